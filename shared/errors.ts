@@ -1,0 +1,91 @@
+/** Expected failures: AppError, the closed list of codes with their Vietnamese sentences, and the Issue type. */
+import { signingErrors } from './signingErrors.ts'
+import { workbookErrors } from './workbookErrors.ts'
+
+/**
+ * Sentences carry `{placeholders}` filled from the error's details. A sentence says what happened and what to do
+ * next, in the officer's words; it never shows a path of the program, an English word or a stack.
+ */
+const appErrors = {
+  unexpected: 'Có lỗi chưa rõ, mã {reference}. Việc đang làm vẫn còn, hãy thử lại hoặc gửi mã này cho người hỗ trợ.',
+  unknown_call: 'Chương trình không có lệnh “{name}”.',
+  invalid_input: 'Thông tin gửi vào chưa đúng ở mục “{field}”: {problem}.',
+  body_too_large: 'Dữ liệu gửi vào lớn hơn mức cho phép ({limit}).',
+  locked: 'Sổ đang khóa. Hãy mở khóa bằng mật khẩu rồi làm lại.',
+  forbidden: 'Vai trò của anh chị không được làm việc này.',
+  workspace_exists: 'Thư mục này đã có sổ của đơn vị {unit}. Không có gì bị ghi đè. Hãy mở khóa sổ cũ hoặc chọn thư mục khác.',
+  workspace_missing: 'Thư mục này chưa có sổ. Hãy lập sổ mới hoặc chọn đúng thư mục.',
+  workspace_in_use: 'Sổ đang mở ở cửa sổ khác. Hãy đóng cửa sổ đó rồi mở lại.',
+  wrong_password: 'Mật khẩu chưa đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi gõ lại.',
+  wrong_recovery_key: 'Khóa phục hồi chưa đúng ở nhóm thứ {group}. Hãy so lại với tờ đã in.',
+  weak_password: 'Mật khẩu cần ít nhất {minimum} ký tự và không nằm trong danh sách quá dễ đoán.',
+  data_damaged: 'Tệp dữ liệu bị hỏng. Không có gì bị xóa; hãy phục hồi từ bản sao lưu.',
+  data_empty: 'Tệp dữ liệu trống không (0 byte). Không có gì bị ghi đè; hãy phục hồi từ bản sao lưu.',
+  data_foreign: 'Tệp dữ liệu này không phải của sổ này. Hãy đặt lại đúng tệp hoặc phục hồi từ bản sao lưu.',
+  data_newer: 'Sổ này do bản chương trình mới hơn ghi. Cần cập nhật chương trình, không mất gì.',
+  key_file_damaged: 'Tệp khóa của sổ bị hỏng hoặc bị sửa. Hãy lấy lại tệp khóa từ bản sao lưu.',
+  disk_full: 'Ổ đĩa đầy, chưa lưu được. Hãy dọn bớt rồi lưu lại; số đang nhập vẫn còn.',
+  read_only: 'Không ghi được vào thư mục dữ liệu. Hãy kiểm tra quyền ghi của thư mục.',
+  unit_unknown: 'Không có đơn vị nào mang mã “{code}” trong danh mục.',
+  unit_role_mismatch: 'Đơn vị {code} {name} không phải là cấp {role}. Hãy chọn đúng đơn vị.',
+  period_unknown: 'Không có kỳ báo cáo “{id}”. Mã kỳ có dạng năm-mã, ví dụ 2021-ND09_6T.',
+  period_locked: 'Kỳ {period} đã khóa sổ. Muốn sửa, hãy mở sổ và ghi lý do.',
+  form_unknown: 'Không có mẫu biểu “{id}”.',
+  not_an_annex: '“{id}” là sổ theo dõi, không phải phụ biểu.',
+  not_a_register: '“{id}” là phụ biểu, không phải sổ theo dõi.',
+  row_unknown: '{form}: không có dòng “{row}” trong kỳ này.',
+  column_unknown: '{form}: không có cột “{column}”.',
+  value_invalid: '{form}, dòng {row}, cột {column}: “{value}” chưa đúng, {problem}.',
+  reason_required: '{form}, dòng {row}, cột {column}: ô này máy tính được {computed}. Muốn giữ {value}, hãy ghi lý do.',
+  record_unknown: 'Không tìm thấy dòng sổ này; có thể đã được xóa.',
+  record_invalid: '{form}: {problem}',
+  person_unknown: 'Không tìm thấy người này.',
+  batch_unknown: 'Không tìm thấy đợt nhập này.',
+  revision_conflict: 'Dòng này vừa được sửa ở nơi khác. Hãy xem lại số mới rồi ghi.',
+  period_has_errors: 'Kỳ {period} còn {count} lỗi phải sửa. Bấm F9 để xem từng chỗ.',
+  package_unknown: 'Không tìm thấy gói báo cáo này.',
+  usage: 'Cách gọi chưa đúng: {problem}',
+  file_not_found: 'Không tìm thấy tệp “{file}”. Hãy kiểm tra lại tên và thư mục.',
+  file_unwritable: 'Không ghi được tệp “{file}”. Hãy kiểm tra quyền ghi và chỗ trống.',
+} as const
+
+const sentences = { ...appErrors, ...workbookErrors, ...signingErrors }
+
+export type ErrorCode = keyof typeof sentences
+export type ErrorDetails = Record<string, string | number | boolean | null>
+
+/** An expected failure that crosses the contract as `{code, message, details}`. Anything else thrown is a bug. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(describeError(code, details))
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** The Vietnamese sentence of a code with its placeholders filled; an unknown placeholder stays empty. */
+export function describeError(code: ErrorCode, details: ErrorDetails = {}): string {
+  return sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(sentences, code)
+}
+
+/** `error` blocks locking and the package, `warning` travels with a reason, `info` only says what was done. */
+export type IssueSeverity = 'error' | 'warning' | 'info'
+
+/** A fault in the user's data, not in the request: drafts may hold it, a locked report may not hold errors. */
+export interface Issue {
+  /** `Sheet!D12` in an import, `form/row/column` in a check. */
+  cell: string
+  code: string
+  severity: IssueSeverity
+  message: string
+  /** Set on issues of a check so that a screen can jump to the place. */
+  place?: { form: string; period: string; row: string; column: string }
+}
