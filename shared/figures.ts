@@ -1,0 +1,142 @@
+/** The small language in which a definition says where a figure comes from, and its one meaning: which records count. */
+import { ageOn } from './age.ts'
+import type { CellValue } from './columns/columnType.ts'
+
+/**
+ * A restriction on the record's own fields and its person's fields (`domain.md` §8.0). A list of conditions is a
+ * conjunction. `orEmpty` also takes records that do not say, so that exhaustive splits add up.
+ */
+export type Condition =
+  | { field: string; in: string[]; orEmpty?: boolean }
+  | { field: string; notIn: string[] }
+  | { field: string; filled: boolean }
+  | { field: string; is: boolean }
+  /** Completed years, both ends inclusive; `on` is the start of the spell or the last day of the period. */
+  | { age: { from?: number; to?: number }; on: 'start' | 'periodEnd' }
+  /** Age unknown, or outside every group given. */
+  | { ageOutside: { from: number }; on: 'start' | 'periodEnd' }
+  | { any: Condition[] }
+
+/**
+ * `opening`: present the day before the period; `increase`/`decrease`: started/ended in it; `closing`: present at the
+ * end of its last day; `sinceYearStart`: started from the regime's first day of the year on; `atYearStart`: carried
+ * over into the year; `activeInYear`: present on at least one day since then; `dated`: the date field lies in the
+ * period.
+ */
+export type Measure =
+  | 'opening'
+  | 'increase'
+  | 'decrease'
+  | 'closing'
+  | 'sinceYearStart'
+  | 'atYearStart'
+  | 'activeInYear'
+  | 'dated'
+
+export interface Figure {
+  register: string
+  measure: Measure
+  /** Spells unless said otherwise; `persons` counts distinct people; `sum` adds a number field. */
+  count?: 'spells' | 'persons' | { sum: string }
+  where?: Condition[]
+  /** For `dated`. */
+  date?: string
+}
+
+/** A register record reduced to what counting needs. Dates are ISO, both ends inclusive; no start = before every period. */
+export interface Spell {
+  id: string
+  unit: string | null
+  person: string | null
+  start: string | null
+  end: string | null
+  /** Fields of the record and of its person. */
+  values: Record<string, CellValue>
+}
+
+export interface CountingPeriod {
+  from: string
+  to: string
+  /** First day of the annual preset of the same regime. */
+  yearStart: string
+}
+
+/** Whether the spell counts in this figure. The trace of a figure is the list of spells for which this holds. */
+export function countsIn(spell: Spell, figure: Figure, period: CountingPeriod, where: Condition[] = []): boolean {
+  return (
+    measures(spell, figure, period) &&
+    meets(spell, figure.where ?? [], period) &&
+    (where.length === 0 || meets(spell, where, period))
+  )
+}
+
+/** The number a list of counted spells makes. */
+export function countSpells(spells: readonly Spell[], figure: Figure): number {
+  const count = figure.count ?? 'spells'
+  if (count === 'spells') return spells.length
+  if (count === 'persons') return new Set(spells.map((spell) => spell.person ?? spell.id)).size
+  let sum = 0
+  for (const spell of spells) {
+    const value = spell.values[count.sum]
+    if (typeof value === 'number') sum += value
+  }
+  return sum
+}
+
+function measures(spell: Spell, figure: Figure, period: CountingPeriod): boolean {
+  const { start, end } = spell
+  switch (figure.measure) {
+    case 'opening':
+      return (start === null || start < period.from) && (end === null || end >= period.from)
+    case 'increase':
+      return start !== null && start >= period.from && start <= period.to
+    case 'decrease':
+      return end !== null && end >= period.from && end <= period.to
+    case 'closing':
+      return (start === null || start <= period.to) && (end === null || end > period.to)
+    case 'sinceYearStart':
+      return start !== null && start >= period.yearStart && start <= period.to
+    case 'atYearStart':
+      return (start === null || start < period.yearStart) && (end === null || end >= period.yearStart)
+    case 'activeInYear':
+      return (start === null || start <= period.to) && (end === null || end >= period.yearStart)
+    case 'dated': {
+      const date = figure.date === undefined ? null : spell.values[figure.date]
+      return typeof date === 'string' && date >= period.from && date <= period.to
+    }
+  }
+}
+
+/** Whether every condition holds. */
+export function meets(spell: Spell, conditions: readonly Condition[], period: CountingPeriod): boolean {
+  for (const condition of conditions) {
+    if (!meetsOne(spell, condition, period)) return false
+  }
+  return true
+}
+
+function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): boolean {
+  if ('any' in condition) return condition.any.some((one) => meetsOne(spell, one, period))
+  if ('age' in condition) {
+    const age = ageOfSpell(spell, condition.on, period)
+    return age !== null && age >= (condition.age.from ?? 0) && age <= (condition.age.to ?? 200)
+  }
+  if ('ageOutside' in condition) {
+    const age = ageOfSpell(spell, condition.on, period)
+    return age === null || age < condition.ageOutside.from
+  }
+  const value = spell.values[condition.field] ?? null
+  if ('filled' in condition) return (value !== null && value !== '') === condition.filled
+  if ('is' in condition) return (value === true) === condition.is
+  if ('notIn' in condition) return !(typeof value === 'string' && condition.notIn.includes(value))
+  if (value === null || value === '') return condition.orEmpty === true
+  return Array.isArray(value)
+    ? value.some((one) => condition.in.includes(one))
+    : condition.in.includes(String(value))
+}
+
+function ageOfSpell(spell: Spell, on: 'start' | 'periodEnd', period: CountingPeriod): number | null {
+  const date = on === 'start' ? (spell.start ?? period.from) : period.to
+  const birth = spell.values.sinh
+  return typeof birth === 'string' ? ageOn(birth, date) : null
+}

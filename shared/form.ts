@@ -1,0 +1,286 @@
+/** What an annex or a register is: the types of a definition. A definition is data (JSON-serialisable, no functions). */
+import type { Condition, Figure } from './figures.ts'
+
+export type ColumnTypeName =
+  | 'int'
+  | 'dec1'
+  | 'pct'
+  | 'dong'
+  | 'trieu'
+  | 'text'
+  | 'identity'
+  | 'date'
+  | 'partialDate'
+  | 'code'
+  | 'codes'
+  | 'flag'
+  | 'unit'
+  | 'reference'
+  | 'target'
+
+/** Sensitivity of `domain.md` §4.3: 0 aggregate, 1 name, 2 identity and address, 3 health and offence, 4 identity of victims. */
+export type Sensitivity = 0 | 1 | 2 | 3 | 4
+
+/** Provisions that may be printed as law are only the ones whose text was read; see the definition's own source note. */
+export interface LegalBasis {
+  text: string
+  confirmed: boolean
+}
+
+/** What every value-bearing thing of a definition says about its value. */
+export interface ValueType {
+  type: ColumnTypeName
+  /** Id of a list in shared/codes, for `code` and `codes`. */
+  codeList?: string
+  /** Id of a catalogue register, for `reference`: the value is the record's code, shown by its label. */
+  register?: string
+}
+
+// ---------------------------------------------------------------- annexes
+
+export type ColumnSource =
+  /** N: typed or imported. */
+  | { kind: 'typed' }
+  /** S: counted from a register. */
+  | { kind: 'register'; figure: Figure }
+  /** F: from effective values of other cells. With `figure`, the records behind the same number can be listed too. */
+  | { kind: 'formula'; formula: string; figure?: Figure }
+  /** S: `of` accumulated since the first day of the reporting year; `figure` lists the records. */
+  | { kind: 'cumulative'; of: string; figure: Figure }
+  /** K and cross-annex cells: rows, groups and the total bring their own `formulas`; rows without one stay blank. */
+  | { kind: 'rows' }
+  /** The same row and column `of` in another period. */
+  | { kind: 'comparison'; of: string; period: 'precedingPeriod' | 'samePeriodLastYear' }
+
+export interface AnnexColumn extends ValueType {
+  key: string
+  /** Header path from the top, e.g. ['Tăng trong kỳ', 'Chia ra', 'Tái nghiện']. */
+  path: string[]
+  /** Other header texts met in legacy sheets; a text may be a leaf or a path joined with ' > '. */
+  synonyms?: string[]
+  source: ColumnSource
+  /** Additive columns are summed into groups and the total; rates and texts are computed there or left blank. */
+  additive: boolean
+  /** Never printed, imported or typed; a step of a formula that a trace may still explain. */
+  hidden?: boolean
+  /** Only these blocks have this column; elsewhere the cell is not applicable. */
+  blocks?: string[]
+  /** Where a form lists the same people by unit and by facility, the side that counts in the total. */
+  side?: 'units' | 'facilities'
+  /** Severity of a stored value that differs from the formula; `pct` columns always warn (rule G8). */
+  mismatch?: 'error' | 'warning'
+  /** Printed and on-screen width in characters. */
+  width?: number
+}
+
+/** Formulas of single cells by column key; `@` inside a reference stands for the row's own key. */
+export type RowFormulas = Record<string, string>
+
+export interface FixedRow {
+  key: string
+  numeral?: string
+  label: string
+  synonyms?: string[]
+  measureUnit?: string
+  /** Narrows every figure of the row. */
+  where?: Condition[]
+  formulas?: RowFormulas
+  /** Register counts of single cells by column key, where the row is an indicator of its own. */
+  figures?: Record<string, Figure>
+  /** A step of another row's formula: computed, never shown, printed or imported. */
+  hidden?: boolean
+  /** A part of the row above: shown, never summed. */
+  ofWhich?: boolean
+  /** Shown only where it holds something. */
+  optional?: boolean
+  /** Group title without cells. */
+  heading?: boolean
+}
+
+interface RowBlockBase {
+  id: string
+  /** Printed above the block with its sub-total. */
+  group?: { key: string; numeral: string; label: string; synonyms?: string[]; formulas?: RowFormulas; heading?: boolean }
+  /** Narrows every figure of the block. */
+  where?: Condition[]
+  /** Formulas of each row of the block. */
+  formulas?: RowFormulas
+  /** See AnnexColumn.side. */
+  side?: 'units' | 'facilities'
+}
+
+/** One row per unit directly below the office (communes of a district, districts of a province). */
+export interface UnitBlock extends RowBlockBase {
+  source: 'units'
+}
+
+/** One row per catalogue record of these kinds, keyed `co_so:‹code›`. */
+export interface CatalogueBlock extends RowBlockBase {
+  source: 'catalogue'
+  register: string
+  /** Values of the catalogue's kind field. */
+  kinds: string[]
+  /** Field of the counted record that holds the catalogue code. */
+  field: string
+  /** Records without a catalogue code stand in `chua_xac_dinh:‹value of by›`, so that totals stay whole. */
+  unassigned: { by: string; label: string }
+}
+
+export interface FixedBlock extends RowBlockBase {
+  source: 'fixed'
+  rows: FixedRow[]
+}
+
+export type RowBlock = UnitBlock | CatalogueBlock | FixedBlock
+
+export interface Check {
+  id: string
+  /** General rule of `domain.md` §8.0 that this is an instance of: G2, G3, G4, X, … */
+  general?: string
+  /** A comparison in the expression language over cells of one row. */
+  rule: string
+  severity: 'error' | 'warning'
+  /** `{column}` is replaced by the value of the cell. */
+  message: string
+  /** The cell the officer is sent to. */
+  column: string
+  /** Where it is evaluated; default every row and the total. */
+  rows?: 'total' | 'rows' | string[]
+}
+
+export interface AnnexDefinition {
+  kind: 'annex'
+  id: string
+  /** Printed number: `PL02`. */
+  number: string
+  version: number
+  validFrom: string
+  validTo: string | null
+  /** `{ten_ky}`, `{nam}` are replaced when printed. */
+  title: string
+  shortTitle: string
+  /** Other titles met in legacy sheets, for recognition. */
+  titleSynonyms?: string[]
+  measureUnit: string
+  help: string
+  legalBasis?: LegalBasis[]
+  regime: 'ND09' | 'TT05'
+  /** `year`: one set of cells for the plan year, whichever period of it is asked. */
+  periodKind: 'period' | 'year'
+  orientation: 'landscape' | 'portrait'
+  columns: AnnexColumn[]
+  /** Header texts of the two leading columns (STT and the row label). */
+  labelColumns: { ordinal: string; label: string; labelSynonyms?: string[] }
+  /** Set where rows carry their own unit of measure, as indicator lists do. */
+  measureUnitColumn?: string
+  blocks: RowBlock[]
+  total: { label: string; synonyms?: string[]; position: 'first' | 'last'; formulas?: RowFormulas } | null
+  checks: Check[]
+  notes: string[]
+  sensitivity: Sensitivity
+  samples: AnnexSample[]
+}
+
+/** A filled form that must survive save → export → import → compare (tests loop over them). */
+export interface AnnexSample {
+  unit: string
+  period: string
+  catalogue?: { register: string; values: Record<string, unknown> }[]
+  cells: { row: string; cells: Record<string, unknown> }[]
+}
+
+// ---------------------------------------------------------------- registers
+
+export interface Field extends ValueType {
+  key: string
+  label: string
+  synonyms?: string[]
+  required?: boolean
+  sensitivity: Sensitivity
+  /** Section of the entry form. */
+  section?: string
+  /** An expression over other fields, e.g. `addMonths(ngay_bat_dau, thoi_han_thang)`; shown, never typed. */
+  computed?: string
+  /** A value taken when a new record is begun. */
+  initial?: string | number | boolean
+  /** Column of the list, in order. */
+  inList?: boolean
+  width?: number
+  help?: string
+  /** Kept readable, no longer offered. */
+  retired?: boolean
+}
+
+export interface RecordCheck {
+  id: string
+  /** A comparison over fields of the record and its person; blank operands leave it undecided. */
+  rule: string
+  severity: 'error' | 'warning'
+  message: string
+  field: string
+}
+
+export interface RegisterDefinition {
+  kind: 'register'
+  id: string
+  number: string
+  version: number
+  validFrom: string
+  validTo: string | null
+  title: string
+  shortTitle: string
+  titleSynonyms?: string[]
+  help: string
+  legalBasis?: LegalBasis[]
+  /** Letters of `ma_ho_so`, e.g. CN in 246-CN-2021-0001. */
+  codePrefix: string | null
+  /** Keys of person fields shown and imported here (shared/forms/personFields.ts), or null where no person stands behind. */
+  person: { fields: string[]; required: boolean } | null
+  /** Field of type `unit` that attributes the record to a commune, or null for office-wide catalogues. */
+  unitField: string | null
+  /** The fields that are the start and the end of the spell, for stock and flow. */
+  spell: { start: string; end: string; kind?: string } | null
+  /** At most one open spell per person and value of this field. */
+  oneOpenSpellPer?: string
+  /** A departure and an arrival inside one district are no change for the district. */
+  moves?: { arrival: { field: string; value: string }; departure: { field: string; value: string } }
+  /** A list others refer to by code. */
+  catalogue?: { code: string; label: string; kind: string; codePattern: string }
+  fields: Field[]
+  /** Each set of fields (`person` stands for the person) is unique; a second row with the same values is a duplicate. */
+  uniqueKeys: string[][]
+  /** What makes a row a record at all: at least one of these sets is filled. */
+  minimum: string[][]
+  checks: RecordCheck[]
+  sensitivity: Sensitivity
+  samples: Record<string, unknown>[]
+}
+
+export type FormDefinition = AnnexDefinition | RegisterDefinition
+
+/** Gives a definition its exact type and marks the file as one; the generated index imports the default export. */
+export function defineAnnex(definition: AnnexDefinition): AnnexDefinition {
+  return definition
+}
+
+export function defineRegister(definition: RegisterDefinition): RegisterDefinition {
+  return definition
+}
+
+/** A code list (danh mục). Values are never renamed or reused; a value that no longer applies gets `validTo`. */
+export interface CodeList {
+  id: string
+  label: string
+  values: CodeValue[]
+}
+
+export interface CodeValue {
+  code: string
+  label: string
+  /** Other words for it in legacy files; compared folded. */
+  synonyms?: string[]
+  validFrom?: string
+  validTo?: string
+  /** Reporting group, e.g. of drug types. */
+  group?: string
+}
