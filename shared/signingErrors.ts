@@ -1,2 +1,82 @@
 /** Codes and Vietnamese sentences of everything that can be wrong with a signed package. */
-export const signingErrors = {} as const
+export const signingErrors = {
+  // The envelope and the ZIP container.
+  PACKAGE_ENCRYPTED: 'Gói báo cáo này đã mã hóa. Hãy mở bằng khóa giải mã của nơi nhận.',
+  ZIP_TOO_LARGE: 'Tệp gói lớn hơn mức cho phép ({limit}). Hãy hỏi lại nơi gửi.',
+  ZIP_NOT_A_CONTAINER: 'Tệp này không phải gói báo cáo. Hãy chọn đúng tệp .asice.',
+  ZIP_TRUNCATED_OR_TRAILING: 'Tệp gói bị cắt cụt hoặc có phần thừa. Hãy chép lại từ nơi gửi.',
+  ZIP_TOO_MANY_ENTRIES: 'Gói có quá nhiều tệp bên trong ({count}). Không nhận gói này, hãy hỏi lại nơi gửi.',
+  ZIP_CORRUPT_DIRECTORY: 'Mục lục của gói bị hỏng. Hãy chép lại từ nơi gửi.',
+  ZIP_SLIP: 'Gói chứa đường dẫn nguy hiểm “{name}”. Không nhận gói này.',
+  ZIP_NAME: 'Gói chứa tệp tên lạ “{name}”. Không nhận gói này, hãy hỏi lại nơi gửi.',
+  ZIP_DUPLICATE_NAME: 'Gói chứa hai tệp cùng tên “{name}”. Không nhận gói này.',
+  ZIP_ENCRYPTED_ENTRY: 'Tệp “{name}” trong gói bị đặt mật khẩu. Không nhận gói này.',
+  ZIP_COMPRESSED_ENTRY: 'Tệp “{name}” trong gói bị nén, gói đã qua chương trình khác. Hãy lấy lại gói gốc.',
+  ZIP_OVERLAP_OR_GAP: 'Các phần của gói chồng lên nhau hoặc hở. Không nhận gói này, hãy lấy lại gói gốc.',
+  ZIP_CRC: 'Tệp “{name}” trong gói bị hỏng khi sao chép. Hãy chép lại từ nơi gửi.',
+  ASIC_MIMETYPE: 'Tệp này không tự nhận là gói báo cáo đã ký. Hãy chọn đúng tệp .asice.',
+  ZIP_NOT_CANONICAL: 'Gói đã bị mở ra và đóng lại bằng chương trình khác. Hãy lấy lại gói gốc.',
+
+  // Parts that must be there.
+  SIGNATURE_MISSING: 'Gói không có chữ ký. Không nhận gói này.',
+  ASIC_MANIFEST_MISSING: 'Gói thiếu bảng kê được ký. Không nhận gói này.',
+  MANIFEST_MISSING: 'Gói thiếu tờ khai manifest.json. Không nhận gói này.',
+
+  // The signature.
+  CMS_MALFORMED: 'Chữ ký trong gói bị hỏng. Hãy lấy lại gói gốc.',
+  CMS_NOT_SIGNEDDATA: 'Phần chữ ký của gói không phải là chữ ký số. Không nhận gói này.',
+  CMS_PROFILE: 'Chữ ký của gói không đúng kiểu quy định ({part}). Không nhận gói này.',
+  CMS_SIGNER_COUNT: 'Gói phải có đúng một chữ ký trong tệp chữ ký, thấy {count}. Không nhận gói này.',
+  CMS_NOT_DER: 'Chữ ký của gói đã bị viết lại. Hãy lấy lại gói gốc.',
+  CMS_SIGNER_CERT_MISSING: 'Chữ ký không kèm chứng thư của người ký. Không nhận gói này.',
+  CMS_DUP_ATTR: 'Chữ ký có thuộc tính bị lặp. Không nhận gói này.',
+  CMS_ATTR_MISSING: 'Chữ ký thiếu thuộc tính bắt buộc. Không nhận gói này.',
+  CMS_ATTR_UNKNOWN: 'Chữ ký có thuộc tính lạ. Không nhận gói này.',
+  CMS_CONTENT_TYPE: 'Chữ ký khai sai loại nội dung. Không nhận gói này.',
+  MANIFEST_DIGEST_MISMATCH: 'Bảng kê của gói khác bảng kê đã ký. Gói bị sửa sau khi ký, không nhận.',
+  CMS_SIGNING_CERT_MISMATCH: 'Chứng thư đi kèm khác chứng thư đã dùng để ký. Không nhận gói này.',
+  CMS_ALG: 'Chữ ký dùng thuật toán không được nhận. Không nhận gói này.',
+  KEY_WEAK: 'Khóa ký quá yếu. Nơi gửi cần lập khóa ký mới rồi gửi lại.',
+  SIGNATURE_INVALID: 'Chữ ký không đúng với khóa của người ký. Không nhận gói này.',
+
+  // The certificate and its place in the trust list.
+  CERT_MALFORMED: 'Chứng thư ký bị hỏng. Hãy lấy lại gói gốc.',
+  CERT_DUP_EXT: 'Chứng thư ký có mục bị lặp. Không nhận chứng thư này.',
+  CERT_KEYUSAGE: 'Chứng thư này không được cấp để ký gói báo cáo. Không nhận gói này.',
+  CERT_IS_CA: 'Chứng thư này dùng để cấp chứng thư, không dùng để ký gói. Không nhận gói này.',
+  CHAIN_UNTRUSTED:
+    'Chưa tin chứng thư của người ký ({organisation}, dấu khóa {spkiSha256}). Hãy đối chiếu dấu khóa với đơn vị gửi rồi thêm chứng thư vào danh sách tin cậy.',
+  CERT_UNKNOWN_CRITICAL: 'Chứng thư ký có điều kiện mà chương trình chưa hiểu. Hãy cập nhật chương trình.',
+  CERT_NOT_YET_VALID: 'Lúc ký ({signingTime}) chứng thư chưa có hiệu lực. Nơi gửi hãy kiểm tra đồng hồ máy rồi ký lại.',
+  CERT_EXPIRED: 'Lúc ký ({signingTime}) chứng thư đã hết hạn ({notAfter}). Nơi gửi cần lập khóa ký mới rồi ký lại.',
+  CERT_EXPIRED_AT_RECEIPT: 'Lúc nhận gói, chứng thư ký đã hết hạn ({notAfter}). Nơi gửi cần lập khóa ký mới rồi ký lại.',
+  CMS_EXTRA_CERTS: 'Chữ ký kèm chứng thư thừa. Không nhận gói này.',
+  TRUST_FILE_INVALID: 'Tệp chứng thư tin cậy không đọc được. Hãy chọn tệp PEM hoặc DER do đơn vị gửi cấp.',
+
+  // The content, read only after the signature and the certificate are good.
+  UNSIGNED_EXTRA_FILE: 'Gói có tệp “{name}” không nằm trong phần đã ký. Không nhận gói này.',
+  FILE_MISSING: 'Gói thiếu tệp “{name}” đã ký. Hãy lấy lại gói gốc.',
+  FILE_DIGEST_MISMATCH: 'Tệp “{name}” đã bị sửa sau khi ký. Không nhận gói này.',
+  ASIC_MANIFEST_PROFILE: 'Bảng kê được ký viết sai quy cách. Nơi gửi hãy tạo lại gói bằng chương trình này.',
+  MANIFEST_JSON: 'Tờ khai manifest.json không đọc được. Nơi gửi hãy tạo lại gói.',
+  MANIFEST_FORMAT: 'Tờ khai manifest.json sai ở mục “{field}”. Nơi gửi hãy tạo lại gói.',
+  FORMAT_VERSION_UNSUPPORTED: 'Gói do bản chương trình mới hơn tạo (phiên bản {version}). Hãy cập nhật chương trình rồi mở lại.',
+  CRIT_UNKNOWN: 'Gói đòi phần mở rộng “{name}” mà chương trình chưa hiểu. Hãy cập nhật chương trình rồi mở lại.',
+  MANIFEST_NOT_CANONICAL: 'Tờ khai manifest.json viết sai quy cách. Nơi gửi hãy tạo lại gói bằng chương trình này.',
+  MANIFEST_FILES_MISMATCH: 'Danh sách tệp trong tờ khai khác các tệp trong gói (“{name}”). Nơi gửi hãy tạo lại gói.',
+  CONTENT_DIGEST: 'Mã nội dung trong tờ khai không khớp số liệu. Nơi gửi hãy tạo lại gói.',
+  SHA256SUMS_MISMATCH: 'Tệp SHA256SUMS không khớp các tệp trong gói. Nơi gửi hãy tạo lại gói.',
+
+  // Who signs for whom, and when.
+  CERT_NO_UNIT: 'Chứng thư ký không ghi mã đơn vị. Không nhận gói này.',
+  UNIT_MISMATCH: 'Người ký thuộc đơn vị {signerUnit} nhưng gói ghi đơn vị {unit}. Không nhận gói này.',
+  RECIPIENT_MISMATCH: 'Gói gửi cho đơn vị {recipient}, không phải {expected}. Hãy chuyển lại đúng nơi nhận.',
+  SIGNING_TIME_FUTURE: 'Giờ ký ({signingTime}) ở sau giờ nhận. Hãy kiểm tra đồng hồ của hai máy.',
+  SIGNING_TIME_INCONSISTENT: 'Giờ ký ({signingTime}) lệch giờ lập gói ({createdAt}) hơn một ngày. Nơi gửi hãy kiểm tra đồng hồ rồi tạo lại gói.',
+  PERIOD_NOT_FINISHED: 'Kỳ {period} đến {to} mới hết, gói ký khi kỳ chưa kết thúc. Hãy ký lại sau khi hết kỳ.',
+
+  // Making a package and keeping the key.
+  JCS_NOT_NFC: 'Chữ “{text}” chưa ở dạng Unicode dựng sẵn. Hãy gõ lại bằng bộ gõ Unicode.',
+  JCS_NOT_INTEGER: 'Số {value} không phải số nguyên nên không ghi được vào gói. Hãy báo người hỗ trợ.',
+  SEALED_KEY_DAMAGED: 'Khóa ký đã cất bị hỏng. Hãy phục hồi từ bản sao lưu hoặc lập khóa ký mới.',
+} as const

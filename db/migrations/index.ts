@@ -1,0 +1,9 @@
+/** The ordered list of migrations, kept by hand. */
+import { init } from './0001-init.ts'
+
+export interface Migration {
+  version: number
+  sql: string
+}
+
+export const migrations: readonly Migration[] = [init]

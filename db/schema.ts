@@ -1,0 +1,193 @@
+/** The tables as drizzle sees them, for typed queries. A test compares this file with the migrated database. */
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+const revision = () => integer('revision').notNull().default(1)
+
+export const settings = sqliteTable('settings', { key: text('key').primaryKey(), value: text('value').notNull() })
+
+export const users = sqliteTable('users', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  displayName: text('display_name').notNull(),
+  roles: text('roles', { mode: 'json' }).$type<string[]>().notNull(),
+  createdAt: text('created_at').notNull(),
+  disabledAt: text('disabled_at'),
+})
+
+export const people = sqliteTable('people', {
+  id: text('id').primaryKey(),
+  name: text('name'),
+  nameKey: text('name_key').notNull().default(''),
+  gender: text('gender'),
+  birthYear: integer('birth_year'),
+  birthMonth: integer('birth_month'),
+  birthDay: integer('birth_day'),
+  cccd: text('cccd'),
+  cmnd: text('cmnd'),
+  data: text('data').notNull().default('{}'),
+  revision: revision(),
+  createdAt: text('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+  updatedAt: text('updated_at').notNull(),
+  updatedBy: text('updated_by').notNull(),
+  deletedAt: text('deleted_at'),
+  mergedInto: text('merged_into'),
+})
+
+export const batches = sqliteTable('batches', {
+  id: text('id').primaryKey(),
+  form: text('form').notNull(),
+  period: text('period'),
+  fileName: text('file_name').notNull(),
+  fileSha256: text('file_sha256').notNull(),
+  sheet: text('sheet').notNull(),
+  counts: text('counts').notNull(),
+  match: text('match').notNull(),
+  issues: text('issues').notNull(),
+  createdAt: text('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+  undoneAt: text('undone_at'),
+})
+
+export const batchRows = sqliteTable(
+  'batch_rows',
+  {
+    batchId: text('batch_id').notNull(),
+    row: integer('row').notNull(),
+    outcome: text('outcome').notNull(),
+    target: text('target'),
+    message: text('message'),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.row] })],
+)
+
+export const records = sqliteTable('records', {
+  id: text('id').primaryKey(),
+  form: text('form').notNull(),
+  unitId: text('unit_id'),
+  personId: text('person_id'),
+  code: text('code'),
+  startedOn: text('started_on'),
+  endedOn: text('ended_on'),
+  data: text('data').notNull(),
+  incomplete: text('incomplete').notNull().default('[]'),
+  batchId: text('batch_id'),
+  source: text('source'),
+  revision: revision(),
+  createdAt: text('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+  updatedAt: text('updated_at').notNull(),
+  updatedBy: text('updated_by').notNull(),
+  deletedAt: text('deleted_at'),
+})
+
+export const cells = sqliteTable(
+  'cells',
+  {
+    form: text('form').notNull(),
+    period: text('period').notNull(),
+    unitId: text('unit_id').notNull(),
+    rowKey: text('row_key').notNull(),
+    columnKey: text('column_key').notNull(),
+    value: text('value'),
+    state: text('state').notNull(),
+    origin: text('origin').notNull(),
+    reason: text('reason'),
+    note: text('note'),
+    followUp: integer('follow_up').notNull().default(0),
+    batchId: text('batch_id'),
+    source: text('source'),
+    revision: revision(),
+    updatedAt: text('updated_at').notNull(),
+    updatedBy: text('updated_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.form, table.period, table.unitId, table.rowKey, table.columnKey] })],
+)
+
+export const extraRows = sqliteTable(
+  'extra_rows',
+  {
+    form: text('form').notNull(),
+    period: text('period').notNull(),
+    rowKey: text('row_key').notNull(),
+    label: text('label').notNull(),
+    ordinal: text('ordinal'),
+    position: integer('position').notNull(),
+    batchId: text('batch_id'),
+  },
+  (table) => [primaryKey({ columns: [table.form, table.period, table.rowKey] })],
+)
+
+export const changes = sqliteTable('changes', {
+  id: integer('id').primaryKey(),
+  at: text('at').notNull(),
+  userId: text('user_id').notNull(),
+  call: text('call').notNull(),
+  entity: text('entity').notNull(),
+  entityKey: text('entity_key').notNull(),
+  field: text('field').notNull(),
+  old: text('old'),
+  new: text('new'),
+  reason: text('reason'),
+  batchId: text('batch_id'),
+})
+
+export const audit = sqliteTable('audit', {
+  seq: integer('seq').primaryKey(),
+  at: text('at').notNull(),
+  userId: text('user_id').notNull(),
+  call: text('call').notNull(),
+  detail: text('detail').notNull(),
+  mac: blob('mac', { mode: 'buffer' }).notNull(),
+})
+
+export const snapshots = sqliteTable('snapshots', {
+  id: text('id').primaryKey(),
+  period: text('period').notNull(),
+  sequence: integer('sequence').notNull(),
+  data: text('data').notNull(),
+  lockedAt: text('locked_at').notNull(),
+  lockedBy: text('locked_by').notNull(),
+  reopenedAt: text('reopened_at'),
+  reopenedBy: text('reopened_by'),
+  reason: text('reason'),
+})
+
+export const packages = sqliteTable('packages', {
+  id: text('id').primaryKey(),
+  period: text('period').notNull(),
+  sequence: integer('sequence').notNull(),
+  snapshotId: text('snapshot_id'),
+  fileName: text('file_name').notNull(),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+  contentDigest: text('content_digest').notNull(),
+  createdAt: text('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+})
+
+export const signingKeys = sqliteTable('signing_keys', {
+  id: text('id').primaryKey(),
+  unitCode: text('unit_code').notNull(),
+  certificate: blob('certificate', { mode: 'buffer' }).notNull(),
+  sealedKey: text('sealed_key').notNull(),
+  spkiSha256: text('spki_sha256').notNull(),
+  createdAt: text('created_at').notNull(),
+  retiredAt: text('retired_at'),
+})
+
+export const counters = sqliteTable('counters', { name: text('name').primaryKey(), value: integer('value').notNull() })
+
+export const reasons = sqliteTable(
+  'reasons',
+  {
+    period: text('period').notNull(),
+    form: text('form').notNull(),
+    rowKey: text('row_key').notNull(),
+    columnKey: text('column_key').notNull(),
+    code: text('code').notNull(),
+    reason: text('reason').notNull(),
+    updatedAt: text('updated_at').notNull(),
+    updatedBy: text('updated_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.period, table.form, table.rowKey, table.columnKey, table.code] })],
+)

@@ -1,0 +1,30 @@
+/** The open database as queries see it: Reader for calls that only read, Writer inside a call's one transaction. */
+import type Database from 'better-sqlite3'
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type * as schema from './schema.ts'
+
+export interface Reader {
+  /** drizzle, for typed queries. */
+  readonly orm: BetterSQLite3Database<typeof schema>
+  /** The connection itself, for prepared statements on hot paths; only db/ uses it. */
+  readonly connection: Database.Database
+}
+
+/** One old → new, appended in the transaction of the write that made it. Values are JSON texts or null. */
+export interface Change {
+  entity: 'cell' | 'record' | 'person' | 'setting' | 'period' | 'package' | 'user'
+  entityKey: string
+  field: string
+  old: string | null
+  new: string | null
+  reason?: string | null
+  batchId?: string | null
+}
+
+export interface Writer extends Reader {
+  readonly userId: string
+  /** ISO date-time of the call. */
+  readonly now: string
+  readonly call: string
+  recordChange(change: Change): void
+}

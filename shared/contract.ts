@@ -1,0 +1,527 @@
+/** The whole back end as one typed table: every call with its input, its output and who may make it. */
+import { z } from 'zod'
+import { annexRow, cell, cellState, cellValue, change, issue, periodView, recordView, unitView } from './values.ts'
+
+export const roles = ['quan_tri', 'can_bo', 'lanh_dao', 'chi_doc'] as const
+export type Role = (typeof roles)[number]
+
+/** `public` needs no unlocked workspace; `read` and `write` need one; a `write` is one transaction with its audit row. */
+type Access = 'public' | 'read' | 'write'
+
+interface CallDefinition<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  access: Access
+  roles: readonly Role[]
+  input: I
+  output: O
+  /** Largest request body of the loopback host in bytes; 1 MB where absent. */
+  bodyLimit?: number
+}
+
+const everyone = roles
+const writers = ['quan_tri', 'can_bo'] as const
+const MEGABYTE = 1024 * 1024
+
+function defineCall<I extends z.ZodType, O extends z.ZodType>(definition: CallDefinition<I, O>): CallDefinition<I, O> {
+  return definition
+}
+
+const id = z.string().min(1).max(200)
+const nothing = z.object({})
+/** Bytes travel base64 in JSON on the loopback host and as Uint8Array through Electron's IPC. */
+const bytes = z.instanceof(Uint8Array)
+const file = z.object({ name: z.string(), mediaType: z.string(), bytes })
+
+const office = z.object({
+  unit: unitView,
+  parent: unitView.nullable(),
+  role: z.enum(['district', 'province']),
+  practice: z.boolean(),
+})
+
+const session = z.object({
+  user: z.object({ id: z.string(), name: z.string(), displayName: z.string(), roles: z.array(z.enum(roles)) }),
+  office,
+  today: z.string(),
+})
+
+const hints = z
+  .object({
+    form: id,
+    sheet: z.string(),
+    period: id,
+    header: z.object({ first: z.number().int().min(0), last: z.number().int().min(0) }),
+    columns: z.record(z.string(), z.string().nullable()),
+    numberStyle: z.enum(['vi', 'en']),
+    dateOrder: z.enum(['dmy', 'mdy']),
+    /** Corrections made in the wizard, by `D12`: the text that stands instead of the file's. */
+    corrections: z.record(z.string(), z.string()),
+    /** 1-based sheet rows the officer leaves out. */
+    skipRows: z.array(z.number().int().min(1)),
+    /** By `D12`: what to do where the file differs from a computed cell. */
+    conflicts: z.record(z.string(), z.enum(['file', 'computed'])),
+  })
+  .partial()
+
+const importedRow = z.object({
+  /** 1-based sheet row. */
+  row: z.number(),
+  role: z.string(),
+  label: z.string().nullable(),
+  outcome: z.enum(['new', 'changed', 'same', 'rejected', 'skipped', 'ignored']),
+  key: z.string().nullable(),
+  values: z.record(z.string(), cellValue),
+  /** Key → `D12`. */
+  cells: z.record(z.string(), z.string()),
+  unread: z.record(z.string(), z.string()),
+  incomplete: z.array(z.string()),
+  message: z.string().optional(),
+  differences: z.array(z.object({ key: z.string(), old: cellValue, new: cellValue, conflict: z.boolean() })),
+})
+
+const importedSheet = z.object({
+  form: z.string(),
+  formConfidence: z.number(),
+  sheet: z.string(),
+  period: z.string().nullable(),
+  /** 1-based rows. */
+  header: z.object({ first: z.number(), last: z.number() }),
+  columns: z.array(
+    z.object({
+      column: z.string(),
+      header: z.string(),
+      key: z.string().nullable(),
+      confidence: z.number(),
+      candidates: z.array(z.string()),
+    }),
+  ),
+  counts: z.object({
+    rows: z.number(),
+    accepted: z.number(),
+    rejected: z.number(),
+    skipped: z.number(),
+    new: z.number(),
+    changed: z.number(),
+    same: z.number(),
+  }),
+  issues: z.array(issue),
+  batch: z.string().nullable(),
+  titles: z.array(z.string()),
+  decoded: z.array(
+    z.object({ where: z.string(), encoding: z.string(), cells: z.number(), before: z.string(), after: z.string() }),
+  ),
+  rows: z.array(importedRow),
+})
+
+/** One figure behind the cell: a register record, a file cell or another annex cell. */
+const traceRow = z.object({
+  kind: z.enum(['record', 'cell', 'source']),
+  /** Record id, or `form/period/row/column`. */
+  id: z.string(),
+  label: z.string(),
+  /** What this row adds to the value: 1 for a counted record, the operand's value for a formula. */
+  amount: z.number().nullable(),
+  unit: unitView.nullable().optional(),
+  values: z.record(z.string(), cellValue).optional(),
+  place: z.object({ form: z.string(), period: z.string(), row: z.string(), column: z.string() }).optional(),
+  /** Counted in the rows but eliminated in the total: a move inside the district. */
+  eliminated: z.boolean().optional(),
+})
+
+const annexView = z.object({
+  form: z.string(),
+  number: z.string(),
+  period: periodView,
+  rows: z.array(annexRow),
+  total: z.record(z.string(), cell).nullable(),
+  totalLabel: z.string().nullable(),
+  issues: z.array(issue),
+  locked: z.boolean(),
+})
+
+const formSummary = z.object({
+  id: z.string(),
+  kind: z.enum(['annex', 'register']),
+  number: z.string(),
+  shortTitle: z.string(),
+  title: z.string(),
+  sensitivity: z.number(),
+})
+
+const packageSummary = z.object({
+  id: z.string(),
+  period: z.string(),
+  sequence: z.number(),
+  fileName: z.string(),
+  size: z.number(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  contentDigest: z.string(),
+  fingerprint: z.string(),
+})
+
+const verdict = z.object({
+  valid: z.boolean(),
+  code: z.string().nullable(),
+  message: z.string(),
+  unit: z.object({ code: z.string(), name: z.string() }).nullable(),
+  period: z.object({ id: z.string(), from: z.string(), to: z.string() }).nullable(),
+  sequence: z.number().nullable(),
+  signer: z.object({ organisation: z.string(), unitCode: z.string(), spkiSha256: z.string(), notAfter: z.string() }).nullable(),
+  signingTime: z.string().nullable(),
+  fingerprint: z.string().nullable(),
+  files: z.array(z.object({ path: z.string(), title: z.string().nullable(), size: z.number() })),
+})
+
+export const contract = {
+  // ---- workspace
+  'vault.status': defineCall({
+    access: 'public',
+    roles: everyone,
+    input: nothing,
+    output: z.object({
+      state: z.enum(['missing', 'locked', 'open', 'damaged', 'empty']),
+      office: office.nullable(),
+      users: z.array(z.object({ name: z.string(), displayName: z.string() })),
+      version: z.string(),
+      today: z.string(),
+    }),
+  }),
+  'vault.create': defineCall({
+    access: 'public',
+    roles: everyone,
+    input: z.object({
+      unit: z.string().min(2).max(10),
+      role: z.enum(['district', 'province']).default('district'),
+      officer: z.string().trim().min(1).max(100),
+      userName: z.string().trim().min(1).max(50).optional(),
+      password: z.string().min(1).max(1024),
+      practice: z.boolean().default(false),
+    }),
+    output: z.object({ recoveryKey: z.string(), session }),
+  }),
+  'vault.unlock': defineCall({
+    access: 'public',
+    roles: everyone,
+    input: z.object({ userName: z.string().max(50).optional(), password: z.string().min(1).max(1024) }),
+    output: session,
+  }),
+  'vault.lock': defineCall({ access: 'public', roles: everyone, input: nothing, output: nothing }),
+  'session.current': defineCall({ access: 'read', roles: everyone, input: nothing, output: session }),
+
+  // ---- units, periods, forms
+  'units.children': defineCall({
+    access: 'public',
+    roles: everyone,
+    input: z.object({ unit: z.string().nullable().default(null), date: z.string().optional() }),
+    output: z.array(unitView),
+  }),
+  'units.communes': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ date: z.string().optional() }),
+    output: z.array(unitView),
+  }),
+  'periods.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ year: z.number().int().optional() }),
+    output: z.object({ current: z.string(), periods: z.array(periodView) }),
+  }),
+  'forms.list': defineCall({ access: 'public', roles: everyone, input: nothing, output: z.array(formSummary) }),
+  'forms.get': defineCall({
+    access: 'public',
+    roles: everyone,
+    input: z.object({ form: id }),
+    /** The definition as it is, with the code lists it uses and the person fields it shows. */
+    output: z.object({ definition: z.any(), personFields: z.array(z.any()), codeLists: z.record(z.string(), z.any()) }),
+  }),
+
+  // ---- annexes
+  'annexes.read': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ form: id, period: id }),
+    output: annexView,
+  }),
+  'cells.save': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({
+      form: id,
+      period: id,
+      edits: z
+        .array(
+          z.object({
+            row: id,
+            column: id,
+            unit: z.string().optional(),
+            /** What was typed; parsed by the column type. Null or '' clears the cell back to computed or blank. */
+            text: z.string().max(32_767).nullable().optional(),
+            value: cellValue.optional(),
+            state: cellState.optional(),
+            reason: z.string().max(2000).optional(),
+            note: z.string().max(2000).optional(),
+          }),
+        )
+        .min(1)
+        .max(10_000),
+    }),
+    output: annexView,
+  }),
+  'cells.history': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ form: id, period: id, row: id, column: id }),
+    output: z.array(change),
+  }),
+  'figures.trace': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ form: id, period: id, row: id, column: id }),
+    output: z.object({
+      value: cellValue,
+      origin: z.string(),
+      computed: cellValue,
+      /** In the officer's words: `Dòng 5 = 6+7+8 = 12+3+0`. */
+      explanation: z.string(),
+      rows: z.array(traceRow),
+    }),
+  }),
+
+  // ---- registers
+  'records.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({
+      form: id,
+      search: z.string().max(200).optional(),
+      unit: z.string().optional(),
+      period: id.optional(),
+      incomplete: z.boolean().optional(),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(100_000).default(200),
+    }),
+    output: z.object({ total: z.number(), records: z.array(recordView) }),
+  }),
+  'records.get': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ id }),
+    output: z.object({ record: recordView, history: z.array(change) }),
+  }),
+  'records.save': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({
+      form: id,
+      id: id.optional(),
+      revision: z.number().int().optional(),
+      /** Link to an existing person found before creating; absent = the record's own person or a new one. */
+      person: id.optional(),
+      values: z.record(z.string(), cellValue),
+    }),
+    output: z.object({ record: recordView, issues: z.array(issue) }),
+  }),
+  'records.remove': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({ id, reason: z.string().min(1).max(2000) }),
+    output: nothing,
+  }),
+  'people.find': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ name: z.string().max(200).optional(), birthYear: z.number().int().optional(), identity: z.string().max(50).optional() }),
+    output: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        birth: z.string().nullable(),
+        gender: z.string().nullable(),
+        unit: z.string().nullable(),
+        level: z.enum(['certain', 'probable', 'possible']),
+        reasons: z.array(z.string()),
+      }),
+    ),
+  }),
+
+  // ---- import
+  'imports.run': defineCall({
+    access: 'write',
+    roles: writers,
+    bodyLimit: 90 * MEGABYTE,
+    input: z.object({ name: z.string().min(1).max(255), bytes, hints: hints.default({}), commit: z.boolean() }),
+    output: importedSheet.extend({ sheets: z.array(importedSheet) }),
+  }),
+  'imports.preview': defineCall({
+    access: 'read',
+    roles: writers,
+    bodyLimit: 90 * MEGABYTE,
+    input: z.object({ name: z.string().min(1).max(255), bytes, sheet: z.string().optional() }),
+    /** The file as it is, for the wizard's left side: decoded text, raw text where it differs. */
+    output: z.object({
+      format: z.string(),
+      sheets: z.array(z.object({ name: z.string(), hidden: z.boolean(), rows: z.number(), columns: z.number() })),
+      sheet: z.object({
+        name: z.string(),
+        merges: z.array(z.object({ top: z.number(), left: z.number(), bottom: z.number(), right: z.number() })),
+        cells: z.array(z.object({ row: z.number(), column: z.number(), text: z.string(), original: z.string().optional() })),
+      }),
+    }),
+  }),
+  'imports.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: nothing,
+    output: z.array(
+      z.object({
+        id: z.string(),
+        form: z.string(),
+        period: z.string().nullable(),
+        fileName: z.string(),
+        sheet: z.string(),
+        counts: z.record(z.string(), z.number()),
+        createdAt: z.string(),
+        createdBy: z.string(),
+      }),
+    ),
+  }),
+
+  // ---- checks, home
+  'checks.run': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id, form: id.optional() }),
+    output: z.object({ issues: z.array(issue), reasons: z.array(z.object({ place: z.string(), code: z.string(), reason: z.string() })) }),
+  }),
+  'checks.explain': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({ period: id, form: id, row: id, column: id, code: id, reason: z.string().max(2000) }),
+    output: nothing,
+  }),
+  'home.read': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id }),
+    output: z.object({
+      period: periodView,
+      /** Share of the reporting year gone at the end of the period, 0 to 1. */
+      elapsed: z.number(),
+      annexes: z.array(
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          shortTitle: z.string(),
+          state: z.enum(['empty', 'partial', 'filled', 'errors']),
+          filled: z.number(),
+          rows: z.number(),
+          errors: z.number(),
+          warnings: z.number(),
+        }),
+      ),
+      registers: z.array(
+        z.object({ form: z.string(), number: z.string(), shortTitle: z.string(), records: z.number(), incomplete: z.number() }),
+      ),
+      progress: z.array(
+        z.object({
+          row: z.string(),
+          form: z.string(),
+          label: z.string(),
+          measureUnit: z.string(),
+          result: z.number().nullable(),
+          plan: z.number().nullable(),
+          percent: z.number().nullable(),
+          lastYear: z.number().nullable(),
+        }),
+      ),
+      todo: z.array(
+        z.object({
+          severity: z.enum(['error', 'warning', 'missing']),
+          title: z.string(),
+          detail: z.string(),
+          place: z.object({ form: z.string(), period: z.string(), row: z.string(), column: z.string() }).nullable(),
+          minutes: z.number(),
+        }),
+      ),
+      package: packageSummary.nullable(),
+    }),
+  }),
+
+  // ---- report, package
+  'reports.workbook': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id, forms: z.array(id).optional() }),
+    output: file,
+  }),
+  'reports.register': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ form: id, period: id.optional() }),
+    output: file,
+  }),
+  'reports.document': defineCall({ access: 'read', roles: everyone, input: z.object({ period: id }), output: file }),
+  'packages.build': defineCall({
+    access: 'write',
+    roles: ['quan_tri', 'can_bo', 'lanh_dao'],
+    input: z.object({ period: id, password: z.string().min(1).max(1024) }),
+    output: packageSummary.extend({ bytes, forms: z.array(z.string()) }),
+  }),
+  'packages.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id.optional() }),
+    output: z.array(packageSummary),
+  }),
+  'packages.get': defineCall({ access: 'read', roles: everyone, input: z.object({ id }), output: file }),
+  'packages.verify': defineCall({
+    access: 'public',
+    roles: everyone,
+    bodyLimit: 90 * MEGABYTE,
+    input: z.object({ bytes, trust: z.array(bytes).optional() }),
+    output: verdict,
+  }),
+  'packages.certificate': defineCall({ access: 'read', roles: everyone, input: nothing, output: file }),
+
+  // ---- settings, audit
+  'settings.read': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: nothing,
+    output: z.record(z.string(), z.string()),
+  }),
+  'settings.save': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({ values: z.record(z.string().max(100), z.string().max(2000)) }),
+    output: z.record(z.string(), z.string()),
+  }),
+  'audit.list': defineCall({
+    access: 'read',
+    roles: ['quan_tri', 'lanh_dao'],
+    input: z.object({ before: z.number().int().optional(), limit: z.number().int().min(1).max(1000).default(200) }),
+    output: z.array(z.object({ seq: z.number(), at: z.string(), user: z.string(), call: z.string(), detail: z.string() })),
+  }),
+  'audit.verify': defineCall({
+    access: 'read',
+    roles: ['quan_tri', 'lanh_dao'],
+    input: nothing,
+    output: z.object({ entries: z.number(), intact: z.boolean(), brokenAt: z.number().nullable() }),
+  }),
+} as const
+
+export type Contract = typeof contract
+export type CallName = keyof Contract
+export type CallInput<N extends CallName> = z.input<Contract[N]['input']>
+export type ParsedInput<N extends CallName> = z.output<Contract[N]['input']>
+export type CallOutput<N extends CallName> = z.output<Contract[N]['output']>
+
+/** What every host hands back: data, or the code and sentence of an expected failure. */
+export type CallResult<N extends CallName> =
+  | { ok: true; data: CallOutput<N> }
+  | { ok: false; error: { code: string; message: string; details: Record<string, unknown> } }
+
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(contract, name)
+}

@@ -1,0 +1,112 @@
+/** Zod schemas of the values that travel in the contract: cells, annex views, records, issues. */
+import { z } from 'zod'
+import type { CellValue } from './columns/columnType.ts'
+
+export const targetValue = z.object({
+  loai: z.enum(['chinh_xac', 'khoang', 'toi_thieu', 'toi_da', 'ty_le', 'duy_tri_mo_rong', 'dinh_tinh']),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  duy_tri: z.number().nullable(),
+  xay_moi: z.number().nullable(),
+  nguyen_van: z.string(),
+})
+
+export const cellValue: z.ZodType<CellValue> = z.union([
+  z.string().max(32_767),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  targetValue,
+  z.null(),
+])
+
+/** `nil` is the officer's explicit “không phát sinh”: zero in sums, printed `-`; `blank` is “chưa có số liệu”. */
+export const cellState = z.enum(['value', 'blank', 'nil'])
+export const cellOrigin = z.enum(['typed', 'import', 'computed', 'override'])
+
+/** The effective value of a cell, `decisions.md` §2. `computed` stands beside an override. */
+export const cell = z.object({
+  value: cellValue,
+  state: cellState,
+  origin: cellOrigin,
+  computed: cellValue.optional(),
+  reason: z.string().optional(),
+  note: z.string().optional(),
+  /** `‹file›, trang ‹sheet›, ô D12` of an imported value. */
+  source: z.string().optional(),
+  /** The column does not apply to this row. */
+  notApplicable: z.boolean().optional(),
+})
+export type Cell = z.infer<typeof cell>
+export type CellState = z.infer<typeof cellState>
+export type CellOrigin = z.infer<typeof cellOrigin>
+
+export const annexRow = z.object({
+  key: z.string(),
+  ordinal: z.string(),
+  label: z.string(),
+  measureUnit: z.string().optional(),
+  kind: z.enum(['row', 'group', 'heading', 'ofWhich', 'extra']),
+  /** Block of the definition that the row belongs to; '' for an extra row. */
+  block: z.string(),
+  cells: z.record(z.string(), cell),
+})
+export type AnnexRow = z.infer<typeof annexRow>
+
+export const issue = z.object({
+  cell: z.string(),
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+  place: z.object({ form: z.string(), period: z.string(), row: z.string(), column: z.string() }).optional(),
+})
+
+export const periodView = z.object({
+  id: z.string(),
+  preset: z.string(),
+  regime: z.enum(['ND09', 'TT05']),
+  year: z.number(),
+  name: z.string(),
+  label: z.string(),
+  from: z.string(),
+  to: z.string(),
+  yearStart: z.string(),
+  deadlineCommune: z.string().nullable(),
+  deadlineDistrict: z.string().nullable(),
+  locked: z.boolean(),
+})
+
+export const unitView = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  parent: z.string().nullable(),
+})
+export type UnitView = z.infer<typeof unitView>
+
+export const recordView = z.object({
+  id: z.string(),
+  form: z.string(),
+  /** Commune as the record says, with its name at the record's date. */
+  unit: unitView.nullable(),
+  person: z.string().nullable(),
+  /** Fields of the record and of its person by key; references and codes as stored. */
+  values: z.record(z.string(), cellValue),
+  /** Keys of required fields that are missing. */
+  incomplete: z.array(z.string()),
+  revision: z.number(),
+  source: z.string().nullable(),
+  deleted: z.boolean(),
+})
+export type RecordView = z.infer<typeof recordView>
+
+export const change = z.object({
+  at: z.string(),
+  user: z.string(),
+  field: z.string(),
+  old: cellValue,
+  new: cellValue,
+  reason: z.string().nullable(),
+  batch: z.string().nullable(),
+})
