@@ -8,9 +8,7 @@ export const tcvn3Letters: readonly string[] = [
 ]
 
 /** VNI for Windows: letters of one byte; the pairs below are tried first. */
-export const vniSingles: readonly string[] = [
-  'C6Ỉ CCÌ CDÍ CEỴ D1Đ D2Ị D3Ĩ D4Ơ D6Ư E6ỉ ECì EDí EEỵ F1đ F2ị F3ĩ F4ơ F6ư',
-]
+export const vniSingles: readonly string[] = ['C6Ỉ CCÌ CDÍ CEỴ D1Đ D2Ị D3Ĩ D4Ơ D6Ư E6ỉ ECì EDí EEỵ F1đ F2ị F3ĩ F4ơ F6ư']
 
 /** VNI for Windows: a base byte followed by a mark byte. */
 export const vniPairs: readonly string[] = [
@@ -33,9 +31,7 @@ export const vpsLetters: readonly string[] = [
 ]
 
 /** VPS capitals in the control range, which only a VPS font makes believable. */
-export const vpsControlLetters: readonly string[] = [
-  '02Ạ 03Ậ 04Ặ 05Ẹ 06Ệ 10Ị 11Ọ 12Ộ 13Ợ 14Ụ 15Ự 19Ỵ 1CẪ 1DỮ',
-]
+export const vpsControlLetters: readonly string[] = ['02Ạ 03Ậ 04Ặ 05Ẹ 06Ệ 10Ị 11Ọ 12Ộ 13Ợ 14Ụ 15Ự 19Ỵ 1CẪ 1DỮ']
 
 /** Where cp1252 differs from Latin-1: byte + the character a reader of the file made of it. */
 export const cp1252Symbols: readonly string[] = [

@@ -1,0 +1,352 @@
+/** Turns text typed in TCVN3, VNI and VPS fonts into Unicode: by font, else by what whole columns and sheets agree on. */
+import { columnLetters, type RawCell, type RawSheet, type TextRun } from './excel/rawSheet.ts'
+import type { ParsedSheet } from './excel/sheetMatch.ts'
+import { cp1252Symbols, tcvn3Letters, vniPairs, vniSingles, vpsControlLetters, vpsLetters } from './legacyTables.ts'
+import { isVietnameseSyllable } from './vietnameseSyllable.ts'
+
+export type LegacyEncoding = 'TCVN3' | 'VNI' | 'VPS'
+
+/** What a font name says about the bytes under it; `capitals` fonts draw small letters as capitals. */
+export interface FontEncoding {
+  encoding: LegacyEncoding
+  capitals: boolean
+}
+
+type Decoded = ParsedSheet['decoded'][number]
+/** Place and encoding → what was decoded there. */
+type DecodingAccount = Map<string, Decoded>
+type TextCell = RawCell & { value: string }
+
+const encodings: LegacyEncoding[] = ['TCVN3', 'VNI', 'VPS']
+
+// One cell is right by chance too often; VPS most of all, since `m²` alone looks like it.
+const neededAgreement: Record<LegacyEncoding, number> = { TCVN3: 5, VNI: 5, VPS: 20 }
+// One contradicting cell is a typing slip, many are another encoding.
+const neededMajority = 4
+const sampledTexts = 400
+
+const knownFonts = new Map<string, FontEncoding | null>()
+
+/** The encoding a font stands for, or null for a Unicode font. Names are compared without case. */
+export function fontEncoding(font: string): FontEncoding | null {
+  const known = knownFonts.get(font)
+  if (known !== undefined) return known
+  const encoding = readFontName(font.trim().toLowerCase())
+  if (knownFonts.size < 1000) knownFonts.set(font, encoding)
+  return encoding
+}
+
+function readFontName(name: string): FontEncoding | null {
+  if (/^vni[- ]/.test(name)) return { encoding: 'VNI', capitals: false }
+  if (/^vps/.test(name)) return { encoding: 'VPS', capitals: false }
+  // “VNtimes new roman” and its kind use tables of their own.
+  if (/^\.vn/.test(name) || /^vn(time|arial|avant|helvet)(?!s new)/.test(name)) {
+    return { encoding: 'TCVN3', capitals: /h$/.test(name) }
+  }
+  return null
+}
+
+/** Decodes one text that is known to be in the encoding; the result is NFC. Characters outside the table stay. */
+export function decodeLegacyText(text: string, encoding: LegacyEncoding): string {
+  return foldEth(decodeBytes(text, encoding).normalize('NFC'))
+}
+
+/**
+ * Decodes a sheet with its name. Font names decide first, run by run. Text without a telling font follows its column
+ * when at least five cells (VPS: twenty) agree, else the sheet on the same terms; never a single cell by itself. Text
+ * that already is Unicode is left, only composed to NFC. Changed cells keep what the file held in `original`.
+ */
+export function decodeLegacySheet(sheet: RawSheet): { sheet: RawSheet; decoded: Decoded[] } {
+  const account: DecodingAccount = new Map()
+  const byFont = sheet.cells.map((cell) => (cell.kind === 'text' ? decodeByFont(cell, account) : cell))
+  const undecided = collectUndecided(byFont)
+  const decisions = decideColumns(undecided)
+  const sheetEncoding = decideSheet(undecided, decisions)
+  const cells = byFont.map((cell) => {
+    if (!isUndecided(cell)) return cell
+    const ofColumn = decisions.get(cell.column)
+    const decision = ofColumn ?? sheetEncoding
+    if (decision === null || decision === 'unicode' || !isByteText(cell.value)) {
+      return withText(cell, tidyUnicode(cell.value))
+    }
+    const where = ofColumn === undefined ? 'cả trang' : `cột ${columnLetters(cell.column)}`
+    return withDecoded(cell, decodeLegacyText(cell.value, decision), where, decision, account)
+  })
+  const name = decodeName(sheet.name, account)
+  return { sheet: { ...sheet, name, cells }, decoded: [...account.values()] }
+}
+
+// ---------------------------------------------------------------- bytes
+
+const symbolBytes = new Map(cp1252Symbols.flatMap(splitEntries).map(([byte, symbol]) => [symbol, byte]))
+const singleByteTables: Record<'TCVN3' | 'VPS', Map<number, string>> = {
+  TCVN3: new Map(tcvn3Letters.flatMap(splitEntries)),
+  VPS: new Map([...vpsLetters, ...vpsControlLetters].flatMap(splitEntries)),
+}
+const vniSingleTable = new Map(vniSingles.flatMap(splitEntries))
+const vniPairTable = buildVniPairs()
+
+function splitEntries(line: string): [number, string][] {
+  return line.split(' ').map((entry): [number, string] => {
+    const hex = entry.match(/^(?:[0-9A-F]{2})+/)?.[0] ?? ''
+    return [Number.parseInt(hex, 16), entry.slice(hex.length)]
+  })
+}
+
+// Hand-typed files mix the case of the mark with the case of its base (`Aù` beside `AÙ`).
+function buildVniPairs(): Map<number, string> {
+  const table = new Map(vniPairs.flatMap(splitEntries))
+  for (const [pair, letter] of [...table]) {
+    const otherCase = pair ^ 0x20
+    if (!table.has(otherCase)) table.set(otherCase, letter)
+  }
+  return table
+}
+
+function byteOf(character: string): number | null {
+  const code = character.charCodeAt(0)
+  return code <= 0xff ? code : (symbolBytes.get(character) ?? null)
+}
+
+function hasHighBytes(text: string): boolean {
+  return /[^\n\r\t -~]/.test(text)
+}
+
+/** Whether every character can be a byte of an old file: nothing above U+00FF but the symbols of cp1252. */
+function isByteText(text: string): boolean {
+  for (const character of text) {
+    if (byteOf(character) === null) return false
+  }
+  return true
+}
+
+function decodeBytes(text: string, encoding: LegacyEncoding): string {
+  if (encoding === 'VNI') return decodeVni(text)
+  const table = singleByteTables[encoding]
+  let decoded = ''
+  for (const character of text) {
+    const byte = byteOf(character)
+    decoded += (byte === null ? undefined : table.get(byte)) ?? character
+  }
+  return encoding === 'TCVN3' ? restoreCapitals(decoded) : decoded
+}
+
+function decodeVni(text: string): string {
+  let decoded = ''
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index)
+    const byte = byteOf(character)
+    const next = index + 1 < text.length ? byteOf(text.charAt(index + 1)) : null
+    const pair = byte === null || next === null ? undefined : vniPairTable.get(byte * 256 + next)
+    if (pair !== undefined) {
+      decoded += pair
+      index++
+    } else {
+      decoded += (byte === null ? undefined : vniSingleTable.get(byte)) ?? character
+    }
+  }
+  return decoded
+}
+
+// TCVN3 has no toned capitals: a heading typed in capitals without a capital font mixes them with small letters.
+function restoreCapitals(decoded: string): string {
+  if (/[a-z]/.test(decoded)) return decoded
+  const isCapitalWord = (word: string) => /[A-Z].*[A-Z]/.test(word) && (/[^ -~]/.test(word) || word.length > 3)
+  return decoded.split(/\s+/).some(isCapitalWord) ? decoded.toUpperCase() : decoded
+}
+
+// U+00D0 and U+00F0 look like Đ, đ and are found for them in otherwise correct Unicode.
+function foldEth(text: string): string {
+  return text.replaceAll('Ð', 'Đ').replaceAll('ð', 'đ')
+}
+
+/** NFC, and `Ðồng` to `Đồng`; bytes that may still be of an unknown encoding are not touched. */
+function tidyUnicode(text: string): string {
+  const composed = text.normalize('NFC')
+  if (!/[Ðð]/.test(composed)) return composed
+  const folded = foldEth(composed)
+  return isByteText(composed) && judge(folded) !== 'valid' ? composed : folded
+}
+
+function withText(cell: RawCell, text: string): RawCell {
+  if (text === cell.value) return cell
+  const { runs: _, ...rest } = cell
+  return { ...rest, value: text, original: String(cell.value) }
+}
+
+function withDecoded(
+  cell: TextCell,
+  text: string,
+  where: string,
+  encoding: LegacyEncoding,
+  account: DecodingAccount,
+): RawCell {
+  if (text !== cell.value) noteDecoded(account, where, encoding, cell.value, text)
+  return withText(cell, text)
+}
+
+// ---------------------------------------------------------------- by font
+
+function decodeByFont(cell: RawCell, account: DecodingAccount): RawCell {
+  if (!isText(cell) || !isFontDecided(cell)) return cell
+  const runs = joinRuns(cell.runs ?? [{ text: cell.value, font: cell.font ?? null }], cell.font ?? null)
+  let text = ''
+  let used: { font: string; encoding: LegacyEncoding } | null = null
+  for (const run of runs) {
+    const font = run.font === null ? null : fontEncoding(run.font)
+    if (font === null || run.font === null || !isByteText(run.text) || isRetyped(run.text, font.encoding)) {
+      text += tidyUnicode(run.text)
+      continue
+    }
+    const decoded = decodeLegacyText(run.text, font.encoding)
+    text += font.capitals ? decoded.toUpperCase() : decoded
+    used = { font: run.font, encoding: font.encoding }
+  }
+  return used === null ? withText(cell, text) : withDecoded(cell, text, `phông ${used.font}`, used.encoding, account)
+}
+
+function isText(cell: RawCell): cell is TextCell {
+  return cell.kind === 'text' && typeof cell.value === 'string'
+}
+
+/** Text with letters beyond ASCII that no font explains. */
+function isUndecided(cell: RawCell): cell is TextCell {
+  return isText(cell) && cell.original === undefined && hasHighBytes(cell.value) && !isFontDecided(cell)
+}
+
+function isFontDecided(cell: RawCell): boolean {
+  if (cell.runs !== undefined) {
+    return cell.runs.some((run) => fontEncoding(run.font ?? cell.font ?? '') !== null)
+  }
+  return cell.font !== undefined && fontEncoding(cell.font) !== null
+}
+
+// A VNI letter and its mark may stand in two runs when only one of them is bold.
+function joinRuns(runs: TextRun[], cellFont: string | null): TextRun[] {
+  const joined: TextRun[] = []
+  for (const run of runs) {
+    const font = run.font ?? cellFont
+    const last = joined.at(-1)
+    if (last !== undefined && sameEncoding(last.font, font)) last.text += run.text
+    else joined.push({ text: run.text, font })
+  }
+  return joined
+}
+
+function sameEncoding(a: string | null, b: string | null): boolean {
+  const first = a === null ? null : fontEncoding(a)
+  const second = b === null ? null : fontEncoding(b)
+  return first?.encoding === second?.encoding && first?.capitals === second?.capitals
+}
+
+/** Unicode typed later into a cell that kept its old font. */
+function isRetyped(text: string, encoding: LegacyEncoding): boolean {
+  return judge(text) === 'valid' && judge(decodeLegacyText(text, encoding)) === 'invalid'
+}
+
+// ---------------------------------------------------------------- by statistics
+
+interface ColumnEvidence {
+  agree: Record<LegacyEncoding, number>
+  unicode: number
+}
+
+type ColumnDecision = LegacyEncoding | 'unicode'
+
+function collectUndecided(cells: readonly RawCell[]): Map<number, ColumnEvidence> {
+  const texts = new Map<number, Map<string, number>>()
+  for (const cell of cells) {
+    if (!isUndecided(cell)) continue
+    const seen = texts.get(cell.column) ?? new Map<string, number>()
+    texts.set(cell.column, seen)
+    const count = seen.get(cell.value)
+    if (count !== undefined || seen.size < sampledTexts) seen.set(cell.value, (count ?? 0) + 1)
+  }
+  const evidence = new Map<number, ColumnEvidence>()
+  for (const [column, seen] of texts) {
+    const found: ColumnEvidence = { agree: { TCVN3: 0, VNI: 0, VPS: 0 }, unicode: 0 }
+    for (const [text, count] of seen) weigh(text, count, found)
+    evidence.set(column, found)
+  }
+  return evidence
+}
+
+function weigh(text: string, count: number, found: ColumnEvidence): void {
+  if (!isByteText(text)) {
+    found.unicode += count
+    return
+  }
+  const asIs = judge(text)
+  const fitting = encodings.filter((encoding) => judge(decodeLegacyText(text, encoding)) === 'valid')
+  if (asIs === 'valid' && fitting.length === 0) found.unicode += count
+  if (asIs !== 'invalid') return
+  for (const encoding of fitting) found.agree[encoding] += count
+}
+
+function decideColumns(evidence: ReadonlyMap<number, ColumnEvidence>): Map<number, ColumnDecision> {
+  const decisions = new Map<number, ColumnDecision>()
+  for (const [column, found] of evidence) {
+    const best = strongest(found)
+    if (best !== null) decisions.set(column, best)
+    else if (found.unicode > 0) decisions.set(column, 'unicode')
+  }
+  return decisions
+}
+
+function decideSheet(
+  evidence: ReadonlyMap<number, ColumnEvidence>,
+  decisions: ReadonlyMap<number, ColumnDecision>,
+): LegacyEncoding | null {
+  const pooled: ColumnEvidence = { agree: { TCVN3: 0, VNI: 0, VPS: 0 }, unicode: 0 }
+  for (const [column, found] of evidence) {
+    if (decisions.get(column) === 'unicode') continue
+    for (const encoding of encodings) pooled.agree[encoding] += found.agree[encoding]
+  }
+  return strongest(pooled)
+}
+
+/** The encoding that enough cells agree on, clearly above Unicode and above the other encodings. */
+function strongest(found: ColumnEvidence): LegacyEncoding | null {
+  const [best, second] = [...encodings].sort((a, b) => found.agree[b] - found.agree[a])
+  if (best === undefined || second === undefined) return null
+  const count = found.agree[best]
+  const isEnough = count >= neededAgreement[best] && count >= neededMajority * found.unicode
+  return isEnough && count > found.agree[second] ? best : null
+}
+
+/** Whether the words with marks are Vietnamese; `neutral` when there is none to judge. */
+function judge(text: string): 'valid' | 'invalid' | 'neutral' {
+  let result: 'valid' | 'neutral' = 'neutral'
+  for (const word of text.split(/[\s!-@[-`{-~“”‘’–—…\u00a0]+/)) {
+    if (!/[^ -~]/.test(word) || /^[^\p{L}]+$/u.test(word)) continue
+    if (!isVietnameseSyllable(word)) return 'invalid'
+    result = 'valid'
+  }
+  return result
+}
+
+// ---------------------------------------------------------------- names and the account of what was done
+
+function noteDecoded(
+  account: DecodingAccount,
+  where: string,
+  encoding: LegacyEncoding,
+  before: string,
+  after: string,
+): void {
+  const key = `${where} ${encoding}`
+  const entry = account.get(key)
+  if (entry === undefined) account.set(key, { where, encoding, cells: 1, before, after })
+  else entry.cells++
+}
+
+// A sheet name has no font: it follows the encoding found in the sheet, if that makes words of it.
+function decodeName(name: string, account: DecodingAccount): string {
+  if (!hasHighBytes(name)) return name
+  const mostUsed = [...account.values()].sort((a, b) => b.cells - a.cells)[0]
+  if (mostUsed === undefined || !isByteText(name)) return tidyUnicode(name)
+  const decoded = decodeLegacyText(name, mostUsed.encoding)
+  if (judge(name) === 'valid' || judge(decoded) !== 'valid') return tidyUnicode(name)
+  noteDecoded(account, 'tên trang', mostUsed.encoding, name, decoded)
+  return decoded
+}
