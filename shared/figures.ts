@@ -21,7 +21,7 @@ export type Condition =
  * `opening`: present the day before the period; `increase`/`decrease`: started/ended in it; `closing`: present at the
  * end of its last day; `sinceYearStart`: started from the regime's first day of the year on; `atYearStart`: carried
  * over into the year; `activeInYear`: present on at least one day since then; `dated`: the date field lies in the
- * period.
+ * period; `datedSinceYearStart`: it lies between the first day of the year and the end of the period.
  */
 export type Measure =
   | 'opening'
@@ -32,6 +32,7 @@ export type Measure =
   | 'atYearStart'
   | 'activeInYear'
   | 'dated'
+  | 'datedSinceYearStart'
 
 export interface Figure {
   register: string
@@ -39,7 +40,7 @@ export interface Figure {
   /** Spells unless said otherwise; `persons` counts distinct people; `sum` adds a number field. */
   count?: 'spells' | 'persons' | { sum: string }
   where?: Condition[]
-  /** For `dated`. */
+  /** For `dated` and `datedSinceYearStart`. */
   date?: string
 }
 
@@ -100,9 +101,11 @@ function measures(spell: Spell, figure: Figure, period: CountingPeriod): boolean
       return (start === null || start < period.yearStart) && (end === null || end >= period.yearStart)
     case 'activeInYear':
       return (start === null || start <= period.to) && (end === null || end >= period.yearStart)
-    case 'dated': {
+    case 'dated':
+    case 'datedSinceYearStart': {
       const date = figure.date === undefined ? null : spell.values[figure.date]
-      return typeof date === 'string' && date >= period.from && date <= period.to
+      const from = figure.measure === 'dated' ? period.from : period.yearStart
+      return typeof date === 'string' && date >= from && date <= period.to
     }
   }
 }
@@ -130,9 +133,7 @@ function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): b
   if ('is' in condition) return (value === true) === condition.is
   if ('notIn' in condition) return !(typeof value === 'string' && condition.notIn.includes(value))
   if (value === null || value === '') return condition.orEmpty === true
-  return Array.isArray(value)
-    ? value.some((one) => condition.in.includes(one))
-    : condition.in.includes(String(value))
+  return Array.isArray(value) ? value.some((one) => condition.in.includes(one)) : condition.in.includes(String(value))
 }
 
 function ageOfSpell(spell: Spell, on: 'start' | 'periodEnd', period: CountingPeriod): number | null {

@@ -65,8 +65,13 @@ export interface AnnexColumn extends ValueType {
   hidden?: boolean
   /** Only these blocks have this column; elsewhere the cell is not applicable. */
   blocks?: string[]
-  /** Where a form lists the same people by unit and by facility, the side that counts in the total. */
+  /**
+   * Where a form lists the same people by unit and by facility, the side that counts in the total when both hold
+   * numbers; when only one side holds any in this column, that one counts.
+   */
   side?: 'units' | 'facilities'
+  /** Printed only where some row holds something other than zero. */
+  optional?: boolean
   /** Severity of a stored value that differs from the formula; `pct` columns always warn (rule G8). */
   mismatch?: 'error' | 'warning'
   /** Printed and on-screen width in characters. */
@@ -82,6 +87,8 @@ export interface FixedRow {
   label: string
   synonyms?: string[]
   measureUnit?: string
+  /** See RowBlockBase.numberType. */
+  numberType?: ColumnTypeName
   /** Narrows every figure of the row. */
   where?: Condition[]
   formulas?: RowFormulas
@@ -100,13 +107,27 @@ export interface FixedRow {
 interface RowBlockBase {
   id: string
   /** Printed above the block with its sub-total. */
-  group?: { key: string; numeral: string; label: string; synonyms?: string[]; formulas?: RowFormulas; heading?: boolean }
+  group?: {
+    key: string
+    numeral: string
+    label: string
+    synonyms?: string[]
+    formulas?: RowFormulas
+    heading?: boolean
+  }
   /** Narrows every figure of the block. */
   where?: Condition[]
   /** Formulas of each row of the block. */
   formulas?: RowFormulas
   /** See AnnexColumn.side. */
   side?: 'units' | 'facilities'
+  /** Unit of measure of every row, where rows carry their own. */
+  measureUnit?: string
+  /**
+   * Type of the row's numbers instead of the column's, where one column mixes counts and rates: read, rounded and shown
+   * by this type. Only numeric types; text and target columns keep their own.
+   */
+  numberType?: ColumnTypeName
 }
 
 /** One row per unit directly below the office (communes of a district, districts of a province). */
@@ -140,10 +161,15 @@ export interface Check {
   /** A comparison in the expression language over cells of one row. */
   rule: string
   severity: 'error' | 'warning'
-  /** `{column}` is replaced by the value of the cell. */
+  /**
+   * `{column}` is replaced by the value of the cell; any reference of the expression language may stand in the braces,
+   * e.g. `{previous.cuoi_ky}` or `{plan_progress[MT07].luy_ke}`.
+   */
   message: string
   /** The cell the officer is sent to. */
   column: string
+  /** Only rows and group rows of these blocks, never the total; default every block and the total. */
+  blocks?: string[]
   /** Where it is evaluated; default every row and the total. */
   rows?: 'total' | 'rows' | string[]
 }
@@ -196,6 +222,8 @@ export interface Field extends ValueType {
   label: string
   synonyms?: string[]
   required?: boolean
+  /** Required only in records that meet these conditions: its absence marks just those as incomplete. */
+  requiredWhere?: Condition[]
   sensitivity: Sensitivity
   /** Section of the entry form. */
   section?: string
@@ -215,7 +243,10 @@ export interface RecordCheck {
   id: string
   /** A comparison over fields of the record and its person; blank operands leave it undecided. */
   rule: string
+  /** Only records that meet these conditions. */
+  where?: Condition[]
   severity: 'error' | 'warning'
+  /** `{field}` is replaced by the value of the field. */
   message: string
   field: string
 }
@@ -242,6 +273,8 @@ export interface RegisterDefinition {
   spell: { start: string; end: string; kind?: string } | null
   /** At most one open spell per person and value of this field. */
   oneOpenSpellPer?: string
+  /** Spells of one person that meet `where` never overlap in time (a day of change may belong to both). */
+  noOverlap?: { where: Condition[]; severity: 'error' | 'warning'; message: string }
   /** A departure and an arrival inside one district are no change for the district. */
   moves?: { arrival: { field: string; value: string }; departure: { field: string; value: string } }
   /** A list others refer to by code. */
