@@ -1,0 +1,138 @@
+/** Annex cells: what was typed or imported, beside what the program computes; and the rows kept from imports. */
+import { and, eq } from 'drizzle-orm'
+import type { CellValue } from '../shared/columns/columnType.ts'
+import type { CellState } from '../shared/values.ts'
+import { cells, extraRows } from './schema.ts'
+import type { Reader, Writer } from './store.ts'
+
+export interface CellPlace {
+  form: string
+  period: string
+  unitId: string
+  row: string
+  column: string
+}
+
+export interface CellContent {
+  value: CellValue
+  state: CellState
+  origin: 'typed' | 'import' | 'override'
+  reason: string | null
+  note: string | null
+  source: string | null
+  batchId: string | null
+}
+
+export type KeptCell = CellContent & CellPlace & { revision: number }
+
+/** Key of a cell in the history. */
+export function cellEntityKey(place: CellPlace): string {
+  return [place.form, place.period, place.unitId, place.row, place.column].join('|')
+}
+
+export function listCells(db: Reader, form: string, period: string): KeptCell[] {
+  return db.orm
+    .select()
+    .from(cells)
+    .where(and(eq(cells.form, form), eq(cells.period, period)))
+    .all()
+    .map(toCell)
+}
+
+function toCell(row: typeof cells.$inferSelect): KeptCell {
+  return {
+    form: row.form,
+    period: row.period,
+    unitId: row.unitId,
+    row: row.rowKey,
+    column: row.columnKey,
+    value: row.value === null ? null : (JSON.parse(row.value) as CellValue),
+    state: row.state as CellState,
+    origin: row.origin as CellContent['origin'],
+    reason: row.reason,
+    note: row.note,
+    source: row.source,
+    batchId: row.batchId,
+    revision: row.revision,
+  }
+}
+
+function wherePlace(place: CellPlace) {
+  return and(
+    eq(cells.form, place.form),
+    eq(cells.period, place.period),
+    eq(cells.unitId, place.unitId),
+    eq(cells.rowKey, place.row),
+    eq(cells.columnKey, place.column),
+  )
+}
+
+/** Writes a cell, or clears it with null; the change is recorded. Returns whether anything changed. */
+export function saveCell(db: Writer, place: CellPlace, content: CellContent | null): boolean {
+  const before = db.orm.select().from(cells).where(wherePlace(place)).get()
+  const old = before ? toCell(before) : null
+  const shown = (cell: CellContent | null): string | null =>
+    cell === null ? null : cell.state === 'nil' ? '"không phát sinh"' : JSON.stringify(cell.value)
+  const same =
+    shown(old) === shown(content) && (old?.reason ?? null) === (content?.reason ?? null) && (old?.note ?? null) === (content?.note ?? null)
+  if (same) return false
+  db.recordChange({
+    entity: 'cell',
+    entityKey: cellEntityKey(place),
+    field: 'value',
+    old: shown(old),
+    new: shown(content),
+    reason: content?.reason ?? null,
+    batchId: content?.batchId ?? null,
+  })
+  if (content === null) {
+    db.orm.delete(cells).where(wherePlace(place)).run()
+    return true
+  }
+  const row = {
+    value: content.value === null ? null : JSON.stringify(content.value),
+    state: content.state,
+    origin: content.origin,
+    reason: content.reason,
+    note: content.note,
+    source: content.source,
+    batchId: content.batchId,
+    revision: (old?.revision ?? 0) + 1,
+    updatedAt: db.now,
+    updatedBy: db.userId,
+  }
+  db.orm
+    .insert(cells)
+    .values({ form: place.form, period: place.period, unitId: place.unitId, rowKey: place.row, columnKey: place.column, ...row })
+    .onConflictDoUpdate({
+      target: [cells.form, cells.period, cells.unitId, cells.rowKey, cells.columnKey],
+      set: row,
+    })
+    .run()
+  return true
+}
+
+export interface ExtraRow {
+  key: string
+  label: string
+  ordinal: string | null
+  position: number
+}
+
+export function listExtraRows(db: Reader, form: string, period: string): ExtraRow[] {
+  return db.orm
+    .select()
+    .from(extraRows)
+    .where(and(eq(extraRows.form, form), eq(extraRows.period, period)))
+    .orderBy(extraRows.position, extraRows.rowKey)
+    .all()
+    .map((row) => ({ key: row.rowKey, label: row.label, ordinal: row.ordinal, position: row.position }))
+}
+
+export function insertExtraRow(db: Writer, form: string, period: string, row: ExtraRow, batchId: string | null): void {
+  db.orm
+    .insert(extraRows)
+    .values({ form, period, rowKey: row.key, label: row.label, ordinal: row.ordinal, position: row.position, batchId })
+    .onConflictDoNothing()
+    .run()
+}

@@ -1,0 +1,57 @@
+/** Frozen reports: snapshots, the packages built from them with their bytes, and the unit's signing key. */
+import { and, desc, eq, isNull, max } from 'drizzle-orm'
+import { newId } from './newId.ts'
+import { packages, signingKeys, snapshots } from './schema.ts'
+import type { Reader, Writer } from './store.ts'
+
+export type StoredPackage = typeof packages.$inferSelect
+export type SigningKeyRow = typeof signingKeys.$inferSelect
+
+export function lastSequence(db: Reader, period: string): number {
+  return db.orm.select({ last: max(packages.sequence) }).from(packages).where(eq(packages.period, period)).get()?.last ?? 0
+}
+
+export function insertSnapshot(db: Writer, period: string, sequence: number, data: string): string {
+  const id = newId()
+  db.orm.insert(snapshots).values({ id, period, sequence, data, lockedAt: db.now, lockedBy: db.userId }).run()
+  return id
+}
+
+export function insertPackage(db: Writer, row: Omit<StoredPackage, 'createdAt' | 'createdBy'>): void {
+  db.orm
+    .insert(packages)
+    .values({ ...row, createdAt: db.now, createdBy: db.userId })
+    .run()
+  db.recordChange({ entity: 'package', entityKey: row.id, field: '', old: null, new: JSON.stringify(row.fileName) })
+}
+
+export function listPackages(db: Reader, period?: string): StoredPackage[] {
+  return db.orm
+    .select()
+    .from(packages)
+    .where(period === undefined ? undefined : eq(packages.period, period))
+    .orderBy(desc(packages.createdAt), desc(packages.sequence))
+    .all()
+}
+
+export function getPackage(db: Reader, id: string): StoredPackage | null {
+  return db.orm.select().from(packages).where(eq(packages.id, id)).get() ?? null
+}
+
+export function getSigningKey(db: Reader, unitCode: string): SigningKeyRow | null {
+  return (
+    db.orm
+      .select()
+      .from(signingKeys)
+      .where(and(eq(signingKeys.unitCode, unitCode), isNull(signingKeys.retiredAt)))
+      .orderBy(desc(signingKeys.createdAt))
+      .get() ?? null
+  )
+}
+
+export function insertSigningKey(db: Writer, row: Omit<SigningKeyRow, 'id' | 'createdAt' | 'retiredAt'>): void {
+  db.orm
+    .insert(signingKeys)
+    .values({ id: newId(), ...row, createdAt: db.now })
+    .run()
+}

@@ -1,0 +1,137 @@
+/** People: one row a person, whatever registers they stand in. Identity in columns, the other fields as JSON. */
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
+import type { CellValue } from '../shared/columns/columnType.ts'
+import { foldText } from '../shared/text.ts'
+import { newId } from './newId.ts'
+import { people } from './schema.ts'
+import type { Reader, Writer } from './store.ts'
+
+/** Field values by key of shared/forms/personFields.ts; `sinh` is a partial date. */
+export type PersonValues = Record<string, CellValue>
+
+export interface Person {
+  id: string
+  values: PersonValues
+  revision: number
+}
+
+type PersonRow = typeof people.$inferSelect
+
+/** Identity fields live in columns of their own so that they can be searched and compared; never in `data` as well. */
+const columnFields = ['ho_ten', 'gioi_tinh', 'sinh', 'cccd', 'cmnd']
+
+export function personValues(row: Pick<PersonRow, 'name' | 'gender' | 'birthYear' | 'birthMonth' | 'birthDay' | 'cccd' | 'cmnd' | 'data'>): PersonValues {
+  const values = JSON.parse(row.data) as PersonValues
+  if (row.name !== null) values.ho_ten = row.name
+  if (row.gender !== null) values.gioi_tinh = row.gender
+  if (row.cccd !== null) values.cccd = row.cccd
+  if (row.cmnd !== null) values.cmnd = row.cmnd
+  const birth = partialDate(row.birthYear, row.birthMonth, row.birthDay)
+  if (birth !== null) values.sinh = birth
+  return values
+}
+
+function partialDate(year: number | null, month: number | null, day: number | null): string | null {
+  if (year === null) return null
+  const pad = (part: number): string => String(part).padStart(2, '0')
+  if (month === null) return String(year)
+  return day === null ? `${year}-${pad(month)}` : `${year}-${pad(month)}-${pad(day)}`
+}
+
+function toColumns(values: PersonValues) {
+  const text = (key: string): string | null => {
+    const value = values[key]
+    return typeof value === 'string' && value !== '' ? value : null
+  }
+  const [year, month, day] = (text('sinh') ?? '').split('-').map(Number)
+  const rest: PersonValues = {}
+  for (const [key, value] of Object.entries(values)) {
+    if (!columnFields.includes(key) && value !== null && value !== '') rest[key] = value
+  }
+  return {
+    name: text('ho_ten'),
+    nameKey: foldText(text('ho_ten') ?? ''),
+    gender: text('gioi_tinh'),
+    birthYear: year || null,
+    birthMonth: month ?? null,
+    birthDay: day ?? null,
+    cccd: text('cccd'),
+    cmnd: text('cmnd'),
+    data: JSON.stringify(rest),
+  }
+}
+
+export function insertPerson(db: Writer, values: PersonValues, batchId: string | null): string {
+  const id = newId()
+  db.orm
+    .insert(people)
+    .values({ id, ...toColumns(values), createdAt: db.now, createdBy: db.userId, updatedAt: db.now, updatedBy: db.userId })
+    .run()
+  db.recordChange({ entity: 'person', entityKey: id, field: '', old: null, new: JSON.stringify(values), batchId })
+  return id
+}
+
+/** Writes the fields given; the others stay. Returns whether anything changed. */
+export function updatePerson(db: Writer, person: Person, values: PersonValues, batchId: string | null): boolean {
+  const merged: PersonValues = { ...person.values }
+  let changed = false
+  for (const [field, value] of Object.entries(values)) {
+    const old = person.values[field] ?? null
+    if (JSON.stringify(old) === JSON.stringify(value ?? null)) continue
+    merged[field] = value
+    changed = true
+    db.recordChange({
+      entity: 'person',
+      entityKey: person.id,
+      field,
+      old: old === null ? null : JSON.stringify(old),
+      new: value === null ? null : JSON.stringify(value),
+      batchId,
+    })
+  }
+  if (!changed) return false
+  db.orm
+    .update(people)
+    .set({ ...toColumns(merged), revision: person.revision + 1, updatedAt: db.now, updatedBy: db.userId })
+    .where(eq(people.id, person.id))
+    .run()
+  return true
+}
+
+export function getPerson(db: Reader, id: string): Person | null {
+  const row = db.orm.select().from(people).where(eq(people.id, id)).get()
+  return row ? { id: row.id, values: personValues(row), revision: row.revision } : null
+}
+
+/** People who share a paper number or the folded name; the caller judges how sure the match is. */
+export function findPeople(db: Reader, wanted: { names: string[]; cccd: string[]; cmnd: string[] }): Person[] {
+  const found = new Map<string, Person>()
+  // SQLite's limit of bound values is met in slices.
+  const slices = Math.max(1, Math.ceil(Math.max(wanted.names.length, wanted.cccd.length, wanted.cmnd.length) / 5000))
+  for (let index = 0; index < slices; index++) {
+    const slice = (list: string[]): string[] => list.slice(index * 5000, (index + 1) * 5000)
+    const conditions = [
+      slice(wanted.names).length > 0 ? inArray(people.nameKey, slice(wanted.names)) : undefined,
+      slice(wanted.cccd).length > 0 ? inArray(people.cccd, slice(wanted.cccd)) : undefined,
+      slice(wanted.cmnd).length > 0 ? inArray(people.cmnd, slice(wanted.cmnd)) : undefined,
+    ].filter((condition) => condition !== undefined)
+    if (conditions.length === 0) continue
+    const rows = db.orm
+      .select()
+      .from(people)
+      .where(and(isNull(people.deletedAt), isNull(people.mergedInto), or(...conditions)))
+      .all()
+    for (const row of rows) found.set(row.id, { id: row.id, values: personValues(row), revision: row.revision })
+  }
+  return [...found.values()]
+}
+
+export function findPeopleByBirthYear(db: Reader, year: number, limit: number): Person[] {
+  return db.orm
+    .select()
+    .from(people)
+    .where(and(isNull(people.deletedAt), isNull(people.mergedInto), eq(people.birthYear, year)))
+    .limit(limit)
+    .all()
+    .map((row) => ({ id: row.id, values: personValues(row), revision: row.revision }))
+}
