@@ -1,0 +1,76 @@
+/** Every code list (danh mục) by its id. */
+import type { CodeList } from '../form.ts'
+import { ageGroups } from './ageGroups.ts'
+import { communeChanges, communeGrades, communeHotSpots, communeKinds, communeRegistrations } from './communeLists.ts'
+import { communicationForms, publicationKinds } from './communicationLists.ts'
+import { decreaseReasons } from './decreaseReasons.ts'
+import { drugTypes } from './drugTypes.ts'
+import { educationLevels } from './educationLevels.ts'
+import { establishmentKinds } from './establishmentKinds.ts'
+import { ethnicGroups } from './ethnicGroups.ts'
+import { facilityKinds } from './facilityKinds.ts'
+import { fundingSources } from './fundingSources.ts'
+import { genders } from './genders.ts'
+import { householdKinds } from './householdKinds.ts'
+import { increaseReasons } from './increaseReasons.ts'
+import { inspectionSubjects, violationFields } from './inspectionFields.ts'
+import { loanSources } from './loanSources.ts'
+import { modelKinds } from './modelKinds.ts'
+import { occupations } from './occupations.ts'
+import { offenderRoles } from './offenderRoles.ts'
+import { personStatuses } from './personStatuses.ts'
+import { rehabForms } from './rehabForms.ts'
+import { rehabPhases } from './rehabPhases.ts'
+import { residenceKinds } from './residenceKinds.ts'
+import { sanctions } from './sanctions.ts'
+import { supportKinds } from './supportKinds.ts'
+import { targetVerdicts } from './targetVerdicts.ts'
+import { treatmentOutcomes } from './treatmentOutcomes.ts'
+import { userKinds } from './userKinds.ts'
+import { exploitationPurposes, returnRoutes, victimCertificates } from './victimLists.ts'
+import { workFields } from './workFields.ts'
+
+export { codeLabel, findCode, isCodeValid } from './findCode.ts'
+
+const lists: CodeList[] = [
+  genders,
+  ageGroups,
+  ethnicGroups,
+  educationLevels,
+  occupations,
+  householdKinds,
+  residenceKinds,
+  userKinds,
+  drugTypes,
+  personStatuses,
+  increaseReasons,
+  decreaseReasons,
+  rehabForms,
+  rehabPhases,
+  treatmentOutcomes,
+  facilityKinds,
+  supportKinds,
+  loanSources,
+  establishmentKinds,
+  inspectionSubjects,
+  violationFields,
+  sanctions,
+  offenderRoles,
+  returnRoutes,
+  exploitationPurposes,
+  victimCertificates,
+  workFields,
+  communicationForms,
+  publicationKinds,
+  modelKinds,
+  communeKinds,
+  communeGrades,
+  communeRegistrations,
+  communeHotSpots,
+  communeChanges,
+  fundingSources,
+  targetVerdicts,
+]
+
+/** Code lists by id, as definitions name them in `codeList`. */
+export const codeLists: Record<string, CodeList> = Object.fromEntries(lists.map((list) => [list.id, list]))
