@@ -1,5 +1,11 @@
 /** Collects the cells of one sheet, whatever the file format: bounds, counts, order, fonts and runs in one place. */
-import { columnLetters, type MergedRange, type RawCell, type RawSheet, type TextRun } from '../../shared/excel/rawSheet.ts'
+import {
+  columnLetters,
+  type MergedRange,
+  type RawCell,
+  type RawSheet,
+  type TextRun,
+} from '../../shared/excel/rawSheet.ts'
 import { type ReadContext, workbookLimits } from './readContext.ts'
 
 /** What a cell format says of its cells; shared by all cells that use it. */
@@ -18,6 +24,8 @@ export interface RichText {
   runs: TextRun[] | null
 }
 
+export type OtherKind = 'boolean' | 'error' | 'stale'
+
 export interface SheetBuilder {
   /** Skips a text that is empty and not a formula. Row and column are 0-based and checked here. */
   addText: (row: number, column: number, text: RichText, style: CellStyle, isFormula: boolean) => void
@@ -25,7 +33,7 @@ export interface SheetBuilder {
   addOther: (
     row: number,
     column: number,
-    kind: 'boolean' | 'error' | 'stale',
+    kind: OtherKind,
     value: string | boolean,
     style: CellStyle,
     isFormula: boolean,
@@ -50,11 +58,23 @@ function resolveRuns(runs: TextRun[], cellFont: string | undefined): TextRun[] {
 }
 
 /** One literal per common shape: properties added later cost V8 an extra allocation for each of a million cells. */
-function createCell(row: number, column: number, value: RawCell['value'], kind: RawCell['kind'], font: string | undefined): RawCell {
+function createCell(
+  row: number,
+  column: number,
+  value: RawCell['value'],
+  kind: RawCell['kind'],
+  font: string | undefined,
+): RawCell {
   return font === undefined ? { row, column, value, kind } : { row, column, value, kind, font }
 }
 
-export function createTextCell(row: number, column: number, text: RichText, style: CellStyle, isFormula: boolean): RawCell {
+export function createTextCell(
+  row: number,
+  column: number,
+  text: RichText,
+  style: CellStyle,
+  isFormula: boolean,
+): RawCell {
   if (text.runs === null) {
     const cell = createCell(row, column, text.text, 'text', style.font)
     if (isFormula) cell.isFormula = true
@@ -68,7 +88,13 @@ export function createTextCell(row: number, column: number, text: RichText, styl
   return cell
 }
 
-export function createNumberCell(row: number, column: number, value: number, style: CellStyle, isFormula: boolean): RawCell {
+export function createNumberCell(
+  row: number,
+  column: number,
+  value: number,
+  style: CellStyle,
+  isFormula: boolean,
+): RawCell {
   const { font, format } = style
   const cell: RawCell =
     font !== undefined && format !== undefined
@@ -76,6 +102,19 @@ export function createNumberCell(row: number, column: number, value: number, sty
       : createCell(row, column, value, 'number', font)
   if (format !== undefined) cell.format = format
   if (style.isDate) cell.isDate = true
+  if (isFormula) cell.isFormula = true
+  return cell
+}
+
+export function createOtherCell(
+  row: number,
+  column: number,
+  kind: OtherKind,
+  value: string | boolean,
+  style: CellStyle,
+  isFormula: boolean,
+): RawCell {
+  const cell = createCell(row, column, value, kind, style.font)
   if (isFormula) cell.isFormula = true
   return cell
 }
@@ -120,12 +159,11 @@ export function buildSheet(name: string, hidden: boolean, context: ReadContext):
       add(createTextCell(row, column, text, style, isFormula))
     },
     addNumber(row, column, value, style, isFormula) {
+      if (!Number.isFinite(value)) return this.addOther(row, column, 'error', '#NUM!', style, isFormula)
       add(createNumberCell(row, column, value, style, isFormula))
     },
     addOther(row, column, kind, value, style, isFormula) {
-      const cell = createCell(row, column, value, kind, style.font)
-      if (isFormula) cell.isFormula = true
-      add(cell)
+      add(createOtherCell(row, column, kind, value, style, isFormula))
     },
     addMerge(range) {
       checkPlace(range.top, range.left)

@@ -34,7 +34,11 @@ function findDirectory(bytes: Buffer, context: ReadContext): DirectoryPlace & { 
   const lowest = Math.max(0, bytes.length - END_SIZE - LONGEST_COMMENT)
   for (let at = bytes.length - END_SIZE; at >= lowest; at -= 1) {
     if (bytes.readUInt32LE(at) !== END_SIGNATURE) continue
-    const place = { count: bytes.readUInt16LE(at + 10), size: bytes.readUInt32LE(at + 12), start: bytes.readUInt32LE(at + 16) }
+    const place = {
+      count: bytes.readUInt16LE(at + 10),
+      size: bytes.readUInt32LE(at + 12),
+      start: bytes.readUInt32LE(at + 16),
+    }
     const isZip64 = place.count === 0xffff || place.size === 0xffffffff || place.start === 0xffffffff
     const found = (isZip64 ? readZip64End(bytes, at) : null) ?? place
     if (found.start + found.size > at) throw context.refuse('workbook_damaged')
@@ -106,7 +110,14 @@ export function readZipDirectory(bytes: Buffer, context: ReadContext): ZipDirect
     const name = nameBytes.toString('utf8').replaceAll('\\', '/')
     const key = name.toLowerCase()
     if (directory.has(key)) throw context.refuse('workbook_damaged')
-    directory.set(key, { name, isDeflated: method === 8, crc: bytes.readUInt32LE(at + 16), compressedSize, size, dataStart })
+    directory.set(key, {
+      name,
+      isDeflated: method === 8,
+      crc: bytes.readUInt32LE(at + 16),
+      compressedSize,
+      size,
+      dataStart,
+    })
     at = next
   }
   refuseOverlaps(spans, context)
@@ -149,7 +160,7 @@ export async function* inflateEntry(bytes: Buffer, entry: ZipEntry, context: Rea
 }
 
 async function* inflateChunks(data: Buffer, context: ReadContext): AsyncGenerator<Buffer> {
-  const inflater = createInflateRaw({ chunkSize: CHUNK_BYTES, highWaterMark: CHUNK_BYTES })
+  const inflater = createInflateRaw({ chunkSize: CHUNK_BYTES })
   inflater.end(data)
   try {
     for await (const chunk of inflater) yield chunk

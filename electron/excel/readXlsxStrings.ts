@@ -1,0 +1,95 @@
+/** Texts of an .xlsx: plain or in runs of different fonts, in the shared table or inside a cell. */
+import type { TextRun } from '../../shared/excel/rawSheet.ts'
+import { type RichText, refuseLongText } from './buildSheet.ts'
+import { type ReadContext, workbookLimits } from './readContext.ts'
+import { readXmlPart } from './xmlPart.ts'
+import type { AttributeReader, XmlHandler } from './xmlScanner.ts'
+
+/** Excel stores characters that XML cannot hold as `_x000D_`, and an underscore that looks like one as `_x005F_`. */
+export function decodeEscapes(text: string): string {
+  if (!text.includes('_x')) return text
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+/** Gathers the tags between `<si>` or `<is>` and their ends into one text. */
+export interface TextCollector {
+  open: (name: string, attribute: AttributeReader) => void
+  close: (name: string) => void
+  text: (value: string) => void
+  isCollecting: () => boolean
+  /** The text gathered since the last call. */
+  take: () => RichText
+}
+
+export function createTextCollector(context: ReadContext): TextCollector {
+  let pieces = ''
+  let isText = false
+  let isPhonetic = false
+  let font: string | null = null
+  let runStart = 0
+  let runs: TextRun[] | null = null
+
+  return {
+    open(name, attribute) {
+      if (name === 't') isText = !isPhonetic
+      else if (name === 'rPh') isPhonetic = true
+      else if (name === 'r') {
+        font = null
+        runStart = pieces.length
+      } else if (name === 'rFont') font = attribute('val') ?? null
+    },
+    close(name) {
+      if (name === 't') isText = false
+      else if (name === 'rPh') isPhonetic = false
+      else if (name === 'r') {
+        runs ??= []
+        runs.push({ text: decodeEscapes(pieces.slice(runStart)), font })
+      }
+    },
+    text(value) {
+      pieces += value
+      if (pieces.length > workbookLimits.cellCharacters * 7) throw refuseLongText(context)
+    },
+    isCollecting: () => isText,
+    take() {
+      const hasFonts = runs?.some((run) => run.font !== null) ?? false
+      const taken = { text: decodeEscapes(pieces), runs: hasFonts ? runs : null }
+      pieces = ''
+      isText = false
+      isPhonetic = false
+      runs = null
+      return taken
+    },
+  }
+}
+
+/** The shared string table; the `v` of a cell of type `s` is an index into it. */
+export async function readXlsxStrings(chunks: AsyncIterable<Uint8Array>, context: ReadContext): Promise<RichText[]> {
+  const strings: RichText[] = []
+  const collector = createTextCollector(context)
+  let characters = 0
+
+  const handler: XmlHandler = {
+    collecting: false,
+    offset: 0,
+    open(name, attribute) {
+      collector.open(name, attribute)
+      handler.collecting = collector.isCollecting()
+    },
+    close(name) {
+      collector.close(name)
+      handler.collecting = collector.isCollecting()
+      if (name !== 'si') return
+      const string = collector.take()
+      characters += string.text.length
+      if (strings.length >= workbookLimits.sharedStrings || characters > workbookLimits.sharedStringCharacters) {
+        throw context.refuseCount('chuỗi chữ', workbookLimits.sharedStrings)
+      }
+      if (string.text.length > workbookLimits.cellCharacters) throw refuseLongText(context)
+      strings.push(string)
+    },
+    text: collector.text,
+  }
+  await readXmlPart(chunks, handler, context)
+  return strings
+}
