@@ -1,7 +1,9 @@
 /** What a handler gets: the database, the officer, the office and the clock. Services take it as their first argument. */
+import type { AuditVerdict } from '../../db/audit.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { RunReader } from '../excel/readerContract.ts'
+import type { Vault } from './vault.ts'
 
 export interface User {
   id: string
@@ -15,6 +17,19 @@ export interface Office {
   unitId: string
   role: 'district' | 'province'
   practice: boolean
+}
+
+/** What a call gets that needs no unlocked workspace. */
+export interface PublicContext {
+  vault: Vault
+  /** Version of the program. */
+  version: string
+  /** ISO date-time, UTC; fixed by `--now` in tests and reproducible output. */
+  now: string
+  /** ISO date in Vietnam (UTC+7). */
+  today: string
+  /** Parses a workbook in the child process. */
+  readWorkbook: RunReader
 }
 
 export interface CallContext {
@@ -32,4 +47,6 @@ export interface CallContext {
   write<T>(detail: Record<string, unknown>, work: (writer: Writer) => T): T
   /** Parses a workbook in the child process. */
   readWorkbook: RunReader
+  /** Recomputes the chain of the audit log; the key stays with the vault. */
+  verifyAudit(): AuditVerdict
 }

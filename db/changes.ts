@@ -1,0 +1,57 @@
+/** The history of values: every old → new with who, when and why, and reading it back. */
+import type { Connection } from './driver.ts'
+import type { Change, Reader } from './store.ts'
+
+export interface ChangeRow {
+  at: string
+  /** Display name of the officer. */
+  user: string
+  entityKey: string
+  field: string
+  /** JSON texts or null. */
+  old: string | null
+  new: string | null
+  reason: string | null
+  batch: string | null
+}
+
+/** Makes the function that appends changes of one call, with its statement prepared once. */
+export function createChangeRecorder(
+  connection: Connection,
+  call: { userId: string; now: string; call: string },
+): (change: Change) => void {
+  const insert = connection.prepare(
+    `INSERT INTO changes (at, user_id, call, entity, entity_key, field, old, new, reason, batch_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return (change) => {
+    insert.run(
+      call.now,
+      call.userId,
+      call.call,
+      change.entity,
+      change.entityKey,
+      change.field,
+      change.old,
+      change.new,
+      change.reason ?? null,
+      change.batchId ?? null,
+    )
+  }
+}
+
+/** The changes of one thing, newest first; of one of its fields where `field` is given. */
+export function readHistory(
+  reader: Reader,
+  thing: { entity: Change['entity']; entityKey: string; field?: string },
+): ChangeRow[] {
+  return reader.connection
+    .prepare<[{ entity: string; entityKey: string; field: string | null }], ChangeRow>(
+      `SELECT at, coalesce(users.display_name, user_id) AS user, entity_key AS entityKey, field, old, new, reason,
+              batch_id AS batch
+       FROM changes LEFT JOIN users ON users.id = changes.user_id
+       WHERE entity = :entity AND entity_key = :entityKey AND (:field IS NULL OR field = :field)
+       ORDER BY changes.id DESC`,
+    )
+    .all({ entity: thing.entity, entityKey: thing.entityKey, field: thing.field ?? null })
+}

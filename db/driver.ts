@@ -1,0 +1,59 @@
+/** The only import of the native SQLite module: connects with the key and turns its errors into expected failures. */
+import Database from 'better-sqlite3'
+import { AppError } from '../shared/errors.ts'
+
+export type Connection = Database.Database
+
+/** Length of the raw key in bytes. */
+export const KEY_LENGTH = 32
+
+interface ConnectOptions {
+  /** Opens only what exists; without it a missing file is created. */
+  mustExist: boolean
+  /** How long a first read waits for another process before SQLITE_BUSY. */
+  timeoutMilliseconds: number
+}
+
+/**
+ * Opens a file in SQLCipher's version 4 format with a raw 32-byte key. Nothing is read yet: a wrong key shows at the
+ * first read.
+ */
+export function connect(file: string, key: Uint8Array, options: ConnectOptions): Connection {
+  if (key.length !== KEY_LENGTH) throw new Error(`The database key has ${key.length} bytes, not ${KEY_LENGTH}.`)
+  const connection = new Database(file, { fileMustExist: options.mustExist, timeout: options.timeoutMilliseconds })
+  try {
+    connection.pragma("cipher = 'sqlcipher'")
+    connection.pragma('legacy = 4')
+    connection.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** A plain database in memory, for comparing schemas. */
+export function connectInMemory(): Connection {
+  return new Database(':memory:')
+}
+
+/** The expected failure behind an error of SQLite or of the file system, or null where it is neither. */
+export function findStorageError(error: unknown): AppError | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
+  const code = error.code
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk_full')
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new AppError('read_only')
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new AppError('read_only')
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new AppError('workspace_in_use')
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return new AppError('data_damaged')
+  return null
+}
+
+/** Runs `work` and rethrows an error of SQLite or of the file system as its expected failure. */
+export function withStorageErrors<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw findStorageError(error) ?? error
+  }
+}

@@ -1,0 +1,132 @@
+/** The back end as one function: find the call, parse its input, authorise, run, and turn every error into a code. */
+import { verifyAudit } from '../db/audit.ts'
+import { findStorageError } from '../db/driver.ts'
+import { runWrite } from '../db/open.ts'
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  type CallResult,
+  contract,
+  isCallName,
+  type Role,
+} from '../shared/contract.ts'
+import { AppError, describeError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts'
+import { describeProblem } from './describeProblem.ts'
+import type { ReadOptions, RunReader } from './excel/readerContract.ts'
+import { logFault } from './faultLog.ts'
+import { handlers as allHandlers, type Handlers, type PublicCall, publicCalls } from './handlers.ts'
+import type { CallContext, PublicContext } from './services/callContext.ts'
+import type { KdfCost } from './services/keySlots.ts'
+import { createVault, type Session } from './services/vault.ts'
+
+const VIETNAM_OFFSET = 7 * 60 * 60 * 1000
+
+export interface AppConfig {
+  /** Folder of the workspace; created with the workspace. */
+  dataDir: string
+  /** ISO date-time, UTC; the computer's clock where absent. */
+  now?: () => string
+  readWorkbook: RunReader
+  /** Cheaper password hashing for tests, within the allowed range. */
+  kdf?: KdfCost
+  version: string
+  handlers?: Handlers
+}
+
+/** Progress and cancelling of a long call. */
+export type CallOptions = ReadOptions
+
+export interface App {
+  call<N extends CallName>(name: N, input: CallInput<N>, options?: CallOptions): Promise<CallResult<N>>
+  /** The same for a host that has the name and the input from outside. */
+  callUnknown(name: string, input: unknown, options?: CallOptions): Promise<CallResult<CallName>>
+  /** Locks the workspace. */
+  close(): void
+}
+
+/** Opens the back end on one folder; the workspace in it stays locked until `vault.unlock`. */
+export function openApp(config: AppConfig): App {
+  const { dataDir, version } = config
+  const handlers = config.handlers ?? allHandlers
+  const readClock = config.now ?? (() => new Date().toISOString())
+  const vault = createVault({ dataDir, kdf: config.kdf })
+
+  function startCall(options: CallOptions): Omit<PublicContext, 'vault' | 'version'> {
+    const now = readClock()
+    const today = new Date(Date.parse(now) + VIETNAM_OFFSET).toISOString().slice(0, 10)
+    return {
+      now,
+      today,
+      readWorkbook: (bytes, fileName, own) => config.readWorkbook(bytes, fileName, { ...options, ...own }),
+    }
+  }
+
+  function openContext(name: CallName, session: Session, options: CallOptions): CallContext {
+    const { store, user, office } = session
+    const started = startCall(options)
+    return {
+      ...started,
+      db: store,
+      user,
+      office,
+      write: (detail, work) => {
+        if (contract[name].access !== 'write') throw new Error(`The call ${name} is declared as reading.`)
+        // The officer may have locked the workspace while a file was being read.
+        if (vault.session() !== session) throw new AppError('locked')
+        return runWrite(store, { userId: user.id, now: started.now, call: name, detail }, work)
+      },
+      verifyAudit: () => verifyAudit(store.connection, store.auditKey),
+    }
+  }
+
+  function answer(name: CallName, input: unknown, options: CallOptions): unknown {
+    const session = vault.session()
+    if (isPublicCall(name)) {
+      const handler: unknown = handlers.public[name]
+      return runHandler<PublicContext>(name, handler, { ...startCall(options), vault, version }, input)
+    }
+    if (!session) throw new AppError('locked')
+    const allowed: readonly Role[] = contract[name].roles
+    if (!session.user.roles.some((role) => allowed.includes(role))) throw new AppError('forbidden')
+    return runHandler<CallContext>(name, handlers.open[name], openContext(name, session, options), input)
+  }
+
+  async function run(name: string, rawInput: unknown, options: CallOptions): Promise<unknown> {
+    if (!isCallName(name)) throw new AppError('unknown_call', { name: name.slice(0, 100) })
+    const input = contract[name].input.safeParse(rawInput)
+    if (!input.success) throw new AppError('invalid_input', describeProblem(input.error))
+    return contract[name].output.parse(await answer(name, input.data, options))
+  }
+
+  async function callUnknown(name: string, input: unknown, options: CallOptions = {}): Promise<CallResult<CallName>> {
+    try {
+      // The schema of this very call has parsed the output; TypeScript cannot follow a name it does not know.
+      return { ok: true, data: (await run(name, input, options)) as CallOutput<CallName> }
+    } catch (error) {
+      const expected = error instanceof AppError ? error : findStorageError(error)
+      if (expected) return fail(expected.code, expected.details)
+      return fail('unexpected', { reference: logFault(dataDir, { at: readClock(), call: name.slice(0, 100), error }) })
+    }
+  }
+
+  return {
+    callUnknown,
+    call: (name, input, options) => callUnknown(name, input, options) as Promise<CallResult<typeof name>>,
+    close: () => vault.lock(),
+  }
+}
+
+function isPublicCall(name: CallName): name is PublicCall {
+  return publicCalls.some((call) => call === name)
+}
+
+/** The table of handlers is typed call by call; here, where the name is only known at run time, that is forgotten. */
+function runHandler<C>(name: CallName, handler: unknown, context: C, input: unknown): unknown {
+  if (typeof handler !== 'function') throw new Error(`The call ${name} has no handler.`)
+  return handler(context, input)
+}
+
+function fail(code: ErrorCode, details: ErrorDetails): CallResult<CallName> {
+  return { ok: false, error: { code, message: describeError(code, details), details } }
+}

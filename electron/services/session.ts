@@ -1,0 +1,42 @@
+/** The calls about the workspace itself: how it stands, creating, opening and locking it, who works in it. */
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { CallContext, PublicContext } from './callContext.ts'
+import { describeOffice } from './office.ts'
+
+type SessionView = CallOutput<'session.current'>
+
+export function readVaultStatus(context: PublicContext): CallOutput<'vault.status'> {
+  return { ...context.vault.status(), version: context.version, today: context.today }
+}
+
+export async function createWorkspace(
+  context: PublicContext,
+  input: ParsedInput<'vault.create'>,
+): Promise<CallOutput<'vault.create'>> {
+  const recoveryKey = await context.vault.create(input, context)
+  return { recoveryKey, session: viewOpenSession(context) }
+}
+
+export async function unlockWorkspace(
+  context: PublicContext,
+  input: ParsedInput<'vault.unlock'>,
+): Promise<SessionView> {
+  await context.vault.unlock(input, context)
+  return viewOpenSession(context)
+}
+
+export function lockWorkspace(context: PublicContext): CallOutput<'vault.lock'> {
+  context.vault.lock()
+  return {}
+}
+
+export function readSession({ user, office, today }: Pick<CallContext, 'user' | 'office' | 'today'>): SessionView {
+  return { user, office: describeOffice(office), today }
+}
+
+function viewOpenSession(context: PublicContext): SessionView {
+  const session = context.vault.session()
+  if (!session) throw new AppError('locked')
+  return readSession({ ...session, today: context.today })
+}

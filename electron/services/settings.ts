@@ -1,0 +1,30 @@
+/** Reading and saving the workspace's settings; those of its founding cannot be changed. */
+import { fixedSettings, readSettings, writeSetting } from '../../db/settings.ts'
+import type { CallInput, CallOutput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { CallContext } from './callContext.ts'
+
+/** Keys are words of the data language joined with dots: `bao_cao.nguoi_ky`. */
+const SETTING_KEY = /^[a-z0-9]+(?:[_.][a-z0-9]+)*$/
+
+export function readOfficeSettings(context: CallContext): CallOutput<'settings.read'> {
+  return readSettings(context.db)
+}
+
+/** Saves texts by key, '' removes a setting; returns all settings. */
+export function saveOfficeSettings(
+  context: CallContext,
+  input: CallInput<'settings.save'>,
+): CallOutput<'settings.save'> {
+  const entries = Object.entries(input.values)
+  for (const [key] of entries) {
+    if (!SETTING_KEY.test(key)) throw new AppError('invalid_input', { field: key, problem: 'tên mục không đúng dạng' })
+    if (fixedSettings.includes(key)) {
+      throw new AppError('invalid_input', { field: key, problem: 'mục này không sửa được sau khi lập sổ' })
+    }
+  }
+  return context.write({ keys: entries.map(([key]) => key) }, (writer) => {
+    for (const [key, value] of entries) writeSetting(writer, key, value.normalize('NFC'))
+    return readSettings(writer)
+  })
+}

@@ -1,0 +1,214 @@
+/** The workspace in its folder: creating it, opening it with a password, saying how it stands, locking it again. */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { withStorageErrors } from '../../db/driver.ts'
+import { newId } from '../../db/newId.ts'
+import { openDatabase, prepareDatabase, publishDatabase, removeDatabase, runWrite, type Store } from '../../db/open.ts'
+import { OFFICE_ROLE, OFFICE_UNIT, PRACTICE, writeSetting } from '../../db/settings.ts'
+import { insertUser, listUsers } from '../../db/users.ts'
+import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Office, User } from './callContext.ts'
+import {
+  copyKeyFile,
+  hasKeyFile,
+  type KdfCost,
+  type KeyFile,
+  makeKeyFile,
+  openRecoverySlot,
+  openUserSlot,
+  publishKeyFile,
+  readKeyFile,
+} from './keySlots.ts'
+import { describeOffice, requireOfficeUnit } from './office.ts'
+import { requireStrongPassword } from './passwordRules.ts'
+import { looksLikeRecoveryKey, makeRecoveryKey } from './recoveryKey.ts'
+import { requireAdministrator, requireUser } from './users.ts'
+
+const DATA_FILE = 'data.db'
+/** Login name of the first officer where none is given: the key file shows login names, so it is not the real name. */
+const FIRST_USER_NAME = 'can_bo'
+
+export interface Session {
+  store: Store
+  user: User
+  office: Office
+}
+
+/** Clock of the call. */
+interface Clock {
+  now: string
+  today: string
+}
+
+export interface Vault {
+  /** The open workspace, or null while it is locked. */
+  session(): Session | null
+  status(): Omit<CallOutput<'vault.status'>, 'version' | 'today'>
+  /** Creates and opens the workspace; returns the recovery key, which is kept nowhere. */
+  create(input: ParsedInput<'vault.create'>, clock: Clock): Promise<string>
+  unlock(input: ParsedInput<'vault.unlock'>, clock: Clock): Promise<void>
+  lock(): void
+}
+
+/** The vault of one folder. `kdf` lowers the cost of password hashing for tests, within the allowed range. */
+export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined }): Vault {
+  const { dataDir, kdf } = config
+  const dataFile = join(dataDir, DATA_FILE)
+  let current: Session | null = null
+
+  function lock(): void {
+    current?.store.close()
+    current = null
+  }
+
+  function open(keys: KeyFile, dataKey: Uint8Array, clock: Clock, findUser: (store: Store) => User, how: string): void {
+    lock()
+    finishCreation(dataDir, dataFile, keys)
+    const copyFile = (version: number) => prepareCopy(dataDir, version, clock.now)
+    const store = openDatabase({ file: dataFile, key: dataKey, databaseId: keys.databaseId, copyFile })
+    try {
+      const user = findUser(store)
+      runWrite(store, { userId: user.id, now: clock.now, call: 'vault.unlock', detail: { how } }, () => undefined)
+      current = { store, user, office: keys.office }
+    } catch (error) {
+      store.close()
+      throw error
+    }
+  }
+
+  async function create(input: ParsedInput<'vault.create'>, clock: Clock): Promise<string> {
+    const unit = requireOfficeUnit(input.unit, input.role, clock.today)
+    requireStrongPassword(input.password)
+    requireNoWorkspace(dataDir, dataFile)
+    withStorageErrors(() => mkdirSync(dataDir, { recursive: true }))
+
+    const name = (input.userName ?? FIRST_USER_NAME).normalize('NFC')
+    const office: Office = { unitId: unit.id, role: input.role, practice: input.practice }
+    const recoveryKey = makeRecoveryKey()
+    const { keys, dataKey } = await makeKeyFile(office, { name, password: input.password }, recoveryKey, kdf)
+    try {
+      const user = { id: newId(), name, displayName: input.officer.normalize('NFC'), roles: [...roles] }
+      const prepared = preparedFile(dataDir, keys)
+      const call = {
+        userId: user.id,
+        now: clock.now,
+        call: 'vault.create',
+        detail: { unit: unit.code, role: input.role },
+      }
+      prepareDatabase({ file: prepared, key: dataKey, databaseId: keys.databaseId, ...call }, (writer) => {
+        insertUser(writer, user)
+        writeSetting(writer, OFFICE_UNIT, office.unitId)
+        writeSetting(writer, OFFICE_ROLE, office.role)
+        writeSetting(writer, PRACTICE, String(office.practice))
+      })
+      if (!publishKeyFile(dataDir, keys)) {
+        removeDatabase(prepared)
+        requireNoWorkspace(dataDir, dataFile)
+      }
+      open(keys, dataKey, clock, (store) => requireUser(store, name), 'create')
+      return recoveryKey
+    } finally {
+      dataKey.fill(0)
+    }
+  }
+
+  async function unlock(input: ParsedInput<'vault.unlock'>, clock: Clock): Promise<void> {
+    const keys = requireKeys(dataDir, dataFile)
+    const byRecoveryKey = looksLikeRecoveryKey(input.password)
+    const name = findUserName(keys, input.userName)
+    const dataKey = byRecoveryKey
+      ? await openRecoverySlot(keys, input.password)
+      : await openUserSlot(keys, name, input.password)
+    try {
+      const findUser = byRecoveryKey ? requireAdministrator : (store: Store) => requireUser(store, name)
+      open(keys, dataKey, clock, findUser, byRecoveryKey ? 'recovery_key' : 'password')
+    } finally {
+      dataKey.fill(0)
+    }
+  }
+
+  function status(): ReturnType<Vault['status']> {
+    if (current) {
+      const users = listUsers(current.store).map(({ name, displayName }) => ({ name, displayName }))
+      return { state: 'open', office: describeOffice(current.office), users }
+    }
+    const keys = readKeysOrNull(dataDir)
+    if (!keys) {
+      const isNew = !hasKeyFile(dataDir) && !existsSync(dataFile)
+      return { state: isNew ? 'missing' : 'damaged', office: null, users: [] }
+    }
+    const users = loginNames(keys).map((name) => ({ name, displayName: name }))
+    return { state: stateOfFile(dataDir, dataFile, keys), office: describeOffice(keys.office), users }
+  }
+
+  return { session: () => current, status, create, unlock, lock }
+}
+
+function loginNames(keys: KeyFile): string[] {
+  return keys.slots.filter((slot) => slot.kind === 'user').map((slot) => slot.name)
+}
+
+/** The name given, else the only one there is. */
+function findUserName(keys: KeyFile, given: string | undefined): string {
+  if (given !== undefined) return given.normalize('NFC')
+  const [only, ...others] = loginNames(keys)
+  if (only === undefined || others.length > 0) {
+    throw new AppError('invalid_input', { field: 'userName', problem: 'sổ có nhiều người dùng, hãy chọn tên' })
+  }
+  return only
+}
+
+function requireNoWorkspace(dataDir: string, dataFile: string): void {
+  if (!hasKeyFile(dataDir) && !existsSync(dataFile)) return
+  const keys = readKeysOrNull(dataDir)
+  throw new AppError('workspace_exists', { unit: keys ? describeOffice(keys.office).unit.name : 'khác' })
+}
+
+function requireKeys(dataDir: string, dataFile: string): KeyFile {
+  const keys = readKeyFile(dataDir)
+  if (keys) return keys
+  // The database without its keys can be opened by nobody: the key file has to come back from a backup.
+  throw new AppError(existsSync(dataFile) ? 'key_file_damaged' : 'workspace_missing')
+}
+
+function readKeysOrNull(dataDir: string): KeyFile | null {
+  try {
+    return readKeyFile(dataDir)
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+function stateOfFile(dataDir: string, dataFile: string, keys: KeyFile): 'locked' | 'damaged' | 'empty' {
+  if (existsSync(dataFile)) return statSync(dataFile).size === 0 ? 'empty' : 'locked'
+  return existsSync(preparedFile(dataDir, keys)) ? 'locked' : 'damaged'
+}
+
+function preparedFile(dataDir: string, keys: KeyFile): string {
+  return join(dataDir, `${keys.databaseId}.new`)
+}
+
+/**
+ * Moves the database of a just created key file into place, also when the computer stopped between the two. A key file
+ * whose database is gone is never answered with a new, empty database.
+ */
+function finishCreation(dataDir: string, dataFile: string, keys: KeyFile): void {
+  if (existsSync(dataFile)) return
+  const prepared = preparedFile(dataDir, keys)
+  if (!existsSync(prepared)) throw new AppError('data_damaged', { part: 'missing' })
+  publishDatabase(prepared, dataFile)
+  for (const name of readdirSync(dataDir)) {
+    if (/^[0-9a-f-]{36}\.(new|keys)(-wal|-shm)?$/.test(name)) rmSync(join(dataDir, name), { force: true })
+  }
+}
+
+/** Name of the copy taken before an upgrade, with the key file that opens it beside it. */
+function prepareCopy(dataDir: string, version: number, now: string): string {
+  const folder = join(dataDir, 'backups')
+  mkdirSync(folder, { recursive: true })
+  const copy = join(folder, `truoc-nang-cap-v${version}-${now.replace(/\D/g, '').slice(0, 14)}.bak`)
+  copyKeyFile(dataDir, `${copy}.keys.json`)
+  return copy
+}
