@@ -135,7 +135,6 @@ const annexView = z.object({
   total: z.record(z.string(), cell).nullable(),
   totalLabel: z.string().nullable(),
   issues: z.array(issue),
-  locked: z.boolean(),
 })
 
 const formSummary = z.object({

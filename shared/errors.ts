@@ -29,7 +29,6 @@ const appErrors = {
   unit_unknown: 'Không có đơn vị nào mang mã “{code}” trong danh mục.',
   unit_role_mismatch: 'Đơn vị {code} {name} không phải là cấp {role}. Hãy chọn đúng đơn vị.',
   period_unknown: 'Không có kỳ báo cáo “{id}”. Mã kỳ có dạng năm-mã, ví dụ 2021-ND09_6T.',
-  period_locked: 'Kỳ {period} đã khóa sổ. Muốn sửa, hãy mở sổ và ghi lý do.',
   form_unknown: 'Không có mẫu biểu “{id}”.',
   not_an_annex: '“{id}” là sổ theo dõi, không phải phụ biểu.',
   not_a_register: '“{id}” là phụ biểu, không phải sổ theo dõi.',

@@ -168,9 +168,7 @@ export interface Check {
   message: string
   /** The cell the officer is sent to. */
   column: string
-  /** Only rows and group rows of these blocks, never the total; default every block and the total. */
-  blocks?: string[]
-  /** Where it is evaluated; default every row and the total. */
+  /** Where it is evaluated: row keys, or block ids for a block's rows and group row; default every row and the total. */
   rows?: 'total' | 'rows' | string[]
 }
 

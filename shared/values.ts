@@ -73,7 +73,6 @@ export const periodView = z.object({
   yearStart: z.string(),
   deadlineCommune: z.string().nullable(),
   deadlineDistrict: z.string().nullable(),
-  locked: z.boolean(),
 })
 
 export const unitView = z.object({

@@ -1,0 +1,65 @@
+/** The forms in force: shipped definitions by id, with the code lists and person fields that go with them. */
+import { codeLists } from '../../shared/codes/index.ts'
+import type { CallOutput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { AnnexDefinition, CodeList, Field, FormDefinition, RegisterDefinition } from '../../shared/form.ts'
+import { forms } from '../../shared/forms/index.ts'
+import { personFields } from '../../shared/forms/personFields.ts'
+
+export function listForms(): readonly FormDefinition[] {
+  return forms
+}
+
+/** Throws `form_unknown`. */
+export function requireForm(id: string): FormDefinition {
+  const form = forms.find((one) => one.id === id)
+  if (!form) throw new AppError('form_unknown', { id })
+  return form
+}
+
+/** Throws `form_unknown` or `not_an_annex`. */
+export function requireAnnex(id: string): AnnexDefinition {
+  const form = requireForm(id)
+  if (form.kind !== 'annex') throw new AppError('not_an_annex', { id })
+  return form
+}
+
+/** Throws `form_unknown` or `not_a_register`. */
+export function requireRegister(id: string): RegisterDefinition {
+  const form = requireForm(id)
+  if (form.kind !== 'register') throw new AppError('not_a_register', { id })
+  return form
+}
+
+/** The person's fields that a register shows and imports. */
+export function personFieldsOf(form: RegisterDefinition): Field[] {
+  const keys = form.person?.fields ?? []
+  return keys.flatMap((key) => personFields.find((field) => field.key === key) ?? [])
+}
+
+/** Person fields first, as the registers print them. */
+export function allFieldsOf(form: RegisterDefinition): Field[] {
+  return [...personFieldsOf(form), ...form.fields]
+}
+
+export function summarizeForms(): CallOutput<'forms.list'> {
+  return forms.map((form) => ({
+    id: form.id,
+    kind: form.kind,
+    number: form.number,
+    shortTitle: form.shortTitle,
+    title: form.title,
+    sensitivity: form.sensitivity,
+  }))
+}
+
+export function describeForm(id: string): CallOutput<'forms.get'> {
+  const definition = requireForm(id)
+  const fields = definition.kind === 'register' ? allFieldsOf(definition) : definition.columns
+  const lists: Record<string, CodeList> = {}
+  for (const { codeList } of fields) {
+    const list = codeList === undefined ? undefined : codeLists[codeList]
+    if (list) lists[list.id] = list
+  }
+  return { definition, personFields: definition.kind === 'register' ? personFieldsOf(definition) : [], codeLists: lists }
+}

@@ -1,0 +1,48 @@
+/** What a column type needs to read a value here: the code list, the office's units by name, catalogue records by name. */
+import { codeLists } from '../../shared/codes/index.ts'
+import type { ParseContext } from '../../shared/columns/columnType.ts'
+import type { ValueType } from '../../shared/form.ts'
+import { foldHeader } from '../../shared/text.ts'
+import type { Office } from './callContext.ts'
+import type { AnnexSession } from './annexSession.ts'
+import { officeUnit } from './officeUnits.ts'
+import { unitDirectory } from './unitDirectory.ts'
+
+/** Finds the id of a unit of the office by name or code, as it was on the date or at another time in its lineage. */
+export function createFindUnit(office: Office, date: string): (text: string) => string | null {
+  const within = officeUnit(office).id
+  const directory = unitDirectory()
+  const known = new Map<string, string | null>()
+  return (text) => {
+    let id = known.get(text)
+    if (id === undefined) {
+      const byCode = directory.findByCode(text.trim(), date) ?? directory.byId(text.trim())
+      const match = byCode ? null : directory.matchUnit(text, { within, date, includeEnded: true })
+      id = byCode?.id ?? (match && 'unit' in match ? match.unit.id : null)
+      known.set(text, id)
+    }
+    return id
+  }
+}
+
+/** Finds a catalogue code by code or by name, compared without accents and punctuation. */
+export function createFindReference(session: AnnexSession): (register: string, text: string) => string | null {
+  const byText = new Map<string, Map<string, string>>()
+  return (register, text) => {
+    let entries = byText.get(register)
+    if (!entries) {
+      entries = new Map(session.catalogue(register).flatMap((one) => [[foldHeader(one.code), one.code], [foldHeader(one.label), one.code]]))
+      byText.set(register, entries)
+    }
+    return entries.get(foldHeader(text)) ?? null
+  }
+}
+
+export function createParseContext(office: Office, session: AnnexSession, date: string): (value: ValueType) => ParseContext {
+  const findUnit = createFindUnit(office, date)
+  const findReference = createFindReference(session)
+  return (value) => {
+    const codes = value.codeList === undefined ? undefined : codeLists[value.codeList]
+    return { value, findUnit, findReference, ...(codes && { codes }) }
+  }
+}

@@ -1,0 +1,70 @@
+/** Reporting periods of the workspace: presets as the office edited them, the period asked for, the one it works on. */
+import { readSetting } from '../../db/settings.ts'
+import type { Reader } from '../../db/store.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { AnnexDefinition } from '../../shared/form.ts'
+import { createPeriod, listPeriods, parsePeriodId, type Period, type PeriodPreset, yearPeriod } from '../../shared/period.ts'
+import { defaultPeriodPresets } from '../../shared/periodPresets.ts'
+import type { CallOutput } from '../../shared/contract.ts'
+import type { CallContext } from './callContext.ts'
+
+/** Setting that holds the office's own presets as JSON, where it changed them. */
+export const PRESETS = 'ky_bao_cao'
+
+export function periodPresets(db: Reader): readonly PeriodPreset[] {
+  const edited = readSetting(db, PRESETS)
+  return edited === null ? defaultPeriodPresets : (JSON.parse(edited) as PeriodPreset[])
+}
+
+/** Throws `period_unknown`. */
+export function requirePeriod(db: Reader, id: string): Period {
+  const period = parsePeriodId(id, periodPresets(db))
+  if (!period) throw new AppError('period_unknown', { id })
+  return period
+}
+
+/**
+ * The period under which a form keeps its cells: yearly plans belong to the plan year whatever period of it is asked,
+ * under the one id `‹year›-ND09_NAM`.
+ */
+export function storagePeriod(db: Reader, definition: AnnexDefinition, period: Period): Period {
+  if (definition.periodKind !== 'year') return period
+  return createPeriod('ND09_NAM', period.year, null, periodPresets(db)) ?? period
+}
+
+/** The dates a form counts with: a yearly plan with the whole year of the asked regime, the others as asked. */
+export function countingPeriod(db: Reader, definition: AnnexDefinition, period: Period): Period {
+  if (definition.periodKind !== 'year') return period
+  return yearPeriod(period, periodPresets(db)) ?? period
+}
+
+export function periodView(period: Period): CallOutput<'periods.list'>['periods'][number] {
+  const { id, preset, regime, year, name, label, from, to, yearStart, deadlineCommune, deadlineDistrict } = period
+  return { id, preset, regime, year, name, label, from, to, yearStart, deadlineCommune, deadlineDistrict }
+}
+
+/** The half-year whose report is due next: the one that ended last, until its deadline has passed by a month. */
+export function currentPeriod(db: Reader, today: string): Period {
+  const presets = periodPresets(db)
+  const year = Number(today.slice(0, 4))
+  const halves = [year - 1, year, year + 1]
+    .flatMap((one) => listPeriods(one, presets))
+    .filter((period) => period.regime === 'ND09' && period.kind === 'half')
+    .sort((a, b) => a.to.localeCompare(b.to))
+  const running = halves.find((period) => period.from <= today && today <= period.to)
+  const before = running ? halves[halves.indexOf(running) - 1] : halves.at(-1)
+  const grace = running ? running.from.slice(0, 8) : ''
+  const stillDue = before && running && today.startsWith(grace) && today > before.to
+  const period = stillDue ? before : (running ?? before)
+  if (!period) throw new AppError('period_unknown', { id: today })
+  return period
+}
+
+export function listPeriodViews(context: CallContext, input: { year?: number | undefined }): CallOutput<'periods.list'> {
+  const current = currentPeriod(context.db, context.today)
+  const year = input.year ?? current.year
+  return {
+    current: current.id,
+    periods: listPeriods(year, periodPresets(context.db)).map(periodView),
+  }
+}

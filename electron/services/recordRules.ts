@@ -1,0 +1,59 @@
+/** The rules of a register over one record: what is missing, what is computed, which checks speak. */
+import { columnType } from '../../shared/columns/index.ts'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import type { Issue } from '../../shared/errors.ts'
+import { evaluate, parseExpression } from '../../shared/expression.ts'
+import { meets, type Spell } from '../../shared/figures.ts'
+import type { RegisterDefinition } from '../../shared/form.ts'
+import { allFieldsOf } from './forms.ts'
+
+type Values = Record<string, CellValue>
+
+export function isFilled(value: CellValue | undefined): boolean {
+  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+}
+
+/** Whether the row is a record at all: one of the definition's minimum sets is filled. */
+export function hasMinimum(form: RegisterDefinition, values: Values): boolean {
+  return form.minimum.some((set) => set.every((key) => isFilled(values[key])))
+}
+
+/** Keys of required fields without a value, in form order. */
+export function missingFields(form: RegisterDefinition, values: Values): string[] {
+  const spell: Spell = { id: '', unit: null, person: null, start: null, end: null, values }
+  const never = { from: '9999-12-31', to: '9999-12-31', yearStart: '9999-12-31' }
+  return allFieldsOf(form)
+    .filter((field) => !field.computed && !isFilled(values[field.key]))
+    .filter((field) => field.required || (field.requiredWhere !== undefined && meets(spell, field.requiredWhere, never)))
+    .map((field) => field.key)
+}
+
+/** Computed fields by key; blank where an operand is blank. */
+export function computedFields(form: RegisterDefinition, values: Values): Values {
+  const computed: Values = {}
+  for (const field of form.fields) {
+    if (field.computed !== undefined) computed[field.key] = evaluateOver(field.computed, values)
+  }
+  return computed
+}
+
+function evaluateOver(expression: string, values: Values): CellValue {
+  return evaluate(parseExpression(expression), {
+    column: (key) => values[key] ?? null,
+    cell: () => null,
+    comparison: () => null,
+  })
+}
+
+/** Breaches of the definition's record checks; `cellOf` names the place, a sheet cell or a field. */
+export function checkRecord(form: RegisterDefinition, values: Values, cellOf: (field: string) => string): Issue[] {
+  const fields = new Map(allFieldsOf(form).map((field) => [field.key, field]))
+  return form.checks.flatMap((check) => {
+    if (evaluateOver(check.rule, { ...values, ...computedFields(form, values) }) !== false) return []
+    const message = check.message.replace(/\{(\w+)\}/g, (_, key: string) => {
+      const field = fields.get(key)
+      return field ? columnType(field).format(values[key] ?? null, { value: field }) : ''
+    })
+    return [{ cell: cellOf(check.field), code: check.id, severity: check.severity, message }]
+  })
+}

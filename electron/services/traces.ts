@@ -1,0 +1,54 @@
+/** Truy số: from a figure to the records, cells or file that make it. */
+import { traceCell, type TraceItem } from '../../shared/annex/traceAnnex.ts'
+import type { CallOutput } from '../../shared/contract.ts'
+import { openAnnexSession } from './annexSession.ts'
+import type { CallContext } from './callContext.ts'
+import { unitView } from './officeUnits.ts'
+import { requirePeriod } from './periods.ts'
+import { unitDirectory } from './unitDirectory.ts'
+
+type TraceRow = CallOutput<'figures.trace'>['rows'][number]
+
+export function traceFigure(
+  context: CallContext,
+  input: { form: string; period: string; row: string; column: string },
+): CallOutput<'figures.trace'> {
+  const annex = openAnnexSession(context).annex(input.form, requirePeriod(context.db, input.period))
+  const trace = traceCell(annex, input.row, input.column)
+  return {
+    value: trace.value,
+    computed: trace.computed,
+    origin: trace.origin,
+    explanation: trace.explanation,
+    rows: trace.items.map(describeItem),
+  }
+}
+
+function describeItem(item: TraceItem): TraceRow {
+  if (item.kind === 'source') return { kind: 'source', id: item.source, label: item.reason ?? item.source, amount: item.amount }
+  if (item.kind === 'cell') {
+    const { definition, period } = item.annex.inputs
+    const row = item.annex.row(item.row)
+    const column = item.annex.column(item.column)
+    return {
+      kind: 'cell',
+      id: `${definition.id}/${period.id}/${item.row}/${item.column}`,
+      label: `${definition.number}, ${row?.label ?? item.row}, ${column?.path.join(', ') ?? item.column}`,
+      amount: item.amount,
+      place: { form: definition.id, period: period.id, row: item.row, column: item.column },
+    }
+  }
+  const { spell } = item
+  const unit = spell.unit === null ? null : unitDirectory().byId(spell.unit)
+  const name = spell.values.ho_ten
+  const code = spell.values.ma_ho_so
+  return {
+    kind: 'record',
+    id: spell.id,
+    label: typeof name === 'string' ? name : typeof code === 'string' ? code : spell.id,
+    amount: item.amount,
+    unit: unit ? unitView(unit) : null,
+    values: spell.values,
+    ...(item.eliminated && { eliminated: true }),
+  }
+}
