@@ -15,10 +15,22 @@ import { unitDirectory } from './unitDirectory.ts'
 
 export type StoredCells = Map<string, Map<string, StoredCell>>
 
+export interface ExtraRowLabel {
+  key: string
+  label: string
+  ordinal: string | null
+}
+
+/** A catalogue record that an import is about to add. */
+export interface NewEntry {
+  register: string
+  entry: CatalogueEntry
+}
+
 export interface AnnexSession {
   annex(form: string, period: string | Period): ComputedAnnex
   /** The annex as it would be with these cells stored instead of the ones in the database. */
-  annexWith(form: string, period: Period, stored: StoredCells, extra: { key: string; label: string; ordinal: string | null }[]): ComputedAnnex
+  annexWith(form: string, period: Period, stored: StoredCells, extra: ExtraRowLabel[], newEntries?: NewEntry[]): ComputedAnnex
   storedCells(form: string, period: Period): StoredCells
   catalogue(register: string): CatalogueEntry[]
   spells(register: string): readonly Spell[] | null
@@ -62,14 +74,18 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     form: string,
     asked: Period,
     stored: StoredCells,
-    extra: { key: string; label: string; ordinal: string | null }[],
+    extra: ExtraRowLabel[],
+    newEntries: NewEntry[] = [],
   ): ComputedAnnex {
     const definition = requireAnnex(form)
     const period = countingPeriod(db, definition, asked)
     const rowUnits = unitsBelow(office, period.to)
     const rows = expandRows(definition, {
       units: rowUnits,
-      catalogue,
+      catalogue: (register) => [
+        ...catalogue(register),
+        ...newEntries.flatMap((one) => (one.register === register ? [one.entry] : [])),
+      ],
       referencedCodes: (block) => referencedCodes(definition, block, period),
       extra,
       storedKeys: [...stored.keys()].filter((key) => key !== totalKey).map((key) => ({ key, label: labelOfRow(key, period.to) })),

@@ -129,7 +129,6 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     const figure = row.figures[column.key]
     if (figure) return countFigure(row, figure)
     if (row.formulas[column.key] !== undefined) return evaluate(parseExpression(row.formulas[column.key] ?? ''), scopeOf(row))
-    if (row.kind === 'extra') return column.source.kind === 'formula' ? evaluate(parseExpression(column.source.formula), scopeOf(row)) : null
     const isSum = row.kind === 'group' || row.key === totalKey
     if (isSum && column.additive) return sumOfChildren(row, column)
     const { source } = column
@@ -138,7 +137,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       case 'rows':
         return null
       case 'register':
-        return isSum ? null : countFigure(row, source.figure)
+        return isSum || row.kind === 'extra' ? null : countFigure(row, source.figure)
       case 'formula':
         return evaluate(parseExpression(source.formula), scopeOf(row))
       case 'cumulative':
@@ -161,7 +160,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       const until = before.number(row.key, column.key)
       if (until !== null || own !== null) return (until ?? 0) + (own ?? 0)
     }
-    return countFigure(row, source.figure)
+    return row.kind === 'extra' ? null : countFigure(row, source.figure)
   }
 
   function sumOfChildren(row: RowPlan, column: AnnexColumn): number | null {

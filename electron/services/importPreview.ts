@@ -1,0 +1,57 @@
+/** The file as it is, for the left side of the import wizard: decoded text, the original where it differs. */
+import type { CallOutput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { RawCell, RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
+import { decodeLegacySheet } from '../../shared/legacyText.ts'
+import { formatNumber } from '../../shared/number.ts'
+import { formatDate } from '../../shared/date.ts'
+
+/** Cells beyond this are not sent to the screen; the import itself reads them all. */
+const PREVIEW_CELLS = 20_000
+
+export function viewPreview(workbook: RawWorkbook, input: { name: string; sheet?: string | undefined }): CallOutput<'imports.preview'> {
+  const decoded = workbook.sheets.map((sheet) => decodeLegacySheet(sheet).sheet)
+  const visible = decoded.filter((sheet) => !sheet.hidden && sheet.cells.length > 0)
+  const chosen = input.sheet === undefined ? (visible[0] ?? decoded[0]) : decoded.find((sheet) => sheet.name === input.sheet)
+  if (!chosen) {
+    const sheets = decoded.map((sheet) => sheet.name).join(', ')
+    throw new AppError('workbook_sheet_missing', { file: input.name, sheet: input.sheet ?? '', sheets })
+  }
+  return {
+    format: workbook.format,
+    sheets: decoded.map((sheet) => ({ name: sheet.name, hidden: sheet.hidden, ...sizeOf(sheet) })),
+    sheet: {
+      name: chosen.name,
+      merges: chosen.merges,
+      cells: chosen.cells.slice(0, PREVIEW_CELLS).map((cell) => ({
+        row: cell.row,
+        column: cell.column,
+        text: shownText(cell, workbook.date1904),
+        ...(cell.original !== undefined && { original: cell.original }),
+      })),
+    },
+  }
+}
+
+function sizeOf(sheet: RawSheet): { rows: number; columns: number } {
+  let rows = 0
+  let columns = 0
+  for (const cell of sheet.cells) {
+    rows = Math.max(rows, cell.row + 1)
+    columns = Math.max(columns, cell.column + 1)
+  }
+  return { rows, columns }
+}
+
+function shownText(cell: RawCell, date1904: boolean): string {
+  if (cell.kind === 'number' && typeof cell.value === 'number') {
+    return cell.isDate ? formatDate(dateOfSerial(cell.value, date1904)) : formatNumber(cell.value)
+  }
+  return String(cell.value)
+}
+
+/** Excel counts days from 30/12/1899 (or 1/1/1904); good enough to show, the column types judge the value itself. */
+function dateOfSerial(serial: number, date1904: boolean): string {
+  const days = Math.floor(serial) + (date1904 ? 1462 : 0)
+  return new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10)
+}
