@@ -9,6 +9,7 @@ export type ColumnTypeName =
   | 'trieu'
   | 'text'
   | 'identity'
+  | 'phone'
   | 'date'
   | 'partialDate'
   | 'code'

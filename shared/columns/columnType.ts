@@ -33,9 +33,7 @@ export interface ParseContext {
 }
 
 /** `problem` completes the sentence “giá trị chưa đúng, …” in Vietnamese; `warning` says what was repaired or assumed. */
-export type ParseResult =
-  | { ok: true; value: CellValue; warning?: string }
-  | { ok: false; problem: string }
+export type ParseResult = { ok: true; value: CellValue; warning?: string } | { ok: false; problem: string }
 
 export interface ColumnType {
   name: string
