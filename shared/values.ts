@@ -46,6 +46,8 @@ export const annexRow = z.object({
   ordinal: z.string(),
   label: z.string(),
   measureUnit: z.string().optional(),
+  /** Column type of the row's numbers, where it is not the column's own. */
+  numberType: z.string().optional(),
   kind: z.enum(['row', 'group', 'heading', 'ofWhich', 'extra']),
   /** Block of the definition that the row belongs to; '' for an extra row. */
   block: z.string(),

@@ -38,6 +38,7 @@ export function visibleRows(annex: ComputedAnnex): AnnexRow[] {
       ordinal: row.ordinal,
       label: row.label,
       ...(row.measureUnit !== undefined && { measureUnit: row.measureUnit }),
+      ...(row.numberType && { numberType: row.numberType }),
       kind: row.kind,
       block: row.block,
       cells: cellsOf(annex, row.key),

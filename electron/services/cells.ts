@@ -1,6 +1,6 @@
 /** Writing annex cells: what an officer types is read by its column type, and may differ from a computed number only with a reason. */
 import { type CellContent, cellEntityKey, saveCell } from '../../db/cells.ts'
-import { totalKey } from '../../shared/annex/annexRows.ts'
+import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
@@ -65,12 +65,13 @@ function readEdit(context: CallContext, session: AnnexSession, annex: ComputedAn
   const base = { origin: 'typed' as const, reason: edit.reason?.trim() || null, note: edit.note?.trim() || null }
   if (edit.state === 'nil') return { ...base, value: null, state: 'nil' }
   if (edit.state === 'blank') return null
-  const type = columnType(column)
+  const valueType = cellType(row, column)
+  const type = columnType(valueType)
   let value: CellValue = edit.value ?? null
   if (edit.text !== undefined && edit.text !== null) {
     const text = edit.text.trim()
     if (type.editor === 'number' && nilTexts.includes(foldText(text))) return { ...base, value: null, state: 'nil' }
-    const result = type.parse(text, createParseContext(context.office, session, period.to)(column))
+    const result = type.parse(text, createParseContext(context.office, session, period.to)(valueType))
     if (!result.ok) throw invalidValue(annex, edit, column, text, result.problem)
     value = result.value
   } else if (!type.schema.safeParse(value).success) {
@@ -98,7 +99,8 @@ function againstComputed(after: ComputedAnnex, edit: Edit, content: CellContent)
   const column = after.column(edit.column)
   const computed = after.computed(edit.row, edit.column)
   if (!column || computed === null) return content
-  const type = columnType(column)
+  const value = cellType(after.row(edit.row), column)
+  const type = columnType(value)
   const same = content.state === 'nil' ? computed === 0 : type.equals(computed, content.value)
   if (same) return content.note === null ? null : content
   if (content.reason === null) {
@@ -106,8 +108,8 @@ function againstComputed(after: ComputedAnnex, edit: Edit, content: CellContent)
       form: after.inputs.definition.number,
       row: labelOf(after, edit.row),
       column: column.path.join(', '),
-      computed: type.format(computed, { value: column }),
-      value: content.state === 'nil' ? '–' : type.format(content.value, { value: column }),
+      computed: type.format(computed, { value }),
+      value: content.state === 'nil' ? '–' : type.format(content.value, { value }),
     })
   }
   return { ...content, origin: 'override' }

@@ -1,7 +1,7 @@
 /** Plans the import of an annex table: which row each line is, which cells are new, equal or in conflict with a register. */
 import { type CellContent, insertExtraRow, saveCell } from '../../db/cells.ts'
 import { insertRecord } from '../../db/records.ts'
-import { totalKey } from '../../shared/annex/annexRows.ts'
+import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
 import type { StoredCell } from '../../shared/annex/computeAnnex.ts'
 import { codeLists } from '../../shared/codes/index.ts'
 import { columnType } from '../../shared/columns/index.ts'
@@ -103,7 +103,7 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
     for (const [column, value] of Object.entries(parsed.values)) {
       const definition = before.column(column)
       if (!definition || value === null) continue
-      const type = columnType(definition)
+      const type = columnType(cellType(before.row(key), definition))
       const old = before.cell(key, column)
       const oldValue = old.state === 'nil' ? 0 : old.value
       if (oldValue !== null) wasBlank = false

@@ -20,7 +20,7 @@ import type { CallContext } from './callContext.ts'
 import { allFieldsOf, personFieldsOf } from './forms.ts'
 import { describeSource, type ImportedRow, type ImportPlan, type ImportTable, startRows } from './importPlan.ts'
 import { identityOf } from './people.ts'
-import { checkRecord, hasMinimum, isFilled, missingFields } from './recordRules.ts'
+import { checkRecord, hasMinimum, isFilled, missingFields, overlapIssue } from './recordRules.ts'
 import { assignCode, initialValues, opensSecondSpell, sameKey } from './records.ts'
 import { createUnitGuess } from './unitGuess.ts'
 
@@ -93,6 +93,11 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
     const mergedOwn = Object.fromEntries(Object.entries(merged).filter(([key]) => !personKeys.has(key)))
     if (target && opensSecondSpell(form, mergedOwn, [...stored.of(target.stored?.id ?? null).filter((one) => one !== before), ...target.records])) {
       issues.push(rowIssue(table, parsed, 'second_open_spell', 'warning', 'người này đang có một lượt chưa kết thúc trong sổ; cả hai đều được giữ, hãy ghi ngày kết thúc của lượt cũ.'))
+    }
+    if (target) {
+      const others = [...stored.of(target.stored?.id ?? null).filter((one) => one !== before), ...target.records].map((one) => one.own)
+      const overlap = overlapIssue(form, mergedOwn, others, '')
+      if (overlap) issues.push(rowIssue(table, parsed, overlap.code, 'warning', overlap.message))
     }
     view.incomplete = incomplete
     view.key = before?.id ?? null

@@ -3,7 +3,7 @@ import { columnType } from '../../shared/columns/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { evaluate, parseExpression } from '../../shared/expression.ts'
-import { meets, type Spell } from '../../shared/figures.ts'
+import { type Condition, meets, type Spell } from '../../shared/figures.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf } from './forms.ts'
 
@@ -20,12 +20,16 @@ export function hasMinimum(form: RegisterDefinition, values: Values): boolean {
 
 /** Keys of required fields without a value, in form order. */
 export function missingFields(form: RegisterDefinition, values: Values): string[] {
-  const spell: Spell = { id: '', unit: null, person: null, start: null, end: null, values }
-  const never = { from: '9999-12-31', to: '9999-12-31', yearStart: '9999-12-31' }
   return allFieldsOf(form)
     .filter((field) => !field.computed && !isFilled(values[field.key]))
-    .filter((field) => field.required || (field.requiredWhere !== undefined && meets(spell, field.requiredWhere, never)))
+    .filter((field) => field.required || (field.requiredWhere !== undefined && meetsNow(values, field.requiredWhere)))
     .map((field) => field.key)
+}
+
+/** Conditions of a definition over one record, outside any period. */
+function meetsNow(values: Values, conditions: readonly Condition[]): boolean {
+  const spell: Spell = { id: '', unit: null, person: null, start: null, end: null, values }
+  return meets(spell, conditions, { from: '9999-12-31', to: '9999-12-31', yearStart: '9999-12-31' })
 }
 
 /** Computed fields by key; blank where an operand is blank. */
@@ -49,6 +53,7 @@ function evaluateOver(expression: string, values: Values): CellValue {
 export function checkRecord(form: RegisterDefinition, values: Values, cellOf: (field: string) => string): Issue[] {
   const fields = new Map(allFieldsOf(form).map((field) => [field.key, field]))
   return form.checks.flatMap((check) => {
+    if (check.where && !meetsNow(values, check.where)) return []
     if (evaluateOver(check.rule, { ...values, ...computedFields(form, values) }) !== false) return []
     const message = check.message.replace(/\{(\w+)\}/g, (_, key: string) => {
       const field = fields.get(key)
@@ -56,4 +61,21 @@ export function checkRecord(form: RegisterDefinition, values: Values, cellOf: (f
     })
     return [{ cell: cellOf(check.field), code: check.id, severity: check.severity, message }]
   })
+}
+
+/** The definition's sentence where this record overlaps another of the same person in time, or null. */
+export function overlapIssue(form: RegisterDefinition, values: Values, others: readonly Values[], cell: string): Issue | null {
+  const { noOverlap, spell } = form
+  if (!noOverlap || !spell || !meetsNow(values, noOverlap.where)) return null
+  const start = values[spell.start]
+  const end = values[spell.end]
+  const overlaps = others.some((other) => {
+    if (!meetsNow(other, noOverlap.where)) return false
+    const otherStart = other[spell.start]
+    const otherEnd = other[spell.end]
+    const endsBefore = typeof end === 'string' && typeof otherStart === 'string' && end <= otherStart
+    const startsAfter = typeof start === 'string' && typeof otherEnd === 'string' && start >= otherEnd
+    return !endsBefore && !startsAfter
+  })
+  return overlaps ? { cell, code: 'overlap', severity: noOverlap.severity, message: noOverlap.message } : null
 }

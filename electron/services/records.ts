@@ -25,7 +25,7 @@ import { allFieldsOf, personFieldsOf, requireRegister } from './forms.ts'
 import { viewHistory } from './histories.ts'
 import { officeUnit, unitView } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
-import { checkRecord, computedFields, hasMinimum, isFilled, missingFields } from './recordRules.ts'
+import { checkRecord, computedFields, hasMinimum, isFilled, missingFields, overlapIssue } from './recordRules.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 export function viewRecord(form: RegisterDefinition, record: RegisterRecord): RecordView {
@@ -221,6 +221,8 @@ function uniquenessIssues(db: Writer, form: RegisterDefinition, ownId: string | 
       message: 'Người này đang có một lượt chưa kết thúc trong sổ. Hãy ghi ngày kết thúc của lượt cũ trước.',
     })
   }
+  const overlap = overlapIssue(form, own, others.map((other) => other.own), '')
+  if (overlap) issues.push(overlap)
   return issues
 }
 

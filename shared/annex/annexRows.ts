@@ -1,5 +1,5 @@
 /** Which rows an annex has in a period: the blocks of its definition expanded with units, catalogue and kept rows. */
-import type { AnnexDefinition, FixedRow, RowBlock, RowFormulas } from '../form.ts'
+import type { AnnexColumn, AnnexDefinition, ColumnTypeName, FixedRow, RowBlock, RowFormulas, ValueType } from '../form.ts'
 import type { Condition, Figure } from '../figures.ts'
 
 export const totalKey = 'T'
@@ -9,6 +9,8 @@ export interface RowPlan {
   ordinal: string
   label: string
   measureUnit?: string
+  /** Type of the row's numbers instead of the column's. */
+  numberType?: ColumnTypeName
   kind: 'row' | 'group' | 'heading' | 'ofWhich' | 'extra'
   /** Block id, '' for extra rows. */
   block: string
@@ -22,6 +24,13 @@ export interface RowPlan {
   hidden: boolean
   /** Left out of screen and print while it holds nothing. */
   optional: boolean
+}
+
+const numericTypes: readonly ColumnTypeName[] = ['int', 'dec1', 'pct', 'dong', 'trieu']
+
+/** How this cell's value is read, rounded and shown: indicator rows may be rates in a column of counts. */
+export function cellType(row: RowPlan | undefined, column: AnnexColumn): ValueType & { type: ColumnTypeName } {
+  return row?.numberType && numericTypes.includes(column.type) ? { type: row.numberType } : column
 }
 
 export interface CatalogueEntry {
@@ -89,6 +98,8 @@ function blockRows(block: RowBlock, sources: RowSources): RowPlan[] {
     kind: 'row' as const,
     block: block.id,
     ...(block.side && { side: block.side }),
+    ...(block.measureUnit !== undefined && { measureUnit: block.measureUnit }),
+    ...(block.numberType && { numberType: block.numberType }),
     where: block.where ?? [],
     formulas: block.formulas ?? {},
     figures: {},
@@ -147,7 +158,8 @@ function fixedRow(row: FixedRow, block: RowBlock): RowPlan {
     key: row.key,
     ordinal: row.numeral ?? '',
     label: row.label,
-    ...(row.measureUnit !== undefined && { measureUnit: row.measureUnit }),
+    ...((row.measureUnit ?? block.measureUnit) !== undefined && { measureUnit: row.measureUnit ?? block.measureUnit ?? '' }),
+    ...((row.numberType ?? block.numberType) && { numberType: row.numberType ?? block.numberType ?? 'int' }),
     kind: row.heading ? 'heading' : row.ofWhich ? 'ofWhich' : 'row',
     block: block.id,
     ...(block.side && { side: block.side }),

@@ -3,7 +3,7 @@ import { columnType } from '../columns/index.ts'
 import type { Issue } from '../errors.ts'
 import { asNumber, evaluate, parseExpression, referencesOf } from '../expression.ts'
 import type { AnnexColumn, Check } from '../form.ts'
-import { type RowPlan, totalKey } from './annexRows.ts'
+import { cellType, type RowPlan, totalKey } from './annexRows.ts'
 import { columnNumbers, explainCell } from './traceAnnex.ts'
 import type { ComputedAnnex } from './computeAnnex.ts'
 
@@ -62,6 +62,8 @@ function runCheck(annex: ComputedAnnex, check: Check, rows: RowPlan[]): Issue[] 
 }
 
 function rowsOf(annex: ComputedAnnex, check: Check, rows: RowPlan[]): RowPlan[] {
+  const { blocks } = check
+  if (blocks) return rows.filter((row) => blocks.includes(row.block))
   const withTotal = annex.total ? [annex.total] : []
   if (check.rows === 'total') return withTotal
   if (check.rows === 'rows') return rows
@@ -81,31 +83,32 @@ function numberAt(annex: ComputedAnnex, row: RowPlan, reference: ReturnType<type
 function checkStored(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): Issue[] {
   const cell = annex.cell(row.key, column.key)
   if (cell.origin !== 'override' || cell.computed === undefined) return []
-  const type = columnType(column)
-  const shown = type.format(cell.state === 'nil' ? 0 : cell.value, { value: column })
-  const computed = type.format(cell.computed, { value: column })
+  const value = cellType(row, column)
+  const type = columnType(value)
+  const shown = type.format(cell.state === 'nil' ? 0 : cell.value, { value })
+  const computed = type.format(cell.computed, { value })
   const where = describePlace(annex, row, column)
-  const kept = cell.reason ? ` Lý do giữ: ${cell.reason}.` : ''
+  const why = cell.reason ? ` Lý do giữ: ${cell.reason}.` : ''
   if (annex.formulaOf(row, column) && !column.additive) {
-    const value = asNumber(cell.value)
+    const kept = asNumber(cell.value)
     const own = asNumber(cell.computed)
-    if (value !== null && own !== null && Math.abs(value - own) <= RATE_TOLERANCE + 1e-9) return []
+    if (kept !== null && own !== null && Math.abs(kept - own) <= RATE_TOLERANCE + 1e-9) return []
     return [
-      issueAt(annex, row, column.key, 'G8', 'warning', `${where}: trong ô là ${shown}, máy tính được ${computed}.${kept}`),
+      issueAt(annex, row, column.key, 'G8', 'warning', `${where}: trong ô là ${shown}, máy tính được ${computed}.${why}`),
     ]
   }
   if (row.kind === 'group' || row.key === totalKey) {
     return [
-      issueAt(annex, row, column.key, 'G7', 'warning', `${where}: trong ô là ${shown}, cộng các dòng được ${computed}.${kept}`),
+      issueAt(annex, row, column.key, 'G7', 'warning', `${where}: trong ô là ${shown}, cộng các dòng được ${computed}.${why}`),
     ]
   }
   if (annex.formulaOf(row, column)) {
     const severity = column.mismatch ?? 'error'
     const sum = explainCell(annex, row, column)
-    return [issueAt(annex, row, column.key, 'formula', severity, `${where}: trong ô là ${shown}, đúng phải là ${sum}.${kept}`)]
+    return [issueAt(annex, row, column.key, 'formula', severity, `${where}: trong ô là ${shown}, đúng phải là ${sum}.${why}`)]
   }
   return [
-    issueAt(annex, row, column.key, 'register', 'warning', `${where}: trong ô là ${shown}, sổ đếm được ${computed}.${kept}`),
+    issueAt(annex, row, column.key, 'register', 'warning', `${where}: trong ô là ${shown}, sổ đếm được ${computed}.${why}`),
   ]
 }
 
@@ -135,15 +138,20 @@ function describePlace(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
   return `${definition.number}, ${row.label}, ${number === undefined ? column.path.join(', ') : `cột ${number} (${column.path.join(', ')})`}`
 }
 
+/** `{reference}` becomes the value of that cell; without a row, the column's own words. */
 function fillMessage(annex: ComputedAnnex, row: RowPlan | null, message: string): string {
-  const filled = message.replace(/\{(\w+)\}/g, (_, key: string) => {
-    const column = annex.column(key)
-    if (!column) return ''
-    if (!row) return column.path.join(', ')
-    const cell = annex.cell(row.key, key)
-    return columnType(column).format(cell.state === 'nil' ? 0 : cell.value, { value: column }) || 'trống'
+  const filled = message.replace(/\{([^}]+)\}/g, (_, text: string) => {
+    const reference = referencesOf(parseExpression(text))[0]
+    if (!reference) return ''
+    if (!row) return annex.column(reference.kind === 'column' ? reference.key : reference.column)?.path.join(', ') ?? ''
+    const place = annex.place(row, reference)
+    const column = place?.annex.column(place.column)
+    if (!place || !column) return 'trống'
+    const cell = place.annex.cell(place.row, place.column)
+    const value = cellType(place.annex.row(place.row), column)
+    return columnType(value).format(cell.state === 'nil' ? 0 : cell.value, { value }) || 'trống'
   })
-  return row ? `${annex.inputs.definition.number}, ${row.label}: ${filled}.`.replace(/\.\.$/, '.') : filled
+  return row ? `${annex.inputs.definition.number}, ${row.label}: ${filled}.` : filled
 }
 
 function issueAt(

@@ -5,7 +5,7 @@ import { asNumber, evaluate, type Expression, parseExpression, referencesOf, typ
 import { type CountingPeriod, countSpells, countsIn, type Figure, meets, type Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
-import { type RowPlan, totalKey } from './annexRows.ts'
+import { cellType, type RowPlan, totalKey } from './annexRows.ts'
 import type { InternalMoves } from './internalMoves.ts'
 
 export interface StoredCell {
@@ -95,7 +95,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     if (!applies(row, column) && !kept) return { ...blankCell, notApplicable: true }
     const own = computed(rowKey, columnKey)
     if (!kept) return own === null ? blankCell : { value: own, state: 'value', origin: 'computed' }
-    const type = columnTypes[column.type]
+    const type = columnTypes[cellType(row, column).type]
     const nil = kept.state === 'nil'
     const differs = own !== null && !(nil ? own === 0 : type.equals(own, kept.value))
     return {
@@ -119,7 +119,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     const row = rowsByKey.get(rowKey)
     const column = columns.get(columnKey)
     let value = row && column && row.kind !== 'heading' && applies(row, column) ? computeValue(row, column) : null
-    if (typeof value === 'number' && column) value = columnTypes[column.type].round(value)
+    if (typeof value === 'number' && column) value = columnTypes[cellType(row, column).type].round(value)
     evaluating.delete(id)
     computedValues.set(id, value)
     return value

@@ -4,7 +4,7 @@ import type { CellValue } from '../columns/columnType.ts'
 import { asNumber, referencesOf, renderExpression } from '../expression.ts'
 import { countSpells, type Figure, type Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
-import { type RowPlan, totalKey } from './annexRows.ts'
+import { cellType, type RowPlan, totalKey } from './annexRows.ts'
 import type { ComputedAnnex } from './computeAnnex.ts'
 
 export type TraceItem =
@@ -158,8 +158,8 @@ export function explainCell(annex: ComputedAnnex, row: RowPlan, column: AnnexCol
   const { definition } = annex.inputs
   const numbers = columnNumbers(definition)
   const formula = annex.formulaOf(row, column)
-  const type = columnType(column)
-  const show = (value: CellValue): string => type.format(value, { value: column }) || '…'
+  const value = cellType(row, column)
+  const show = (one: CellValue): string => columnType(value).format(one, { value }) || '…'
   if (formula) {
     const named = renderExpression(formula, (reference) => {
       if (reference.kind === 'column') return numbers.has(reference.key) ? `(${numbers.get(reference.key)})` : labelOf(annex, reference.key)
@@ -174,9 +174,10 @@ export function explainCell(annex: ComputedAnnex, row: RowPlan, column: AnnexCol
     const filled = renderExpression(formula, (reference) => {
       const place = annex.place(row, reference)
       const operandColumn = place?.annex.column(place.column)
-      const value = place?.annex.cell(place.row, place.column)
-      if (!place || !operandColumn || !value || (value.value === null && value.state !== 'nil')) return '…'
-      return columnType(operandColumn).format(value.state === 'nil' ? 0 : value.value, { value: operandColumn })
+      const operand = place?.annex.cell(place.row, place.column)
+      if (!place || !operandColumn || !operand || (operand.value === null && operand.state !== 'nil')) return '…'
+      const type = cellType(place.annex.row(place.row), operandColumn)
+      return columnType(type).format(operand.state === 'nil' ? 0 : operand.value, { value: type })
     })
     const left = numbers.has(column.key) ? `(${numbers.get(column.key)}) = ` : ''
     return `${left}${named} = ${filled} = ${show(annex.computed(row.key, column.key))}`
