@@ -1,7 +1,13 @@
 /** Canonical JSON (RFC 8785, the subset packages use): one value has exactly one text, so digests and comparisons are safe. */
 import { AppError } from './errors.ts'
 
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined }
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue | undefined }
 
 /**
  * Writes a value as canonical JSON: members sorted by UTF-16 unit, no spaces, `undefined` members left out.

@@ -49,7 +49,8 @@ export const signingErrors = {
   CERT_UNKNOWN_CRITICAL: 'Chứng thư ký có điều kiện mà chương trình chưa hiểu. Hãy cập nhật chương trình.',
   CERT_NOT_YET_VALID: 'Lúc ký ({signingTime}) chứng thư chưa có hiệu lực. Nơi gửi hãy kiểm tra đồng hồ máy rồi ký lại.',
   CERT_EXPIRED: 'Lúc ký ({signingTime}) chứng thư đã hết hạn ({notAfter}). Nơi gửi cần lập khóa ký mới rồi ký lại.',
-  CERT_EXPIRED_AT_RECEIPT: 'Lúc nhận gói, chứng thư ký đã hết hạn ({notAfter}). Nơi gửi cần lập khóa ký mới rồi ký lại.',
+  CERT_EXPIRED_AT_RECEIPT:
+    'Lúc nhận gói, chứng thư ký đã hết hạn ({notAfter}). Nơi gửi cần lập khóa ký mới rồi ký lại.',
   CMS_EXTRA_CERTS: 'Chữ ký kèm chứng thư thừa. Không nhận gói này.',
   TRUST_FILE_INVALID: 'Tệp chứng thư tin cậy không đọc được. Hãy chọn tệp PEM hoặc DER do đơn vị gửi cấp.',
 
@@ -60,7 +61,8 @@ export const signingErrors = {
   ASIC_MANIFEST_PROFILE: 'Bảng kê được ký viết sai quy cách. Nơi gửi hãy tạo lại gói bằng chương trình này.',
   MANIFEST_JSON: 'Tờ khai manifest.json không đọc được. Nơi gửi hãy tạo lại gói.',
   MANIFEST_FORMAT: 'Tờ khai manifest.json sai ở mục “{field}”. Nơi gửi hãy tạo lại gói.',
-  FORMAT_VERSION_UNSUPPORTED: 'Gói do bản chương trình mới hơn tạo (phiên bản {version}). Hãy cập nhật chương trình rồi mở lại.',
+  FORMAT_VERSION_UNSUPPORTED:
+    'Gói do bản chương trình mới hơn tạo (phiên bản {version}). Hãy cập nhật chương trình rồi mở lại.',
   CRIT_UNKNOWN: 'Gói đòi phần mở rộng “{name}” mà chương trình chưa hiểu. Hãy cập nhật chương trình rồi mở lại.',
   MANIFEST_NOT_CANONICAL: 'Tờ khai manifest.json viết sai quy cách. Nơi gửi hãy tạo lại gói bằng chương trình này.',
   MANIFEST_FILES_MISMATCH: 'Danh sách tệp trong tờ khai khác các tệp trong gói (“{name}”). Nơi gửi hãy tạo lại gói.',
@@ -72,7 +74,8 @@ export const signingErrors = {
   UNIT_MISMATCH: 'Người ký thuộc đơn vị {signerUnit} nhưng gói ghi đơn vị {unit}. Không nhận gói này.',
   RECIPIENT_MISMATCH: 'Gói gửi cho đơn vị {recipient}, không phải {expected}. Hãy chuyển lại đúng nơi nhận.',
   SIGNING_TIME_FUTURE: 'Giờ ký ({signingTime}) ở sau giờ nhận. Hãy kiểm tra đồng hồ của hai máy.',
-  SIGNING_TIME_INCONSISTENT: 'Giờ ký ({signingTime}) lệch giờ lập gói ({createdAt}) hơn một ngày. Nơi gửi hãy kiểm tra đồng hồ rồi tạo lại gói.',
+  SIGNING_TIME_INCONSISTENT:
+    'Giờ ký ({signingTime}) lệch giờ lập gói ({createdAt}) hơn một ngày. Nơi gửi hãy kiểm tra đồng hồ rồi tạo lại gói.',
   PERIOD_NOT_FINISHED: 'Kỳ {period} đến {to} mới hết, gói ký khi kỳ chưa kết thúc. Hãy ký lại sau khi hết kỳ.',
 
   // Making a package and keeping the key.

@@ -36,7 +36,11 @@ export function writeAsicManifest(references: readonly SignedReference[]): Uint8
 export function readAsicManifest(bytes: Uint8Array): { references: SignedReference[]; isCanonical: boolean } {
   // No XML reader: no entities, no external resources, no canonicalisation, hence none of their faults.
   const text = Buffer.from(bytes).toString('utf8')
-  const references = [...text.matchAll(reference)].map(([, name = '', mediaType = '', digest = '']) => ({ name, mediaType, digest }))
+  const references = [...text.matchAll(reference)].map(([, name = '', mediaType = '', digest = '']) => ({
+    name,
+    mediaType,
+    digest,
+  }))
   return { references, isCanonical: equalBytes(writeAsicManifest(references), bytes) }
 }
 
@@ -52,8 +56,10 @@ export function checkSignedFiles(entries: readonly ContainerEntry[], asicManifes
   for (const { name } of files) if (!referenced.has(name)) throw new AppError('UNSIGNED_EXTRA_FILE', { name })
   for (const { name } of references) if (!present.has(name)) throw new AppError('FILE_MISSING', { name })
   for (const { name, bytes } of files)
-    if (referenced.get(name)?.digest !== sha256(bytes).toString('base64')) throw new AppError('FILE_DIGEST_MISMATCH', { name })
-  const sameOrder = references.length === files.length && files.every(({ name }, index) => references[index]?.name === name)
+    if (referenced.get(name)?.digest !== sha256(bytes).toString('base64'))
+      throw new AppError('FILE_DIGEST_MISMATCH', { name })
+  const sameOrder =
+    references.length === files.length && files.every(({ name }, index) => references[index]?.name === name)
   if (!isCanonical || !sameOrder) throw new AppError('ASIC_MANIFEST_PROFILE')
   return references
 }

@@ -56,7 +56,9 @@ export function readCertificate(der: Uint8Array): CertificateInfo {
       der,
       issuer: new Uint8Array(certificate.issuer.valueBeforeDecode),
       serialDer: encodeDer(certificate.serialNumber),
-      serial: Buffer.from(serialBytes).toString('hex').replace(/^00(?=.)/, ''),
+      serial: Buffer.from(serialBytes)
+        .toString('hex')
+        .replace(/^00(?=.)/, ''),
       unitCode: readUnitCode(certificate.subject),
       organisation: readName(certificate.subject, certificateOid.organisation).join(', '),
       spkiSha256: sha256Hex(spki),
@@ -107,7 +109,8 @@ export function checkSignerCertificate({ extensions }: CertificateInfo): void {
   if (!maySign) throw new AppError('CERT_KEYUSAGE')
   const basicConstraints = find(certificateOid.basicConstraints)
   // An end entity has an empty SEQUENCE here: DER leaves the default FALSE out.
-  if (basicConstraints && !equalBytes(basicConstraints.value, encodeDer(new Sequence()))) throw new AppError('CERT_IS_CA')
+  if (basicConstraints && !equalBytes(basicConstraints.value, encodeDer(new Sequence())))
+    throw new AppError('CERT_IS_CA')
 }
 
 /** digitalSignature + nonRepudiation, the two highest bits, and nothing else: no key agrees to two jobs. */
@@ -144,7 +147,11 @@ export function checkCriticalExtensions({ extensions }: CertificateInfo): void {
 
 /** `CERT_NOT_YET_VALID` or `CERT_EXPIRED` if the certificate was not in force at the moment of signing. */
 export function checkValidAtSigning({ notBefore, notAfter }: CertificateInfo, signingTime: Date): void {
-  const details = { signingTime: isoSeconds(signingTime), notBefore: isoSeconds(notBefore), notAfter: isoSeconds(notAfter) }
+  const details = {
+    signingTime: isoSeconds(signingTime),
+    notBefore: isoSeconds(notBefore),
+    notAfter: isoSeconds(notAfter),
+  }
   // Written so that an invalid date fails: every comparison with NaN is false.
   if (!(signingTime >= notBefore)) throw new AppError('CERT_NOT_YET_VALID', details)
   if (!(signingTime <= notAfter)) throw new AppError('CERT_EXPIRED', details)

@@ -94,7 +94,11 @@ export async function readContainer(bytes: Uint8Array): Promise<ContainerEntry[]
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (buffer.length < 4 || buffer.readUInt32LE(0) !== 0x04034b50) throw new AppError('ZIP_NOT_A_CONTAINER')
   const directoryEnd = buffer.length - directoryEndSize
-  if (directoryEnd < 0 || buffer.readUInt32LE(directoryEnd) !== 0x06054b50 || buffer.readUInt16LE(directoryEnd + 20) !== 0)
+  if (
+    directoryEnd < 0 ||
+    buffer.readUInt32LE(directoryEnd) !== 0x06054b50 ||
+    buffer.readUInt16LE(directoryEnd + 20) !== 0
+  )
     throw new AppError('ZIP_TRUNCATED_OR_TRAILING')
 
   const zip = await openDirectory(buffer)
@@ -162,13 +166,15 @@ async function sliceEntries(
   let directorySize = 0
   for (const [index, entry] of directory.entries()) {
     const start = await readDataStart(zip, entry)
-    const headerIsNext = entry.relativeOffsetOfLocalHeader === position && entry.compressedSize === entry.uncompressedSize
+    const headerIsNext =
+      entry.relativeOffsetOfLocalHeader === position && entry.compressedSize === entry.uncompressedSize
     if (!headerIsNext) throw new AppError('ZIP_OVERLAP_OR_GAP')
     position = start + entry.compressedSize
     directorySize += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
     entries.push({ name: names[index] ?? '', bytes: buffer.subarray(start, position) })
   }
-  const directoryIsNext = buffer.readUInt32LE(directoryEnd + 16) === position && position + directorySize === directoryEnd
+  const directoryIsNext =
+    buffer.readUInt32LE(directoryEnd + 16) === position && position + directorySize === directoryEnd
   if (!directoryIsNext) throw new AppError('ZIP_OVERLAP_OR_GAP')
   return entries
 }

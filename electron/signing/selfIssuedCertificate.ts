@@ -4,19 +4,19 @@ import { promisify } from 'node:util'
 import {
   type BaseBlock,
   BitString,
+  Set as DerSet,
   Integer,
-  Null,
   ObjectIdentifier,
   OctetString,
   PrintableString,
   Sequence,
-  Set as DerSet,
   Utf8String,
 } from 'asn1js'
-import { AlgorithmIdentifier, Certificate, Extension, PublicKeyInfo, RelativeDistinguishedNames, Time } from 'pkijs'
+import { Certificate, Extension, PublicKeyInfo, RelativeDistinguishedNames, Time } from 'pkijs'
 import { certificateOid, formatUnitSerial, signingKeyUsage } from './certificate.ts'
 import { encodeDer, parseDer } from './der.ts'
 import { sha256 } from './digest.ts'
+import { signatureAlgorithmFor } from './signatureAlgorithm.ts'
 import { importPrivateKey, signSha256 } from './signer.ts'
 import { startOfVietnamDay } from './time.ts'
 
@@ -56,22 +56,18 @@ export function createSelfIssuedCertificate(
   const certificate = new Certificate({
     version: 2,
     serialNumber: randomSerial(),
-    signature: sha256WithRsa(),
+    signature: signatureAlgorithmFor(key),
     issuer: subject,
     notBefore: certificateTime(notBefore),
     notAfter: certificateTime(notAfter),
     subject,
     subjectPublicKeyInfo,
     extensions: signerExtensions(subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView),
-    signatureAlgorithm: sha256WithRsa(),
+    signatureAlgorithm: signatureAlgorithmFor(key),
   })
   const tbs = encodeDer(certificate.encodeTBS())
   certificate.signatureValue = new BitString({ valueHex: signSha256(tbs, key) })
   return encodeDer(certificate.toSchema(true))
-}
-
-export function sha256WithRsa(): AlgorithmIdentifier {
-  return new AlgorithmIdentifier({ algorithmId: '1.2.840.113549.1.1.11', algorithmParams: new Null() })
 }
 
 /** pkijs writes all parts of a name into one SET; a name as everyone else writes it has one SET for each part. */
@@ -98,13 +94,21 @@ function signerExtensions(publicKeyBits: Uint8Array): Extension[] {
   const purposes = [certificateOid.emailProtection, certificateOid.documentSigning]
   return [
     extension(certificateOid.basicConstraints, true, new Sequence()),
-    extension(certificateOid.keyUsage, true, new BitString({ valueHex: Uint8Array.of(signingKeyUsage), unusedBits: 6 })),
+    extension(
+      certificateOid.keyUsage,
+      true,
+      new BitString({ valueHex: Uint8Array.of(signingKeyUsage), unusedBits: 6 }),
+    ),
     extension(
       certificateOid.extendedKeyUsage,
       false,
       new Sequence({ value: purposes.map((value) => new ObjectIdentifier({ value })) }),
     ),
-    extension(certificateOid.subjectKeyIdentifier, false, new OctetString({ valueHex: sha256(publicKeyBits).subarray(0, 20) })),
+    extension(
+      certificateOid.subjectKeyIdentifier,
+      false,
+      new OctetString({ valueHex: sha256(publicKeyBits).subarray(0, 20) }),
+    ),
   ]
 }
 
