@@ -1,0 +1,137 @@
+/** Who a person is: what a CCCD says about its holder, name keys, and whether two entries are the same person. */
+import { foldText, foldTone, toNfc } from './text.ts'
+
+/** `gioi_tinh` is a code of that list, `sinh` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, `unit` the commune of residence. */
+export interface PersonIdentity {
+  ho_ten: string | null
+  gioi_tinh: string | null
+  sinh: string | null
+  cccd: string | null
+  cmnd: string | null
+  unit: string | null
+}
+
+/** `certain` asks before a second record is made, `probable` asks, `possible` is only listed (`domain.md` §4.1). */
+export interface PersonMatch {
+  level: 'certain' | 'probable' | 'possible'
+  /** Vietnamese words, first what agrees, then what does not. */
+  reasons: string[]
+}
+
+export interface PersonNameKeys {
+  /** Equal for spellings of one name: case, spaces, tone placement and i/y ignored. */
+  toned: string
+  /** Equal also without diacritics. */
+  unaccented: string
+}
+
+/** Only before two more words: a name of two words may begin with one of these. */
+const TITLE = /^(ông|bà|anh|chị) (?=\S+ \S)/u
+const LAST_PROVINCE = 96
+
+/** Warnings in Vietnamese about a 12-digit CCCD that disagrees with itself or its holder; cards carry errors too. */
+export function checkCccd(cccd: string, person: { gioi_tinh?: string | null; sinh?: string | null }): string[] {
+  if (!/^\d{12}$/.test(cccd)) return ['Số CCCD phải có đúng 12 chữ số']
+  const warnings: string[] = []
+  if (!hasBirthProvince(cccd)) warnings.push(`Ba số đầu ${cccd.slice(0, 3)} của CCCD không phải mã tỉnh (001–096)`)
+  const century = Number(cccd[3])
+  const year = 1900 + 100 * Math.floor(century / 2) + Number(cccd.slice(4, 6))
+  const written = person.sinh?.slice(0, 4)
+  if (written && written !== String(year)) warnings.push(`CCCD ghi năm sinh ${year}, ở đây là ${written}`)
+  const male = century % 2 === 0
+  if (person.gioi_tinh === (male ? 'NU' : 'NAM')) {
+    warnings.push(`CCCD ghi giới tính ${male ? 'Nam' : 'Nữ'}, ở đây là ${male ? 'Nữ' : 'Nam'}`)
+  }
+  return warnings
+}
+
+/** Keys of a name without titles (`ông`, `bà`) and without an alias in brackets. */
+export function normalizePersonName(name: string): PersonNameKeys {
+  const bare = toNfc(name)
+    .replace(/\(.*?\)/g, ' ')
+    .replace(/['’ʼ`]/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .toLowerCase()
+    .trim()
+    .replace(TITLE, '')
+  const toned = foldTone(bare)
+  return { toned, unaccented: foldText(toned) }
+}
+
+/**
+ * Whether two entries may be one person; null where nothing suggests it or two different valid CCCD exclude it. Equal
+ * papers are certain. Names need a birth year beside them. What contradicts turns probable into possible.
+ */
+export function classifyMatch(a: PersonIdentity, b: PersonIdentity): PersonMatch | null {
+  const [cccdA, cccdB] = [paper(a, 12), paper(b, 12)]
+  const [cmndA, cmndB] = [paper(a, 9), paper(b, 9)]
+  if (cccdA !== cccdB && isValidCccd(cccdA) && isValidCccd(cccdB)) return null
+  const names = compareNames(a, b)
+  const birth = compareBirths(a.sinh, b.sinh)
+  const sameUnit = a.unit !== null && a.unit === b.unit
+  const against = contradictions(a, b, names, birth)
+
+  const papers: string[] = []
+  if (cccdA !== null && cccdA === cccdB) papers.push('trùng số CCCD')
+  if (cmndA !== null && cmndA === cmndB) papers.push('trùng số CMND')
+  const alike = [...(names ? [names] : []), ...(birth.same ? [birth.same] : []), ...(sameUnit ? ['cùng xã'] : [])]
+  if (papers.length > 0) return { level: 'certain', reasons: [...papers, ...alike, ...against] }
+
+  if (names === null || birth.same === null) return null
+  if (cmndA !== null && cmndB !== null) against.push('khác số CMND')
+  const probable = names === SAME_NAME && (birth.same === SAME_DATE || sameUnit)
+  return { level: probable && against.length === 0 ? 'probable' : 'possible', reasons: [...alike, ...against] }
+}
+
+const SAME_NAME = 'trùng họ tên'
+const SAME_UNACCENTED = 'trùng họ tên không dấu'
+const SAME_DATE = 'trùng ngày sinh'
+const SAME_YEAR = 'trùng năm sinh'
+
+function compareNames(a: PersonIdentity, b: PersonIdentity): typeof SAME_NAME | typeof SAME_UNACCENTED | null {
+  if (!a.ho_ten || !b.ho_ten) return null
+  const [first, second] = [normalizePersonName(a.ho_ten), normalizePersonName(b.ho_ten)]
+  if (first.unaccented === '' || first.unaccented !== second.unaccented) return null
+  return first.toned === second.toned ? SAME_NAME : SAME_UNACCENTED
+}
+
+function compareBirths(a: string | null, b: string | null): { same: string | null; differs: string | null } {
+  if (!a || !b) return { same: null, differs: null }
+  if (a.slice(0, 4) !== b.slice(0, 4)) return { same: null, differs: 'khác năm sinh' }
+  if (a.length === 10 && a === b) return { same: SAME_DATE, differs: null }
+  const known = Math.min(a.length, b.length)
+  return { same: SAME_YEAR, differs: a.slice(0, known) === b.slice(0, known) ? null : 'khác ngày sinh' }
+}
+
+function contradictions(
+  a: PersonIdentity,
+  b: PersonIdentity,
+  names: string | null,
+  birth: { differs: string | null },
+): string[] {
+  const reasons: string[] = []
+  if (a.ho_ten && b.ho_ten && names === null) reasons.push('khác họ tên')
+  if (birth.differs !== null) reasons.push(birth.differs)
+  if (isKnownGender(a.gioi_tinh) && isKnownGender(b.gioi_tinh) && a.gioi_tinh !== b.gioi_tinh) {
+    reasons.push('khác giới tính')
+  }
+  return reasons
+}
+
+/** Papers are told by their digits, because one column of a list often holds both kinds. */
+function paper(person: PersonIdentity, digits: 9 | 12): string | null {
+  return [person.cccd, person.cmnd].find((number) => number?.length === digits && /^\d+$/.test(number)) ?? null
+}
+
+function isValidCccd(cccd: string | null): boolean {
+  return cccd !== null && hasBirthProvince(cccd)
+}
+
+function hasBirthProvince(cccd: string): boolean {
+  const province = Number(cccd.slice(0, 3))
+  return province >= 1 && province <= LAST_PROVINCE
+}
+
+function isKnownGender(code: string | null): boolean {
+  return code === 'NAM' || code === 'NU'
+}
