@@ -202,6 +202,8 @@ export interface AnnexDefinition {
   total: { label: string; synonyms?: string[]; position: 'first' | 'last'; formulas?: RowFormulas } | null
   checks: Check[]
   notes: string[]
+  /** Set where rows compare results with plans: the columns that the home screen and the report read. */
+  progress?: { plan: string; result: string; percent: string; lastYear: string }
   sensitivity: Sensitivity
   samples: AnnexSample[]
 }
@@ -276,7 +278,7 @@ export interface RegisterDefinition {
   noOverlap?: { where: Condition[]; severity: 'error' | 'warning'; message: string }
   /** A departure and an arrival inside one district are no change for the district. */
   moves?: { arrival: { field: string; value: string }; departure: { field: string; value: string } }
-  /** A list others refer to by code. */
+  /** A list others refer to by code. `codePattern` makes a code where none is given; `{n}` is the next number: `CS{n}`. */
   catalogue?: { code: string; label: string; kind: string; codePattern: string }
   fields: Field[]
   /** Each set of fields (`person` stands for the person) is unique; a second row with the same values is a duplicate. */

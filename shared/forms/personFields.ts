@@ -268,7 +268,7 @@ export const personFields: Field[] = [
     key: 'dien_thoai',
     label: 'Điện thoại',
     synonyms: ['Số điện thoại', 'SĐT', 'ĐT', 'Số ĐT', 'Điện thoại liên hệ'],
-    type: 'text',
+    type: 'phone',
     sensitivity: 2,
     section: 'Nơi ở',
     width: 12,

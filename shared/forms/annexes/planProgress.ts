@@ -283,6 +283,7 @@ export default defineAnnex({
     labelSynonyms: ['Tên chỉ tiêu', 'Nội dung chỉ tiêu', 'Nội dung', 'Các chỉ tiêu', 'Chỉ tiêu, nhiệm vụ'],
   },
   measureUnitColumn: 'Đơn vị tính',
+  progress: { plan: 'ke_hoach', result: 'luy_ke', percent: 'pt_kh', lastYear: 'cung_ky' },
   blocks: [
     {
       id: 'I',
@@ -359,14 +360,7 @@ export default defineAnnex({
     {
       key: 'pt_kh',
       path: ['Tỷ lệ so với kế hoạch (%)'],
-      synonyms: [
-        'Tỷ lệ so với kế hoạch',
-        'So với kế hoạch (%)',
-        'Đạt % kế hoạch',
-        '% kế hoạch',
-        'Đạt (%)',
-        'Tỷ lệ đạt (%)',
-      ],
+      synonyms: ['Tỷ lệ so với kế hoạch', 'So với kế hoạch (%)', 'Đạt % kế hoạch', 'Đạt (%)', 'Tỷ lệ đạt (%)'],
       type: 'pct',
       source: { kind: 'formula', formula: 'pct(luy_ke, ke_hoach)' },
       additive: false,

@@ -404,7 +404,6 @@ export default defineAnnex({
         'Đạt (%)',
         'Tỷ lệ đạt (%)',
         'Tỷ lệ %',
-        '% kế hoạch',
         'So với kế hoạch (%)',
         'Tỷ lệ so với kế hoạch (%)',
       ],

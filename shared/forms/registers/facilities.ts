@@ -23,7 +23,7 @@ export default defineRegister({
   person: null,
   unitField: null,
   spell: { start: 'ngay_hoat_dong', end: 'ngay_ngung' },
-  catalogue: { code: 'ma', label: 'ten', kind: 'loai', codePattern: '^[A-Z0-9][A-Z0-9._-]{0,19}$' },
+  catalogue: { code: 'ma', label: 'ten', kind: 'loai', codePattern: 'CS{n}' },
   fields: [
     {
       key: 'ma',
@@ -34,7 +34,7 @@ export default defineRegister({
       sensitivity: 0,
       inList: true,
       width: 14,
-      help: 'Chữ in hoa không dấu, số, dấu gạch; ví dụ CSCN-VP. Đã dùng thì không đổi.',
+      help: 'Chữ in hoa không dấu, số, dấu gạch, ví dụ CSCN-VP; để trống, chương trình tự cấp. Đã dùng thì không đổi.',
     },
     {
       key: 'ten',

@@ -428,6 +428,7 @@ export default defineRegister({
       thuong_tru: 'Tổ dân phố Phú Lâm, thị trấn Lập Thạch',
       noi_cu_tru: 'ON_DINH',
       hoan_canh: 'CAN_NGHEO',
+      dien_thoai: '0912000346',
       xa_id: '08761',
       hinh_thuc: 'GD',
       so_qd: '07/QĐ-UBND',
