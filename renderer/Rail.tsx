@@ -1,0 +1,61 @@
+/** The rail of six words with their icons; a narrow window keeps the icons and drops the words. */
+import {
+  IconClipboardCheck,
+  IconFileImport,
+  IconFileText,
+  IconHelpCircle,
+  IconHome,
+  IconTable,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { addressOf, type ScreenName } from './addresses.ts'
+import { useShell } from './shellContext.ts'
+import { text } from './strings.ts'
+import { useCall } from './ui/useCall.ts'
+
+const items: { screen: ScreenName; icon: ComponentType<{ size?: number; stroke?: number }> }[] = [
+  { screen: 'home', icon: IconHome },
+  { screen: 'annexes', icon: IconTable },
+  { screen: 'registers', icon: IconUsers },
+  { screen: 'import', icon: IconFileImport },
+  { screen: 'checks', icon: IconClipboardCheck },
+  { screen: 'report', icon: IconFileText },
+]
+
+export function Rail({ current }: { current: string }) {
+  const { period } = useShell()
+  const home = useCall('home.read', { period: period.id })
+  const errors = home.data?.annexes.reduce((sum, annex) => sum + annex.errors, 0) ?? 0
+  return (
+    <nav className="rail" aria-label={text.rail.label}>
+      {items.map(({ screen, icon: Icon }, index) => (
+        <a
+          key={screen}
+          href={`#${addressOf(period.id, screen)}`}
+          className="rail-item"
+          aria-current={screen === current ? 'page' : undefined}
+          aria-keyshortcuts={`Alt+${index + 1}`}
+          title={`${text.rail[screen]} · Alt+${index + 1}`}
+        >
+          <span className="rail-icon">
+            <Icon size={21} stroke={1.5} />
+            {screen === 'checks' && errors > 0 ? <b className="rail-badge">{errors}</b> : null}
+          </span>
+          <span className="rail-word">{text.rail[screen]}</span>
+        </a>
+      ))}
+      <a
+        href={`#${addressOf(period.id, 'help')}`}
+        className="rail-item rail-last"
+        aria-current={current === 'help' ? 'page' : undefined}
+        title={`${text.rail.help} · F1`}
+      >
+        <span className="rail-icon">
+          <IconHelpCircle size={21} stroke={1.5} />
+        </span>
+        <span className="rail-word">{text.rail.help} F1</span>
+      </a>
+    </nav>
+  )
+}

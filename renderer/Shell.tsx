@@ -1,0 +1,75 @@
+/** The working window: top bar, rail, the chosen screen, bottom bar. */
+import { lazy, Suspense, useEffect } from 'react'
+import { useLocation } from 'wouter'
+import { addressOf, readAddress, type ScreenName } from './addresses.ts'
+import { Rail } from './Rail.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { ShellContext, type ShellState } from './shellContext.ts'
+import { TopBar } from './TopBar.tsx'
+import { useHotkeys } from './ui/hotkeys.ts'
+import { ErrorNotice } from './ui/Notice.tsx'
+import { useCall } from './ui/useCall.ts'
+
+const screens = {
+  home: lazy(() => import('./screens/Home.tsx')),
+  annexes: lazy(() => import('./screens/Annex.tsx')),
+  registers: lazy(() => import('./screens/Register.tsx')),
+  records: lazy(() => import('./screens/RecordLink.tsx')),
+  import: lazy(() => import('./import/Import.tsx')),
+  checks: lazy(() => import('./screens/Checks.tsx')),
+  report: lazy(() => import('./screens/Report.tsx')),
+  help: lazy(() => import('./screens/Help.tsx')),
+}
+
+const railOrder: ScreenName[] = ['home', 'annexes', 'registers', 'import', 'checks', 'report']
+
+export function Shell({ onLock }: { onLock: () => void }) {
+  const [location, navigate] = useLocation()
+  const session = useCall('session.current', {})
+  const [periodId, screenName = 'home', ...rest] = readAddress(location)
+  const year = /^\d{4}/.exec(periodId ?? '')?.[0]
+  const periods = useCall('periods.list', year ? { year: Number(year) } : {}, { keep: true })
+  const known = periods.data?.periods.find((period) => period.id === periodId)
+  const fallback = periods.data?.current
+
+  useEffect(() => {
+    if (periods.data && !periods.isPlaceholderData && !known && fallback) navigate(addressOf(fallback, 'home'), { replace: true })
+  }, [periods.data, periods.isPlaceholderData, known, fallback, navigate])
+
+  const screen = Object.hasOwn(screens, screenName) ? (screenName as keyof typeof screens) : 'home'
+  const go = (address: string): void => navigate(address)
+  useHotkeys(
+    {
+      ...Object.fromEntries(railOrder.map((name, index) => [`Alt+${index + 1}`, known ? () => go(addressOf(known.id, name)) : undefined])),
+      F1: known ? () => go(addressOf(known.id, 'help')) : undefined,
+      F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
+    },
+    0,
+  )
+
+  const error = session.error ?? periods.error
+  if (error) {
+    return (
+      <div className="pad">
+        <ErrorNotice error={error} />
+      </div>
+    )
+  }
+  if (!session.data || !periods.data || !known) return null
+  const state: ShellState = { session: session.data, period: known, periods: periods.data.periods, go }
+  const Screen = screens[screen]
+  return (
+    <ShellContext value={state}>
+      <div className="shell">
+        <TopBar onLock={onLock} />
+        <Rail current={screen === 'records' ? 'registers' : screen} />
+        <main className="work">
+          <Suspense fallback={null}>
+            <Screen key={`${known.id}/${screen}`} rest={rest} />
+          </Suspense>
+        </main>
+        <StatusBar />
+      </div>
+    </ShellContext>
+  )
+}

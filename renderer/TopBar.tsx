@@ -1,0 +1,92 @@
+/** The top bar: whose books these are, which period with its real dates, the deadline, what is missing, the lock. */
+import { IconCalendar, IconClock, IconListCheck, IconLock, IconUserCircle } from '@tabler/icons-react'
+import { useRef } from 'react'
+import { daysBetween, formatDateInText } from '../shared/date.ts'
+import { call } from './api.ts'
+import { addressOf, readAddress } from './addresses.ts'
+import { useShell } from './shellContext.ts'
+import { text } from './strings.ts'
+import { Button } from './ui/Button.tsx'
+import { Choice } from './ui/Choice.tsx'
+import { useHotkeys } from './ui/hotkeys.ts'
+import { useCall } from './ui/useCall.ts'
+import { useLocation } from 'wouter'
+
+export function TopBar({ onLock }: { onLock: () => void }) {
+  const { session, period, go } = useShell()
+  const home = useCall('home.read', { period: period.id })
+  const { unit, parent } = session.office
+  const missing = home.data?.todo.length
+
+  async function lock(): Promise<void> {
+    await call('vault.lock', {})
+    onLock()
+  }
+
+  return (
+    <header className="top">
+      <div className="top-brand" aria-hidden="true">
+        Phụ
+        <br />
+        Biểu
+      </div>
+      <div className="top-unit">
+        <strong>{text.officeOf(unit.name)}</strong>
+        <span className="small">{[parent?.name, text.unitCode(unit.code)].filter(Boolean).join(' · ')}</span>
+      </div>
+      <PeriodPicker />
+      <Deadline />
+      <div className="top-right">
+        <Button size="bar" shownKey="F9" icon={<IconListCheck size={17} stroke={1.6} />} onPress={() => go(addressOf(period.id, 'checks'))}>
+          {text.missing} {missing === undefined ? '' : <b className={missing > 0 ? 'count-error' : 'count-done'}>{missing}</b>}
+        </Button>
+        <span className="top-user" title={session.user.displayName}>
+          <IconUserCircle size={18} stroke={1.5} /> <span>{session.user.displayName}</span>
+        </span>
+        <button type="button" className="top-lock" onClick={() => void lock()} aria-label={text.lock} title={text.lock}>
+          <IconLock size={18} stroke={1.6} />
+        </button>
+      </div>
+      {session.office.practice ? <div className="top-practice">{text.practice}</div> : null}
+    </header>
+  )
+}
+
+function PeriodPicker() {
+  const { period, periods, go } = useShell()
+  const [location] = useLocation()
+  const box = useRef<HTMLDivElement>(null)
+  useHotkeys({ 'Alt+P': () => box.current?.querySelector('input')?.focus() }, 0)
+  const [, screen = 'home', form] = readAddress(location)
+  const years = [period.year - 1, period.year + 1]
+  const options = [
+    ...periods.map((one) => ({ value: one.id, label: `${one.label} · ${formatDateInText(one.from)} – ${formatDateInText(one.to)}` })),
+    ...years.map((year) => ({ value: period.id.replace(/^\d{4}/, String(year)), label: text.otherYear(year) })),
+  ]
+
+  function pick(id: string | null): void {
+    if (id === null || id === period.id) return
+    const keepForm = form !== undefined && (screen === 'annexes' || screen === 'registers')
+    go(addressOf(id, screen as 'home', ...(keepForm ? [form] : [])))
+  }
+
+  return (
+    <div className="top-period" ref={box}>
+      <IconCalendar size={17} stroke={1.6} />
+      <Choice name={text.period} value={period.id} options={options} onChange={pick} />
+    </div>
+  )
+}
+
+function Deadline() {
+  const { session, period } = useShell()
+  if (period.deadlineDistrict === null) return null
+  const days = daysBetween(session.today, period.deadlineDistrict)
+  const kind = days < 0 ? 'error' : days <= 10 ? 'warning' : 'plain'
+  return (
+    <span className={`chip chip-${kind} top-deadline`}>
+      <IconClock size={15} stroke={1.8} />
+      {text.deadline(period.deadlineDistrict, days)}
+    </span>
+  )
+}

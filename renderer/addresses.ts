@@ -1,0 +1,23 @@
+/** Addresses of the screens inside the window: `#/2021-ND09_6T/annexes/…`; the period is always part of it. */
+export type ScreenName = 'home' | 'annexes' | 'registers' | 'import' | 'checks' | 'report' | 'help'
+
+export function addressOf(period: string, screen: ScreenName | 'records', ...rest: string[]): string {
+  return `/${[period, screen, ...rest].map(encodeURIComponent).join('/')}`
+}
+
+export interface Place {
+  form: string
+  period: string
+  row: string
+  column: string
+}
+
+/** Where an annex cell is shown. */
+export function addressOfPlace(place: Place): string {
+  return addressOf(place.period, 'annexes', place.form, place.row, place.column)
+}
+
+/** Parts of an address, decoded: period, screen, the rest. */
+export function readAddress(location: string): string[] {
+  return location.split('/').filter(Boolean).map(decodeURIComponent)
+}

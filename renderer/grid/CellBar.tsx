@@ -1,0 +1,181 @@
+/** The bar under the sheet: what the chosen cell is, how it was computed, what is wrong with it and what can be done. */
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { useHotkeys } from '../ui/hotkeys.ts'
+import { Mark } from '../ui/Mark.tsx'
+import { useCall } from '../ui/useCall.ts'
+import { describeOrigin, nameCell } from './describeCell.ts'
+import { type GridColumn, type GridRow, showCell, showValue } from './gridColumns.ts'
+import { placeKey } from './gridModel.ts'
+import type { AnnexEdits } from './useAnnexEdits.ts'
+
+interface CellBarProps {
+  form: string
+  period: string
+  row: GridRow
+  column: GridColumn
+  issues: CallOutput<'annexes.read'>['issues']
+  edits: AnnexEdits
+  pasteProblem: string | null
+  readOnly: boolean
+  isTracing: boolean
+  onTrace: () => void
+  onNil: () => void
+  /** Gives the focus back to the sheet. */
+  onDone: () => void
+}
+
+export function CellBar(props: CellBarProps) {
+  const { form, period, row, column, issues, edits, pasteProblem, readOnly } = props
+  const place = placeKey(row.key, column.key)
+  const cell = row.cells[column.key]
+  const refused = edits.refused.get(place)
+  const { waiting } = edits
+  const settled = useSettled({ form, period, row: row.key, column: column.key })
+  const trace = useCall('figures.trace', settled, { enabled: row.kind !== 'heading' && !cell?.notApplicable, keep: true })
+  const isHere = settled.row === row.key && settled.column === column.key && !trace.isPlaceholderData
+  const explanation = isHere ? trace.data?.explanation : undefined
+  const computed = cell?.computed ?? (isHere ? trace.data?.computed : undefined)
+  const differs = cell?.origin === 'override' || refused !== undefined
+  const [reasonOpen, setReasonOpen] = useState(false)
+
+  useEffect(() => {
+    if (place) setReasonOpen(false)
+  }, [place])
+
+  const sentence = waiting?.sentence ?? refused?.sentence ?? edits.problem ?? pasteProblem
+  const askReason = waiting !== null || reasonOpen
+  const canTakeComputed = !readOnly && (waiting !== null || differs) && computed !== undefined && computed !== null
+
+  function takeComputed(): void {
+    if (waiting) edits.dropWaiting()
+    else {
+      edits.dropRefused(place)
+      void edits.save([{ row: row.key, column: column.key, text: null }])
+    }
+    props.onDone()
+  }
+
+  function keep(reason: string): void {
+    if (waiting) void edits.giveReason(reason)
+    else if (cell) void edits.save([{ row: row.key, column: column.key, value: cell.value, ...(cell.state === 'nil' ? { state: 'nil' as const } : {}), reason }])
+    setReasonOpen(false)
+    props.onDone()
+  }
+
+  const shownComputed = computed === undefined || computed === null ? '' : showValue(column, row, computed)
+  return (
+    <section className="cell-bar" aria-label={text.grid.bar}>
+      <div className="bar-name">
+        <strong>{nameCell(row, column)}</strong>
+        <span className="small">{column.definition.path.join(' › ')}</span>
+      </div>
+      <div className="bar-words">
+        {sentence ? (
+          <div className="bar-issue bar-issue-error" role="alert">
+            <Mark kind={waiting ? 'warning' : 'error'} /> {sentence}
+          </div>
+        ) : (
+          <>
+            <div className="bar-formula">
+              {explanation ? <span>{explanation}</span> : <b>{showCell(column, row, cell) || text.grid.states.blank}</b>}
+              {cell?.origin === 'override' ? (
+                <>
+                  {' · '}
+                  {text.grid.inCell} <b className="value-differs">{showCell(column, row, cell)}</b>
+                </>
+              ) : null}
+            </div>
+            {issues[0] ? (
+              <div className={`bar-issue bar-issue-${issues[0].severity}`}>
+                <Mark kind={issues[0].severity === 'info' ? 'info' : issues[0].severity} /> {issues[0].message}
+              </div>
+            ) : null}
+            <div className="small bar-origin">
+              {describeOrigin(row, column, cell)}
+              {cell?.note ? ` · ${text.grid.note}: ${cell.note}` : ''}
+            </div>
+          </>
+        )}
+      </div>
+      {askReason && !readOnly ? (
+        <ReasonForm initial={waiting ? '' : (cell?.reason ?? '')} onKeep={keep} onCancel={() => (waiting ? takeComputed() : setReasonOpen(false))} />
+      ) : (
+        <div className="bar-actions">
+          {canTakeComputed ? (
+            <Button size="bar" hotkey="Alt+L" onPress={takeComputed}>
+              {text.grid.take(shownComputed)}
+            </Button>
+          ) : null}
+          {!readOnly && cell?.origin === 'override' ? (
+            <Button size="bar" hotkey="Alt+G" onPress={() => setReasonOpen(true)}>
+              {text.grid.keep(showCell(column, row, cell))}
+            </Button>
+          ) : null}
+          {!readOnly && cell?.state === 'blank' && !cell.notApplicable ? (
+            <Button size="bar" hotkey="Alt+N" onPress={props.onNil}>
+              {text.grid.nil}
+            </Button>
+          ) : null}
+          <Button size="bar" hotkey="F7" onPress={props.onTrace}>
+            {text.grid.trace}
+          </Button>
+        </div>
+      )}
+      {waiting && canTakeComputed ? (
+        <Button size="bar" hotkey="Alt+L" onPress={takeComputed}>
+          {text.grid.take(shownComputed)}
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function ReasonForm({ initial, onKeep, onCancel }: { initial: string; onKeep: (reason: string) => void; onCancel: () => void }) {
+  const [reason, setReason] = useState(initial)
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  useHotkeys({ 'Alt+G': () => box.current?.focus() })
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault()
+    if (reason.trim() !== '') onKeep(reason.trim())
+  }
+
+  return (
+    <form className="bar-reason" onSubmit={submit}>
+      <input
+        ref={box}
+        className="input input-bar"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.preventDefault()
+            event.stopPropagation()
+            onCancel()
+          }
+        }}
+        placeholder={text.grid.reason}
+        aria-label={text.grid.reason}
+        maxLength={2000}
+      />
+      <Button size="bar" submit shownKey="Enter" disabled={reason.trim() === ''}>
+        {text.grid.writeReason}
+      </Button>
+    </form>
+  )
+}
+
+/** The place after the officer has stopped moving for a moment, so that running through cells asks for nothing. */
+function useSettled<T extends { row: string; column: string }>(place: T): T {
+  const [settled, setSettled] = useState(place)
+  const key = JSON.stringify(place)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(JSON.parse(key) as T), 120)
+    return () => clearTimeout(timer)
+  }, [key])
+  return settled
+}

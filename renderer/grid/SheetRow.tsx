@@ -1,0 +1,99 @@
+/** One line of the sheet with its cells; drawn again only when something in it changes. */
+import { memo } from 'react'
+import type { IssueSeverity } from '../../shared/errors.ts'
+import type { Cell } from '../../shared/values.ts'
+import { Mark } from '../ui/Mark.tsx'
+import type { Overlay } from './AnnexGrid.tsx'
+import { type GridColumn, type GridRow, showCell } from './gridColumns.ts'
+import { type GridModel, placeKey } from './gridModel.ts'
+
+interface SheetRowProps {
+  model: GridModel
+  row: GridRow
+  index: number
+  top: number
+  /** -1 where the active cell is in another row. */
+  activeColumn: number
+  from: number
+  to: number
+  overlay: ReadonlyMap<string, Overlay>
+  issues: ReadonlyMap<string, IssueSeverity>
+}
+
+export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
+  const { model, row, index, top, activeColumn, from, to, overlay, issues } = props
+  return (
+    <div
+      role="row"
+      aria-rowindex={model.header.levels + 2 + index}
+      className={`sheet-row row-${row.isTotal ? 'total' : row.kind}${activeColumn >= 0 ? ' row-here' : ''}`}
+      style={row.isTotal ? undefined : { transform: `translateY(${top}px)` }}
+      data-row={index}
+    >
+      {model.labels.map((label, place) => (
+        <div
+          key={label.code}
+          role="rowheader"
+          className={`cell label label-${place} frozen${place === model.labels.length - 1 ? ' frozen-last' : ''}`}
+          style={{ left: label.left }}
+          title={label.show(row)}
+        >
+          {label.show(row)}
+        </div>
+      ))}
+      {model.columns.map((column, place) => (
+        <SheetCell
+          key={column.key}
+          column={column}
+          row={row}
+          place={place}
+          isActive={place === activeColumn}
+          isChosen={place >= from && place <= to && from >= 0}
+          isSingle={from === to && from === activeColumn}
+          overlay={overlay.get(placeKey(row.key, column.key))}
+          issue={issues.get(placeKey(row.key, column.key))}
+        />
+      ))}
+    </div>
+  )
+})
+
+interface SheetCellProps {
+  column: GridColumn
+  row: GridRow
+  place: number
+  isActive: boolean
+  isChosen: boolean
+  isSingle: boolean
+  overlay: Overlay | undefined
+  issue: IssueSeverity | undefined
+}
+
+function SheetCell({ column, row, place, isActive, isChosen, isSingle, overlay, issue }: SheetCellProps) {
+  const cell = row.cells[column.key]
+  const severity = overlay?.state === 'refused' ? 'error' : overlay?.state === 'waiting' ? 'warning' : issue
+  const classes = ['cell', `align-${overlay?.state === 'refused' ? 'left' : column.align}`, faceOf(row, cell, overlay)]
+  if (column.definition.additive && column.definition.source.kind === 'formula') classes.push('strong')
+  if (severity === 'error' || severity === 'warning') classes.push(`has-${severity}`)
+  if (isChosen && !isSingle) classes.push('chosen')
+  if (isActive) classes.push('active')
+  const shown = overlay ? overlay.text : showCell(column, row, cell)
+  return (
+    <div role="gridcell" className={classes.join(' ')} data-column={place} aria-selected={isChosen} aria-readonly={cell?.notApplicable}>
+      {severity === 'error' || severity === 'warning' ? <Mark kind={severity} /> : null}
+      {cell?.origin === 'override' && !overlay ? <i className="corner corner-override" /> : null}
+      {cell?.note && !overlay ? <i className="corner corner-note" /> : null}
+      <span className="cell-text">{shown}</span>
+      {isActive ? <i className="fill-handle" /> : null}
+    </div>
+  )
+}
+
+/** The faces of the legend, as class names. */
+function faceOf(row: GridRow, cell: Cell | undefined, overlay: Overlay | undefined): string {
+  if (overlay) return `face-${overlay.state}`
+  if (row.kind === 'heading' || !cell || cell.notApplicable) return 'face-none'
+  if (cell.state === 'blank') return 'face-blank'
+  if (cell.origin === 'override') return 'face-override'
+  return cell.origin === 'computed' ? 'face-computed' : 'face-entered'
+}

@@ -1,0 +1,51 @@
+/** Blocks of cells as Excel puts them on the clipboard: tabs, line breaks, quotes around text that holds either. */
+
+/** Rows of cells; a quoted cell may hold tabs, line breaks and doubled quotes. */
+export function parseBlock(source: string): string[][] {
+  const rows: string[][] = [[]]
+  let position = 0
+  let cell = ''
+  const endCell = (): void => {
+    rows.at(-1)?.push(cell)
+    cell = ''
+  }
+  while (position < source.length) {
+    const char = source[position]
+    if (char === '"' && cell === '') {
+      const close = closingQuote(source, position)
+      if (close !== -1) {
+        cell = source.slice(position + 1, close).replaceAll('""', '"')
+        position = close + 1
+        continue
+      }
+    }
+    if (char === '\t') endCell()
+    else if (char === '\n' || char === '\r') {
+      endCell()
+      if (char === '\r' && source[position + 1] === '\n') position++
+      rows.push([])
+    } else cell += char
+    position++
+  }
+  endCell()
+  if (rows.length > 1 && rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop()
+  return rows
+}
+
+/** Only a quote that ends the cell closes it: `"5" tờ` is plain text, as Excel writes it. */
+function closingQuote(source: string, open: number): number {
+  for (let at = open + 1; at < source.length; at++) {
+    if (source[at] !== '"') continue
+    if (source[at + 1] === '"') {
+      at++
+      continue
+    }
+    const after = source[at + 1]
+    return after === undefined || after === '\t' || after === '\n' || after === '\r' ? at : -1
+  }
+  return -1
+}
+
+export function writeBlock(rows: readonly string[][]): string {
+  return rows.map((row) => row.map((cell) => (/["\t\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\r\n')
+}

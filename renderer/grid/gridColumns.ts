@@ -1,0 +1,110 @@
+/** The columns an annex shows on screen, numbered and measured as on the printed form. */
+import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
+import { columnType } from '../../shared/columns/index.ts'
+import type { CellValue, ColumnType, ParseContext } from '../../shared/columns/columnType.ts'
+import { parseExpression, renderExpression } from '../../shared/expression.ts'
+import type { AnnexColumn, AnnexDefinition, CodeList, ColumnTypeName } from '../../shared/form.ts'
+import type { AnnexRow, Cell } from '../../shared/values.ts'
+
+export interface GridColumn {
+  definition: AnnexColumn
+  key: string
+  /** 1-based printed column number. */
+  number: number
+  /** `13=1+2−7`, or only the number. */
+  code: string
+  width: number
+  align: 'left' | 'right' | 'center'
+  codes: CodeList | undefined
+}
+
+/** One line of the grid; the total is the last one, with its own key. */
+export interface GridRow extends AnnexRow {
+  isTotal: boolean
+  /** Type of the row's numbers where it differs from the columns'. */
+  numberType: ColumnTypeName | undefined
+}
+
+const characterWidth = 7.2
+
+/** Optional columns are left out while no row holds anything but zero in them. */
+export function buildGridColumns(
+  definition: AnnexDefinition,
+  codeLists: Record<string, CodeList>,
+  rows: readonly AnnexRow[],
+): GridColumn[] {
+  const numbers = columnNumbers(definition)
+  return definition.columns
+    .filter((column) => !column.hidden && !(column.optional && rows.every((row) => isNothing(row.cells[column.key]))))
+    .map((column) => {
+      const type = columnType(column)
+      const number = numbers.get(column.key) ?? 0
+      const fallback = type.align === 'right' || column.type === 'flag' ? 7.6 : 18
+      return {
+        definition: column,
+        key: column.key,
+        number,
+        code: columnCode(column, number, numbers),
+        width: Math.max(46, Math.round((column.width ?? fallback) * characterWidth)),
+        align: type.align,
+        codes: column.codeList === undefined ? undefined : codeLists[column.codeList],
+      }
+    })
+}
+
+function isNothing(cell: Cell | undefined): boolean {
+  return !cell || cell.value === null || cell.value === 0
+}
+
+/** Number types of rows that mix counts and rates, by row key and by block. */
+export function rowNumberTypes(definition: AnnexDefinition): (row: AnnexRow) => ColumnTypeName | undefined {
+  const byRow = new Map<string, ColumnTypeName>()
+  const byBlock = new Map<string, ColumnTypeName>()
+  for (const block of definition.blocks) {
+    if (block.numberType) byBlock.set(block.id, block.numberType)
+    if (block.source !== 'fixed') continue
+    for (const row of block.rows) {
+      if (row.numberType) byRow.set(row.key, row.numberType)
+    }
+  }
+  return (row) => byRow.get(row.key) ?? byBlock.get(row.block)
+}
+
+/** The number row of the form: `2=3+…+6` where a run of columns is added, the bare number where nothing is computed here. */
+function columnCode(column: AnnexColumn, number: number, numbers: Map<string, number>): string {
+  if (column.source.kind !== 'formula') return String(number)
+  let foreign = false
+  const formula = renderExpression(parseExpression(column.source.formula), (reference) => {
+    const found = reference.kind === 'column' ? numbers.get(reference.key) : undefined
+    if (found === undefined) foreign = true
+    return String(found ?? '')
+  })
+  if (foreign || formula === '') return String(number)
+  return `${number}=${shortenRun(formula.replace(/\s+/g, '').replace(/×100$/, ''))}`
+}
+
+/** `3+4+5+6` → `3+…+6`; anything but an unbroken run of at least four stays as it is. */
+function shortenRun(formula: string): string {
+  const parts = formula.split('+').map(Number)
+  const isRun = parts.length > 3 && parts.every((part, index) => index === 0 || part === (parts[index - 1] ?? 0) + 1)
+  return isRun ? `${parts[0]}+…+${parts.at(-1)}` : formula
+}
+
+/** How values of this cell are read and shown. */
+export function cellType(column: GridColumn, row: GridRow | undefined): { type: ColumnType; context: ParseContext } {
+  const own = columnType(column.definition)
+  const replaced = row?.numberType !== undefined && own.editor === 'number' && column.definition.type !== 'pct'
+  const value = replaced && row.numberType ? { ...column.definition, type: row.numberType } : column.definition
+  return { type: columnType(value), context: column.codes ? { value, codes: column.codes } : { value } }
+}
+
+/** What the cell shows; nil is a dash, blank is nothing. */
+export function showCell(column: GridColumn, row: GridRow | undefined, cell: Cell | undefined): string {
+  if (!cell || cell.notApplicable || cell.state === 'blank') return ''
+  return cell.state === 'nil' ? '–' : showValue(column, row, cell.value)
+}
+
+export function showValue(column: GridColumn, row: GridRow | undefined, value: CellValue): string {
+  const { type, context } = cellType(column, row)
+  return type.format(value, context)
+}

@@ -1,0 +1,81 @@
+/** Everything the grid draws, worked out once from the definition and the annex as read. */
+import { totalKey } from '../../shared/annex/annexRows.ts'
+import type { CallOutput } from '../../shared/contract.ts'
+import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
+import { buildGridColumns, type GridColumn, type GridRow, rowNumberTypes } from './gridColumns.ts'
+import { buildHeaderTree, type HeaderTree } from './headerTree.ts'
+
+type AnnexView = CallOutput<'annexes.read'>
+
+export interface LabelColumn {
+  title: string
+  /** `A`, `B` of the number row. */
+  code: string
+  width: number
+  /** Distance from the left edge, where the column stays while scrolling. */
+  left: number
+  show: (row: GridRow) => string
+}
+
+export interface GridModel {
+  labels: LabelColumn[]
+  columns: GridColumn[]
+  header: HeaderTree
+  /** The body rows, then the total where the form has one. */
+  rows: GridRow[]
+  bodyCount: number
+  /** Width of the frozen label columns. */
+  frozenWidth: number
+}
+
+export function buildGridModel(definition: AnnexDefinition, codeLists: Record<string, CodeList>, view: AnnexView): GridModel {
+  const numberType = rowNumberTypes(definition)
+  const rows: GridRow[] = view.rows.map((row) => ({ ...row, isTotal: false, numberType: numberType(row) }))
+  if (view.total) {
+    rows.push({
+      key: totalKey,
+      ordinal: '',
+      label: view.totalLabel ?? '',
+      kind: 'row',
+      block: '',
+      cells: view.total,
+      isTotal: true,
+      numberType: undefined,
+    })
+  }
+  const columns = buildGridColumns(definition, codeLists, rows)
+  const labels = buildLabels(definition, rows)
+  const last = labels.at(-1)
+  return {
+    labels,
+    columns,
+    header: buildHeaderTree(columns.map((column) => column.definition.path)),
+    rows,
+    bodyCount: view.rows.length,
+    frozenWidth: last ? last.left + last.width : 0,
+  }
+}
+
+function buildLabels(definition: AnnexDefinition, rows: GridRow[]): LabelColumn[] {
+  const longest = Math.max(10, ...rows.map((row) => row.label.length))
+  const ordinalLength = Math.max(2, ...rows.map((row) => row.ordinal.length))
+  const parts: { title: string; width: number; show: (row: GridRow) => string }[] = [
+    { title: definition.labelColumns.ordinal, width: Math.min(90, 20 + ordinalLength * 8), show: (row) => row.ordinal },
+    { title: definition.labelColumns.label, width: Math.min(330, 18 + Math.round(longest * 7.1)), show: (row) => row.label },
+  ]
+  if (definition.measureUnitColumn !== undefined) {
+    const unitLength = Math.max(7, ...rows.map((row) => row.measureUnit?.length ?? 0))
+    parts.push({ title: definition.measureUnitColumn, width: Math.min(110, 16 + unitLength * 7), show: (row) => row.measureUnit ?? '' })
+  }
+  let left = 0
+  return parts.map((part, index) => {
+    const label = { ...part, code: String.fromCharCode(65 + index), left }
+    left += part.width
+    return label
+  })
+}
+
+/** One text per place in the sheet, for maps of pending texts and issues. */
+export function placeKey(row: string, column: string): string {
+  return `${row} ${column}`
+}

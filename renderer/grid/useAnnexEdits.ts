@@ -1,0 +1,222 @@
+/** Saving what is typed into an annex: one call after another, what is refused stays in its cell, Ctrl+Z saves the inverse. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { CallInput, CallOutput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { call } from '../api.ts'
+import { noteSaved } from '../StatusBar.tsx'
+import { sentenceOf } from '../ui/Notice.tsx'
+import { useUnsaved } from '../ui/unsaved.ts'
+import { forgetHomeSoon } from '../ui/useCall.ts'
+import { type GridModel, placeKey } from './gridModel.ts'
+import { cellType } from './gridColumns.ts'
+
+type AnnexView = CallOutput<'annexes.read'>
+export type Edit = CallInput<'cells.save'>['edits'][number]
+
+/** A text that the program did not take: it stays in the cell with the sentence that says why. */
+export interface Refused {
+  text: string
+  sentence: string
+}
+
+/** Edits that differ from computed numbers and wait for a reason. */
+export interface Waiting {
+  edits: Edit[]
+  sentence: string
+}
+
+interface Drafts {
+  refused: ReadonlyMap<string, Refused>
+  waiting: Waiting | null
+}
+
+interface Step {
+  undo: Edit[]
+  redo: Edit[]
+}
+
+/** Drafts and undo outlive leaving the annex for another screen; they end with the window. */
+const keptDrafts = new Map<string, Drafts>()
+const keptSteps = new Map<string, { done: Step[]; undone: Step[] }>()
+const mostSteps = 500
+
+export function useAnnexEdits(form: string, period: string, model: GridModel | null) {
+  const client = useQueryClient()
+  const id = `${form}/${period}`
+  const [drafts, setDrafts] = useState<Drafts>(() => keptDrafts.get(id) ?? { refused: new Map(), waiting: null })
+  const [sending, setSending] = useState<ReadonlyMap<string, string>>(new Map())
+  const [problem, setProblem] = useState<string | null>(null)
+  const queue = useRef<Promise<unknown>>(Promise.resolve())
+  useUnsaved(drafts.refused.size > 0 || drafts.waiting !== null || sending.size > 0)
+
+  function keep(change: (before: Drafts) => Drafts): void {
+    setDrafts((before) => {
+      const after = change(before)
+      keptDrafts.set(id, after)
+      return after
+    })
+  }
+
+  function steps() {
+    let kept = keptSteps.get(id)
+    if (!kept) {
+      kept = { done: [], undone: [] }
+      keptSteps.set(id, kept)
+    }
+    return kept
+  }
+
+  /** Sends edits in order; the cells show the new texts at once. */
+  function save(edits: Edit[], then?: (step: Step) => void): Promise<void> {
+    const good: Edit[] = []
+    const bad = new Map<string, Refused>()
+    for (const edit of edits) {
+      const problemOfText = readLocally(edit)
+      if (problemOfText === null) good.push(edit)
+      else bad.set(placeKey(edit.row, edit.column), { text: edit.text ?? '', sentence: problemOfText })
+    }
+    keep(({ refused, waiting }) => {
+      const next = new Map(refused)
+      for (const edit of edits) next.delete(placeKey(edit.row, edit.column))
+      for (const [place, refusal] of bad) next.set(place, refusal)
+      const stillWaits = waiting?.edits.some((one) => edits.some((edit) => edit.row === one.row && edit.column === one.column))
+      return { refused: next, waiting: stillWaits ? null : waiting }
+    })
+    if (good.length === 0) return Promise.resolve()
+    setSending((before) => new Map([...before, ...good.map((edit) => [placeKey(edit.row, edit.column), textOf(edit)] as const)]))
+    const sent = queue.current.then(() => send(good, then))
+    queue.current = sent
+    return sent
+  }
+
+  async function send(edits: Edit[], then?: (step: Step) => void): Promise<void> {
+    const before = client.getQueryData<AnnexView>(['annexes.read', { form, period }])
+    const step = { undo: edits.map((edit) => inverseOf(edit, before)), redo: edits }
+    setProblem(null)
+    try {
+      const view = await call('cells.save', { form, period, edits })
+      client.setQueryData(['annexes.read', { form, period }], view)
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'annexes.read', refetchType: 'none' })
+      client.setQueryData(['annexes.read', { form, period }], view)
+      void client.invalidateQueries({ queryKey: ['figures.trace'] })
+      void client.invalidateQueries({ queryKey: ['checks.run'] })
+      forgetHomeSoon(client)
+      noteSaved()
+      if (then) then(step)
+      else {
+        const { done, undone } = steps()
+        done.push(step)
+        if (done.length > mostSteps) done.shift()
+        undone.length = 0
+      }
+    } catch (error) {
+      const sentence = sentenceOf(error)
+      if (error instanceof AppError && error.code === 'reason_required') keep((drafts) => ({ ...drafts, waiting: { edits, sentence } }))
+      else {
+        setProblem(sentence)
+        keep(({ refused, waiting }) => {
+          const next = new Map(refused)
+          for (const edit of edits) {
+            if (edit.text) next.set(placeKey(edit.row, edit.column), { text: edit.text, sentence })
+          }
+          return { refused: next, waiting }
+        })
+      }
+    } finally {
+      setSending((before) => {
+        const next = new Map(before)
+        for (const edit of edits) next.delete(placeKey(edit.row, edit.column))
+        return next
+      })
+    }
+  }
+
+  /** Null where the column type can read the text, so that one bad cell of a pasted block does not hold back the rest. */
+  function readLocally(edit: Edit): string | null {
+    if (edit.text === undefined || edit.text === null || edit.text.trim() === '') return null
+    const row = model?.rows.find((one) => one.key === edit.row)
+    const column = model?.columns.find((one) => one.key === edit.column)
+    if (!row || !column) return null
+    const { type, context } = cellType(column, row)
+    // References, units and an explicit nil are known to the program behind only.
+    if (type.editor === 'unit' || type.editor === 'reference' || /^[-–—]$/.test(edit.text.trim())) return null
+    const result = type.parse(edit.text, context)
+    if (result.ok) return null
+    return new AppError('value_invalid', {
+      form: '',
+      row: row.label,
+      column: column.definition.path.join(', '),
+      value: edit.text,
+      problem: result.problem,
+    }).message.replace(/^, dòng/, 'Dòng')
+  }
+
+  function undo(): Promise<void> {
+    const { done, undone } = steps()
+    const step = done.pop()
+    return step ? save(step.undo, () => undone.push(step)) : Promise.resolve()
+  }
+
+  function redo(): Promise<void> {
+    const { done, undone } = steps()
+    const step = undone.pop()
+    return step ? save(step.redo, () => done.push(step)) : Promise.resolve()
+  }
+
+  /** Saves what waits with the reason; cells without a computed number beside them need none. */
+  function giveReason(reason: string): Promise<void> {
+    const { waiting } = drafts
+    if (!waiting) return Promise.resolve()
+    keep((before) => ({ ...before, waiting: null }))
+    return save(waiting.edits.map((edit) => ({ ...edit, reason })))
+  }
+
+  function dropWaiting(): void {
+    keep((before) => ({ ...before, waiting: null }))
+  }
+
+  function dropRefused(place: string): void {
+    keep(({ refused, waiting }) => {
+      const next = new Map(refused)
+      next.delete(place)
+      return { refused: next, waiting }
+    })
+  }
+
+  const { done, undone } = steps()
+  return {
+    refused: drafts.refused,
+    waiting: drafts.waiting,
+    sending,
+    problem,
+    save,
+    undo,
+    redo,
+    giveReason,
+    dropWaiting,
+    dropRefused,
+    canUndo: done.length > 0,
+    canRedo: undone.length > 0,
+  }
+}
+
+export type AnnexEdits = ReturnType<typeof useAnnexEdits>
+
+function textOf(edit: Edit): string {
+  return edit.state === 'nil' ? '–' : (edit.text ?? '')
+}
+
+/** What brings the cell back: its own earlier content, or nothing where the program computed it. */
+function inverseOf(edit: Edit, view: AnnexView | undefined): Edit {
+  const place = { row: edit.row, column: edit.column }
+  const cells = view?.rows.find((row) => row.key === edit.row)?.cells ?? view?.total ?? {}
+  const cell = cells[edit.column]
+  if (!cell || cell.state === 'blank' || cell.origin === 'computed') return { ...place, text: null }
+  return {
+    ...place,
+    ...(cell.state === 'nil' ? { state: 'nil' as const } : { value: cell.value }),
+    ...(cell.reason === undefined ? {} : { reason: cell.reason }),
+    ...(cell.note === undefined ? {} : { note: cell.note }),
+  }
+}

@@ -1,0 +1,66 @@
+/** Entry of the page: theme with its nonce, data client, hash addresses, then the app. */
+import '@mantine/core/styles/default-css-variables.css'
+import '@mantine/core/styles/baseline.css'
+import '@mantine/core/styles/global.css'
+import '@mantine/core/styles/ScrollArea.css'
+import '@mantine/core/styles/UnstyledButton.css'
+import '@mantine/core/styles/CloseButton.css'
+import '@mantine/core/styles/Popover.css'
+import '@mantine/core/styles/Combobox.css'
+import '@mantine/core/styles/Input.css'
+import './theme.css'
+import './ui/ui.css'
+import './shell.css'
+import { createTheme, type MantineColorsTuple, MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { App } from './App.tsx'
+import { listenToKeys } from './ui/hotkeys.ts'
+import { guardWindow } from './ui/unsaved.ts'
+
+const primary: MantineColorsTuple = [
+  '#e6eff9',
+  '#cfdff1',
+  '#a5c3e4',
+  '#76a4d5',
+  '#4f88c6',
+  '#3573b6',
+  '#17508f',
+  '#17508f',
+  '#113f73',
+  '#0c3057',
+]
+
+const theme = createTheme({
+  colors: { primary },
+  primaryColor: 'primary',
+  primaryShade: 6,
+  fontFamily: "'Segoe UI', 'Noto Sans', sans-serif",
+  defaultRadius: 5,
+})
+
+const client = new QueryClient({
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+})
+
+listenToKeys()
+guardWindow()
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} forceColorScheme="light" getStyleNonce={() => nonce}>
+        <QueryClientProvider client={client}>
+          <Router hook={useHashLocation}>
+            <App />
+          </Router>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,171 @@
+/** First set-up: the unit, the officer and password, then the recovery key to be copied before work begins. */
+import { type SubmitEvent, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { Choice } from '../ui/Choice.tsx'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { Steps } from '../ui/Steps.tsx'
+import { useUnsaved } from '../ui/unsaved.ts'
+import { useCall, useWrite } from '../ui/useCall.ts'
+import { Brand } from './Brand.tsx'
+
+/** The office the first users work in; only a starting suggestion. */
+const suggested = { province: '26', district: '246' }
+
+export function FirstRun({ status, onOpen }: { status: CallOutput<'vault.status'>; onOpen: () => void }) {
+  const [step, setStep] = useState(0)
+  const [province, setProvince] = useState<string | null>(suggested.province)
+  const [district, setDistrict] = useState<string | null>(suggested.district)
+  const [officer, setOfficer] = useState('')
+  const [password, setPassword] = useState('')
+  const [repeated, setRepeated] = useState('')
+  const [recoveryKey, setRecoveryKey] = useState('')
+  const provinces = useCall('units.children', { unit: null, date: status.today }, { forever: true })
+  const districts = useCall('units.children', { unit: province, date: status.today }, { enabled: province !== null, forever: true })
+  const create = useWrite('vault.create')
+  useUnsaved(step === 2)
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    if (step === 0 && district !== null) setStep(1)
+    else if (step === 1 && district !== null) {
+      await create.mutateAsync({ unit: district, officer, password }).then(
+        (created) => {
+          setRecoveryKey(created.recoveryKey)
+          setStep(2)
+        },
+        () => {},
+      )
+    }
+  }
+
+  const chosen = districts.data?.find((unit) => unit.code === district)
+  const mismatch = repeated !== '' && repeated !== password
+  return (
+    <main className="first-run">
+      <Brand title={text.firstRun.title} detail={text.firstRun.detail} />
+      <Steps steps={text.firstRun.steps} current={step} />
+      <form className="card pad stack" onSubmit={submit}>
+        {step === 0 ? (
+          <>
+            <Choice
+              label={text.firstRun.province}
+              value={province}
+              options={asOptions(provinces.data)}
+              onChange={(value) => {
+                setProvince(value)
+                setDistrict(null)
+              }}
+            />
+            <Choice
+              label={text.firstRun.district}
+              value={district}
+              options={asOptions(districts.data)}
+              onChange={setDistrict}
+              placeholder={text.firstRun.typeToFilter}
+            />
+            <p className="field-help">{text.firstRun.unitHelp}</p>
+            <ErrorNotice error={provinces.error ?? districts.error} />
+            <div>
+              <Button kind="primary" submit shownKey="Enter" disabled={district === null}>
+                {text.next}
+              </Button>
+            </div>
+          </>
+        ) : null}
+        {step === 1 ? (
+          <>
+            <p>
+              {text.firstRun.unitChosen} <strong>{chosen ? text.officeOf(chosen.name) : ''}</strong>
+            </p>
+            <TextInput label={text.firstRun.officer} value={officer} onChange={setOfficer} focus />
+            <TextInput label={text.firstRun.password} value={password} onChange={setPassword} secret help={text.firstRun.passwordHelp} />
+            <TextInput label={text.firstRun.repeat} value={repeated} onChange={setRepeated} secret />
+            {mismatch ? <Notice kind="warning">{text.firstRun.mismatch}</Notice> : null}
+            <ErrorNotice error={create.error} />
+            <div className="line">
+              <Button onPress={() => setStep(0)}>{text.back}</Button>
+              <Button
+                kind="primary"
+                submit
+                shownKey="Enter"
+                disabled={officer.trim() === '' || password === '' || repeated !== password || create.isPending}
+              >
+                {create.isPending ? text.firstRun.creating : text.firstRun.create}
+              </Button>
+            </div>
+          </>
+        ) : null}
+        {step === 2 ? <RecoverySheet recoveryKey={recoveryKey} unit={chosen?.name ?? ''} officer={officer} onDone={onOpen} /> : null}
+      </form>
+    </main>
+  )
+}
+
+function RecoverySheet({ recoveryKey, unit, officer, onDone }: { recoveryKey: string; unit: string; officer: string; onDone: () => void }) {
+  const [copied, setCopied] = useState(false)
+  const groups = recoveryKey.split(/[\s-]+/).filter(Boolean)
+  return (
+    <>
+      <h2>{text.firstRun.recoveryTitle}</h2>
+      <p>{text.firstRun.recoveryWhy}</p>
+      <div className="recovery-sheet">
+        <p className="recovery-head">
+          {text.firstRun.sheetOf(unit)} · {officer}
+        </p>
+        <ol className="recovery-groups" aria-label={text.firstRun.recoveryTitle}>
+          {groups.map((group, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place of a group is its identity
+            <li key={index}>
+              <span className="small">{index + 1}</span> {group}
+            </li>
+          ))}
+        </ol>
+      </div>
+      <label className="line">
+        <input type="checkbox" checked={copied} onChange={(event) => setCopied(event.target.checked)} />
+        {text.firstRun.recoveryCopied}
+      </label>
+      <div className="line">
+        <Button onPress={() => window.print()} hotkey="Ctrl+P">
+          {text.print}
+        </Button>
+        <Button kind="primary" onPress={onDone} disabled={!copied}>
+          {text.firstRun.begin}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+interface TextInputProps {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  secret?: boolean
+  focus?: boolean
+  help?: string
+}
+
+function TextInput({ label, value, onChange, secret = false, focus = false, help }: TextInputProps) {
+  return (
+    <label className="field">
+      <span className="field-label">{label}</span>
+      <input
+        className="input"
+        type={secret ? 'password' : 'text'}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        autoComplete={secret ? 'new-password' : 'off'}
+        // biome-ignore lint/a11y/noAutofocus: first field of a step the officer just opened
+        autoFocus={focus}
+      />
+      {help ? <span className="field-help">{help}</span> : null}
+    </label>
+  )
+}
+
+function asOptions(units: CallOutput<'units.children'> | undefined) {
+  return (units ?? []).map((unit) => ({ value: unit.code, label: `${unit.name} · ${unit.code}` }))
+}

@@ -1,0 +1,188 @@
+/** The first screen: what is missing, plan against result, how far each annex and register is. */
+import { IconFileImport, IconTable, IconUserPlus } from '@tabler/icons-react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { formatDateInText } from '../../shared/date.ts'
+import { groupFingerprint } from '../../shared/packageManifest.ts'
+import { addressOf, addressOfPlace } from '../addresses.ts'
+import { annexMarks } from '../grid/AnnexTabs.tsx'
+import { useShell } from '../shellContext.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { Key } from '../ui/Key.tsx'
+import { Mark } from '../ui/Mark.tsx'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { useCall } from '../ui/useCall.ts'
+import { Progress } from './Progress.tsx'
+import './screens.css'
+
+type HomeView = CallOutput<'home.read'>
+
+export default function Home() {
+  const { period } = useShell()
+  const home = useCall('home.read', { period: period.id }, { keep: true })
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <h1>{period.label}</h1>
+        <span className="small">
+          {formatDateInText(period.from)} – {formatDateInText(period.to)}
+        </span>
+      </header>
+      <ErrorNotice error={home.error} />
+      {home.data ? isEmpty(home.data) ? <Beginning /> : <Overview home={home.data} /> : <p className="small busy-dot">{home.error ? '' : text.reading}</p>}
+    </div>
+  )
+}
+
+function isEmpty(home: HomeView): boolean {
+  return home.registers.every((register) => register.records === 0) && home.annexes.every((annex) => annex.filled === 0)
+}
+
+function Overview({ home }: { home: HomeView }) {
+  const filled = home.annexes.filter((annex) => annex.state === 'filled').length
+  return (
+    <div className="columns home-columns">
+      <Todo home={home} />
+      <section className="card">
+        <div className="card-head">
+          <h2>{text.home.progress}</h2>
+          <span className="small">{text.home.elapsed(home.period.to, home.elapsed)}</span>
+        </div>
+        <div className="card-body">
+          <Progress rows={home.progress} elapsed={home.elapsed} period={home.period.id} />
+        </div>
+      </section>
+      <section className="card">
+        <div className="card-head">
+          <h2>{text.home.annexes}</h2>
+          <span className="small">{text.home.annexCount(filled, home.annexes.length)}</span>
+        </div>
+        <div className="card-body">
+          <ul className="state-list">
+            {home.annexes.map((annex) => (
+              <li key={annex.form}>
+                <a href={`#${addressOf(home.period.id, 'annexes', annex.form)}`}>
+                  <Mark kind={annexMarks[annex.state]} />
+                  <span className="state-name">
+                    <b>{annex.number}</b> {annex.shortTitle}
+                  </span>
+                  <span className="small">{annex.errors > 0 ? text.counts.errors(annex.errors) : text.annexStates[annex.state]}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+          <h2 className="state-head">{text.home.registers}</h2>
+          <ul className="state-list">
+            {home.registers.map((register) => (
+              <li key={register.form}>
+                <a href={`#${addressOf(home.period.id, 'registers', register.form)}`}>
+                  <Mark kind={register.records === 0 ? 'missing' : register.incomplete > 0 ? 'warning' : 'done'} />
+                  <span className="state-name">{register.shortTitle}</span>
+                  <span className="small">
+                    {register.incomplete > 0 ? text.home.incomplete(register.incomplete) : text.home.records(register.records)}
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+        {home.package ? (
+          <div className="card-foot small">
+            {text.home.package}: <b>{groupFingerprint(home.package.fingerprint)}</b>
+          </div>
+        ) : null}
+      </section>
+    </div>
+  )
+}
+
+function Todo({ home }: { home: HomeView }) {
+  const { go } = useShell()
+  const [chosen, setChosen] = useState(0)
+  const list = useRef<HTMLUListElement>(null)
+  const { todo } = home
+  const minutes = todo.reduce((sum, item) => sum + item.minutes, 0)
+
+  function open(index: number): void {
+    const item = todo[index]
+    if (item) go(item.place ? addressOfPlace(item.place) : addressOf(home.period.id, 'checks'))
+  }
+
+  function press(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      event.preventDefault()
+      const next = Math.min(Math.max(chosen + step, 0), todo.length - 1)
+      setChosen(next)
+      list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
+    } else if (event.key === 'Enter') open(chosen)
+  }
+
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{text.home.todo}</h2>
+        {todo.length > 0 ? <span className="chip chip-error">{text.home.jobs(todo.length)}</span> : null}
+        {todo.length > 0 ? <span className="small">{text.counts.minutes(minutes)}</span> : null}
+        {todo.length > 0 ? (
+          <Button size="bar" kind="primary" hotkey="F8" onPress={() => open(0)}>
+            {text.home.first}
+          </Button>
+        ) : (
+          <Button size="bar" kind="primary" onPress={() => go(addressOf(home.period.id, 'report'))}>
+            {text.home.toReport}
+          </Button>
+        )}
+      </div>
+      {todo.length === 0 ? (
+        <p className="empty">
+          <Mark kind="done" /> {text.home.allDone}
+        </p>
+      ) : null}
+      <ul className="todo card-body" ref={list} tabIndex={0} onKeyDown={press} aria-label={text.home.todo}>
+        {todo.map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity, items have no id
+          <li key={index} className={index === chosen ? 'todo-item chosen' : 'todo-item'}>
+            <button type="button" tabIndex={-1} onClick={() => open(index)} onMouseEnter={() => setChosen(index)}>
+              <Mark kind={item.severity} label={text.severity[item.severity]} />
+              <span className="todo-words">
+                <b>{item.title}</b>
+                <span className="small">{item.detail}</span>
+              </span>
+              <span className="small">{text.counts.minutes(item.minutes)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Beginning() {
+  const { period, go } = useShell()
+  return (
+    <section className="card beginning">
+      <div className="card-head">
+        <h2>{text.home.begin}</h2>
+        <span className="small">{text.home.beginDetail}</span>
+      </div>
+      <BigRow icon={<IconFileImport size={26} stroke={1.5} />} title={text.home.fromExcel} detail={text.home.fromExcelDetail} keyCap="Alt+4" onPress={() => go(addressOf(period.id, 'import'))} />
+      <BigRow icon={<IconUserPlus size={26} stroke={1.5} />} title={text.home.byHand} detail={text.home.byHandDetail} keyCap="Alt+3" onPress={() => go(addressOf(period.id, 'registers'))} />
+      <BigRow icon={<IconTable size={26} stroke={1.5} />} title={text.home.intoAnnex} detail={text.home.intoAnnexDetail} keyCap="Alt+2" onPress={() => go(addressOf(period.id, 'annexes'))} />
+    </section>
+  )
+}
+
+function BigRow({ icon, title, detail, keyCap, onPress }: { icon: ReactNode; title: string; detail: string; keyCap: string; onPress: () => void }) {
+  return (
+    <button type="button" className="big-row" onClick={onPress}>
+      {icon}
+      <span>
+        <b>{title}</b>
+        <span className="small">{detail}</span>
+      </span>
+      <Key>{keyCap}</Key>
+    </button>
+  )
+}

@@ -1,0 +1,70 @@
+/** Plan against result: one bar per indicator with a tick at the share of the year that has passed. */
+import type { CallOutput } from '../../shared/contract.ts'
+import { useShell } from '../shellContext.ts'
+import { addressOf } from '../addresses.ts'
+import { text } from '../strings.ts'
+
+type Row = CallOutput<'home.read'>['progress'][number]
+
+/** Half a tenth of the plan around the tick still reads as on time. */
+const tolerance = 0.05
+
+export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: number; period: string }) {
+  const { go } = useShell()
+  const shown = rows.filter((row) => row.plan !== null || row.result !== null)
+  if (shown.length === 0) return <p className="empty">{text.home.noPlan}</p>
+  return (
+    <table className="table progress">
+      <thead>
+        <tr>
+          <th>{text.home.indicator}</th>
+          <th />
+          <th className="number">{text.home.result}</th>
+          <th className="number">{text.home.done}</th>
+          <th>{text.home.pace}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((row) => {
+          const pace = paceOf(row, elapsed)
+          return (
+            <tr key={`${row.form}/${row.row}`} className="pressable" onClick={() => go(addressOf(period, 'annexes', row.form))}>
+              <td>{row.label}</td>
+              <td>
+                <Bar share={row.percent === null ? 0 : row.percent / 100} elapsed={elapsed} />
+              </td>
+              <td className="number">
+                <b>{show(row.result)}</b> / {show(row.plan)} {row.measureUnit}
+              </td>
+              <td className="number">
+                <b>{row.percent === null ? '–' : `${row.percent.toLocaleString('vi-VN', { maximumFractionDigits: 1 })}%`}</b>
+              </td>
+              <td className={`pace pace-${pace}`}>{text.home.paces[pace]}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+function Bar({ share, elapsed }: { share: number; elapsed: number }) {
+  return (
+    <svg className="bar" viewBox="0 0 120 16" preserveAspectRatio="none" aria-hidden="true">
+      <rect x="0" y="4" width="120" height="8" rx="1.5" fill="#e7ebf2" />
+      <rect x="0" y="4" width={Math.min(Math.max(share, 0), 1) * 120} height="8" rx="1.5" fill="#3f77b4" />
+      <rect x={Math.min(elapsed, 1) * 119} y="0" width="1.6" height="16" fill="#1a2330" />
+    </svg>
+  )
+}
+
+function paceOf({ result, plan, percent }: Row, elapsed: number): keyof typeof text.home.paces {
+  if (plan === null || plan === 0 || percent === null) return 'none'
+  if (result === null || result === 0) return 'zero'
+  const gap = percent / 100 - elapsed
+  return gap < -tolerance ? 'behind' : gap > tolerance ? 'ahead' : 'onTrack'
+}
+
+function show(value: number | null): string {
+  return value === null ? '–' : value.toLocaleString('vi-VN', { maximumFractionDigits: 1 })
+}

@@ -1,0 +1,119 @@
+/** The locked workspace: who, the password, and in words what to do when the file is not as it should be. */
+import { type KeyboardEvent, type SubmitEvent, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { Key } from '../ui/Key.tsx'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useWrite } from '../ui/useCall.ts'
+import { Brand } from './Brand.tsx'
+import { FirstRun } from './FirstRun.tsx'
+
+type Status = CallOutput<'vault.status'>
+
+export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void }) {
+  if (status.state === 'missing') return <FirstRun status={status} onOpen={onOpen} />
+  const { office } = status
+  return (
+    <main className="unlock">
+      <section className="unlock-left">
+        <Brand
+          title={office ? text.officeOf(office.unit.name) : text.appName}
+          detail={office ? [office.parent?.name, text.unitCode(office.unit.code)].filter(Boolean).join(' · ') : ''}
+        />
+        {status.state === 'locked' ? (
+          <PasswordForm status={status} onOpen={onOpen} />
+        ) : (
+          <div className="card pad stack">
+            <Notice kind="error">{status.state === 'empty' ? text.unlock.empty : text.unlock.damaged}</Notice>
+            <p>{text.unlock.nothingLost}</p>
+          </div>
+        )}
+      </section>
+      <aside className="unlock-right">
+        <h2>{text.unlock.asideTitle}</h2>
+        <ul className="unlock-facts">
+          {text.unlock.facts.map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+        <p className="unlock-foot small">
+          {text.offline} · {text.version(status.version)}
+        </p>
+      </aside>
+    </main>
+  )
+}
+
+function PasswordForm({ status, onOpen }: { status: Status; onOpen: () => void }) {
+  const [userName, setUserName] = useState(status.users[0]?.name ?? '')
+  const [password, setPassword] = useState('')
+  const [shown, setShown] = useState(false)
+  const [capsLock, setCapsLock] = useState(false)
+  const unlock = useWrite('vault.unlock')
+  const accented = /[^\x20-\x7e]/.test(password)
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    await unlock.mutateAsync({ password, ...(userName ? { userName } : {}) }).then(onOpen, () => {})
+  }
+
+  function watchKeys(event: KeyboardEvent): void {
+    setCapsLock(event.getModifierState('CapsLock'))
+    if (event.key === 'F2') {
+      event.preventDefault()
+      setShown(!shown)
+    }
+  }
+
+  return (
+    <form className="card pad stack" onSubmit={submit}>
+      {status.users.length > 1 ? (
+        <label className="field">
+          <span className="field-label">{text.unlock.user}</span>
+          <select className="input" value={userName} onChange={(event) => setUserName(event.target.value)}>
+            {status.users.map((user) => (
+              <option key={user.name} value={user.name}>
+                {user.displayName}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <p>
+          {text.unlock.user}: <strong>{status.users[0]?.displayName}</strong>
+        </p>
+      )}
+      <div className="field">
+        <label className="field-label" htmlFor="password">
+          {text.unlock.password}
+        </label>
+        <div className="password">
+          <input
+            id="password"
+            className="input"
+            type={shown ? 'text' : 'password'}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            onKeyDown={watchKeys}
+            onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+            autoComplete="current-password"
+            // biome-ignore lint/a11y/noAutofocus: unlocking is the only thing to do here
+            autoFocus
+          />
+          <button type="button" className="password-show" onClick={() => setShown(!shown)}>
+            {shown ? text.unlock.hide : text.unlock.show} <Key>F2</Key>
+          </button>
+        </div>
+      </div>
+      <ErrorNotice error={unlock.error} />
+      {capsLock ? <Notice kind="warning">{text.unlock.capsLock}</Notice> : null}
+      {accented ? <Notice kind="warning">{text.unlock.vietnameseKeyboard}</Notice> : null}
+      <div>
+        <Button kind="primary" submit shownKey="Enter" disabled={password === '' || unlock.isPending}>
+          {unlock.isPending ? text.unlock.opening : text.unlock.open}
+        </Button>
+      </div>
+    </form>
+  )
+}

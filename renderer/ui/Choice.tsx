@@ -1,0 +1,65 @@
+/** A drop-down filtered by typing, without regard to accents. */
+import { type OptionsFilter, Select } from '@mantine/core'
+import { foldText } from '../../shared/text.ts'
+import { text } from '../strings.ts'
+
+export interface ChoiceOption {
+  value: string
+  label: string
+}
+
+interface ChoiceProps {
+  label?: string
+  /** Name for screen readers where no label is shown. */
+  name?: string
+  value: string | null
+  options: ChoiceOption[]
+  onChange: (value: string | null) => void
+  placeholder?: string
+  clearable?: boolean
+  disabled?: boolean
+  invalid?: boolean
+  size?: 'normal' | 'bar'
+  id?: string
+}
+
+export function Choice(props: ChoiceProps) {
+  const { label, name, value, options, onChange, placeholder, clearable = false, disabled = false, invalid = false, size, id } = props
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      {...(label ? { label } : {})}
+      {...(name ? { 'aria-label': name } : {})}
+      {...(placeholder ? { placeholder } : {})}
+      data={options}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable={clearable}
+      disabled={disabled}
+      error={invalid}
+      allowDeselect={clearable}
+      withCheckIcon={false}
+      maxDropdownHeight={300}
+      nothingFoundMessage={text.nothingFound}
+      filter={filterFolded}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+      classNames={{
+        root: size === 'bar' ? 'select-bar' : 'select',
+        input: 'select-input',
+        label: 'field-label',
+        dropdown: 'select-drop',
+        option: 'select-option',
+      }}
+    />
+  )
+}
+
+const filterFolded: OptionsFilter = ({ options, search }) => {
+  const words = foldText(search).split(' ').filter(Boolean)
+  return options.filter((option) => {
+    if (!('label' in option)) return true
+    const label = foldText(String(option.label))
+    return words.every((word) => label.includes(word))
+  })
+}

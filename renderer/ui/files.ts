@@ -1,0 +1,35 @@
+/** Taking a file from the officer and handing one over: through the window's own dialogs, or the browser's. */
+import type { PickedFile } from '../api.ts'
+
+/** Null when the officer changes their mind. `accept` lists endings, e.g. `.xlsx,.xls`. */
+export async function pickFile(accept: string): Promise<PickedFile | null> {
+  if (window.bridge?.openFile) return window.bridge.openFile()
+  return new Promise((resolve) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.accept = accept
+    input.addEventListener('change', async () => {
+      const file = input.files?.[0]
+      resolve(file ? await readPicked(file) : null)
+    })
+    input.addEventListener('cancel', () => resolve(null))
+    input.click()
+  })
+}
+
+export async function readPicked(file: File): Promise<PickedFile> {
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+}
+
+/** False when the officer changes their mind; a browser does not tell, so there it is always true. */
+export async function saveFile(file: PickedFile & { mediaType?: string }): Promise<boolean> {
+  if (window.bridge?.saveFile) return window.bridge.saveFile({ name: file.name, bytes: file.bytes })
+  const blob = new Blob([new Uint8Array(file.bytes)], { type: file.mediaType ?? 'application/octet-stream' })
+  const address = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = file.name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+  return true
+}

@@ -1,0 +1,73 @@
+/** Keyboard shortcuts of the window: who listens to which key, the innermost part of the screen first. */
+import { createContext, useContext, useEffect, useRef } from 'react'
+
+export type Bindings = Record<string, ((event: KeyboardEvent) => void) | undefined>
+
+interface Listener {
+  level: number
+  bindings: () => Bindings
+}
+
+const listeners: Listener[] = []
+
+/** 0 the window, 1 a screen, 2 a panel over it; Esc and F8 belong to the innermost that wants them. */
+export const HotkeyLevel = createContext(1)
+
+/** `Ctrl+Shift+F7`, `Alt+L`, `PgDn`: letters and digits by place on the keyboard, so that an input method cannot change them. */
+export function describeKey(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>): string {
+  let name = event.key
+  const place = /^(?:Key([A-Z])|(?:Digit|Numpad)([0-9]))$/.exec(event.code)
+  if (place && (event.ctrlKey || event.altKey || place[2])) name = place[1] ?? place[2] ?? name
+  else if (name === 'PageUp') name = 'PgUp'
+  else if (name === 'PageDown') name = 'PgDn'
+  else if (name === 'Escape') name = 'Esc'
+  else if (name === ' ') name = 'Space'
+  const ctrl = event.ctrlKey || event.metaKey ? 'Ctrl+' : ''
+  const shift = event.shiftKey && (name.length > 1 || event.ctrlKey || event.altKey) ? 'Shift+' : ''
+  return `${ctrl}${event.altKey ? 'Alt+' : ''}${shift}${name}`
+}
+
+/** Binds keys while the component is shown. A binding set to undefined leaves the key to the next listener. */
+export function useHotkeys(bindings: Bindings, level?: number): void {
+  const around = useContext(HotkeyLevel)
+  const latest = useRef(bindings)
+  latest.current = bindings
+  const own = level ?? around
+  useEffect(() => {
+    const listener: Listener = { level: own, bindings: () => latest.current }
+    listeners.push(listener)
+    return () => {
+      listeners.splice(listeners.indexOf(listener), 1)
+    }
+  }, [own])
+}
+
+/** Starts the one listener of the window; keys that would reload or search the page are taken from the browser. */
+export function listenToKeys(): void {
+  window.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing) return
+    const key = describeKey(event)
+    const plain = key.length === 1 || key === 'Enter' || key === 'Space' || key === 'Backspace'
+    if (!(plain && isTextBox(event.target))) {
+      const order = listeners.map((listener, index) => ({ listener, index }))
+      order.sort((a, b) => b.listener.level - a.listener.level || b.index - a.index)
+      for (const { listener } of order) {
+        const handler = listener.bindings()[key]
+        if (handler) {
+          event.preventDefault()
+          handler(event)
+          return
+        }
+      }
+    }
+    if (/^(?:F1|F3|F5|F6|F7|F8|F9|F12|Ctrl\+R|Ctrl\+Shift\+R|Ctrl\+F5|Ctrl\+S|Ctrl\+F)$/.test(key)) event.preventDefault()
+  })
+}
+
+function isTextBox(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !/^(?:checkbox|radio|button)$/.test(target.type))
+  )
+}

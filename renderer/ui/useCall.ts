@@ -1,0 +1,49 @@
+/** React Query over the one call function: reading with cache, writing with everything read again afterwards. */
+import { type QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts'
+import { call } from '../api.ts'
+
+interface Options {
+  enabled?: boolean
+  /** Definitions and code lists never change while the window is open. */
+  forever?: boolean
+  /** Shows the last answer while the next is on its way. */
+  keep?: boolean
+}
+
+export function useCall<N extends CallName>(name: N, input: CallInput<N>, options: Options = {}): UseQueryResult<CallOutput<N>> {
+  return useQuery({
+    queryKey: [name, input],
+    queryFn: () => call(name, input),
+    enabled: options.enabled ?? true,
+    staleTime: options.forever ? Number.POSITIVE_INFINITY : 0,
+    placeholderData: options.keep ? (previous: CallOutput<N> | undefined) => previous : undefined,
+  } as Parameters<typeof useQuery<CallOutput<N>>>[0])
+}
+
+export function useWrite<N extends CallName>(name: N) {
+  const forget = useForgetData()
+  return useMutation<CallOutput<N>, unknown, CallInput<N>>({
+    mutationFn: (input) => call(name, input),
+    onSuccess: forget,
+  })
+}
+
+const fixed = new Set<string>(['forms.get', 'forms.list', 'units.children', 'vault.status', 'home.read'])
+
+/** Marks everything read so far as old; what is on screen is read again. */
+export function useForgetData(): () => void {
+  const client = useQueryClient()
+  return () => {
+    void client.invalidateQueries({ predicate: (query) => !fixed.has(String(query.queryKey[0])) })
+    forgetHomeSoon(client)
+  }
+}
+
+let homeTimer: ReturnType<typeof setTimeout> | undefined
+
+/** The count of what is missing runs every rule: it waits until the officer pauses. */
+export function forgetHomeSoon(client: QueryClient): void {
+  clearTimeout(homeTimer)
+  homeTimer = setTimeout(() => void client.invalidateQueries({ queryKey: ['home.read'] }), 900)
+}
