@@ -105,7 +105,8 @@ function readSeparated(text: string, thousands: string, decimal: string): number
     if (!wellGrouped) return null
   }
   if (!/^\d+$/.test(digits) || (fraction !== undefined && !/^\d+$/.test(fraction))) return null
-  return Number(`${digits}.${fraction ?? '0'}`)
+  const value = Number(`${digits}.${fraction ?? '0'}`)
+  return Number.isFinite(value) ? value : null
 }
 
 /**

@@ -24,6 +24,7 @@ export const targetColumn: ColumnType = {
     if (typeof cell.value === 'boolean') return refuse('cần chỉ tiêu, ô này chứa đúng/sai')
     if (cell.isDate) return refuse('cần chỉ tiêu, ô này đang ở dạng ngày tháng')
     if (cell.value < 0) return refuse('chỉ tiêu không được âm')
+    if (cell.value > Number.MAX_SAFE_INTEGER) return refuse('số quá lớn')
     return accept(displaysPercent(cell.format) ? percentTarget(cell.value * 100) : exactTarget(cell.value))
   },
   // A number only where reading it back gives the same words.
