@@ -66,18 +66,24 @@ export function classifyMatch(a: PersonIdentity, b: PersonIdentity): PersonMatch
   const [cccdA, cccdB] = [paper(a, 12), paper(b, 12)]
   const [cmndA, cmndB] = [paper(a, 9), paper(b, 9)]
   if (cccdA !== cccdB && isValidCccd(cccdA) && isValidCccd(cccdB)) return null
-  const names = compareNames(a, b)
-  const birth = compareBirths(a.sinh, b.sinh)
-  const sameUnit = a.unit !== null && a.unit === b.unit
-  const against = contradictions(a, b, names, birth)
-
   const papers: string[] = []
   if (cccdA !== null && cccdA === cccdB) papers.push('trùng số CCCD')
   if (cmndA !== null && cmndA === cmndB) papers.push('trùng số CMND')
-  const alike = [...(names ? [names] : []), ...(birth.same ? [birth.same] : []), ...(sameUnit ? ['cùng xã'] : [])]
-  if (papers.length > 0) return { level: 'certain', reasons: [...papers, ...alike, ...against] }
+  const birth = compareBirths(a.sinh, b.sinh)
+  // Names are compared last: it is the slow part, and a whole import compares many pairs.
+  if (papers.length === 0 && birth.same === null) return null
+  const names = compareNames(a, b)
+  if (papers.length === 0 && names === null) return null
 
-  if (names === null || birth.same === null) return null
+  const sameUnit = a.unit !== null && a.unit === b.unit
+  const alike = [
+    ...papers,
+    ...(names ? [names] : []),
+    ...(birth.same ? [birth.same] : []),
+    ...(sameUnit ? ['cùng xã'] : []),
+  ]
+  const against = contradictions(a, b, names, birth)
+  if (papers.length > 0) return { level: 'certain', reasons: [...alike, ...against] }
   if (cmndA !== null && cmndB !== null) against.push('khác số CMND')
   const probable = names === SAME_NAME && (birth.same === SAME_DATE || sameUnit)
   return { level: probable && against.length === 0 ? 'probable' : 'possible', reasons: [...alike, ...against] }
