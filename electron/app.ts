@@ -67,6 +67,7 @@ export function openApp(config: AppConfig): App {
     const started = startCall(options)
     return {
       ...started,
+      version,
       db: store,
       user,
       office,
@@ -76,6 +77,7 @@ export function openApp(config: AppConfig): App {
         if (vault.session() !== session) throw new AppError('locked')
         return runWrite(store, { userId: user.id, now: started.now, call: name, detail }, work)
       },
+      requirePassword: (password) => vault.checkPassword(password),
       verifyAudit: () => verifyAudit(store.connection, store.auditKey),
     }
   }

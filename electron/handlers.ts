@@ -1,9 +1,23 @@
 /** Table of contents of the back end: which service function answers which call. */
 import type { CallName, CallOutput, ParsedInput } from '../shared/contract.ts'
+import { readAnnex } from './services/annexes.ts'
 import { listAuditEntries, verifyAuditChain } from './services/audit.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
+import { readCellHistory, saveCells } from './services/cells.ts'
+import { explainIssue, runChecks } from './services/checks.ts'
+import { describeForm, summarizeForms } from './services/forms.ts'
+import { readHome } from './services/home.ts'
+import { listImports, previewWorkbook, runImport } from './services/imports.ts'
+import { listChildren, listCommunes } from './services/officeUnits.ts'
+import { listBuiltPackages, readPackage } from './services/packageList.ts'
+import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
+import { findSimilarPeople } from './services/people.ts'
+import { listPeriodViews } from './services/periods.ts'
+import { listRegister, readRecord, removeRegisterRecord, saveRecord } from './services/records.ts'
+import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
 import { createWorkspace, lockWorkspace, readSession, readVaultStatus, unlockWorkspace } from './services/session.ts'
 import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
+import { traceFigure } from './services/traces.ts'
 
 type Answer<N extends CallName> = CallOutput<N> | Promise<CallOutput<N>>
 
@@ -25,8 +39,10 @@ export type OpenHandlers = {
   [N in Exclude<CallName, PublicCall>]: (context: CallContext, input: ParsedInput<N>) => Answer<N>
 }
 
-// Partial until every service is there; then both lines lose the word and a missing handler does not compile.
-export type Handlers = { public: Partial<PublicHandlers>; open: Partial<OpenHandlers> }
+export interface Handlers {
+  public: PublicHandlers
+  open: OpenHandlers
+}
 
 export const handlers: Handlers = {
   public: {
@@ -34,9 +50,37 @@ export const handlers: Handlers = {
     'vault.create': createWorkspace,
     'vault.unlock': unlockWorkspace,
     'vault.lock': lockWorkspace,
+    'units.children': (context, input) => listChildren(context.today, input),
+    'forms.list': summarizeForms,
+    'forms.get': (_, input) => describeForm(input.form),
+    'packages.verify': verifyPackage,
   },
   open: {
     'session.current': readSession,
+    'units.communes': listCommunes,
+    'periods.list': listPeriodViews,
+    'annexes.read': readAnnex,
+    'cells.save': saveCells,
+    'cells.history': readCellHistory,
+    'figures.trace': traceFigure,
+    'records.list': listRegister,
+    'records.get': readRecord,
+    'records.save': saveRecord,
+    'records.remove': removeRegisterRecord,
+    'people.find': findSimilarPeople,
+    'imports.run': runImport,
+    'imports.preview': previewWorkbook,
+    'imports.list': listImports,
+    'checks.run': runChecks,
+    'checks.explain': explainIssue,
+    'home.read': readHome,
+    'reports.workbook': exportWorkbook,
+    'reports.register': exportRegister,
+    'reports.document': exportDocument,
+    'packages.build': buildPackage,
+    'packages.list': listBuiltPackages,
+    'packages.get': readPackage,
+    'packages.certificate': readOwnCertificate,
     'settings.read': readOfficeSettings,
     'settings.save': saveOfficeSettings,
     'audit.list': listAuditEntries,

@@ -42,6 +42,7 @@ const appErrors = {
   batch_unknown: 'Không tìm thấy đợt nhập này.',
   revision_conflict: 'Dòng này vừa được sửa ở nơi khác. Hãy xem lại số mới rồi ghi.',
   period_has_errors: 'Kỳ {period} còn {count} lỗi phải sửa. Bấm F9 để xem từng chỗ.',
+  certificate_missing: 'Đơn vị chưa có khóa ký. Khóa được tạo khi ký gói đầu tiên.',
   package_unknown: 'Không tìm thấy gói báo cáo này.',
   usage: 'Cách gọi chưa đúng: {problem}',
   file_not_found: 'Không tìm thấy tệp “{file}”. Hãy kiểm tra lại tên và thư mục.',

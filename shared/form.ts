@@ -79,7 +79,10 @@ export interface AnnexColumn extends ValueType {
   width?: number
 }
 
-/** Formulas of single cells by column key; `@` inside a reference stands for the row's own key. */
+/**
+ * Formulas of single cells by column key; `@` inside a reference stands for the row's own key. Where the formula of a
+ * group or total gives nothing, an additive column falls back to the sum of its rows.
+ */
 export type RowFormulas = Record<string, string>
 
 export interface FixedRow {
@@ -125,8 +128,8 @@ interface RowBlockBase {
   /** Unit of measure of every row, where rows carry their own. */
   measureUnit?: string
   /**
-   * Type of the row's numbers instead of the column's, where one column mixes counts and rates: read, rounded and shown
-   * by this type. Only numeric types; text and target columns keep their own.
+   * Type of the row's numbers instead of the column's, where one `dec1` or `int` column mixes counts and rates: read,
+   * rounded and shown by this type. Columns of any other type, `pct` among them, keep their own.
    */
   numberType?: ColumnTypeName
 }

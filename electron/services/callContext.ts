@@ -34,6 +34,8 @@ export interface PublicContext {
 
 export interface CallContext {
   db: Reader
+  /** Version of the program. */
+  version: string
   user: User
   office: Office
   /** ISO date-time, UTC; fixed by `--now` in tests and reproducible output. */
@@ -47,6 +49,8 @@ export interface CallContext {
   write<T>(detail: Record<string, unknown>, work: (writer: Writer) => T): T
   /** Parses a workbook in the child process. */
   readWorkbook: RunReader
+  /** Throws `wrong_password` unless it is the officer's own: signing asks for it again. */
+  requirePassword(password: string): Promise<void>
   /** Recomputes the chain of the audit log; the key stays with the vault. */
   verifyAudit(): AuditVerdict
 }

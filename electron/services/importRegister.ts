@@ -222,7 +222,7 @@ function createPeople(context: CallContext, form: RegisterDefinition, rows: read
   return { choose, storedIds: () => stored.map((person) => person.id) }
 
   function keysOf(identity: PersonIdentity): string[] {
-    const keys = [`ten:${foldText(identity.ho_ten)}`]
+    const keys = identity.ho_ten === null ? [] : [`ten:${foldText(identity.ho_ten)}`]
     if (identity.cccd) keys.push(`cccd:${identity.cccd}`)
     if (identity.cmnd) keys.push(`cmnd:${identity.cmnd}`)
     return keys

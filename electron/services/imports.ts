@@ -4,6 +4,7 @@ import { insertBatch, insertBatchRows, listBatches } from '../../db/batches.ts'
 import { codeLists } from '../../shared/codes/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
+import { knowForms } from '../../shared/excel/formVocabulary.ts'
 import { matchSheet } from '../../shared/excel/matchSheet.ts'
 import { parseRows } from '../../shared/excel/parseRows.ts'
 import type { RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
@@ -79,7 +80,8 @@ function joinSheets(sheets: ImportedSheet[]): RunOutput {
 /** Decodes and recognises every sheet asked for; throws when nothing in the file is a table we know. */
 function understandWorkbook(workbook: RawWorkbook, input: RunInput): Understood[] {
   const { hints } = input
-  const candidates: readonly FormDefinition[] = hints.form === undefined ? listForms() : [requireForm(hints.form)]
+  if (hints.form !== undefined) requireForm(hints.form)
+  const known = knowForms(listForms(), personFields, (list) => codeLists[list])
   const sheets = chooseSheets(workbook, input.name, hints.sheet)
   const matchHints: MatchHints = {
     ...(hints.form !== undefined && { form: hints.form }),
@@ -90,7 +92,7 @@ function understandWorkbook(workbook: RawWorkbook, input: RunInput): Understood[
   }
   const understood = sheets.flatMap((raw) => {
     const { sheet, decoded } = decodeLegacySheet(correctCells(raw, hints.corrections ?? {}))
-    return matchSheet(sheet, candidates, matchHints, personFields).map((match) => ({ sheet, decoded, match }))
+    return matchSheet(sheet, known, matchHints).matches.map((match) => ({ sheet, decoded, match }))
   })
   if (understood.length === 0) {
     throw new AppError('workbook_no_known_header', { file: input.name, sheet: sheets.map((sheet) => sheet.name).join(', ') })

@@ -13,7 +13,7 @@ export function identityOf(values: Person['values'], unit: string | null): Perso
     return typeof value === 'string' && value !== '' ? value : null
   }
   return {
-    ho_ten: text('ho_ten') ?? '',
+    ho_ten: text('ho_ten'),
     gioi_tinh: text('gioi_tinh'),
     sinh: text('sinh'),
     cccd: text('cccd'),
@@ -36,7 +36,7 @@ export function findSimilarPeople(context: CallContext, input: ParsedInput<'peop
         ? []
         : findPeopleByBirthYear(context.db, input.birthYear, 200)
   const wanted: PersonIdentity = {
-    ho_ten: name,
+    ho_ten: name === '' ? null : name,
     gioi_tinh: null,
     sinh: input.birthYear === undefined ? null : String(input.birthYear),
     cccd: digits.length === 12 ? digits : null,
@@ -49,7 +49,7 @@ export function findSimilarPeople(context: CallContext, input: ParsedInput<'peop
       const match = classifyMatch(wanted, identity)
       return {
         id: person.id,
-        name: identity.ho_ten,
+        name: identity.ho_ten ?? '',
         birth: identity.sinh,
         gender: identity.gioi_tinh,
         unit: null,

@@ -49,6 +49,8 @@ export interface Vault {
   create(input: ParsedInput<'vault.create'>, clock: Clock): Promise<string>
   unlock(input: ParsedInput<'vault.unlock'>, clock: Clock): Promise<void>
   lock(): void
+  /** Throws `wrong_password` unless this is the password of the officer who has the workspace open. */
+  checkPassword(password: string): Promise<void>
 }
 
 /** The vault of one folder. `kdf` lowers the cost of password hashing for tests, within the allowed range. */
@@ -128,6 +130,12 @@ export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined
     }
   }
 
+  async function checkPassword(password: string): Promise<void> {
+    if (!current) throw new AppError('locked')
+    const dataKey = await openUserSlot(requireKeys(dataDir, dataFile), current.user.name, password)
+    dataKey.fill(0)
+  }
+
   function status(): ReturnType<Vault['status']> {
     if (current) {
       const users = listUsers(current.store).map(({ name, displayName }) => ({ name, displayName }))
@@ -142,7 +150,7 @@ export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined
     return { state: stateOfFile(dataDir, dataFile, keys), office: describeOffice(keys.office), users }
   }
 
-  return { session: () => current, status, create, unlock, lock }
+  return { session: () => current, status, create, unlock, lock, checkPassword }
 }
 
 function loginNames(keys: KeyFile): string[] {

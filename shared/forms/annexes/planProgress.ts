@@ -303,6 +303,7 @@ export default defineAnnex({
       register: 'facilities',
       kinds: ['CSCN', 'CSTN', 'NCN', 'MMT'],
       field: 'co_so_id',
+      where: [{ field: 'hinh_thuc', in: ['BB', 'TNCS', 'KNCT', 'NCN', 'MMT'] }],
       unassigned: { by: 'hinh_thuc', label: 'Chưa xác định cơ sở' },
       ...people,
       formulas: cells('rehab_targets[@].moi', 'rehab_results[@].tang', 'rehab_results[@].luy_ke_tiep_nhan'),

@@ -1,0 +1,73 @@
+/** Reads the command line into a command, its operands and its options. */
+import { parseArgs } from 'node:util'
+import { AppError } from '../../shared/errors.ts'
+
+const options = {
+  data: { type: 'string' },
+  'password-file': { type: 'string' },
+  user: { type: 'string' },
+  now: { type: 'string' },
+  json: { type: 'boolean' },
+  out: { type: 'string' },
+  trust: { type: 'string' },
+  'recovery-out': { type: 'string' },
+  role: { type: 'string' },
+  unit: { type: 'string' },
+  officer: { type: 'string' },
+  form: { type: 'string' },
+  sheet: { type: 'string' },
+  period: { type: 'string' },
+  commit: { type: 'boolean' },
+  row: { type: 'string' },
+  column: { type: 'string' },
+  value: { type: 'string' },
+  reason: { type: 'string' },
+} as const
+
+export interface Arguments {
+  /** `init`, `import`, `package build` … */
+  command: string
+  operands: string[]
+  options: ReturnType<typeof parseOptions>['values']
+}
+
+/** Commands of two words. */
+const groups = ['package']
+
+function parseOptions(argv: string[]) {
+  return parseArgs({ args: argv, options, allowPositionals: true, strict: true })
+}
+
+/** Throws `usage` with what is wrong. */
+export function parseArguments(argv: string[]): Arguments {
+  let parsed: ReturnType<typeof parseOptions>
+  try {
+    parsed = parseOptions(argv)
+  } catch (error) {
+    throw new AppError('usage', { problem: error instanceof Error ? error.message : String(error) })
+  }
+  const [first, ...rest] = parsed.positionals
+  if (first === undefined) throw new AppError('usage', { problem: 'cần một lệnh, ví dụ: init, import, figures, package build.' })
+  if (parsed.values.now !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(parsed.values.now)) {
+    throw new AppError('usage', { problem: '--now cần dạng YYYY-MM-DD.' })
+  }
+  const grouped = groups.includes(first) && rest[0] !== undefined
+  return {
+    command: grouped ? `${first} ${rest[0]}` : first,
+    operands: grouped ? rest.slice(1) : rest,
+    options: parsed.values,
+  }
+}
+
+/** An option the command cannot do without. */
+export function requireOption(args: Arguments, name: keyof typeof options): string {
+  const value = args.options[name]
+  if (typeof value !== 'string' || value === '') throw new AppError('usage', { problem: `lệnh ${args.command} cần --${name}.` })
+  return value
+}
+
+export function requireOperand(args: Arguments, what: string): string {
+  const value = args.operands[0]
+  if (value === undefined) throw new AppError('usage', { problem: `lệnh ${args.command} cần ${what}.` })
+  return value
+}

@@ -1,0 +1,166 @@
+/** The commands of the terminal host: each turns its arguments into calls and the answer into JSON and text. */
+import { join } from 'node:path'
+import { decodeWire, encodeWire } from '../../shared/wire.ts'
+import { type CallInput, isCallName } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { type Arguments, requireOperand, requireOption } from './arguments.ts'
+import type { Call } from './caller.ts'
+import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
+import { describeCell, flattenRecord, listCells, textOfImport } from './views.ts'
+
+interface Output {
+  data: unknown
+  text: string
+  /** The request was carried out and its answer is a refusal: exit code 1. */
+  refused?: boolean
+}
+
+interface Command {
+  /** Whether the command works in an unlocked workspace. */
+  workspace: 'required' | 'optional' | 'none'
+  run(args: Arguments, call: Call): Promise<Output>
+}
+
+export const commands: Record<string, Command> = {
+  init: {
+    workspace: 'none',
+    run: async (args, call) => {
+      const folder = requireOption(args, 'data')
+      const role = args.options.role ?? 'district'
+      if (role !== 'district' && role !== 'province') throw new AppError('usage', { problem: '--role là district hoặc province.' })
+      const { recoveryKey, session } = await call('vault.create', {
+        unit: requireOption(args, 'unit'),
+        role,
+        officer: requireOption(args, 'officer'),
+        password: readPassword(args),
+        ...(args.options.user !== undefined && { userName: args.options.user }),
+      })
+      const recoveryFile = args.options['recovery-out'] ?? join(folder, 'khoa-phuc-hoi.txt')
+      writeTo(recoveryFile, `${recoveryKey}\n`, join(recoveryFile, '..'))
+      const { unit } = session.office
+      return {
+        data: { unit, role, user: session.user.name, recoveryFile },
+        text: `Đã lập sổ cho ${unit.name} (${unit.code}). Khóa phục hồi ở ${recoveryFile}: in ra, cất đi rồi xóa tệp.`,
+      }
+    },
+  },
+  import: {
+    workspace: 'required',
+    run: async (args, call) => {
+      const { name, bytes } = readInput(requireOperand(args, 'một tệp Excel'))
+      const { form, sheet, period } = args.options
+      const hints = { ...(form !== undefined && { form }), ...(sheet !== undefined && { sheet }), ...(period !== undefined && { period }) }
+      const { rows: _, ...result } = await call('imports.run', { name, bytes, hints, commit: args.options.commit === true })
+      const data = { ...result, sheets: result.sheets.map(({ rows: __, ...one }) => one) }
+      return { data, text: textOfImport(name, result.sheets, args.options.commit === true) }
+    },
+  },
+  rows: {
+    workspace: 'required',
+    run: async (args, call) => {
+      const form = requireOperand(args, 'mã mẫu biểu')
+      const { period } = args.options
+      const known = (await call('forms.list', {})).find((one) => one.id === form)
+      if (!known) throw new AppError('form_unknown', { id: form })
+      if (known.kind === 'annex') {
+        const cells = listCells(await call('annexes.read', { form, period: requireOption(args, 'period') }))
+        return { data: { form, period, rows: cells }, text: cells.map((cell) => `${cell.row}\t${cell.column}\t${describeCell(cell)}`).join('\n') }
+      }
+      const { total, records } = await call('records.list', { form, limit: 100_000, ...(period !== undefined && { period }) })
+      const rows = records.map(flattenRecord)
+      return { data: { form, total, rows }, text: rows.map((row) => JSON.stringify(row)).join('\n') }
+    },
+  },
+  set: {
+    workspace: 'required',
+    run: async (args, call) => {
+      const form = requireOperand(args, 'mã mẫu biểu')
+      const period = requireOption(args, 'period')
+      const column = requireOption(args, 'column')
+      const row = args.options.row ?? requireOption(args, 'unit')
+      const reason = args.options.reason ?? 'Nhập từ dòng lệnh'
+      const view = await call('cells.save', { form, period, edits: [{ row, column, text: args.options.value ?? '', reason }] })
+      const cell = (row === 'T' ? view.total : view.rows.find((one) => one.key === row)?.cells)?.[column] ?? null
+      return { data: { form, period, row, column, cell }, text: `${row}\t${column}\t${cell ? describeCell(cell) : ''}` }
+    },
+  },
+  figures: {
+    workspace: 'required',
+    run: async (args, call) => {
+      const form = requireOperand(args, 'mã mẫu biểu')
+      const view = await call('annexes.read', { form, period: requireOption(args, 'period') })
+      const rows = view.rows.map(({ key, label, cells }) => ({ key, label, cells }))
+      const text = listCells(view).map((cell) => `${cell.row}\t${cell.column}\t${describeCell(cell)}`)
+      return { data: { rows, total: view.total }, text: text.join('\n') }
+    },
+  },
+  trace: {
+    workspace: 'required',
+    run: async (args, call) => {
+      const data = await call('figures.trace', {
+        form: requireOperand(args, 'mã mẫu biểu'),
+        period: requireOption(args, 'period'),
+        row: requireOption(args, 'row'),
+        column: requireOption(args, 'column'),
+      })
+      return { data, text: [`${data.value ?? ''}\t${data.explanation}`, ...data.rows.map((row) => `${row.amount ?? ''}\t${row.label}`)].join('\n') }
+    },
+  },
+  check: {
+    workspace: 'required',
+    run: async (args, call) => {
+      const data = await call('checks.run', { period: requireOption(args, 'period') })
+      return { data, text: data.issues.map((issue) => `${issue.severity}\t${issue.message}`).join('\n') || 'Không còn thiếu gì.' }
+    },
+  },
+  report: {
+    workspace: 'required',
+    run: async (args, call) => {
+      const period = requireOption(args, 'period')
+      requireOption(args, 'out')
+      const made = [await call('reports.workbook', { period }), await call('reports.document', { period })]
+      const files = made.map((file) => writeOutput(args, file.name, file.bytes))
+      return { data: { files }, text: files.join('\n') }
+    },
+  },
+  'package build': {
+    workspace: 'required',
+    run: async (args, call) => {
+      requireOption(args, 'out')
+      const { bytes, ...made } = await call('packages.build', { period: requireOption(args, 'period'), password: readPassword(args) })
+      const path = writeOutput(args, made.fileName, bytes)
+      const own = await call('packages.certificate', {})
+      const certificate = writeOutput(args, own.name, own.bytes)
+      return { data: { path, certificate, ...made }, text: `${path}\n12 số đọc qua điện thoại: ${made.fingerprint}\nChứng thư của đơn vị: ${certificate}` }
+    },
+  },
+  'package verify': {
+    workspace: 'optional',
+    run: async (args, call) => {
+      const { bytes } = readInput(requireOperand(args, 'một tệp gói'))
+      const trust = args.options.trust === undefined ? [] : [readInput(args.options.trust).bytes]
+      const verdict = await call('packages.verify', { bytes, trust })
+      const line = verdict.valid ? `HOP LE / OK: ${verdict.message}\n12 số: ${verdict.fingerprint}` : `TU CHOI / REJECT ${verdict.code}: ${verdict.message}`
+      return { data: verdict, text: line, refused: !verdict.valid }
+    },
+  },
+  call: {
+    workspace: 'optional',
+    run: async (args, call) => {
+      const name = requireOperand(args, 'tên lệnh gọi và JSON')
+      if (!isCallName(name)) throw new AppError('unknown_call', { name })
+      // The contract itself judges the input; here it is only known to be JSON.
+      const input = parseJson(args.operands[1] ?? '{}') as CallInput<typeof name>
+      const data = encodeWire(await call(name, input))
+      return { data, text: JSON.stringify(data, null, 2) }
+    },
+  },
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return decodeWire(JSON.parse(text))
+  } catch {
+    throw new AppError('usage', { problem: 'tham số JSON không đọc được.' })
+  }
+}

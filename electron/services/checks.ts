@@ -1,0 +1,59 @@
+/** The checks of a whole report: every annex that holds anything, with the reasons the officer has given. */
+import { listReasons, saveReason } from '../../db/reasons.ts'
+import { checkAnnex } from '../../shared/annex/checkAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import type { Issue } from '../../shared/errors.ts'
+import type { AnnexDefinition } from '../../shared/form.ts'
+import { type AnnexSession, openAnnexSession } from './annexSession.ts'
+import type { CallContext } from './callContext.ts'
+import { listForms, requireAnnex } from './forms.ts'
+import { requirePeriod } from './periods.ts'
+
+const severityOrder = { error: 0, warning: 1, info: 2 }
+
+/** Annexes in printing order. */
+export function listAnnexes(): AnnexDefinition[] {
+  return listForms()
+    .filter((form): form is AnnexDefinition => form.kind === 'annex')
+    .sort((a, b) => a.number.localeCompare(b.number))
+}
+
+/** An annex nobody has begun is empty, not wrong: it is listed as missing, its rules stay quiet. */
+export function holdsAnything(annex: ComputedAnnex): boolean {
+  const columns = annex.inputs.definition.columns.filter((column) => !column.hidden && column.type !== 'text')
+  const rows = annex.total ? [...annex.rows, annex.total] : annex.rows
+  return rows.some((row) => columns.some((column) => annex.cell(row.key, column.key).state !== 'blank'))
+}
+
+export function checkReport(session: AnnexSession, period: string): Issue[] {
+  return listAnnexes()
+    .flatMap((definition) => {
+      const annex = session.annex(definition.id, period)
+      return holdsAnything(annex) ? checkAnnex(annex) : []
+    })
+    .sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity])
+}
+
+export function runChecks(context: CallContext, input: ParsedInput<'checks.run'>): CallOutput<'checks.run'> {
+  const period = requirePeriod(context.db, input.period)
+  const session = openAnnexSession(context)
+  const issues =
+    input.form === undefined ? checkReport(session, period.id) : checkAnnex(session.annex(requireAnnex(input.form).id, period))
+  return {
+    issues,
+    reasons: listReasons(context.db, period.id).map((one) => ({
+      place: `${one.form}/${one.row}/${one.column}`,
+      code: one.code,
+      reason: one.reason,
+    })),
+  }
+}
+
+export function explainIssue(context: CallContext, input: ParsedInput<'checks.explain'>): Record<string, never> {
+  requirePeriod(context.db, input.period)
+  requireAnnex(input.form)
+  const { reason, ...place } = input
+  context.write({ form: input.form, period: input.period, code: input.code }, (db) => saveReason(db, place, reason))
+  return {}
+}

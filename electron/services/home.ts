@@ -1,0 +1,162 @@
+/** The home screen: where this period stands, what is missing, plan against result; all from the same figures as the annexes. */
+import { listPackages } from '../../db/packages.ts'
+import { countRecords } from '../../db/records.ts'
+import { checkAnnex } from '../../shared/annex/checkAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
+import type { CallOutput } from '../../shared/contract.ts'
+import { daysBetween, formatDateInText } from '../../shared/date.ts'
+import type { Issue } from '../../shared/errors.ts'
+import { elapsedShare, type Period, yearPeriod } from '../../shared/period.ts'
+import { openAnnexSession } from './annexSession.ts'
+import type { CallContext } from './callContext.ts'
+import { holdsAnything, listAnnexes } from './checks.ts'
+import { listForms } from './forms.ts'
+import { summarizePackage } from './packageList.ts'
+import { periodPresets, periodView, requirePeriod } from './periods.ts'
+
+type Home = CallOutput<'home.read'>
+type Todo = Home['todo'][number]
+
+/** Minutes that experience gives each kind of work; they only order and add up the list. */
+const minutesFor = { error: 3, warning: 2, emptyAnnex: 15, incompleteRecord: 1, package: 5 }
+
+export function readHome(context: CallContext, input: { period: string }): Home {
+  const period = requirePeriod(context.db, input.period)
+  const session = openAnnexSession(context)
+  const annexes = listAnnexes().map((definition) => {
+    const annex = session.annex(definition.id, period)
+    return { annex, issues: holdsAnything(annex) ? checkAnnex(annex) : [] }
+  })
+  const built = listPackages(context.db, period.id)[0]
+  const registers = listRegisterCounts(context)
+  const year = yearPeriod(period, periodPresets(context.db))
+  return {
+    period: periodView(period),
+    elapsed: year ? elapsedShare(year, period.to) : 1,
+    annexes: annexes.map(({ annex, issues }) => describeAnnex(annex, issues)),
+    registers,
+    progress: annexes.flatMap(({ annex }) => progressOf(annex)),
+    todo: listTodo(context, period, annexes, registers, built !== undefined),
+    package: built ? summarizePackage(built) : null,
+  }
+}
+
+function describeAnnex(annex: ComputedAnnex, issues: Issue[]): Home['annexes'][number] {
+  const { definition } = annex.inputs
+  const columns = definition.columns.filter((column) => !column.hidden && column.type !== 'text')
+  const rows = annex.rows.filter((row) => (row.kind === 'row' || row.kind === 'extra') && !row.hidden && !row.optional)
+  const filled = rows.filter((row) => columns.some((column) => annex.cell(row.key, column.key).state !== 'blank')).length
+  const errors = issues.filter((issue) => issue.severity === 'error').length
+  const empty = !holdsAnything(annex)
+  return {
+    form: definition.id,
+    number: definition.number,
+    shortTitle: definition.shortTitle,
+    state: empty ? 'empty' : errors > 0 ? 'errors' : filled < rows.length ? 'partial' : 'filled',
+    filled,
+    rows: rows.length,
+    errors,
+    warnings: issues.filter((issue) => issue.severity === 'warning').length,
+  }
+}
+
+function listRegisterCounts(context: CallContext): Home['registers'] {
+  const counts = new Map(countRecords(context.db).map((one) => [one.form, one]))
+  return listForms()
+    .filter((form) => form.kind === 'register')
+    .map((form) => ({
+      form: form.id,
+      number: form.number,
+      shortTitle: form.shortTitle,
+      records: counts.get(form.id)?.records ?? 0,
+      incomplete: counts.get(form.id)?.incomplete ?? 0,
+    }))
+}
+
+/** Rows of the plan-and-result annex that have a plan or a result other than zero. */
+function progressOf(annex: ComputedAnnex): Home['progress'] {
+  const { definition } = annex.inputs
+  const { progress } = definition
+  if (!progress) return []
+  return annex.rows
+    .filter((row) => row.kind !== 'heading' && !row.hidden)
+    .map((row) => ({
+      row: row.key,
+      form: definition.id,
+      label: row.label,
+      measureUnit: row.measureUnit ?? '',
+      result: annex.number(row.key, progress.result),
+      plan: annex.number(row.key, progress.plan),
+      percent: annex.number(row.key, progress.percent),
+      lastYear: annex.number(row.key, progress.lastYear),
+    }))
+    .filter((row) => row.plan !== null || (row.result !== null && row.result !== 0))
+}
+
+function listTodo(
+  context: CallContext,
+  period: Period,
+  annexes: { annex: ComputedAnnex; issues: Issue[] }[],
+  registers: Home['registers'],
+  hasPackage: boolean,
+): Todo[] {
+  const todo: Todo[] = []
+  for (const { annex, issues } of annexes) {
+    const { definition } = annex.inputs
+    for (const issue of issues) {
+      if (issue.severity === 'info') continue
+      todo.push({
+        severity: issue.severity,
+        title: titleOf(annex, issue),
+        detail: issue.message,
+        place: issue.place ?? null,
+        minutes: minutesFor[issue.severity],
+      })
+    }
+    if (!holdsAnything(annex)) {
+      todo.push({
+        severity: 'missing',
+        title: `${definition.number} ${definition.shortTitle}`,
+        detail: 'Chưa có số liệu: nhập từ Excel, gõ vào lưới hoặc ghi “không phát sinh”.',
+        place: { form: definition.id, period: period.id, row: '', column: '' },
+        minutes: minutesFor.emptyAnnex,
+      })
+    }
+  }
+  for (const register of registers) {
+    if (register.incomplete === 0) continue
+    todo.push({
+      severity: 'warning',
+      title: `${register.number} ${register.shortTitle}`,
+      detail: `${register.incomplete} dòng còn thiếu thông tin.`,
+      place: { form: register.form, period: period.id, row: '', column: '' },
+      minutes: Math.min(60, register.incomplete * minutesFor.incompleteRecord),
+    })
+  }
+  if (!hasPackage) {
+    const due = period.deadlineDistrict
+    todo.push({
+      severity: 'missing',
+      title: 'Gói báo cáo nộp tỉnh',
+      detail: due === null ? 'Chưa ký và tạo gói.' : `Chưa ký và tạo gói, hạn ${formatDateInText(due)}${dueText(due, context.today)}.`,
+      place: null,
+      minutes: minutesFor.package,
+    })
+  }
+  const order = { error: 0, missing: 1, warning: 2 }
+  return todo.sort((a, b) => order[a.severity] - order[b.severity])
+}
+
+function dueText(due: string, today: string): string {
+  const days = daysBetween(today, due)
+  return days >= 0 ? ` (còn ${days} ngày)` : ` (quá hạn ${-days} ngày)`
+}
+
+function titleOf(annex: ComputedAnnex, issue: Issue): string {
+  const { definition } = annex.inputs
+  const row = issue.place ? annex.row(issue.place.row) : undefined
+  const number = issue.place ? columnNumbers(definition).get(issue.place.column) : undefined
+  return [definition.number, row?.label, number === undefined ? undefined : `cột ${number}`].filter(Boolean).join(' · ')
+}
+

@@ -1,0 +1,224 @@
+/** The signed half-year package: check, freeze, write the files, sign, keep; and verifying a package that came in. */
+import { createHash } from 'node:crypto'
+import { getSigningKey, insertPackage, insertSigningKey, insertSnapshot, lastSequence, listPackages, type SigningKeyRow } from '../../db/packages.ts'
+import { listReasons } from '../../db/reasons.ts'
+import { newId } from '../../db/newId.ts'
+import { visibleRows } from './annexes.ts'
+import { totalKey } from '../../shared/annex/annexRows.ts'
+import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import { canonicalJson } from '../../shared/canonicalJson.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { AppError, type Issue } from '../../shared/errors.ts'
+import type { AnnexDefinition } from '../../shared/form.ts'
+import { packageFile, packageFileSchema, type PackageFileContent, toPackageCell } from '../../shared/packageFile.ts'
+import type { PackageFile } from '../../shared/packageManifest.ts'
+import { sealedKeySchema } from '../../shared/sealedKey.ts'
+import { createPeriod, type Period } from '../../shared/period.ts'
+import type { Cell } from '../../shared/values.ts'
+import { readCertificate } from '../signing/certificate.ts'
+import { openPrivateKey, sealPrivateKey } from '../signing/privateKeySeal.ts'
+import { createSelfIssuedCertificate, generateSigningKey } from '../signing/selfIssuedCertificate.ts'
+import { signContainer } from '../signing/signContainer.ts'
+import { createSoftwareSigner } from '../signing/signer.ts'
+import { isoSeconds } from '../signing/time.ts'
+import { certificatePem, pinCertificate, readTrustFile, type TrustList } from '../signing/trust.ts'
+import { verifyContainer } from '../signing/verifyContainer.ts'
+import { type AnnexSession, openAnnexSession } from './annexSession.ts'
+import type { CallContext, PublicContext } from './callContext.ts'
+import { checkReport, holdsAnything, listAnnexes } from './checks.ts'
+import { officeUnit } from './officeUnits.ts'
+import { summarizePackage } from './packageList.ts'
+import { periodPresets, requirePeriod, storagePeriod } from './periods.ts'
+import { buildDocument, buildWorkbook } from './reports.ts'
+import { unitDirectory } from './unitDirectory.ts'
+
+/** Annexes of the report, each with the period it reports for: a form of another regime has its own dates. */
+export function listReportAnnexes(context: CallContext, session: AnnexSession, period: Period): { annex: ComputedAnnex; period: Period }[] {
+  return listAnnexes()
+    .map((definition) => {
+      const own = formPeriod(context, definition, period)
+      return { annex: session.annex(definition.id, own), period: own }
+    })
+    .filter(({ annex }) => holdsAnything(annex))
+}
+
+function formPeriod(context: CallContext, definition: AnnexDefinition, period: Period): Period {
+  if (definition.regime === period.regime || period.kind === 'custom') return period
+  const suffix = period.preset.slice(period.regime.length)
+  return createPeriod(`${definition.regime}${suffix}`, period.year, period.number, periodPresets(context.db)) ?? period
+}
+
+/** Refused with `period_has_errors` while an error stands; warnings without a reason travel as *chưa giải trình*. */
+export async function buildPackage(context: CallContext, input: ParsedInput<'packages.build'>): Promise<CallOutput<'packages.build'>> {
+  const period = requirePeriod(context.db, input.period)
+  const session = openAnnexSession(context)
+  const issues = checkReport(session, period.id)
+  const errors = issues.filter((issue) => issue.severity === 'error')
+  if (errors.length > 0) throw new AppError('period_has_errors', { period: period.name, count: errors.length, first: errors[0]?.message ?? '' })
+  const annexes = listReportAnnexes(context, session, period)
+  const content = describeReport(context, period, annexes, issues)
+  const unit = officeUnit(context.office)
+  const key = await requireSigningKey(context, input.password)
+  const sealed = sealedKeySchema.parse(JSON.parse(key.sealedKey))
+  const privateKey = await openPrivateKey(sealed, input.password)
+  const created = isoSeconds(new Date(context.now))
+  const sequence = lastSequence(context.db, period.id) + 1
+  const previous = listPackages(context.db, period.id).find((one) => one.sequence === sequence - 1)
+  const workbook = await buildWorkbook(context, session, period)
+  const document = await buildDocument(context, session, period)
+  const files: PackageFile[] = [
+    dataFile('so-lieu.json', 'application/json', 'data', 'Số liệu', new TextEncoder().encode(canonicalJson(content))),
+    dataFile('phu-luc.xlsx', workbook.mediaType, 'report', 'Phụ lục', workbook.bytes),
+    dataFile('bao-cao.docx', document.mediaType, 'report', 'Báo cáo', document.bytes),
+  ]
+  const parent = unitDirectory().ancestorsOf(unit.id).at(-1)
+  const packageId = newId()
+  const bytes = await signContainer({
+    manifest: {
+      packageId,
+      kind: 'bao-cao-6-thang',
+      payloadSchema: packageFileSchema,
+      unit: { code: unit.code, level: unit.type, name: unit.name },
+      recipient: parent ? { code: parent.code, name: parent.name } : { code: '00', name: 'Trung ương' },
+      period: { id: period.id, from: period.from, to: period.to },
+      sequence,
+      supersedes: previous ? { packageId: previous.id, contentDigest: previous.contentDigest } : null,
+      createdAt: created,
+      producer: { app: 'Phụ Biểu', version: context.version },
+      ext: {},
+    },
+    files,
+    signer: createSoftwareSigner(new Uint8Array(key.certificate), privateKey),
+    signingTime: new Date(context.now),
+  })
+  privateKey.fill(0)
+  // What leaves is what the province will read: our own verifier must accept it before it is kept.
+  const verified = await verifyContainer(bytes, { trust: trustOf(key), now: new Date(context.now) })
+  const fileName = `GOI_${unit.code}_${period.id}_r${sequence}.asice`
+  const row = {
+    id: packageId,
+    period: period.id,
+    sequence,
+    fileName,
+    bytes: Buffer.from(bytes),
+    contentDigest: verified.manifest.contentDigest,
+  }
+  context.write({ period: period.id, sequence, digest: row.contentDigest }, (db) => {
+    const snapshotId = insertSnapshot(db, period.id, sequence, canonicalJson(content))
+    insertPackage(db, { ...row, snapshotId })
+  })
+  return {
+    ...summarizePackage({ ...row, snapshotId: null, createdAt: context.now, createdBy: context.user.id }),
+    bytes,
+    forms: content.forms.map((form) => form.form),
+  }
+}
+
+function dataFile(name: string, mediaType: string, role: PackageFile['role'], title: string, bytes: Uint8Array): PackageFile {
+  return { path: `data/${name}`, mediaType, role, title, bytes }
+}
+
+function describeReport(context: CallContext, period: Period, annexes: { annex: ComputedAnnex; period: Period }[], issues: Issue[]): PackageFileContent {
+  const unit = officeUnit(context.office)
+  const reasons = listReasons(context.db, period.id)
+  return packageFile.parse({
+    schema: packageFileSchema,
+    unit: { code: unit.code, name: unit.name },
+    period: { id: period.id, from: period.from, to: period.to },
+    forms: annexes.map(({ annex, period: own }) => ({
+      form: annex.inputs.definition.id,
+      version: annex.inputs.definition.version,
+      period: storagePeriod(context.db, annex.inputs.definition, own).id,
+      definition: createHash('sha256').update(JSON.stringify(annex.inputs.definition)).digest('hex'),
+      rows: visibleRows(annex).map((row) => ({
+        key: row.key,
+        label: row.label,
+        ...(annex.row(row.key)?.takes.by === 'unit' && { unit: row.key }),
+        cells: packageCells(row.cells),
+      })),
+      total: annex.total ? packageCells(Object.fromEntries(annex.inputs.definition.columns.filter((column) => !column.hidden).map((column) => [column.key, annex.cell(totalKey, column.key)]))) : null,
+    })),
+    warnings: issues
+      .filter((issue) => issue.severity === 'warning')
+      .map((issue) => ({
+        form: issue.place?.form ?? '',
+        row: issue.place?.row ?? '',
+        column: issue.place?.column ?? '',
+        code: issue.code,
+        message: issue.message,
+        reason:
+          reasons.find((one) => one.code === issue.code && one.form === issue.place?.form && one.row === issue.place?.row && one.column === issue.place?.column)
+            ?.reason ?? null,
+      })),
+  })
+}
+
+function packageCells(cells: Record<string, Cell>) {
+  return Object.fromEntries(
+    Object.entries(cells)
+      .filter(([, cell]) => cell.state !== 'blank' && !cell.notApplicable)
+      .map(([key, cell]) => [key, toPackageCell(cell)]),
+  )
+}
+
+/** The unit's key, made at the first signing and sealed with the password given; a wrong password is `wrong_password`. */
+async function requireSigningKey(context: CallContext, password: string): Promise<SigningKeyRow> {
+  const unit = officeUnit(context.office)
+  const existing = getSigningKey(context.db, unit.code)
+  if (existing) return existing
+  await context.requirePassword(password)
+  const privateKey = await generateSigningKey()
+  const certificate = createSelfIssuedCertificate(privateKey, { code: unit.code, name: unit.name }, new Date(context.now))
+  const { spkiSha256 } = readCertificate(certificate)
+  const sealed = await sealPrivateKey(privateKey, password, { unitCode: unit.code, spkiSha256 })
+  privateKey.fill(0)
+  context.write({ key: spkiSha256 }, (db) => {
+    insertSigningKey(db, { unitCode: unit.code, certificate: Buffer.from(certificate), sealedKey: JSON.stringify(sealed), spkiSha256 })
+  })
+  const made = getSigningKey(context.db, unit.code)
+  if (!made) throw new AppError('certificate_missing')
+  return made
+}
+
+function trustOf(key: SigningKeyRow): TrustList {
+  return { selfIssued: [pinCertificate(new Uint8Array(key.certificate))] }
+}
+
+/** The unit's own certificate, for whoever is to verify its packages. */
+export function readOwnCertificate(context: CallContext): CallOutput<'packages.certificate'> {
+  const unit = officeUnit(context.office)
+  const key = getSigningKey(context.db, unit.code)
+  if (!key) throw new AppError('certificate_missing')
+  const pem = certificatePem(new Uint8Array(key.certificate))
+  return { name: `CHUNG_THU_${unit.code}.pem`, mediaType: 'application/x-pem-file', bytes: new TextEncoder().encode(pem) }
+}
+
+/** A verdict, never an exception, for a file that is not in order: the officer reads the sentence of its code. */
+export async function verifyPackage(context: PublicContext, input: ParsedInput<'packages.verify'>): Promise<CallOutput<'packages.verify'>> {
+  const nothing = { unit: null, period: null, sequence: null, signer: null, signingTime: null, fingerprint: null, files: [] }
+  try {
+    const trust: TrustList = { selfIssued: (input.trust ?? []).flatMap((file) => readTrustFile(file).selfIssued) }
+    const session = context.vault.session()
+    if (session) {
+      const code = unitDirectory().byId(session.office.unitId)?.code
+      const own = code === undefined ? null : getSigningKey(session.store, code)
+      if (own) trust.selfIssued.push(pinCertificate(new Uint8Array(own.certificate)))
+    }
+    const { manifest, files, signer, signingTime, fingerprint12 } = await verifyContainer(input.bytes, { trust, now: new Date(context.now) })
+    return {
+      valid: true,
+      code: null,
+      message: `Gói hợp lệ: ${manifest.unit.name}, kỳ từ ${manifest.period.from.split('-').reverse().join('/')} đến ${manifest.period.to.split('-').reverse().join('/')}, lần ${manifest.sequence}.`,
+      unit: { code: manifest.unit.code, name: manifest.unit.name },
+      period: manifest.period,
+      sequence: manifest.sequence,
+      signer: { organisation: signer.organisation, unitCode: signer.unitCode, spkiSha256: signer.spkiSha256, notAfter: isoSeconds(signer.notAfter) },
+      signingTime: isoSeconds(signingTime),
+      fingerprint: fingerprint12,
+      files: files.map((file) => ({ path: file.path, title: file.title ?? null, size: file.bytes.length })),
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { ...nothing, valid: false, code: error.code, message: error.message }
+  }
+}
