@@ -2,6 +2,7 @@
 import { columnLetters, type RawCell, type RawSheet, type TextRun } from './excel/rawSheet.ts'
 import type { ParsedSheet } from './excel/sheetMatch.ts'
 import { cp1252Symbols, tcvn3Letters, vniPairs, vniSingles, vpsControlLetters, vpsLetters } from './legacyTables.ts'
+import { toNfc } from './text.ts'
 import { isVietnameseSyllable } from './vietnameseSyllable.ts'
 
 export type LegacyEncoding = 'TCVN3' | 'VNI' | 'VPS'
@@ -67,7 +68,7 @@ export function decodeLegacySheet(sheet: RawSheet): { sheet: RawSheet; decoded: 
     const ofColumn = decisions.get(cell.column)
     const decision = ofColumn ?? sheetEncoding
     if (decision === null || decision === 'unicode' || !isByteText(cell.value)) {
-      return withText(cell, tidyUnicode(cell.value))
+      return withText(cell, toNfc(cell.value))
     }
     const where = ofColumn === undefined ? 'cả trang' : `cột ${columnLetters(cell.column)}`
     return withDecoded(cell, decodeLegacyText(cell.value, decision), where, decision, account)
@@ -160,14 +161,6 @@ function foldEth(text: string): string {
   return text.replaceAll('Ð', 'Đ').replaceAll('ð', 'đ')
 }
 
-/** NFC, and `Ðồng` to `Đồng`; bytes that may still be of an unknown encoding are not touched. */
-function tidyUnicode(text: string): string {
-  const composed = text.normalize('NFC')
-  if (!/[Ðð]/.test(composed)) return composed
-  const folded = foldEth(composed)
-  return isByteText(composed) && judge(folded) !== 'valid' ? composed : folded
-}
-
 function withText(cell: RawCell, text: string): RawCell {
   if (text === cell.value) return cell
   const { runs: _, ...rest } = cell
@@ -195,7 +188,7 @@ function decodeByFont(cell: RawCell, account: DecodingAccount): RawCell {
   for (const run of runs) {
     const font = run.font === null ? null : fontEncoding(run.font)
     if (font === null || run.font === null || !isByteText(run.text) || isRetyped(run.text, font.encoding)) {
-      text += tidyUnicode(run.text)
+      text += toNfc(run.text)
       continue
     }
     const decoded = decodeLegacyText(run.text, font.encoding)
@@ -344,9 +337,9 @@ function noteDecoded(
 function decodeName(name: string, account: DecodingAccount): string {
   if (!hasHighBytes(name)) return name
   const mostUsed = [...account.values()].sort((a, b) => b.cells - a.cells)[0]
-  if (mostUsed === undefined || !isByteText(name)) return tidyUnicode(name)
+  if (mostUsed === undefined || !isByteText(name)) return toNfc(name)
   const decoded = decodeLegacyText(name, mostUsed.encoding)
-  if (judge(name) === 'valid' || judge(decoded) !== 'valid') return tidyUnicode(name)
+  if (judge(name) === 'valid' || judge(decoded) !== 'valid') return toNfc(name)
   noteDecoded(account, 'tên trang', mostUsed.encoding, name, decoded)
   return decoded
 }

@@ -1,0 +1,135 @@
+/** Decides once per table how numbers and dates were written: comma or dot, day or month first. */
+import type { Issue } from '../errors.ts'
+import type { Field, FormDefinition } from '../form.ts'
+import { listTargets } from './formVocabulary.ts'
+import { cellAddress, type RawCell, type RawSheet } from './rawSheet.ts'
+import { columnNumber } from './sheetGrid.ts'
+import type { SheetMatch } from './sheetMatch.ts'
+
+export interface FileStyles {
+  numberStyle: 'vi' | 'en'
+  dateOrder: 'dmy' | 'mdy'
+  /** One for each style that nothing in the table proves. */
+  issues: Issue[]
+}
+
+type Told = Partial<Pick<FileStyles, 'numberStyle' | 'dateOrder'>>
+
+interface Evidence {
+  first: number
+  second: number
+  /** The first cell that could be either. */
+  unclear: RawCell | null
+}
+
+const numberTypes = new Set(['int', 'dec1', 'pct', 'dong', 'trieu', 'target'])
+const dateTypes = new Set(['date', 'partialDate'])
+
+/**
+ * `1.234,5` and `103,9` speak for `vi`, `1,234.5` and `103.9` for `en`; a day above 12 tells the order of dates. Where
+ * the evidence is mixed or missing the answer is `vi` and `dmy`, and an issue says so if some cell depends on it.
+ * `told` is what the officer said; it needs no evidence.
+ */
+export function decideStyles(
+  sheet: RawSheet,
+  match: SheetMatch,
+  form: FormDefinition,
+  personFields: readonly Field[] = [],
+  told: Told = {},
+): FileStyles {
+  const types = columnTypesOf(match, form, personFields)
+  const numbers: Evidence = { first: 0, second: 0, unclear: null }
+  const dates: Evidence = { first: 0, second: 0, unclear: null }
+  for (const cell of sheet.cells) {
+    if (cell.kind !== 'text' || cell.row <= match.header.last) continue
+    const type = types.get(cell.column)
+    if (type === undefined) continue
+    if (numberTypes.has(type)) weighNumber(cell, type === 'int', numbers)
+    else if (dateTypes.has(type)) weighDate(cell, dates)
+  }
+  const issues: Issue[] = []
+  if (told.numberStyle === undefined && isUnproven(numbers)) issues.push(numberIssue(sheet, numbers))
+  if (told.dateOrder === undefined && isUnproven(dates)) issues.push(dateIssue(sheet, dates))
+  return {
+    numberStyle: told.numberStyle ?? (isSecond(numbers) ? 'en' : 'vi'),
+    dateOrder: told.dateOrder ?? (isSecond(dates) ? 'mdy' : 'dmy'),
+    issues,
+  }
+}
+
+function columnTypesOf(match: SheetMatch, form: FormDefinition, personFields: readonly Field[]): Map<number, string> {
+  const targets = listTargets(form, personFields)
+  const types = new Map<number, string>()
+  for (const { column, key } of match.columns) {
+    const target = key === null ? undefined : targets.get(key)
+    if (target !== undefined) types.set(columnNumber(column), target.value.type)
+  }
+  return types
+}
+
+function weighNumber(cell: RawCell, isWhole: boolean, evidence: Evidence): void {
+  const digits = /\d[\d.,]*\d/.exec(String(cell.value))?.[0]
+  if (digits === undefined || !/[.,]/.test(digits)) return
+  const [dots, commas] = [digits.split('.').length - 1, digits.split(',').length - 1]
+  if (dots > 0 && commas > 0) {
+    count(digits.lastIndexOf(',') > digits.lastIndexOf('.') ? 'first' : 'second')
+  } else if (dots > 1 || commas > 1) {
+    count(dots > 1 ? 'first' : 'second')
+  } else {
+    const isGroup = /^[1-9]\d{0,2}[.,]\d{3}$/.test(digits)
+    // A count has no decimals, so three digits behind the sign are thousands.
+    if (!isGroup) count(commas > 0 ? 'first' : 'second')
+    else if (isWhole) count(dots > 0 ? 'first' : 'second')
+    else if (commas > 0) evidence.unclear ??= cell
+  }
+
+  function count(side: 'first' | 'second'): void {
+    evidence[side]++
+    if (side === 'second') evidence.unclear ??= cell
+  }
+}
+
+function weighDate(cell: RawCell, evidence: Evidence): void {
+  const date = /^\D*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{2,4}\D*$/.exec(String(cell.value))
+  if (date === null) return
+  const [a, b] = [Number(date[1]), Number(date[2])]
+  if (a > 12 && b <= 12) {
+    evidence.first++
+    return
+  }
+  if (b > 12 && a <= 12) evidence.second++
+  if (a <= 12 && a !== b) evidence.unclear ??= cell
+}
+
+function isSecond(evidence: Evidence): boolean {
+  return evidence.first === 0 && evidence.second > 0
+}
+
+function isUnproven(evidence: Evidence): boolean {
+  const isMixed = evidence.first > 0 && evidence.second > 0
+  return isMixed || (evidence.first === 0 && evidence.second === 0 && evidence.unclear !== null)
+}
+
+function numberIssue(sheet: RawSheet, { unclear }: Evidence): Issue {
+  const [cell, text] = describeCell(sheet, unclear)
+  return {
+    cell,
+    code: 'number_style_assumed',
+    severity: 'warning',
+    message: `Trang “${sheet.name}”: chưa rõ dấu phẩy trong “${text}” là phần lẻ hay hàng nghìn; đang hiểu dấu chấm là hàng nghìn, dấu phẩy là phần lẻ. Nếu không đúng, hãy chọn lại kiểu số.`,
+  }
+}
+
+function dateIssue(sheet: RawSheet, { unclear }: Evidence): Issue {
+  const [cell, text] = describeCell(sheet, unclear)
+  return {
+    cell,
+    code: 'date_order_assumed',
+    severity: 'warning',
+    message: `Trang “${sheet.name}”: chưa rõ “${text}” ghi ngày trước hay tháng trước; đang hiểu là ngày trước, tháng sau. Nếu không đúng, hãy chọn lại thứ tự ngày tháng.`,
+  }
+}
+
+function describeCell(sheet: RawSheet, cell: RawCell | null): [string, string] {
+  return cell === null ? [sheet.name, ''] : [cellAddress(sheet.name, cell.row, cell.column), String(cell.value).trim()]
+}

@@ -1,0 +1,239 @@
+/** Which column or field of one form each header of a block means, and how sure that is. */
+import { findCode } from '../codes/findCode.ts'
+import { foldHeader } from '../text.ts'
+import type { HeaderEntry, KnownForm, KnownForms } from './formVocabulary.ts'
+import { type HeaderTexts, isOrdinalHeader, textLikeness } from './headerText.ts'
+import { columnLetters } from './rawSheet.ts'
+import type { MatchedColumn, MatchHints } from './sheetMatch.ts'
+
+interface Candidate {
+  key: string
+  confidence: number
+}
+
+/** From here on a column is taken without asking. */
+export const sureConfidence = 0.8
+const leastConfidence = 0.5
+const leastLikeness = 0.72
+// Always asked.
+const mostNearConfidence = 0.79
+
+/**
+ * Assigns every header to at most one key and every key to at most one header, the surest first; with equal claims
+ * the order of the definition decides. A key `field=CODE` is a column whose filled cells mean that code (x marks, or
+ * a birth year under `Nam` / `Nữ`); `field+` continues a text whose heading spans two columns.
+ */
+export function matchColumns(
+  headers: readonly HeaderTexts[],
+  known: KnownForm,
+  codes: KnownForms['codes'],
+  hints: MatchHints = {},
+): MatchedColumn[] {
+  const told = new Map(Object.entries(hints.columns ?? {}))
+  const order = new Map([...known.targets.keys()].map((key, index) => [key, index]))
+  const candidates = new Map(
+    headers
+      .filter((header) => !told.has(columnLetters(header.column)))
+      .map((header) => [header, withMarks(header, listCandidates(header, known))]),
+  )
+  const taken = new Map<string, HeaderTexts>()
+  const result = new Map<HeaderTexts, Candidate>()
+  const toldKeys = new Set([...told.values()].filter((key) => key !== null))
+
+  claimBest()
+  preferKnownOperands()
+  claimNearSpellings()
+  claimLabel()
+  joinSpannedTexts()
+  return headers.map(describe)
+
+  function withMarks(header: HeaderTexts, list: Candidate[]): Candidate[] {
+    if ((list[0]?.confidence ?? 0) >= sureConfidence) return list
+    return [...listMarks(header, headers, known, codes), ...list]
+  }
+
+  function claimBest(): void {
+    const claims = [...candidates].flatMap(([header, list]) => list.map((candidate) => ({ header, ...candidate })))
+    claims.sort(
+      (a, b) =>
+        b.confidence - a.confidence ||
+        a.header.column - b.header.column ||
+        (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0),
+    )
+    for (const { header, key, confidence } of claims) {
+      if (confidence >= leastConfidence) claim(header, key, confidence)
+    }
+  }
+
+  function claim(header: HeaderTexts, key: string, confidence: number): void {
+    if (taken.has(key) || toldKeys.has(key) || result.has(header)) return
+    taken.set(key, header)
+    result.set(header, { key, confidence })
+  }
+
+  // “Đạt % kế hoạch” without a second line: the ratio whose other figures the sheet has.
+  function preferKnownOperands(): void {
+    for (const [header, found] of result) {
+      if (found.confidence >= sureConfidence) continue
+      const better = (candidates.get(header) ?? [])
+        .filter((one) => one.confidence === found.confidence && !taken.has(one.key))
+        .find((one) => countOperands(one.key) > countOperands(found.key))
+      if (better === undefined) continue
+      taken.delete(found.key)
+      taken.set(better.key, header)
+      result.set(header, better)
+    }
+  }
+
+  function countOperands(key: string): number {
+    return (known.targets.get(key)?.operands ?? []).filter((operand) => taken.has(operand)).length
+  }
+
+  function claimNearSpellings(): void {
+    for (const [header, list] of candidates) {
+      if (result.has(header)) continue
+      const near = nearSpellings(header, known)
+      for (const candidate of near) claim(header, candidate.key, candidate.confidence)
+      for (const candidate of near) {
+        if (!list.some((one) => one.key === candidate.key)) list.push(candidate)
+      }
+    }
+  }
+
+  // The label of an annex row stands before its figures, whatever its header is called.
+  function claimLabel(): void {
+    if (known.form.kind !== 'annex' || taken.has('label') || toldKeys.has('label')) return
+    const firstValue = headers.find((header) => {
+      const key = result.get(header)?.key
+      return key !== undefined && key !== 'ordinal'
+    })
+    const before = headers.filter((header) => header.column < (firstValue?.column ?? 0) && candidates.has(header))
+    const free = before.find((header) => !result.has(header))
+    if (free !== undefined) claim(free, 'label', 0.75)
+  }
+
+  function joinSpannedTexts(): void {
+    for (const [index, header] of headers.entries()) {
+      const left = headers[index - 1]
+      const leftKey = left === undefined ? undefined : result.get(left)?.key
+      if (left === undefined || leftKey === undefined || result.has(header) || !candidates.has(header)) continue
+      const isText = known.targets.get(leftKey)?.value.type === 'text'
+      if (isText && left.header === header.header && header.column === left.column + 1) {
+        claim(header, `${leftKey}+`, sureConfidence)
+      }
+    }
+  }
+
+  function describe(header: HeaderTexts): MatchedColumn {
+    const column = columnLetters(header.column)
+    const hinted = told.get(column)
+    if (hinted !== undefined) return { column, header: header.header, key: hinted, confidence: 1, candidates: [] }
+    const found = result.get(header)
+    const others = (candidates.get(header) ?? []).map((one) => one.key).filter((key) => key !== found?.key)
+    return {
+      column,
+      header: header.header,
+      key: found?.key ?? null,
+      confidence: found === undefined ? 0 : Math.round(found.confidence * 100) / 100,
+      candidates: others.slice(0, 5),
+    }
+  }
+}
+
+/** The keys a header may mean by exact words, best first. Where several claim it equally, nobody is sure. */
+export function listCandidates(header: HeaderTexts, known: KnownForm): Candidate[] {
+  const best = new Map<string, number>()
+  for (const reading of header.readings) {
+    if (isOrdinalHeader(reading.text) && known.targets.has('ordinal')) raise(best, 'ordinal', 1)
+    for (const entry of known.entries.get(reading.text) ?? []) {
+      const placed = reading.factor * entry.weight * placement(reading.skipped, entry, known)
+      raise(best, entry.key, isOtherWord(entry, header) ? placed * 0.8 : placed)
+    }
+  }
+  const list = [...best].map(([key, confidence]) => ({ key, confidence })).sort((a, b) => b.confidence - a.confidence)
+  const [first, second] = list
+  if (first === undefined || first.confidence !== second?.confidence) return list
+  const tied = first.confidence
+  return list.map((one) => (one.confidence === tied ? { ...one, confidence: Math.min(tied, 0.6) } : one))
+}
+
+function raise(best: Map<string, number>, key: string, confidence: number): void {
+  if (confidence > (best.get(key) ?? 0)) best.set(key, confidence)
+}
+
+// `Nam` and `Năm` are one word without diacritics; both sides must have been written with them to tell.
+function isOtherWord(entry: HeaderEntry, header: HeaderTexts): boolean {
+  return entry.leaf !== '' && entry.leaf.length <= 5 && header.leaf.length <= 5 && entry.leaf !== header.leaf
+}
+
+/** How well the headings above fit: the column's own, another column's, or unknown words. */
+function placement(skipped: readonly string[], entry: HeaderEntry, known: KnownForm): number {
+  let factor = 1
+  for (const heading of skipped) {
+    const own = likestHeading(heading, entry.ancestors)
+    const other = likestHeading(heading, known.headings)
+    if (own >= 0.6 && own >= other) factor *= 0.98
+    else if (other >= 0.6) factor *= entry.ancestors.length === 0 ? 0.9 : 0.45
+    else factor *= entry.ancestors.length === 0 ? 0.98 : 0.75
+  }
+  return factor
+}
+
+function likestHeading(text: string, headings: Iterable<string>): number {
+  let best = 0
+  for (const heading of headings) {
+    if (heading === text) return 1
+    const [short, long] = heading.length < text.length ? [heading, text] : [text, heading]
+    best = Math.max(best, ` ${long} `.includes(` ${short} `) ? 0.8 : textLikeness(heading, text))
+  }
+  return best
+}
+
+/**
+ * Columns that mark one value of a code field: its label stands under the field's own header. `Nam` and `Nữ` side by
+ * side mark the gender under any header, for below them stands an x or the year of birth.
+ */
+function listMarks(
+  header: HeaderTexts,
+  headers: readonly HeaderTexts[],
+  known: KnownForm,
+  codes: KnownForms['codes'],
+): Candidate[] {
+  const above = header.parts.slice(0, -1).join(' ')
+  const leaf = header.parts.at(-1) ?? ''
+  for (const target of known.targets.values()) {
+    const list = target.value.codeList === undefined ? undefined : codes(target.value.codeList)
+    if (list === undefined) continue
+    const isGender = target.key === 'gioi_tinh' && isGenderColumn(header) && headers.filter(isGenderColumn).length === 2
+    const isBelow = above !== '' && target.paths.some((path) => foldHeader(path.join(' ')) === foldHeader(above))
+    const code = isGender || isBelow ? findCode(list, leaf) : null
+    if (code !== null) return [{ key: `${target.key}=${code}`, confidence: 0.9 }]
+  }
+  return []
+}
+
+function isGenderColumn(header: HeaderTexts): boolean {
+  return header.leaf === 'nam' || header.leaf === 'nữ'
+}
+
+function nearSpellings(header: HeaderTexts, known: KnownForm): Candidate[] {
+  const readings = header.readings.filter((reading) => reading.skipped.length === 0).map((reading) => reading.text)
+  const near: Candidate[] = []
+  for (const [text, entries] of known.entries) {
+    const likeness = Math.max(
+      0,
+      ...readings.map((reading) => (isNearLength(reading, text) ? textLikeness(reading, text) : 0)),
+    )
+    if (likeness < leastLikeness) continue
+    for (const entry of entries) {
+      near.push({ key: entry.key, confidence: Math.min(mostNearConfidence, likeness * entry.weight * 0.85) })
+    }
+  }
+  near.sort((a, b) => b.confidence - a.confidence)
+  return near.filter((one, index) => near.findIndex((other) => other.key === one.key) === index).slice(0, 5)
+}
+
+// Texts of very different length cannot share enough; comparing them is what costs.
+function isNearLength(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 0.55 * Math.max(a.length, b.length)
+}

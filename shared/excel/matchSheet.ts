@@ -1,0 +1,192 @@
+/** Understands a sheet: which form it is, where its tables are and what every column means. */
+import { foldHeader } from '../text.ts'
+import type { KnownForm, KnownForms } from './formVocabulary.ts'
+import { type FoundBlock, findHeaderBlocks, scoreBlock } from './headerSearch.ts'
+import type { HeaderTexts } from './headerText.ts'
+import { matchColumns, sureConfidence } from './matchColumns.ts'
+import { columnLetters, type RawSheet } from './rawSheet.ts'
+import { isTitleRow } from './rowRoles.ts'
+import { cellText, type GridRow, indexSheet, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
+import type { MatchedColumn, MatchHints, SheetMatch } from './sheetMatch.ts'
+import { findPeriodHint, findUnitHint } from './titleHints.ts'
+
+export interface SheetMatchResult {
+  /** One per table, top to bottom; empty when nothing is sure enough. */
+  matches: SheetMatch[]
+  /** Why there is no match, with what to do; null when there is one. */
+  reason: string | null
+  /** Forms it could be, best first, for the officer to choose from. */
+  candidates: { form: string; confidence: number }[]
+}
+
+const leastConfidence = 0.45
+// Two forms that fit equally well are not guessed between.
+const leastLead = 0.02
+const comparedForms = 4
+const mostTitles = 30
+// Every list has them, so they tell no form from another.
+const commonKeys = new Set(['ordinal', 'label', 'measureUnit', 'ghi_chu'])
+
+/**
+ * Finds the tables of a decoded sheet and matches each to one of the known forms. Hints win over what is found: `form`
+ * restricts the choice, `header` gives the rows, `columns` assigns keys by column letters.
+ */
+export function matchSheet(sheet: RawSheet, known: KnownForms, hints: MatchHints = {}): SheetMatchResult {
+  const grid = indexSheet(sheet)
+  const asked = hints.form === undefined ? known : { ...known, forms: known.forms.filter(isHinted) }
+  const blocks = hints.header === undefined ? findHeaderBlocks(grid, asked) : [scoreBlock(grid, hints.header, asked)]
+  const result: SheetMatchResult = { matches: [], reason: null, candidates: [] }
+  let previous: { block: FoundBlock; match: SheetMatch } | null = null
+  for (const block of blocks) {
+    const titleRows = listTitleRows(grid, block, previous?.match.header.last ?? null)
+    if (previous !== null && titleRows.length === 0 && isSameHeader(block.headers, previous.block.headers)) continue
+    const titles = titleRows.flatMap((row) => row.cells.map(cellText))
+    const ranked = rankForms(block, titles, sheet.name, asked, hints)
+    const [best, second] = ranked
+    if (result.matches.length === 0) result.candidates = ranked.map(({ form, confidence }) => ({ form, confidence }))
+    if (best === undefined || !isConvincing(best, second, hints)) continue
+    const match = describeMatch(grid, block, best, titles)
+    result.matches.push(match)
+    previous = { block, match }
+  }
+  if (result.matches.length === 0) result.reason = explain(sheet.name, result.candidates, blocks.length)
+  return result
+
+  function isHinted(one: KnownForm): boolean {
+    return one.form.id === hints.form
+  }
+}
+
+interface RankedForm {
+  form: string
+  confidence: number
+  columns: MatchedColumn[]
+}
+
+function rankForms(
+  found: FoundBlock,
+  titles: readonly string[],
+  sheetName: string,
+  known: KnownForms,
+  hints: MatchHints,
+): RankedForm[] {
+  const titleWords = new Set(foldHeader([...titles, sheetName].join(' ')).split(' '))
+  const scored = (hints.form === undefined ? found.scores : known.forms.map((one) => ({ known: one, score: 0 })))
+    .map((one) => ({ ...one, title: scoreTitle(one.known, titleWords, known) }))
+    .sort((a, b) => b.score * 0.7 + b.title * 0.3 - (a.score * 0.7 + a.title * 0.3))
+    .slice(0, comparedForms)
+  return scored
+    .map(({ known: one, title }) => {
+      const columns = matchColumns(found.headers, one, known.codes, hints)
+      const isNumbered = titleWords.has(foldHeader(one.form.number)) ? 0.15 : 0
+      const columnScore = scoreColumns(columns, found.headers, known)
+      const covered = countSure(columns) / one.targets.size
+      const confidence = Math.min(1, columnScore * 0.7 + title * 0.25 + covered * 0.05 + isNumbered)
+      return { form: one.form.id, confidence: Math.round(confidence * 100) / 100, columns }
+    })
+    .sort((a, b) => b.confidence - a.confidence)
+}
+
+/** Share of the title's words found above the table, rare words counting more. */
+function scoreTitle(one: KnownForm, words: ReadonlySet<string>, known: KnownForms): number {
+  let best = 0
+  for (const title of one.titles) {
+    let found = 0
+    let all = 0
+    for (const word of new Set(title.split(' '))) {
+      const weight = 1 / Math.sqrt(known.titleUsage.get(word) ?? 1)
+      all += weight
+      if (words.has(word)) found += weight
+    }
+    if (all > 0) best = Math.max(best, found / all)
+  }
+  return best
+}
+
+function scoreColumns(columns: readonly MatchedColumn[], headers: readonly HeaderTexts[], known: KnownForms): number {
+  let found = 0
+  let all = 0
+  for (const [index, column] of columns.entries()) {
+    if (column.key === 'ordinal') continue
+    const uses = (headers[index]?.readings ?? []).map((reading) => known.usage.get(reading.text) ?? 0)
+    const weight = 1 / Math.sqrt(Math.max(1, Math.min(...uses.filter((count) => count > 0), known.forms.length)))
+    all += weight
+    if (column.key !== null) found += weight * column.confidence
+  }
+  return all === 0 ? 0 : found / all
+}
+
+function countSure(columns: readonly MatchedColumn[]): number {
+  return columns.filter((one) => one.key !== null && !commonKeys.has(one.key) && one.confidence >= sureConfidence)
+    .length
+}
+
+function isConvincing(best: RankedForm, second: RankedForm | undefined, hints: MatchHints): boolean {
+  if (hints.form !== undefined) return best.columns.some((column) => column.key !== null)
+  if (best.confidence < leastConfidence || countSure(best.columns) < 2) return false
+  return second === undefined || best.confidence - second.confidence >= leastLead
+}
+
+function describeMatch(grid: SheetGrid, found: FoundBlock, best: RankedForm, titles: string[]): SheetMatch {
+  const header = { first: found.block.first, last: found.block.last }
+  return {
+    form: best.form,
+    confidence: best.confidence,
+    header,
+    columns: [...best.columns, ...listNamelessColumns(grid, found)].sort(byColumn),
+    titles,
+    unitHint: findUnitHint(grid.sheet.name, titles),
+    periodHint: findPeriodHint(grid.sheet.name, titles),
+  }
+}
+
+function byColumn(a: MatchedColumn, b: MatchedColumn): number {
+  return a.column.length - b.column.length || (a.column < b.column ? -1 : 1)
+}
+
+/** Columns with values but without a header: named to the officer, so that nothing is dropped unseen. */
+function listNamelessColumns(grid: SheetGrid, found: FoundBlock): MatchedColumn[] {
+  const named = new Set(found.headers.map((header) => header.column))
+  const nameless = new Set<number>()
+  for (let index = rowIndexFrom(grid.rows, found.block.last + 1); index < grid.rows.length; index++) {
+    for (const cell of grid.rows[index]?.cells ?? []) {
+      if (cell.kind === 'number' && !named.has(cell.column)) nameless.add(cell.column)
+    }
+  }
+  return [...nameless].map((column) => ({
+    column: columnLetters(column),
+    header: '',
+    key: null,
+    confidence: 0,
+    candidates: [],
+  }))
+}
+
+/** Rows of words above a header: all of them for the first table, for a further one those since its predecessor. */
+function listTitleRows(grid: SheetGrid, found: FoundBlock, previousEnd: number | null): GridRow[] {
+  const titles: GridRow[] = []
+  for (let index = rowIndexFrom(grid.rows, found.block.first) - 1; index >= 0; index--) {
+    const row = grid.rows[index]
+    if (row === undefined || titles.length >= mostTitles) break
+    if (previousEnd !== null && (row.row <= previousEnd || !isTitleRow(row))) break
+    titles.unshift(row)
+  }
+  return titles
+}
+
+/** A header printed again on the next page. */
+function isSameHeader(a: readonly HeaderTexts[], b: readonly HeaderTexts[]): boolean {
+  const text = (headers: readonly HeaderTexts[]) => headers.map((one) => `${one.column} ${one.header}`).join('\n')
+  return text(a) === text(b)
+}
+
+function explain(sheetName: string, candidates: SheetMatchResult['candidates'], blocks: number): string {
+  if (blocks === 0) {
+    return `Trang “${sheetName}”: không thấy dòng tiêu đề cột của mẫu biểu nào. Hãy chỉ dòng tiêu đề và chọn mẫu biểu.`
+  }
+  const [best, second] = candidates
+  const isTie = best !== undefined && second !== undefined && best.confidence - second.confidence < leastLead
+  return isTie
+    ? `Trang “${sheetName}”: tiêu đề cột giống nhiều mẫu biểu. Hãy chọn mẫu biểu.`
+    : `Trang “${sheetName}”: chưa đủ chắc chắn đây là mẫu biểu nào. Hãy chọn mẫu biểu.`
+}

@@ -1,0 +1,200 @@
+/** Reads the rows of a matched table: what each row is, and every value with the cell it came from. */
+import type { ColumnTypeName, FixedRow, FormDefinition } from '../form.ts'
+import { foldHeader } from '../text.ts'
+import { decideStyles, type FileStyles } from './fileStyles.ts'
+import type { MergedRange, RawCell, RawSheet } from './rawSheet.ts'
+import {
+  type CellReader,
+  type ColumnPlan,
+  createCellReader,
+  isFigure,
+  planColumns,
+  type RowContext,
+  sortIdentityNumbers,
+} from './readCells.ts'
+import { createRowReader, isTitleRow, type RowLayout, type RowReading } from './rowRoles.ts'
+import { cellText, columnNumber, type GridRow, indexSheet, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
+import type { ParsedRow, ParsedSheet, SheetMatch } from './sheetMatch.ts'
+
+export interface ParseOptions extends Partial<Pick<FileStyles, 'numberStyle' | 'dateOrder'>> {
+  /** 0-based sheet row where the header of the next table begins; this table ends above it. */
+  until?: number
+  /** What decoding the sheet did, to travel with the result. */
+  decoded?: ParsedSheet['decoded']
+}
+
+/**
+ * Every non-blank row below the header comes back once: as data, group or total, or with the reason why it is none of
+ * them. Values that cannot be read leave the row in place, with their text in `unread` and an issue.
+ */
+export function parseRows(
+  sheet: RawSheet,
+  match: SheetMatch,
+  form: FormDefinition,
+  context: RowContext,
+  options: ParseOptions = {},
+): ParsedSheet {
+  const grid = indexSheet(sheet)
+  const plans = planColumns(match, form, context.personFields)
+  const styles = decideStyles(sheet, match, form, context.personFields, options)
+  const reader = createCellReader(sheet, context, styles)
+  const fixedRows = listFixedRows(form)
+  const layout = readLayout(grid, match, form, plans, fixedRows, context)
+  const readRole = createRowReader(layout)
+  const spans = createSpanReader(grid, plans, layout.labelColumn)
+  const keys = new Set(plans.flatMap((plan) => [plan.key, ...(plan.birth === null ? [] : [plan.birth.key])]))
+  for (const field of context.personFields) {
+    if (form.kind === 'register' && form.person?.fields.includes(field.key)) keys.add(field.key)
+  }
+
+  const rows: ParsedRow[] = []
+  let groupLabel: string | null = null
+  const end = options.until ?? Number.POSITIVE_INFINITY
+  const titleStart = findTitleStart(grid, end, match.header.last)
+  for (let index = rowIndexFrom(grid.rows, match.header.last + 1); index < grid.rows.length; index++) {
+    const gridRow = grid.rows[index]
+    if (gridRow === undefined || gridRow.row >= end) break
+    const cells = spans.cellsOf(gridRow)
+    const reading: RowReading =
+      gridRow.row >= titleStart
+        ? {
+            role: 'title',
+            label: gridRow.cells.map(cellText).join(' '),
+            ordinal: null,
+            reason: 'Tiêu đề của bảng bên dưới',
+          }
+        : readRole({ row: gridRow.row, cells })
+    if (reading.role === 'group') groupLabel = withoutCount(reading.label)
+    const row = startRow(gridRow, reading, grid, startsGroup(reading, form) ? null : groupLabel)
+    if (startsGroup(reading, form)) groupLabel = withoutCount(reading.label)
+    if (reading.role === 'data' || reading.role === 'total') {
+      readValues(row, cells, plans, reader, fixedRows.get(foldHeader(reading.label ?? ''))?.numberType)
+      if (form.kind === 'register') sortIdentityNumbers(row, keys)
+    }
+    rows.push(row)
+  }
+  reader.finish()
+  return { match, rows, issues: [...styles.issues, ...reader.issues], decoded: options.decoded ?? [] }
+}
+
+function startRow(gridRow: GridRow, reading: RowReading, grid: SheetGrid, groupLabel: string | null): ParsedRow {
+  return {
+    row: gridRow.row,
+    role: reading.role,
+    label: reading.label,
+    ordinal: reading.ordinal,
+    values: {},
+    cells: {},
+    unread: {},
+    hidden: grid.hiddenRows.has(gridRow.row),
+    groupLabel: reading.role === 'data' ? groupLabel : null,
+    ...(reading.reason === undefined ? {} : { reason: reading.reason }),
+  }
+}
+
+/** `III Gia đình, cộng đồng … 200`: a row with figures that heads the rows below it. */
+function startsGroup(reading: RowReading, form: FormDefinition): boolean {
+  return form.kind === 'annex' && reading.role === 'data' && /^[(]?[IVX]+[).]?$/.test(reading.ordinal ?? '')
+}
+
+// “Xã A Mú Sung: 20 người”
+function withoutCount(label: string | null): string | null {
+  return label === null ? null : label.replace(/\s*[:(–-]\s*\d[^:]*$/u, '').replace(/\s*:\s*$/, '')
+}
+
+function readValues(
+  row: ParsedRow,
+  cells: readonly RawCell[],
+  plans: readonly ColumnPlan[],
+  reader: CellReader,
+  numberType: ColumnTypeName | undefined,
+): void {
+  const byColumn = new Map(cells.map((cell) => [cell.column, cell]))
+  for (const plan of plans) {
+    const cell = byColumn.get(plan.column)
+    // A total has figures; its words are its label.
+    if (cell === undefined || (row.role === 'total' && !isFigure(plan.target.value))) continue
+    reader.read(plan, cell, row, numberType)
+  }
+}
+
+function readLayout(
+  grid: SheetGrid,
+  match: SheetMatch,
+  form: FormDefinition,
+  plans: readonly ColumnPlan[],
+  fixedRows: ReadonlyMap<string, FixedRow | null>,
+  context: RowContext,
+): RowLayout {
+  const columnOf = (key: string) => {
+    const found = match.columns.find((column) => column.key === key)
+    return found === undefined ? null : columnNumber(found.column)
+  }
+  const isRemark = (plan: ColumnPlan) => form.kind === 'annex' && plan.target.value.type === 'text'
+  const firstText =
+    plans.find((plan) => plan.key === 'ho_ten') ?? plans.find((plan) => plan.target.value.type === 'text')
+  return {
+    grid,
+    kind: form.kind,
+    header: match.header,
+    ordinalColumn: columnOf('ordinal'),
+    labelColumn: form.kind === 'annex' ? columnOf('label') : (firstText?.column ?? null),
+    valueColumns: new Set(plans.filter((plan) => !isRemark(plan)).map((plan) => plan.column)),
+    fixedLabels: new Set(fixedRows.keys()),
+    hasTotal: form.kind === 'register' || form.total !== null,
+    isUnit: (text) => context.findUnit?.(text) != null,
+  }
+}
+
+/** Folded labels of the rows and groups that the form prints itself; null for a group. */
+function listFixedRows(form: FormDefinition): Map<string, FixedRow | null> {
+  const rows = new Map<string, FixedRow | null>()
+  if (form.kind === 'register') return rows
+  for (const block of form.blocks) {
+    if (block.source !== 'fixed') continue
+    for (const row of block.rows) {
+      const numberType = row.numberType ?? block.numberType
+      const typed = numberType === undefined ? row : { ...row, numberType }
+      for (const text of [row.label, ...(row.synonyms ?? [])])
+        rows.set(foldHeader(text), row.heading === true ? null : typed)
+    }
+  }
+  return rows
+}
+
+/** Title rows of the next table stand directly above its header. */
+function findTitleStart(grid: SheetGrid, end: number, headerLast: number): number {
+  let start = end
+  for (let index = rowIndexFrom(grid.rows, end) - 1; index >= 0 && Number.isFinite(end); index--) {
+    const row = grid.rows[index]
+    if (row === undefined || row.row <= headerLast || !isTitleRow(row)) break
+    start = row.row
+  }
+  return start
+}
+
+/**
+ * A commune or a name merged over several rows stands in its first row only; the others get it, with its cell. Numbers
+ * are not repeated: one figure for several rows is not one figure each.
+ */
+function createSpanReader(grid: SheetGrid, plans: readonly ColumnPlan[], labelColumn: number | null) {
+  const repeated = new Set(plans.filter((plan) => !isFigure(plan.target.value)).map((plan) => plan.column))
+  if (labelColumn !== null) repeated.add(labelColumn)
+  const active = new Map<number, { merge: MergedRange; cell: RawCell }>()
+
+  return { cellsOf }
+
+  function cellsOf(row: GridRow): RawCell[] {
+    const added: RawCell[] = []
+    for (const [column, { merge, cell }] of active) {
+      if (merge.bottom < row.row) active.delete(column)
+      else if (!row.cells.some((own) => own.column === column)) added.push(cell)
+    }
+    for (const merge of grid.mergesByTop.get(row.row) ?? []) {
+      const cell = row.cells.find((own) => own.column === merge.left)
+      if (merge.bottom > row.row && repeated.has(merge.left) && cell !== undefined)
+        active.set(merge.left, { merge, cell })
+    }
+    return added.length === 0 ? row.cells : [...row.cells, ...added].sort((a, b) => a.column - b.column)
+  }
+}

@@ -1,0 +1,257 @@
+/** The values of one row: each cell through its column type, failures kept as text with an issue that says what to do. */
+import type { CellValue, ColumnType, ParseContext, ParseResult } from '../columns/columnType.ts'
+import { columnType } from '../columns/index.ts'
+import type { Issue } from '../errors.ts'
+import type { CodeList, ColumnTypeName, Field, FormDefinition, ValueType } from '../form.ts'
+import { foldText, normalizeSpaces } from '../text.ts'
+import { listTargets, type MatchTarget } from './formVocabulary.ts'
+import { cellAddress, cellName, type RawCell, type RawSheet } from './rawSheet.ts'
+import { columnNumber } from './sheetGrid.ts'
+import type { ParsedRow, SheetMatch } from './sheetMatch.ts'
+
+/** What reading values needs beyond the sheet and the form. */
+export interface RowContext {
+  codes: (listId: string) => CodeList | undefined
+  personFields: readonly Field[]
+  /** Code of a unit by its name or code; null where none or several fit. */
+  findUnit?: (text: string) => string | null
+  findReference?: (register: string, text: string) => string | null
+  date1904?: boolean
+}
+
+/** How one column of the sheet is read. */
+export interface ColumnPlan {
+  column: number
+  key: string
+  kind: 'value' | 'mark' | 'append'
+  /** The code a filled cell stands for. */
+  code: string
+  target: MatchTarget
+  /** Where the field's own cell may be a date of birth under `Nam` / `Nữ`. */
+  birth: MatchTarget | null
+}
+
+type RowValues = Pick<ParsedRow, 'values' | 'cells' | 'unread'>
+
+const numericTypes = new Set<ColumnTypeName>(['int', 'dec1', 'pct', 'dong', 'trieu'])
+// Their reading costs more than looking it up, and columns repeat them.
+const repeatedTypes = new Set<ColumnTypeName>(['code', 'codes', 'unit', 'reference', 'flag'])
+const mostRemembered = 5000
+
+const failureCodes: Partial<Record<ColumnTypeName, string>> = {
+  date: 'bad_date',
+  partialDate: 'bad_date',
+  code: 'unknown_code',
+  codes: 'unknown_code',
+  flag: 'unknown_code',
+  identity: 'identity_damaged',
+  phone: 'bad_phone',
+  unit: 'unknown_unit',
+  reference: 'unknown_reference',
+  text: 'bad_text',
+}
+const repairCodes: Partial<Record<ColumnTypeName, string>> = {
+  date: 'date_repaired',
+  partialDate: 'date_repaired',
+  identity: 'identity_repaired',
+  phone: 'phone_repaired',
+}
+
+/** The columns of a match that carry values, in sheet order; ordinals, labels and unknown columns carry none. */
+export function planColumns(match: SheetMatch, form: FormDefinition, personFields: readonly Field[]): ColumnPlan[] {
+  const targets = listTargets(form, personFields)
+  const birth = targets.get('sinh') ?? null
+  const plans: ColumnPlan[] = []
+  for (const { column, key } of match.columns) {
+    if (key === null) continue
+    const [field = '', code] = key.split('=')
+    const isAppended = field.endsWith('+')
+    const target = targets.get(isAppended ? field.slice(0, -1) : field)
+    if (target === undefined || ['ordinal', 'label', 'measureUnit'].includes(target.key)) continue
+    const kind = code !== undefined ? 'mark' : isAppended ? 'append' : 'value'
+    const isGender = kind === 'mark' && target.key === 'gioi_tinh'
+    plans.push({
+      column: columnNumber(column),
+      key: target.key,
+      kind,
+      code: code ?? '',
+      target,
+      birth: isGender ? birth : null,
+    })
+  }
+  return plans
+}
+
+/** Whether a value is a figure: a number, or a target in words. */
+export function isFigure(value: ValueType): boolean {
+  return numericTypes.has(value.type) || value.type === 'target'
+}
+
+/** A reader for the cells of one table; it collects issues and remembers what repeated texts mean. */
+export interface CellReader {
+  issues: Issue[]
+  /** Reads a cell into the row; `numberType` replaces the type of numeric columns in rows that have their own. */
+  read(plan: ColumnPlan, cell: RawCell, row: RowValues, numberType?: ColumnTypeName): void
+  /** Issues about whole columns, to be called once after the last row. */
+  finish(): void
+}
+
+export function createCellReader(
+  sheet: RawSheet,
+  context: RowContext,
+  styles: Pick<ParseContext, 'numberStyle' | 'dateOrder'>,
+): CellReader {
+  const issues: Issue[] = []
+  const remembered = new Map<ValueType, Map<string, ParseResult>>()
+  const contexts = new Map<ValueType, ParseContext>()
+  const dashes = new Map<number, { cell: RawCell; count: number }>()
+
+  return { issues, read, finish }
+
+  function read(plan: ColumnPlan, cell: RawCell, row: RowValues, numberType?: ColumnTypeName): void {
+    if (plan.kind === 'mark') readMark(plan, cell, row)
+    else if (plan.kind === 'append') appendText(plan, cell, row)
+    else readValue(plan.key, typed(plan.target.value, numberType), cell, row)
+  }
+
+  function readValue(key: string, value: ValueType, cell: RawCell, row: RowValues): void {
+    row.cells[key] = cellName(cell.row, cell.column)
+    const result = parse(value, cell)
+    if (!result.ok) {
+      row.unread[key] = shownText(cell)
+      fail(value, cell, result.problem)
+      return
+    }
+    row.values[key] = result.value
+    if (result.warning === undefined) return
+    if (isDash(cell) && result.value === 0) countDash(cell)
+    else warn(value, cell, result.warning)
+  }
+
+  function parse(value: ValueType, cell: RawCell): ParseResult {
+    const type: ColumnType = columnType(value)
+    if (cell.kind !== 'text' || !repeatedTypes.has(value.type)) return type.fromExcel(cell, contextOf(value))
+    const known = remembered.get(value) ?? new Map<string, ParseResult>()
+    remembered.set(value, known)
+    const text = String(cell.value)
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const result = type.fromExcel(cell, contextOf(value))
+    if (known.size < mostRemembered) known.set(text, result)
+    return result
+  }
+
+  function contextOf(value: ValueType): ParseContext {
+    const known = contexts.get(value)
+    if (known !== undefined) return known
+    const codes = value.codeList === undefined ? undefined : context.codes(value.codeList)
+    const created: ParseContext = {
+      value,
+      ...styles,
+      date1904: context.date1904 ?? false,
+      ...(codes === undefined ? {} : { codes }),
+      ...(context.findUnit === undefined ? {} : { findUnit: context.findUnit }),
+      ...(context.findReference === undefined ? {} : { findReference: context.findReference }),
+    }
+    contexts.set(value, created)
+    return created
+  }
+
+  // Under `Nam` / `Nữ`, as under other values printed as columns, stands an x, or the year of birth.
+  function readMark(plan: ColumnPlan, cell: RawCell, row: RowValues): void {
+    const text = foldText(String(cell.value))
+    if (/^(?:|0|-+|khong)$/.test(text)) return
+    const birth = plan.birth === null ? null : parse(plan.birth.value, cell)
+    const isMark = /^(?:x+|v|×|✓|✔|√|\+|1|co|true)$/.test(text)
+    const isTaken = row.values[plan.key] !== undefined && row.values[plan.key] !== plan.code
+    if ((!isMark && birth?.ok !== true) || isTaken) {
+      row.unread[plan.key] = shownText(cell)
+      row.cells[plan.key] = cellName(cell.row, cell.column)
+      fail(plan.target.value, cell, isTaken ? 'dòng này đã đánh dấu ở cột khác' : 'cột này chỉ đánh dấu x')
+      return
+    }
+    row.values[plan.key] = plan.code
+    row.cells[plan.key] = cellName(cell.row, cell.column)
+    if (!isMark && plan.birth !== null) readValue(plan.birth.key, plan.birth.value, cell, row)
+  }
+
+  function appendText(plan: ColumnPlan, cell: RawCell, row: RowValues): void {
+    const before = row.values[plan.key]
+    const result = parse(plan.target.value, cell)
+    if (!result.ok || typeof result.value !== 'string') return
+    row.values[plan.key] = typeof before === 'string' ? `${before} ${result.value}` : result.value
+    row.cells[plan.key] ??= cellName(cell.row, cell.column)
+  }
+
+  function countDash(cell: RawCell): void {
+    const seen = dashes.get(cell.column)
+    if (seen === undefined) dashes.set(cell.column, { cell, count: 1 })
+    else seen.count++
+  }
+
+  function finish(): void {
+    for (const { cell, count } of dashes.values()) {
+      const where = count === 1 ? 'ô này ghi' : `${count} ô của cột này ghi`
+      issues.push(
+        issueOf(cell, 'dash_as_zero', 'info', `${where} “-”, được hiểu là 0. Nếu là chưa có số liệu, hãy để trống`),
+      )
+    }
+  }
+
+  function fail(value: ValueType, cell: RawCell, problem: string): void {
+    if (cell.kind === 'error') {
+      issues.push(
+        issueOf(cell, 'error_value', 'error', `ô đang báo lỗi ${cell.value}. Hãy sửa công thức hoặc gõ lại giá trị`),
+      )
+    } else if (cell.kind === 'stale') {
+      issues.push(issueOf(cell, 'stale_formula', 'error', problem))
+    } else {
+      const code = failureCodes[value.type] ?? 'text_in_number'
+      issues.push(issueOf(cell, code, 'error', `“${shownText(cell)}” chưa đúng, ${problem}`))
+    }
+  }
+
+  function warn(value: ValueType, cell: RawCell, warning: string): void {
+    issues.push(issueOf(cell, repairCodes[value.type] ?? 'number_repaired', 'warning', `${warning}. Hãy kiểm tra lại`))
+  }
+
+  function issueOf(cell: RawCell, code: string, severity: Issue['severity'], sentence: string): Issue {
+    const message = `Trang “${sheet.name}”, ô ${cellName(cell.row, cell.column)}: ${sentence}.`
+    return { cell: cellAddress(sheet.name, cell.row, cell.column), code, severity, message }
+  }
+}
+
+// One object per type, so that contexts and remembered texts are found again.
+const retyped = new Map<ColumnTypeName, ValueType>()
+
+function typed(value: ValueType, numberType: ColumnTypeName | undefined): ValueType {
+  if (numberType === undefined || !numericTypes.has(value.type) || numberType === value.type) return value
+  const known = retyped.get(numberType) ?? { type: numberType }
+  retyped.set(numberType, known)
+  return known
+}
+
+function isDash(cell: RawCell): boolean {
+  return /^\s*[-‐-―−]+\s*$/.test(String(cell.value))
+}
+
+function shownText(cell: RawCell): string {
+  return normalizeSpaces(String(cell.value))
+}
+
+/** Nine digits are a CMND and twelve a CCCD, whichever of the two columns they stand in. */
+export function sortIdentityNumbers(row: RowValues, targets: ReadonlySet<string>): void {
+  moveIdentity(row, targets, 'cccd', 'cmnd', 9)
+  moveIdentity(row, targets, 'cmnd', 'cccd', 12)
+}
+
+function moveIdentity(row: RowValues, targets: ReadonlySet<string>, from: string, to: string, digits: number): void {
+  const value: CellValue | undefined = row.values[from]
+  if (typeof value !== 'string' || value.length !== digits || !targets.has(to)) return
+  if (row.values[to] != null || row.unread[to] !== undefined) return
+  row.values[to] = value
+  const cell = row.cells[from]
+  if (cell !== undefined) row.cells[to] = cell
+  delete row.values[from]
+  delete row.cells[from]
+}

@@ -1,0 +1,238 @@
+/** What each row below a header is: data, group, total, note, a header printed again. Only places and words decide. */
+import { foldHeader } from '../text.ts'
+import { readUnitName } from '../unitName.ts'
+import { beginsLikeHeader } from './headerSearch.ts'
+import type { RawCell } from './rawSheet.ts'
+import {
+  isItemOrdinal,
+  isLetterOrdinal,
+  isNoteText,
+  isRomanOrdinal,
+  isSignatureText,
+  isTotalLabel,
+} from './rowWords.ts'
+import { cellText, type GridRow, type SheetGrid } from './sheetGrid.ts'
+import type { RowRole } from './sheetMatch.ts'
+
+/** Where the columns of a table stand and what is known about its rows; columns are 0-based. */
+export interface RowLayout {
+  grid: SheetGrid
+  kind: 'annex' | 'register'
+  header: { first: number; last: number }
+  ordinalColumn: number | null
+  /** The label of an annex row, the name in a register. */
+  labelColumn: number | null
+  /** Columns that hold values of the row; of an annex without remarks. */
+  valueColumns: ReadonlySet<number>
+  /** Folded labels of the form's fixed rows, which are data whatever they look like. */
+  fixedLabels: ReadonlySet<string>
+  /** Whether the form has a total row; without one only the plain words for a total are one. */
+  hasTotal: boolean
+  /** Whether a text names a unit of the office. */
+  isUnit: (text: string) => boolean
+}
+
+export interface RowReading {
+  role: RowRole
+  label: string | null
+  ordinal: string | null
+  reason?: string
+}
+
+type RowTexts = { row: GridRow; ordinal: string; label: string; values: RawCell[] }
+
+const widestSparseRow = 3
+const longestLabel = 120
+
+/** A line of words such as stands above a table: few cells, no figures, no total, note or signature. */
+export function isTitleRow(row: GridRow): boolean {
+  if (row.cells.length > 3 || row.cells.some((cell) => cell.kind !== 'text')) return false
+  return !row.cells.some((cell) => {
+    const text = cellText(cell)
+    return isTotalLabel(text) || isSignatureText(text) || isNoteText(text)
+  })
+}
+
+/** Returns a reader to be called for every row below the header in order; it remembers what it has seen. */
+export function createRowReader(layout: RowLayout): (row: GridRow) => RowReading {
+  const headerRows = listHeaderRows(layout)
+  let isAfterHeader = true
+  let isSigned = false
+  let foreignHeader: number | null = null
+
+  return function readRole(row) {
+    const texts = readTexts(row, layout)
+    const reading = decide(texts)
+    isAfterHeader = reading.role === 'header' || (isAfterHeader && reading.role !== 'data' && reading.role !== 'total')
+    return reading
+  }
+
+  function decide(texts: RowTexts): RowReading {
+    const { row, ordinal, label } = texts
+    const named = { label: label || null, ordinal: ordinal || null }
+    if (foreignHeader !== null) {
+      return { role: 'skipped', ...named, reason: `Thuộc bảng khác chưa nhận ra, tiêu đề ở dòng ${foreignHeader + 1}` }
+    }
+    if ((row.cells.length > 1 || isAfterHeader) && headerRows.some((header) => isSameRow(header, row))) {
+      return { role: 'header', label: null, ordinal: null, reason: 'Dòng tiêu đề in lặp lại' }
+    }
+    if (beginsLikeHeader(row)) {
+      foreignHeader = row.row
+      return { role: 'header', label: null, ordinal: null, reason: 'Dòng tiêu đề của bảng khác chưa nhận ra' }
+    }
+    if (isAfterHeader && isNumberRow(row)) {
+      return { role: 'numbers', label: null, ordinal: null, reason: 'Dòng đánh số thứ tự cột' }
+    }
+    const isSparse = row.cells.length <= widestSparseRow && row.cells.every((cell) => cell.kind === 'text')
+    if (isTotal(texts, layout)) return { role: 'total', ...named, label: totalLabel(texts) }
+    if (isSparse && row.cells.some((cell) => isSignatureText(cellText(cell)))) {
+      isSigned = true
+      return { role: 'note', label: textOf(row), ordinal: null, reason: 'Phần ngày tháng, ký tên' }
+    }
+    if (isSigned && isSparse)
+      return { role: 'note', label: textOf(row), ordinal: null, reason: 'Phần ngày tháng, ký tên' }
+    isSigned = false
+    if (isNote(texts, isSparse)) return { role: 'note', label: textOf(row), ordinal: null, reason: 'Ghi chú của biểu' }
+    return layout.kind === 'annex' ? readAnnexRow(texts, layout) : readRegisterRow(texts, layout)
+  }
+}
+
+function readTexts(row: GridRow, layout: RowLayout): RowTexts {
+  let ordinal = textAt(row, layout.ordinalColumn)
+  let label = textAt(row, layout.labelColumn)
+  const values = row.cells.filter((cell) => layout.valueColumns.has(cell.column))
+  // Names of groups and totals begin in the column of the running number, usually merged over the next.
+  if (label === '' && ordinal !== '' && !isOrdinalText(ordinal)) {
+    label = ordinal
+    ordinal = ''
+  }
+  return { row, ordinal, label, values }
+}
+
+function textAt(row: GridRow, column: number | null): string {
+  const cell = column === null ? undefined : row.cells.find((one) => one.column === column)
+  return cell === undefined ? '' : cellText(cell)
+}
+
+function textOf(row: GridRow): string {
+  return row.cells.map(cellText).join(' ')
+}
+
+function isOrdinalText(text: string): boolean {
+  return isItemOrdinal(text) || isRomanOrdinal(text) || isLetterOrdinal(text)
+}
+
+// ---------------------------------------------------------------- rows that are no data
+
+function listHeaderRows(layout: RowLayout): GridRow[] {
+  const { first, last } = layout.header
+  return layout.grid.rows.filter((row) => row.row >= first && row.row <= last)
+}
+
+function isSameRow(a: GridRow, b: GridRow): boolean {
+  if (a.cells.length !== b.cells.length) return false
+  return a.cells.every((cell, index) => {
+    const other = b.cells[index]
+    return cell.column === other?.column && cellText(cell).toLowerCase() === cellText(other).toLowerCase()
+  })
+}
+
+/** `A B 1 2 3=1+2`, `(1) (2) (3)`: the row of column numbers under a header. */
+function isNumberRow(row: GridRow): boolean {
+  if (row.cells.length < 3) return false
+  let last = 0
+  for (const cell of row.cells) {
+    const text = cellText(cell)
+    if (/^\(?[A-ZĐ]\)?$/u.test(text)) continue
+    const number = /^\(?(\d{1,2})\)?(?:\s*=.*)?$/.exec(text)
+    if (number === null || Number(number[1]) <= last || Number(number[1]) > last + 3) return false
+    last = Number(number[1])
+  }
+  return true
+}
+
+function isTotal({ row, label }: RowTexts, layout: RowLayout): boolean {
+  const [first] = row.cells
+  const candidates = [label, first?.kind === 'text' ? cellText(first) : '']
+  return candidates.some((text) => {
+    if (!isTotalLabel(text) || layout.fixedLabels.has(foldHeader(text))) return false
+    return layout.hasTotal || /^(?:tong cong|cong|tong)\b[^a-z]*$/.test(foldHeader(text))
+  })
+}
+
+function totalLabel({ row, label }: RowTexts): string {
+  if (isTotalLabel(label)) return label
+  const [first] = row.cells
+  return first === undefined ? label : cellText(first)
+}
+
+function isNote({ row, ordinal, values }: RowTexts, isSparse: boolean): boolean {
+  const [first] = row.cells
+  if (first === undefined || first.kind !== 'text' || ordinal !== '') return false
+  if (!isSparse || values.length > 1) return false
+  const text = cellText(first)
+  return isNoteText(text) || (row.cells.length === 1 && text.length > longestLabel)
+}
+
+// ---------------------------------------------------------------- data and groups
+
+function readAnnexRow(texts: RowTexts, layout: RowLayout): RowReading {
+  const { row, ordinal, label, values } = texts
+  const named = { label: label || null, ordinal: ordinal || null }
+  if (values.length > 0) {
+    return label === ''
+      ? { role: 'skipped', ...named, reason: 'Dòng có số nhưng không có tên' }
+      : { role: 'data', ...named }
+  }
+  if (label === '') {
+    return { role: 'skipped', ...named, label: textOf(row), reason: 'Dòng không có tên và không có số liệu' }
+  }
+  const isGroup = isRomanOrdinal(ordinal) || isLetterOrdinal(ordinal) || (ordinal === '' && !isKnownRow(texts, layout))
+  return { role: isGroup ? 'group' : 'data', ...named }
+}
+
+function isKnownRow({ row, label }: RowTexts, layout: RowLayout): boolean {
+  if (layout.fixedLabels.has(foldHeader(label))) return true
+  return !isMergedWide(row, layout) && layout.isUnit(label)
+}
+
+function readRegisterRow(texts: RowTexts, layout: RowLayout): RowReading {
+  const { row, ordinal, label, values } = texts
+  if (isGroupRow(texts, layout)) {
+    const heading = label || textOf(row)
+    return { role: 'group', label: heading, ordinal: ordinal || null }
+  }
+  if (values.length === 0) {
+    const reason =
+      row.cells.length === 1 && ordinal !== '' ? 'Dòng chỉ có số thứ tự' : 'Dòng không có gì ở các cột đã nhận ra'
+    return { role: 'skipped', label: textOf(row), ordinal: ordinal || null, reason }
+  }
+  return { role: 'data', label: null, ordinal: ordinal || null }
+}
+
+/** A heading over the people below it: a commune, a hamlet, a roman numeral with words. */
+function isGroupRow({ row, ordinal, label }: RowTexts, layout: RowLayout): boolean {
+  const words = row.cells.filter((cell) => cell.kind === 'text' && cellText(cell) !== ordinal)
+  const numbers = row.cells.filter((cell) => cell.kind !== 'text' && cell.column !== layout.ordinalColumn)
+  const [only] = words
+  if (only === undefined || words.length !== 1 || numbers.length > 1) return false
+  if (isRomanOrdinal(ordinal) || isLetterOrdinal(ordinal)) return true
+  if (ordinal !== '') return false
+  const text = cellText(only)
+  if (only.column === layout.ordinalColumn || only.column < (layout.labelColumn ?? 0)) return true
+  if (isMergedWide(row, layout)) return true
+  return text === label && hasUnitKind(text)
+}
+
+function isMergedWide(row: GridRow, layout: RowLayout): boolean {
+  const [first] = row.cells
+  return (layout.grid.mergesByTop.get(row.row) ?? []).some(
+    (merge) => merge.left === first?.column && merge.right - merge.left >= 2,
+  )
+}
+
+function hasUnitKind(text: string): boolean {
+  return (
+    /^(?:thôn|bản|khu|tổ|ấp|khối|xóm)\s/iu.test(text) || readUnitName(text).some((reading) => reading.kind !== null)
+  )
+}

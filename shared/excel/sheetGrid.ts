@@ -1,0 +1,72 @@
+/** A sheet indexed once by row: which cells a row holds and which merge covers a place. */
+import { normalizeSpaces } from '../text.ts'
+import type { MergedRange, RawCell, RawSheet } from './rawSheet.ts'
+
+/** The non-empty cells of one sheet row, left to right. */
+export interface GridRow {
+  row: number
+  cells: RawCell[]
+}
+
+export interface SheetGrid {
+  sheet: RawSheet
+  /** Rows that hold anything but blanks, top to bottom. */
+  rows: GridRow[]
+  /** Merges of more than one cell by their first row. */
+  mergesByTop: Map<number, MergedRange[]>
+  hiddenRows: Set<number>
+}
+
+/** Groups the cells by row; cells that hold only blanks are left out. */
+export function indexSheet(sheet: RawSheet): SheetGrid {
+  const rows: GridRow[] = []
+  let current: GridRow | undefined
+  for (const cell of sheet.cells) {
+    if (isBlankCell(cell)) continue
+    if (current === undefined || current.row !== cell.row) {
+      current = { row: cell.row, cells: [] }
+      rows.push(current)
+    }
+    current.cells.push(cell)
+  }
+  const merges = sheet.merges.filter((merge) => merge.bottom > merge.top || merge.right > merge.left)
+  return {
+    sheet,
+    rows,
+    mergesByTop: Map.groupBy(merges, (merge) => merge.top),
+    hiddenRows: new Set(sheet.hiddenRows),
+  }
+}
+
+/** Whether a cell holds nothing an officer would see: empty or blank text (a formula without a value is not blank). */
+export function isBlankCell(cell: RawCell): boolean {
+  return cell.kind === 'text' && String(cell.value).trim() === ''
+}
+
+/** Index of the first row at or after a sheet row. */
+export function rowIndexFrom(rows: readonly GridRow[], row: number): number {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rows[middle]?.row ?? row) < row) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The row itself, or undefined where it is blank. */
+export function rowAt(grid: SheetGrid, row: number): GridRow | undefined {
+  const found = grid.rows[rowIndexFrom(grid.rows, row)]
+  return found?.row === row ? found : undefined
+}
+
+/** What the cell says, on one line with single spaces. */
+export function cellText(cell: RawCell): string {
+  return normalizeSpaces(String(cell.value))
+}
+
+/** 0-based column of letters such as `D`. */
+export function columnNumber(letters: string): number {
+  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
