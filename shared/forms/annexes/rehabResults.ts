@@ -36,11 +36,7 @@ function admissions(
   condition: Condition,
   synonyms: string[] = [],
 ): AnnexColumn {
-  return count(key, [admitted, part, leaf], episodes('increase', condition), [
-    `${admitted} > ${leaf}`,
-    `Tiếp nhận mới > ${leaf}`,
-    ...synonyms,
-  ])
+  return count(key, [admitted, part, leaf], episodes('increase', condition), [`Tiếp nhận mới > ${leaf}`, ...synonyms])
 }
 
 function departures(key: string, leaf: string, condition: Condition, synonyms: string[] = []): AnnexColumn {
@@ -264,7 +260,6 @@ export default defineAnnex({
       key: 'kh_moi',
       path: ['Kế hoạch năm', 'Tiếp nhận mới'],
       synonyms: [
-        'Kế hoạch năm Tiếp nhận mới',
         'Chỉ tiêu năm > Tiếp nhận mới',
         'Kế hoạch tiếp nhận mới',
         'Kế hoạch năm',
@@ -288,7 +283,6 @@ export default defineAnnex({
       'Năm trước chuyển sang',
     ]),
     count('tang', [admitted, 'Tổng số'], episodes('increase'), [
-      admitted,
       'Tiếp nhận mới',
       'Tiếp nhận trong kỳ',
       'Tiếp nhận',
@@ -296,60 +290,38 @@ export default defineAnnex({
       'Số tiếp nhận mới',
       'Thực hiện',
       'Kết quả thực hiện',
-      `${admitted} > Tổng`,
       'Tiếp nhận mới > Tổng số',
     ]),
-    admissions('tang_nu', 'Trong đó', 'Nữ', { field: 'gioi_tinh', in: ['NU'] }, ['Trong đó > Nữ', 'Nữ']),
-    admissions('tang_duoi18', 'Trong đó', 'Dưới 18 tuổi', { age: { to: 17 }, on: 'start' }, [
-      'Trong đó > Dưới 18 tuổi',
-      'Dưới 18 tuổi',
-    ]),
-    admissions('tang_dtts', 'Trong đó', 'Dân tộc thiểu số', { field: 'dan_toc', in: minorities }, [
-      `${admitted} > DTTS`,
-      `${admitted} > Trong đó > DTTS`,
-      'Trong đó > DTTS',
-      'Dân tộc thiểu số',
-      'DTTS',
-    ]),
+    admissions('tang_nu', 'Trong đó', 'Nữ', { field: 'gioi_tinh', in: ['NU'] }),
+    admissions('tang_duoi18', 'Trong đó', 'Dưới 18 tuổi', { age: { to: 17 }, on: 'start' }),
+    admissions('tang_dtts', 'Trong đó', 'Dân tộc thiểu số', { field: 'dan_toc', in: minorities }, ['DTTS']),
     {
-      ...admissions('tang_bb', 'Chia theo diện', 'Bắt buộc', form('BB'), ['Bắt buộc', 'Cai nghiện bắt buộc']),
+      ...admissions('tang_bb', 'Chia theo diện', 'Bắt buộc', form('BB'), ['Cai nghiện bắt buộc']),
       blocks: ['I'],
     },
     {
-      ...admissions('tang_tn', 'Chia theo diện', 'Tự nguyện', form('TNCS'), ['Tự nguyện', 'Cai nghiện tự nguyện']),
+      ...admissions('tang_tn', 'Chia theo diện', 'Tự nguyện', form('TNCS'), ['Cai nghiện tự nguyện']),
       blocks: ['I'],
     },
     {
       ...admissions('tang_kct', 'Chia theo diện', 'Không có nơi cư trú ổn định', form('KNCT'), [
-        'Không có nơi cư trú ổn định',
         'Không nơi cư trú ổn định',
       ]),
       blocks: ['I'],
     },
-    admissions('tang_lan1', 'Chia theo số lần', 'Lần đầu', { field: 'lan_thu', in: ['1'] }, ['Lần đầu', 'Cai lần đầu']),
+    admissions('tang_lan1', 'Chia theo số lần', 'Lần đầu', { field: 'lan_thu', in: ['1'] }, ['Cai lần đầu']),
     admissions('tang_lan2', 'Chia theo số lần', 'Từ lần 2 (tái nghiện)', { field: 'lan_thu', in: laterTimes }, [
-      `${admitted} > Từ lần 2`,
-      'Từ lần 2',
-      'Từ lần 2 (tái nghiện)',
       'Tái nghiện',
       'Cai lại',
     ]),
-    count('giam', [left, 'Tổng số'], episodes('decrease'), [left, 'Giảm', 'Số giảm', `${left} > Tổng`, 'Ra trong kỳ']),
-    departures('g_hoan_thanh', 'Hoàn thành', { field: 'ket_thuc', in: completed }, [
-      'Hoàn thành',
-      'Hoàn thành cai nghiện',
-    ]),
+    count('giam', [left, 'Tổng số'], episodes('decrease'), ['Giảm', 'Số giảm', 'Ra trong kỳ']),
+    departures('g_hoan_thanh', 'Hoàn thành', { field: 'ket_thuc', in: completed }, ['Hoàn thành cai nghiện']),
     departures('g_chuyen', 'Chuyển hình thức, cơ sở', { field: 'ket_thuc', in: moved }, [
       `${left} > Chuyển`,
-      'Chuyển hình thức, cơ sở',
       'Chuyển hình thức, chuyển cơ sở',
     ]),
-    departures('g_bo_do', 'Bỏ dở, trốn', { field: 'ket_thuc', in: gaveUp }, [
-      `${left} > Bỏ dở`,
-      'Bỏ dở, trốn',
-      'Bỏ dở',
-    ]),
-    departures('g_chet', 'Chết', { field: 'ket_thuc', in: died }, ['Chết']),
+    departures('g_bo_do', 'Bỏ dở, trốn', { field: 'ket_thuc', in: gaveUp }, ['Bỏ dở']),
+    departures('g_chet', 'Chết', { field: 'ket_thuc', in: died }),
     departures('g_khac', 'Khác', { field: 'ket_thuc', notIn: [...completed, ...moved, ...gaveUp, ...died] }, [
       'Giảm khác',
     ]),
@@ -373,7 +345,7 @@ export default defineAnnex({
     {
       key: 'luy_ke_tiep_nhan',
       path: [sinceYearStart, 'Tiếp nhận mới'],
-      synonyms: ['Lũy kế > Tiếp nhận mới', 'Lũy kế tiếp nhận mới', 'Lũy kế tiếp nhận', 'Lũy kế', 'Lũy kế từ đầu năm'],
+      synonyms: ['Lũy kế tiếp nhận mới', 'Lũy kế tiếp nhận', 'Lũy kế', 'Lũy kế từ đầu năm'],
       type: 'int',
       source: { kind: 'cumulative', of: 'tang', figure: episodes('sinceYearStart') },
       additive: true,
@@ -401,7 +373,6 @@ export default defineAnnex({
         'Đạt % kế hoạch',
         'Đạt tỷ lệ % > Tiếp nhận mới',
         'Đạt %',
-        'Đạt (%)',
         'Tỷ lệ đạt (%)',
         'Tỷ lệ %',
         'So với kế hoạch (%)',
@@ -416,7 +387,7 @@ export default defineAnnex({
     {
       key: 'pt_luot',
       path: ['Đạt % kế hoạch', 'Tổng lượt'],
-      synonyms: ['Đạt tỷ lệ % > Tổng lượt', 'Đạt % kế hoạch tổng lượt'],
+      synonyms: ['Đạt tỷ lệ % > Tổng lượt'],
       type: 'pct',
       source: { kind: 'formula', formula: 'pct(luot_dieu_tri, kh_luot)' },
       additive: false,
