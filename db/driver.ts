@@ -42,7 +42,8 @@ export function findStorageError(error: unknown): AppError | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
   const code = error.code
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk_full')
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new AppError('read_only')
+  // A file that may only be read cannot be locked for writing, and its log cannot be made beside it.
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR_LOCK)/.test(code)) return new AppError('read_only')
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new AppError('read_only')
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new AppError('workspace_in_use')
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return new AppError('data_damaged')

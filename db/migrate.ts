@@ -7,7 +7,9 @@ import { AppError } from '../shared/errors.ts'
 import { type Connection, connectInMemory } from './driver.ts'
 import { type Migration, migrations } from './migrations/index.ts'
 
-export const newestVersion = migrations.at(-1)?.version ?? 0
+export function newestOf(steps: readonly Migration[]): number {
+  return steps.at(-1)?.version ?? 0
+}
 
 export function readVersion(connection: Connection): number {
   return Number(connection.pragma('user_version', { simple: true }))
@@ -23,7 +25,7 @@ export function migrate(
   steps: readonly Migration[] = migrations,
 ): number {
   const version = readVersion(connection)
-  const newest = steps.at(-1)?.version ?? 0
+  const newest = newestOf(steps)
   if (version > newest) throw new AppError('data_newer', { version, newest })
   if (version === newest) return version
   if (version > 0) copyAside(version)
@@ -58,10 +60,10 @@ export function readSchema(connection: Connection): string {
 }
 
 /** The schema a fresh database has, built in memory by the same steps. */
-export function readExpectedSchema(): string {
+export function readExpectedSchema(steps: readonly Migration[]): string {
   const connection = connectInMemory()
   try {
-    migrate(connection, () => undefined)
+    migrate(connection, () => undefined, steps)
     return readSchema(connection)
   } finally {
     connection.close()

@@ -13,7 +13,8 @@ import { appendAudit, deriveAuditKey } from './audit.ts'
 import { createChangeRecorder } from './changes.ts'
 import { type Connection, connect, withStorageErrors } from './driver.ts'
 import { flushFile, flushFolder } from './durableFile.ts'
-import { migrate, newestVersion, readExpectedSchema, readSchema, readVersion } from './migrate.ts'
+import { migrate, newestOf, readExpectedSchema, readSchema, readVersion } from './migrate.ts'
+import { type Migration, migrations } from './migrations/index.ts'
 import * as schema from './schema.ts'
 import { DATABASE_ID, readSetting } from './settings.ts'
 import type { Reader, Writer } from './store.ts'
@@ -57,6 +58,8 @@ interface OpenOptions {
   databaseId: string
   /** Where the copy goes that is taken before an older database is migrated. */
   copyFile: (version: number) => string
+  /** Steps of an upgrade; the shipped ones where absent. */
+  steps?: readonly Migration[]
 }
 
 /**
@@ -110,7 +113,8 @@ export function removeDatabase(file: string): void {
  * data_damaged, data_newer, workspace_in_use, read_only or disk_full.
  */
 export function openDatabase(options: OpenOptions): Store {
-  requireOurFile(options.file)
+  const { steps = migrations } = options
+  requireFile(options.file)
   const connection = withStorageErrors(() =>
     connect(options.file, options.key, { mustExist: true, timeoutMilliseconds: FIRST_READ_TIMEOUT }),
   )
@@ -119,17 +123,18 @@ export function openDatabase(options: OpenOptions): Store {
       // Before the first read, so that the very first lock is the one that is kept.
       connection.pragma('locking_mode = EXCLUSIVE')
       const version = readVersion(connection)
-      if (version > newestVersion) throw new AppError('data_newer', { version, newest: newestVersion })
+      if (version > newestOf(steps)) throw new AppError('data_newer', { version, newest: newestOf(steps) })
       requireIdentity(connection, options.databaseId)
       applySettings(connection)
       requireWholePages(connection, options.file)
-      migrate(connection, (from) => copyAside(connection, options, from))
-      if (readSchema(connection) !== readExpectedSchema()) throw new AppError('data_damaged', { part: 'schema' })
+      migrate(connection, (from) => copyAside(connection, options, from), steps)
+      if (readSchema(connection) !== readExpectedSchema(steps)) throw new AppError('data_damaged', { part: 'schema' })
       return createStore(connection, options.key, options.databaseId)
     })
   } catch (error) {
     connection.close()
-    throw error
+    const isUnreadable = error instanceof AppError && error.code === 'data_damaged'
+    throw isUnreadable && isPlainDatabase(options.file) ? new AppError('data_foreign') : error
   }
 }
 
@@ -188,21 +193,26 @@ function applySettings(connection: Connection): void {
   }
 }
 
-function requireOurFile(file: string): void {
+function requireFile(file: string): void {
   if (!existsSync(file)) throw new AppError('workspace_missing')
   const status = statSync(file)
   if (!status.isFile()) throw new AppError('data_foreign')
   if (status.size === 0) throw new AppError('data_empty')
-  withStorageErrors(() => {
-    const descriptor = openSync(file, 'r')
-    try {
-      const head = Buffer.alloc(PLAIN_HEADER.length)
-      readSync(descriptor, head, 0, head.length, 0)
-      if (head.toString('latin1') === PLAIN_HEADER) throw new AppError('data_foreign')
-    } finally {
-      closeSync(descriptor)
-    }
-  })
+}
+
+/**
+ * Only asked once SQLite could not read the file, so that nobody holds it here: closing any descriptor of a file drops
+ * all locks this process has on it (POSIX), and a second process could then write to an open database.
+ */
+function isPlainDatabase(file: string): boolean {
+  const head = Buffer.alloc(PLAIN_HEADER.length)
+  const descriptor = openSync(file, 'r')
+  try {
+    readSync(descriptor, head, 0, head.length, 0)
+  } finally {
+    closeSync(descriptor)
+  }
+  return head.toString('latin1') === PLAIN_HEADER
 }
 
 function requireIdentity(connection: Connection, databaseId: string): void {
