@@ -1,7 +1,7 @@
 /** Strings of .xls: Unicode strings with their formatting runs in BIFF8, bytes of a code page in BIFF5. */
 import type { TextRun } from '../../shared/excel/rawSheet.ts'
 import { type BiffCursor, type BiffRecord, createCursor } from './biffRecords.ts'
-import type { RichText } from './buildSheet.ts'
+import type { CellText } from './buildSheet.ts'
 import { type ReadContext, workbookLimits } from './readContext.ts'
 
 /** A font starts at a character; index 4 was never used by Excel, so fonts from there on lie one place lower. */
@@ -15,8 +15,8 @@ export function findFont(fonts: readonly string[], index: number): string | unde
 }
 
 /** Cuts a text where its font changes; what lies before the first change has the font of the cell. */
-export function splitRuns(text: string, changes: FontChange[], fonts: readonly string[]): TextRun[] | null {
-  if (changes.length === 0) return null
+export function splitRuns(text: string, changes: FontChange[], fonts: readonly string[]): CellText {
+  if (changes.length === 0) return text
   const runs: TextRun[] = []
   let start = 0
   let font: string | null = null
@@ -27,7 +27,7 @@ export function splitRuns(text: string, changes: FontChange[], fonts: readonly s
     font = findFont(fonts, change.font) ?? null
   }
   if (start < text.length) runs.push({ text: text.slice(start), font })
-  return runs
+  return { text, runs }
 }
 
 const IS_WIDE = 1
@@ -35,7 +35,7 @@ const HAS_PHONETIC = 4
 const HAS_RUNS = 8
 
 /** A BIFF8 string whose length, of one or two bytes, comes first. The phonetic part is skipped. */
-export function readUnicodeString(cursor: BiffCursor, lengthBytes: 1 | 2, fonts: readonly string[]): RichText {
+export function readUnicodeString(cursor: BiffCursor, lengthBytes: 1 | 2, fonts: readonly string[]): CellText {
   const length = cursor.readNumber(lengthBytes)
   const flags = cursor.readNumber(1)
   const runCount = (flags & HAS_RUNS) === 0 ? 0 : cursor.readNumber(2)
@@ -46,7 +46,7 @@ export function readUnicodeString(cursor: BiffCursor, lengthBytes: 1 | 2, fonts:
     changes.push({ position: cursor.readNumber(2), font: cursor.readNumber(2) })
   }
   cursor.skip(phoneticBytes)
-  return { text, runs: splitRuns(text, changes, fonts) }
+  return splitRuns(text, changes, fonts)
 }
 
 /** The shared string table; its stated count is not trusted. */
@@ -55,11 +55,11 @@ export function readSharedStrings(
   segments: BiffRecord[],
   fonts: readonly string[],
   context: ReadContext,
-): RichText[] {
+): CellText[] {
   const cursor = createCursor(stream, segments, context)
   cursor.skip(4)
   const count = cursor.readNumber(4)
-  const strings: RichText[] = []
+  const strings: CellText[] = []
   while (strings.length < count && !cursor.isAtEnd()) {
     if (strings.length >= workbookLimits.sharedStrings)
       throw context.refuseCount('chuỗi chữ', workbookLimits.sharedStrings)

@@ -21,14 +21,21 @@ export const plainStyle: CellStyle = { font: undefined, format: undefined, isDat
 /** Text with the runs that differ in font; a run's font is null where the cell's own font applies. */
 export interface RichText {
   text: string
-  runs: TextRun[] | null
+  runs: TextRun[]
+}
+
+/** What a text cell holds: a text in the cell's font, or in runs. */
+export type CellText = string | RichText
+
+export function plainText(text: CellText): string {
+  return typeof text === 'string' ? text : text.text
 }
 
 export type OtherKind = 'boolean' | 'error' | 'stale'
 
 export interface SheetBuilder {
   /** Skips a text that is empty and not a formula. Row and column are 0-based and checked here. */
-  addText: (row: number, column: number, text: RichText, style: CellStyle, isFormula: boolean) => void
+  addText: (row: number, column: number, text: CellText, style: CellStyle, isFormula: boolean) => void
   addNumber: (row: number, column: number, value: number, style: CellStyle, isFormula: boolean) => void
   addOther: (
     row: number,
@@ -71,12 +78,12 @@ function createCell(
 export function createTextCell(
   row: number,
   column: number,
-  text: RichText,
+  text: CellText,
   style: CellStyle,
   isFormula: boolean,
 ): RawCell {
-  if (text.runs === null) {
-    const cell = createCell(row, column, text.text, 'text', style.font)
+  if (typeof text === 'string') {
+    const cell = createCell(row, column, text, 'text', style.font)
     if (isFormula) cell.isFormula = true
     return cell
   }
@@ -154,8 +161,9 @@ export function buildSheet(name: string, hidden: boolean, context: ReadContext):
 
   return {
     addText(row, column, text, style, isFormula) {
-      if (text.text === '' && !isFormula) return
-      if (text.text.length > workbookLimits.cellCharacters) throw refuseLongText(context)
+      const { length } = plainText(text)
+      if (length === 0 && !isFormula) return
+      if (length > workbookLimits.cellCharacters) throw refuseLongText(context)
       add(createTextCell(row, column, text, style, isFormula))
     },
     addNumber(row, column, value, style, isFormula) {

@@ -100,7 +100,7 @@ export function createUnpacker(): { add: (batch: PackedCells) => void; finish: (
     if (kind === 'number') return createNumberCell(row, column, value, style, isFormula)
     if (kind === 'boolean') return createOtherCell(row, column, kind, value === 1, style, isFormula)
     const text = texts[value] ?? ''
-    if (kind === 'text') return createTextCell(row, column, { text, runs }, style, isFormula)
+    if (kind === 'text') return createTextCell(row, column, runs === null ? text : { text, runs }, style, isFormula)
     return createOtherCell(row, column, kind, text, style, isFormula)
   }
 

@@ -43,36 +43,34 @@ export function openCompoundFile(bytes: Buffer, context: ReadContext): CompoundF
     return bytes.subarray((index + 1) * sectorBytes, (index + 2) * sectorBytes)
   }
 
-  /** The numbers of a chain, at most `limit` of them. A table read past its end gives undefined, which ends it too. */
+  /** The numbers of a chain, at most `limit` of them; one that comes back to where it was is damage. */
   function followChain(table: Uint32Array, start: number, limit: number): number[] {
-    const chain: number[] = []
+    const chain = new Set<number>()
     for (let at: number | undefined = start; at !== undefined && at < FIRST_MARK; at = table[at]) {
-      if (chain.length >= limit) break
-      chain.push(at)
+      if (chain.size >= limit) break
+      if (chain.has(at)) throw context.refuse('workbook_damaged')
+      chain.add(at)
     }
-    return chain
+    return [...chain]
   }
 
-  /** A chain of the whole file; one longer than the file can hold runs in a circle. */
   function readChain(start: number, size: number): Buffer {
-    const chain = followChain(fat, start, Math.min(Math.ceil(size / sectorBytes), sectorCount + 1))
-    if (chain.length > sectorCount) throw context.refuse('workbook_damaged')
+    const chain = followChain(fat, start, Math.ceil(size / sectorBytes))
     return Buffer.concat(chain.map(sector)).subarray(0, size)
   }
 
-  const wholeFile = (sectorCount + 1) * sectorBytes
   const fat = joinTable(listFatSectors(bytes, sector, sectorBytes, sectorCount).map(sector))
-  const directory = readChain(bytes.readUInt32LE(48), wholeFile)
+  const directory = readChain(bytes.readUInt32LE(48), bytes.length)
   const entries = listRootEntries(directory, context)
   const root = entries.root
-  const miniFat = joinTable([readChain(bytes.readUInt32LE(60), wholeFile)])
+  const miniFat = joinTable([readChain(bytes.readUInt32LE(60), bytes.length)])
   const cutoff = bytes.readUInt32LE(56)
   let miniStream: Buffer | null = null
 
   function readMini(start: number, size: number): Buffer {
     miniStream ??= readChain(root.start, root.size)
     const stream = miniStream
-    const chain = followChain(miniFat, start, Math.min(Math.ceil(size / MINI_SECTOR_BYTES), miniFat.length))
+    const chain = followChain(miniFat, start, Math.ceil(size / MINI_SECTOR_BYTES))
     return Buffer.concat(
       chain.map((index) => stream.subarray(index * MINI_SECTOR_BYTES, (index + 1) * MINI_SECTOR_BYTES)),
     ).subarray(0, size)

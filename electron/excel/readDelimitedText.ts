@@ -38,7 +38,7 @@ export function readDelimitedText(text: string, context: ReadContext): RawWorkbo
     breaks.lastIndex = at
     const stop = breaks.exec(text)?.index ?? text.length
     field += text.slice(at, stop)
-    sheet.addText(row, column, { text: field, runs: null }, plainStyle, false)
+    sheet.addText(row, column, field, plainStyle, false)
     if (text.startsWith(separator, stop)) column += 1
     else {
       row += 1

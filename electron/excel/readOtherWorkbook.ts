@@ -65,7 +65,7 @@ function convertSheet(source: LibrarySheet, name: string, hidden: boolean, conte
       if (cell.t === 'n' && typeof cell.v === 'number') sheet.addNumber(row, column, cell.v, style, isFormula)
       else if (cell.t === 'b') sheet.addOther(row, column, 'boolean', cell.v === true, style, isFormula)
       else if (cell.t === 'e') sheet.addOther(row, column, 'error', cell.w ?? errorText(cell.v), style, isFormula)
-      else if (cell.t === 's') sheet.addText(row, column, { text: String(cell.v ?? ''), runs: null }, style, isFormula)
+      else if (cell.t === 's') sheet.addText(row, column, String(cell.v ?? ''), style, isFormula)
       else if (isFormula) sheet.addOther(row, column, 'stale', '', style, true)
     })
   })

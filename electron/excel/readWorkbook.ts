@@ -58,7 +58,8 @@ async function readContent(bytes: Buffer, context: ReadContext): Promise<RawWork
     case 'oldBiff':
       return readOtherWorkbook(bytes, 'xls', context)
     case 'html':
-      return readOtherWorkbook(text, 'html', context)
+      // The library does not know a web page behind an XML declaration or a document type.
+      return readOtherWorkbook(text.slice(Math.max(0, text.search(/<(html|body|table)[\s>]/i))), 'html', context)
     case 'xml':
       return readXmlWorkbook(text, context)
     case 'text':

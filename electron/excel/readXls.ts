@@ -2,7 +2,7 @@
 import type { RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import { type BiffRecord, biff, createCursor, joinContinued, readRecord } from './biffRecords.ts'
 import { decodeBytes, findFont, readSharedStrings, readUnicodeString } from './biffStrings.ts'
-import type { CellStyle, RichText } from './buildSheet.ts'
+import { type CellStyle, type CellText, plainText } from './buildSheet.ts'
 import { findFormat, isDateFormat } from './numberFormats.ts'
 import { type ReadContext, workbookLimits } from './readContext.ts'
 import { readXlsSheet } from './readXlsSheet.ts'
@@ -14,7 +14,7 @@ export interface XlsTables {
   date1904: boolean
   fonts: string[]
   styles: CellStyle[]
-  strings: RichText[]
+  strings: CellText[]
 }
 
 interface SheetEntry {
@@ -119,7 +119,7 @@ function readName(
   context: ReadContext,
 ): string {
   if (tables.isBiff8) {
-    return readUnicodeString(createCursor(stream, [{ ...record, start: at }], context), lengthBytes, []).text
+    return plainText(readUnicodeString(createCursor(stream, [{ ...record, start: at }], context), lengthBytes, []))
   }
   const start = at + lengthBytes
   return decodeBytes(

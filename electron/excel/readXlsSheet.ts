@@ -2,7 +2,7 @@
 import type { RawSheet } from '../../shared/excel/rawSheet.ts'
 import { type BiffRecord, biff, createCursor, joinContinued, readRecord } from './biffRecords.ts'
 import { decodeBytes, readUnicodeString, splitRuns } from './biffStrings.ts'
-import { buildSheet, type CellStyle, plainStyle, type RichText } from './buildSheet.ts'
+import { buildSheet, type CellStyle, type CellText, plainStyle, plainText } from './buildSheet.ts'
 import { errorTexts } from './errorTexts.ts'
 import type { ReadContext } from './readContext.ts'
 import type { XlsTables } from './readXls.ts'
@@ -57,30 +57,30 @@ export function readXlsSheet(
     const kind = stream.readUInt8(at + 6)
     if (kind === 0) textFormula = { row, column, style }
     else if (kind === 1 || kind === 2) addBoolError(row, column, stream.readUInt8(at + 8), kind === 2, style, true)
-    else sheet.addText(row, column, { text: '', runs: null }, style, true)
+    else sheet.addText(row, column, '', style, true)
   }
 
   /** A string stored in the cell's own record, with its runs where the record has them. */
-  function readLabel(record: BiffRecord, style: CellStyle): RichText {
+  function readLabel(record: BiffRecord, style: CellStyle): CellText {
     const at = record.start + 6
     if (tables.isBiff8) {
       const cursor = createCursor(stream, [{ ...record, start: at }], context)
-      const { text } = readUnicodeString(cursor, 2, tables.fonts)
-      if (record.type !== biff.richString) return { text, runs: null }
+      const text = plainText(readUnicodeString(cursor, 2, tables.fonts))
+      if (record.type !== biff.richString) return text
       const changes = Array.from({ length: cursor.readNumber(2) }, () => ({
         position: cursor.readNumber(2),
         font: cursor.readNumber(2),
       }))
-      return { text, runs: splitRuns(text, changes, tables.fonts) }
+      return splitRuns(text, changes, tables.fonts)
     }
     const end = Math.min(at + 2 + stream.readUInt16LE(at), record.end)
     const text = decodeBytes(stream.subarray(at + 2, end), tables.codePage, style.font)
-    if (record.type !== biff.richString || end >= record.end) return { text, runs: null }
+    if (record.type !== biff.richString || end >= record.end) return text
     const changes = Array.from({ length: stream.readUInt8(end) }, (_, index) => ({
       position: stream.readUInt8(end + 1 + index * 2),
       font: stream.readUInt8(end + 2 + index * 2),
     }))
-    return { text, runs: splitRuns(text, changes, tables.fonts) }
+    return splitRuns(text, changes, tables.fonts)
   }
 
   function addFormulaText(record: BiffRecord): number {
@@ -89,9 +89,9 @@ export function readXlsSheet(
     const { row, column, style } = textFormula
     textFormula = null
     const text = tables.isBiff8
-      ? readUnicodeString(createCursor(stream, segments, context), 2, tables.fonts).text
+      ? plainText(readUnicodeString(createCursor(stream, segments, context), 2, tables.fonts))
       : decodeBytes(stream.subarray(record.start + 2, record.end), tables.codePage, style.font)
-    sheet.addText(row, column, { text, runs: null }, style, true)
+    sheet.addText(row, column, text, style, true)
     return next
   }
 

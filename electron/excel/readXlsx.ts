@@ -1,6 +1,6 @@
 /** Reads .xlsx and .xlsm: finds the parts through the relations and reads strings, styles and worksheets. */
 import type { RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
-import type { CellStyle, RichText } from './buildSheet.ts'
+import type { CellStyle, CellText } from './buildSheet.ts'
 import { type ReadContext, workbookLimits } from './readContext.ts'
 import { readXlsxSheet } from './readXlsxSheet.ts'
 import { readXlsxStrings } from './readXlsxStrings.ts'
@@ -110,7 +110,7 @@ export async function readXlsx(
   const stylesPart = findPart('styles')
   const stringsPart = findPart('sharedStrings')
   const styles: CellStyle[] = stylesPart ? await readXlsxStyles(inflateEntry(bytes, stylesPart, context), context) : []
-  const strings: RichText[] = stringsPart
+  const strings: CellText[] = stringsPart
     ? await readXlsxStrings(countProgress(bytes, stringsPart, 'Đang đọc bảng chữ', context), context)
     : []
 

@@ -1,6 +1,7 @@
 /** One worksheet part of an .xlsx: rows, cells, merges and what is hidden, in one pass over the XML. */
 import type { MergedRange, RawSheet } from '../../shared/excel/rawSheet.ts'
-import { buildSheet, type CellStyle, plainStyle, type RichText, refuseLongText } from './buildSheet.ts'
+import { buildSheet, type CellStyle, type CellText, plainStyle, refuseLongText } from './buildSheet.ts'
+import { type PlainXmlCell, readPlainXmlCell } from './plainXmlCell.ts'
 import { type ReadContext, workbookLimits } from './readContext.ts'
 import { createTextCollector, decodeEscapes } from './readXlsxStrings.ts'
 import { readXmlPart } from './xmlPart.ts'
@@ -8,7 +9,7 @@ import type { AttributeReader, XmlHandler } from './xmlScanner.ts'
 
 /** What the sheets of one workbook share. */
 export interface XlsxTables {
-  strings: RichText[]
+  strings: CellText[]
   styles: CellStyle[]
   date1904: boolean
 }
@@ -83,6 +84,7 @@ export async function readXlsxSheet(
   const collector = createTextCollector(context)
   /** Text cut out of a chunk keeps the whole chunk alive, so each different text is copied once. */
   const kept = new Map<string, string>()
+  const plain: PlainXmlCell = { row: 0, column: 0, style: 0, isShared: false, value: 0 }
   let isData = false
   let isCell = false
   let isInline = false
@@ -92,7 +94,7 @@ export async function readXlsxSheet(
   let type = 'n'
   let style = plainStyle
   let value: string | null = null
-  let inlineText: RichText | null = null
+  let inlineText: CellText | null = null
   let hasFormula = false
 
   function keepText(text: string): string {
@@ -114,6 +116,30 @@ export async function readXlsxSheet(
     if (isTrue(attribute('hidden'))) sheet.hideRow(row)
   }
 
+  function checkRowLength(offset: number): void {
+    if (offset - rowStart <= workbookLimits.rowCharacters) return
+    throw context.refuse('workbook_row_too_large', { sheet: name, row: row + 1 })
+  }
+
+  function scanPlainCell(source: string, at: number, offset: number): number {
+    if (!isData || isCell) return 0
+    const after = readPlainXmlCell(source, at, plain)
+    if (after === 0) return 0
+    checkRowLength(offset)
+    row = plain.row
+    column = plain.column
+    const plainCellStyle = tables.styles[plain.style] ?? plainStyle
+    if (plain.isShared) addShared(plain.value, plainCellStyle, false)
+    else sheet.addNumber(row, column, plain.value, plainCellStyle, false)
+    return after
+  }
+
+  function addShared(index: number, cellStyle: CellStyle, isFormula: boolean): void {
+    const string = tables.strings[index]
+    if (string === undefined) sheet.addOther(row, column, 'error', '#REF!', cellStyle, isFormula)
+    else sheet.addText(row, column, string, cellStyle, isFormula)
+  }
+
   function openCell(attribute: AttributeReader): void {
     const reference = attribute('r')
     if (reference === undefined) column += 1
@@ -123,9 +149,7 @@ export async function readXlsxSheet(
       row = place.row
       column = place.column
     }
-    if (handler.offset - rowStart > workbookLimits.rowCharacters) {
-      throw context.refuse('workbook_row_too_large', { sheet: name, row: row + 1 })
-    }
+    checkRowLength(handler.offset)
     isCell = true
     type = attribute('t') ?? 'n'
     style = tables.styles[Number(attribute('s') ?? 0)] ?? plainStyle
@@ -137,19 +161,17 @@ export async function readXlsxSheet(
   function closeCell(): void {
     isCell = false
     if (inlineText !== null) {
-      sheet.addText(row, column, { text: keepText(inlineText.text), runs: inlineText.runs }, style, hasFormula)
+      const text = typeof inlineText === 'string' ? keepText(inlineText) : inlineText
+      sheet.addText(row, column, text, style, hasFormula)
     } else if (value === null || (value === '' && type !== 'str')) {
       if (hasFormula) sheet.addOther(row, column, 'stale', '', style, true)
     } else addValue(value)
   }
 
   function addValue(stored: string): void {
-    if (type === 's') {
-      const string = tables.strings[Number(stored)]
-      if (string === undefined) sheet.addOther(row, column, 'error', '#REF!', style, hasFormula)
-      else sheet.addText(row, column, string, style, hasFormula)
-    } else if (type === 'str') {
-      sheet.addText(row, column, { text: keepText(decodeEscapes(stored)), runs: null }, style, hasFormula)
+    if (type === 's') addShared(Number(stored), style, hasFormula)
+    else if (type === 'str') {
+      sheet.addText(row, column, keepText(decodeEscapes(stored)), style, hasFormula)
     } else if (type === 'b') {
       sheet.addOther(row, column, 'boolean', isTrue(stored.trim()), style, hasFormula)
     } else if (type === 'e') {
@@ -157,7 +179,7 @@ export async function readXlsxSheet(
     } else if (type === 'd') {
       const serial = serialOfIso(stored.trim(), tables.date1904)
       const format = style.isDate ? style.format : 'yyyy-mm-dd'
-      if (Number.isNaN(serial)) sheet.addText(row, column, { text: keepText(stored), runs: null }, style, hasFormula)
+      if (Number.isNaN(serial)) sheet.addText(row, column, keepText(stored), style, hasFormula)
       else sheet.addNumber(row, column, serial, { font: style.font, format, isDate: true }, hasFormula)
     } else {
       const number = Number(stored)
@@ -209,6 +231,7 @@ export async function readXlsxSheet(
       } else if (tag === 'v') handler.collecting = false
       else if (tag === 'sheetData') isData = false
     },
+    scanElement: scanPlainCell,
     text(piece) {
       if (isInline) collector.text(piece)
       else value = (value ?? '') + piece

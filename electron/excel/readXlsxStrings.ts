@@ -1,6 +1,6 @@
 /** Texts of an .xlsx: plain or in runs of different fonts, in the shared table or inside a cell. */
 import type { TextRun } from '../../shared/excel/rawSheet.ts'
-import { type RichText, refuseLongText } from './buildSheet.ts'
+import { type CellText, plainText, refuseLongText } from './buildSheet.ts'
 import { type ReadContext, workbookLimits } from './readContext.ts'
 import { readXmlPart } from './xmlPart.ts'
 import type { AttributeReader, XmlHandler } from './xmlScanner.ts'
@@ -18,7 +18,7 @@ export interface TextCollector {
   text: (value: string) => void
   isCollecting: () => boolean
   /** The text gathered since the last call. */
-  take: () => RichText
+  take: () => CellText
 }
 
 export function createTextCollector(context: ReadContext): TextCollector {
@@ -52,8 +52,8 @@ export function createTextCollector(context: ReadContext): TextCollector {
     },
     isCollecting: () => isText,
     take() {
-      const hasFonts = runs?.some((run) => run.font !== null) ?? false
-      const taken = { text: decodeEscapes(pieces), runs: hasFonts ? runs : null }
+      const text = decodeEscapes(pieces)
+      const taken = runs?.some((run) => run.font !== null) ? { text, runs } : text
       pieces = ''
       isText = false
       isPhonetic = false
@@ -64,8 +64,8 @@ export function createTextCollector(context: ReadContext): TextCollector {
 }
 
 /** The shared string table; the `v` of a cell of type `s` is an index into it. */
-export async function readXlsxStrings(chunks: AsyncIterable<Uint8Array>, context: ReadContext): Promise<RichText[]> {
-  const strings: RichText[] = []
+export async function readXlsxStrings(chunks: AsyncIterable<Uint8Array>, context: ReadContext): Promise<CellText[]> {
+  const strings: CellText[] = []
   const collector = createTextCollector(context)
   let characters = 0
 
@@ -81,11 +81,12 @@ export async function readXlsxStrings(chunks: AsyncIterable<Uint8Array>, context
       handler.collecting = collector.isCollecting()
       if (name !== 'si') return
       const string = collector.take()
-      characters += string.text.length
+      const { length } = plainText(string)
+      characters += length
       if (strings.length >= workbookLimits.sharedStrings || characters > workbookLimits.sharedStringCharacters) {
         throw context.refuseCount('chuỗi chữ', workbookLimits.sharedStrings)
       }
-      if (string.text.length > workbookLimits.cellCharacters) throw refuseLongText(context)
+      if (length > workbookLimits.cellCharacters) throw refuseLongText(context)
       strings.push(string)
     },
     text: collector.text,

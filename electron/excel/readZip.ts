@@ -21,7 +21,7 @@ const ZIP64_END_SIGNATURE = 0x06064b50
 const ZIP64_LOCATOR_SIGNATURE = 0x07064b50
 const END_SIZE = 22
 const LONGEST_COMMENT = 0xffff
-const CHUNK_BYTES = 128 * 1024
+const CHUNK_BYTES = 64 * 1024
 
 interface DirectoryPlace {
   count: number
@@ -146,7 +146,7 @@ export async function* inflateEntry(bytes: Buffer, entry: ZipEntry, context: Rea
   const data = bytes.subarray(entry.dataStart, entry.dataStart + entry.compressedSize)
   let size = 0
   let crc = 0
-  for await (const chunk of entry.isDeflated ? inflateChunks(data, context) : [data]) {
+  for await (const chunk of entry.isDeflated ? inflateChunks(data, context) : cutChunks(data)) {
     size += chunk.length
     context.inflatedLeft -= chunk.length
     if (size > workbookLimits.inflatedPartBytes || context.inflatedLeft < 0 || isTooDense(size)) {
@@ -157,6 +157,11 @@ export async function* inflateEntry(bytes: Buffer, entry: ZipEntry, context: Rea
     yield chunk
   }
   if (size !== entry.size || crc !== entry.crc) throw context.refuse('workbook_damaged')
+}
+
+/** Stored bytes come in pieces too: the readers bound what they keep by what one piece brings. */
+function* cutChunks(data: Buffer): Generator<Buffer> {
+  for (let at = 0; at < data.length; at += CHUNK_BYTES) yield data.subarray(at, at + CHUNK_BYTES)
 }
 
 async function* inflateChunks(data: Buffer, context: ReadContext): AsyncGenerator<Buffer> {

@@ -12,6 +12,11 @@ export interface XmlHandler {
   open: (name: string, attribute: AttributeReader) => void
   close: (name: string) => void
   text: (value: string) => void
+  /**
+   * May read a whole element that starts at `at` of the scanner's text by itself and give the place behind it; 0 leaves
+   * it to the scanner. `offset` is that of the element. Only for elements so frequent that single events cost too much.
+   */
+  scanElement?: (source: string, at: number, offset: number) => number
 }
 
 export interface XmlFeed {
@@ -90,6 +95,8 @@ export function createXmlScanner(handler: XmlHandler, rules: XmlRules): XmlFeed 
 
   /** Reads the tag that starts at `at`; the place behind it, or -1 when its end has not arrived yet. */
   function scanOpenTag(at: number): number {
+    // Stops before the end of the text is run over, which would make V8 throw the compiled code away at every chunk.
+    if (source.indexOf('>', at) < 0) return -1
     let place = at + 1
     let code = source.charCodeAt(place)
     while (!isSpace(code) && code !== GREATER && code !== SLASH) {
@@ -168,6 +175,7 @@ export function createXmlScanner(handler: XmlHandler, rules: XmlRules): XmlFeed 
 
   /** Reads whatever markup starts at `at`; the place behind it, or -1 when its end has not arrived yet. */
   function scanMarkup(at: number): number {
+    if (at + 1 >= source.length) return -1
     const code = source.charCodeAt(at + 1)
     if (code === SLASH) {
       const end = source.indexOf('>', at)
@@ -176,7 +184,7 @@ export function createXmlScanner(handler: XmlHandler, rules: XmlRules): XmlFeed 
     }
     if (code === EXCLAMATION) return scanDeclaration(at)
     if (code === QUESTION) return placeAfter('?>', at)
-    return Number.isNaN(code) ? -1 : scanOpenTag(at)
+    return scanOpenTag(at)
   }
 
   return {
@@ -188,7 +196,7 @@ export function createXmlScanner(handler: XmlHandler, rules: XmlRules): XmlFeed 
         if (markup < 0) break
         if (markup > place && handler.collecting) handler.text(unescapeXml(source.slice(place, markup)))
         place = markup
-        const after = scanMarkup(markup)
+        const after = handler.scanElement?.(source, markup, sourceOffset + markup) || scanMarkup(markup)
         if (after < 0) break
         place = after
       }

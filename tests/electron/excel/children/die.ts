@@ -1,0 +1,2 @@
+/** A reading process that ends without an answer. */
+process.on('message', () => process.exit(3))
