@@ -11,6 +11,8 @@ export interface MatchTarget {
   paths: string[][]
   /** Keys its formula reads. */
   operands: string[]
+  /** Typed by officers, not computed. */
+  isTyped: boolean
 }
 
 export interface HeaderEntry {
@@ -31,6 +33,8 @@ export interface KnownForm {
   headings: Set<string>
   /** Folded titles, the printed one first. */
   titles: string[]
+  /** Folded labels of the rows and groups that the form prints itself. */
+  rowLabels: Set<string>
 }
 
 export interface KnownForms {
@@ -103,6 +107,7 @@ function annexTargets(form: Extract<FormDefinition, { kind: 'annex' }>): MatchTa
       key: column.key,
       value: column,
       paths: [column.path, ...readSynonyms(column.path, column.synonyms)],
+      isTyped: column.source.kind === 'typed',
       operands: column.source.kind === 'formula' ? (column.source.formula.match(/[a-z_][a-z0-9_]*/g) ?? []) : [],
     })
   }
@@ -123,12 +128,13 @@ function registerTargets(
       value: field,
       paths: [[field.label], ...readSynonyms([field.label], field.synonyms)],
       operands: [],
+      isTyped: field.computed === undefined,
     })),
   ]
 }
 
 function textTarget(key: string, texts: string[]): MatchTarget {
-  return { key, value: { type: 'text' }, paths: texts.map((text) => [text]), operands: [] }
+  return { key, value: { type: 'text' }, paths: texts.map((text) => [text]), operands: [], isTyped: true }
 }
 
 // A synonym of one part renames the last part only; the headings above stay.
@@ -153,7 +159,16 @@ function knowForm(form: FormDefinition, personFields: readonly Field[]): KnownFo
   const titles = [form.title, form.shortTitle, ...(form.titleSynonyms ?? [])].map((title) =>
     foldHeader(title.replace(/\{[^}]*\}/g, ' ')),
   )
-  return { form, targets, entries, headings, titles }
+  return { form, targets, entries, headings, titles, rowLabels: listRowLabels(form) }
+}
+
+function listRowLabels(form: FormDefinition): Set<string> {
+  if (form.kind === 'register') return new Set()
+  const named = form.blocks.flatMap((block) => [
+    ...(block.group === undefined ? [] : [block.group]),
+    ...(block.source === 'fixed' ? block.rows : []),
+  ])
+  return new Set(named.flatMap(({ label, synonyms }) => [label, ...(synonyms ?? [])]).map(foldHeader))
 }
 
 function addPath(entries: Map<string, HeaderEntry[]>, key: string, path: readonly string[], weight: number): void {

@@ -1,6 +1,6 @@
 /** Which column or field of one form each header of a block means, and how sure that is. */
 import { findCode } from '../codes/findCode.ts'
-import { foldHeader } from '../text.ts'
+import { foldHeader, foldTone } from '../text.ts'
 import type { HeaderEntry, KnownForm, KnownForms } from './formVocabulary.ts'
 import { type HeaderTexts, isOrdinalHeader, textLikeness } from './headerText.ts'
 import { columnLetters } from './rawSheet.ts'
@@ -15,13 +15,17 @@ interface Candidate {
 export const sureConfidence = 0.8
 const leastConfidence = 0.5
 const leastLikeness = 0.72
+const newlyBuilt = new RegExp(
+  `^(?:${['xây dựng mới', 'xây mới', 'nhân rộng', 'thành lập mới'].map(foldTone).join('|')})`,
+)
 // Always asked.
 const mostNearConfidence = 0.79
 
 /**
  * Assigns every header to at most one key and every key to at most one header, the surest first; with equal claims
  * the order of the definition decides. A key `field=CODE` is a column whose filled cells mean that code (x marks, or
- * a birth year under `Nam` / `Nữ`); `field+` continues a text whose heading spans two columns.
+ * a birth year under `Nam` / `Nữ`); `field+` continues a text whose heading spans two columns; `target:duy_tri` and
+ * `target:xay_moi` hold the two parts of a target.
  */
 export function matchColumns(
   headers: readonly HeaderTexts[],
@@ -43,6 +47,7 @@ export function matchColumns(
   claimBest()
   preferKnownOperands()
   claimNearSpellings()
+  claimTargetParts()
   claimLabel()
   joinSpannedTexts()
   return headers.map(describe)
@@ -98,6 +103,19 @@ export function matchColumns(
         if (!list.some((one) => one.key === candidate.key)) list.push(candidate)
       }
     }
+  }
+
+  // “Duy trì” beside “Xây dựng mới, nhân rộng”: one target of a plan in two columns.
+  function claimTargetParts(): void {
+    const free = headers.filter((header) => candidates.has(header) && !result.has(header))
+    const kept = free.find((header) => header.leaf === foldTone('duy trì'))
+    const built = free.find((header) => newlyBuilt.test(header.leaf))
+    const target = [...known.targets.values()].find(
+      ({ key, value, isTyped }) => isTyped && value.type === 'target' && !taken.has(key),
+    )
+    if (kept === undefined || built === undefined || target === undefined) return
+    claim(kept, `${target.key}:duy_tri`, 0.75)
+    claim(built, `${target.key}:xay_moi`, 0.75)
   }
 
   // The label of an annex row stands before its figures, whatever its header is called.

@@ -3,10 +3,10 @@ import { foldHeader } from '../text.ts'
 import type { KnownForm, KnownForms } from './formVocabulary.ts'
 import { type FoundBlock, findHeaderBlocks, scoreBlock } from './headerSearch.ts'
 import type { HeaderTexts } from './headerText.ts'
-import { matchColumns, sureConfidence } from './matchColumns.ts'
+import { matchColumns } from './matchColumns.ts'
 import { columnLetters, type RawSheet } from './rawSheet.ts'
 import { isTitleRow } from './rowRoles.ts'
-import { cellText, type GridRow, indexSheet, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
+import { cellText, columnNumber, type GridRow, indexSheet, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
 import type { MatchedColumn, MatchHints, SheetMatch } from './sheetMatch.ts'
 import { findPeriodHint, findUnitHint } from './titleHints.ts'
 
@@ -20,10 +20,12 @@ export interface SheetMatchResult {
 }
 
 const leastConfidence = 0.45
+const understoodConfidence = 0.75
 // Two forms that fit equally well are not guessed between.
 const leastLead = 0.02
 const comparedForms = 4
 const mostTitles = 30
+const sampledRows = 60
 // Every list has them, so they tell no form from another.
 const commonKeys = new Set(['ordinal', 'label', 'measureUnit', 'ghi_chu'])
 
@@ -41,7 +43,7 @@ export function matchSheet(sheet: RawSheet, known: KnownForms, hints: MatchHints
     const titleRows = listTitleRows(grid, block, previous?.match.header.last ?? null)
     if (previous !== null && titleRows.length === 0 && isSameHeader(block.headers, previous.block.headers)) continue
     const titles = titleRows.flatMap((row) => row.cells.map(cellText))
-    const ranked = rankForms(block, titles, sheet.name, asked, hints)
+    const ranked = rankForms(grid, block, titles, asked, hints)
     const [best, second] = ranked
     if (result.matches.length === 0) result.candidates = ranked.map(({ form, confidence }) => ({ form, confidence }))
     if (best === undefined || !isConvincing(best, second, hints)) continue
@@ -64,13 +66,13 @@ interface RankedForm {
 }
 
 function rankForms(
+  grid: SheetGrid,
   found: FoundBlock,
   titles: readonly string[],
-  sheetName: string,
   known: KnownForms,
   hints: MatchHints,
 ): RankedForm[] {
-  const titleWords = new Set(foldHeader([...titles, sheetName].join(' ')).split(' '))
+  const titleWords = new Set(foldHeader([...titles, grid.sheet.name].join(' ')).split(' '))
   const scored = (hints.form === undefined ? found.scores : known.forms.map((one) => ({ known: one, score: 0 })))
     .map((one) => ({ ...one, title: scoreTitle(one.known, titleWords, known) }))
     .sort((a, b) => b.score * 0.7 + b.title * 0.3 - (a.score * 0.7 + a.title * 0.3))
@@ -80,8 +82,9 @@ function rankForms(
       const columns = matchColumns(found.headers, one, known.codes, hints)
       const isNumbered = titleWords.has(foldHeader(one.form.number)) ? 0.15 : 0
       const columnScore = scoreColumns(columns, found.headers, known)
-      const covered = countSure(columns) / one.targets.size
-      const confidence = Math.min(1, columnScore * 0.7 + title * 0.25 + covered * 0.05 + isNumbered)
+      const covered = countUnderstood(columns) / one.targets.size
+      const labels = scoreLabels(grid, found, columns, one) * 0.15
+      const confidence = Math.min(1, columnScore * 0.7 + title * 0.25 + covered * 0.05 + labels + isNumbered)
       return { form: one.form.id, confidence: Math.round(confidence * 100) / 100, columns }
     })
     .sort((a, b) => b.confidence - a.confidence)
@@ -103,6 +106,19 @@ function scoreTitle(one: KnownForm, words: ReadonlySet<string>, known: KnownForm
   return best
 }
 
+/** Share of the first rows whose labels are rows of the form itself, as in indicator lists. */
+function scoreLabels(grid: SheetGrid, found: FoundBlock, columns: readonly MatchedColumn[], one: KnownForm): number {
+  const labels = columns.find((column) => column.key === 'label')
+  if (one.rowLabels.size === 0 || labels === undefined) return 0
+  const column = columnNumber(labels.column)
+  const start = rowIndexFrom(grid.rows, found.block.last + 1)
+  const texts = grid.rows
+    .slice(start, start + sampledRows)
+    .flatMap((row) => row.cells.filter((cell) => cell.column === column && cell.kind === 'text'))
+    .map((cell) => foldHeader(String(cell.value)))
+  return texts.length === 0 ? 0 : texts.filter((text) => one.rowLabels.has(text)).length / texts.length
+}
+
 function scoreColumns(columns: readonly MatchedColumn[], headers: readonly HeaderTexts[], known: KnownForms): number {
   let found = 0
   let all = 0
@@ -116,14 +132,15 @@ function scoreColumns(columns: readonly MatchedColumn[], headers: readonly Heade
   return all === 0 ? 0 : found / all
 }
 
-function countSure(columns: readonly MatchedColumn[]): number {
-  return columns.filter((one) => one.key !== null && !commonKeys.has(one.key) && one.confidence >= sureConfidence)
-    .length
+function countUnderstood(columns: readonly MatchedColumn[]): number {
+  return columns.filter(
+    ({ key, confidence }) => key !== null && !commonKeys.has(key) && confidence >= understoodConfidence,
+  ).length
 }
 
 function isConvincing(best: RankedForm, second: RankedForm | undefined, hints: MatchHints): boolean {
   if (hints.form !== undefined) return best.columns.some((column) => column.key !== null)
-  if (best.confidence < leastConfidence || countSure(best.columns) < 2) return false
+  if (best.confidence < leastConfidence || countUnderstood(best.columns) < 2) return false
   return second === undefined || best.confidence - second.confidence >= leastLead
 }
 

@@ -1,5 +1,6 @@
 /** Reads the rows of a matched table: what each row is, and every value with the cell it came from. */
-import type { ColumnTypeName, FixedRow, FormDefinition } from '../form.ts'
+import type { ColumnTypeName, Field, FixedRow, FormDefinition } from '../form.ts'
+import { personFields } from '../forms/personFields.ts'
 import { foldHeader } from '../text.ts'
 import { decideStyles, type FileStyles } from './fileStyles.ts'
 import type { MergedRange, RawCell, RawSheet } from './rawSheet.ts'
@@ -12,58 +13,53 @@ import {
   type RowContext,
   sortIdentityNumbers,
 } from './readCells.ts'
-import { createRowReader, isTitleRow, type RowLayout, type RowReading } from './rowRoles.ts'
+import { createRowReader, findNextHeader, isTitleRow, type RowLayout, type RowReading } from './rowRoles.ts'
 import { cellText, columnNumber, type GridRow, indexSheet, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
 import type { ParsedRow, ParsedSheet, SheetMatch } from './sheetMatch.ts'
 
-export interface ParseOptions extends Partial<Pick<FileStyles, 'numberStyle' | 'dateOrder'>> {
-  /** 0-based sheet row where the header of the next table begins; this table ends above it. */
+/** What reading a table needs beyond the sheet and the form. */
+export interface TableContext extends RowContext, Partial<Pick<FileStyles, 'numberStyle' | 'dateOrder'>> {
+  /** Fields of people; the shipped ones unless said otherwise. */
+  personFields?: readonly Field[]
+  /** 0-based sheet row where the header of the next matched table begins; this table ends above it. */
   until?: number
-  /** What decoding the sheet did, to travel with the result. */
-  decoded?: ParsedSheet['decoded']
 }
 
 /**
  * Every non-blank row below the header comes back once: as data, group or total, or with the reason why it is none of
- * them. Values that cannot be read leave the row in place, with their text in `unread` and an issue.
+ * them. Values that cannot be read leave the row in place, with their text in `unread` and an issue. `numberStyle` and
+ * `dateOrder` of the context are what the officer said; without them the table decides.
  */
 export function parseRows(
   sheet: RawSheet,
   match: SheetMatch,
   form: FormDefinition,
-  context: RowContext,
-  options: ParseOptions = {},
+  context: TableContext,
 ): ParsedSheet {
+  const people = context.personFields ?? personFields
   const grid = indexSheet(sheet)
-  const plans = planColumns(match, form, context.personFields)
-  const styles = decideStyles(sheet, match, form, context.personFields, options)
+  const plans = planColumns(match, form, people)
+  const styles = decideStyles(sheet, match, form, people, context)
   const reader = createCellReader(sheet, context, styles)
   const fixedRows = listFixedRows(form)
   const layout = readLayout(grid, match, form, plans, fixedRows, context)
   const readRole = createRowReader(layout)
   const spans = createSpanReader(grid, plans, layout.labelColumn)
   const keys = new Set(plans.flatMap((plan) => [plan.key, ...(plan.birth === null ? [] : [plan.birth.key])]))
-  for (const field of context.personFields) {
+  for (const field of people) {
     if (form.kind === 'register' && form.person?.fields.includes(field.key)) keys.add(field.key)
   }
 
   const rows: ParsedRow[] = []
   let groupLabel: string | null = null
-  const end = options.until ?? Number.POSITIVE_INFINITY
-  const titleStart = findTitleStart(grid, end, match.header.last)
+  const end = context.until ?? Number.POSITIVE_INFINITY
+  const foreign = Math.min(end, findNextHeader(grid, match.header))
+  const titleStart = findTitleStart(grid, foreign, match.header.last)
   for (let index = rowIndexFrom(grid.rows, match.header.last + 1); index < grid.rows.length; index++) {
     const gridRow = grid.rows[index]
     if (gridRow === undefined || gridRow.row >= end) break
     const cells = spans.cellsOf(gridRow)
-    const reading: RowReading =
-      gridRow.row >= titleStart
-        ? {
-            role: 'title',
-            label: gridRow.cells.map(cellText).join(' '),
-            ordinal: null,
-            reason: 'Tiêu đề của bảng bên dưới',
-          }
-        : readRole({ row: gridRow.row, cells })
+    const reading = gridRow.row < titleStart ? readRole({ row: gridRow.row, cells }) : readForeignRow(gridRow, foreign)
     if (reading.role === 'group') groupLabel = withoutCount(reading.label)
     const row = startRow(gridRow, reading, grid, startsGroup(reading, form) ? null : groupLabel)
     if (startsGroup(reading, form)) groupLabel = withoutCount(reading.label)
@@ -74,7 +70,7 @@ export function parseRows(
     rows.push(row)
   }
   reader.finish()
-  return { match, rows, issues: [...styles.issues, ...reader.issues], decoded: options.decoded ?? [] }
+  return { match, rows, issues: [...styles.issues, ...reader.issues], decoded: [] }
 }
 
 function startRow(gridRow: GridRow, reading: RowReading, grid: SheetGrid, groupLabel: string | null): ParsedRow {
@@ -90,6 +86,13 @@ function startRow(gridRow: GridRow, reading: RowReading, grid: SheetGrid, groupL
     groupLabel: reading.role === 'data' ? groupLabel : null,
     ...(reading.reason === undefined ? {} : { reason: reading.reason }),
   }
+}
+
+function readForeignRow(row: GridRow, foreignHeader: number): RowReading {
+  const label = row.cells.map(cellText).join(' ')
+  return row.row < foreignHeader
+    ? { role: 'title', label, ordinal: null, reason: 'Tiêu đề của bảng bên dưới' }
+    : { role: 'skipped', label, ordinal: null, reason: `Thuộc bảng khác, tiêu đề ở dòng ${foreignHeader + 1}` }
 }
 
 /** `III Gia đình, cộng đồng … 200`: a row with figures that heads the rows below it. */
@@ -110,12 +113,15 @@ function readValues(
   numberType: ColumnTypeName | undefined,
 ): void {
   const byColumn = new Map(cells.map((cell) => [cell.column, cell]))
+  const parts: { plan: ColumnPlan; cell: RawCell }[] = []
   for (const plan of plans) {
     const cell = byColumn.get(plan.column)
     // A total has figures; its words are its label.
     if (cell === undefined || (row.role === 'total' && !isFigure(plan.target.value))) continue
-    reader.read(plan, cell, row, numberType)
+    if (plan.kind === 'part') parts.push({ plan, cell })
+    else reader.read(plan, cell, row, numberType)
   }
+  for (const ofKey of Map.groupBy(parts, ({ plan }) => plan.key).values()) reader.readParts(ofKey, row)
 }
 
 function readLayout(
@@ -124,7 +130,7 @@ function readLayout(
   form: FormDefinition,
   plans: readonly ColumnPlan[],
   fixedRows: ReadonlyMap<string, FixedRow | null>,
-  context: RowContext,
+  context: TableContext,
 ): RowLayout {
   const columnOf = (key: string) => {
     const found = match.columns.find((column) => column.key === key)

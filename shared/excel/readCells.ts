@@ -12,7 +12,6 @@ import type { ParsedRow, SheetMatch } from './sheetMatch.ts'
 /** What reading values needs beyond the sheet and the form. */
 export interface RowContext {
   codes: (listId: string) => CodeList | undefined
-  personFields: readonly Field[]
   /** Code of a unit by its name or code; null where none or several fit. */
   findUnit?: (text: string) => string | null
   findReference?: (register: string, text: string) => string | null
@@ -23,8 +22,8 @@ export interface RowContext {
 export interface ColumnPlan {
   column: number
   key: string
-  kind: 'value' | 'mark' | 'append'
-  /** The code a filled cell stands for. */
+  kind: 'value' | 'mark' | 'append' | 'part'
+  /** The code a filled cell stands for, or the words before the number of one part of a target. */
   code: string
   target: MatchTarget
   /** Where the field's own cell may be a date of birth under `Nam` / `Nữ`. */
@@ -57,6 +56,11 @@ const repairCodes: Partial<Record<ColumnTypeName, string>> = {
   phone: 'phone_repaired',
 }
 
+const leadingKeys = new Set(['ordinal', 'label', 'measureUnit'])
+const planKinds: Record<string, ColumnPlan['kind']> = { '=': 'mark', ':': 'part', '+': 'append' }
+/** Columns `target:part` that hold one part of a target each, with the words that part has in a plan. */
+const targetParts: Record<string, string> = { duy_tri: 'duy trì', xay_moi: 'xây dựng mới' }
+
 /** The columns of a match that carry values, in sheet order; ordinals, labels and unknown columns carry none. */
 export function planColumns(match: SheetMatch, form: FormDefinition, personFields: readonly Field[]): ColumnPlan[] {
   const targets = listTargets(form, personFields)
@@ -64,19 +68,16 @@ export function planColumns(match: SheetMatch, form: FormDefinition, personField
   const plans: ColumnPlan[] = []
   for (const { column, key } of match.columns) {
     if (key === null) continue
-    const [field = '', code] = key.split('=')
-    const isAppended = field.endsWith('+')
-    const target = targets.get(isAppended ? field.slice(0, -1) : field)
-    if (target === undefined || ['ordinal', 'label', 'measureUnit'].includes(target.key)) continue
-    const kind = code !== undefined ? 'mark' : isAppended ? 'append' : 'value'
-    const isGender = kind === 'mark' && target.key === 'gioi_tinh'
+    const [, field = key, sign = '', code = ''] = /^(\w+)([=:+])(.*)$/.exec(key) ?? []
+    const target = targets.get(field)
+    if (target === undefined || leadingKeys.has(field)) continue
     plans.push({
       column: columnNumber(column),
-      key: target.key,
-      kind,
-      code: code ?? '',
+      key: field,
+      kind: planKinds[sign] ?? 'value',
+      code: sign === ':' ? (targetParts[code] ?? '') : code,
       target,
-      birth: isGender ? birth : null,
+      birth: sign === '=' && field === 'gioi_tinh' ? birth : null,
     })
   }
   return plans
@@ -92,6 +93,8 @@ export interface CellReader {
   issues: Issue[]
   /** Reads a cell into the row; `numberType` replaces the type of numeric columns in rows that have their own. */
   read(plan: ColumnPlan, cell: RawCell, row: RowValues, numberType?: ColumnTypeName): void
+  /** Joins the parts of a target, which stand in columns of their own, into its words. */
+  readParts(parts: readonly { plan: ColumnPlan; cell: RawCell }[], row: RowValues): void
   /** Issues about whole columns, to be called once after the last row. */
   finish(): void
 }
@@ -106,12 +109,21 @@ export function createCellReader(
   const contexts = new Map<ValueType, ParseContext>()
   const dashes = new Map<number, { cell: RawCell; count: number }>()
 
-  return { issues, read, finish }
+  return { issues, read, readParts, finish }
 
   function read(plan: ColumnPlan, cell: RawCell, row: RowValues, numberType?: ColumnTypeName): void {
     if (plan.kind === 'mark') readMark(plan, cell, row)
     else if (plan.kind === 'append') appendText(plan, cell, row)
     else readValue(plan.key, typed(plan.target.value, numberType), cell, row)
+  }
+
+  function readParts(parts: readonly { plan: ColumnPlan; cell: RawCell }[], row: RowValues): void {
+    const [first] = parts
+    if (first === undefined) return
+    const isPlain = (cell: RawCell) => /^\d[\d.]*$/.test(shownText(cell))
+    // “300 - 400” below “Duy trì” is a range of its own.
+    const words = parts.map(({ plan, cell }) => (isPlain(cell) ? `${plan.code} ${shownText(cell)}` : shownText(cell)))
+    readValue(first.plan.key, first.plan.target.value, { ...first.cell, kind: 'text', value: words.join(', ') }, row)
   }
 
   function readValue(key: string, value: ValueType, cell: RawCell, row: RowValues): void {

@@ -11,7 +11,7 @@ import {
   isSignatureText,
   isTotalLabel,
 } from './rowWords.ts'
-import { cellText, type GridRow, type SheetGrid } from './sheetGrid.ts'
+import { cellText, type GridRow, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
 import type { RowRole } from './sheetMatch.ts'
 
 /** Where the columns of a table stand and what is known about its rows; columns are 0-based. */
@@ -46,7 +46,9 @@ const longestLabel = 120
 
 /** A line of words such as stands above a table: few cells, no figures, no total, note or signature. */
 export function isTitleRow(row: GridRow): boolean {
-  if (row.cells.length > 3 || row.cells.some((cell) => cell.kind !== 'text')) return false
+  if (row.cells.length > widestSparseRow || row.cells.some((cell) => cell.kind !== 'text')) return false
+  const [first] = row.cells
+  if (row.cells.length > 1 && first !== undefined && isOrdinalText(cellText(first))) return false
   return !row.cells.some((cell) => {
     const text = cellText(cell)
     return isTotalLabel(text) || isSignatureText(text) || isNoteText(text)
@@ -55,10 +57,9 @@ export function isTitleRow(row: GridRow): boolean {
 
 /** Returns a reader to be called for every row below the header in order; it remembers what it has seen. */
 export function createRowReader(layout: RowLayout): (row: GridRow) => RowReading {
-  const headerRows = listHeaderRows(layout)
+  const headerRows = listHeaderRows(layout.grid, layout.header)
   let isAfterHeader = true
   let isSigned = false
-  let foreignHeader: number | null = null
 
   return function readRole(row) {
     const texts = readTexts(row, layout)
@@ -70,15 +71,8 @@ export function createRowReader(layout: RowLayout): (row: GridRow) => RowReading
   function decide(texts: RowTexts): RowReading {
     const { row, ordinal, label } = texts
     const named = { label: label || null, ordinal: ordinal || null }
-    if (foreignHeader !== null) {
-      return { role: 'skipped', ...named, reason: `Thuộc bảng khác chưa nhận ra, tiêu đề ở dòng ${foreignHeader + 1}` }
-    }
     if ((row.cells.length > 1 || isAfterHeader) && headerRows.some((header) => isSameRow(header, row))) {
       return { role: 'header', label: null, ordinal: null, reason: 'Dòng tiêu đề in lặp lại' }
-    }
-    if (beginsLikeHeader(row)) {
-      foreignHeader = row.row
-      return { role: 'header', label: null, ordinal: null, reason: 'Dòng tiêu đề của bảng khác chưa nhận ra' }
     }
     if (isAfterHeader && isNumberRow(row)) {
       return { role: 'numbers', label: null, ordinal: null, reason: 'Dòng đánh số thứ tự cột' }
@@ -124,9 +118,24 @@ function isOrdinalText(text: string): boolean {
 
 // ---------------------------------------------------------------- rows that are no data
 
-function listHeaderRows(layout: RowLayout): GridRow[] {
-  const { first, last } = layout.header
-  return layout.grid.rows.filter((row) => row.row >= first && row.row <= last)
+function listHeaderRows(grid: SheetGrid, header: RowLayout['header']): GridRow[] {
+  return grid.rows.filter((row) => row.row >= header.first && row.row <= header.last)
+}
+
+/**
+ * 0-based row where another table begins below a header: another header, or the same one under a title of its own (a
+ * header that merely follows the rows was printed again on a new page). Infinity where there is none.
+ */
+export function findNextHeader(grid: SheetGrid, header: RowLayout['header']): number {
+  const [top] = listHeaderRows(grid, header)
+  for (let index = rowIndexFrom(grid.rows, header.last + 1); index < grid.rows.length; index++) {
+    const row = grid.rows[index]
+    const above = grid.rows[index - 1]
+    if (row === undefined || top === undefined || above === undefined) continue
+    const isTitled = above.row > header.last && isTitleRow(above)
+    if (isSameRow(top, row) ? isTitled : beginsLikeHeader(row)) return row.row
+  }
+  return Number.POSITIVE_INFINITY
 }
 
 function isSameRow(a: GridRow, b: GridRow): boolean {
