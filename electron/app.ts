@@ -82,23 +82,26 @@ export function openApp(config: AppConfig): App {
     }
   }
 
-  function answer(name: CallName, input: unknown, options: CallOptions): unknown {
+  /** Chooses what the handler gets; throws locked or forbidden. */
+  function authorise(name: CallName, options: CallOptions): { handler: unknown; context: PublicContext | CallContext } {
+    if (isPublicCall(name))
+      return { handler: handlers.public[name], context: { ...startCall(options), vault, version } }
     const session = vault.session()
-    if (isPublicCall(name)) {
-      const handler: unknown = handlers.public[name]
-      return runHandler<PublicContext>(name, handler, { ...startCall(options), vault, version }, input)
-    }
     if (!session) throw new AppError('locked')
     const allowed: readonly Role[] = contract[name].roles
     if (!session.user.roles.some((role) => allowed.includes(role))) throw new AppError('forbidden')
-    return runHandler<CallContext>(name, handlers.open[name], openContext(name, session, options), input)
+    return { handler: handlers.open[name], context: openContext(name, session, options) }
   }
 
   async function run(name: string, rawInput: unknown, options: CallOptions): Promise<unknown> {
     if (!isCallName(name)) throw new AppError('unknown_call', { name: name.slice(0, 100) })
-    const input = contract[name].input.safeParse(rawInput)
+    // Before parsing: whoever may not make the call need not learn how its input looks.
+    const { handler, context } = authorise(name, options)
+    const input = contract[name].input.safeParse(rawInput, { reportInput: true })
     if (!input.success) throw new AppError('invalid_input', describeProblem(input.error))
-    return contract[name].output.parse(await answer(name, input.data, options))
+    // The table of handlers is typed call by call; here, where the name is only known at run time, that is forgotten.
+    if (typeof handler !== 'function') throw new Error(`The call ${name} has no handler.`)
+    return contract[name].output.parse(await handler(context, input.data))
   }
 
   async function callUnknown(name: string, input: unknown, options: CallOptions = {}): Promise<CallResult<CallName>> {
@@ -121,12 +124,6 @@ export function openApp(config: AppConfig): App {
 
 function isPublicCall(name: CallName): name is PublicCall {
   return publicCalls.some((call) => call === name)
-}
-
-/** The table of handlers is typed call by call; here, where the name is only known at run time, that is forgotten. */
-function runHandler<C>(name: CallName, handler: unknown, context: C, input: unknown): unknown {
-  if (typeof handler !== 'function') throw new Error(`The call ${name} has no handler.`)
-  return handler(context, input)
 }
 
 function fail(code: ErrorCode, details: ErrorDetails): CallResult<CallName> {
