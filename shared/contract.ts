@@ -28,7 +28,7 @@ function defineCall<I extends z.ZodType, O extends z.ZodType>(definition: CallDe
 const id = z.string().min(1).max(200)
 const nothing = z.object({})
 /** Bytes travel base64 in JSON on the loopback host and as Uint8Array through Electron's IPC. */
-const bytes = z.instanceof(Uint8Array)
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'cần dữ liệu nhị phân')
 const file = z.object({ name: z.string(), mediaType: z.string(), bytes })
 
 const office = z.object({

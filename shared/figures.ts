@@ -131,7 +131,7 @@ function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): b
   const value = spell.values[condition.field] ?? null
   if ('filled' in condition) return (value !== null && value !== '') === condition.filled
   if ('is' in condition) return (value === true) === condition.is
-  if ('notIn' in condition) return !(typeof value === 'string' && condition.notIn.includes(value))
+  if ('notIn' in condition) return value === null || !condition.notIn.includes(String(value))
   if (value === null || value === '') return condition.orEmpty === true
   return Array.isArray(value) ? value.some((one) => condition.in.includes(one)) : condition.in.includes(String(value))
 }

@@ -151,7 +151,7 @@ export const commands: Record<string, Command> = {
       if (!isCallName(name)) throw new AppError('unknown_call', { name })
       // The contract itself judges the input; here it is only known to be JSON.
       const input = parseJson(args.operands[1] ?? '{}') as CallInput<typeof name>
-      const data = encodeWire(await call(name, input))
+      const data: unknown = JSON.parse(encodeWire(await call(name, input)))
       return { data, text: JSON.stringify(data, null, 2) }
     },
   },
@@ -159,7 +159,7 @@ export const commands: Record<string, Command> = {
 
 function parseJson(text: string): unknown {
   try {
-    return decodeWire(JSON.parse(text))
+    return decodeWire(text)
   } catch {
     throw new AppError('usage', { problem: 'tham số JSON không đọc được.' })
   }

@@ -30,7 +30,7 @@ export interface NewEntry {
 export interface AnnexSession {
   annex(form: string, period: string | Period): ComputedAnnex
   /** The annex as it would be with these cells stored instead of the ones in the database. */
-  annexWith(form: string, period: Period, stored: StoredCells, extra: ExtraRowLabel[], newEntries?: NewEntry[]): ComputedAnnex
+  annexWith(form: string, period: Period, stored: StoredCells, extra: ExtraRowLabel[], newEntries?: readonly NewEntry[]): ComputedAnnex
   storedCells(form: string, period: Period): StoredCells
   catalogue(register: string): CatalogueEntry[]
   spells(register: string): readonly Spell[] | null
@@ -75,7 +75,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     asked: Period,
     stored: StoredCells,
     extra: ExtraRowLabel[],
-    newEntries: NewEntry[] = [],
+    newEntries: readonly NewEntry[] = [],
   ): ComputedAnnex {
     const definition = requireAnnex(form)
     const period = countingPeriod(db, definition, asked)

@@ -1,23 +1,19 @@
 /** Plans the import of an annex table: which row each line is, which cells are new, equal or in conflict with a register. */
 import { type CellContent, insertExtraRow, saveCell } from '../../db/cells.ts'
-import { insertRecord } from '../../db/records.ts'
 import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
 import type { StoredCell } from '../../shared/annex/computeAnnex.ts'
-import { codeLists } from '../../shared/codes/index.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { cellAddress } from '../../shared/excel/rawSheet.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
-import type { AnnexDefinition, CatalogueBlock } from '../../shared/form.ts'
+import type { AnnexDefinition } from '../../shared/form.ts'
 import { foldHeader } from '../../shared/text.ts'
 import type { AnnexSession, StoredCells } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
-import { requireRegister } from './forms.ts'
 import { describeSource, type ImportedRow, type ImportPlan, type ImportTable, startRows } from './importPlan.ts'
 import { officeUnit } from './officeUnits.ts'
 import { storagePeriod } from './periods.ts'
-import { assignCode } from './records.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 /** A line of the file with the row of the annex it fills. */
@@ -27,21 +23,13 @@ interface PlannedRow {
   key: string
 }
 
-interface NewFacility {
-  block: CatalogueBlock
-  name: string
-  kind: string
-  /** Stands in until the catalogue gives the real code. */
-  code: string
-}
-
 export function planAnnexImport(context: CallContext, session: AnnexSession, table: ImportTable): ImportPlan {
   const { form, period } = table
   if (form.kind !== 'annex' || !period) throw new AppError('not_an_annex', { id: form.id })
   const storage = storagePeriod(context.db, form, period)
   const rows = startRows(table)
   const issues: Issue[] = []
-  const resolver = createRowResolver(context, session, table, form)
+  const resolver = createRowResolver(context, table, form)
   const planned: PlannedRow[] = []
   const seen = new Map<string, number>()
   for (const parsed of table.parsed.rows) {
@@ -93,8 +81,7 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
     ...before.rows.filter((row) => row.kind === 'extra'),
     ...resolver.extraRows.map((row) => ({ key: row.key, label: row.label, ordinal: row.ordinal })),
   ]
-  const newEntries = resolver.facilities.map(({ block, name, kind, code }) => ({ register: block.register, entry: { code, label: name, kind } }))
-  const after = session.annexWith(form.id, period, stored, extra, newEntries)
+  const after = session.annexWith(form.id, period, stored, extra, table.additions.entries)
 
   const writes: { key: string; column: string; content: CellContent | null }[] = []
   for (const { parsed, view, key } of planned) {
@@ -133,23 +120,19 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
     rows: [...rows.values()],
     issues,
     apply: (db, batchId) => {
-      const codes = new Map<string, string>()
-      for (const facility of resolver.facilities) {
-        const register = requireRegister(facility.block.register)
-        const { catalogue } = register
-        if (!catalogue) continue
-        const own: Record<string, CellValue> = { [catalogue.label]: facility.name, [catalogue.kind]: facility.kind }
-        assignCode(db, context, register, own, null)
-        insertRecord(db, register, { person: null, own, incomplete: [], batchId, source: `‹${table.file.name}›, trang ‹${table.sheetName}›` })
-        codes.set(`co_so:${facility.code}`, `co_so:${String(own[catalogue.code])}`)
-      }
+      const codes = table.additions.apply(db, batchId, `‹${table.file.name}›, trang ‹${table.sheetName}›`)
       for (const row of resolver.extraRows) insertExtraRow(db, form.id, storage.id, row, batchId)
       for (const { key, column, content } of writes) {
-        const place = { form: form.id, period: storage.id, unitId: context.office.unitId, row: codes.get(key) ?? key, column }
+        const place = { form: form.id, period: storage.id, unitId: context.office.unitId, row: realKey(key, codes), column }
         saveCell(db, place, content && { ...content, batchId })
       }
     },
   }
+}
+
+function realKey(key: string, codes: ReadonlyMap<string, string>): string {
+  const code = key.startsWith('co_so:') ? codes.get(key.slice('co_so:'.length)) : undefined
+  return code === undefined ? key : `co_so:${code}`
 }
 
 function importedCell(table: ImportTable, value: CellValue, cell: string | undefined): StoredCell {
@@ -190,11 +173,11 @@ function conflictIssue(
 }
 
 /** Finds the row of each label, and collects the facilities and extra rows that the file brings along. */
-function createRowResolver(context: CallContext, session: AnnexSession, table: ImportTable, form: AnnexDefinition) {
-  const facilities: NewFacility[] = []
+function createRowResolver(context: CallContext, table: ImportTable, form: AnnexDefinition) {
   const extraRows: { key: string; label: string; ordinal: string | null; position: number }[] = []
   const issues: Issue[] = []
   const fixed = new Map<string, string>()
+  const fixedRows: string[] = []
   for (const block of form.blocks) {
     if (block.group && !block.group.heading) {
       for (const text of [block.group.label, ...(block.group.synonyms ?? [])]) fixed.set(foldHeader(text), block.group.key)
@@ -202,7 +185,10 @@ function createRowResolver(context: CallContext, session: AnnexSession, table: I
     if (block.source !== 'fixed') continue
     for (const row of block.rows) {
       if (row.hidden || row.heading) continue
-      for (const text of [row.label, row.key, ...(row.synonyms ?? [])]) fixed.set(foldHeader(text), row.key)
+      for (const text of [row.label, row.key, ...(row.synonyms ?? [])]) {
+        fixed.set(foldHeader(text), row.key)
+        fixedRows.push(foldHeader(text))
+      }
     }
   }
   const labelKey = table.parsed.match.columns.find((column) => column.key === 'label')
@@ -211,13 +197,13 @@ function createRowResolver(context: CallContext, session: AnnexSession, table: I
   const hasUnits = form.blocks.some((block) => block.source === 'units')
   const period = table.period
   const known = new Map<string, string>()
-  return { resolve, facilities, extraRows, issues, labelColumn }
+  return { resolve, extraRows, issues, labelColumn }
 
   function resolve(parsed: ParsedRow): string | null {
     const label = parsed.label?.trim() ?? ''
     const folded = foldHeader(label)
     if (folded === '') return null
-    const key = fixed.get(folded) ?? known.get(folded) ?? unitRow(label) ?? catalogueRow(folded) ?? newFacility(label, folded) ?? extraRow(parsed, label)
+    const key = fixed.get(folded) ?? known.get(folded) ?? unitRow(label) ?? facilityRow(label) ?? extraRow(parsed, label)
     if (key !== null) known.set(folded, key)
     return key
   }
@@ -229,36 +215,12 @@ function createRowResolver(context: CallContext, session: AnnexSession, table: I
     return match.unit.code
   }
 
-  function catalogueRow(folded: string): string | null {
+  /** A line that begins like a fixed row names more than one facility: it stays a line of its own. */
+  function facilityRow(label: string): string | null {
+    if (fixedRows.includes(foldHeader(label.split(/[,;]| và /)[0] ?? '')) && /[,;]| và /.test(label)) return null
     for (const block of catalogueBlocks) {
-      const entry = session.catalogue(block.register).find((one) => foldHeader(one.label) === folded || foldHeader(one.code) === folded)
-      if (entry) return `co_so:${entry.code}`
-    }
-    return null
-  }
-
-  /** A name that begins like a facility's is one; the command line adds it to the catalogue and says so. */
-  function newFacility(label: string, folded: string): string | null {
-    const start = folded.replace(/^\d+ /, '')
-    for (const block of catalogueBlocks) {
-      const { fields } = requireRegister(block.register)
-      const kindKey = requireRegister(block.register).catalogue?.kind
-      const list = codeLists[fields.find((field) => field.key === kindKey)?.codeList ?? '']
-      const hints = (list?.values ?? [])
-        .flatMap((value) => [value.label, ...(value.synonyms ?? [])].map((text) => ({ code: value.code, text: foldHeader(text) })))
-        .filter((hint) => start.startsWith(hint.text) && (block.kinds.includes(hint.code) || catalogueBlocks.length > 1))
-        .sort((a, b) => b.text.length - a.text.length)
-      const kind = hints.find((hint) => block.kinds.includes(hint.code))?.code
-      if (kind === undefined) continue
-      const code = `+${facilities.length + 1}`
-      facilities.push({ block, name: label, kind, code })
-      issues.push({
-        cell: `${table.sheetName}!`,
-        code: 'facility_added',
-        severity: 'info',
-        message: `Thêm “${label}” vào danh mục cơ sở. Nếu đã có dưới tên khác, sửa tên trong tệp rồi nhập lại.`,
-      })
-      return `co_so:${code}`
+      const code = table.additions.codeOf(block.register, label, block.kinds)
+      if (code !== null) return `co_so:${code}`
     }
     return null
   }

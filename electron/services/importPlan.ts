@@ -4,6 +4,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { FormDefinition } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
+import type { CatalogueAdditions } from './catalogueAdditions.ts'
 import type { ParsedSheet } from '../../shared/excel/sheetMatch.ts'
 
 export type ImportedSheet = CallOutput<'imports.run'>['sheets'][number]
@@ -22,6 +23,7 @@ export interface ImportTable {
   form: FormDefinition
   period: Period | null
   parsed: ParsedSheet
+  additions: CatalogueAdditions
   /** 1-based rows that the officer left out. */
   skipRows: readonly number[]
   conflicts: Readonly<Record<string, 'file' | 'computed'>>
@@ -37,6 +39,16 @@ export interface ImportPlan {
 /** `‹file›, trang ‹sheet›, ô D12`, the way traces and histories name a source. */
 export function describeSource(table: ImportTable, cell: string): string {
   return `‹${table.file.name}›, trang ‹${table.sheetName}›, ô ${cell}`
+}
+
+/** Says which facilities the import adds to a catalogue. */
+export function additionIssues(table: ImportTable): Issue[] {
+  return table.additions.entries.map(({ entry }) => ({
+    cell: `${table.sheetName}!`,
+    code: 'facility_added',
+    severity: 'info',
+    message: `Thêm “${entry.label}” vào danh mục cơ sở. Nếu đã có dưới tên khác, sửa tên trong tệp rồi nhập lại.`,
+  }))
 }
 
 /** Every row below the header with what becomes of it; plans overwrite the outcome of the rows they take. */

@@ -91,11 +91,11 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
       issues.push({ ...issue, message: `Tệp ${table.file.name}, ô ${issue.cell}: ${issue.message}` })
     }
     const mergedOwn = Object.fromEntries(Object.entries(merged).filter(([key]) => !personKeys.has(key)))
-    if (target && opensSecondSpell(form, mergedOwn, [...stored.of(target.stored?.id ?? null).filter((one) => one !== before), ...target.records])) {
+    if (target && opensSecondSpell(form, mergedOwn, [...stored.of(target.stored?.id ?? null).filter((one) => one.id !== before?.id), ...target.records])) {
       issues.push(rowIssue(table, parsed, 'second_open_spell', 'warning', 'người này đang có một lượt chưa kết thúc trong sổ; cả hai đều được giữ, hãy ghi ngày kết thúc của lượt cũ.'))
     }
     if (target) {
-      const others = [...stored.of(target.stored?.id ?? null).filter((one) => one !== before), ...target.records].map((one) => one.own)
+      const others = [...stored.of(target.stored?.id ?? null).filter((one) => one.id !== before?.id), ...target.records].map((one) => one.own)
       const overlap = overlapIssue(form, mergedOwn, others, '')
       if (overlap) issues.push(rowIssue(table, parsed, overlap.code, 'warning', overlap.message))
     }
@@ -112,7 +112,15 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
     rows: [...rows.values()],
     issues,
     apply: (db, batchId) => {
-      for (const record of planned) applyRecord(db, context, form, record, batchId)
+      const codes = table.additions.apply(db, batchId, `‹${table.file.name}›, trang ‹${table.sheetName}›`)
+      const references = form.fields.filter((field) => field.type === 'reference').map((field) => field.key)
+      for (const record of planned) {
+        for (const key of references) {
+          const code = record.own[key]
+          if (typeof code === 'string') record.own[key] = codes.get(code) ?? code
+        }
+        applyRecord(db, context, form, record, batchId)
+      }
     },
   }
 }

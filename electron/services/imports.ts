@@ -15,12 +15,13 @@ import { decodeLegacySheet } from '../../shared/legacyText.ts'
 import { createPeriod, type Period } from '../../shared/period.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
+import { createCatalogueAdditions } from './catalogueAdditions.ts'
 import { listForms, requireForm } from './forms.ts'
 import { planAnnexImport } from './importAnnex.ts'
-import { countRows, type ImportedSheet, type ImportPlan, type ImportTable, type SourceFile } from './importPlan.ts'
+import { additionIssues, countRows, type ImportedSheet, type ImportPlan, type ImportTable, type SourceFile } from './importPlan.ts'
 import { planRegisterImport } from './importRegister.ts'
 import { correctCells } from './importCorrections.ts'
-import { createFindReference, createFindUnit } from './parseContexts.ts'
+import { createFindUnit } from './parseContexts.ts'
 import { currentPeriod, periodPresets, requirePeriod } from './periods.ts'
 import { viewPreview } from './importPreview.ts'
 
@@ -32,6 +33,8 @@ interface Understood {
   sheet: RawSheet
   decoded: ReturnType<typeof decodeLegacySheet>['decoded']
   match: SheetMatch
+  /** 0-based row where the next table of the sheet begins, or null. */
+  until: number | null
 }
 
 export async function runImport(context: CallContext, input: RunInput): Promise<RunOutput> {
@@ -92,7 +95,12 @@ function understandWorkbook(workbook: RawWorkbook, input: RunInput): Understood[
   }
   const understood = sheets.flatMap((raw) => {
     const { sheet, decoded } = decodeLegacySheet(correctCells(raw, hints.corrections ?? {}))
-    return matchSheet(sheet, known, matchHints).matches.map((match) => ({ sheet, decoded, match }))
+    return matchSheet(sheet, known, matchHints).matches.map((match, index, all) => ({
+      sheet,
+      decoded,
+      match,
+      until: all[index + 1]?.header.first ?? null,
+    }))
   })
   if (understood.length === 0) {
     throw new AppError('workbook_no_known_header', { file: input.name, sheet: sheets.map((sheet) => sheet.name).join(', ') })
@@ -123,25 +131,37 @@ function planTable(
   const form = requireForm(match.form)
   const { period, issues } = choosePeriod(context, form, match, input, sheet.name)
   const date = period?.to ?? context.today
-  const parsed = parseRows(sheet, match, form, {
-    codes: (list) => codeLists[list],
-    findUnit: createFindUnit(context.office, date),
-    findReference: createFindReference(session),
-    date1904: workbook.date1904,
-    ...(input.hints.numberStyle && { numberStyle: input.hints.numberStyle }),
-    ...(input.hints.dateOrder && { dateOrder: input.hints.dateOrder }),
-  })
+  const additions = createCatalogueAdditions(context, session)
+  const parsed = parseRows(
+    sheet,
+    match,
+    form,
+    {
+      codes: (list) => codeLists[list],
+      personFields,
+      findUnit: createFindUnit(context.office, date),
+      findReference: (register, text) => additions.codeOf(register, text),
+      date1904: workbook.date1904,
+    },
+    {
+      ...(input.hints.numberStyle && { numberStyle: input.hints.numberStyle }),
+      ...(input.hints.dateOrder && { dateOrder: input.hints.dateOrder }),
+      ...(understood.until !== null && { until: understood.until }),
+      decoded,
+    },
+  )
   const table: ImportTable = {
     file,
     sheetName: sheet.name,
     form,
     period,
-    parsed: { ...parsed, decoded },
+    parsed,
+    additions,
     skipRows: input.hints.skipRows ?? [],
     conflicts: input.hints.conflicts ?? {},
   }
   const plan = form.kind === 'annex' ? planAnnexImport(context, session, table) : planRegisterImport(context, table)
-  return [table, plan, [...issues, ...columnIssues(table), ...parsed.issues.filter((issue) => !isAnswered(issue, plan)), ...plan.issues]]
+  return [table, plan, [...issues, ...columnIssues(table), ...parsed.issues.filter((issue) => !isAnswered(issue, plan)), ...plan.issues, ...additionIssues(table)]]
 }
 
 /** A commune cell that the reader could not place but the plan could, or has named itself. */

@@ -38,11 +38,20 @@ export function createFindReference(session: AnnexSession): (register: string, t
   }
 }
 
+/** Names of units and catalogue records for screens, lists and print. */
+export function createLabels(session: AnnexSession): Required<Pick<ParseContext, 'unitLabel' | 'referenceLabel'>> {
+  return {
+    unitLabel: (id) => unitDirectory().byId(id)?.name ?? id,
+    referenceLabel: (register, code) => session.catalogue(register).find((one) => one.code === code)?.label ?? code,
+  }
+}
+
 export function createParseContext(office: Office, session: AnnexSession, date: string): (value: ValueType) => ParseContext {
   const findUnit = createFindUnit(office, date)
   const findReference = createFindReference(session)
+  const labels = createLabels(session)
   return (value) => {
     const codes = value.codeList === undefined ? undefined : codeLists[value.codeList]
-    return { value, findUnit, findReference, ...(codes && { codes }) }
+    return { value, findUnit, findReference, ...labels, ...(codes && { codes }) }
   }
 }

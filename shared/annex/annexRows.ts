@@ -26,11 +26,12 @@ export interface RowPlan {
   optional: boolean
 }
 
-const numericTypes: readonly ColumnTypeName[] = ['int', 'dec1', 'pct', 'dong', 'trieu']
+/** Rates and money columns keep their own type in every row. */
+const countTypes: readonly ColumnTypeName[] = ['int', 'dec1']
 
 /** How this cell's value is read, rounded and shown: indicator rows may be rates in a column of counts. */
 export function cellType(row: RowPlan | undefined, column: AnnexColumn): ValueType & { type: ColumnTypeName } {
-  return row?.numberType && numericTypes.includes(column.type) ? { type: row.numberType } : column
+  return row?.numberType && countTypes.includes(column.type) ? { type: row.numberType } : column
 }
 
 export interface CatalogueEntry {

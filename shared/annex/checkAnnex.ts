@@ -41,6 +41,8 @@ function runCheck(annex: ComputedAnnex, check: Check, rows: RowPlan[]): Issue[] 
         numberAt(annex, row, { kind: 'comparison', period, column }),
     }
     const holds = evaluate(expression, scope)
+    // A first period has nothing before it: a rule against another period is then silent, not undecided.
+    if (holds === null && references.some((one, index) => one.kind === 'comparison' && values[index] === null)) continue
     if (holds === null) undecided.push(row.label)
     else if (holds !== true) {
       issues.push(issueAt(annex, row, check.column, check.id, check.severity, fillMessage(annex, row, check.message)))
@@ -54,7 +56,7 @@ function runCheck(annex: ComputedAnnex, check: Check, rows: RowPlan[]): Issue[] 
       cell: `${definition.id}//${check.column}`,
       code: 'insufficient',
       severity: 'warning',
-      message: `${definition.number}: chưa đủ số liệu để kiểm tra “${fillMessage(annex, null, check.message)}” ở dòng ${first}${more}.`,
+      message: `${definition.number}: chưa đủ số liệu để kiểm tra cột “${annex.column(check.column)?.path.join(', ')}” ở dòng ${first}${more}.`,
       place: { form: definition.id, period: period.id, row: '', column: check.column },
     })
   }
@@ -62,8 +64,6 @@ function runCheck(annex: ComputedAnnex, check: Check, rows: RowPlan[]): Issue[] 
 }
 
 function rowsOf(annex: ComputedAnnex, check: Check, rows: RowPlan[]): RowPlan[] {
-  const { blocks } = check
-  if (blocks) return rows.filter((row) => blocks.includes(row.block))
   const withTotal = annex.total ? [annex.total] : []
   if (check.rows === 'total') return withTotal
   if (check.rows === 'rows') return rows
@@ -138,12 +138,11 @@ function describePlace(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
   return `${definition.number}, ${row.label}, ${number === undefined ? column.path.join(', ') : `cột ${number} (${column.path.join(', ')})`}`
 }
 
-/** `{reference}` becomes the value of that cell; without a row, the column's own words. */
-function fillMessage(annex: ComputedAnnex, row: RowPlan | null, message: string): string {
+/** `{reference}` becomes the value of that cell. */
+function fillMessage(annex: ComputedAnnex, row: RowPlan, message: string): string {
   const filled = message.replace(/\{([^}]+)\}/g, (_, text: string) => {
     const reference = referencesOf(parseExpression(text))[0]
     if (!reference) return ''
-    if (!row) return annex.column(reference.kind === 'column' ? reference.key : reference.column)?.path.join(', ') ?? ''
     const place = annex.place(row, reference)
     const column = place?.annex.column(place.column)
     if (!place || !column) return 'trống'
@@ -151,7 +150,7 @@ function fillMessage(annex: ComputedAnnex, row: RowPlan | null, message: string)
     const value = cellType(place.annex.row(place.row), column)
     return columnType(value).format(cell.state === 'nil' ? 0 : cell.value, { value }) || 'trống'
   })
-  return row ? `${annex.inputs.definition.number}, ${row.label}: ${filled}.` : filled
+  return `${annex.inputs.definition.number}, ${row.label}: ${filled}.`
 }
 
 function issueAt(

@@ -119,7 +119,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     const row = rowsByKey.get(rowKey)
     const column = columns.get(columnKey)
     let value = row && column && row.kind !== 'heading' && applies(row, column) ? computeValue(row, column) : null
-    if (typeof value === 'number' && column) value = columnTypes[cellType(row, column).type].round(value)
+    if (typeof value === 'number' && column) value = columnTypes[cellType(row, column).type].ofNumber(value)
     evaluating.delete(id)
     computedValues.set(id, value)
     return value
@@ -128,16 +128,21 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   function computeValue(row: RowPlan, column: AnnexColumn): CellValue {
     const figure = row.figures[column.key]
     if (figure) return countFigure(row, figure)
-    if (row.formulas[column.key] !== undefined) return evaluate(parseExpression(row.formulas[column.key] ?? ''), scopeOf(row))
     const isSum = row.kind === 'group' || row.key === totalKey
-    if (isSum && column.additive) return sumOfChildren(row, column)
     const { source } = column
+    const ownFormula = row.formulas[column.key]
+    if (ownFormula !== undefined) {
+      const value = evaluate(parseExpression(ownFormula), scopeOf(row))
+      return value === null && isSum && column.additive ? sumOfChildren(row, column) : value
+    }
+    if (isSum && source.kind === 'cumulative') return cumulate(row, column, source) ?? sumOfChildren(row, column)
+    if (isSum && column.additive) return sumOfChildren(row, column)
     switch (source.kind) {
       case 'typed':
       case 'rows':
         return null
       case 'register':
-        return isSum || row.kind === 'extra' ? null : countFigure(row, source.figure)
+        return row.takes.by === 'none' ? null : countFigure(row, source.figure)
       case 'formula':
         return evaluate(parseExpression(source.formula), scopeOf(row))
       case 'cumulative':
@@ -160,13 +165,14 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       const until = before.number(row.key, column.key)
       if (until !== null || own !== null) return (until ?? 0) + (own ?? 0)
     }
-    return row.kind === 'extra' ? null : countFigure(row, source.figure)
+    return row.takes.by === 'none' ? null : countFigure(row, source.figure)
   }
 
   function sumOfChildren(row: RowPlan, column: AnnexColumn): number | null {
     const isTotal = row.key === totalKey
-    if (isTotal && hasSides() && column.source.kind === 'formula') {
-      // Sides count different people in different columns, so the total of a formula is the formula of the totals.
+    if (column.source.kind === 'formula' && (isTotal && hasSides() || hasStoredOperand(row, column.source.formula))) {
+      // Sides count different people in different columns, and a kept printed total is no sum of rows: then the
+      // formula of the totals says more than the total of the formulas.
       const value = asNumber(evaluate(parseExpression(column.source.formula), scopeOf(row)))
       if (value !== null) return value
     }
@@ -187,6 +193,15 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     const onSide = all.filter((one) => one.side === undefined || one.side === preferred)
     const counts = onSide.some((one) => one.side === preferred && numberOf(cell(one.key, column.key)) !== null)
     return counts ? onSide : all.filter((one) => one.side === undefined || one.side !== preferred)
+  }
+
+  function hasStoredOperand(row: RowPlan, formula: string): boolean {
+    const kept = stored.get(row.key)
+    return referencesOf(parseExpression(formula)).some((one) => {
+      if (one.kind !== 'column') return false
+      const operandSource = columns.get(one.key)?.source
+      return kept?.has(one.key) || (operandSource?.kind === 'cumulative' && kept?.has(operandSource.of))
+    })
   }
 
   function hasSides(): boolean {
@@ -246,9 +261,12 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   function formulaOf(row: RowPlan, column: AnnexColumn): Expression | null {
-    const own = row.formulas[column.key]
-    if (own !== undefined) return parseExpression(own)
     const isSum = row.kind === 'group' || row.key === totalKey
+    const own = row.formulas[column.key]
+    if (own !== undefined) {
+      const expression = parseExpression(own)
+      return isSum && column.additive && evaluate(expression, scopeOf(row)) === null ? null : expression
+    }
     if (column.source.kind !== 'formula' || (isSum && column.additive)) return null
     return parseExpression(column.source.formula)
   }

@@ -25,6 +25,9 @@ export interface ParseContext {
   findUnit?: (text: string) => string | null
   /** Turns a catalogue record's name or code into its code; null where none fits. */
   findReference?: (register: string, text: string) => string | null
+  /** What a person reads for a stored unit or catalogue code; the code itself where absent. */
+  unitLabel?: (id: string) => string
+  referenceLabel?: (register: string, code: string) => string
   /** Decided once per file: whether `1,330` is thousands (`en`) or a decimal (`vi`); and the order of d/m. */
   numberStyle?: 'vi' | 'en'
   dateOrder?: 'dmy' | 'mdy'
@@ -53,8 +56,8 @@ export interface ColumnType {
   schema: z.ZodType<CellValue>
   /** The number a formula sees, or null. A target gives its completion basis (`domain.md` §8.0). */
   toNumber(value: CellValue): number | null
-  /** Rounds a computed number to what the type stores: half away from zero, on the final ratio only. */
-  round(value: number): number
+  /** A computed number as the type stores it: rounded half away from zero, on the final ratio only. */
+  ofNumber(value: number): CellValue
   /** Whether two values are the same to an officer. */
   equals(a: CellValue, b: CellValue): boolean
 }

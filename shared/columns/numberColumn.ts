@@ -80,7 +80,7 @@ export function defineNumberColumn(options: NumberColumn): ColumnType {
       .refine((value) => round(value) === value)
       .nullable(),
     toNumber: (value) => (typeof value === 'number' ? value : null),
-    round,
+    ofNumber: round,
     equals: (a, b) => sameNumber(a, b, round),
   }
 }

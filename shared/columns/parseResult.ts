@@ -23,5 +23,5 @@ export function refuseWithoutValue(cell: RawCell): ParseResult | null {
 /** The parts that types without a number share. */
 export const withoutNumber = {
   toNumber: () => null,
-  round: (value: number) => value,
+  ofNumber: (value: number) => value,
 }

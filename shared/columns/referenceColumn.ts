@@ -13,6 +13,10 @@ function parse(text: string, context: ParseContext): ParseResult {
     : accept(code)
 }
 
+function labelOf(code: string, context: ParseContext): string {
+  return context.referenceLabel?.(context.value.register ?? '', code) ?? code
+}
+
 export const referenceColumn: ColumnType = {
   ...withoutNumber,
   name: 'reference',
@@ -20,9 +24,9 @@ export const referenceColumn: ColumnType = {
   align: 'left',
   parse,
   fromExcel: (cell, context) => refuseWithoutValue(cell) ?? parse(String(cell.value), context),
-  toExcel: (value) => (typeof value === 'string' ? value : null),
+  toExcel: (value, context) => (typeof value === 'string' ? labelOf(value, context) : null),
   excelFormat: '@',
-  format: (value) => (typeof value === 'string' ? value : ''),
+  format: (value, context) => (typeof value === 'string' ? labelOf(value, context) : ''),
   schema: z.string().min(1).nullable(),
   equals: (a, b) => a === b,
 }

@@ -36,6 +36,7 @@ export const targetColumn: ColumnType = {
   excelFormat: '#,##0',
   format: (value) => (isTarget(value) ? value.nguyen_van : ''),
   schema: targetValue.nullable(),
+  ofNumber: exactTarget,
   toNumber: (value) => (isTarget(value) ? completionBasis(value) : null),
   equals: (a, b) => (isTarget(a) && isTarget(b) ? sameTarget(a, b) : a === b),
 }

@@ -26,9 +26,9 @@ export const unitColumn: ColumnType = {
     const padded = parse(String(cell.value).padStart(5, '0'), context)
     return padded.ok ? padded : result
   },
-  toExcel: (value) => (typeof value === 'string' ? value : null),
+  toExcel: (value, context) => (typeof value === 'string' ? (context.unitLabel?.(value) ?? value) : null),
   excelFormat: '@',
-  format: (value) => (typeof value === 'string' ? value : ''),
+  format: (value, context) => (typeof value === 'string' ? (context.unitLabel?.(value) ?? value) : ''),
   schema: z.string().min(1).nullable(),
   equals: (a, b) => a === b,
 }

@@ -483,9 +483,9 @@ describe('what people and formulas see', () => {
   })
 
   it('computed numbers are rounded to what the type stores', () => {
-    expect(columnTypes.pct.round((1600 / 3662) * 100)).toBe(43.7)
-    expect(columnTypes.int.round(2.5)).toBe(3)
-    expect(columnTypes.trieu.round(1.25)).toBe(1.3)
+    expect(columnTypes.pct.ofNumber((1600 / 3662) * 100)).toBe(43.7)
+    expect(columnTypes.int.ofNumber(2.5)).toBe(3)
+    expect(columnTypes.trieu.ofNumber(1.25)).toBe(1.3)
   })
 
   it('spelling of spaces and Unicode makes no other text, another letter does', () => {
