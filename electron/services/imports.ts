@@ -132,30 +132,22 @@ function planTable(
   const { period, issues } = choosePeriod(context, form, match, input, sheet.name)
   const date = period?.to ?? context.today
   const additions = createCatalogueAdditions(context, session)
-  const parsed = parseRows(
-    sheet,
-    match,
-    form,
-    {
-      codes: (list) => codeLists[list],
-      personFields,
-      findUnit: createFindUnit(context.office, date),
-      findReference: (register, text) => additions.codeOf(register, text),
-      date1904: workbook.date1904,
-    },
-    {
-      ...(input.hints.numberStyle && { numberStyle: input.hints.numberStyle }),
-      ...(input.hints.dateOrder && { dateOrder: input.hints.dateOrder }),
-      ...(understood.until !== null && { until: understood.until }),
-      decoded,
-    },
-  )
+  const parsed = parseRows(sheet, match, form, {
+    codes: (list) => codeLists[list],
+    personFields,
+    findUnit: createFindUnit(context.office, date),
+    findReference: (register, text) => additions.codeOf(register, text),
+    date1904: workbook.date1904,
+    ...(input.hints.numberStyle && { numberStyle: input.hints.numberStyle }),
+    ...(input.hints.dateOrder && { dateOrder: input.hints.dateOrder }),
+    ...(understood.until !== null && { until: understood.until }),
+  })
   const table: ImportTable = {
     file,
     sheetName: sheet.name,
     form,
     period,
-    parsed,
+    parsed: { ...parsed, decoded },
     additions,
     skipRows: input.hints.skipRows ?? [],
     conflicts: input.hints.conflicts ?? {},

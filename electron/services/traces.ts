@@ -25,7 +25,7 @@ export function traceFigure(
 }
 
 function describeItem(item: TraceItem): TraceRow {
-  if (item.kind === 'source') return { kind: 'source', id: item.source, label: item.reason ?? item.source, amount: item.amount }
+  if (item.kind === 'source') return { kind: 'source', id: item.source, label: item.source, amount: item.amount }
   if (item.kind === 'cell') {
     const { definition, period } = item.annex.inputs
     const row = item.annex.row(item.row)
