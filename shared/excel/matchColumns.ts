@@ -66,8 +66,14 @@ export function matchColumns(
         (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0),
     )
     for (const { header, key, confidence } of claims) {
-      if (confidence >= leastConfidence) claim(header, key, confidence)
+      if (confidence >= sureConfidence || (confidence >= leastConfidence && !isSure(header)))
+        claim(header, key, confidence)
     }
+  }
+
+  // A header that surely means one thing means nothing else when another column has taken that.
+  function isSure(header: HeaderTexts): boolean {
+    return (candidates.get(header)?.[0]?.confidence ?? 0) >= sureConfidence
   }
 
   function claim(header: HeaderTexts, key: string, confidence: number): void {
@@ -96,7 +102,7 @@ export function matchColumns(
 
   function claimNearSpellings(): void {
     for (const [header, list] of candidates) {
-      if (result.has(header)) continue
+      if (result.has(header) || isSure(header)) continue
       const near = nearSpellings(header, known)
       for (const candidate of near) claim(header, candidate.key, candidate.confidence)
       for (const candidate of near) {

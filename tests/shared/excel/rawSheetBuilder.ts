@@ -1,7 +1,7 @@
 /** Builds raw sheets for tests from rows of values, the way the readers would hand them over. */
 import type { MergedRange, RawCell, RawSheet } from '../../../shared/excel/rawSheet.ts'
 
-type CellInput = string | number | boolean | null | Partial<RawCell>
+export type CellInput = string | number | boolean | null | Partial<RawCell>
 
 /** `A3:C4` as a 0-based rectangle. */
 export function mergeOf(range: string): MergedRange {
