@@ -1,0 +1,47 @@
+/** Fixture: an open office on a real encrypted workspace in a temporary folder; workbooks are read in this process. */
+import type { App, AppConfig } from '../../electron/app.ts'
+import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
+import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts'
+import { makeFolder, newWorkspace, startApp } from '../electron/workspace.ts'
+
+export interface OfficeOptions {
+  /** Code of the office's unit; Lập Thạch where absent. */
+  unit?: string
+  role?: 'district' | 'province'
+  /** ISO date-time, UTC. */
+  now?: string
+}
+
+export interface Office {
+  app: App
+  /** Folder of the workspace. */
+  dir: string
+  /** The data of a call; throws an error with `code`, `message` and `details` where the call failed. */
+  call: <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>
+  close: () => void
+}
+
+const readInProcess: AppConfig['readWorkbook'] = (bytes, fileName, options) =>
+  readWorkbook(bytes, fileName, options?.onProgress)
+
+/** A new workspace of a district, locked and removed when the test is over. */
+export async function openOffice({
+  unit = newWorkspace.unit,
+  role = newWorkspace.role,
+  now = '2021-06-15T02:00:00.000Z',
+}: OfficeOptions = {}): Promise<Office> {
+  const dir = makeFolder()
+  const app = startApp(dir, { now: () => now, readWorkbook: readInProcess })
+  const call = createCall(app)
+  await call('vault.create', { ...newWorkspace, unit, role })
+  return { app, dir, call, close: () => app.close() }
+}
+
+function createCall(app: App): Office['call'] {
+  return async (name, input) => {
+    const result = await app.call(name, input)
+    if (result.ok) return result.data
+    const { code, message, details } = result.error
+    throw Object.assign(new Error(message), { call: name, code, details })
+  }
+}
