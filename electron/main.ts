@@ -1,0 +1,249 @@
+/**
+ * The Electron host: one window that shows our own page and can reach nothing else. The page speaks to the back end
+ * through three named messages; files cross as bytes, so the page never names a path.
+ */
+import { randomBytes } from 'node:crypto'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  Menu,
+  type MenuItemConstructorOptions,
+  powerMonitor,
+  protocol,
+  type Session,
+  screen,
+  session,
+  utilityProcess,
+  type WebContents,
+} from 'electron'
+import { AppError, describeError } from '../shared/errors.ts'
+import { openApp } from './app.ts'
+import { findDataFolder } from './dataFolder.ts'
+import { createReader, type ReaderChild, readerLimits } from './excel/runReader.ts'
+import { logFault } from './faultLog.ts'
+import { isOwnFrame, isOwnRequest, ownPath, PAGE_ADDRESS, proposeFileName, SCHEME } from './ownPage.ts'
+import { programVersion } from './programVersion.ts'
+import { readShell, securityHeaders } from './shell.ts'
+
+const RENDERER = join(import.meta.dirname, '../renderer')
+const PRELOAD = join(import.meta.dirname, 'preload.cjs')
+const READER = join(import.meta.dirname, 'readerProcess.js')
+const IDLE_SECONDS = 10 * 60
+const MEGABYTE = 1024 * 1024
+const LARGEST_FILE = 64 * MEGABYTE
+const dataDir = findDataFolder(process.argv)
+const backEnd = openApp({ dataDir, version: programVersion(), readWorkbook: createReader(startReader, readerLimits) })
+
+process.on('uncaughtException', (error) => {
+  const reference = logFault(dataDir, { at: new Date().toISOString(), call: 'main', error })
+  dialog.showErrorBox('Phụ Biểu', describeError('unexpected', { reference }))
+  app.exit(1)
+})
+
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
+app.on('web-contents-created', (_, contents) => confine(contents))
+app.on('window-all-closed', () => app.quit())
+app.on('quit', () => backEnd.close())
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+async function start(): Promise<void> {
+  const shell = readShell(RENDERER)
+  protocol.handle(SCHEME, (request) => {
+    const path = request.method === 'GET' ? ownPath(request.url) : null
+    const nonce = randomBytes(16).toString('base64')
+    const file = path === null ? null : shell.find(path, nonce)
+    const headers = { ...securityHeaders(nonce), ...(file && { 'content-type': file.mediaType }) }
+    return new Response(file ? Buffer.from(file.body) : null, { status: file ? 200 : 404, headers })
+  })
+  await closeNetwork(session.defaultSession)
+  answerPage()
+
+  const window = openWindow()
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(window)))
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  // Somebody else may sit down at the computer: the page is loaded anew so that no figure stays on the screen.
+  const lock = () => void lockWorkspace(window)
+  powerMonitor.on('lock-screen', lock)
+  powerMonitor.on('suspend', lock)
+  setInterval(() => powerMonitor.getSystemIdleTime() >= IDLE_SECONDS && lock(), 30_000).unref()
+  await window.loadURL(PAGE_ADDRESS)
+}
+
+function openWindow(): BrowserWindow {
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize
+  const window = new BrowserWindow({
+    title: 'Phụ Biểu',
+    width: Math.min(1440, width),
+    height: Math.min(900, height),
+    minWidth: 1024,
+    minHeight: 600,
+    show: false,
+    backgroundColor: '#ffffff',
+    webPreferences: {
+      preload: PRELOAD,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  })
+  window.once('ready-to-show', () => {
+    // The office's usual screen is 1366 × 768: every row of the sheet counts there.
+    if (width <= 1440) window.maximize()
+    window.show()
+  })
+  return window
+}
+
+async function lockWorkspace(window: BrowserWindow): Promise<void> {
+  const status = await backEnd.call('vault.status', {})
+  if (!status.ok || status.data.state !== 'open') return
+  await backEnd.call('vault.lock', {})
+  window.webContents.reload()
+}
+
+/** The three messages of the page; whoever else asks gets nothing. */
+function answerPage(): void {
+  ipcMain.handle('call', (event, name: unknown, input: unknown) => {
+    requireOwnPage(event)
+    return backEnd.callUnknown(String(name), input)
+  })
+  ipcMain.handle('file.open', async (event) => {
+    requireOwnPage(event)
+    const { filePaths } = await dialog.showOpenDialog({ title: 'Chọn tệp', properties: ['openFile'] })
+    const [path] = filePaths
+    if (path === undefined) return null
+    try {
+      return { name: basename(path), bytes: await readPickedFile(path) }
+    } catch (error) {
+      const failure = error instanceof AppError ? error : new AppError('file_not_found', { file: basename(path) })
+      dialog.showErrorBox('Phụ Biểu', failure.message)
+      return null
+    }
+  })
+  ipcMain.handle('file.save', async (event, file: unknown) => {
+    requireOwnPage(event)
+    if (!isFile(file)) return false
+    const { filePath } = await dialog.showSaveDialog({ title: 'Lưu tệp', defaultPath: proposeFileName(file.name) })
+    if (!filePath) return false
+    try {
+      await writeFile(filePath, file.bytes)
+      return true
+    } catch {
+      const failure = new AppError('file_unwritable', { file: basename(filePath) })
+      dialog.showErrorBox('Phụ Biểu', failure.message)
+      return false
+    }
+  })
+}
+
+async function readPickedFile(path: string): Promise<Uint8Array> {
+  const { size } = await stat(path)
+  if (size > LARGEST_FILE) throw new AppError('body_too_large', { limit: `${LARGEST_FILE / MEGABYTE} MB` })
+  return new Uint8Array(await readFile(path))
+}
+
+function requireOwnPage(event: IpcMainInvokeEvent): void {
+  if (!isOwnFrame(event.senderFrame)) throw new Error('Only the page of this program may ask.')
+}
+
+function isFile(value: unknown): value is { name: string; bytes: Uint8Array } {
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('bytes' in value)) return false
+  return typeof value.name === 'string' && value.bytes instanceof Uint8Array
+}
+
+/** No page can navigate away, open a window, embed another page or be given a permission. */
+function confine(contents: WebContents): void {
+  contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+}
+
+/** The program works without a network, so nothing in it may use one. */
+async function closeNetwork(network: Session): Promise<void> {
+  network.setPermissionRequestHandler((_, __, answer) => answer(false))
+  network.setPermissionCheckHandler(() => false)
+  network.setDevicePermissionHandler(() => false)
+  network.setSpellCheckerEnabled(false)
+  network.on('will-download', (event) => event.preventDefault())
+  network.webRequest.onBeforeRequest((request, answer) => answer({ cancel: !isAllowed(request.url) }))
+  await network.setProxy({ mode: 'fixed_servers', proxyRules: 'http://127.0.0.1:9' })
+}
+
+function isAllowed(address: string): boolean {
+  return isOwnRequest(address) || (!app.isPackaged && address.startsWith('devtools://'))
+}
+
+/** A workbook is read in a process of Electron's own: Node's fork is switched off in the shipped program. */
+function startReader(): ReaderChild {
+  const child = utilityProcess.fork(READER, [], {
+    env: {},
+    execArgv: [`--max-old-space-size=${readerLimits.heapMegabytes}`],
+    serviceName: 'Đọc tệp',
+    stdio: 'ignore',
+  })
+  return {
+    pid: child.pid,
+    send: (request) => child.postMessage(request),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.on('exit', (code) => listener(code === 134)),
+    kill: () => void child.kill(),
+  }
+}
+
+/** Without reload and developer tools in the shipped program; the sheet has its own keys for everything else. */
+function menuTemplate(window: BrowserWindow): MenuItemConstructorOptions[] {
+  const development: MenuItemConstructorOptions[] = [
+    { type: 'separator' },
+    { role: 'reload', label: 'Tải lại trang' },
+    { role: 'toggleDevTools', label: 'Công cụ lập trình' },
+  ]
+  return [
+    {
+      label: 'Tệp',
+      submenu: [
+        { label: 'Khóa sổ', click: () => void lockWorkspace(window) },
+        { type: 'separator' },
+        { role: 'quit', label: 'Thoát' },
+      ],
+    },
+    {
+      label: 'Sửa',
+      submenu: [
+        { role: 'undo', label: 'Hoàn tác' },
+        { role: 'redo', label: 'Làm lại' },
+        { type: 'separator' },
+        { role: 'cut', label: 'Cắt' },
+        { role: 'copy', label: 'Sao chép' },
+        { role: 'paste', label: 'Dán' },
+        { role: 'selectAll', label: 'Chọn tất cả' },
+      ],
+    },
+    {
+      label: 'Xem',
+      submenu: [
+        { role: 'zoomIn', label: 'Phóng to' },
+        { role: 'zoomOut', label: 'Thu nhỏ' },
+        { role: 'resetZoom', label: 'Cỡ thường' },
+        { role: 'togglefullscreen', label: 'Toàn màn hình' },
+        ...(app.isPackaged ? [] : development),
+      ],
+    },
+  ]
+}

@@ -1,0 +1,46 @@
+/**
+ * Bundles the Electron host: `--mode main` the main process and the process that reads workbooks, `--mode preload` the
+ * page's bridge. Under Node nothing of this is used: there the TypeScript runs as it is.
+ */
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig, type Plugin } from 'vite'
+
+const here = import.meta.dirname
+const dist = join(here, '../dist')
+
+/** Files that the program reads beside itself, at the same place relative to the bundle as to the source. */
+const copyData: Plugin = {
+  name: 'copy-data',
+  closeBundle() {
+    mkdirSync(join(dist, 'data'), { recursive: true })
+    copyFileSync(join(here, 'data/units.json'), join(dist, 'data/units.json'))
+    copyFileSync(join(here, '../package.json'), join(dist, 'package.json'))
+  },
+}
+
+export default defineConfig(({ mode }) => ({
+  root: here,
+  publicDir: false,
+  plugins: mode === 'main' ? [copyData] : [],
+  // One file each: a packaged program carries no node_modules but the native one.
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: join(dist, 'electron'),
+    // The preload is built second, into the same folder.
+    emptyOutDir: mode === 'main',
+    rollupOptions:
+      mode === 'main'
+        ? {
+            input: { main: join(here, 'main.ts'), readerProcess: join(here, 'excel/readerProcess.ts') },
+            output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+          }
+        : {
+            input: { preload: join(here, 'preload.ts') },
+            // A sandboxed preload must be CommonJS.
+            output: { format: 'cjs', entryFileNames: '[name].cjs' },
+          },
+  },
+}))
