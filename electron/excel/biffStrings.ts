@@ -69,6 +69,8 @@ export function readSharedStrings(
 }
 
 const VIETNAMESE_CODE_PAGE = 1258
+const vietnameseDecoder = new TextDecoder('windows-1258')
+const westernDecoder = new TextDecoder('windows-1252')
 
 /**
  * Bytes of BIFF5 as text. Legacy fonts put their own letters on the bytes of Windows-1252 and are decoded later by
@@ -76,5 +78,5 @@ const VIETNAMESE_CODE_PAGE = 1258
  */
 export function decodeBytes(bytes: Uint8Array, codePage: number, font: string | undefined): string {
   const isLegacy = font !== undefined && /^\.?(vn|vni-)/i.test(font)
-  return new TextDecoder(codePage === VIETNAMESE_CODE_PAGE && !isLegacy ? 'windows-1258' : 'windows-1252').decode(bytes)
+  return (codePage === VIETNAMESE_CODE_PAGE && !isLegacy ? vietnameseDecoder : westernDecoder).decode(bytes)
 }

@@ -41,6 +41,8 @@ export function findFormat(id: number, custom: ReadonlyMap<number, string>): str
 export function isDateFormat(code: string): boolean {
   const [firstSection = ''] = code
     .replace(/"[^"]*"?|\\.|[_*]./g, '')
+    // Elapsed hours, minutes and seconds stand in brackets as colours, currencies and languages do.
+    .replace(/\[(h+|m+|s+)\]/gi, 'h')
     .replace(/\[[^\]]*\]/g, '')
     .split(';')
   const letters = firstSection.replace(/general|am\/pm|a\/p/gi, '')

@@ -28,8 +28,8 @@ interface DirectoryEntry {
 }
 
 /**
- * Opens the container. The `cfb` package is not used because a chain that loops keeps it busy for ever and a false
- * size makes it allocate gigabytes. Throws `workbook_damaged`, or `workbook_truncated` when a sector lies behind the end.
+ * Opens the container. The `cfb` package is not used because a 40 kB file whose chain loops makes it fill the memory.
+ * Throws `workbook_damaged`, or `workbook_truncated` when a sector lies behind the end.
  */
 export function openCompoundFile(bytes: Buffer, context: ReadContext): CompoundFile {
   const sectorShift = bytes.readUInt16LE(30)

@@ -51,3 +51,9 @@ export function createReadContext(file: string, onProgress?: (progress: ReadProg
     refuseCount: (what, limit) => refuse('workbook_too_many', { what, limit: limit.toLocaleString('vi-VN') }),
   }
 }
+
+/** Throws `workbook_file_too_large`; known before a byte is looked at. */
+export function refuseLargeFile(size: number, fileName: string): void {
+  if (size <= workbookLimits.fileBytes) return
+  throw new AppError('workbook_file_too_large', { file: fileName, limit: workbookLimits.fileBytes / 1024 / 1024 })
+}

@@ -22,7 +22,7 @@ function findSeparator(text: string): { separator: string; start: number } {
 export function readDelimitedText(text: string, context: ReadContext): RawWorkbook {
   const { separator, start } = findSeparator(text)
   const sheet = buildSheet('CSV', false, context)
-  const breaks = new RegExp(`[${separator === '\t' ? '\\t' : `\\${separator}`}\\r\\n]`, 'g')
+  const breaks = new RegExp(`[\\u${separator.charCodeAt(0).toString(16).padStart(4, '0')}\\r\\n]`, 'g')
   let row = 0
   let column = 0
   let at = start

@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/errors.ts'
 import type { RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import { openCompoundFile } from './readCompoundFile.ts'
-import { createReadContext, type ReadContext, workbookLimits } from './readContext.ts'
+import { createReadContext, type ReadContext, refuseLargeFile } from './readContext.ts'
 import { readDelimitedText } from './readDelimitedText.ts'
 import type { ReadProgress } from './readerContract.ts'
 import { readOtherWorkbook } from './readOtherWorkbook.ts'
@@ -38,12 +38,6 @@ export async function readWorkbook(
   }
   if (workbook.sheets.every((sheet) => sheet.cells.length === 0)) throw context.refuse('workbook_no_cells')
   return workbook
-}
-
-/** Throws `workbook_file_too_large`; known before a byte is looked at. */
-export function refuseLargeFile(size: number, fileName: string): void {
-  if (size <= workbookLimits.fileBytes) return
-  throw new AppError('workbook_file_too_large', { file: fileName, limit: workbookLimits.fileBytes / 1024 / 1024 })
 }
 
 async function readContent(bytes: Buffer, context: ReadContext): Promise<RawWorkbook> {

@@ -3,7 +3,7 @@ import type { TextRun } from '../../shared/excel/rawSheet.ts'
 import { type CellText, plainText, refuseLongText } from './buildSheet.ts'
 import { type ReadContext, workbookLimits } from './readContext.ts'
 import { readXmlPart } from './xmlPart.ts'
-import type { AttributeReader, XmlHandler } from './xmlScanner.ts'
+import { type AttributeReader, unescapeXml, type XmlHandler } from './xmlScanner.ts'
 
 /** Excel stores characters that XML cannot hold as `_x000D_`, and an underscore that looks like one as `_x005F_`. */
 export function decodeEscapes(text: string): string {
@@ -63,11 +63,34 @@ export function createTextCollector(context: ReadContext): TextCollector {
   }
 }
 
+const PLAIN_START = '<si><t>'
+const PLAIN_END = '</t></si>'
+
 /** The shared string table; the `v` of a cell of type `s` is an index into it. */
 export async function readXlsxStrings(chunks: AsyncIterable<Uint8Array>, context: ReadContext): Promise<CellText[]> {
   const strings: CellText[] = []
   const collector = createTextCollector(context)
   let characters = 0
+
+  function addString(string: CellText): void {
+    const { length } = plainText(string)
+    characters += length
+    if (strings.length >= workbookLimits.sharedStrings || characters > workbookLimits.sharedStringCharacters) {
+      throw context.refuseCount('chuỗi chữ', workbookLimits.sharedStrings)
+    }
+    if (length > workbookLimits.cellCharacters) throw refuseLongText(context)
+    strings.push(string)
+  }
+
+  /** `<si><t>…</t></si>`, as most strings are written, in one go; 0 for any other spelling. */
+  function scanPlainString(source: string, at: number): number {
+    if (!source.startsWith(PLAIN_START, at)) return 0
+    const textStart = at + PLAIN_START.length
+    const textEnd = source.indexOf('<', textStart)
+    if (textEnd < 0 || !source.startsWith(PLAIN_END, textEnd)) return 0
+    addString(decodeEscapes(unescapeXml(source.slice(textStart, textEnd))))
+    return textEnd + PLAIN_END.length
+  }
 
   const handler: XmlHandler = {
     collecting: false,
@@ -79,16 +102,9 @@ export async function readXlsxStrings(chunks: AsyncIterable<Uint8Array>, context
     close(name) {
       collector.close(name)
       handler.collecting = collector.isCollecting()
-      if (name !== 'si') return
-      const string = collector.take()
-      const { length } = plainText(string)
-      characters += length
-      if (strings.length >= workbookLimits.sharedStrings || characters > workbookLimits.sharedStringCharacters) {
-        throw context.refuseCount('chuỗi chữ', workbookLimits.sharedStrings)
-      }
-      if (length > workbookLimits.cellCharacters) throw refuseLongText(context)
-      strings.push(string)
+      if (name === 'si') addString(collector.take())
     },
+    scanElement: scanPlainString,
     text: collector.text,
   }
   await readXmlPart(chunks, handler, context)

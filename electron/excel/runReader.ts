@@ -5,8 +5,8 @@ import process from 'node:process'
 import { AppError, type ErrorCode, isErrorCode } from '../../shared/errors.ts'
 import type { RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import { createUnpacker } from './packCells.ts'
+import { refuseLargeFile } from './readContext.ts'
 import type { ReaderMessage, ReadOptions, ReadRequest, RunReader } from './readerContract.ts'
-import { refuseLargeFile } from './readWorkbook.ts'
 
 /** The child's first file, for whoever starts or bundles it. */
 export const readerEntry = new URL('./readerProcess.ts', import.meta.url)

@@ -26,6 +26,33 @@ function localHeader(name: Buffer, method: number, flags: number, crc: number, p
   return Buffer.concat([header, name])
 }
 
+/** The directory entry with sizes and place in the 64-bit extra field, as some programs always write it. */
+function directoryHeader64(local: Buffer, start: number): Buffer {
+  const extra = Buffer.alloc(28)
+  extra.writeUInt16LE(1, 0)
+  extra.writeUInt16LE(24, 2)
+  extra.writeBigUInt64LE(BigInt(local.readUInt32LE(22)), 4)
+  extra.writeBigUInt64LE(BigInt(local.readUInt32LE(18)), 12)
+  extra.writeBigUInt64LE(BigInt(start), 20)
+  const header = directoryHeader(local, 0xffffffff)
+  header.fill(0xff, 20, 28)
+  header.writeUInt16LE(extra.length, 30)
+  return Buffer.concat([header, extra])
+}
+
+/** The 64-bit end record and its locator. */
+function end64(count: number, size: number, start: number): Buffer {
+  const end = Buffer.alloc(76)
+  end.writeUInt32LE(0x06064b50, 0)
+  end.writeBigUInt64LE(44n, 4)
+  end.writeBigUInt64LE(BigInt(count), 32)
+  end.writeBigUInt64LE(BigInt(size), 40)
+  end.writeBigUInt64LE(BigInt(start), 48)
+  end.writeUInt32LE(0x07064b50, 56)
+  end.writeBigUInt64LE(BigInt(start + size), 64)
+  return end
+}
+
 function directoryHeader(local: Buffer, start: number): Buffer {
   const header = Buffer.alloc(46)
   header.writeUInt32LE(0x02014b50, 0)
@@ -36,7 +63,7 @@ function directoryHeader(local: Buffer, start: number): Buffer {
 }
 
 /** A zip of exactly these members, wrong wherever they say so. */
-export function buildZip(members: ZipMember[]): Buffer {
+export function buildZip(members: ZipMember[], isZip64 = false): Buffer {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
@@ -52,7 +79,7 @@ export function buildZip(members: ZipMember[]): Buffer {
       packed.length,
       statedSize ?? content.length,
     )
-    directory.push(directoryHeader(local, localStart ?? at))
+    directory.push((isZip64 ? directoryHeader64 : directoryHeader)(local, localStart ?? at))
     if (localStart !== undefined) continue
     bodies.push(local, packed)
     at += local.length + packed.length
@@ -64,7 +91,9 @@ export function buildZip(members: ZipMember[]): Buffer {
   end.writeUInt16LE(members.length, 10)
   end.writeUInt32LE(list.length, 12)
   end.writeUInt32LE(at, 16)
-  return Buffer.concat([...bodies, list, end])
+  if (!isZip64) return Buffer.concat([...bodies, list, end])
+  end.fill(0xff, 8, 20)
+  return Buffer.concat([...bodies, list, end64(members.length, list.length, at), end])
 }
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

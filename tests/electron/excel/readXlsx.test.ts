@@ -118,10 +118,17 @@ describe('cells of .xlsx', () => {
   })
 
   it('resolve entities and `_x000D_` escapes and fold line ends, and trim nothing', async () => {
-    const cells = await readCells('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>', {
-      strings: strings('<t>&lt;A &amp; B&gt; &#7885;&#x1ECD;\r\nx</t>', '<t>_x000D_dòng_x005F_x000D_ </t>'),
-    })
-    expect(cells.map((cell) => cell.value)).toEqual(['<A & B> ọọ\nx', '\rdòng_x000D_ '])
+    const cells = await readCells(
+      '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>',
+      {
+        strings: strings(
+          '<t>&lt;A &amp; B&gt; &#7885;&#x1ECD;\r\nx</t>',
+          '<t>_x000D_dòng_x005F_x000D_ </t>',
+          '<t xml:space="preserve"> _x0041_&amp;_ </t>',
+        ),
+      },
+    )
+    expect(cells.map((cell) => cell.value)).toEqual(['<A & B> ọọ\nx', '\rdòng_x000D_ ', ' A&_ '])
   })
 
   it('give the cached value of formulas and call a formula without one stale', async () => {
@@ -314,6 +321,11 @@ describe('sheets of .xlsx', () => {
       buildXlsx({ sheets: [sheetData('<row r="1"><c r="A1"><v>1</v></c></row>')], workbookProperties })
     expect((await readWorkbook(build('<workbookPr date1904="true"/>'), 'a')).date1904).toBe(true)
     expect((await readWorkbook(build('<workbookPr/>'), 'a')).date1904).toBe(false)
+  })
+
+  it('are found in packages with 64-bit directories', async () => {
+    const bytes = buildZip(xlsxMembers({ sheets: [sheetData('<row r="1"><c r="A1"><v>1</v></c></row>')] }), true)
+    expect((await readWorkbook(bytes, 'a')).sheets[0]?.cells).toHaveLength(1)
   })
 
   it('are found in packages with absolute targets, other letter case and backslashes', async () => {

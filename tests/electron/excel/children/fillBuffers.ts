@@ -7,3 +7,5 @@ process.on('message', () => {
   }
   grow()
 })
+
+export {}

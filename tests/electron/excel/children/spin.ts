@@ -9,3 +9,5 @@ process.on('message', () => {
     },
   )
 })
+
+export {}
