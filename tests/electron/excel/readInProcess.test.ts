@@ -52,8 +52,9 @@ describe('the reading process', () => {
   })
 
   it('does not start for a file that is too large or a call already cancelled', async () => {
+    const large = Buffer.alloc(65 * 1024 * 1024)
     const started = performance.now()
-    await expect(readApart(Buffer.alloc(65 * 1024 * 1024), 'a.xls')).rejects.toMatchObject({
+    await expect(readApart(large, 'a.xls')).rejects.toMatchObject({
       code: 'workbook_file_too_large',
     })
     await expect(readApart(Buffer.from('a;b'), 'a.csv', { signal: AbortSignal.abort() })).rejects.toMatchObject({
