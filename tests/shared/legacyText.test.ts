@@ -1,8 +1,18 @@
 /** Legacy text: six strings with every letter in three encodings, fonts, runs, and what statistics may decide. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { RawCell, RawSheet } from '../../shared/excel/rawSheet.ts'
 import { decodeLegacySheet, decodeLegacyText, fontEncoding, type LegacyEncoding } from '../../shared/legacyText.ts'
-import legacyBytes from '../fixtures/legacyBytes.json' with { type: 'json' }
+
+/** The same text in Unicode and as the bytes (hex) of each encoding. */
+interface LegacySample extends Record<LegacyEncoding, string> {
+  unicode: string
+  tcvn3LosesCase: boolean
+}
+
+const legacyBytes: LegacySample[] = JSON.parse(
+  readFileSync(new URL('../fixtures/legacyBytes.json', import.meta.url), 'utf8'),
+)
 
 const encodings: LegacyEncoding[] = ['TCVN3', 'VNI', 'VPS']
 
