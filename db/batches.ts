@@ -46,7 +46,9 @@ export function insertBatch(db: Writer, input: BatchInput): string {
 }
 
 export function insertBatchRows(db: Writer, batchId: string, rows: readonly BatchRow[]): void {
-  const insert = db.connection.prepare('INSERT INTO batch_rows (batch_id, row, outcome, target, message) VALUES (?, ?, ?, ?, ?)')
+  const insert = db.connection.prepare(
+    'INSERT INTO batch_rows (batch_id, row, outcome, target, message) VALUES (?, ?, ?, ?, ?)',
+  )
   for (const row of rows) insert.run(batchId, row.row, row.outcome, row.target, row.message)
 }
 
@@ -67,4 +69,3 @@ export function listBatches(db: Reader) {
       createdBy: row.createdBy,
     }))
 }
-

@@ -74,7 +74,9 @@ export function saveCell(db: Writer, place: CellPlace, content: CellContent | nu
   const shown = (cell: CellContent | null): string | null =>
     cell === null ? null : cell.state === 'nil' ? '"không phát sinh"' : JSON.stringify(cell.value)
   const same =
-    shown(old) === shown(content) && (old?.reason ?? null) === (content?.reason ?? null) && (old?.note ?? null) === (content?.note ?? null)
+    shown(old) === shown(content) &&
+    (old?.reason ?? null) === (content?.reason ?? null) &&
+    (old?.note ?? null) === (content?.note ?? null)
   if (same) return false
   db.recordChange({
     entity: 'cell',
@@ -103,7 +105,14 @@ export function saveCell(db: Writer, place: CellPlace, content: CellContent | nu
   }
   db.orm
     .insert(cells)
-    .values({ form: place.form, period: place.period, unitId: place.unitId, rowKey: place.row, columnKey: place.column, ...row })
+    .values({
+      form: place.form,
+      period: place.period,
+      unitId: place.unitId,
+      rowKey: place.row,
+      columnKey: place.column,
+      ...row,
+    })
     .onConflictDoUpdate({
       target: [cells.form, cells.period, cells.unitId, cells.rowKey, cells.columnKey],
       set: row,

@@ -8,7 +8,13 @@ export type StoredPackage = typeof packages.$inferSelect
 export type SigningKeyRow = typeof signingKeys.$inferSelect
 
 export function lastSequence(db: Reader, period: string): number {
-  return db.orm.select({ last: max(packages.sequence) }).from(packages).where(eq(packages.period, period)).get()?.last ?? 0
+  return (
+    db.orm
+      .select({ last: max(packages.sequence) })
+      .from(packages)
+      .where(eq(packages.period, period))
+      .get()?.last ?? 0
+  )
 }
 
 export function insertSnapshot(db: Writer, period: string, sequence: number, data: string): string {

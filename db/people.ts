@@ -20,7 +20,9 @@ type PersonRow = typeof people.$inferSelect
 /** Identity fields live in columns of their own so that they can be searched and compared; never in `data` as well. */
 const columnFields = ['ho_ten', 'gioi_tinh', 'sinh', 'cccd', 'cmnd']
 
-export function personValues(row: Pick<PersonRow, 'name' | 'gender' | 'birthYear' | 'birthMonth' | 'birthDay' | 'cccd' | 'cmnd' | 'data'>): PersonValues {
+export function personValues(
+  row: Pick<PersonRow, 'name' | 'gender' | 'birthYear' | 'birthMonth' | 'birthDay' | 'cccd' | 'cmnd' | 'data'>,
+): PersonValues {
   const values = JSON.parse(row.data) as PersonValues
   if (row.name !== null) values.ho_ten = row.name
   if (row.gender !== null) values.gioi_tinh = row.gender
@@ -65,7 +67,14 @@ export function insertPerson(db: Writer, values: PersonValues, batchId: string |
   const id = newId()
   db.orm
     .insert(people)
-    .values({ id, ...toColumns(values), createdAt: db.now, createdBy: db.userId, updatedAt: db.now, updatedBy: db.userId })
+    .values({
+      id,
+      ...toColumns(values),
+      createdAt: db.now,
+      createdBy: db.userId,
+      updatedAt: db.now,
+      updatedBy: db.userId,
+    })
     .run()
   db.recordChange({ entity: 'person', entityKey: id, field: '', old: null, new: JSON.stringify(values), batchId })
   return id

@@ -17,7 +17,14 @@ export function listReasons(db: Reader, period: string): (ReasonPlace & { reason
     .from(reasons)
     .where(eq(reasons.period, period))
     .all()
-    .map((row) => ({ period: row.period, form: row.form, row: row.rowKey, column: row.columnKey, code: row.code, reason: row.reason }))
+    .map((row) => ({
+      period: row.period,
+      form: row.form,
+      row: row.rowKey,
+      column: row.columnKey,
+      code: row.code,
+      reason: row.reason,
+    }))
 }
 
 /** An empty reason takes the old one back. */
@@ -34,7 +41,11 @@ export function saveReason(db: Writer, place: ReasonPlace, reason: string): void
   const kept = reason.trim() === '' ? null : reason.trim()
   if (old === kept) return
   db.orm.delete(reasons).where(where).run()
-  if (kept !== null) db.orm.insert(reasons).values({ ...key, reason: kept, updatedAt: db.now, updatedBy: db.userId }).run()
+  if (kept !== null)
+    db.orm
+      .insert(reasons)
+      .values({ ...key, reason: kept, updatedAt: db.now, updatedBy: db.userId })
+      .run()
   db.recordChange({
     entity: 'cell',
     entityKey: [place.form, place.period, '', place.row, place.column].join('|'),

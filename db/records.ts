@@ -77,11 +77,23 @@ export function insertRecord(db: Writer, form: RegisterDefinition, input: Record
   return id
 }
 
-export function updateRecord(db: Writer, form: RegisterDefinition, before: RegisterRecord, input: RecordInput): boolean {
+export function updateRecord(
+  db: Writer,
+  form: RegisterDefinition,
+  before: RegisterRecord,
+  input: RecordInput,
+): boolean {
   const fields = new Set([...Object.keys(before.own), ...Object.keys(input.own)])
   let changed = before.person !== input.person
   if (changed) {
-    db.recordChange({ entity: 'record', entityKey: before.id, field: 'nguoi_id', old: before.person, new: input.person, batchId: input.batchId })
+    db.recordChange({
+      entity: 'record',
+      entityKey: before.id,
+      field: 'nguoi_id',
+      old: before.person,
+      new: input.person,
+      batchId: input.batchId,
+    })
   }
   for (const field of fields) {
     const old = before.own[field] ?? null
@@ -114,7 +126,11 @@ export function updateRecord(db: Writer, form: RegisterDefinition, before: Regis
 
 /** Soft deletion: the record is kept, marked, and no longer counted. */
 export function removeRecord(db: Writer, record: RegisterRecord, reason: string): void {
-  db.orm.update(records).set({ deletedAt: db.now, updatedAt: db.now, updatedBy: db.userId }).where(eq(records.id, record.id)).run()
+  db.orm
+    .update(records)
+    .set({ deletedAt: db.now, updatedAt: db.now, updatedBy: db.userId })
+    .where(eq(records.id, record.id))
+    .run()
   db.recordChange({ entity: 'record', entityKey: record.id, field: 'da_xoa', old: null, new: 'true', reason })
 }
 
@@ -177,7 +193,13 @@ export function listRecordsOfPeople(db: Reader, form: string, persons: string[])
   const found: RegisterRecord[] = []
   for (let start = 0; start < persons.length; start += 5000) {
     const rows = selectWithPerson(db)
-      .where(and(eq(records.form, form), isNull(records.deletedAt), inArray(records.personId, persons.slice(start, start + 5000))))
+      .where(
+        and(
+          eq(records.form, form),
+          isNull(records.deletedAt),
+          inArray(records.personId, persons.slice(start, start + 5000)),
+        ),
+      )
       .all()
     for (const row of rows) found.push(toRecord(row))
   }

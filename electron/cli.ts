@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { AppError, describeError } from '../shared/errors.ts'
 import { openApp } from './app.ts'
 import { type Arguments, parseArguments } from './cli/arguments.ts'
+import { createCaller } from './cli/caller.ts'
 import { commands } from './cli/commands.ts'
 import { readPassword } from './cli/files.ts'
-import { createCaller } from './cli/caller.ts'
 import { createForkReader } from './excel/runReader.ts'
 import { programVersion } from './programVersion.ts'
 
@@ -24,7 +24,10 @@ async function run(argv: string[]): Promise<number> {
     return output.refused === true ? 1 : 0
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (json) process.stdout.write(`${JSON.stringify({ code: error.code, message: error.message, details: error.details }, null, 2)}\n`)
+    if (json)
+      process.stdout.write(
+        `${JSON.stringify({ code: error.code, message: error.message, details: error.details }, null, 2)}\n`,
+      )
     else process.stderr.write(`${error.code}: ${error.message}\n`)
     return USAGE_CODES.includes(error.code) ? 2 : 1
   }
@@ -32,7 +35,10 @@ async function run(argv: string[]): Promise<number> {
 
 async function runCommand(args: Arguments) {
   const command = commands[args.command]
-  if (!command) throw new AppError('usage', { problem: `không có lệnh “${args.command}”. Các lệnh: ${Object.keys(commands).join(', ')}.` })
+  if (!command)
+    throw new AppError('usage', {
+      problem: `không có lệnh “${args.command}”. Các lệnh: ${Object.keys(commands).join(', ')}.`,
+    })
   if (command.workspace === 'required' && args.options.data === undefined) {
     throw new AppError('usage', { problem: 'cần --data THƯ-MỤC và --password-file TỆP.' })
   }
@@ -46,8 +52,16 @@ async function runCommand(args: Arguments) {
   })
   const call = createCaller(app)
   try {
-    if (command.workspace === 'required' || (command.workspace === 'optional' && args.options.data !== undefined && args.options['password-file'] !== undefined)) {
-      await call('vault.unlock', { password: readPassword(args), ...(args.options.user !== undefined && { userName: args.options.user }) })
+    if (
+      command.workspace === 'required' ||
+      (command.workspace === 'optional' &&
+        args.options.data !== undefined &&
+        args.options['password-file'] !== undefined)
+    ) {
+      await call('vault.unlock', {
+        password: readPassword(args),
+        ...(args.options.user !== undefined && { userName: args.options.user }),
+      })
     }
     return await command.run(args, call)
   } finally {
@@ -60,7 +74,9 @@ run(process.argv.slice(2)).then(
     process.exitCode = code
   },
   (error: unknown) => {
-    process.stderr.write(`${describeError('unexpected', { reference: 'CLI' })}\n${error instanceof Error ? error.stack : String(error)}\n`)
+    process.stderr.write(
+      `${describeError('unexpected', { reference: 'CLI' })}\n${error instanceof Error ? error.stack : String(error)}\n`,
+    )
     process.exitCode = 1
   },
 )

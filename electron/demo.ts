@@ -57,7 +57,10 @@ async function traceFirstFigure(call: Call): Promise<void> {
   for (let depth = 0; depth < 6; depth++) {
     const trace = await call('figures.trace', place)
     const records = trace.rows.filter((row) => row.kind === 'record')
-    const behind = records.length > 0 ? `${records.length} hồ sơ, ví dụ ${String(records[0]?.values?.ma_ho_so ?? '')}` : `${trace.rows.length} ô`
+    const behind =
+      records.length > 0
+        ? `${records.length} hồ sơ, ví dụ ${String(records[0]?.values?.ma_ho_so ?? '')}`
+        : `${trace.rows.length} ô`
     say(`  ${place.row}, ${place.column} = ${String(trace.value)}: ${trace.explanation}, từ ${behind}`)
     const next = trace.rows.find((row) => row.place !== undefined && row.amount !== 0)?.place
     if (!next) return

@@ -165,7 +165,9 @@ const verdict = z.object({
   unit: z.object({ code: z.string(), name: z.string() }).nullable(),
   period: z.object({ id: z.string(), from: z.string(), to: z.string() }).nullable(),
   sequence: z.number().nullable(),
-  signer: z.object({ organisation: z.string(), unitCode: z.string(), spkiSha256: z.string(), notAfter: z.string() }).nullable(),
+  signer: z
+    .object({ organisation: z.string(), unitCode: z.string(), spkiSha256: z.string(), notAfter: z.string() })
+    .nullable(),
   signingTime: z.string().nullable(),
   fingerprint: z.string().nullable(),
   files: z.array(z.object({ path: z.string(), title: z.string().nullable(), size: z.number() })),
@@ -330,7 +332,11 @@ export const contract = {
   'people.find': defineCall({
     access: 'read',
     roles: everyone,
-    input: z.object({ name: z.string().max(200).optional(), birthYear: z.number().int().optional(), identity: z.string().max(50).optional() }),
+    input: z.object({
+      name: z.string().max(200).optional(),
+      birthYear: z.number().int().optional(),
+      identity: z.string().max(50).optional(),
+    }),
     output: z.array(
       z.object({
         id: z.string(),
@@ -364,7 +370,9 @@ export const contract = {
       sheet: z.object({
         name: z.string(),
         merges: z.array(z.object({ top: z.number(), left: z.number(), bottom: z.number(), right: z.number() })),
-        cells: z.array(z.object({ row: z.number(), column: z.number(), text: z.string(), original: z.string().optional() })),
+        cells: z.array(
+          z.object({ row: z.number(), column: z.number(), text: z.string(), original: z.string().optional() }),
+        ),
       }),
     }),
   }),
@@ -391,7 +399,10 @@ export const contract = {
     access: 'read',
     roles: everyone,
     input: z.object({ period: id, form: id.optional() }),
-    output: z.object({ issues: z.array(issue), reasons: z.array(z.object({ place: z.string(), code: z.string(), reason: z.string() })) }),
+    output: z.object({
+      issues: z.array(issue),
+      reasons: z.array(z.object({ place: z.string(), code: z.string(), reason: z.string() })),
+    }),
   }),
   'checks.explain': defineCall({
     access: 'write',
@@ -420,7 +431,13 @@ export const contract = {
         }),
       ),
       registers: z.array(
-        z.object({ form: z.string(), number: z.string(), shortTitle: z.string(), records: z.number(), incomplete: z.number() }),
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          shortTitle: z.string(),
+          records: z.number(),
+          incomplete: z.number(),
+        }),
       ),
       progress: z.array(
         z.object({
@@ -500,7 +517,9 @@ export const contract = {
     access: 'read',
     roles: ['quan_tri', 'lanh_dao'],
     input: z.object({ before: z.number().int().optional(), limit: z.number().int().min(1).max(1000).default(200) }),
-    output: z.array(z.object({ seq: z.number(), at: z.string(), user: z.string(), call: z.string(), detail: z.string() })),
+    output: z.array(
+      z.object({ seq: z.number(), at: z.string(), user: z.string(), call: z.string(), detail: z.string() }),
+    ),
   }),
   'audit.verify': defineCall({
     access: 'read',

@@ -13,7 +13,8 @@ const appErrors = {
   body_too_large: 'Dữ liệu gửi vào lớn hơn mức cho phép ({limit}).',
   locked: 'Sổ đang khóa. Hãy mở khóa bằng mật khẩu rồi làm lại.',
   forbidden: 'Vai trò của anh chị không được làm việc này.',
-  workspace_exists: 'Thư mục này đã có sổ của đơn vị {unit}. Không có gì bị ghi đè. Hãy mở khóa sổ cũ hoặc chọn thư mục khác.',
+  workspace_exists:
+    'Thư mục này đã có sổ của đơn vị {unit}. Không có gì bị ghi đè. Hãy mở khóa sổ cũ hoặc chọn thư mục khác.',
   workspace_missing: 'Thư mục này chưa có sổ. Hãy lập sổ mới hoặc chọn đúng thư mục.',
   workspace_in_use: 'Sổ đang mở ở cửa sổ khác. Hãy đóng cửa sổ đó rồi mở lại.',
   wrong_password: 'Mật khẩu chưa đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi gõ lại.',

@@ -9,7 +9,14 @@ export const packageFileSchema = 'so-lieu/1.0'
  * Canonical JSON knows integers only, so a decimal travels as text with a point: `"103.9"`. Readers take both through
  * `readPackageNumber`.
  */
-const packageValue = z.union([z.int(), z.string(), z.boolean(), z.array(z.string()), z.record(z.string(), z.union([z.int(), z.string(), z.null()])), z.null()])
+const packageValue = z.union([
+  z.int(),
+  z.string(),
+  z.boolean(),
+  z.array(z.string()),
+  z.record(z.string(), z.union([z.int(), z.string(), z.null()])),
+  z.null(),
+])
 type PackageValue = z.infer<typeof packageValue>
 
 const packageCell = z.object({
@@ -33,13 +40,27 @@ export const packageFile = z.object({
       period: z.string(),
       /** SHA-256 of the definition, so that the receiver knows whether it reads the same columns. */
       definition: z.string(),
-      rows: z.array(z.object({ key: z.string(), label: z.string(), unit: z.string().optional(), cells: z.record(z.string(), packageCell) })),
+      rows: z.array(
+        z.object({
+          key: z.string(),
+          label: z.string(),
+          unit: z.string().optional(),
+          cells: z.record(z.string(), packageCell),
+        }),
+      ),
       total: z.record(z.string(), packageCell).nullable(),
     }),
   ),
   /** Warnings that stand in the report, each with the officer's reason or null for *chưa giải trình*. */
   warnings: z.array(
-    z.object({ form: z.string(), row: z.string(), column: z.string(), code: z.string(), message: z.string(), reason: z.string().nullable() }),
+    z.object({
+      form: z.string(),
+      row: z.string(),
+      column: z.string(),
+      code: z.string(),
+      message: z.string(),
+      reason: z.string().nullable(),
+    }),
   ),
 })
 export type PackageFileContent = z.infer<typeof packageFile>
@@ -58,5 +79,10 @@ export function toPackageCell(cell: Cell): PackageCell {
 function toPackageValue(value: CellValue): PackageValue {
   if (typeof value === 'number') return Number.isInteger(value) ? value : String(value)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, typeof part === 'number' && !Number.isInteger(part) ? String(part) : part]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [
+      key,
+      typeof part === 'number' && !Number.isInteger(part) ? String(part) : part,
+    ]),
+  )
 }

@@ -47,7 +47,8 @@ export function parseArguments(argv: string[]): Arguments {
     throw new AppError('usage', { problem: error instanceof Error ? error.message : String(error) })
   }
   const [first, ...rest] = parsed.positionals
-  if (first === undefined) throw new AppError('usage', { problem: 'cần một lệnh, ví dụ: init, import, figures, package build.' })
+  if (first === undefined)
+    throw new AppError('usage', { problem: 'cần một lệnh, ví dụ: init, import, figures, package build.' })
   if (parsed.values.now !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(parsed.values.now)) {
     throw new AppError('usage', { problem: '--now cần dạng YYYY-MM-DD.' })
   }
@@ -62,7 +63,8 @@ export function parseArguments(argv: string[]): Arguments {
 /** An option the command cannot do without. */
 export function requireOption(args: Arguments, name: keyof typeof options): string {
   const value = args.options[name]
-  if (typeof value !== 'string' || value === '') throw new AppError('usage', { problem: `lệnh ${args.command} cần --${name}.` })
+  if (typeof value !== 'string' || value === '')
+    throw new AppError('usage', { problem: `lệnh ${args.command} cần --${name}.` })
   return value
 }
 

@@ -1,8 +1,8 @@
 /** The commands of the terminal host: each turns its arguments into calls and the answer into JSON and text. */
 import { join } from 'node:path'
-import { decodeWire, encodeWire } from '../../shared/wire.ts'
 import { type CallInput, isCallName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { decodeWire, encodeWire } from '../../shared/wire.ts'
 import { type Arguments, requireOperand, requireOption } from './arguments.ts'
 import type { Call } from './caller.ts'
 import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
@@ -27,7 +27,8 @@ export const commands: Record<string, Command> = {
     run: async (args, call) => {
       const folder = requireOption(args, 'data')
       const role = args.options.role ?? 'district'
-      if (role !== 'district' && role !== 'province') throw new AppError('usage', { problem: '--role là district hoặc province.' })
+      if (role !== 'district' && role !== 'province')
+        throw new AppError('usage', { problem: '--role là district hoặc province.' })
       const { recoveryKey, session } = await call('vault.create', {
         unit: requireOption(args, 'unit'),
         role,
@@ -49,8 +50,17 @@ export const commands: Record<string, Command> = {
     run: async (args, call) => {
       const { name, bytes } = readInput(requireOperand(args, 'một tệp Excel'))
       const { form, sheet, period } = args.options
-      const hints = { ...(form !== undefined && { form }), ...(sheet !== undefined && { sheet }), ...(period !== undefined && { period }) }
-      const { rows: _, ...result } = await call('imports.run', { name, bytes, hints, commit: args.options.commit === true })
+      const hints = {
+        ...(form !== undefined && { form }),
+        ...(sheet !== undefined && { sheet }),
+        ...(period !== undefined && { period }),
+      }
+      const { rows: _, ...result } = await call('imports.run', {
+        name,
+        bytes,
+        hints,
+        commit: args.options.commit === true,
+      })
       const data = { ...result, sheets: result.sheets.map(({ rows: __, ...one }) => one) }
       return { data, text: textOfImport(name, result.sheets, args.options.commit === true) }
     },
@@ -64,9 +74,16 @@ export const commands: Record<string, Command> = {
       if (!known) throw new AppError('form_unknown', { id: form })
       if (known.kind === 'annex') {
         const cells = listCells(await call('annexes.read', { form, period: requireOption(args, 'period') }))
-        return { data: { form, period, rows: cells }, text: cells.map((cell) => `${cell.row}\t${cell.column}\t${describeCell(cell)}`).join('\n') }
+        return {
+          data: { form, period, rows: cells },
+          text: cells.map((cell) => `${cell.row}\t${cell.column}\t${describeCell(cell)}`).join('\n'),
+        }
       }
-      const { total, records } = await call('records.list', { form, limit: 100_000, ...(period !== undefined && { period }) })
+      const { total, records } = await call('records.list', {
+        form,
+        limit: 100_000,
+        ...(period !== undefined && { period }),
+      })
       const rows = records.map(flattenRecord)
       return { data: { form, total, rows }, text: rows.map((row) => JSON.stringify(row)).join('\n') }
     },
@@ -79,7 +96,11 @@ export const commands: Record<string, Command> = {
       const column = requireOption(args, 'column')
       const row = args.options.row ?? requireOption(args, 'unit')
       const reason = args.options.reason ?? 'Nhập từ dòng lệnh'
-      const view = await call('cells.save', { form, period, edits: [{ row, column, text: args.options.value ?? '', reason }] })
+      const view = await call('cells.save', {
+        form,
+        period,
+        edits: [{ row, column, text: args.options.value ?? '', reason }],
+      })
       const cell = (row === 'T' ? view.total : view.rows.find((one) => one.key === row)?.cells)?.[column] ?? null
       return { data: { form, period, row, column, cell }, text: `${row}\t${column}\t${cell ? describeCell(cell) : ''}` }
     },
@@ -103,14 +124,23 @@ export const commands: Record<string, Command> = {
         row: requireOption(args, 'row'),
         column: requireOption(args, 'column'),
       })
-      return { data, text: [`${data.value ?? ''}\t${data.explanation}`, ...data.rows.map((row) => `${row.amount ?? ''}\t${row.label}`)].join('\n') }
+      return {
+        data,
+        text: [
+          `${data.value ?? ''}\t${data.explanation}`,
+          ...data.rows.map((row) => `${row.amount ?? ''}\t${row.label}`),
+        ].join('\n'),
+      }
     },
   },
   check: {
     workspace: 'required',
     run: async (args, call) => {
       const data = await call('checks.run', { period: requireOption(args, 'period') })
-      return { data, text: data.issues.map((issue) => `${issue.severity}\t${issue.message}`).join('\n') || 'Không còn thiếu gì.' }
+      return {
+        data,
+        text: data.issues.map((issue) => `${issue.severity}\t${issue.message}`).join('\n') || 'Không còn thiếu gì.',
+      }
     },
   },
   report: {
@@ -127,11 +157,17 @@ export const commands: Record<string, Command> = {
     workspace: 'required',
     run: async (args, call) => {
       requireOption(args, 'out')
-      const { bytes, ...made } = await call('packages.build', { period: requireOption(args, 'period'), password: readPassword(args) })
+      const { bytes, ...made } = await call('packages.build', {
+        period: requireOption(args, 'period'),
+        password: readPassword(args),
+      })
       const path = writeOutput(args, made.fileName, bytes)
       const own = await call('packages.certificate', {})
       const certificate = writeOutput(args, own.name, own.bytes)
-      return { data: { path, certificate, ...made }, text: `${path}\n12 số đọc qua điện thoại: ${made.fingerprint}\nChứng thư của đơn vị: ${certificate}` }
+      return {
+        data: { path, certificate, ...made },
+        text: `${path}\n12 số đọc qua điện thoại: ${made.fingerprint}\nChứng thư của đơn vị: ${certificate}`,
+      }
     },
   },
   'package verify': {
@@ -140,7 +176,9 @@ export const commands: Record<string, Command> = {
       const { bytes } = readInput(requireOperand(args, 'một tệp gói'))
       const trust = args.options.trust === undefined ? [] : [readInput(args.options.trust).bytes]
       const verdict = await call('packages.verify', { bytes, trust })
-      const line = verdict.valid ? `HOP LE / OK: ${verdict.message}\n12 số: ${verdict.fingerprint}` : `TU CHOI / REJECT ${verdict.code}: ${verdict.message}`
+      const line = verdict.valid
+        ? `HOP LE / OK: ${verdict.message}\n12 số: ${verdict.fingerprint}`
+        : `TU CHOI / REJECT ${verdict.code}: ${verdict.message}`
       return { data: verdict, text: line, refused: !verdict.valid }
     },
   },

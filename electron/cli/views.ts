@@ -1,7 +1,8 @@
 /** What the command line prints: flat records, listed cells and the summary of an import. */
-import { formatNumber } from '../../shared/number.ts'
-import type { CallOutput } from '../../shared/contract.ts'
+
 import type { CellValue } from '../../shared/columns/columnType.ts'
+import type { CallOutput } from '../../shared/contract.ts'
+import { formatNumber } from '../../shared/number.ts'
 import type { Cell, RecordView } from '../../shared/values.ts'
 
 /** One record as one flat object: communes as codes, birth as three numbers, full names and identity numbers. */
@@ -9,7 +10,8 @@ export function flattenRecord(record: RecordView): Record<string, unknown> {
   const { sinh, ...values } = record.values
   const [year, month, day] = typeof sinh === 'string' ? sinh.split('-').map(Number) : []
   const flat: Record<string, unknown> = { id: record.id, ...values }
-  if ('sinh' in record.values) Object.assign(flat, { sinh, ngay_sinh: day ?? null, thang_sinh: month ?? null, nam_sinh: year ?? null })
+  if ('sinh' in record.values)
+    Object.assign(flat, { sinh, ngay_sinh: day ?? null, thang_sinh: month ?? null, nam_sinh: year ?? null })
   for (const [key, value] of Object.entries(values)) {
     if (record.unit && value === record.unit.id) flat[key] = record.unit.code
   }
@@ -18,7 +20,10 @@ export function flattenRecord(record: RecordView): Record<string, unknown> {
 
 /** Every cell that holds something, total last. */
 export function listCells(view: CallOutput<'annexes.read'>): ({ row: string; column: string } & Cell)[] {
-  const rows = [...view.rows.map((row) => ({ key: row.key, cells: row.cells })), ...(view.total ? [{ key: 'T', cells: view.total }] : [])]
+  const rows = [
+    ...view.rows.map((row) => ({ key: row.key, cells: row.cells })),
+    ...(view.total ? [{ key: 'T', cells: view.total }] : []),
+  ]
   return rows.flatMap(({ key, cells }) =>
     Object.entries(cells)
       .filter(([, cell]) => cell.state !== 'blank')
@@ -28,7 +33,8 @@ export function listCells(view: CallOutput<'annexes.read'>): ({ row: string; col
 
 export function describeCell(cell: Cell): string {
   if (cell.state === 'nil') return '–'
-  const computed = cell.origin === 'override' && cell.computed !== undefined ? ` (máy tính ${describeValue(cell.computed)})` : ''
+  const computed =
+    cell.origin === 'override' && cell.computed !== undefined ? ` (máy tính ${describeValue(cell.computed)})` : ''
   return `${describeValue(cell.value)}\t${cell.origin}${computed}`
 }
 

@@ -61,5 +61,9 @@ export function describeForm(id: string): CallOutput<'forms.get'> {
     const list = codeList === undefined ? undefined : codeLists[codeList]
     if (list) lists[list.id] = list
   }
-  return { definition, personFields: definition.kind === 'register' ? personFieldsOf(definition) : [], codeLists: lists }
+  return {
+    definition,
+    personFields: definition.kind === 'register' ? personFieldsOf(definition) : [],
+    codeLists: lists,
+  }
 }

@@ -1,8 +1,9 @@
 /** The office in the unit tree: its own unit, the units below it on a date, and where a record's unit belongs among them. */
+
+import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { UnitView } from '../../shared/values.ts'
-import type { CallOutput } from '../../shared/contract.ts'
 import type { CallContext, Office } from './callContext.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
@@ -56,7 +57,10 @@ export function createUnitRow(rowUnits: readonly Unit[]): (unitId: string | null
 }
 
 /** Children for first run and pickers; null lists the provinces. Today's date unless another is given. */
-export function listChildren(today: string, input: { unit: string | null; date?: string | undefined }): CallOutput<'units.children'> {
+export function listChildren(
+  today: string,
+  input: { unit: string | null; date?: string | undefined },
+): CallOutput<'units.children'> {
   const directory = unitDirectory()
   const unit = input.unit === null ? null : (directory.byId(input.unit) ?? directory.findByCode(input.unit))
   if (input.unit !== null && !unit) throw new AppError('unit_unknown', { code: input.unit })

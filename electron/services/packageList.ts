@@ -22,7 +22,10 @@ export function summarizePackage(row: StoredPackage): CallOutput<'packages.list'
   }
 }
 
-export function listBuiltPackages(context: CallContext, input: { period?: string | undefined }): CallOutput<'packages.list'> {
+export function listBuiltPackages(
+  context: CallContext,
+  input: { period?: string | undefined },
+): CallOutput<'packages.list'> {
   return listPackages(context.db, input.period).map(summarizePackage)
 }
 

@@ -1,19 +1,26 @@
 /** The signed half-year package: check, freeze, write the files, sign, keep; and verifying a package that came in. */
 import { createHash } from 'node:crypto'
-import { getSigningKey, insertPackage, insertSigningKey, insertSnapshot, lastSequence, listPackages, type SigningKeyRow } from '../../db/packages.ts'
-import { listReasons } from '../../db/reasons.ts'
 import { newId } from '../../db/newId.ts'
-import { visibleRows } from './annexes.ts'
+import {
+  getSigningKey,
+  insertPackage,
+  insertSigningKey,
+  insertSnapshot,
+  lastSequence,
+  listPackages,
+  type SigningKeyRow,
+} from '../../db/packages.ts'
+import { listReasons } from '../../db/reasons.ts'
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { canonicalJson } from '../../shared/canonicalJson.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
-import { packageFile, packageFileSchema, type PackageFileContent, toPackageCell } from '../../shared/packageFile.ts'
+import { type PackageFileContent, packageFile, packageFileSchema, toPackageCell } from '../../shared/packageFile.ts'
 import type { PackageFile } from '../../shared/packageManifest.ts'
-import { sealedKeySchema } from '../../shared/sealedKey.ts'
 import { createPeriod, type Period } from '../../shared/period.ts'
+import { sealedKeySchema } from '../../shared/sealedKey.ts'
 import type { Cell } from '../../shared/values.ts'
 import { readCertificate } from '../signing/certificate.ts'
 import { openPrivateKey, sealPrivateKey } from '../signing/privateKeySeal.ts'
@@ -23,6 +30,7 @@ import { createSoftwareSigner } from '../signing/signer.ts'
 import { isoSeconds } from '../signing/time.ts'
 import { certificatePem, pinCertificate, readTrustFile, type TrustList } from '../signing/trust.ts'
 import { verifyContainer } from '../signing/verifyContainer.ts'
+import { visibleRows } from './annexes.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
 import { checkReport, holdsAnything, listAnnexes } from './checks.ts'
@@ -33,7 +41,11 @@ import { buildDocument, buildWorkbook } from './reports.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 /** Annexes of the report, each with the period it reports for: a form of another regime has its own dates. */
-export function listReportAnnexes(context: CallContext, session: AnnexSession, period: Period): { annex: ComputedAnnex; period: Period }[] {
+export function listReportAnnexes(
+  context: CallContext,
+  session: AnnexSession,
+  period: Period,
+): { annex: ComputedAnnex; period: Period }[] {
   return listAnnexes()
     .map((definition) => {
       const own = formPeriod(context, definition, period)
@@ -49,12 +61,20 @@ function formPeriod(context: CallContext, definition: AnnexDefinition, period: P
 }
 
 /** Refused with `period_has_errors` while an error stands; warnings without a reason travel as *chưa giải trình*. */
-export async function buildPackage(context: CallContext, input: ParsedInput<'packages.build'>): Promise<CallOutput<'packages.build'>> {
+export async function buildPackage(
+  context: CallContext,
+  input: ParsedInput<'packages.build'>,
+): Promise<CallOutput<'packages.build'>> {
   const period = requirePeriod(context.db, input.period)
   const session = openAnnexSession(context)
   const issues = checkReport(session, period.id)
   const errors = issues.filter((issue) => issue.severity === 'error')
-  if (errors.length > 0) throw new AppError('period_has_errors', { period: period.name, count: errors.length, first: errors[0]?.message ?? '' })
+  if (errors.length > 0)
+    throw new AppError('period_has_errors', {
+      period: period.name,
+      count: errors.length,
+      first: errors[0]?.message ?? '',
+    })
   const annexes = listReportAnnexes(context, session, period)
   const content = describeReport(context, period, annexes, issues)
   const unit = officeUnit(context.office)
@@ -114,11 +134,22 @@ export async function buildPackage(context: CallContext, input: ParsedInput<'pac
   }
 }
 
-function dataFile(name: string, mediaType: string, role: PackageFile['role'], title: string, bytes: Uint8Array): PackageFile {
+function dataFile(
+  name: string,
+  mediaType: string,
+  role: PackageFile['role'],
+  title: string,
+  bytes: Uint8Array,
+): PackageFile {
   return { path: `data/${name}`, mediaType, role, title, bytes }
 }
 
-function describeReport(context: CallContext, period: Period, annexes: { annex: ComputedAnnex; period: Period }[], issues: Issue[]): PackageFileContent {
+function describeReport(
+  context: CallContext,
+  period: Period,
+  annexes: { annex: ComputedAnnex; period: Period }[],
+  issues: Issue[],
+): PackageFileContent {
   const unit = officeUnit(context.office)
   const reasons = listReasons(context.db, period.id)
   return packageFile.parse({
@@ -136,7 +167,15 @@ function describeReport(context: CallContext, period: Period, annexes: { annex: 
         ...(annex.row(row.key)?.takes.by === 'unit' && { unit: row.key }),
         cells: packageCells(row.cells),
       })),
-      total: annex.total ? packageCells(Object.fromEntries(annex.inputs.definition.columns.filter((column) => !column.hidden).map((column) => [column.key, annex.cell(totalKey, column.key)]))) : null,
+      total: annex.total
+        ? packageCells(
+            Object.fromEntries(
+              annex.inputs.definition.columns
+                .filter((column) => !column.hidden)
+                .map((column) => [column.key, annex.cell(totalKey, column.key)]),
+            ),
+          )
+        : null,
     })),
     warnings: issues
       .filter((issue) => issue.severity === 'warning')
@@ -147,8 +186,13 @@ function describeReport(context: CallContext, period: Period, annexes: { annex: 
         code: issue.code,
         message: issue.message,
         reason:
-          reasons.find((one) => one.code === issue.code && one.form === issue.place?.form && one.row === issue.place?.row && one.column === issue.place?.column)
-            ?.reason ?? null,
+          reasons.find(
+            (one) =>
+              one.code === issue.code &&
+              one.form === issue.place?.form &&
+              one.row === issue.place?.row &&
+              one.column === issue.place?.column,
+          )?.reason ?? null,
       })),
   })
 }
@@ -168,12 +212,21 @@ async function requireSigningKey(context: CallContext, password: string): Promis
   if (existing) return existing
   await context.requirePassword(password)
   const privateKey = await generateSigningKey()
-  const certificate = createSelfIssuedCertificate(privateKey, { code: unit.code, name: unit.name }, new Date(context.now))
+  const certificate = createSelfIssuedCertificate(
+    privateKey,
+    { code: unit.code, name: unit.name },
+    new Date(context.now),
+  )
   const { spkiSha256 } = readCertificate(certificate)
   const sealed = await sealPrivateKey(privateKey, password, { unitCode: unit.code, spkiSha256 })
   privateKey.fill(0)
   context.write({ key: spkiSha256 }, (db) => {
-    insertSigningKey(db, { unitCode: unit.code, certificate: Buffer.from(certificate), sealedKey: JSON.stringify(sealed), spkiSha256 })
+    insertSigningKey(db, {
+      unitCode: unit.code,
+      certificate: Buffer.from(certificate),
+      sealedKey: JSON.stringify(sealed),
+      spkiSha256,
+    })
   })
   const made = getSigningKey(context.db, unit.code)
   if (!made) throw new AppError('certificate_missing')
@@ -190,12 +243,27 @@ export function readOwnCertificate(context: CallContext): CallOutput<'packages.c
   const key = getSigningKey(context.db, unit.code)
   if (!key) throw new AppError('certificate_missing')
   const pem = certificatePem(new Uint8Array(key.certificate))
-  return { name: `CHUNG_THU_${unit.code}.pem`, mediaType: 'application/x-pem-file', bytes: new TextEncoder().encode(pem) }
+  return {
+    name: `CHUNG_THU_${unit.code}.pem`,
+    mediaType: 'application/x-pem-file',
+    bytes: new TextEncoder().encode(pem),
+  }
 }
 
 /** A verdict, never an exception, for a file that is not in order: the officer reads the sentence of its code. */
-export async function verifyPackage(context: PublicContext, input: ParsedInput<'packages.verify'>): Promise<CallOutput<'packages.verify'>> {
-  const nothing = { unit: null, period: null, sequence: null, signer: null, signingTime: null, fingerprint: null, files: [] }
+export async function verifyPackage(
+  context: PublicContext,
+  input: ParsedInput<'packages.verify'>,
+): Promise<CallOutput<'packages.verify'>> {
+  const nothing = {
+    unit: null,
+    period: null,
+    sequence: null,
+    signer: null,
+    signingTime: null,
+    fingerprint: null,
+    files: [],
+  }
   try {
     const trust: TrustList = { selfIssued: (input.trust ?? []).flatMap((file) => readTrustFile(file).selfIssued) }
     const session = context.vault.session()
@@ -204,7 +272,10 @@ export async function verifyPackage(context: PublicContext, input: ParsedInput<'
       const own = code === undefined ? null : getSigningKey(session.store, code)
       if (own) trust.selfIssued.push(pinCertificate(new Uint8Array(own.certificate)))
     }
-    const { manifest, files, signer, signingTime, fingerprint12 } = await verifyContainer(input.bytes, { trust, now: new Date(context.now) })
+    const { manifest, files, signer, signingTime, fingerprint12 } = await verifyContainer(input.bytes, {
+      trust,
+      now: new Date(context.now),
+    })
     return {
       valid: true,
       code: null,
@@ -212,7 +283,12 @@ export async function verifyPackage(context: PublicContext, input: ParsedInput<'
       unit: { code: manifest.unit.code, name: manifest.unit.name },
       period: manifest.period,
       sequence: manifest.sequence,
-      signer: { organisation: signer.organisation, unitCode: signer.unitCode, spkiSha256: signer.spkiSha256, notAfter: isoSeconds(signer.notAfter) },
+      signer: {
+        organisation: signer.organisation,
+        unitCode: signer.unitCode,
+        spkiSha256: signer.spkiSha256,
+        notAfter: isoSeconds(signer.notAfter),
+      },
       signingTime: isoSeconds(signingTime),
       fingerprint: fingerprint12,
       files: files.map((file) => ({ path: file.path, title: file.title ?? null, size: file.bytes.length })),

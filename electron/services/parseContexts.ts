@@ -3,8 +3,8 @@ import { codeLists } from '../../shared/codes/index.ts'
 import type { ParseContext } from '../../shared/columns/columnType.ts'
 import type { ValueType } from '../../shared/form.ts'
 import { foldHeader } from '../../shared/text.ts'
-import type { Office } from './callContext.ts'
 import type { AnnexSession } from './annexSession.ts'
+import type { Office } from './callContext.ts'
 import { officeUnit } from './officeUnits.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
@@ -31,7 +31,12 @@ export function createFindReference(session: AnnexSession): (register: string, t
   return (register, text) => {
     let entries = byText.get(register)
     if (!entries) {
-      entries = new Map(session.catalogue(register).flatMap((one) => [[foldHeader(one.code), one.code], [foldHeader(one.label), one.code]]))
+      entries = new Map(
+        session.catalogue(register).flatMap((one) => [
+          [foldHeader(one.code), one.code],
+          [foldHeader(one.label), one.code],
+        ]),
+      )
       byText.set(register, entries)
     }
     return entries.get(foldHeader(text)) ?? null
@@ -46,7 +51,11 @@ export function createLabels(session: AnnexSession): Required<Pick<ParseContext,
   }
 }
 
-export function createParseContext(office: Office, session: AnnexSession, date: string): (value: ValueType) => ParseContext {
+export function createParseContext(
+  office: Office,
+  session: AnnexSession,
+  date: string,
+): (value: ValueType) => ParseContext {
   const findUnit = createFindUnit(office, date)
   const findReference = createFindReference(session)
   const labels = createLabels(session)

@@ -1,5 +1,5 @@
 /** Truy số: from a figure to the records, cells or file that make it. */
-import { traceCell, type TraceItem } from '../../shared/annex/traceAnnex.ts'
+import { type TraceItem, traceCell } from '../../shared/annex/traceAnnex.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'

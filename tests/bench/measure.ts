@@ -23,7 +23,11 @@ export async function measure(scenarios: { name: string; run: () => unknown }[],
       samples[index]?.wall.push(performance.now() - startWall)
     }
   }
-  return scenarios.map(({ name }, index) => ({ name, cpu: median(samples[index]?.cpu ?? []), wall: median(samples[index]?.wall ?? []) }))
+  return scenarios.map(({ name }, index) => ({
+    name,
+    cpu: median(samples[index]?.cpu ?? []),
+    wall: median(samples[index]?.wall ?? []),
+  }))
 }
 
 function median(values: number[]): number {
@@ -36,6 +40,8 @@ export function printMeasured(title: string, peer: string, measured: Measured[])
   process.stdout.write(`\n${title} (ratio to “${peer}”, same run, medians)\n`)
   for (const { name, cpu, wall } of measured) {
     const ratio = base ? (cpu / base.cpu).toFixed(2) : '-'
-    process.stdout.write(`  ${name.padEnd(62)} cpu ${cpu.toFixed(0).padStart(6)} ms  wall ${wall.toFixed(0).padStart(6)} ms  ratio ${ratio}\n`)
+    process.stdout.write(
+      `  ${name.padEnd(62)} cpu ${cpu.toFixed(0).padStart(6)} ms  wall ${wall.toFixed(0).padStart(6)} ms  ratio ${ratio}\n`,
+    )
   }
 }

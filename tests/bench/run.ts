@@ -18,7 +18,15 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
 const readHere: RunReader = async (bytes, fileName) => readWorkbook(bytes, fileName)
 
 function parseWithSheetJs(bytes: Uint8Array): void {
-  XLSX.read(bytes, { type: 'array', dense: true, raw: true, cellText: false, cellHTML: false, cellNF: false, cellFormula: false })
+  XLSX.read(bytes, {
+    type: 'array',
+    dense: true,
+    raw: true,
+    cellText: false,
+    cellHTML: false,
+    cellNF: false,
+    cellFormula: false,
+  })
 }
 
 async function withWorkspace<T>(work: (call: Call) => Promise<T>): Promise<T> {
@@ -75,7 +83,8 @@ await withWorkspace(async (call) => {
         {
           name: 'Phụ Biểu: PL01 + PL02',
           run: async () => {
-            for (const form of forms) if (['PL01', 'PL02'].includes(form.number)) await call('annexes.read', { form: form.id, period: PERIOD })
+            for (const form of forms)
+              if (['PL01', 'PL02'].includes(form.number)) await call('annexes.read', { form: form.id, period: PERIOD })
           },
         },
       ],

@@ -3,14 +3,56 @@ import ExcelJS from 'exceljs'
 
 const families = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Phan', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Khổng', 'Triệu']
 const middles = ['Văn', 'Thị', 'Hữu', 'Đức', 'Quang', 'Xuân', 'Minh', 'Ngọc', 'Thanh', 'Hồng']
-const givens = ['An', 'Bình', 'Cường', 'Dũng', 'Giang', 'Hà', 'Hùng', 'Khánh', 'Long', 'Nam', 'Phúc', 'Quyết', 'Sơn', 'Thuỷ', 'Vượng']
-const communes = ['Thị trấn Lập Thạch', 'Xã Quang Sơn', 'Xã Bắc Bình', 'Xã Thái Hòa', 'Thị trấn Hoa Sơn', 'Xã Tử Du', 'Xã Sơn Đông', 'Xã Văn Quán']
+const givens = [
+  'An',
+  'Bình',
+  'Cường',
+  'Dũng',
+  'Giang',
+  'Hà',
+  'Hùng',
+  'Khánh',
+  'Long',
+  'Nam',
+  'Phúc',
+  'Quyết',
+  'Sơn',
+  'Thuỷ',
+  'Vượng',
+]
+const communes = [
+  'Thị trấn Lập Thạch',
+  'Xã Quang Sơn',
+  'Xã Bắc Bình',
+  'Xã Thái Hòa',
+  'Thị trấn Hoa Sơn',
+  'Xã Tử Du',
+  'Xã Sơn Đông',
+  'Xã Văn Quán',
+]
 const ways = ['Tự nguyện tại gia đình', 'Tự nguyện tại cộng đồng', 'Methadone', 'Cai nghiện bắt buộc tại cơ sở']
 
 const headers = [
-  'STT', 'Mã hồ sơ', 'Họ và tên', 'Giới tính', 'Ngày, tháng, năm sinh', 'Số CCCD', 'Dân tộc', 'Nơi ở hiện nay', 'Nghề nghiệp', 'Xã, phường, thị trấn',
-  'Hình thức cai nghiện, điều trị', 'Cơ sở cai nghiện, điều trị', 'Số quyết định', 'Ngày quyết định', 'Ngày bắt đầu', 'Thời hạn (tháng)', 'Lần cai nghiện thứ',
-  'Ngày kết thúc', 'Kết quả', 'Ghi chú',
+  'STT',
+  'Mã hồ sơ',
+  'Họ và tên',
+  'Giới tính',
+  'Ngày, tháng, năm sinh',
+  'Số CCCD',
+  'Dân tộc',
+  'Nơi ở hiện nay',
+  'Nghề nghiệp',
+  'Xã, phường, thị trấn',
+  'Hình thức cai nghiện, điều trị',
+  'Cơ sở cai nghiện, điều trị',
+  'Số quyết định',
+  'Ngày quyết định',
+  'Ngày bắt đầu',
+  'Thời hạn (tháng)',
+  'Lần cai nghiện thứ',
+  'Ngày kết thúc',
+  'Kết quả',
+  'Ghi chú',
 ]
 
 /** A repeatable stream of numbers below `limit` (a linear congruential generator; the same on every machine). */
@@ -44,7 +86,12 @@ export async function writeRegisterWorkbook(rows: number): Promise<Uint8Array> {
     const ended = random(3) === 0
     const way = pick(ways, random)
     const commune = pick(communes, random)
-    const facility = way === 'Methadone' ? 'Cơ sở điều trị Methadone Lập Thạch' : way.startsWith('Cai') ? 'Cơ sở cai nghiện ma túy tỉnh Vĩnh Phúc' : null
+    const facility =
+      way === 'Methadone'
+        ? 'Cơ sở điều trị Methadone Lập Thạch'
+        : way.startsWith('Cai')
+          ? 'Cơ sở cai nghiện ma túy tỉnh Vĩnh Phúc'
+          : null
     sheet.addRow([
       index,
       `246-CN-2021-${String(index).padStart(6, '0')}`,
