@@ -2,9 +2,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { isDoorOpen, listenToHost } from './api.ts'
+import { Shell } from './Shell.tsx'
 import { Door } from './screens/Door.tsx'
 import { Unlock } from './screens/Unlock.tsx'
-import { Shell } from './Shell.tsx'
 import { ErrorNotice } from './ui/Notice.tsx'
 import { useCall } from './ui/useCall.ts'
 

@@ -33,14 +33,17 @@ export function Shell({ onLock }: { onLock: () => void }) {
   const fallback = periods.data?.current
 
   useEffect(() => {
-    if (periods.data && !periods.isPlaceholderData && !known && fallback) navigate(addressOf(fallback, 'home'), { replace: true })
+    if (periods.data && !periods.isPlaceholderData && !known && fallback)
+      navigate(addressOf(fallback, 'home'), { replace: true })
   }, [periods.data, periods.isPlaceholderData, known, fallback, navigate])
 
   const screen = Object.hasOwn(screens, screenName) ? (screenName as keyof typeof screens) : 'home'
   const go = (address: string): void => navigate(address)
   useHotkeys(
     {
-      ...Object.fromEntries(railOrder.map((name, index) => [`Alt+${index + 1}`, known ? () => go(addressOf(known.id, name)) : undefined])),
+      ...Object.fromEntries(
+        railOrder.map((name, index) => [`Alt+${index + 1}`, known ? () => go(addressOf(known.id, name)) : undefined]),
+      ),
       F1: known ? () => go(addressOf(known.id, 'help')) : undefined,
       F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
     },

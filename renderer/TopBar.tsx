@@ -1,16 +1,16 @@
 /** The top bar: whose books these are, which period with its real dates, the deadline, what is missing, the lock. */
 import { IconCalendar, IconClock, IconListCheck, IconLock, IconUserCircle } from '@tabler/icons-react'
 import { useRef } from 'react'
+import { useLocation } from 'wouter'
 import { daysBetween, formatDateInText } from '../shared/date.ts'
-import { call } from './api.ts'
 import { addressOf, readAddress } from './addresses.ts'
+import { call } from './api.ts'
 import { useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { Button } from './ui/Button.tsx'
 import { Choice } from './ui/Choice.tsx'
 import { useHotkeys } from './ui/hotkeys.ts'
 import { useCall } from './ui/useCall.ts'
-import { useLocation } from 'wouter'
 
 export function TopBar({ onLock }: { onLock: () => void }) {
   const { session, period, go } = useShell()
@@ -37,8 +37,14 @@ export function TopBar({ onLock }: { onLock: () => void }) {
       <PeriodPicker />
       <Deadline />
       <div className="top-right">
-        <Button size="bar" shownKey="F9" icon={<IconListCheck size={17} stroke={1.6} />} onPress={() => go(addressOf(period.id, 'checks'))}>
-          {text.missing} {missing === undefined ? '' : <b className={missing > 0 ? 'count-error' : 'count-done'}>{missing}</b>}
+        <Button
+          size="bar"
+          shownKey="F9"
+          icon={<IconListCheck size={17} stroke={1.6} />}
+          onPress={() => go(addressOf(period.id, 'checks'))}
+        >
+          {text.missing}{' '}
+          {missing === undefined ? '' : <b className={missing > 0 ? 'count-error' : 'count-done'}>{missing}</b>}
         </Button>
         <span className="top-user" title={session.user.displayName}>
           <IconUserCircle size={18} stroke={1.5} /> <span>{session.user.displayName}</span>
@@ -60,7 +66,10 @@ function PeriodPicker() {
   const [, screen = 'home', form] = readAddress(location)
   const years = [period.year - 1, period.year + 1]
   const options = [
-    ...periods.map((one) => ({ value: one.id, label: `${one.label} · ${formatDateInText(one.from)} – ${formatDateInText(one.to)}` })),
+    ...periods.map((one) => ({
+      value: one.id,
+      label: `${one.label} · ${formatDateInText(one.from)} – ${formatDateInText(one.to)}`,
+    })),
     ...years.map((year) => ({ value: period.id.replace(/^\d{4}/, String(year)), label: text.otherYear(year) })),
   ]
 

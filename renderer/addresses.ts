@@ -12,9 +12,10 @@ export interface Place {
   column: string
 }
 
-/** Where an annex cell is shown. */
+/** Where an annex cell is shown; without a row, the annex itself. */
 export function addressOfPlace(place: Place): string {
-  return addressOf(place.period, 'annexes', place.form, place.row, place.column)
+  const { form, period, row, column } = place
+  return row === '' ? addressOf(period, 'annexes', form) : addressOf(period, 'annexes', form, row, column)
 }
 
 /** Parts of an address, decoded: period, screen, the rest. */

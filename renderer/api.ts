@@ -44,7 +44,8 @@ export async function openDoor(code: string): Promise<boolean> {
   })
   if (!response.ok) return false
   const answer: unknown = await response.json()
-  if (typeof answer !== 'object' || answer === null || !('csrf' in answer) || typeof answer.csrf !== 'string') return false
+  if (typeof answer !== 'object' || answer === null || !('csrf' in answer) || typeof answer.csrf !== 'string')
+    return false
   csrf = answer.csrf
   return true
 }

@@ -1,14 +1,31 @@
 /** The annex as a sheet: frozen heads and total, virtual rows, one text box that always has the focus. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type MouseEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type MouseEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { IssueSeverity } from '../../shared/errors.ts'
 import { text } from '../strings.ts'
 import { CellEditor, type EditorHandle } from './CellEditor.tsx'
 import { describeCell } from './describeCell.ts'
 import { GridHead } from './GridHead.tsx'
-import { SheetRow } from './SheetRow.tsx'
 import { type GridModel, placeKey } from './gridModel.ts'
-import { extendTo, type GridShape, moveSelection, type Point, rangeOf, selectCell, type Selection } from './selection.ts'
+import { SheetRow } from './SheetRow.tsx'
+import {
+  extendTo,
+  type GridShape,
+  moveSelection,
+  type Point,
+  rangeOf,
+  type Selection,
+  selectCell,
+} from './selection.ts'
 import type { Edit } from './useAnnexEdits.ts'
 
 export interface Overlay {
@@ -71,7 +88,8 @@ export function AnnexGrid(props: AnnexGridProps) {
   })
 
   useEffect(() => {
-    if (activeRow && activeColumn) setSpoken(describeCell(activeRow, activeColumn, issues.get(placeKey(activeRow.key, activeColumn.key))))
+    if (activeRow && activeColumn)
+      setSpoken(describeCell(activeRow, activeColumn, issues.get(placeKey(activeRow.key, activeColumn.key))))
   }, [activeRow, activeColumn, issues])
 
   useEffect(() => {
@@ -94,7 +112,8 @@ export function AnnexGrid(props: AnnexGridProps) {
       const top = point.row * rowHeight
       const shownHeight = box.clientHeight - headHeight - (total ? rowHeight + 2 : 0)
       if (top < box.scrollTop) box.scrollTop = top
-      else if (top + rowHeight > box.scrollTop + shownHeight) box.scrollTop = Math.ceil((top + rowHeight - shownHeight) / rowHeight) * rowHeight
+      else if (top + rowHeight > box.scrollTop + shownHeight)
+        box.scrollTop = Math.ceil((top + rowHeight - shownHeight) / rowHeight) * rowHeight
     }
     const left = model.columns.slice(0, point.column).reduce((sum, column) => sum + column.width, 0)
     const width = model.columns[point.column]?.width ?? 0
@@ -106,7 +125,10 @@ export function AnnexGrid(props: AnnexGridProps) {
   const shape: GridShape = {
     rows: model.rows.length,
     columns: model.columns.length,
-    page: Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - (head.current?.offsetHeight ?? 90)) / rowHeight) - 2),
+    page: Math.max(
+      1,
+      Math.floor(((scroller.current?.clientHeight ?? 400) - (head.current?.offsetHeight ?? 90)) / rowHeight) - 2,
+    ),
     isHeading: (row) => model.rows[row]?.kind === 'heading',
     isFilled: ({ row, column }) => {
       const key = model.columns[column]?.key
@@ -136,10 +158,13 @@ export function AnnexGrid(props: AnnexGridProps) {
   function drag(event: MouseEvent): void {
     if (!dragging.current) return
     const point = pointAt(event)
-    if (point && (point.row !== selection.corner.row || point.column !== selection.corner.column)) onSelect(extendTo(selection, point))
+    if (point && (point.row !== selection.corner.row || point.column !== selection.corner.column))
+      onSelect(extendTo(selection, point))
   }
 
-  const template = [...model.labels.map((label) => label.width), ...model.columns.map((column) => column.width)].map((width) => `${width}px`).join(' ')
+  const template = [...model.labels.map((label) => label.width), ...model.columns.map((column) => column.width)]
+    .map((width) => `${width}px`)
+    .join(' ')
   const rowProps = { model, overlay, issues }
   return (
     <div className="sheet" style={{ '--columns': template } as CSSProperties}>

@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'react'
 import { addressOf } from '../addresses.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
-import { useHotkeys } from '../ui/hotkeys.ts'
 import { useCall } from '../ui/useCall.ts'
 
 export const annexMarks: Record<'empty' | 'partial' | 'filled' | 'errors', MarkKind> = {

@@ -34,7 +34,10 @@ export function CellBar(props: CellBarProps) {
   const refused = edits.refused.get(place)
   const { waiting } = edits
   const settled = useSettled({ form, period, row: row.key, column: column.key })
-  const trace = useCall('figures.trace', settled, { enabled: row.kind !== 'heading' && !cell?.notApplicable, keep: true })
+  const trace = useCall('figures.trace', settled, {
+    enabled: row.kind !== 'heading' && !cell?.notApplicable,
+    keep: true,
+  })
   const isHere = settled.row === row.key && settled.column === column.key && !trace.isPlaceholderData
   const explanation = isHere ? trace.data?.explanation : undefined
   const computed = cell?.computed ?? (isHere ? trace.data?.computed : undefined)
@@ -60,7 +63,16 @@ export function CellBar(props: CellBarProps) {
 
   function keep(reason: string): void {
     if (waiting) void edits.giveReason(reason)
-    else if (cell) void edits.save([{ row: row.key, column: column.key, value: cell.value, ...(cell.state === 'nil' ? { state: 'nil' as const } : {}), reason }])
+    else if (cell)
+      void edits.save([
+        {
+          row: row.key,
+          column: column.key,
+          value: cell.value,
+          ...(cell.state === 'nil' ? { state: 'nil' as const } : {}),
+          reason,
+        },
+      ])
     setReasonOpen(false)
     props.onDone()
   }
@@ -80,7 +92,11 @@ export function CellBar(props: CellBarProps) {
         ) : (
           <>
             <div className="bar-formula">
-              {explanation ? <span>{explanation}</span> : <b>{showCell(column, row, cell) || text.grid.states.blank}</b>}
+              {explanation ? (
+                <span>{explanation}</span>
+              ) : (
+                <b>{showCell(column, row, cell) || text.grid.states.blank}</b>
+              )}
               {cell?.origin === 'override' ? (
                 <>
                   {' · '}
@@ -101,7 +117,11 @@ export function CellBar(props: CellBarProps) {
         )}
       </div>
       {askReason && !readOnly ? (
-        <ReasonForm initial={waiting ? '' : (cell?.reason ?? '')} onKeep={keep} onCancel={() => (waiting ? takeComputed() : setReasonOpen(false))} />
+        <ReasonForm
+          initial={waiting ? '' : (cell?.reason ?? '')}
+          onKeep={keep}
+          onCancel={() => (waiting ? takeComputed() : setReasonOpen(false))}
+        />
       ) : (
         <div className="bar-actions">
           {canTakeComputed ? (
@@ -133,7 +153,15 @@ export function CellBar(props: CellBarProps) {
   )
 }
 
-function ReasonForm({ initial, onKeep, onCancel }: { initial: string; onKeep: (reason: string) => void; onCancel: () => void }) {
+function ReasonForm({
+  initial,
+  onKeep,
+  onCancel,
+}: {
+  initial: string
+  onKeep: (reason: string) => void
+  onCancel: () => void
+}) {
   const [reason, setReason] = useState(initial)
   const box = useRef<HTMLInputElement>(null)
   useEffect(() => box.current?.focus(), [])

@@ -1,14 +1,22 @@
 /** The one text box of the sheet. It has the focus before the first key, so that no input method loses a letter. */
-import { type ClipboardEvent, type KeyboardEvent, type Ref, type RefObject, useImperativeHandle, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
 import { text } from '../strings.ts'
 import { describeKey } from '../ui/hotkeys.ts'
 import { holdUnsaved } from '../ui/unsaved.ts'
 import type { Overlay } from './AnnexGrid.tsx'
 import { copyBlock, fillEdits, pasteEdits } from './blocks.ts'
-import { EditorChoices, type ChoicesHandle } from './EditorChoices.tsx'
+import { parseBlock, writeBlock } from './clipboard.ts'
+import { type ChoicesHandle, EditorChoices } from './EditorChoices.tsx'
 import { showCell } from './gridColumns.ts'
 import { type GridModel, placeKey } from './gridModel.ts'
-import { parseBlock, writeBlock } from './clipboard.ts'
 import { rangeOf, type Selection } from './selection.ts'
 import type { Edit } from './useAnnexEdits.ts'
 
@@ -56,7 +64,8 @@ export function CellEditor(props: CellEditorProps) {
   const row = model.rows[active.row]
   const column = model.columns[active.column]
   const cell = row && column ? row.cells[column.key] : undefined
-  const writable = !props.readOnly && row !== undefined && column !== undefined && row.kind !== 'heading' && !cell?.notApplicable
+  const writable =
+    !props.readOnly && row !== undefined && column !== undefined && row.kind !== 'heading' && !cell?.notApplicable
   const isNumber = column?.align === 'right'
 
   function currentText(): string {
@@ -192,7 +201,8 @@ export function CellEditor(props: CellEditorProps) {
         const { top, bottom, left, right } = rangeOf(selection)
         const down = key === 'Ctrl+D'
         const block = copyBlock(model, selection, overlay)
-        if (writable && (down ? bottom > top : right > left)) props.onEdits(pasteEdits(model, selection, repeatEdge(block, down)).edits)
+        if (writable && (down ? bottom > top : right > left))
+          props.onEdits(pasteEdits(model, selection, repeatEdge(block, down)).edits)
         return true
       }
       case 'Ctrl+;':

@@ -2,7 +2,15 @@
 import type { Ref } from 'react'
 import type { GridModel } from './gridModel.ts'
 
-export function GridHead({ model, activeColumn, ref }: { model: GridModel; activeColumn: number; ref: Ref<HTMLDivElement> }) {
+export function GridHead({
+  model,
+  activeColumn,
+  ref,
+}: {
+  model: GridModel
+  activeColumn: number
+  ref: Ref<HTMLDivElement>
+}) {
   const { labels, columns, header } = model
   return (
     <div className="sheet-head" ref={ref}>
@@ -36,7 +44,11 @@ export function GridHead({ model, activeColumn, ref }: { model: GridModel; activ
       </div>
       <div className="head-codes">
         {labels.map((label, index) => (
-          <div key={label.code} className={`head-code frozen${index === labels.length - 1 ? ' frozen-last' : ''}`} style={{ left: label.left }}>
+          <div
+            key={label.code}
+            className={`head-code frozen${index === labels.length - 1 ? ' frozen-last' : ''}`}
+            style={{ left: label.left }}
+          >
             {label.code}
           </div>
         ))}

@@ -79,7 +79,13 @@ function SheetCell({ column, row, place, isActive, isChosen, isSingle, overlay, 
   if (isActive) classes.push('active')
   const shown = overlay ? overlay.text : showCell(column, row, cell)
   return (
-    <div role="gridcell" className={classes.join(' ')} data-column={place} aria-selected={isChosen} aria-readonly={cell?.notApplicable}>
+    <div
+      role="gridcell"
+      className={classes.join(' ')}
+      data-column={place}
+      aria-selected={isChosen}
+      aria-readonly={cell?.notApplicable}
+    >
       {severity === 'error' || severity === 'warning' ? <Mark kind={severity} /> : null}
       {cell?.origin === 'override' && !overlay ? <i className="corner corner-override" /> : null}
       {cell?.note && !overlay ? <i className="corner corner-note" /> : null}

@@ -28,7 +28,12 @@ export function TracePanel({ form, row, column, onClose }: TracePanelProps) {
   const list = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState(0)
   const rows = trace.data?.rows ?? []
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => list.current, estimateSize: () => 40, overscan: 10 })
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => 40,
+    overscan: 10,
+  })
 
   useEffect(() => list.current?.focus(), [])
   useEffect(() => {
@@ -43,7 +48,14 @@ export function TracePanel({ form, row, column, onClose }: TracePanelProps) {
 
   function press(event: KeyboardEvent): void {
     const last = rows.length - 1
-    const moves: Record<string, number> = { ArrowDown: chosen + 1, ArrowUp: chosen - 1, Home: 0, End: last, PageDown: chosen + 12, PageUp: chosen - 12 }
+    const moves: Record<string, number> = {
+      ArrowDown: chosen + 1,
+      ArrowUp: chosen - 1,
+      Home: 0,
+      End: last,
+      PageDown: chosen + 12,
+      PageUp: chosen - 12,
+    }
     const to = moves[event.key]
     if (to !== undefined) {
       event.preventDefault()
@@ -80,7 +92,14 @@ export function TracePanel({ form, row, column, onClose }: TracePanelProps) {
           </p>
         ) : null}
         {trace.data && rows.length === 0 ? <p className="empty">{text.trace.nothing}</p> : null}
-        <div className="trace-list" ref={list} tabIndex={0} role="listbox" aria-label={text.trace.list} onKeyDown={press}>
+        <div
+          className="trace-list"
+          ref={list}
+          tabIndex={0}
+          role="listbox"
+          aria-label={text.trace.list}
+          onKeyDown={press}
+        >
           <div className="virtual" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
               const one = rows[item.index]
@@ -99,7 +118,12 @@ export function TracePanel({ form, row, column, onClose }: TracePanelProps) {
         </div>
         {rows.length > 0 ? (
           <div className="card-foot">
-            <Button kind="primary" shownKey="Enter" onPress={() => open(chosen)} disabled={rows[chosen]?.kind === 'source'}>
+            <Button
+              kind="primary"
+              shownKey="Enter"
+              onPress={() => open(chosen)}
+              disabled={rows[chosen]?.kind === 'source'}
+            >
               {rows[chosen]?.kind === 'cell' ? text.trace.openCell : text.trace.openRecord}
             </Button>
           </div>
@@ -121,7 +145,11 @@ function TraceLine({ row, top, isChosen, onChoose, onOpen }: TraceLineProps) {
   const detail =
     row.kind === 'source'
       ? row.id
-      : [row.unit?.name, typeof row.values?.ma_ho_so === 'string' ? row.values.ma_ho_so : null, row.eliminated ? text.trace.eliminated : null]
+      : [
+          row.unit?.name,
+          typeof row.values?.ma_ho_so === 'string' ? row.values.ma_ho_so : null,
+          row.eliminated ? text.trace.eliminated : null,
+        ]
           .filter(Boolean)
           .join(' · ')
   return (

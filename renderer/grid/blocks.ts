@@ -34,7 +34,11 @@ export function fillEdits(model: GridModel, selection: Selection, text: string):
  * A block laid from the top left of the range; one copied cell fills the whole range. Cells whose text would not change
  * make no edit. `outside` counts cells with something in them that fall off the sheet or on cells that take nothing.
  */
-export function pasteEdits(model: GridModel, selection: Selection, block: readonly string[][]): { edits: Edit[]; outside: number } {
+export function pasteEdits(
+  model: GridModel,
+  selection: Selection,
+  block: readonly string[][],
+): { edits: Edit[]; outside: number } {
   const { top, left } = rangeOf(selection)
   const only = block.length === 1 && block[0]?.length === 1 ? block[0][0] : undefined
   if (only !== undefined && !isSingle(selection)) return { edits: fillEdits(model, selection, only.trim()), outside: 0 }

@@ -47,5 +47,7 @@ function closingQuote(source: string, open: number): number {
 }
 
 export function writeBlock(rows: readonly string[][]): string {
-  return rows.map((row) => row.map((cell) => (/["\t\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\r\n')
+  return rows
+    .map((row) => row.map((cell) => (/["\t\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
+    .join('\r\n')
 }

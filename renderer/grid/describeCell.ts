@@ -13,7 +13,13 @@ export function describeCell(row: GridRow, column: GridColumn, issue: IssueSever
   const cell = row.cells[column.key]
   const value = showCell(column, row, cell) || text.grid.states[cell?.notApplicable ? 'notApplicable' : 'blank']
   const severity = issue === 'error' || issue === 'warning' ? text.severity[issue] : ''
-  return [row.label, `${text.grid.column(column.number)} ${column.definition.path.join(', ')}`, value, describeOrigin(row, column, cell), severity]
+  return [
+    row.label,
+    `${text.grid.column(column.number)} ${column.definition.path.join(', ')}`,
+    value,
+    describeOrigin(row, column, cell),
+    severity,
+  ]
     .filter(Boolean)
     .join('; ')
 }

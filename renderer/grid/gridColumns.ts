@@ -1,7 +1,7 @@
 /** The columns an annex shows on screen, numbered and measured as on the printed form. */
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
-import { columnType } from '../../shared/columns/index.ts'
 import type { CellValue, ColumnType, ParseContext } from '../../shared/columns/columnType.ts'
+import { columnType, columnTypes } from '../../shared/columns/index.ts'
 import { parseExpression, renderExpression } from '../../shared/expression.ts'
 import type { AnnexColumn, AnnexDefinition, CodeList, ColumnTypeName } from '../../shared/form.ts'
 import type { AnnexRow, Cell } from '../../shared/values.ts'
@@ -21,8 +21,6 @@ export interface GridColumn {
 /** One line of the grid; the total is the last one, with its own key. */
 export interface GridRow extends AnnexRow {
   isTotal: boolean
-  /** Type of the row's numbers where it differs from the columns'. */
-  numberType: ColumnTypeName | undefined
 }
 
 const characterWidth = 7.2
@@ -56,20 +54,6 @@ function isNothing(cell: Cell | undefined): boolean {
   return !cell || cell.value === null || cell.value === 0
 }
 
-/** Number types of rows that mix counts and rates, by row key and by block. */
-export function rowNumberTypes(definition: AnnexDefinition): (row: AnnexRow) => ColumnTypeName | undefined {
-  const byRow = new Map<string, ColumnTypeName>()
-  const byBlock = new Map<string, ColumnTypeName>()
-  for (const block of definition.blocks) {
-    if (block.numberType) byBlock.set(block.id, block.numberType)
-    if (block.source !== 'fixed') continue
-    for (const row of block.rows) {
-      if (row.numberType) byRow.set(row.key, row.numberType)
-    }
-  }
-  return (row) => byRow.get(row.key) ?? byBlock.get(row.block)
-}
-
 /** The number row of the form: `2=3+…+6` where a run of columns is added, the bare number where nothing is computed here. */
 function columnCode(column: AnnexColumn, number: number, numbers: Map<string, number>): string {
   if (column.source.kind !== 'formula') return String(number)
@@ -90,12 +74,19 @@ function shortenRun(formula: string): string {
   return isRun ? `${parts[0]}+…+${parts.at(-1)}` : formula
 }
 
-/** How values of this cell are read and shown. */
+/** How values of this cell are read and shown; rates and money columns keep their own type in every row. */
 export function cellType(column: GridColumn, row: GridRow | undefined): { type: ColumnType; context: ParseContext } {
-  const own = columnType(column.definition)
-  const replaced = row?.numberType !== undefined && own.editor === 'number' && column.definition.type !== 'pct'
-  const value = replaced && row.numberType ? { ...column.definition, type: row.numberType } : column.definition
+  const named = row?.numberType
+  const isCount = column.definition.type === 'int' || column.definition.type === 'dec1'
+  const value =
+    isCount && named !== undefined && isColumnTypeName(named)
+      ? { ...column.definition, type: named }
+      : column.definition
   return { type: columnType(value), context: column.codes ? { value, codes: column.codes } : { value } }
+}
+
+function isColumnTypeName(name: string): name is ColumnTypeName {
+  return Object.hasOwn(columnTypes, name)
 }
 
 /** What the cell shows; nil is a dash, blank is nothing. */

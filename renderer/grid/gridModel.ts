@@ -2,7 +2,7 @@
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
-import { buildGridColumns, type GridColumn, type GridRow, rowNumberTypes } from './gridColumns.ts'
+import { buildGridColumns, type GridColumn, type GridRow } from './gridColumns.ts'
 import { buildHeaderTree, type HeaderTree } from './headerTree.ts'
 
 type AnnexView = CallOutput<'annexes.read'>
@@ -28,9 +28,12 @@ export interface GridModel {
   frozenWidth: number
 }
 
-export function buildGridModel(definition: AnnexDefinition, codeLists: Record<string, CodeList>, view: AnnexView): GridModel {
-  const numberType = rowNumberTypes(definition)
-  const rows: GridRow[] = view.rows.map((row) => ({ ...row, isTotal: false, numberType: numberType(row) }))
+export function buildGridModel(
+  definition: AnnexDefinition,
+  codeLists: Record<string, CodeList>,
+  view: AnnexView,
+): GridModel {
+  const rows: GridRow[] = view.rows.map((row) => ({ ...row, isTotal: false }))
   if (view.total) {
     rows.push({
       key: totalKey,
@@ -40,7 +43,6 @@ export function buildGridModel(definition: AnnexDefinition, codeLists: Record<st
       block: '',
       cells: view.total,
       isTotal: true,
-      numberType: undefined,
     })
   }
   const columns = buildGridColumns(definition, codeLists, rows)
@@ -61,11 +63,19 @@ function buildLabels(definition: AnnexDefinition, rows: GridRow[]): LabelColumn[
   const ordinalLength = Math.max(2, ...rows.map((row) => row.ordinal.length))
   const parts: { title: string; width: number; show: (row: GridRow) => string }[] = [
     { title: definition.labelColumns.ordinal, width: Math.min(90, 20 + ordinalLength * 8), show: (row) => row.ordinal },
-    { title: definition.labelColumns.label, width: Math.min(330, 18 + Math.round(longest * 7.1)), show: (row) => row.label },
+    {
+      title: definition.labelColumns.label,
+      width: Math.min(330, 18 + Math.round(longest * 7.1)),
+      show: (row) => row.label,
+    },
   ]
   if (definition.measureUnitColumn !== undefined) {
     const unitLength = Math.max(7, ...rows.map((row) => row.measureUnit?.length ?? 0))
-    parts.push({ title: definition.measureUnitColumn, width: Math.min(110, 16 + unitLength * 7), show: (row) => row.measureUnit ?? '' })
+    parts.push({
+      title: definition.measureUnitColumn,
+      width: Math.min(110, 16 + unitLength * 7),
+      show: (row) => row.measureUnit ?? '',
+    })
   }
   let left = 0
   return parts.map((part, index) => {

@@ -68,7 +68,9 @@ export function moveSelection(selection: Selection, key: string, shape: GridShap
   if (step) {
     const from = shift ? corner : active
     const to = ctrl ? edgeFrom(from, step, shape) : oneStep(from, step, shape)
-    return shift ? { ...selection, anchor: isSingle(selection) ? active : selection.anchor, corner: to } : selectCell(to)
+    return shift
+      ? { ...selection, anchor: isSingle(selection) ? active : selection.anchor, corner: to }
+      : selectCell(to)
   }
   switch (bare) {
     case 'Enter':
@@ -94,7 +96,11 @@ export function moveSelection(selection: Selection, key: string, shape: GridShap
     case 'PgDn': {
       if (ctrl) return null
       const from = shift ? corner : active
-      const to = settle({ row: from.row + (bare === 'PgDn' ? shape.page : -shape.page), column: from.column }, shape, bare === 'PgDn' ? 1 : -1)
+      const to = settle(
+        { row: from.row + (bare === 'PgDn' ? shape.page : -shape.page), column: from.column },
+        shape,
+        bare === 'PgDn' ? 1 : -1,
+      )
       return shift ? extendTo(selection, to) : selectCell(to)
     }
     case 'Space':
@@ -153,7 +159,9 @@ function cycleInRange(from: Point, [down, right]: Step, range: Range): Point {
   const width = range.right - range.left + 1
   const count = height * width
   const index =
-    down === 0 ? (from.row - range.top) * width + (from.column - range.left) : (from.column - range.left) * height + (from.row - range.top)
+    down === 0
+      ? (from.row - range.top) * width + (from.column - range.left)
+      : (from.column - range.left) * height + (from.row - range.top)
   const moved = (index + down + right + count) % count
   return down === 0
     ? { row: range.top + Math.floor(moved / width), column: range.left + (moved % width) }

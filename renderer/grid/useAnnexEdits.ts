@@ -8,8 +8,8 @@ import { noteSaved } from '../StatusBar.tsx'
 import { sentenceOf } from '../ui/Notice.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { forgetHomeSoon } from '../ui/useCall.ts'
-import { type GridModel, placeKey } from './gridModel.ts'
 import { cellType } from './gridColumns.ts'
+import { type GridModel, placeKey } from './gridModel.ts'
 
 type AnnexView = CallOutput<'annexes.read'>
 export type Edit = CallInput<'cells.save'>['edits'][number]
@@ -80,11 +80,15 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
       const next = new Map(refused)
       for (const edit of edits) next.delete(placeKey(edit.row, edit.column))
       for (const [place, refusal] of bad) next.set(place, refusal)
-      const stillWaits = waiting?.edits.some((one) => edits.some((edit) => edit.row === one.row && edit.column === one.column))
+      const stillWaits = waiting?.edits.some((one) =>
+        edits.some((edit) => edit.row === one.row && edit.column === one.column),
+      )
       return { refused: next, waiting: stillWaits ? null : waiting }
     })
     if (good.length === 0) return Promise.resolve()
-    setSending((before) => new Map([...before, ...good.map((edit) => [placeKey(edit.row, edit.column), textOf(edit)] as const)]))
+    setSending(
+      (before) => new Map([...before, ...good.map((edit) => [placeKey(edit.row, edit.column), textOf(edit)] as const)]),
+    )
     const sent = queue.current.then(() => send(good, then))
     queue.current = sent
     return sent
@@ -97,7 +101,10 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     try {
       const view = await call('cells.save', { form, period, edits })
       client.setQueryData(['annexes.read', { form, period }], view)
-      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'annexes.read', refetchType: 'none' })
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === 'annexes.read',
+        refetchType: 'none',
+      })
       client.setQueryData(['annexes.read', { form, period }], view)
       void client.invalidateQueries({ queryKey: ['figures.trace'] })
       void client.invalidateQueries({ queryKey: ['checks.run'] })
@@ -112,7 +119,8 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
       }
     } catch (error) {
       const sentence = sentenceOf(error)
-      if (error instanceof AppError && error.code === 'reason_required') keep((drafts) => ({ ...drafts, waiting: { edits, sentence } }))
+      if (error instanceof AppError && error.code === 'reason_required')
+        keep((drafts) => ({ ...drafts, waiting: { edits, sentence } }))
       else {
         setProblem(sentence)
         keep(({ refused, waiting }) => {

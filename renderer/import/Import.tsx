@@ -1,4 +1,72 @@
-/** stub */
+/** The import wizard: choose a file, see how it was understood, fix, look at what would be written, write. */
+import { useEffect } from 'react'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { Steps } from '../ui/Steps.tsx'
+import { FixStep } from './FixStep.tsx'
+import { issuesToFix } from './importWork.ts'
+import { PickStep } from './PickStep.tsx'
+import { ResultStep } from './ResultStep.tsx'
+import { ReviewStep } from './ReviewStep.tsx'
+import { UnderstandStep } from './UnderstandStep.tsx'
+import { useImport } from './useImport.ts'
+import '../screens/screens.css'
+import './import.css'
+
 export default function Import() {
-  return null
+  const state = useImport()
+  const { work, step, at, busy, error } = state
+  const table = work?.tables[at]
+  const sheet = work?.preview.sheets.find((one) => one.name === table?.sheet)
+  const left = work ? work.tables.reduce((sum, one) => sum + issuesToFix(one).length, 0) : 0
+
+  useEffect(() => {
+    // A file dropped beside the box would otherwise replace the page.
+    const swallow = (event: DragEvent): void => event.preventDefault()
+    window.addEventListener('dragover', swallow)
+    window.addEventListener('drop', swallow)
+    return () => {
+      window.removeEventListener('dragover', swallow)
+      window.removeEventListener('drop', swallow)
+    }
+  }, [])
+
+  const details = [work?.file.name, undefined, step >= 2 && left > 0 ? text.import.places(left) : undefined]
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <h1>{text.import.title}</h1>
+        {work && table ? (
+          <span className="small">
+            {text.import.fileOf(work.file.name, table.sheet, sheet?.rows ?? 0, sheet?.columns ?? 0)}
+          </span>
+        ) : null}
+        {busy ? <span className="chip chip-primary busy-dot">{text.import.readingFile(busy)}</span> : null}
+        <div className="actions">
+          {work && step < 4 ? (
+            <Button size="bar" onPress={state.drop}>
+              {text.import.otherFile}
+            </Button>
+          ) : null}
+        </div>
+      </header>
+      <Steps
+        steps={text.import.steps.map((title, index) => ({
+          title,
+          ...(details[index] && index !== 0 ? { detail: details[index] } : {}),
+        }))}
+        current={step}
+        {...(work && work.written === null
+          ? { onPick: (index: number) => (index === 0 ? undefined : state.setStep(index)) }
+          : {})}
+      />
+      <ErrorNotice error={error} />
+      {!work || step === 0 ? <PickStep state={state} /> : null}
+      {work && table && step === 1 ? <UnderstandStep key={at} state={state} work={work} table={table} /> : null}
+      {work && table && step === 2 ? <FixStep key={at} state={state} work={work} table={table} /> : null}
+      {work && step === 3 ? <ReviewStep state={state} work={work} /> : null}
+      {work?.written && step === 4 ? <ResultStep state={state} work={work} written={work.written} /> : null}
+    </div>
+  )
 }

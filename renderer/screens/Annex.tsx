@@ -3,22 +3,22 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { addressOf } from '../addresses.ts'
 import '../grid/grid.css'
-import { call } from '../api.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDate } from '../../shared/date.ts'
 import type { IssueSeverity } from '../../shared/errors.ts'
 import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
+import { call } from '../api.ts'
 import { AnnexGrid, type GridHandle, type Overlay } from '../grid/AnnexGrid.tsx'
 import { AnnexTabs } from '../grid/AnnexTabs.tsx'
 import { fillEdits } from '../grid/blocks.ts'
 import { CellBar } from '../grid/CellBar.tsx'
-import { buildGridModel, type GridModel, placeKey } from '../grid/gridModel.ts'
 import { GridLegend } from '../grid/GridLegend.tsx'
+import { buildGridModel, type GridModel, placeKey } from '../grid/gridModel.ts'
 import { type Selection, selectCell } from '../grid/selection.ts'
 import { TracePanel } from '../grid/TracePanel.tsx'
 import { useAnnexEdits } from '../grid/useAnnexEdits.ts'
-import { useShell } from '../shellContext.ts'
 import { BottomLegend } from '../StatusBar.tsx'
+import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
@@ -42,7 +42,9 @@ export default function Annex({ rest }: { rest: string[] }) {
     if (rest[0] !== undefined) lastForm = rest[0]
   }, [rest[0], form, period.id, go])
   if (rest[0] === undefined) return null
-  return <AnnexScreen key={rest[0]} form={rest[0]} target={rest[1] && rest[2] ? { row: rest[1], column: rest[2] } : null} />
+  return (
+    <AnnexScreen key={rest[0]} form={rest[0]} target={rest[1] && rest[2] ? { row: rest[1], column: rest[2] } : null} />
+  )
 }
 
 function AnnexScreen({ form, target }: { form: string; target: { row: string; column: string } | null }) {
@@ -51,7 +53,10 @@ function AnnexScreen({ form, target }: { form: string; target: { row: string; co
   const view = useCall('annexes.read', { form, period: period.id })
   const definition = definitionOf(answer.data)
   const model = useMemo(
-    () => (definition && answer.data && view.data ? buildGridModel(definition, answer.data.codeLists as Record<string, CodeList>, view.data) : null),
+    () =>
+      definition && answer.data && view.data
+        ? buildGridModel(definition, answer.data.codeLists as Record<string, CodeList>, view.data)
+        : null,
     [definition, answer.data, view.data],
   )
   const error = answer.error ?? view.error
@@ -89,18 +94,21 @@ function AnnexSheet({ definition, model, view, target }: AnnexSheetProps) {
   const edits = useAnnexEdits(view.form, period.id, model)
   const readOnly = !session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
 
-  useEffect(() => {
-    if (target) setSelection(startSelection(model, target))
-    // Only a new address moves the selection; a changed annex does not.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  }, [target?.row, target?.column])
+  // Only a new address moves the selection; a changed annex does not.
+  const address = target ? placeKey(target.row, target.column) : null
+  const [shownAddress, setShownAddress] = useState(address)
+  if (address !== shownAddress) {
+    setShownAddress(address)
+    setSelection(startSelection(model, target))
+  }
 
   const issueSeverities = useMemo(() => worstIssues(view.issues), [view.issues])
   const { sending, waiting, refused } = edits
   const overlay = useMemo(() => {
     const texts = new Map<string, Overlay>()
     for (const [place, shown] of sending) texts.set(place, { text: shown, state: 'sending' })
-    for (const edit of waiting?.edits ?? []) texts.set(placeKey(edit.row, edit.column), { text: edit.text ?? '–', state: 'waiting' })
+    for (const edit of waiting?.edits ?? [])
+      texts.set(placeKey(edit.row, edit.column), { text: edit.text ?? '–', state: 'waiting' })
     for (const [place, one] of refused) texts.set(place, { text: one.text, state: 'refused' })
     return texts
   }, [sending, waiting, refused])
@@ -209,7 +217,13 @@ function AnnexSheet({ definition, model, view, target }: AnnexSheetProps) {
           isTracing={tracing}
           onTrace={() => setTracing(true)}
           onNil={() => {
-            void edits.save(fillEdits(model, selection, '').map((edit) => ({ row: edit.row, column: edit.column, state: 'nil' as const })))
+            void edits.save(
+              fillEdits(model, selection, '').map((edit) => ({
+                row: edit.row,
+                column: edit.column,
+                state: 'nil' as const,
+              })),
+            )
             grid.current?.focus()
           }}
           onDone={() => grid.current?.focus()}
@@ -228,7 +242,9 @@ function definitionOf(answer: FormAnswer | undefined): AnnexDefinition | null {
 }
 
 function startSelection(model: GridModel, target: { row: string; column: string } | null): Selection {
-  const row = target ? model.rows.findIndex((one) => one.key === target.row) : model.rows.findIndex((one) => one.kind !== 'heading')
+  const row = target
+    ? model.rows.findIndex((one) => one.key === target.row)
+    : model.rows.findIndex((one) => one.kind !== 'heading')
   const column = target ? model.columns.findIndex((one) => one.key === target.column) : 0
   return selectCell({ row: Math.max(row, 0), column: Math.max(column, 0) })
 }
@@ -268,7 +284,8 @@ function placesInOrder(model: GridModel, issues: Issue[], refused: ReadonlyMap<s
     add(row, column, 0)
   }
   for (const issue of issues) {
-    if (issue.place && issue.severity !== 'info') add(issue.place.row, issue.place.column, issue.severity === 'error' ? 0 : 1)
+    if (issue.place && issue.severity !== 'info')
+      add(issue.place.row, issue.place.column, issue.severity === 'error' ? 0 : 1)
   }
   const worst = found.some((one) => one.rank === 0) ? found.filter((one) => one.rank === 0) : found
   return worst.sort((a, b) => a.row - b.row || a.column - b.column)

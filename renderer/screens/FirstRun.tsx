@@ -13,6 +13,9 @@ import { Brand } from './Brand.tsx'
 /** The office the first users work in; only a starting suggestion. */
 const suggested = { province: '26', district: '246' }
 
+/** Districts ended with this day; later set-ups choose from the list as it stood then. */
+const lastDistrictDay = '2025-06-30'
+
 export function FirstRun({ status, onOpen }: { status: CallOutput<'vault.status'>; onOpen: () => void }) {
   const [step, setStep] = useState(0)
   const [province, setProvince] = useState<string | null>(suggested.province)
@@ -21,8 +24,9 @@ export function FirstRun({ status, onOpen }: { status: CallOutput<'vault.status'
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
   const [recoveryKey, setRecoveryKey] = useState('')
-  const provinces = useCall('units.children', { unit: null, date: status.today }, { forever: true })
-  const districts = useCall('units.children', { unit: province, date: status.today }, { enabled: province !== null, forever: true })
+  const date = status.today < lastDistrictDay ? status.today : lastDistrictDay
+  const provinces = useCall('units.children', { unit: null, date }, { forever: true })
+  const districts = useCall('units.children', { unit: province, date }, { enabled: province !== null, forever: true })
   const create = useWrite('vault.create')
   useUnsaved(step === 2)
 
@@ -80,7 +84,13 @@ export function FirstRun({ status, onOpen }: { status: CallOutput<'vault.status'
               {text.firstRun.unitChosen} <strong>{chosen ? text.officeOf(chosen.name) : ''}</strong>
             </p>
             <TextInput label={text.firstRun.officer} value={officer} onChange={setOfficer} focus />
-            <TextInput label={text.firstRun.password} value={password} onChange={setPassword} secret help={text.firstRun.passwordHelp} />
+            <TextInput
+              label={text.firstRun.password}
+              value={password}
+              onChange={setPassword}
+              secret
+              help={text.firstRun.passwordHelp}
+            />
             <TextInput label={text.firstRun.repeat} value={repeated} onChange={setRepeated} secret />
             {mismatch ? <Notice kind="warning">{text.firstRun.mismatch}</Notice> : null}
             <ErrorNotice error={create.error} />
@@ -97,13 +107,25 @@ export function FirstRun({ status, onOpen }: { status: CallOutput<'vault.status'
             </div>
           </>
         ) : null}
-        {step === 2 ? <RecoverySheet recoveryKey={recoveryKey} unit={chosen?.name ?? ''} officer={officer} onDone={onOpen} /> : null}
+        {step === 2 ? (
+          <RecoverySheet recoveryKey={recoveryKey} unit={chosen?.name ?? ''} officer={officer} onDone={onOpen} />
+        ) : null}
       </form>
     </main>
   )
 }
 
-function RecoverySheet({ recoveryKey, unit, officer, onDone }: { recoveryKey: string; unit: string; officer: string; onDone: () => void }) {
+function RecoverySheet({
+  recoveryKey,
+  unit,
+  officer,
+  onDone,
+}: {
+  recoveryKey: string
+  unit: string
+  officer: string
+  onDone: () => void
+}) {
   const [copied, setCopied] = useState(false)
   const groups = recoveryKey.split(/[\s-]+/).filter(Boolean)
   return (

@@ -30,7 +30,15 @@ export default function Home() {
         </span>
       </header>
       <ErrorNotice error={home.error} />
-      {home.data ? isEmpty(home.data) ? <Beginning /> : <Overview home={home.data} /> : <p className="small busy-dot">{home.error ? '' : text.reading}</p>}
+      {home.data ? (
+        isEmpty(home.data) ? (
+          <Beginning />
+        ) : (
+          <Overview home={home.data} />
+        )
+      ) : (
+        <p className="small busy-dot">{home.error ? '' : text.reading}</p>
+      )}
     </div>
   )
 }
@@ -67,7 +75,9 @@ function Overview({ home }: { home: HomeView }) {
                   <span className="state-name">
                     <b>{annex.number}</b> {annex.shortTitle}
                   </span>
-                  <span className="small">{annex.errors > 0 ? text.counts.errors(annex.errors) : text.annexStates[annex.state]}</span>
+                  <span className="small">
+                    {annex.errors > 0 ? text.counts.errors(annex.errors) : text.annexStates[annex.state]}
+                  </span>
                 </a>
               </li>
             ))}
@@ -80,7 +90,9 @@ function Overview({ home }: { home: HomeView }) {
                   <Mark kind={register.records === 0 ? 'missing' : register.incomplete > 0 ? 'warning' : 'done'} />
                   <span className="state-name">{register.shortTitle}</span>
                   <span className="small">
-                    {register.incomplete > 0 ? text.home.incomplete(register.incomplete) : text.home.records(register.records)}
+                    {register.incomplete > 0
+                      ? text.home.incomplete(register.incomplete)
+                      : text.home.records(register.records)}
                   </span>
                 </a>
               </li>
@@ -99,14 +111,19 @@ function Overview({ home }: { home: HomeView }) {
 
 function Todo({ home }: { home: HomeView }) {
   const { go } = useShell()
+  const forms = useCall('forms.list', {}, { forever: true })
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLUListElement>(null)
   const { todo } = home
   const minutes = todo.reduce((sum, item) => sum + item.minutes, 0)
 
   function open(index: number): void {
-    const item = todo[index]
-    if (item) go(item.place ? addressOfPlace(item.place) : addressOf(home.period.id, 'checks'))
+    const place = todo[index]?.place
+    if (place === undefined) return
+    if (place === null) go(addressOf(home.period.id, 'report'))
+    else if (forms.data?.find((form) => form.id === place.form)?.kind === 'register')
+      go(addressOf(home.period.id, 'registers', place.form))
+    else go(addressOfPlace(place))
   }
 
   function press(event: KeyboardEvent): void {
@@ -140,7 +157,14 @@ function Todo({ home }: { home: HomeView }) {
           <Mark kind="done" /> {text.home.allDone}
         </p>
       ) : null}
-      <ul className="todo card-body" ref={list} tabIndex={0} onKeyDown={press} aria-label={text.home.todo}>
+      <ul
+        className="todo card-body"
+        ref={list}
+        tabIndex={0}
+        role="listbox"
+        onKeyDown={press}
+        aria-label={text.home.todo}
+      >
         {todo.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity, items have no id
           <li key={index} className={index === chosen ? 'todo-item chosen' : 'todo-item'}>
@@ -167,14 +191,44 @@ function Beginning() {
         <h2>{text.home.begin}</h2>
         <span className="small">{text.home.beginDetail}</span>
       </div>
-      <BigRow icon={<IconFileImport size={26} stroke={1.5} />} title={text.home.fromExcel} detail={text.home.fromExcelDetail} keyCap="Alt+4" onPress={() => go(addressOf(period.id, 'import'))} />
-      <BigRow icon={<IconUserPlus size={26} stroke={1.5} />} title={text.home.byHand} detail={text.home.byHandDetail} keyCap="Alt+3" onPress={() => go(addressOf(period.id, 'registers'))} />
-      <BigRow icon={<IconTable size={26} stroke={1.5} />} title={text.home.intoAnnex} detail={text.home.intoAnnexDetail} keyCap="Alt+2" onPress={() => go(addressOf(period.id, 'annexes'))} />
+      <BigRow
+        icon={<IconFileImport size={26} stroke={1.5} />}
+        title={text.home.fromExcel}
+        detail={text.home.fromExcelDetail}
+        keyCap="Alt+4"
+        onPress={() => go(addressOf(period.id, 'import'))}
+      />
+      <BigRow
+        icon={<IconUserPlus size={26} stroke={1.5} />}
+        title={text.home.byHand}
+        detail={text.home.byHandDetail}
+        keyCap="Alt+3"
+        onPress={() => go(addressOf(period.id, 'registers'))}
+      />
+      <BigRow
+        icon={<IconTable size={26} stroke={1.5} />}
+        title={text.home.intoAnnex}
+        detail={text.home.intoAnnexDetail}
+        keyCap="Alt+2"
+        onPress={() => go(addressOf(period.id, 'annexes'))}
+      />
     </section>
   )
 }
 
-function BigRow({ icon, title, detail, keyCap, onPress }: { icon: ReactNode; title: string; detail: string; keyCap: string; onPress: () => void }) {
+function BigRow({
+  icon,
+  title,
+  detail,
+  keyCap,
+  onPress,
+}: {
+  icon: ReactNode
+  title: string
+  detail: string
+  keyCap: string
+  onPress: () => void
+}) {
   return (
     <button type="button" className="big-row" onClick={onPress}>
       {icon}

@@ -1,7 +1,7 @@
 /** Plan against result: one bar per indicator with a tick at the share of the year that has passed. */
 import type { CallOutput } from '../../shared/contract.ts'
-import { useShell } from '../shellContext.ts'
 import { addressOf } from '../addresses.ts'
+import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 
 type Row = CallOutput<'home.read'>['progress'][number]
@@ -28,7 +28,11 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
         {shown.map((row) => {
           const pace = paceOf(row, elapsed)
           return (
-            <tr key={`${row.form}/${row.row}`} className="pressable" onClick={() => go(addressOf(period, 'annexes', row.form))}>
+            <tr
+              key={`${row.form}/${row.row}`}
+              className="pressable"
+              onClick={() => go(addressOf(period, 'annexes', row.form))}
+            >
               <td>{row.label}</td>
               <td>
                 <Bar share={row.percent === null ? 0 : row.percent / 100} elapsed={elapsed} />
@@ -37,7 +41,9 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
                 <b>{show(row.result)}</b> / {show(row.plan)} {row.measureUnit}
               </td>
               <td className="number">
-                <b>{row.percent === null ? '–' : `${row.percent.toLocaleString('vi-VN', { maximumFractionDigits: 1 })}%`}</b>
+                <b>
+                  {row.percent === null ? '–' : `${row.percent.toLocaleString('vi-VN', { maximumFractionDigits: 1 })}%`}
+                </b>
               </td>
               <td className={`pace pace-${pace}`}>{text.home.paces[pace]}</td>
             </tr>

@@ -1,4 +1,348 @@
-/** stub */
-export default function Register() {
-  return null
+/** A register: list with search and filters at the left, the chosen record, the entry form or the search at the right. */
+import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import type { CallOutput } from '../../shared/contract.ts'
+import { addressOf } from '../addresses.ts'
+import { call } from '../api.ts'
+import { FindPerson } from '../register/FindPerson.tsx'
+import { RecordForm } from '../register/RecordForm.tsx'
+import { RecordPanel } from '../register/RecordPanel.tsx'
+import { type ListFilter, type ListHandle, RegisterList } from '../register/RegisterList.tsx'
+import { type RegisterInfo, useRegister } from '../register/useRegister.ts'
+import { useShell } from '../shellContext.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { Choice } from '../ui/Choice.tsx'
+import { saveFile } from '../ui/files.ts'
+import { HotkeyLevel, useHotkeys } from '../ui/hotkeys.ts'
+import { Key } from '../ui/Key.tsx'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { useCall } from '../ui/useCall.ts'
+import './screens.css'
+
+let lastRegister: string | null = null
+
+export default function Register({ rest }: { rest: string[] }) {
+  const { period, go } = useShell()
+  const forms = useCall('forms.list', {}, { forever: true })
+  const registers = (forms.data ?? []).filter((form) => form.kind === 'register')
+  const form = rest[0] ?? registers.find((one) => one.id === lastRegister)?.id ?? registers[0]?.id
+  useEffect(() => {
+    if (rest[0] === undefined && form !== undefined) go(addressOf(period.id, 'registers', form))
+    if (rest[0] !== undefined) lastRegister = rest[0]
+  }, [rest[0], form, period.id, go])
+  if (rest[0] === undefined) return null
+  return <RegisterScreen key={rest[0]} form={rest[0]} target={rest[1] ?? null} registers={registers} />
+}
+
+type Pane =
+  | { kind: 'view' }
+  | { kind: 'edit' }
+  | { kind: 'find' }
+  | { kind: 'new'; person: string | null; begin: Record<string, CellValue> }
+
+interface RegisterScreenProps {
+  form: string
+  target: string | null
+  registers: CallOutput<'forms.list'>
+}
+
+function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
+  const { session, period, go } = useShell()
+  const { info, error } = useRegister(form)
+  const [search, setSearch] = useState('')
+  const [unit, setUnit] = useState<string | null>(null)
+  const [incomplete, setIncomplete] = useState(false)
+  const [chosen, setChosen] = useState<string | null>(target)
+  const [pane, setPane] = useState<Pane>({ kind: 'view' })
+  const [paneShown, setPaneShown] = useState(true)
+  const [showNumbers, setShowNumbers] = useState(false)
+  const [issues, setIssues] = useState<CallOutput<'records.save'>['issues']>([])
+  const [exportError, setExportError] = useState<unknown>(null)
+  const searchBox = useRef<HTMLInputElement>(null)
+  const list = useRef<ListHandle>(null)
+  const settledSearch = useSettledText(search.trim())
+  const canWrite = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+
+  const filter: ListFilter = {
+    form,
+    ...(settledSearch === '' ? {} : { search: settledSearch }),
+    ...(unit === null ? {} : { unit }),
+    ...(incomplete ? { incomplete: true } : {}),
+  }
+  const count = useCall('records.list', { ...filter, offset: 0, limit: 200 }, { keep: true })
+  const all = useCall('records.list', { form, offset: 0, limit: 1 })
+
+  useEffect(() => searchBox.current?.focus(), [])
+  useEffect(() => {
+    if (target) {
+      setChosen(target)
+      setPane({ kind: 'view' })
+    }
+  }, [target])
+
+  function choose(id: string): void {
+    setChosen(id)
+    setIssues([])
+    setPane({ kind: 'view' })
+  }
+
+  function add(): void {
+    if (!info) return
+    setPaneShown(true)
+    setPane(info.definition.person ? { kind: 'find' } : { kind: 'new', person: null, begin: {} })
+  }
+
+  function backToList(): void {
+    setPane({ kind: 'view' })
+    searchBox.current?.focus()
+  }
+
+  function edit(): void {
+    if (chosen === null || !canWrite) return
+    setPaneShown(true)
+    setPane({ kind: 'edit' })
+  }
+
+  async function exportRegister(): Promise<void> {
+    setExportError(null)
+    try {
+      await saveFile(await call('reports.register', { form }))
+    } catch (thrown) {
+      setExportError(thrown)
+    }
+  }
+
+  useHotkeys({
+    F3: () => searchBox.current?.select(),
+    F4: () => setPaneShown(!paneShown),
+    Esc: pane.kind === 'view' ? undefined : backToList,
+  })
+
+  function pressInSearch(event: KeyboardEvent): void {
+    const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 18, PageUp: -18 }
+    const by = moves[event.key]
+    if (by !== undefined) {
+      event.preventDefault()
+      list.current?.move(by)
+    } else if (event.key === 'Enter' && chosen !== null) {
+      event.preventDefault()
+      edit()
+    }
+  }
+
+  const total = count.data?.total ?? 0
+  const isTyping = pane.kind !== 'view'
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <div className="register-choice">
+          <Choice
+            name={text.register.choose}
+            value={form}
+            options={registers.map((one) => ({ value: one.id, label: `${one.number} ${one.shortTitle}` }))}
+            onChange={(id) => id && go(addressOf(period.id, 'registers', id))}
+          />
+        </div>
+        <ErrorNotice error={exportError} />
+        <div className="actions">
+          <Button hotkey="F4" onPress={() => setPaneShown(!paneShown)}>
+            {text.register.gridOrForm}
+          </Button>
+          <Button hotkey="F12" onPress={() => void exportRegister()}>
+            {text.register.reportExcel}
+          </Button>
+          {canWrite ? (
+            <Button kind="primary" hotkey="F5" icon={<IconPlus size={16} />} onPress={add}>
+              {text.register.add}
+            </Button>
+          ) : null}
+        </div>
+      </header>
+      <ErrorNotice error={error ?? count.error} />
+      <div className={`columns register-columns${paneShown ? '' : ' list-only'}`}>
+        <section className="card">
+          <div className="register-filter">
+            <div className="search">
+              <IconSearch size={16} stroke={1.7} />
+              <input
+                ref={searchBox}
+                className="input"
+                value={search}
+                onChange={(event) => setSearch(event.target.value)}
+                onKeyDown={pressInSearch}
+                placeholder={text.register.search}
+                aria-label={text.register.search}
+                spellCheck={false}
+                autoComplete="off"
+              />
+              <Key>F3</Key>
+            </div>
+            <div className="line">
+              {info?.definition.unitField ? (
+                <Choice
+                  size="bar"
+                  name={text.register.allUnits}
+                  value={unit}
+                  options={info.communes.map((commune) => ({ value: commune.id, label: commune.name }))}
+                  onChange={setUnit}
+                  placeholder={text.register.allUnits}
+                  clearable
+                />
+              ) : null}
+              <button
+                type="button"
+                className="filter-chip"
+                aria-pressed={incomplete}
+                onClick={() => setIncomplete(!incomplete)}
+              >
+                {text.register.incomplete}
+              </button>
+            </div>
+          </div>
+          {info ? (
+            total > 0 ? (
+              <RegisterList
+                ref={list}
+                info={info}
+                filter={filter}
+                total={total}
+                chosen={chosen}
+                showNumbers={showNumbers}
+                onChoose={(record) => choose(record.id)}
+                onOpen={edit}
+              />
+            ) : count.data ? (
+              <p className="empty card-body">
+                {settledSearch === '' ? text.register.none : text.register.noneFound(settledSearch)}
+              </p>
+            ) : (
+              <p className="empty card-body busy-dot">{text.reading}</p>
+            )
+          ) : null}
+          <div className="card-foot small">
+            {text.register.rows(total, all.data?.total ?? total)}
+            {info?.definition.person ? <span className="push">{text.register.order}</span> : null}
+          </div>
+        </section>
+        {paneShown && info ? (
+          <section className={`card register-pane${isTyping ? ' pane-open' : ''}`}>
+            <HotkeyLevel value={isTyping ? 2 : 1}>
+              <PaneContent
+                info={info}
+                pane={pane}
+                chosen={chosen}
+                showNumbers={showNumbers}
+                issues={issues}
+                canWrite={canWrite}
+                onPane={setPane}
+                onShowNumbers={() => setShowNumbers(!showNumbers)}
+                onEdit={edit}
+                onBack={backToList}
+                onSaved={(saved) => {
+                  choose(saved.record.id)
+                  setIssues(saved.issues)
+                  searchBox.current?.focus()
+                }}
+                onRemoved={() => {
+                  setChosen(null)
+                  backToList()
+                }}
+              />
+            </HotkeyLevel>
+          </section>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+interface PaneContentProps {
+  info: RegisterInfo
+  pane: Pane
+  chosen: string | null
+  showNumbers: boolean
+  issues: CallOutput<'records.save'>['issues']
+  canWrite: boolean
+  onPane: (pane: Pane) => void
+  onShowNumbers: () => void
+  onEdit: () => void
+  onBack: () => void
+  onSaved: (saved: CallOutput<'records.save'>) => void
+  onRemoved: () => void
+}
+
+function PaneContent(props: PaneContentProps) {
+  const { info, pane, chosen } = props
+  if (pane.kind === 'find') {
+    return (
+      <FindPerson
+        info={info}
+        onCancel={props.onBack}
+        onChoose={(person, begin) => props.onPane({ kind: 'new', person, begin })}
+      />
+    )
+  }
+  if (pane.kind === 'new') {
+    return (
+      <RecordForm
+        info={info}
+        record={null}
+        begin={{ ...initialValues(info), ...pane.begin }}
+        person={pane.person}
+        draftKey={`${info.definition.id}/new`}
+        onSaved={props.onSaved}
+        onCancel={props.onBack}
+      />
+    )
+  }
+  if (chosen === null) return <p className="empty">{text.register.chooseOne}</p>
+  if (pane.kind === 'edit') return <EditRecord {...props} id={chosen} />
+  return (
+    <RecordPanel
+      info={info}
+      id={chosen}
+      showNumbers={props.showNumbers}
+      issues={props.issues}
+      canWrite={props.canWrite}
+      onShowNumbers={props.onShowNumbers}
+      onEdit={props.onEdit}
+      onRemoved={props.onRemoved}
+    />
+  )
+}
+
+function EditRecord({ info, id, onSaved, onBack }: PaneContentProps & { id: string }) {
+  const answer = useCall('records.get', { id })
+  if (!answer.data) return <ErrorNotice error={answer.error} />
+  const { record } = answer.data
+  return (
+    <RecordForm
+      key={record.revision}
+      info={info}
+      record={record}
+      begin={{}}
+      person={record.person}
+      draftKey={`${info.definition.id}/${id}/${record.revision}`}
+      onSaved={onSaved}
+      onCancel={onBack}
+    />
+  )
+}
+
+function initialValues(info: RegisterInfo): Record<string, CellValue> {
+  return Object.fromEntries(
+    info.definition.fields.flatMap((field) => (field.initial === undefined ? [] : [[field.key, field.initial]])),
+  )
+}
+
+/** The text once the officer has paused typing. */
+function useSettledText(value: string): string {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), 160)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
 }

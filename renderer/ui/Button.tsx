@@ -20,7 +20,18 @@ interface ButtonProps {
 }
 
 export function Button(props: ButtonProps) {
-  const { children, hotkey, shownKey, kind = 'plain', size = 'normal', icon, onPress, disabled = false, submit, label } = props
+  const {
+    children,
+    hotkey,
+    shownKey,
+    kind = 'plain',
+    size = 'normal',
+    icon,
+    onPress,
+    disabled = false,
+    submit,
+    label,
+  } = props
   useHotkeys(hotkey && onPress && !disabled ? { [hotkey]: onPress } : {})
   const cap = hotkey ?? shownKey
   return (

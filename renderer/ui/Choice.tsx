@@ -24,7 +24,19 @@ interface ChoiceProps {
 }
 
 export function Choice(props: ChoiceProps) {
-  const { label, name, value, options, onChange, placeholder, clearable = false, disabled = false, invalid = false, size, id } = props
+  const {
+    label,
+    name,
+    value,
+    options,
+    onChange,
+    placeholder,
+    clearable = false,
+    disabled = false,
+    invalid = false,
+    size,
+    id,
+  } = props
   return (
     <Select
       {...(id ? { id } : {})}

@@ -6,7 +6,15 @@ export interface Step {
   detail?: string
 }
 
-export function Steps({ steps, current, onPick }: { steps: Step[]; current: number; onPick?: (index: number) => void }) {
+export function Steps({
+  steps,
+  current,
+  onPick,
+}: {
+  steps: Step[]
+  current: number
+  onPick?: (index: number) => void
+}) {
   return (
     <ol className="steps">
       {steps.map((step, index) => {

@@ -14,7 +14,9 @@ const listeners: Listener[] = []
 export const HotkeyLevel = createContext(1)
 
 /** `Ctrl+Shift+F7`, `Alt+L`, `PgDn`: letters and digits by place on the keyboard, so that an input method cannot change them. */
-export function describeKey(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>): string {
+export function describeKey(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>,
+): string {
   let name = event.key
   const place = /^(?:Key([A-Z])|(?:Digit|Numpad)([0-9]))$/.exec(event.code)
   if (place && (event.ctrlKey || event.altKey || place[2])) name = place[1] ?? place[2] ?? name
@@ -60,7 +62,8 @@ export function listenToKeys(): void {
         }
       }
     }
-    if (/^(?:F1|F3|F5|F6|F7|F8|F9|F12|Ctrl\+R|Ctrl\+Shift\+R|Ctrl\+F5|Ctrl\+S|Ctrl\+F)$/.test(key)) event.preventDefault()
+    if (/^(?:F1|F3|F5|F6|F7|F8|F9|F12|Ctrl\+R|Ctrl\+Shift\+R|Ctrl\+F5|Ctrl\+S|Ctrl\+F)$/.test(key))
+      event.preventDefault()
   })
 }
 

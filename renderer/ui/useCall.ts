@@ -11,7 +11,11 @@ interface Options {
   keep?: boolean
 }
 
-export function useCall<N extends CallName>(name: N, input: CallInput<N>, options: Options = {}): UseQueryResult<CallOutput<N>> {
+export function useCall<N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+  options: Options = {},
+): UseQueryResult<CallOutput<N>> {
   return useQuery({
     queryKey: [name, input],
     queryFn: () => call(name, input),

@@ -1,0 +1,81 @@
+/** Step 5: what was written and where to go from here. */
+import { addressOf } from '../addresses.ts'
+import { useShell } from '../shellContext.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { Mark } from '../ui/Mark.tsx'
+import { useCall } from '../ui/useCall.ts'
+import { Equation } from './Equation.tsx'
+import { addUp, type ImportedSheet } from './importWork.ts'
+import { LeftOut } from './ReviewStep.tsx'
+import type { ImportState, ImportWork } from './useImport.ts'
+
+export function ResultStep({
+  state,
+  work,
+  written,
+}: {
+  state: ImportState
+  work: ImportWork
+  written: ImportedSheet[]
+}) {
+  const { period, periods, go } = useShell()
+  const forms = useCall('forms.list', {}, { forever: true })
+  const first = written[0]
+  const form = forms.data?.find((one) => one.id === first?.form)
+
+  function open(table: ImportedSheet): void {
+    const target = forms.data?.find((one) => one.id === table.form)
+    go(addressOf(table.period ?? period.id, target?.kind === 'register' ? 'registers' : 'annexes', table.form))
+  }
+
+  return (
+    <>
+      <Equation totals={addUp(written)} />
+      <section className="card import-result">
+        <div className="card-head">
+          <h2>
+            <Mark kind="done" /> {text.import.doneTitle}
+          </h2>
+          <span className="small">{text.import.doneDetail(work.file.name)}</span>
+        </div>
+        <div className="card-body">
+          <table className="table">
+            <tbody>
+              {written.map((table) => {
+                const target = forms.data?.find((one) => one.id === table.form)
+                return (
+                  <tr key={`${table.sheet}/${table.form}/${table.header.first}`}>
+                    <td>{table.sheet}</td>
+                    <td>
+                      <b>{target ? `${target.number} ${target.shortTitle}` : ''}</b>
+                    </td>
+                    <td>
+                      {periods.find((one) => one.id === table.period)?.label ?? table.period ?? text.import.noPeriod}
+                    </td>
+                    <td className="number">{text.home.records(table.counts.accepted)}</td>
+                    <td>
+                      <Button kind="link" size="bar" onPress={() => open(table)}>
+                        {text.home.open}
+                      </Button>
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+          <LeftOut work={work} />
+          {addUp(written).rejected > 0 ? <p className="empty">{text.import.rejectedMore}</p> : null}
+        </div>
+        <div className="card-foot">
+          {first && form ? (
+            <Button kind="primary" shownKey="Enter" hotkey="Enter" onPress={() => open(first)}>
+              {form.kind === 'register' ? text.import.openRegister : text.import.openAnnex}
+            </Button>
+          ) : null}
+          <Button onPress={state.drop}>{text.import.nextFile}</Button>
+        </div>
+      </section>
+    </>
+  )
+}

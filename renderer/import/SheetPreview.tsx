@@ -1,0 +1,138 @@
+/** The officer's own sheet with every row coloured by what it was understood as. */
+import { useMemo, useState } from 'react'
+import { text } from '../strings.ts'
+import { columnLetters, type ImportedSheet } from './importWork.ts'
+import type { Preview } from './useImport.ts'
+
+interface SheetPreviewProps {
+  preview: Preview
+  table: ImportedSheet
+  /** Letters of the columns being asked about. */
+  asked: readonly string[]
+  current: string | null
+  /** Shows the text as it lies in the file, before the old font was decoded. */
+  showOriginal: boolean
+}
+
+/** More rows than this are folded in the middle until asked for. */
+const mostRows = 40
+
+export function SheetPreview({ preview, table, asked, current, showOriginal }: SheetPreviewProps) {
+  const [all, setAll] = useState(false)
+  const grid = useMemo(() => layOut(preview), [preview])
+  const roles = useMemo(() => rolesOf(table, grid.lastRow), [table, grid.lastRow])
+  const rows = Array.from({ length: grid.lastRow + 1 }, (_, row) => row).filter(
+    (row) => (roles[row] ?? 'blank') !== 'blank' || grid.hasRow.has(row),
+  )
+  const folded = !all && rows.length > mostRows
+  const head = folded ? rows.slice(0, mostRows - 6) : rows
+  const tail = folded ? rows.slice(-5) : []
+  const columns = Array.from({ length: grid.lastColumn + 1 }, (_, column) => column)
+
+  function line(row: number) {
+    const role = roles[row] ?? 'title'
+    return (
+      <tr key={row} className={`role-${role}`}>
+        <th scope="row" title={text.import.roles[role as keyof typeof text.import.roles]}>
+          {row + 1}
+        </th>
+        {columns.map((column) => {
+          const place = `${row}:${column}`
+          if (grid.covered.has(place)) return null
+          const cell = grid.cells.get(place)
+          const span = grid.spans.get(place)
+          const letters = columnLetters(column)
+          const isAsked = asked.includes(letters) && row >= table.header.first - 1
+          return (
+            <td
+              key={column}
+              colSpan={span?.columns}
+              rowSpan={folded ? undefined : span?.rows}
+              className={`${isAsked ? 'asked' : ''}${letters === current ? ' asked-now' : ''}${isNumeric(cell?.text) ? ' number' : ''}`}
+              title={cell?.original && cell.original !== cell.text ? cell.original : undefined}
+            >
+              {showOriginal ? (cell?.original ?? cell?.text) : cell?.text}
+            </td>
+          )
+        })}
+      </tr>
+    )
+  }
+
+  return (
+    <table className="preview">
+      <thead>
+        <tr>
+          <th />
+          {columns.map((column) => {
+            const letters = columnLetters(column)
+            return (
+              <th key={column} scope="col" className={asked.includes(letters) ? 'asked-head' : undefined}>
+                {letters}
+                {asked.includes(letters) ? ' ?' : ''}
+              </th>
+            )
+          })}
+        </tr>
+      </thead>
+      <tbody>
+        {head.map(line)}
+        {folded ? (
+          <tr className="role-fold">
+            <th scope="row">…</th>
+            <td colSpan={columns.length}>
+              <button type="button" onClick={() => setAll(true)}>
+                {text.import.moreRows(rows.length - head.length - tail.length)}
+              </button>
+            </td>
+          </tr>
+        ) : null}
+        {tail.map(line)}
+      </tbody>
+    </table>
+  )
+}
+
+/** What the row was understood as: rows above the header are titles, rows nobody spoke of are ignored. */
+function rolesOf(table: ImportedSheet, lastRow: number): string[] {
+  const roles: string[] = []
+  for (let row = 0; row <= lastRow; row++) {
+    roles[row] = row < table.header.first - 1 ? 'title' : row <= table.header.last - 1 ? 'header' : 'blank'
+  }
+  for (const row of table.rows)
+    roles[row.row - 1] = row.outcome === 'skipped' && row.role === 'data' ? 'skipped' : row.role
+  return roles
+}
+
+function layOut(preview: Preview) {
+  const cells = new Map<string, Preview['sheet']['cells'][number]>()
+  const covered = new Set<string>()
+  const spans = new Map<string, { rows: number; columns: number }>()
+  const hasRow = new Set<number>()
+  let lastRow = 0
+  let lastColumn = 0
+  for (const cell of preview.sheet.cells) {
+    if (cell.text === '') continue
+    cells.set(`${cell.row}:${cell.column}`, cell)
+    hasRow.add(cell.row)
+    lastRow = Math.max(lastRow, cell.row)
+    lastColumn = Math.max(lastColumn, cell.column)
+  }
+  for (const { top, left, bottom, right } of preview.sheet.merges) {
+    if (top > lastRow || left > lastColumn) continue
+    const columns = Math.min(right, lastColumn) - left + 1
+    // A merge down a whole sheet would swallow rows that have meanings of their own.
+    const rows = bottom - top + 1 > 12 ? 1 : bottom - top + 1
+    spans.set(`${top}:${left}`, { rows, columns })
+    for (let row = top; row < top + rows; row++) {
+      for (let column = left; column < left + columns; column++) {
+        if (row !== top || column !== left) covered.add(`${row}:${column}`)
+      }
+    }
+  }
+  return { cells, covered, spans, hasRow, lastRow, lastColumn }
+}
+
+function isNumeric(shown: string | undefined): boolean {
+  return shown !== undefined && /^[\d.,%\s-]+$/.test(shown)
+}

@@ -1,0 +1,137 @@
+/** What the officer has said about a file, and running it: the server keeps nothing, so bytes and answers go along every time. */
+import type { CallInput, CallOutput } from '../../shared/contract.ts'
+import { call, type PickedFile } from '../api.ts'
+
+export type ImportedSheet = CallOutput<'imports.run'>['sheets'][number]
+export type ImportedRow = ImportedSheet['rows'][number]
+export type ImportIssue = ImportedSheet['issues'][number]
+type Hints = NonNullable<CallInput<'imports.run'>['hints']>
+
+/** Answers for the whole file, and those that name cells or columns of one sheet. */
+export interface Answers {
+  period: string | null
+  bySheet: Record<string, SheetAnswers>
+}
+
+export type SheetAnswers = Omit<Hints, 'sheet' | 'period'> & {
+  /** The sheet is not imported at all. */
+  leftOut?: boolean
+}
+
+export const noAnswers: Answers = { period: null, bySheet: {} }
+
+/**
+ * Runs the file. Sheets with answers of their own are read one by one with them, because `D12` means another cell in
+ * every sheet; a file without such answers is taken whole, in one transaction.
+ */
+export async function runFile(
+  file: PickedFile,
+  answers: Answers,
+  sheets: readonly string[],
+  commit: boolean,
+): Promise<ImportedSheet[]> {
+  const common: Hints = answers.period === null ? {} : { period: answers.period }
+  const isPlain = sheets.every((sheet) => answers.bySheet[sheet] === undefined)
+  if (isPlain) return (await call('imports.run', { ...file, hints: common, commit })).sheets
+  const results: ImportedSheet[] = []
+  for (const sheet of sheets) {
+    const own = answers.bySheet[sheet]
+    if (own?.leftOut) continue
+    const { leftOut: _, ...hints } = own ?? {}
+    results.push(...(await call('imports.run', { ...file, hints: { ...common, ...hints, sheet }, commit })).sheets)
+  }
+  return results
+}
+
+export function answerSheet(answers: Answers, sheet: string, change: Partial<SheetAnswers>): Answers {
+  return { ...answers, bySheet: { ...answers.bySheet, [sheet]: { ...answers.bySheet[sheet], ...change } } }
+}
+
+/** One answer about a column holds for every sheet that has the same header over the same letter. */
+export function answerColumn(
+  answers: Answers,
+  tables: readonly ImportedSheet[],
+  header: string,
+  column: string,
+  key: string | null,
+): Answers {
+  let next = answers
+  for (const table of tables) {
+    if (!table.columns.some((one) => one.column === column && one.header === header)) continue
+    const columns = { ...next.bySheet[table.sheet]?.columns, [column]: key }
+    next = answerSheet(next, table.sheet, { columns })
+  }
+  return next
+}
+
+/** `Sheet!D12` → `D12`, its row and its column letters; null where the issue names no cell. */
+export function placeOf(issue: Pick<ImportIssue, 'cell'>): { cell: string; row: number; column: string } | null {
+  const match = /!?([A-Z]{1,3})(\d+)$/.exec(issue.cell)
+  return match?.[1] && match[2] ? { cell: `${match[1]}${match[2]}`, column: match[1], row: Number(match[2]) } : null
+}
+
+/** Below this the officer is asked. */
+export const sureFrom = 0.8
+
+export type MatchedColumn = ImportedSheet['columns'][number]
+
+/** Columns to ask about: unsure ones, and ones with a header and content that fit nothing but could. */
+export function columnsToAsk(table: ImportedSheet, answers: Answers): MatchedColumn[] {
+  const answered = answers.bySheet[table.sheet]?.columns ?? {}
+  return table.columns.filter(
+    (column) =>
+      !(column.column in answered) && column.header !== '' && (column.key === null || column.confidence < sureFrom),
+  )
+}
+
+export interface Totals {
+  read: number
+  new: number
+  changed: number
+  same: number
+  rejected: number
+  skipped: number
+}
+
+export function addUp(tables: readonly ImportedSheet[]): Totals {
+  const sum = (pick: (counts: ImportedSheet['counts']) => number): number =>
+    tables.reduce((total, table) => total + pick(table.counts), 0)
+  return {
+    read: sum((counts) => counts.rows),
+    new: sum((counts) => counts.new),
+    changed: sum((counts) => counts.changed),
+    same: sum((counts) => counts.same),
+    rejected: sum((counts) => counts.rejected),
+    skipped: sum((counts) => counts.skipped),
+  }
+}
+
+const columnQuestions = new Set(['unknown_column', 'period_assumed'])
+const conflictCodes = new Set(['computed_conflict', 'formula_mismatch', 'total_mismatch', 'G8'])
+
+/** Issues that belong to a cell or row and are not answered in another step. */
+export function issuesToFix(table: ImportedSheet): ImportIssue[] {
+  return table.issues.filter(
+    (issue) => issue.severity !== 'info' && !columnQuestions.has(issue.code) && !conflictCodes.has(issue.code),
+  )
+}
+
+export function conflictsOf(table: ImportedSheet): ImportIssue[] {
+  return table.issues.filter((issue) => conflictCodes.has(issue.code))
+}
+
+export function columnIndex(letters: string): number {
+  let index = 0
+  for (const letter of letters) index = index * 26 + (letter.charCodeAt(0) - 64)
+  return index - 1
+}
+
+export function columnLetters(index: number): string {
+  let left = index + 1
+  let letters = ''
+  while (left > 0) {
+    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters
+    left = Math.floor((left - 1) / 26)
+  }
+  return letters
+}

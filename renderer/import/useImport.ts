@@ -1,0 +1,127 @@
+/** The state of one import from picking the file to its result. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { call, type PickedFile } from '../api.ts'
+import { noteSaved } from '../StatusBar.tsx'
+import { useUnsaved } from '../ui/unsaved.ts'
+import { useForgetData } from '../ui/useCall.ts'
+import { type Answers, type ImportedSheet, noAnswers, runFile } from './importWork.ts'
+
+export type Preview = CallOutput<'imports.preview'>
+
+export interface ImportWork {
+  file: PickedFile
+  answers: Answers
+  /** Sheets in which tables were found, in the file's order. */
+  sheets: string[]
+  tables: ImportedSheet[]
+  preview: Preview
+  /** Set once written. */
+  written: ImportedSheet[] | null
+}
+
+/** A begun import outlives leaving the screen. */
+let kept: { work: ImportWork; step: number; at: number } | null = null
+
+export function useImport() {
+  const client = useQueryClient()
+  const forget = useForgetData()
+  const [work, setWork] = useState<ImportWork | null>(kept?.work ?? null)
+  const [step, setStepState] = useState(kept?.step ?? 0)
+  const [at, setAt] = useState(kept?.at ?? 0)
+  const [busy, setBusy] = useState<string | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  // Only the newest run may answer: a slow one must not overwrite what the officer has changed since.
+  const run = useRef(0)
+  useUnsaved(work !== null && work.written === null)
+
+  function keep(next: ImportWork | null, nextStep: number, nextAt: number): void {
+    kept = next && next.written === null ? { work: next, step: nextStep, at: nextAt } : null
+    setWork(next)
+    setStepState(nextStep)
+    setAt(nextAt)
+  }
+
+  async function begin(file: PickedFile): Promise<void> {
+    const mine = ++run.current
+    setBusy(file.name)
+    setError(null)
+    try {
+      const tables = await runFile(file, noAnswers, [], false)
+      const preview = await readPreview(file, tables[0]?.sheet)
+      if (mine !== run.current) return
+      const sheets = [...new Set(tables.map((table) => table.sheet))]
+      keep({ file, answers: noAnswers, sheets, tables, preview, written: null }, 1, 0)
+    } catch (thrown) {
+      if (mine === run.current) setError(thrown)
+    } finally {
+      if (mine === run.current) setBusy(null)
+    }
+  }
+
+  /** Runs the file again with new answers; on failure the old understanding stays on screen with the sentence. */
+  async function answer(answers: Answers): Promise<void> {
+    if (!work) return
+    const mine = ++run.current
+    setBusy(work.file.name)
+    setError(null)
+    try {
+      const tables = await runFile(work.file, answers, work.sheets, false)
+      if (mine !== run.current) return
+      keep({ ...work, answers, tables }, step, Math.min(at, Math.max(tables.length - 1, 0)))
+    } catch (thrown) {
+      if (mine === run.current) setError(thrown)
+    } finally {
+      if (mine === run.current) setBusy(null)
+    }
+  }
+
+  async function showTable(index: number): Promise<void> {
+    const table = work?.tables[index]
+    if (!work || !table) return
+    setError(null)
+    try {
+      const preview = work.preview.sheet.name === table.sheet ? work.preview : await readPreview(work.file, table.sheet)
+      keep({ ...work, preview }, step, index)
+    } catch (thrown) {
+      setError(thrown)
+    }
+  }
+
+  async function commit(): Promise<void> {
+    if (!work) return
+    setBusy(work.file.name)
+    setError(null)
+    try {
+      const written = await runFile(work.file, work.answers, work.sheets, true)
+      forget()
+      client.removeQueries({ queryKey: ['catalogue'] })
+      noteSaved()
+      keep({ ...work, written }, 4, at)
+    } catch (thrown) {
+      setError(thrown)
+    } finally {
+      setBusy(null)
+    }
+  }
+
+  function setStep(next: number): void {
+    keep(work, next, at)
+  }
+
+  function drop(): void {
+    run.current++
+    setBusy(null)
+    setError(null)
+    keep(null, 0, 0)
+  }
+
+  return { work, step, at, busy, error, begin, answer, showTable, commit, setStep, drop }
+}
+
+export type ImportState = ReturnType<typeof useImport>
+
+function readPreview(file: PickedFile, sheet: string | undefined): Promise<Preview> {
+  return call('imports.preview', { ...file, ...(sheet === undefined ? {} : { sheet }) })
+}

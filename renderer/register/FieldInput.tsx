@@ -1,0 +1,145 @@
+/** One field of an entry form with the editor its type asks for. */
+import { useEffect, useState } from 'react'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import { columnType } from '../../shared/columns/index.ts'
+import type { Field } from '../../shared/form.ts'
+import { text } from '../strings.ts'
+import { Choice } from '../ui/Choice.tsx'
+import { Mark } from '../ui/Mark.tsx'
+import type { RegisterInfo } from './useRegister.ts'
+
+interface FieldInputProps {
+  field: Field
+  info: RegisterInfo
+  value: CellValue
+  /** Text that could not be read. */
+  typed: string | undefined
+  error: string | undefined
+  /** The saved record is marked as lacking it. */
+  lacks: boolean
+  onValue: (value: CellValue) => void
+  onText: (typed: string) => void
+}
+
+export function FieldInput(props: FieldInputProps) {
+  const { field, error, lacks, value } = props
+  const id = `field-${field.key}`
+  const isWide = (field.width ?? 0) > 34 || columnType(field).editor === 'choices'
+  return (
+    <div className={`field${isWide ? ' field-wide' : ''}`}>
+      <label className="field-label" htmlFor={id}>
+        {field.label}
+        {field.required ? <span className="required"> *</span> : null}
+        {lacks && value === null && !error ? (
+          <span className="lacks">
+            {' '}
+            <Mark kind="warning" /> {text.register.missing}
+          </span>
+        ) : null}
+      </label>
+      <Editor {...props} id={id} />
+      {error ? (
+        <span className="field-error" role="alert">
+          <Mark kind="error" /> {error}
+        </span>
+      ) : field.help ? (
+        <span className="field-help">{field.help}</span>
+      ) : null}
+    </div>
+  )
+}
+
+function Editor(props: FieldInputProps & { id: string }) {
+  const { field, info, value, error, onValue, id } = props
+  if (field.computed !== undefined) {
+    return (
+      <input id={id} className="input" readOnly value={info.show(field, value)} placeholder={text.register.computed} />
+    )
+  }
+  switch (columnType(field).editor) {
+    case 'choice':
+    case 'unit':
+    case 'reference':
+      return (
+        <Choice
+          id={id}
+          name={field.label}
+          value={typeof value === 'string' ? value : null}
+          options={info.optionsOf(field)}
+          onChange={onValue}
+          placeholder={text.register.pick}
+          clearable
+          invalid={error !== undefined}
+        />
+      )
+    case 'flag':
+      return (
+        <Choice
+          id={id}
+          name={field.label}
+          value={typeof value === 'boolean' ? String(value) : null}
+          options={[true, false].map((flag) => ({
+            value: String(flag),
+            label: columnType(field).format(flag, info.contextOf(field)) || (flag ? 'Có' : 'Không'),
+          }))}
+          onChange={(picked) => onValue(picked === null ? null : picked === 'true')}
+          clearable
+          invalid={error !== undefined}
+        />
+      )
+    case 'choices': {
+      const chosen = Array.isArray(value) ? value : []
+      return (
+        <div className="checks" id={id}>
+          {info.optionsOf(field).map((option) => (
+            <label key={option.value}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(option.value)}
+                onChange={(event) => {
+                  const next = event.target.checked
+                    ? [...chosen, option.value]
+                    : chosen.filter((one) => one !== option.value)
+                  onValue(next.length === 0 ? null : next)
+                }}
+              />
+              {option.label}
+            </label>
+          ))}
+        </div>
+      )
+    }
+    default:
+      return <TextEditor {...props} />
+  }
+}
+
+/** Dates, numbers and texts are typed as the officer writes them and read when the field is left. */
+function TextEditor({ field, info, value, typed, error, onText, id }: FieldInputProps & { id: string }) {
+  const shown = typed ?? info.show(field, value)
+  const [current, setCurrent] = useState(shown)
+  useEffect(() => setCurrent(shown), [shown])
+  const { editor, align } = columnType(field)
+  const placeholder =
+    editor === 'date' ? text.register.dateShape : editor === 'partialDate' ? text.register.partialDateShape : undefined
+  const common = {
+    id,
+    value: current,
+    placeholder,
+    'aria-invalid': error !== undefined,
+    'aria-required': field.required,
+    spellCheck: false,
+    autoComplete: 'off',
+    onBlur: () => onText(current.trim()),
+  }
+  if ((field.width ?? 0) > 34) {
+    return <textarea className="input" rows={2} {...common} onChange={(event) => setCurrent(event.target.value)} />
+  }
+  return (
+    <input
+      className={`input${align === 'right' ? ' number' : ''}`}
+      {...common}
+      onChange={(event) => setCurrent(event.target.value)}
+    />
+  )
+}

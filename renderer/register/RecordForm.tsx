@@ -1,0 +1,166 @@
+/** The entry form of a register, made from its definition: sections, lists, dates as they are typed, errors under their field. */
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import { columnType } from '../../shared/columns/index.ts'
+import type { CallOutput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Field } from '../../shared/form.ts'
+import type { RecordView } from '../../shared/values.ts'
+import { noteSaved } from '../StatusBar.tsx'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { useHotkeys } from '../ui/hotkeys.ts'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { useUnsaved } from '../ui/unsaved.ts'
+import { useWrite } from '../ui/useCall.ts'
+import { FieldInput } from './FieldInput.tsx'
+import { groupFields } from './RecordPanel.tsx'
+import type { RegisterInfo } from './useRegister.ts'
+
+/** What is being written: parsed values, and the text of fields that cannot be read yet. */
+export interface Draft {
+  values: Record<string, CellValue>
+  texts: Record<string, string>
+}
+
+/** Begun forms outlive leaving the screen, so that Esc never loses typing. */
+const keptDrafts = new Map<string, Draft>()
+
+export function hasDraft(key: string): boolean {
+  return keptDrafts.has(key)
+}
+
+interface RecordFormProps {
+  info: RegisterInfo
+  /** Null for a new record. */
+  record: RecordView | null
+  /** Values to begin a new record with, e.g. carried over from the search. */
+  begin: Record<string, CellValue>
+  person: string | null
+  draftKey: string
+  onSaved: (saved: CallOutput<'records.save'>) => void
+  onCancel: () => void
+}
+
+export function RecordForm({ info, record, begin, person, draftKey, onSaved, onCancel }: RecordFormProps) {
+  const [draft, setDraft] = useState<Draft>(() => keptDrafts.get(draftKey) ?? { values: begin, texts: {} })
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const form = useRef<HTMLFormElement>(null)
+  const save = useWrite('records.save')
+  const isDirty = Object.keys(draft.values).length + Object.keys(draft.texts).length > 0
+  useUnsaved(isDirty)
+  useHotkeys({ 'Ctrl+S': () => form.current?.requestSubmit(), Esc: onCancel })
+
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input:not([readonly]), textarea')?.focus()
+  }, [])
+
+  function change(next: Draft): void {
+    setDraft(next)
+    if (Object.keys(next.values).length + Object.keys(next.texts).length > 0) keptDrafts.set(draftKey, next)
+    else keptDrafts.delete(draftKey)
+  }
+
+  function setValue(field: Field, value: CellValue): void {
+    const texts = { ...draft.texts }
+    delete texts[field.key]
+    change({ values: { ...draft.values, [field.key]: value }, texts })
+    clearError(field)
+  }
+
+  function clearError(field: Field): void {
+    if (errors[field.key] === undefined) return
+    const left = { ...errors }
+    delete left[field.key]
+    setErrors(left)
+  }
+
+  /** Reads what was typed when the officer leaves the field; what cannot be read stays with its sentence. */
+  function leaveText(field: Field, typed: string): void {
+    const before = draft.values[field.key] ?? record?.values[field.key] ?? null
+    if (draft.texts[field.key] === undefined && typed === info.show(field, before)) return
+    const result = columnType(field).parse(typed, info.contextOf(field))
+    if (result.ok) setValue(field, result.value)
+    else {
+      change({ ...draft, texts: { ...draft.texts, [field.key]: typed } })
+      setErrors({ ...errors, [field.key]: `“${typed}”: ${result.problem}.` })
+    }
+  }
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const active = document.activeElement
+    if (active instanceof HTMLElement) active.blur()
+    // Leaving the field changes the draft after this handler; the next turn sees it.
+    await new Promise((resolve) => setTimeout(resolve))
+    if (Object.keys(latest.current.texts).length > 0) {
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+      return
+    }
+    const input = {
+      form: info.definition.id,
+      values: latest.current.values,
+      ...(record ? { id: record.id, revision: record.revision } : {}),
+      ...(person ? { person } : {}),
+    }
+    try {
+      const saved = await save.mutateAsync(input)
+      keptDrafts.delete(draftKey)
+      noteSaved()
+      onSaved(saved)
+    } catch (error) {
+      if (error instanceof AppError && typeof error.details.field === 'string') {
+        setErrors({ [error.details.field]: error.message })
+        document.getElementById(`field-${error.details.field}`)?.focus()
+      }
+    }
+  }
+
+  const latest = useRef(draft)
+  latest.current = draft
+
+  const shown = info.fields.filter((field) => !field.retired || (record?.values[field.key] ?? null) !== null)
+  const isFieldError = save.error instanceof AppError && typeof save.error.details.field === 'string'
+  return (
+    <form className="record-form" ref={form} onSubmit={submit} noValidate>
+      <div className="record-head">
+        <h1>{record ? text.register.edit : text.register.newRecord}</h1>
+        <div className="actions">
+          <Button size="bar" onPress={onCancel} shownKey="Esc">
+            {text.cancel}
+          </Button>
+          <Button size="bar" kind="primary" submit shownKey="Ctrl+S" disabled={save.isPending}>
+            {save.isPending ? text.register.saving : text.register.save}
+          </Button>
+        </div>
+      </div>
+      {save.error && !isFieldError ? <ErrorNotice error={save.error} /> : null}
+      <div className="card-body">
+        {groupFields(shown).map(([section, fields]) => (
+          <fieldset key={section} className="form-section">
+            <legend>{section}</legend>
+            <div className="form-grid">
+              {fields.map((field) => {
+                const value =
+                  field.key in draft.values ? (draft.values[field.key] ?? null) : (record?.values[field.key] ?? null)
+                return (
+                  <FieldInput
+                    key={field.key}
+                    field={field}
+                    info={info}
+                    value={value}
+                    typed={draft.texts[field.key]}
+                    error={errors[field.key]}
+                    lacks={record?.incomplete.includes(field.key) ?? false}
+                    onValue={(next) => setValue(field, next)}
+                    onText={(typed) => leaveText(field, typed)}
+                  />
+                )
+              })}
+            </div>
+          </fieldset>
+        ))}
+      </div>
+    </form>
+  )
+}

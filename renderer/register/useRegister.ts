@@ -1,0 +1,114 @@
+/** A register as the screens need it: its fields with the person's first, its lists, and how each value reads. */
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { CellValue, ParseContext } from '../../shared/columns/columnType.ts'
+import { columnType } from '../../shared/columns/index.ts'
+import type { CodeList, Field, RegisterDefinition } from '../../shared/form.ts'
+import type { RecordView, UnitView } from '../../shared/values.ts'
+import { call } from '../api.ts'
+import type { ChoiceOption } from '../ui/Choice.tsx'
+import { useCall } from '../ui/useCall.ts'
+
+export interface RegisterInfo {
+  definition: RegisterDefinition
+  /** Person fields first, as the registers print them. */
+  fields: Field[]
+  communes: UnitView[]
+  /** Choices of code, unit and reference fields; empty for the others. */
+  optionsOf: (field: Field) => ChoiceOption[]
+  show: (field: Field, value: CellValue) => string
+  contextOf: (field: Field) => ParseContext
+}
+
+export function useRegister(form: string): { info: RegisterInfo | null; error: unknown } {
+  const answer = useCall('forms.get', { form }, { forever: true })
+  const communes = useCall('units.communes', {})
+  const definition = answer.data?.definition as RegisterDefinition | undefined
+  const fields = useMemo(
+    () =>
+      definition?.kind === 'register' ? [...((answer.data?.personFields ?? []) as Field[]), ...definition.fields] : [],
+    [definition, answer.data],
+  )
+  const catalogues = [...new Set(fields.flatMap((field) => (field.register === undefined ? [] : [field.register])))]
+  const references = useQuery({
+    queryKey: ['catalogue', ...catalogues],
+    queryFn: async () =>
+      Object.fromEntries(
+        await Promise.all(catalogues.map(async (register) => [register, await readCatalogue(register)] as const)),
+      ),
+  })
+
+  const info = useMemo((): RegisterInfo | null => {
+    if (definition?.kind !== 'register' || !communes.data || !answer.data) return null
+    const lists = answer.data.codeLists as Record<string, CodeList>
+    const contextOf = (field: Field): ParseContext => {
+      const codes = field.codeList === undefined ? undefined : lists[field.codeList]
+      return codes ? { value: field, codes } : { value: field }
+    }
+    const optionsOf = (field: Field): ChoiceOption[] => {
+      const { editor } = columnType(field)
+      if (editor === 'unit') return communes.data.map((unit) => ({ value: unit.id, label: unit.name }))
+      if (editor === 'reference') return references.data?.[field.register ?? ''] ?? []
+      const values = contextOf(field).codes?.values ?? []
+      return values
+        .filter((value) => value.validTo === undefined)
+        .map((value) => ({ value: value.code, label: value.label }))
+    }
+    const show = (field: Field, value: CellValue): string => {
+      if (value === null) return ''
+      const { editor } = columnType(field)
+      if (editor === 'unit' || editor === 'reference')
+        return optionsOf(field).find((option) => option.value === value)?.label ?? ''
+      return columnType(field).format(value, contextOf(field))
+    }
+    return { definition, fields, communes: communes.data, optionsOf, show, contextOf }
+  }, [definition, fields, communes.data, answer.data, references.data])
+  return { info, error: answer.error ?? communes.error ?? references.error }
+}
+
+/** Codes and labels of a catalogue register, for reference fields. */
+async function readCatalogue(register: string): Promise<ChoiceOption[]> {
+  const [form, list] = await Promise.all([
+    call('forms.get', { form: register }),
+    call('records.list', { form: register, limit: 5000 }),
+  ])
+  const { catalogue } = form.definition as RegisterDefinition
+  if (!catalogue) return []
+  return list.records.flatMap(({ values }) => {
+    const code = values[catalogue.code]
+    return typeof code === 'string' ? [{ value: code, label: String(values[catalogue.label] ?? code) }] : []
+  })
+}
+
+/** How a record is called: the person's name, the catalogue's label, else the first field that says something. */
+export function nameRecord(info: RegisterInfo, record: RecordView): string {
+  const key = info.definition.person ? personKeys.name : info.definition.catalogue?.label
+  const named = key === undefined ? null : record.values[key]
+  if (typeof named === 'string' && named !== '') return named
+  for (const field of info.fields) {
+    const shown = field.inList ? showOf(info, field, record) : ''
+    if (shown !== '') return shown
+  }
+  return '–'
+}
+
+/** The field of a record in words; the commune as the record's own date names it. */
+export function showOf(info: RegisterInfo, field: Field, record: RecordView): string {
+  if (field.key === info.definition.unitField) return record.unit?.name ?? ''
+  return info.show(field, record.values[field.key] ?? null)
+}
+
+/** Fields of a person by which one is looked for; they are the same in every register. */
+export const personKeys = { name: 'ho_ten', birth: 'sinh', identities: ['cccd', 'cmnd'] } as const
+
+/** Numbers that name a person are covered until asked for. */
+export function isCovered(field: Field): boolean {
+  return field.type === 'identity' || field.type === 'phone'
+}
+
+/** `026085001234` → `0260••••••34`. */
+export function cover(shown: string): string {
+  return shown.length < 7
+    ? shown.replace(/./g, '•')
+    : `${shown.slice(0, 4)}${'•'.repeat(shown.length - 6)}${shown.slice(-2)}`
+}

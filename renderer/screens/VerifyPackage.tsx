@@ -1,0 +1,108 @@
+/** Verifying a package file: one verdict, then the facts read from it. */
+import { type DragEvent, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { formatDateInText } from '../../shared/date.ts'
+import { groupFingerprint } from '../../shared/packageManifest.ts'
+import { call, type PickedFile } from '../api.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { pickFile, readPicked } from '../ui/files.ts'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+
+type Verdict = CallOutput<'packages.verify'>
+
+export function VerifyPackage() {
+  const [answer, setAnswer] = useState<{ name: string; verdict: Verdict } | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [over, setOver] = useState(false)
+
+  async function verify(file: PickedFile | null): Promise<void> {
+    if (!file) return
+    setError(null)
+    setAnswer(null)
+    try {
+      setAnswer({ name: file.name, verdict: await call('packages.verify', { bytes: file.bytes }) })
+    } catch (thrown) {
+      setError(thrown)
+    }
+  }
+
+  async function drop(event: DragEvent): Promise<void> {
+    event.preventDefault()
+    setOver(false)
+    const file = event.dataTransfer.files[0]
+    if (file) await verify(await readPicked(file))
+  }
+
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{text.report.verify}</h2>
+      </div>
+      <div className="card-body pad stack">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by key */}
+        <div
+          className={`drop drop-small${over ? ' drop-over' : ''}`}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setOver(true)
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => void drop(event)}
+        >
+          <p className="small">{text.report.verifyDetail}</p>
+          <Button hotkey="Ctrl+O" onPress={() => void pickFile('.asice').then(verify)}>
+            {text.report.pick}
+          </Button>
+        </div>
+        <ErrorNotice error={error} />
+        {answer ? <VerdictView name={answer.name} verdict={answer.verdict} /> : null}
+      </div>
+    </section>
+  )
+}
+
+function VerdictView({ name, verdict }: { name: string; verdict: Verdict }) {
+  const { unit, period, signer } = verdict
+  const facts: [string, string | null][] = [
+    [text.report.facts.unit, unit && `${unit.name} · ${unit.code}`],
+    [text.report.facts.period, period && `${formatDateInText(period.from)} – ${formatDateInText(period.to)}`],
+    [text.report.facts.sequence, verdict.sequence === null ? null : String(verdict.sequence)],
+    [text.report.facts.signer, signer?.organisation ?? null],
+    [text.report.facts.signed, verdict.signingTime && text.localTime(verdict.signingTime)],
+  ]
+  return (
+    <>
+      <p className="small">{name}</p>
+      <Notice kind={verdict.valid ? 'done' : 'error'}>
+        <b>{verdict.valid ? text.report.verdictGood : text.report.verdictBad}.</b>{' '}
+        {verdict.valid ? '' : verdict.message}
+      </Notice>
+      {verdict.fingerprint ? (
+        <p className="fingerprint-digits digits-small">{groupFingerprint(verdict.fingerprint)}</p>
+      ) : null}
+      <dl className="facts">
+        {facts.map(([label, value]) =>
+          value ? (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+        {verdict.files.length > 0 ? (
+          <div>
+            <dt>{text.report.facts.files}</dt>
+            <dd>
+              {verdict.files.map((file) => (
+                <div key={file.path}>
+                  {file.title ?? file.path} <span className="small">{text.report.size(file.size)}</span>
+                </div>
+              ))}
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+    </>
+  )
+}
