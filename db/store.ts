@@ -1,5 +1,5 @@
 /** The open database as queries see it: Reader for calls that only read, Writer inside a call's one transaction. */
-import type Database from 'better-sqlite3'
+import type { Connection } from './driver.ts'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type * as schema from './schema.ts'
 
@@ -7,7 +7,7 @@ export interface Reader {
   /** drizzle, for typed queries. */
   readonly orm: BetterSQLite3Database<typeof schema>
   /** The connection itself, for prepared statements on hot paths; only db/ uses it. */
-  readonly connection: Database.Database
+  readonly connection: Connection
 }
 
 /** One old → new, appended in the transaction of the write that made it. Values are JSON texts or null. */
