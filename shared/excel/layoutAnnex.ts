@@ -146,10 +146,10 @@ function totalRow(
   }
 }
 
-/** Indicator rows may hold rates in a column of counts; only numbers take the row's type. */
+/** Indicator rows may hold rates in a column of counts; words, and columns that are rates in every row, keep their type. */
 function valueTypeOf(column: AnnexColumn, numberType: string | undefined): ValueType {
-  if (numberType === undefined || columnType(column).editor !== 'number' || !isTypeName(numberType)) return column
-  return { type: numberType }
+  if (numberType === undefined || !isTypeName(numberType)) return column
+  return columnType(column).editor === 'number' && column.type !== 'pct' ? { type: numberType } : column
 }
 
 function isTypeName(name: string): name is ColumnTypeName {

@@ -2,7 +2,7 @@
 import { type Expression, parseExpression } from '../expression.ts'
 import type { AnnexColumn } from '../form.ts'
 
-/** Sums of this many neighbouring columns and more are written `8+...+12`. */
+/** Sums of this many neighbouring columns and more are written `8+…+12`. */
 const LONG_RUN = 4
 
 interface Term {
@@ -93,7 +93,7 @@ function opposite(sign: Term['sign']): Term['sign'] {
   return sign === '+' ? '-' : '+'
 }
 
-/** `8+9+10+11+12` fits no narrow column; forms write it `8+...+12`. */
+/** `8+9+10+11+12` fits no narrow column; forms write it `8+…+12`. */
 function shortenRuns(terms: readonly Term[]): Term[] {
   const result: Term[] = []
   for (let start = 0; start < terms.length; ) {
@@ -102,7 +102,7 @@ function shortenRuns(terms: readonly Term[]): Term[] {
     let end = start
     while (isNext(terms[end], terms[end + 1])) end++
     const last = terms[end]
-    if (end - start + 1 >= LONG_RUN && last) result.push(first, { sign: first.sign, text: '...' }, last)
+    if (end - start + 1 >= LONG_RUN && last) result.push(first, { sign: first.sign, text: '…' }, last)
     else result.push(...terms.slice(start, end + 1))
     start = end + 1
   }

@@ -4,10 +4,11 @@
 export const CHARACTER_MILLIMETRES = 1.852
 
 const PIXELS_PER_CHARACTER = 7
-/** Excel keeps this free on both sides of a cell together. */
-const CELL_PADDING = 1.2
+/** Excel keeps the lesser free on both sides of a cell together; widths ask for more, so that nothing fits by a hair. */
+const CELL_PADDING = 0.8
+const WIDTH_PADDING = 1.2
 const BOLD_WIDENS = 1.05
-const LINE_HEIGHT = 1.25
+const LINE_HEIGHT = 1.2
 
 // Advance widths of the font in thousandths of its size; letters with marks are as wide as the bare letter.
 const ADVANCES: [string, number][] = [
@@ -48,12 +49,12 @@ export function measureText(text: string, font: TextFont): number {
 
 /** Width a cell needs so that the text stays on one line. */
 export function widthOnOneLine(text: string, font: TextFont): number {
-  return Math.max(0, ...text.split('\n').map((line) => measureText(line, font))) + CELL_PADDING
+  return Math.max(0, ...text.split('\n').map((line) => measureText(line, font))) + WIDTH_PADDING
 }
 
 /** Width a cell needs so that no word is broken. */
 export function widthOfLongestWord(text: string, font: TextFont): number {
-  return Math.max(0, ...text.split(/\s/).map((word) => measureText(word, font))) + CELL_PADDING
+  return Math.max(0, ...text.split(/\s/).map((word) => measureText(word, font))) + WIDTH_PADDING
 }
 
 /** How many lines the text takes in a cell of this width. */

@@ -25,8 +25,10 @@ const LEAST_LABEL = 20
 const MOST_LABEL = 46
 const TEXT = 18
 const LEAST_TEXT = 12
-/** Below this a printed 11 point letter is under 6 points. */
-const SMALLEST_SCALE = 0.55
+/** Room for a word by hand in a column of remarks that is still empty. */
+const EMPTY_TEXT = 10
+/** Below this a printed 11 point letter is under 7 points. */
+const SMALLEST_SCALE = 0.6
 
 /**
  * Widths that hold every word and figure, as near to what the definition asks for as the paper allows, and filling it.
@@ -46,8 +48,8 @@ export function fitColumns(table: Table, header: HeaderTree, room: number, mostP
   const repeated = sum(needs.slice(0, table.leading).map((need) => need.least))
   let pagesWide = 1
   while (pagesWide < mostPages && scaleOn(pagesWide) < SMALLEST_SCALE) pagesWide++
-  // On several pages every column may be as wide as it wants to be; on one page the spare room is shared.
-  const share = pagesWide > 1 ? 1 : Math.max(0, Math.min(1, (room - least) / Math.max(1, wanted - least)))
+  const spare = room * pagesWide - (pagesWide - 1) * repeated - least
+  const share = Math.max(0, Math.min(1, spare / Math.max(1, wanted - least)))
   const widths = needs.map((need) => round(need.least + (need.wanted - need.least) * share))
   const total = sum(widths) + (pagesWide - 1) * sum(widths.slice(0, table.leading))
   return { widths, pagesWide, scale: Math.min(1, (room * pagesWide) / total) }
@@ -77,7 +79,7 @@ function needOf(table: Table, column: TableColumn, index: number): Need {
     return { least, wanted: Math.max(least, Math.min(line, MOST_LABEL)) }
   }
   const least = Math.max(headerWord, Math.min(word, column.width ?? TEXT), Math.min(line, LEAST_TEXT))
-  return { least, wanted: Math.max(least, Math.min(line, column.width ?? TEXT)) }
+  return { least, wanted: Math.max(least, Math.min(line, column.width ?? TEXT), EMPTY_TEXT) }
 }
 
 /** A heading over narrow columns needs room for its longest word too. */

@@ -52,8 +52,8 @@ export interface SheetLayout {
   merges: MergedRange[]
   /** In characters, the unit of Excel. */
   columnWidths: number[]
-  /** Points; a row that is absent takes the height of its texts. */
-  rowHeights: Record<number, number>
+  /** Points, of every row: programs disagree about the height a text takes by itself, and pages would end elsewhere. */
+  rowHeights: number[]
   /** Rows printed again on top of every page, inclusive. */
   headerRows: { first: number; last: number }
   /** Rows and columns that stay on the screen while the rest moves. */

@@ -1,0 +1,43 @@
+/** Where the pages of a printed sheet end, so that no signature is torn from its name. */
+
+export interface PageFlow {
+  /** Heights of all rows from the top, in points. */
+  rows: readonly number[]
+  /** The rows that must stay on one page, inclusive; the first of them is an empty one that may grow. */
+  block: { first: number; last: number }
+  /** Height of the rows printed again on every further page. */
+  repeated: number
+  /** Height of a page, in points of the sheet as shrunk to the paper's width. */
+  page: number
+}
+
+export interface PagePlan {
+  /** Pages the sheet is shrunk to, or null where it takes as many as it needs. */
+  pagesTall: number | null
+  /** How many times too long the sheet was for those pages; 1 where nothing is shrunk. */
+  squeezed: number
+  /** Points by which the first row of the block grows, so that the block begins on a new page. */
+  pushed: number
+}
+
+/** The last page may vanish when the rest shrinks by no more than a quarter. */
+const MOST_SQUEEZED = 1.3
+
+/** Shrinks a sheet that is a little too long; else moves a block that a page would cut to the next page. */
+export function planPages(flow: PageFlow): PagePlan {
+  const { rows, block, page } = flow
+  const further = Math.max(1, page - flow.repeated)
+  const height = sum(rows)
+  if (height <= page) return { pagesTall: 1, squeezed: 1, pushed: 0 }
+  const pages = 1 + Math.ceil((height - page) / further)
+  const squeezed = height / (page + (pages - 2) * further)
+  if (squeezed <= MOST_SQUEEZED) return { pagesTall: pages - 1, squeezed, pushed: 0 }
+  const top = sum(rows.slice(0, block.first + 1))
+  const bottom = sum(rows.slice(0, block.last + 1))
+  const end = page + Math.max(0, Math.ceil((top - page) / further)) * further
+  return { pagesTall: null, squeezed: 1, pushed: bottom > end ? Math.ceil(end - top) + 1 : 0 }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0)
+}
