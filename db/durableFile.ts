@@ -1,6 +1,11 @@
 /** Writing files so that a cut at any moment leaves the old content or the new, never half of one. */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import process from 'node:process'
+
+const RENAME_ATTEMPTS = 10
+/** Milliseconds. */
+const RENAME_PAUSE = 100
 
 /** Writes beside the file, flushes and renames over it. */
 export function writeDurably(file: string, content: string): void {
@@ -13,8 +18,22 @@ export function writeDurably(file: string, content: string): void {
   } finally {
     closeSync(descriptor)
   }
-  renameSync(temporary, file)
-  flushFolder(dirname(file))
+  moveDurably(temporary, file)
+}
+
+/** Renames over what is there and makes that durable. */
+export function moveDurably(from: string, to: string): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      renameSync(from, to)
+      break
+    } catch (error) {
+      // On Windows a virus scanner may hold a file it has just seen for a moment.
+      if (process.platform !== 'win32' || attempt === RENAME_ATTEMPTS) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RENAME_PAUSE)
+    }
+  }
+  flushFolder(dirname(to))
 }
 
 /** Forces a file's content to the disk. */
@@ -27,8 +46,8 @@ export function flushFile(file: string): void {
   }
 }
 
-/** Makes a rename durable. Windows cannot open a folder and needs no such step. */
-export function flushFolder(folder: string): void {
+/** Windows cannot open a folder and needs no such step. */
+function flushFolder(folder: string): void {
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')
   try {

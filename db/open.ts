@@ -5,14 +5,13 @@
  */
 
 import type { KeyObject } from 'node:crypto'
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit, deriveAuditKey } from './audit.ts'
 import { createChangeRecorder } from './changes.ts'
 import { type Connection, connect, withStorageErrors } from './driver.ts'
-import { flushFile, flushFolder } from './durableFile.ts'
+import { flushFile, moveDurably } from './durableFile.ts'
 import { migrate, newestOf, readExpectedSchema, readSchema, readVersion } from './migrate.ts'
 import { type Migration, migrations } from './migrations/index.ts'
 import * as schema from './schema.ts'
@@ -97,10 +96,7 @@ export function prepareDatabase(
 
 /** Moves a prepared database to its name, durably. */
 export function publishDatabase(preparedFile: string, file: string): void {
-  withStorageErrors(() => {
-    renameSync(preparedFile, file)
-    flushFolder(dirname(file))
-  })
+  withStorageErrors(() => moveDurably(preparedFile, file))
 }
 
 /** Deletes a database that was never published, with its side files. */

@@ -7,28 +7,33 @@ import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
 const here = import.meta.dirname
-const dist = join(here, '../dist')
 
 /** Files that the program reads beside itself, at the same place relative to the bundle as to the source. */
-const copyData: Plugin = {
-  name: 'copy-data',
-  closeBundle() {
-    mkdirSync(join(dist, 'data'), { recursive: true })
-    copyFileSync(join(here, 'data/units.json'), join(dist, 'data/units.json'))
-    copyFileSync(join(here, '../package.json'), join(dist, 'package.json'))
-  },
+function copyData(): Plugin {
+  let outDir = ''
+  return {
+    name: 'copy-data',
+    configResolved(config) {
+      outDir = config.build.outDir
+    },
+    closeBundle() {
+      mkdirSync(join(outDir, '../data'), { recursive: true })
+      copyFileSync(join(here, 'data/units.json'), join(outDir, '../data/units.json'))
+      copyFileSync(join(here, '../package.json'), join(outDir, '../package.json'))
+    },
+  }
 }
 
 export default defineConfig(({ mode }) => ({
   root: here,
   publicDir: false,
-  plugins: mode === 'main' ? [copyData] : [],
+  plugins: mode === 'main' ? [copyData()] : [],
   // One file each: a packaged program carries no node_modules but the native one.
   ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
   build: {
     ssr: true,
     target: 'node24',
-    outDir: join(dist, 'electron'),
+    outDir: join(here, '../dist/electron'),
     // The preload is built second, into the same folder.
     emptyOutDir: mode === 'main',
     rollupOptions:

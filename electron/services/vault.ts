@@ -8,6 +8,7 @@ import { OFFICE_ROLE, OFFICE_UNIT, PRACTICE, writeSetting } from '../../db/setti
 import { insertUser, listUsers } from '../../db/users.ts'
 import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { createAttempts } from './attempts.ts'
 import type { Office, User } from './callContext.ts'
 import {
   copyKeyFile,
@@ -57,6 +58,7 @@ export interface Vault {
 export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined }): Vault {
   const { dataDir, kdf } = config
   const dataFile = join(dataDir, DATA_FILE)
+  const attempt = createAttempts()
   let current: Session | null = null
 
   function lock(): void {
@@ -83,7 +85,7 @@ export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined
     const unit = requireOfficeUnit(input.unit, input.role, clock.today)
     requireStrongPassword(input.password)
     requireNoWorkspace(dataDir, dataFile)
-    withStorageErrors(() => mkdirSync(dataDir, { recursive: true }))
+    withStorageErrors(() => mkdirSync(dataDir, { recursive: true, mode: 0o700 }))
 
     const name = (input.userName ?? FIRST_USER_NAME).normalize('NFC')
     const office: Office = { unitId: unit.id, role: input.role, practice: input.practice }
@@ -119,9 +121,9 @@ export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined
     const keys = requireKeys(dataDir, dataFile)
     const byRecoveryKey = looksLikeRecoveryKey(input.password)
     const name = findUserName(keys, input.userName)
-    const dataKey = byRecoveryKey
-      ? await openRecoverySlot(keys, input.password)
-      : await openUserSlot(keys, name, input.password)
+    const dataKey = await attempt(() =>
+      byRecoveryKey ? openRecoverySlot(keys, input.password) : openUserSlot(keys, name, input.password),
+    )
     try {
       const findUser = byRecoveryKey ? requireAdministrator : (store: Store) => requireUser(store, name)
       open(keys, dataKey, clock, findUser, byRecoveryKey ? 'recovery_key' : 'password')
@@ -132,7 +134,8 @@ export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined
 
   async function checkPassword(password: string): Promise<void> {
     if (!current) throw new AppError('locked')
-    const dataKey = await openUserSlot(requireKeys(dataDir, dataFile), current.user.name, password)
+    const { name } = current.user
+    const dataKey = await attempt(() => openUserSlot(requireKeys(dataDir, dataFile), name, password))
     dataKey.fill(0)
   }
 

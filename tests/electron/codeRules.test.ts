@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '../..')
 /** A forbidden import of each rule: the file that has it and what it imports. */
 const imports: [string, string][] = [
   ['shared/a.ts', 'node:fs'],
+  ['shared/a.ts', 'node:fs/promises'],
   ['shared/a.ts', 'react'],
   ['shared/forms/annexes/a.ts', 'drizzle-orm'],
   ['shared/annex/a.ts', '../../db/open.ts'],
@@ -38,6 +39,7 @@ const imports: [string, string][] = [
   ['renderer/screens/a.ts', '../../db/open.ts'],
   ['renderer/a.ts', '../electron/app.ts'],
   ['renderer/a.ts', 'node:fs'],
+  ['renderer/a.ts', 'node:fs/promises'],
   ['renderer/a.ts', 'electron'],
   ['tests/a.ts', 'electron'],
 ]
@@ -47,6 +49,8 @@ const allowed: [string, string][] = [
   ['shared/annex/a.ts', '../columns/index.ts'],
   ['shared/a.ts', 'zod'],
   ['db/a.ts', 'node:crypto'],
+  ['db/a.ts', 'node:fs/promises'],
+  ['electron/services/a.ts', 'node:timers/promises'],
   ['db/a.ts', 'drizzle-orm/sqlite-core'],
   ['db/a.ts', '../shared/errors.ts'],
   ['db/driver.ts', 'better-sqlite3'],

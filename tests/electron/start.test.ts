@@ -11,7 +11,8 @@ const ROOT = join(import.meta.dirname, '../..')
 describe('the choice of the window', () => {
   it('is the browser where it is asked for or where there is no screen', async () => {
     expect(await chooseHost({ APP_HOST: 'web', DISPLAY: ':0' })).toEqual({ kind: 'web', reason: 'APP_HOST=web' })
-    if (process.platform === 'linux') expect(await chooseHost({})).toMatchObject({ kind: 'web', reason: expect.stringContaining('màn hình') })
+    if (process.platform === 'linux')
+      expect(await chooseHost({})).toMatchObject({ kind: 'web', reason: expect.stringContaining('màn hình') })
   })
 
   it('does not wait for a download that cannot begin', async () => {

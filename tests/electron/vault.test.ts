@@ -109,9 +109,10 @@ describe('creating a workspace', () => {
     expect(existsSync(join(dataDir, 'data.db'))).toBe(true)
   })
 
-  it('reads the folder only for its owner', async () => {
-    const { dataDir } = await makeClosed()
-    expect(statSync(join(dataDir, 'keys.json')).mode & 0o077).toBe(0)
+  it('keeps the folder and the keys to their owner', async () => {
+    const dataDir = join(makeFolder(), 'so')
+    await callOk(startApp(dataDir), 'vault.create', newWorkspace)
+    expect([dataDir, join(dataDir, 'keys.json')].map((path) => statSync(path).mode & 0o077)).toEqual([0, 0])
   })
 })
 
@@ -130,6 +131,17 @@ describe('unlocking', () => {
     expect(await unlock(dataDir, 'not the password')).toBe('wrong_password')
     expect(await unlock(dataDir, PASSWORD, 'nobody')).toBe('wrong_password')
     expect(await unlock(dataDir, PASSWORD, 'can_bo')).toBe('ok')
+  })
+
+  it('lets guessing wait: the fifth wrong password in a row takes a second more', async () => {
+    const { dataDir } = await makeClosed()
+    const app = startApp(dataDir)
+    const wrong = () => callCode(app, 'vault.unlock', { password: 'not the password' })
+    const started = Date.now()
+    const codes = await Promise.all([wrong(), wrong(), wrong(), wrong()])
+    const free = Date.now() - started
+    expect([...codes, await wrong()]).toEqual(Array.from({ length: 5 }, () => 'wrong_password'))
+    expect(Date.now() - started - free).toBeGreaterThanOrEqual(1000)
   })
 
   it('takes the printed recovery key in place of a password', async () => {
