@@ -16,6 +16,7 @@ export interface MatchTarget {
 }
 
 export interface HeaderEntry {
+  text: string
   key: string
   weight: number
   /** Headings of the definition that the entry's text leaves out. */
@@ -186,9 +187,7 @@ function addReadings(
 ): void {
   const leaf = strictLeaf(path)
   add(0, parts.length, weight)
-  for (let skip = 1; skip < parts.length; skip++) {
-    if (parts.slice(skip).join(' ') !== totalWord) add(skip, parts.length, weight * 0.95)
-  }
+  for (let skip = 1; skip < parts.length; skip++) add(skip, parts.length, weight * 0.95)
   // Sheets leave out the headings in the middle more often than the one on top.
   if (parts.length > 2) addText(`${parts[0]} ${parts.at(-1)}`, parts.slice(1, -1), leaf, weight * 0.95)
   const isTotal = parts.at(-1) === totalWord
@@ -203,7 +202,7 @@ function addReadings(
     if (text === '' || (isOrdinalHeader(text) && key !== 'ordinal')) return
     const list = entries.get(text) ?? []
     entries.set(text, list)
-    const entry = { key, weight: entryWeight, ancestors, leaf: entryLeaf }
+    const entry = { text, key, weight: entryWeight, ancestors, leaf: entryLeaf }
     const known = list.find((one) => one.key === key)
     if (known === undefined) list.push(entry)
     else if (known.weight < entryWeight) Object.assign(known, entry)

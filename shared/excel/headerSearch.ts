@@ -4,7 +4,7 @@ import { type HeaderBlock, readHeaderPaths } from './headerPaths.ts'
 import { canonicalPath, type HeaderTexts, isOrdinalHeader, readHeaderTexts } from './headerText.ts'
 import { listCandidates } from './matchColumns.ts'
 import type { RawCell } from './rawSheet.ts'
-import { cellText, type GridRow, rowAt, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
+import { cellText, type GridRow, rowAt, type SheetGrid } from './sheetGrid.ts'
 
 /** A block with how well its columns are understood by the form that understands them best. */
 export interface FoundBlock {
@@ -12,11 +12,13 @@ export interface FoundBlock {
   headers: HeaderTexts[]
   /** 0 to 1 by form, best first; only forms that understand anything. */
   scores: { known: KnownForm; score: number }[]
+  /** Nothing says that the header begins higher or goes on below. */
+  isWhole: boolean
 }
 
 const searchedRows = 60
 const highestBlock = 5
-const leastScore = 0.4
+const leastScore = 0.3
 const leastMatched = 2
 
 /**
@@ -32,7 +34,9 @@ export function findHeaderBlocks(grid: SheetGrid, known: KnownForms): FoundBlock
       if ((scored.scores[0]?.score ?? 0) >= leastScore) found.push(scored)
     }
   }
-  found.sort((a, b) => bestScore(b) - bestScore(a) || blockHeight(a) - blockHeight(b))
+  found.sort(
+    (a, b) => Number(b.isWhole) - Number(a.isWhole) || bestScore(b) - bestScore(a) || blockHeight(a) - blockHeight(b),
+  )
   const chosen: FoundBlock[] = []
   for (const one of found) {
     const isFree = chosen.every(({ block }) => one.block.last < block.first || one.block.first > block.last)
@@ -43,13 +47,14 @@ export function findHeaderBlocks(grid: SheetGrid, known: KnownForms): FoundBlock
 
 /** Reads and scores one block that is given, as by a hint. */
 export function scoreBlock(grid: SheetGrid, block: HeaderBlock, known: KnownForms): FoundBlock {
-  const headers = readHeaderPaths(grid, block).map(readHeaderTexts)
+  const columns = readHeaderPaths(grid, block)
+  const isPlain = columns.every((column) => /^[ -~]*$/.test(column.path.join('')))
+  const headers = columns.map((column) => readHeaderTexts(column, isPlain))
   const scores = known.forms
     .map((form) => ({ known: form, score: scoreForm(headers, form, known) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
-  const cut = isCutThrough(grid, block) ? 0.8 : 1
-  return { block, headers, scores: scores.map(({ known: form, score }) => ({ known: form, score: score * cut })) }
+  return { block, headers, scores, isWhole: !isCutAbove(grid, block) && !isCutBelow(grid, block, headers) }
 }
 
 /** Whether a row, wherever it stands, begins a table: a running-number header and other words beside it, no figures. */
@@ -106,15 +111,25 @@ function holdsText(row: GridRow | undefined, column: number): boolean {
   return row?.cells.some((cell) => cell.column === column) === true
 }
 
-/** Whether the last row has a heading over several columns whose sub-headers stand in the row below. */
-function isCutThrough(grid: SheetGrid, block: HeaderBlock): boolean {
-  const below = grid.rows[rowIndexFrom(grid.rows, block.last + 1)]
-  if (below === undefined || below.row !== block.last + 1 || !below.cells.every(isWord)) return false
-  return (grid.mergesByTop.get(block.last) ?? []).some(
-    (merge) =>
-      merge.right > merge.left &&
-      below.cells.filter((cell) => cell.column >= merge.left && cell.column <= merge.right).length > 1,
-  )
+/** Whether the header begins higher: a merge comes down into the block, or the row above starts with `STT`. */
+function isCutAbove(grid: SheetGrid, block: HeaderBlock): boolean {
+  const above = rowAt(grid, block.first - 1)
+  if (above !== undefined && beginsLikeHeader(above)) return true
+  for (let top = block.first - 1; top > block.first - highestBlock; top--) {
+    const reaches = (grid.mergesByTop.get(top) ?? []).some(
+      (merge) => merge.bottom >= block.first && holdsText(rowAt(grid, top), merge.left),
+    )
+    if (reaches) return true
+  }
+  return false
+}
+
+/** Whether the row below still holds sub-headers: words only, none of them under the number and the label. */
+function isCutBelow(grid: SheetGrid, block: HeaderBlock, headers: readonly HeaderTexts[]): boolean {
+  const below = rowAt(grid, block.last + 1)
+  if (below === undefined || below.cells.length < 2 || !below.cells.every(isWord)) return false
+  const leading = headers.slice(0, 2).map((header) => header.column)
+  return below.cells.every((cell) => !leading.includes(cell.column))
 }
 
 /** Share of the headers that the form understands; a header that few forms have says more than `Ghi chú`. */

@@ -18,10 +18,21 @@ export interface HeaderTexts {
   header: string
   /** Last part with its diacritics, as strictLeaf. */
   leaf: string
+  /** The whole block is written without diacritics. */
+  isPlain: boolean
   readings: HeaderReading[]
 }
 
 const totalWords = new Set(['tong', 'tong so', 'tong cong', 'cong', 'ts', 'tong so nguoi'])
+const abbreviations: Record<string, string> = {
+  kh: 'ke hoach',
+  th: 'thuc hien',
+  qd: 'quyet dinh',
+  hs: 'ho so',
+  mt: 'ma tuy',
+  md: 'mai dam',
+  dtts: 'dan toc thieu so',
+}
 const ordinalWords = new Set(['stt', 'tt', 'so tt', 'so thu tu', 'thu tu', 's t t', 't t'])
 
 /** The one word for every way to write a total. */
@@ -37,10 +48,12 @@ export function canonicalPath(path: readonly string[]): string[] {
 }
 
 function canonicalPart(text: string): string {
-  const folded = foldHeader(text.replace(/\{[^}]*\}/g, ' '))
+  const folded = foldHeader(text.replace(/\{[^}]*\}/g, ' ').replaceAll('%', ' tỷ lệ '))
     .replace(/\b(?:19|20)\d\d\b/g, ' ')
     .replace(/^(?:(?:trong do|chia ra|bao gom|gom)(?: |$))+/, '')
+    .replace(/\b[a-z]+\b/g, (word) => abbreviations[word] ?? word)
     .replace(/ {2,}/g, ' ')
+    .replace(/(?:phan tram|ty le|ti le)(?: (?:phan tram|ty le|ti le))*/g, 'ty le')
     .trim()
   return totalWords.has(folded) ? totalWord : folded
 }
@@ -61,7 +74,7 @@ export function isOrdinalHeader(folded: string): boolean {
 }
 
 /** All the ways to read the header of one column, best first. */
-export function readHeaderTexts(column: HeaderColumn): HeaderTexts {
+export function readHeaderTexts(column: HeaderColumn, isPlain: boolean): HeaderTexts {
   const readings: HeaderReading[] = []
   const seen = new Set<string>()
   addReadings(column.path, 1)
@@ -72,6 +85,7 @@ export function readHeaderTexts(column: HeaderColumn): HeaderTexts {
     parts: column.path,
     header: column.path.join(' > '),
     leaf: strictLeaf(column.path),
+    isPlain,
     readings,
   }
 
@@ -80,15 +94,32 @@ export function readHeaderTexts(column: HeaderColumn): HeaderTexts {
     add(parts, 0, factor)
     if (parts.length > 1 && parts.at(-1) === totalWord) add(parts.slice(0, -1), 0, factor * 0.97)
     for (let skip = 1; skip < parts.length; skip++) add(parts, skip, factor * 0.95)
+    // “Quyết định > Số” is “Số quyết định”.
+    if (parts.length === 2) add([...parts].reverse(), 0, factor * 0.94)
   }
 
   function add(parts: readonly string[], skip: number, factor: number): void {
     const text = parts.slice(skip).join(' ')
-    // A bare “Tổng số” says nothing without its heading.
-    if (text === '' || seen.has(text) || (skip > 0 && text === totalWord)) return
+    if (text === '' || seen.has(text)) return
     seen.add(text)
     readings.push({ text, skipped: parts.slice(0, skip), factor })
   }
+}
+
+/**
+ * Likeness of two header texts from 0 to 1: one said with more words than the other, or many letter pairs in common. The
+ * first word weighs most: `Ngày quyết định` is not `Số quyết định`.
+ */
+export function headerLikeness(a: string, b: string): number {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (short.includes(' ') && ` ${long} `.includes(` ${short} `)) return 0.75 + (0.25 * short.length) / long.length
+  // Texts of very different length cannot share enough; comparing them is what costs.
+  if (short.length < 0.55 * long.length) return 0
+  return textLikeness(a, b) * (firstWord(a) === firstWord(b) ? 1 : 0.85)
+}
+
+function firstWord(text: string): string {
+  return text.split(' ', 1)[0] ?? ''
 }
 
 /** Likeness of two folded texts from 0 to 1: share of common letter pairs. */

@@ -2,7 +2,7 @@
 import { findCode } from '../codes/findCode.ts'
 import { foldHeader, foldTone } from '../text.ts'
 import type { HeaderEntry, KnownForm, KnownForms } from './formVocabulary.ts'
-import { type HeaderTexts, isOrdinalHeader, textLikeness } from './headerText.ts'
+import { type HeaderTexts, headerLikeness, isOrdinalHeader, textLikeness, totalWord } from './headerText.ts'
 import { columnLetters } from './rawSheet.ts'
 import type { MatchedColumn, MatchHints } from './sheetMatch.ts'
 
@@ -171,7 +171,7 @@ export function listCandidates(header: HeaderTexts, known: KnownForm): Candidate
     if (isOrdinalHeader(reading.text) && known.targets.has('ordinal')) raise(best, 'ordinal', 1)
     for (const entry of known.entries.get(reading.text) ?? []) {
       const placed = reading.factor * entry.weight * placement(reading.skipped, entry, known)
-      raise(best, entry.key, isOtherWord(entry, header) ? placed * 0.8 : placed)
+      raise(best, entry.key, isOtherWord(entry, header) ? placed * 0.75 : placed)
     }
   }
   const list = [...best].map(([key, confidence]) => ({ key, confidence })).sort((a, b) => b.confidence - a.confidence)
@@ -187,12 +187,15 @@ function raise(best: Map<string, number>, key: string, confidence: number): void
 
 // `Nam` and `Năm` are one word without diacritics; both sides must have been written with them to tell.
 function isOtherWord(entry: HeaderEntry, header: HeaderTexts): boolean {
-  return entry.leaf !== '' && entry.leaf.length <= 5 && header.leaf.length <= 5 && entry.leaf !== header.leaf
+  if (header.isPlain || entry.leaf === '' || entry.leaf === header.leaf) return false
+  return entry.leaf.length <= 5 && header.leaf.length <= 5
 }
 
 /** How well the headings above fit: the column's own, another column's, or unknown words. */
 function placement(skipped: readonly string[], entry: HeaderEntry, known: KnownForm): number {
-  let factor = 1
+  // “Tổng số” with nothing above it may be the total of anything.
+  if (skipped.length === 0 && entry.ancestors.length > 0 && entry.text === totalWord) return 0.6
+  let factor = 0.97 ** Math.max(0, entry.ancestors.length - skipped.length)
   for (const heading of skipped) {
     const own = likestHeading(heading, entry.ancestors)
     const other = likestHeading(heading, known.headings)
@@ -237,17 +240,14 @@ function listMarks(
 }
 
 function isGenderColumn(header: HeaderTexts): boolean {
-  return header.leaf === 'nam' || header.leaf === 'nữ'
+  return header.leaf === 'nam' || header.leaf === 'nữ' || (header.isPlain && header.leaf === 'nu')
 }
 
 function nearSpellings(header: HeaderTexts, known: KnownForm): Candidate[] {
   const readings = header.readings.filter((reading) => reading.skipped.length === 0).map((reading) => reading.text)
   const near: Candidate[] = []
   for (const [text, entries] of known.entries) {
-    const likeness = Math.max(
-      0,
-      ...readings.map((reading) => (isNearLength(reading, text) ? textLikeness(reading, text) : 0)),
-    )
+    const likeness = Math.max(0, ...readings.map((reading) => headerLikeness(reading, text)))
     if (likeness < leastLikeness) continue
     for (const entry of entries) {
       near.push({ key: entry.key, confidence: Math.min(mostNearConfidence, likeness * entry.weight * 0.85) })
@@ -255,9 +255,4 @@ function nearSpellings(header: HeaderTexts, known: KnownForm): Candidate[] {
   }
   near.sort((a, b) => b.confidence - a.confidence)
   return near.filter((one, index) => near.findIndex((other) => other.key === one.key) === index).slice(0, 5)
-}
-
-// Texts of very different length cannot share enough; comparing them is what costs.
-function isNearLength(a: string, b: string): boolean {
-  return Math.min(a.length, b.length) >= 0.55 * Math.max(a.length, b.length)
 }

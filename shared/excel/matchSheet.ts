@@ -47,6 +47,7 @@ export function matchSheet(sheet: RawSheet, known: KnownForms, hints: MatchHints
     const [best, second] = ranked
     if (result.matches.length === 0) result.candidates = ranked.map(({ form, confidence }) => ({ form, confidence }))
     if (best === undefined || !isConvincing(best, second, hints)) continue
+    if (previous !== null && !isWholeHeader(best)) continue
     const match = describeMatch(grid, block, best, titles)
     result.matches.push(match)
     previous = { block, match }
@@ -142,6 +143,11 @@ function isConvincing(best: RankedForm, second: RankedForm | undefined, hints: M
   if (hints.form !== undefined) return best.columns.some((column) => column.key !== null)
   if (best.confidence < leastConfidence || countUnderstood(best.columns) < 2) return false
   return second === undefined || best.confidence - second.confidence >= leastLead
+}
+
+/** Inside a table a row of words is mostly data; a further header shows its number column or most of a form. */
+function isWholeHeader(best: RankedForm): boolean {
+  return best.columns.some((column) => column.key === 'ordinal') || countUnderstood(best.columns) >= 4
 }
 
 function describeMatch(grid: SheetGrid, found: FoundBlock, best: RankedForm, titles: string[]): SheetMatch {

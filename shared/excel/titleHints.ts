@@ -23,7 +23,10 @@ const unitReaders = unitKinds.map(({ pattern, rank }) => ({
   ),
 }))
 const genericSheetName =
-  /^(?:sheet|trang|bieu|phu luc|phu bieu|pl|pb|danh sach|ds|tong hop|so|kq|ket qua)?[\s\d._-]*(?:t|thang|nam)?[\s\d]*$/
+  /^[a-z]{1,3}\s?\d+$|^(?:sheet|trang|bieu|phu luc|phu bieu|pl|pb|danh sach|ds|tong hop|so|kq|ket qua)?[\s\d._-]*(?:t|thang|nam)?[\s\d]*$/
+
+// “Lao động - Thương binh và Xã hội”, “Huyện ủy”
+const noUnit = /^(?:xa hoi|huyen uy|tinh uy|quan uy|thi uy|thanh uy)\b/
 
 /** The unit named by the title lines, else by the sheet name, as written; the lowest level wins. */
 export function findUnitHint(sheetName: string, titles: readonly string[]): string | null {
@@ -63,7 +66,7 @@ function findUnits(line: string): { text: string; rank: number }[] {
   const isCapitals = text === text.toUpperCase()
   return unitReaders.flatMap(({ reader, rank }) => {
     const match = reader.exec(text)
-    if (match?.[1] === undefined) return []
+    if (match?.[1] === undefined || noUnit.test(foldHeader(match[1]))) return []
     if (!isCapitals) return [{ text: match[1], rank }]
     // In a line of capitals any word may follow; a unit stands at the end or after the name of an office.
     const name = cutAtPeriod(match[1])

@@ -143,6 +143,47 @@ describe('finding the header', () => {
     expect(Object.values(keysOf(match))).toEqual(['ordinal', 'label', 'dau_ky', 'tang', 'giam', 'cuoi_ky'])
   })
 
+  it('takes all three lines of a header that nothing merges, known or not', () => {
+    const sheet = buildSheet([
+      ['STT', 'XÃ, THỊ TRẤN', 'ĐẦU KỲ', 'TĂNG TRONG KỲ', null, null, 'GIẢM TRONG KỲ', null, 'CUỐI KỲ', null, null],
+      [null, null, null, 'Tổng số', 'Trong đó', null, 'Tổng số', 'Trong đó', 'Tổng số', 'Trong đó', null],
+      [null, null, null, null, 'Mới', 'Nơi khác', null, 'Bệnh', null, 'Đảng viên', 'Trẻ'],
+      ['A', 'B', 1, 2, 3, 4, 5, 6, 7, 8, 9],
+      [1, 'TT Lập Thạch', 10, 3, 1, 1, 2, 1, 11, 2, 3],
+    ])
+    const match = matchOne(sheet)
+    expect(match.header).toEqual({ first: 0, last: 2 })
+    expect(keysOf(match)).toMatchObject({ C: 'dau_ky', D: 'tang', G: 'giam', I: 'cuoi_ky', J: null, K: null })
+  })
+
+  it('begins where the merges begin, even if the lower line is known better', () => {
+    const sheet = buildSheet(
+      [
+        ['TT', 'Xã, thị trấn', 'Chỉ tiêu cai nghiện năm 2022', null, null, null, 'Ghi chú'],
+        [null, null, 'Tổng số', 'Bắt buộc', 'Tự nguyện', 'Methadone', null],
+        [1, 'Xã A', 10, 5, 3, 2],
+      ],
+      { merges: ['A1:A2', 'B1:B2', 'C1:F1', 'G1:G2'] },
+    )
+    const match = matchOne(sheet)
+    expect(match).toMatchObject({ form: 'rehab_targets', header: { first: 0, last: 1 } })
+    expect(Object.values(keysOf(match))).toEqual(['ordinal', 'label', 'tong', 'cs_bb', 'cs_tn', 'mmt_tong', 'ghi_chu'])
+  })
+
+  it('reads “Quyết định > Số” as “Số quyết định”', () => {
+    const sheet = buildSheet(
+      [
+        ['STT', 'Họ và tên', 'Năm sinh', 'Quyết định cai nghiện', null, 'Ngày bắt đầu', 'Ngày hoàn thành'],
+        [null, null, null, 'Số', 'Ngày', null, null],
+        [1, 'Khổng Văn A', 1980, '12/QĐ-UBND', '05/03/2021', '06/03/2021', '06/09/2021'],
+      ],
+      { merges: ['A1:A2', 'B1:B2', 'C1:C2', 'D1:E1', 'F1:F2', 'G1:G2'] },
+    )
+    const match = matchOne(sheet)
+    expect(keysOf(match)).toMatchObject({ D: 'so_qd', E: 'ngay_qd' })
+    expect(match.columns[3]?.confidence).toBeGreaterThanOrEqual(0.8)
+  })
+
   it('is not shifted by spacer columns and blank headers', () => {
     const sheet = buildSheet([
       ['STT', null, 'Đơn vị', 'Số đầu kỳ', null, 'Tăng trong kỳ', 'Giảm trong kỳ', null, 'Số cuối kỳ'],
@@ -170,10 +211,12 @@ describe('finding the header', () => {
 
   it('reads headers without diacritics', () => {
     const sheet = buildSheet([
-      ['TT', 'Don vi', 'So dau ky', 'Tang trong ky', 'Giam trong ky', 'So cuoi ky'],
-      [1, 'Xa A', 3, 1, 0, 4],
+      ['TT', 'Xa', 'So dau ky', 'Tang trong ky', 'Giam trong ky', 'So cuoi ky', 'Nu'],
+      [1, 'Xa A', 3, 1, 0, 4, 1],
     ])
-    expect(Object.values(keysOf(matchOne(sheet)))).toEqual(['ordinal', 'label', 'dau_ky', 'tang', 'giam', 'cuoi_ky'])
+    const match = matchOne(sheet)
+    expect(Object.values(keysOf(match))).toEqual(['ordinal', 'label', 'dau_ky', 'tang', 'giam', 'cuoi_ky', 'nu'])
+    expect(match.columns.every((column) => column.confidence >= 0.8)).toBe(true)
   })
 })
 
@@ -200,6 +243,31 @@ describe('what is unsure', () => {
     const column = matchOne(sheet).columns[4]
     expect(column?.confidence).toBeLessThan(0.8)
     expect([column?.key, ...(column?.candidates ?? [])]).toContain('nu')
+  })
+
+  it('does not take a percent for the plan it is a percent of', () => {
+    const sheet = buildSheet([
+      ['STT', 'Chỉ tiêu', 'ĐVT', '% KH', 'Thực hiện trong kỳ', 'Lũy kế từ đầu năm'],
+      [1, 'Số lớp', 'lớp', 50, 1, 1],
+    ])
+    expect(keysOf(matchOne(sheet, knownForms, { form: 'plan_progress' })).D).not.toBe('ke_hoach')
+  })
+
+  it('asks before it takes Nam for Năm', () => {
+    const form = annexOf({
+      id: 'years',
+      title: 'Theo năm',
+      columns: [typedColumn('nam', ['Năm']), typedColumn('lop', ['Số lớp'])],
+    })
+    const match = matchOne(
+      buildSheet([
+        ['STT', 'Đơn vị', 'Nam', 'Số lớp'],
+        [1, 'Xã A', 3, 4],
+      ]),
+      knowOnly(form),
+      { form: 'years' },
+    )
+    expect(match.columns[2]?.confidence).toBeLessThan(0.8)
   })
 
   it('gives every key once', () => {
@@ -326,6 +394,16 @@ describe('several tables in one sheet', () => {
       ['addict_status', 0],
       ['drug_users', 303],
     ])
+  })
+
+  it('does not take a row of words inside a table for a header', () => {
+    const sheet = buildSheet([
+      addictHeader,
+      [1, 'Xã A', 3, 1, 0, 4],
+      [null, 'Methadone', 'Tự nguyện', 'Bắt buộc'],
+      [2, 'Xã B', 3, 1, 0, 4],
+    ])
+    expect(matchSheet(sheet, knownForms).matches.map((match) => match.header.first)).toEqual([0])
   })
 
   it('does not take a header printed again on the next page for a table', () => {

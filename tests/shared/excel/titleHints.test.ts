@@ -37,6 +37,8 @@ describe('the unit of a title', () => {
     ['BIỂU TỔNG HỢP XÂY DỰNG XÃ, PHƯỜNG LÀNH MẠNH NĂM 2018', null],
     ['KẾT QUẢ PHÂN LOẠI XÃ, PHƯỜNG, THỊ TRẤN LÀNH MẠNH', null],
     ['Danh sách người nghiện', null],
+    ['PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI', null],
+    ['HUYỆN ỦY LẬP THẠCH', null],
   ])('%s', (title, unit) => {
     expect(findUnitHint('Sheet1', [title])).toBe(unit)
   })
@@ -53,7 +55,10 @@ describe('the unit of a title', () => {
     expect(findUnitHint('TT Lập Thạch', ['Danh sách cơ sở kinh doanh'])).toBe('TT Lập Thạch')
   })
 
-  it.each(['Sheet1', 'Bieu 1', '6T', 'KQ 2020', 'Danh sach'])('says nothing for the sheet name %s', (name) => {
-    expect(findUnitHint(name, ['Danh sách'])).toBeNull()
-  })
+  it.each(['Sheet1', 'Bieu 1', '6T', 'KQ 2020', 'Danh sach', 'R01', 'PL02'])(
+    'says nothing for the sheet name %s',
+    (name) => {
+      expect(findUnitHint(name, [`Danh sách ${name}`])).toBeNull()
+    },
+  )
 })
