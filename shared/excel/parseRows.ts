@@ -3,6 +3,7 @@ import type { ColumnTypeName, Field, FixedRow, FormDefinition } from '../form.ts
 import { personFields } from '../forms/personFields.ts'
 import { foldHeader } from '../text.ts'
 import { decideStyles, type FileStyles } from './fileStyles.ts'
+import { listTargets } from './formVocabulary.ts'
 import type { MergedRange, RawCell, RawSheet } from './rawSheet.ts'
 import {
   type CellReader,
@@ -45,27 +46,23 @@ export function parseRows(
   const layout = readLayout(grid, match, form, plans, fixedRows, context)
   const readRole = createRowReader(layout)
   const spans = createSpanReader(grid, plans, layout.labelColumn)
-  const keys = new Set(plans.flatMap((plan) => [plan.key, ...(plan.birth === null ? [] : [plan.birth.key])]))
-  for (const field of people) {
-    if (form.kind === 'register' && form.person?.fields.includes(field.key)) keys.add(field.key)
-  }
-
-  const rows: ParsedRow[] = []
-  let groupLabel: string | null = null
+  const keys = new Set(listTargets(form, people).keys())
   const end = context.until ?? Number.POSITIVE_INFINITY
   const foreign = Math.min(end, findNextHeader(grid, match.header))
   const titleStart = findTitleStart(grid, foreign, match.header.last)
-  for (let index = rowIndexFrom(grid.rows, match.header.last + 1); index < grid.rows.length; index++) {
-    const gridRow = grid.rows[index]
-    if (gridRow === undefined || gridRow.row >= end) break
+  const rows: ParsedRow[] = []
+  let groupLabel: string | null = null
+  for (const gridRow of grid.rows.slice(rowIndexFrom(grid.rows, match.header.last + 1))) {
+    if (gridRow.row >= end) break
     const cells = spans.cellsOf(gridRow)
     const reading = gridRow.row < titleStart ? readRole({ row: gridRow.row, cells }) : readForeignRow(gridRow, foreign)
-    if (reading.role === 'group') groupLabel = withoutCount(reading.label)
-    const row = startRow(gridRow, reading, grid, startsGroup(reading, form) ? null : groupLabel)
-    if (startsGroup(reading, form)) groupLabel = withoutCount(reading.label)
+    const isHeading = startsGroup(reading, form)
+    if (isHeading) groupLabel = null
+    const row = startRow(gridRow, reading, grid, groupLabel)
+    if (isHeading || reading.role === 'group') groupLabel = withoutCount(reading.label)
     if (reading.role === 'data' || reading.role === 'total') {
       readValues(row, cells, plans, reader, fixedRows.get(foldHeader(reading.label ?? ''))?.numberType)
-      if (form.kind === 'register') sortIdentityNumbers(row, keys)
+      sortIdentityNumbers(row, keys)
     }
     rows.push(row)
   }
