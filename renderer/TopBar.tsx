@@ -68,7 +68,7 @@ function PeriodPicker() {
   const options = [
     ...periods.map((one) => ({
       value: one.id,
-      label: `${one.label} · ${formatDateInText(one.from)} – ${formatDateInText(one.to)}`,
+      label: `${one.name} · ${formatDateInText(one.from)} – ${formatDateInText(one.to)}`,
     })),
     ...years.map((year) => ({ value: period.id.replace(/^\d{4}/, String(year)), label: text.otherYear(year) })),
   ]

@@ -1,5 +1,8 @@
 /** UI texts in Vietnamese that belong to no definition and to no error. */
+
 import { formatDateInText, readIsoDate } from '../shared/date.ts'
+import { helpText } from './helpStrings.ts'
+import { importText } from './importStrings.ts'
 
 const weekdays = ['Chủ nhật', 'Thứ hai', 'Thứ ba', 'Thứ tư', 'Thứ năm', 'Thứ sáu', 'Thứ bảy']
 
@@ -191,18 +194,21 @@ export const text = {
 
   checks: {
     title: 'Còn thiếu gì',
-    summary: (errors: number, warnings: number) =>
-      errors > 0
-        ? `Chưa tạo gói được: còn ${errors} lỗi.`
-        : warnings > 0
-          ? `Tạo gói được. ${warnings} chỗ chưa giải trình, tỉnh sẽ thấy chữ “chưa giải trình”.`
-          : 'Không còn thiếu gì.',
+    summary: (errors: number, warnings: number, missing: number) =>
+      [
+        errors > 0 ? `Chưa tạo gói được: còn ${errors} lỗi.` : '',
+        errors === 0 && warnings > 0 ? `${warnings} chỗ chưa giải trình: vẫn tạo gói được, tỉnh sẽ thấy.` : '',
+        missing > 0 ? `Còn thiếu ${missing} việc.` : '',
+      ]
+        .filter(Boolean)
+        .join(' ') || 'Không còn thiếu gì.',
     again: 'Kiểm tra lại',
     goTo: 'Tới chỗ sai',
     all: 'Tất cả',
     groups: {
       error: 'Phải sửa trước khi ký',
       warning: 'Cần giải trình',
+      missing: 'Còn thiếu',
       explained: 'Đã giải trình',
       info: 'Đã ghi nhận',
     },
@@ -306,202 +312,8 @@ export const text = {
     },
   },
 
-  import: {
-    title: 'Nhập từ Excel',
-    steps: ['Chọn tệp', 'Hiểu tệp', 'Sửa lỗi', 'Xem trước khi ghi', 'Kết quả'],
-    dropTitle: 'Thả tệp Excel vào đây',
-    dropDetail: 'Tệp .xls, .xlsx, .ods, .csv đang dùng, chữ .VnTime hay VNI cũng được. Chưa ghi gì cho đến bước 4.',
-    pick: 'Chọn tệp',
-    otherFile: 'Tệp khác',
-    recent: 'Các đợt đã nhập',
-    recentNone: 'Chưa nhập tệp nào.',
-    readingFile: (name: string) => `Đang đọc ‹${name}›…`,
-    fileOf: (name: string, sheet: string, rows: number, columns: number) =>
-      `‹${name}› · trang ‹${sheet}› · ${rows} dòng × ${columns} cột`,
-    yourFile: 'Tệp của anh chị',
-    roles: {
-      title: 'Tiêu đề',
-      header: 'Đầu bảng',
-      numbers: 'Dòng số cột',
-      data: 'Số liệu',
-      group: 'Nhóm',
-      total: 'Dòng cộng',
-      note: 'Ghi chú',
-      blank: 'Dòng trống',
-      skipped: 'Bỏ qua',
-    },
-    moreRows: (count: number) => `${count} dòng nữa, bấm để mở hết`,
-    form: 'Mẫu biểu',
-    sure: 'Chắc chắn',
-    unsure: 'Cần xem lại',
-    period: 'Kỳ',
-    noPeriod: 'Tệp này không theo kỳ',
-    headerRows: 'Đầu bảng từ dòng',
-    to: 'đến',
-    columnsTitle: { column: 'Cột', inFile: 'Trong tệp', into: 'Đưa vào' },
-    unread: 'Không lấy',
-    ask: (index: number, count: number) => `Cần hỏi ${index}/${count}`,
-    question: (column: string, header: string) => `Cột ${column} “${header}” là gì?`,
-    noHeader: 'không có tên',
-    samples: '5 ô đầu',
-    otherColumn: 'Cột khác…',
-    leaveOut: 'Không lấy cột này',
-    answer: 'Chọn, hỏi tiếp',
-    oldFont: 'Chữ cũ',
-    oldFontCells: (count: number) => `${count} ô, gốc vẫn giữ`,
-    before: 'Trong tệp',
-    after: 'Đổi thành',
-    ordinal: 'Số thứ tự',
-    label: 'Tên dòng',
-    change: 'Đổi',
-    toFix: 'Sang sửa lỗi',
-    toPreview: 'Xem trước khi ghi',
-    previewLeaving: (count: number) => `Xem trước, để lại ${count} chỗ`,
-    byKind: 'Lỗi theo loại',
-    noIssues: 'Không có chỗ nào phải sửa.',
-    blocks: 'chưa sửa thì dòng đó chưa vào sổ',
-    enters: 'vẫn vào sổ, có đánh dấu',
-    places: (count: number) => `${count} chỗ`,
-    place: 'Chỗ',
-    inFile: 'Trong tệp',
-    what: 'Điều gì',
-    fixTo: 'Sửa thành',
-    fixAll: (count: number) => `Sửa cả ${count} ô giống nhau`,
-    fixOne: 'Sửa',
-    skipRow: 'Bỏ dòng này',
-    unskipRow: 'Lấy lại dòng này',
-    nextIssue: 'Lỗi sau',
-    equation: {
-      read: 'dòng đọc được',
-      new: 'mới',
-      changed: 'thay đổi',
-      same: 'giống hệt',
-      rejected: 'chưa vào được',
-      skipped: 'bỏ qua, có tên',
-    },
-    willWrite: (added: number, changed: number) =>
-      added + changed === 0
-        ? 'Ghi vào sẽ không đổi gì.'
-        : `Ghi vào sẽ ${[added > 0 ? `thêm ${added} dòng` : '', changed > 0 ? `sửa ${changed} dòng` : ''].filter(Boolean).join(', ')}.`,
-    conflicts: 'Khác số máy tính',
-    conflictsDetail: 'Tệp ghi một số, sổ đếm ra số khác. Chọn số nào đứng trong biểu.',
-    keepFile: 'Giữ số của tệp',
-    keepComputed: 'Lấy số máy tính',
-    allFile: 'Giữ số của tệp ở mọi ô',
-    allComputed: 'Lấy số máy tính ở mọi ô',
-    differences: 'Từng thay đổi',
-    noDifferences: 'Không có ô nào thay đổi so với đang có.',
-    row: 'Dòng',
-    outcomes: {
-      new: 'mới',
-      changed: 'thay đổi',
-      same: 'giống hệt',
-      rejected: 'chưa vào được',
-      skipped: 'bỏ qua',
-      ignored: 'không phải số liệu',
-    },
-    leftOut: 'Dòng không vào',
-    write: 'Ghi vào sổ',
-    writing: 'Đang ghi…',
-    doneTitle: 'Đã ghi',
-    doneDetail: (name: string) => `Mỗi số đều nhớ nó đến từ ô nào của ‹${name}›.`,
-    openAnnex: 'Mở phụ biểu',
-    openRegister: 'Mở sổ',
-    nextFile: 'Nhập tệp khác',
-    sheets: (count: number) => `${count} bảng trong tệp`,
-    leaveSheet: (sheet: string) => `Không lấy trang ‹${sheet}›`,
-    takeSheet: (sheet: string) => `Lấy lại trang ‹${sheet}›`,
-    unknownSheets: (sheets: string[]) =>
-      `Không thấy bảng nào quen ở trang ${sheets.map((sheet) => `‹${sheet}›`).join(', ')}: không lấy.`,
-    columnNamed: (column: string) => `Cột ${column}`,
-    cellNamed: (cell: string) => `Ô ${cell}`,
-    had: 'Đang có',
-    becomes: 'Sẽ là',
-    moreDifferences: (count: number) => `… và ${count} dòng nữa.`,
-    otherIssue: 'Chỗ khác cần xem',
-    codes: {
-      unknown_unit: 'Xã, thị trấn chưa nhận ra',
-      unknown_code: 'Giá trị ngoài danh mục',
-      unknown_reference: 'Cơ sở chưa nhận ra',
-      bad_date: 'Ngày chưa đọc được',
-      date_repaired: 'Ngày đã tự sửa',
-      date_order_assumed: 'Thứ tự ngày, tháng',
-      number_style_assumed: 'Dấu chấm, dấu phẩy của số',
-      number_repaired: 'Số đã tự sửa',
-      identity_damaged: 'Số giấy tờ chưa đúng',
-      identity_repaired: 'Số giấy tờ đã tự sửa',
-      bad_phone: 'Số điện thoại chưa đúng',
-      phone_repaired: 'Số điện thoại đã tự sửa',
-      bad_text: 'Chữ chưa đọc được',
-      bad_number: 'Số chưa đọc được',
-      error_value: 'Ô đang báo lỗi công thức',
-      stale_formula: 'Công thức chưa tính lại',
-      not_a_record: 'Thiếu thông tin để thành một dòng',
-      person_possible_duplicate: 'Có thể trùng người',
-      duplicate_in_file: 'Trùng dòng trong tệp',
-      duplicate_row: 'Trùng dòng trong tệp',
-      second_open_spell: 'Còn lượt chưa kết thúc',
-      overlap: 'Hai lượt trùng thời gian',
-      extra_row: 'Dòng ngoài mẫu, giữ riêng',
-    } as Record<string, string>,
-    confidence: { sure: 'Chắc', unsure: 'Chưa chắc' },
-    rejectedMore: 'Sửa tệp rồi nhập lại cũng được: dòng giống hệt sẽ không vào hai lần.',
-  },
-
-  help: {
-    title: 'Trợ giúp',
-    intro: 'Mọi việc làm được bằng bàn phím. Phím ghi ngay trên nút.',
-    groups: [
-      {
-        title: 'Ở mọi màn hình',
-        keys: [
-          ['Alt+1 … Alt+6', 'Trang chính, Phụ biểu, Sổ theo dõi, Nhập Excel, Kiểm tra, Báo cáo'],
-          ['F1', 'Trang này'],
-          ['F9', 'Còn thiếu gì'],
-          ['F8', 'Chỗ tiếp theo cần sửa'],
-          ['F3', 'Tìm trong màn hình'],
-          ['F12', 'Kết xuất'],
-          ['Alt+P', 'Đổi kỳ'],
-          ['Esc', 'Lùi một bước, không mất chữ đang gõ'],
-        ],
-      },
-      {
-        title: 'Trong lưới phụ biểu',
-        keys: [
-          ['gõ', 'Thay số trong ô; không cần mở ô trước'],
-          ['F2', 'Sửa số đang có'],
-          ['Enter, Tab', 'Ghi rồi xuống dòng, sang cột; Shift để đi ngược'],
-          ['- ', 'Gõ dấu gạch: không phát sinh, khác với số 0 và ô trống'],
-          ['Delete', 'Xóa số đã gõ, ô trở về số máy tính hoặc trống'],
-          ['Ctrl+C, X, V', 'Chép, cắt, dán cả khối với Excel'],
-          ['Ctrl+Z, Ctrl+Y', 'Hoàn lại, làm lại, cả khối dán là một bước'],
-          ['Ctrl+D', 'Điền xuống'],
-          ['Ctrl+Enter', 'Điền số đang gõ vào cả vùng chọn'],
-          ['F7', 'Truy số: những hồ sơ đứng sau số này'],
-          ['Alt+L, Alt+G', 'Lấy số máy tính; giữ số của mình và ghi lý do'],
-          ['Alt+N', 'Không phát sinh cho ô hoặc vùng đang chọn'],
-          ['Ctrl+PgUp, PgDn', 'Phụ biểu trước, sau'],
-        ],
-      },
-      {
-        title: 'Trong sổ theo dõi',
-        keys: [
-          ['F3', 'Tìm: tên không cần dấu, năm sinh, số giấy tờ'],
-          ['F5', 'Thêm dòng'],
-          ['F2, F4', 'Sửa dòng đang chọn, chuyển giữa lưới và phiếu'],
-          ['Ctrl+S', 'Ghi phiếu'],
-        ],
-      },
-      {
-        title: 'Khi nhập Excel',
-        keys: [
-          ['1 … 4', 'Trả lời câu hỏi về cột'],
-          ['F8', 'Lỗi sau'],
-          ['Ctrl+Enter', 'Bước tiếp theo: xem trước, rồi ghi'],
-        ],
-      },
-    ],
-  },
+  import: importText,
+  help: helpText,
 }
 
 function percent(share: number): string {

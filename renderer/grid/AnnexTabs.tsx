@@ -20,7 +20,7 @@ export function AnnexTabs({ current }: { current: string }) {
   const forms = useCall('forms.list', {}, { forever: true })
   const home = useCall('home.read', { period: period.id })
   const here = useRef<HTMLAnchorElement>(null)
-  const annexes = (forms.data ?? []).filter((form) => form.kind === 'annex')
+  const annexes = sortByNumber((forms.data ?? []).filter((form) => form.kind === 'annex'))
   const index = annexes.findIndex((form) => form.id === current)
 
   useEffect(() => {
@@ -62,4 +62,9 @@ export function AnnexTabs({ current }: { current: string }) {
       </span>
     </nav>
   )
+}
+
+/** The order of the printed set. */
+export function sortByNumber<T extends { number: string }>(forms: readonly T[]): T[] {
+  return [...forms].sort((a, b) => a.number.localeCompare(b.number))
 }

@@ -87,33 +87,10 @@ export function CellBar(props: CellBarProps) {
       <div className="bar-words">
         {sentence ? (
           <div className="bar-issue bar-issue-error" role="alert">
-            <Mark kind={waiting ? 'warning' : 'error'} /> {sentence}
+            <Mark kind={waiting ? 'warning' : 'error'} /> <span title={sentence}>{sentence}</span>
           </div>
         ) : (
-          <>
-            <div className="bar-formula">
-              {explanation ? (
-                <span>{explanation}</span>
-              ) : (
-                <b>{showCell(column, row, cell) || text.grid.states.blank}</b>
-              )}
-              {cell?.origin === 'override' ? (
-                <>
-                  {' · '}
-                  {text.grid.inCell} <b className="value-differs">{showCell(column, row, cell)}</b>
-                </>
-              ) : null}
-            </div>
-            {issues[0] ? (
-              <div className={`bar-issue bar-issue-${issues[0].severity}`}>
-                <Mark kind={issues[0].severity === 'info' ? 'info' : issues[0].severity} /> {issues[0].message}
-              </div>
-            ) : null}
-            <div className="small bar-origin">
-              {describeOrigin(row, column, cell)}
-              {cell?.note ? ` · ${text.grid.note}: ${cell.note}` : ''}
-            </div>
-          </>
+          <BarWords row={row} column={column} issue={issues[0]} explanation={explanation} />
         )}
       </div>
       {askReason && !readOnly ? (
@@ -150,6 +127,40 @@ export function CellBar(props: CellBarProps) {
         </Button>
       ) : null}
     </section>
+  )
+}
+
+interface BarWordsProps {
+  row: GridRow
+  column: GridColumn
+  issue: CellBarProps['issues'][number] | undefined
+  explanation: string | undefined
+}
+
+/** What is wrong comes first; otherwise how the number came about. */
+function BarWords({ row, column, issue, explanation }: BarWordsProps) {
+  const cell = row.cells[column.key]
+  const shown = showCell(column, row, cell)
+  const formula = explanation || shown || text.grid.states[cell?.notApplicable ? 'notApplicable' : 'blank']
+  const held = cell?.origin === 'override' ? `${text.grid.inCell} ${shown}` : ''
+  const origin = describeOrigin(row, column, cell)
+  const note = cell?.note ? `${text.grid.note}: ${cell.note}` : ''
+  return (
+    <>
+      {issue ? (
+        <div className={`bar-issue bar-issue-${issue.severity}`}>
+          <Mark kind={issue.severity} /> <span title={issue.message}>{issue.message}</span>
+        </div>
+      ) : (
+        <div className="bar-formula">
+          {formula}
+          {held ? <b className="value-differs"> · {held}</b> : null}
+        </div>
+      )}
+      <div className="small bar-origin">
+        {[issue ? formula : '', issue ? held : '', origin === formula ? '' : origin, note].filter(Boolean).join(' · ')}
+      </div>
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import type { Totals } from './importWork.ts'
 
 const parts = ['new', 'changed', 'same', 'rejected', 'skipped'] as const
 
-export function Equation({ totals }: { totals: Totals }) {
+export function Equation({ totals, done = false }: { totals: Totals; done?: boolean }) {
   return (
     <div className="equation card">
       <span>
@@ -19,7 +19,7 @@ export function Equation({ totals }: { totals: Totals }) {
           </span>
         </Fragment>
       ))}
-      <span className="push">{text.import.willWrite(totals.new, totals.changed)}</span>
+      <span className="push">{text.import.willWrite(totals.new, totals.changed, done)}</span>
     </div>
   )
 }

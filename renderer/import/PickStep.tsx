@@ -64,9 +64,7 @@ export function PickStep({ state }: { state: ImportState }) {
                     <b>{batch.fileName}</b>
                     <div className="small">
                       {nameOf(batch.form)}
-                      {batch.period
-                        ? ` · ${periods.find((one) => one.id === batch.period)?.label ?? batch.period}`
-                        : ''}
+                      {batch.period ? ` · ${periods.find((one) => one.id === batch.period)?.name ?? batch.period}` : ''}
                     </div>
                   </td>
                   <td className="small number">

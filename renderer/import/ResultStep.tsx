@@ -31,7 +31,7 @@ export function ResultStep({
 
   return (
     <>
-      <Equation totals={addUp(written)} />
+      <Equation totals={addUp(written)} done />
       <section className="card import-result">
         <div className="card-head">
           <h2>
@@ -51,7 +51,7 @@ export function ResultStep({
                       <b>{target ? `${target.number} ${target.shortTitle}` : ''}</b>
                     </td>
                     <td>
-                      {periods.find((one) => one.id === table.period)?.label ?? table.period ?? text.import.noPeriod}
+                      {periods.find((one) => one.id === table.period)?.name ?? table.period ?? text.import.noPeriod}
                     </td>
                     <td className="number">{text.home.records(table.counts.accepted)}</td>
                     <td>

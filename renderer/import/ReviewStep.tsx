@@ -1,8 +1,10 @@
 /** Step 4: what would be written, cell by cell, and the choice where the file and the registers disagree. */
 import type { CellValue } from '../../shared/columns/columnType.ts'
-import { columnType } from '../../shared/columns/index.ts'
+import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { Mark } from '../ui/Mark.tsx'
+import { useCall } from '../ui/useCall.ts'
 import { Equation } from './Equation.tsx'
 import { type FormFields, useFormFields } from './formFields.ts'
 import { type Answers, addUp, answerSheet, conflictsOf, type ImportedSheet, placeOf } from './importWork.ts'
@@ -29,9 +31,12 @@ export function ReviewStep({ state, work }: { state: ImportState; work: ImportWo
         </section>
         <section className="card">
           <div className="card-head">
-            <h2>{text.import.conflicts}</h2>
+            <h2>{text.import.plan}</h2>
           </div>
           <div className="card-body">
+            {work.tables.map((table) => (
+              <PlanLine key={`${table.sheet}/${table.form}/${table.header.first}`} table={table} />
+            ))}
             {work.tables.map((table) => (
               <Conflicts
                 key={`${table.sheet}/${table.form}/${table.header.first}`}
@@ -51,6 +56,30 @@ export function ReviewStep({ state, work }: { state: ImportState; work: ImportWo
           </div>
         </section>
       </div>
+    </>
+  )
+}
+
+function PlanLine({ table }: { table: ImportedSheet }) {
+  const { periods } = useShell()
+  const forms = useCall('forms.list', {}, { forever: true })
+  const form = forms.data?.find((one) => one.id === table.form)
+  const noted = table.issues.filter((issue) => issue.severity === 'info')
+  const { counts } = table
+  return (
+    <>
+      <div className="plan-line">
+        <b>{form ? `${form.number} ${form.shortTitle}` : ''}</b>
+        <span className="small">
+          {periods.find((one) => one.id === table.period)?.name ?? table.period ?? ''} ‹{table.sheet}›
+        </span>
+        <span className="small">{text.import.planOf(counts.new, counts.changed, counts.same)}</span>
+      </div>
+      {noted.map((issue) => (
+        <div key={issue.cell + issue.code} className="plan-line small">
+          <Mark kind="info" /> {issue.message.replace(/^Tệp [^:]*: /, '')}
+        </div>
+      ))}
     </>
   )
 }
@@ -79,9 +108,9 @@ function Differences({ table }: { table: ImportedSheet }) {
                 <span className="small">{row.row}</span> {row.label}
               </td>
               <td>{fields.nameOf(key)}</td>
-              <td className="number old-value">{show(fields, key, old)}</td>
+              <td className="number old-value">{fields.show(key, old)}</td>
               <td className="number">
-                <b>{show(fields, key, next)}</b>
+                <b>{fields.show(key, next)}</b>
               </td>
             </tr>
           ))}
@@ -121,6 +150,7 @@ function Conflicts({ state, work, table }: { state: ImportState; work: ImportWor
   const openCells = open.flatMap((issue) => placeOf(issue)?.cell ?? [])
   return (
     <div className="conflicts">
+      <h2>{text.import.conflicts}</h2>
       <p className="small">{text.import.conflictsDetail}</p>
       {openCells.length > 1 ? (
         <div className="line">
@@ -196,25 +226,18 @@ export function LeftOut({ work }: { work: ImportWork }) {
   )
 }
 
-function show(fields: FormFields, key: string, value: CellValue): string {
-  const type = fields.typeOf(key)
-  if (!type || value === null) return ''
-  const codes = fields.codesOf(key)
-  return columnType(type).format(value, codes ? { value: type, codes } : { value: type })
-}
-
 function firstValue(fields: FormFields, values: Record<string, CellValue>): string {
   const key = fields.options.map((option) => option.value).find((one) => one in values)
-  return key === undefined ? '' : show(fields, key, values[key] ?? null)
+  return key === undefined ? '' : fields.show(key, values[key] ?? null)
 }
 
 /** The first few values of a new row, enough to recognise it. */
 function summarize(fields: FormFields, values: Record<string, CellValue>): string {
   return fields.options
     .flatMap(({ value: key }) =>
-      key in values && fields.typeOf(key)?.type !== 'identity' ? [show(fields, key, values[key] ?? null)] : [],
+      key in values && fields.typeOf(key)?.type !== 'identity' ? [fields.show(key, values[key] ?? null)] : [],
     )
     .filter(Boolean)
-    .slice(0, 6)
+    .slice(1, 8)
     .join(' · ')
 }

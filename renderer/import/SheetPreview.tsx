@@ -29,6 +29,22 @@ export function SheetPreview({ preview, table, asked, current, showOriginal }: S
   const tail = folded ? rows.slice(-5) : []
   const columns = Array.from({ length: grid.lastColumn + 1 }, (_, column) => column)
 
+  /** A title runs over the empty cells to its right, as Excel shows it. */
+  function roomRight(row: number, column: number): number {
+    let end = column + 1
+    while (end <= grid.lastColumn && !grid.cells.has(`${row}:${end}`) && !grid.covered.has(`${row}:${end}`)) end++
+    return end - column
+  }
+
+  function isUnderTitle(row: number, column: number): boolean {
+    if (roles[row] !== 'title' || grid.cells.has(`${row}:${column}`)) return false
+    for (let left = column - 1; left >= 0; left--) {
+      if (grid.covered.has(`${row}:${left}`)) return false
+      if (grid.cells.has(`${row}:${left}`)) return !grid.spans.has(`${row}:${left}`)
+    }
+    return false
+  }
+
   function line(row: number) {
     const role = roles[row] ?? 'title'
     return (
@@ -38,9 +54,11 @@ export function SheetPreview({ preview, table, asked, current, showOriginal }: S
         </th>
         {columns.map((column) => {
           const place = `${row}:${column}`
-          if (grid.covered.has(place)) return null
+          if (grid.covered.has(place) || isUnderTitle(row, column)) return null
           const cell = grid.cells.get(place)
-          const span = grid.spans.get(place)
+          const span =
+            grid.spans.get(place) ??
+            (role === 'title' && cell ? { rows: 1, columns: roomRight(row, column) } : undefined)
           const letters = columnLetters(column)
           const isAsked = asked.includes(letters) && row >= table.header.first - 1
           return (

@@ -341,8 +341,8 @@ function samplesOf(work: ImportWork, table: ImportedSheet, column: string): stri
     .map((cell) => cell.text)
 }
 
-function withCurrent(periods: { id: string; label: string; year: number }[], current: string | null) {
-  const options = periods.map((period) => ({ value: period.id, label: period.label }))
+function withCurrent(periods: { id: string; name: string }[], current: string | null) {
+  const options = periods.map((period) => ({ value: period.id, label: period.name }))
   return current === null || options.some((option) => option.value === current)
     ? options
     : [{ value: current, label: current }, ...options]

@@ -1,5 +1,7 @@
 /** Names and choices of the fields a sheet's columns can go into, for annexes and registers alike. */
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import { columnType } from '../../shared/columns/index.ts'
 import type { AnnexDefinition, CodeList, Field, FormDefinition, ValueType } from '../../shared/form.ts'
 import { text } from '../strings.ts'
 import type { ChoiceOption } from '../ui/Choice.tsx'
@@ -12,10 +14,12 @@ export interface FormFields {
   options: ChoiceOption[]
   typeOf: (key: string) => (ValueType & { type: string }) | undefined
   codesOf: (key: string) => CodeList | undefined
+  show: (key: string, value: CellValue) => string
 }
 
 export function useFormFields(form: string): FormFields | null {
   const answer = useCall('forms.get', { form }, { forever: true })
+  const communes = useCall('units.communes', {})
   if (!answer.data) return null
   const definition = answer.data.definition as FormDefinition
   const lists = answer.data.codeLists as Record<string, CodeList>
@@ -32,13 +36,28 @@ export function useFormFields(form: string): FormFields | null {
       ? definition.columns.map((column) => [column.key, column])
       : [...(answer.data.personFields as Field[]), ...definition.fields].map((field) => [field.key, field]),
   )
+  const typeOf = (key: string) => types.get(baseOf(key))
+  const codesOf = (key: string) => lists[typeOf(key)?.codeList ?? '']
   return {
     definition,
-    nameOf: (key) => names.get(key) ?? names.get(key.split(/[=:+]/)[0] ?? '') ?? key,
+    nameOf: (key) => names.get(key) ?? names.get(baseOf(key)) ?? key,
     options: named.map(([value, label]) => ({ value, label })),
-    typeOf: (key) => types.get(key.split(/[=:+]/)[0] ?? ''),
-    codesOf: (key) => lists[types.get(key.split(/[=:+]/)[0] ?? '')?.codeList ?? ''],
+    typeOf,
+    codesOf,
+    show: (key, value) => {
+      const type = typeOf(key)
+      if (!type || value === null) return ''
+      const { editor, format } = columnType(type)
+      if (editor === 'unit') return communes.data?.find((unit) => unit.id === value)?.name ?? String(value)
+      const codes = codesOf(key)
+      return format(value, codes ? { value: type, codes } : { value: type })
+    },
   }
+}
+
+/** `hinh_thuc=BB` and `ten+1` are parts of one field. */
+function baseOf(key: string): string {
+  return key.split(/[=:+]/)[0] ?? ''
 }
 
 function annexNames(definition: AnnexDefinition): [string, string][] {

@@ -3,13 +3,14 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { addressOf } from '../addresses.ts'
 import '../grid/grid.css'
+import '../grid/sheet.css'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDate } from '../../shared/date.ts'
 import type { IssueSeverity } from '../../shared/errors.ts'
 import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
 import { call } from '../api.ts'
 import { AnnexGrid, type GridHandle, type Overlay } from '../grid/AnnexGrid.tsx'
-import { AnnexTabs } from '../grid/AnnexTabs.tsx'
+import { AnnexTabs, sortByNumber } from '../grid/AnnexTabs.tsx'
 import { fillEdits } from '../grid/blocks.ts'
 import { CellBar } from '../grid/CellBar.tsx'
 import { GridLegend } from '../grid/GridLegend.tsx'
@@ -35,7 +36,7 @@ let lastForm: string | null = null
 export default function Annex({ rest }: { rest: string[] }) {
   const { period, go } = useShell()
   const forms = useCall('forms.list', {}, { forever: true })
-  const annexes = (forms.data ?? []).filter((form) => form.kind === 'annex')
+  const annexes = sortByNumber((forms.data ?? []).filter((form) => form.kind === 'annex'))
   const form = rest[0] ?? annexes.find((one) => one.id === lastForm)?.id ?? annexes[0]?.id
   useEffect(() => {
     if (rest[0] === undefined && form !== undefined) go(addressOf(period.id, 'annexes', form))

@@ -1,7 +1,7 @@
 /** Còn thiếu gì: every broken rule of the period by severity; jump to the cell, or give the reason here. */
 import { type KeyboardEvent, type SubmitEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
-import { addressOfPlace } from '../addresses.ts'
+import { addressOf, addressOfPlace } from '../addresses.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
@@ -13,25 +13,34 @@ import { useCall, useWrite } from '../ui/useCall.ts'
 import './screens.css'
 
 type Issue = CallOutput<'checks.run'>['issues'][number]
-type GroupName = 'error' | 'warning' | 'explained' | 'info'
+type Todo = CallOutput<'home.read'>['todo'][number]
+type GroupName = 'error' | 'warning' | 'missing' | 'explained' | 'info'
 
+/** A broken rule, or a piece of the report that is not there yet. */
 interface Line {
-  issue: Issue
+  key: string
   group: GroupName
+  message: string
+  place: Todo['place']
+  issue: Issue | null
   reason: string | null
 }
 
-const groupOrder: GroupName[] = ['error', 'warning', 'explained', 'info']
-const groupMarks = { error: 'error', warning: 'warning', explained: 'done', info: 'info' } as const
+const groupOrder: GroupName[] = ['error', 'warning', 'missing', 'explained', 'info']
+const groupMarks = { error: 'error', warning: 'warning', missing: 'missing', explained: 'done', info: 'info' } as const
 
 export default function Checks() {
   const { period, session, go } = useShell()
   const checks = useCall('checks.run', { period: period.id })
+  const home = useCall('home.read', { period: period.id })
   const forms = useCall('forms.list', {}, { forever: true })
   const [shown, setShown] = useState<GroupName | 'all'>('all')
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const lines = useMemo(() => (checks.data ? sortLines(checks.data) : []), [checks.data])
+  const lines = useMemo(
+    () => (checks.data ? sortLines(checks.data, home.data?.todo ?? []) : []),
+    [checks.data, home.data],
+  )
   const visible =
     shown === 'all' ? lines.filter((line) => line.group !== 'info') : lines.filter((line) => line.group === shown)
   const line = visible[Math.min(chosen, visible.length - 1)]
@@ -43,8 +52,14 @@ export default function Checks() {
     list.current?.querySelector(`[data-line="${chosen}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
 
+  const kindOf = (form: string): string | undefined => forms.data?.find((one) => one.id === form)?.kind
+
   function open(target: Line | undefined): void {
-    if (target?.issue.place) go(addressOfPlace(target.issue.place))
+    if (!target) return
+    const { place } = target
+    if (place === null) go(addressOf(period.id, 'report'))
+    else if (kindOf(place.form) === 'register') go(addressOf(period.id, 'registers', place.form))
+    else go(addressOfPlace(place))
   }
 
   function press(event: KeyboardEvent): void {
@@ -70,13 +85,13 @@ export default function Checks() {
       <header className="screen-title">
         <h1>{text.checks.title}</h1>
         <span className="small">
-          {checks.data ? text.checks.summary(counts('error'), counts('warning')) : text.reading}
+          {checks.data ? text.checks.summary(counts('error'), counts('warning'), counts('missing')) : text.reading}
         </span>
         <div className="actions">
           <Button hotkey="F9" onPress={() => void checks.refetch()}>
             {text.checks.again}
           </Button>
-          <Button kind="primary" hotkey="F8" onPress={() => open(line ?? visible[0])} disabled={!line?.issue.place}>
+          <Button kind="primary" hotkey="F8" onPress={() => open(line ?? visible[0])} disabled={!line}>
             {text.checks.goTo}
           </Button>
         </div>
@@ -110,7 +125,7 @@ export default function Checks() {
               </p>
             ) : null}
             {visible.map((one, index) => (
-              <div key={`${one.issue.cell}${one.issue.code}`} role="presentation">
+              <div key={one.key} role="presentation">
                 {index === 0 || visible[index - 1]?.group !== one.group ? (
                   <h2 className="checks-head">{text.checks.groups[one.group]}</h2>
                 ) : null}
@@ -124,9 +139,9 @@ export default function Checks() {
                   onClick={() => setChosen(index)}
                   onDoubleClick={() => open(one)}
                 >
-                  <Mark kind={groupMarks[one.group]} label={text.severity[one.issue.severity]} />
-                  <b>{one.issue.place ? numberOf(one.issue.place.form) : ''}</b>
-                  <span>{one.issue.message}</span>
+                  <Mark kind={groupMarks[one.group]} label={text.checks.groups[one.group]} />
+                  <b>{one.place ? numberOf(one.place.form) : ''}</b>
+                  <span>{one.message}</span>
                 </div>
               </div>
             ))}
@@ -138,13 +153,7 @@ export default function Checks() {
         </section>
         <section className="card">
           {line ? (
-            <Explain
-              key={`${line.issue.cell}${line.issue.code}`}
-              line={line}
-              period={period.id}
-              canWrite={canWrite}
-              onOpen={() => open(line)}
-            />
+            <Explain key={line.key} line={line} period={period.id} canWrite={canWrite} onOpen={() => open(line)} />
           ) : null}
         </section>
       </div>
@@ -163,16 +172,15 @@ function Explain({
   canWrite: boolean
   onOpen: () => void
 }) {
-  const { issue } = line
+  const { issue, place } = line
   const [reason, setReason] = useState(line.reason ?? '')
   const explain = useWrite('checks.explain')
   const form = useRef<HTMLFormElement>(null)
-  const canExplain = canWrite && issue.severity === 'warning' && issue.place !== undefined
+  const canExplain = canWrite && issue?.severity === 'warning' && place !== null
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    const { place } = issue
-    if (!place || reason.trim() === '') return
+    if (!issue || !place || reason.trim() === '') return
     const input = {
       period,
       form: place.form,
@@ -189,13 +197,13 @@ function Explain({
       <div className="card-head">
         <Mark kind={groupMarks[line.group]} />
         <h2>{text.checks.groups[line.group]}</h2>
-        <Button size="bar" shownKey="Enter" onPress={onOpen} disabled={!issue.place}>
+        <Button size="bar" shownKey="Enter" onPress={onOpen}>
           {text.checks.goTo}
         </Button>
       </div>
       <div className="card-body pad stack">
-        <p className="check-message">{issue.message}</p>
-        {issue.severity === 'error' ? <p className="small">{text.checks.fixInstead}</p> : null}
+        <p className="check-message">{line.message}</p>
+        {line.group === 'error' ? <p className="small">{text.checks.fixInstead}</p> : null}
         {canExplain ? (
           <form className="stack" ref={form} onSubmit={submit}>
             <div className="line">
@@ -237,13 +245,21 @@ function Explain({
   )
 }
 
-function sortLines({ issues, reasons }: CallOutput<'checks.run'>): Line[] {
+function sortLines({ issues, reasons }: CallOutput<'checks.run'>, todo: Todo[]): Line[] {
   const given = new Map(reasons.map((one) => [`${one.place}/${one.code}`, one.reason]))
-  return issues
-    .map((issue): Line => {
-      const { place } = issue
-      const reason = place ? (given.get(`${place.form}/${place.row}/${place.column}/${issue.code}`) ?? null) : null
-      return { issue, reason, group: issue.severity === 'warning' && reason ? 'explained' : issue.severity }
+  const broken = issues.map((issue, index): Line => {
+    const { place = null, message } = issue
+    const reason = place ? (given.get(`${place.form}/${place.row}/${place.column}/${issue.code}`) ?? null) : null
+    const group = issue.severity === 'warning' && reason ? 'explained' : issue.severity
+    return { key: `${index}/${issue.cell}/${issue.code}`, group, message, place, issue, reason }
+  })
+  // Broken rules stand in both lists; what is wholly missing only in the list of work.
+  const missing = todo
+    .filter((one) => one.place === null || one.place.row === '')
+    .map((one, index): Line => {
+      const title = one.title.replace(/^[A-Z]{1,2}\d+ /, '')
+      const message = `${title}: ${one.detail}`
+      return { key: `missing/${index}`, group: 'missing', message, place: one.place, issue: null, reason: null }
     })
-    .sort((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group))
+  return [...broken, ...missing].sort((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group))
 }

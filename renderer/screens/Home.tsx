@@ -24,7 +24,7 @@ export default function Home() {
   return (
     <div className="screen">
       <header className="screen-title">
-        <h1>{period.label}</h1>
+        <h1>{period.name}</h1>
         <span className="small">
           {formatDateInText(period.from)} – {formatDateInText(period.to)}
         </span>
@@ -113,7 +113,7 @@ function Todo({ home }: { home: HomeView }) {
   const { go } = useShell()
   const forms = useCall('forms.list', {}, { forever: true })
   const [chosen, setChosen] = useState(0)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const { todo } = home
   const minutes = todo.reduce((sum, item) => sum + item.minutes, 0)
 
@@ -157,7 +157,7 @@ function Todo({ home }: { home: HomeView }) {
           <Mark kind="done" /> {text.home.allDone}
         </p>
       ) : null}
-      <ul
+      <div
         className="todo card-body"
         ref={list}
         tabIndex={0}
@@ -166,19 +166,26 @@ function Todo({ home }: { home: HomeView }) {
         aria-label={text.home.todo}
       >
         {todo.map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity, items have no id
-          <li key={index} className={index === chosen ? 'todo-item chosen' : 'todo-item'}>
-            <button type="button" tabIndex={-1} onClick={() => open(index)} onMouseEnter={() => setChosen(index)}>
-              <Mark kind={item.severity} label={text.severity[item.severity]} />
-              <span className="todo-words">
-                <b>{item.title}</b>
-                <span className="small">{item.detail}</span>
-              </span>
-              <span className="small">{text.counts.minutes(item.minutes)}</span>
-            </button>
-          </li>
+          <button
+            // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity, items have no id
+            key={index}
+            type="button"
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            className={index === chosen ? 'todo-item chosen' : 'todo-item'}
+            onClick={() => open(index)}
+            onMouseEnter={() => setChosen(index)}
+          >
+            <Mark kind={item.severity} label={text.severity[item.severity]} />
+            <span className="todo-words">
+              <b>{item.title}</b>
+              <span className="small">{item.detail}</span>
+            </span>
+            <span className="small">{text.counts.minutes(item.minutes)}</span>
+          </button>
         ))}
-      </ul>
+      </div>
     </section>
   )
 }

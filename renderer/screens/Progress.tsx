@@ -34,11 +34,9 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
               onClick={() => go(addressOf(period, 'annexes', row.form))}
             >
               <td>{row.label}</td>
-              <td>
-                <Bar share={row.percent === null ? 0 : row.percent / 100} elapsed={elapsed} />
-              </td>
+              <td>{row.plan === null ? null : <Bar share={(row.percent ?? 0) / 100} elapsed={elapsed} />}</td>
               <td className="number">
-                <b>{show(row.result)}</b> / {show(row.plan)} {row.measureUnit}
+                <b>{show(row.result)}</b> / {show(row.plan)} <span className="small">{row.measureUnit}</span>
               </td>
               <td className="number">
                 <b>

@@ -5,6 +5,7 @@ import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
+import { sortByNumber } from '../grid/AnnexTabs.tsx'
 import { FindPerson } from '../register/FindPerson.tsx'
 import { RecordForm } from '../register/RecordForm.tsx'
 import { RecordPanel } from '../register/RecordPanel.tsx'
@@ -20,13 +21,14 @@ import { Key } from '../ui/Key.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import './screens.css'
+import '../register/register.css'
 
 let lastRegister: string | null = null
 
 export default function Register({ rest }: { rest: string[] }) {
   const { period, go } = useShell()
   const forms = useCall('forms.list', {}, { forever: true })
-  const registers = (forms.data ?? []).filter((form) => form.kind === 'register')
+  const registers = sortByNumber((forms.data ?? []).filter((form) => form.kind === 'register'))
   const form = rest[0] ?? registers.find((one) => one.id === lastRegister)?.id ?? registers[0]?.id
   useEffect(() => {
     if (rest[0] === undefined && form !== undefined) go(addressOf(period.id, 'registers', form))

@@ -23,7 +23,7 @@ export default function Report() {
     <div className="screen">
       <header className="screen-title">
         <h1>{text.report.title}</h1>
-        <span className="small">{period.label}</span>
+        <span className="small">{period.name}</span>
       </header>
       <div className="columns report-columns">
         <Contents />
