@@ -165,6 +165,16 @@ export function precedingPeriod(period: Period, presets: Presets = defaultPeriod
   )
 }
 
+/** The period of the same kind and regime that begins the day after; null for a custom period. */
+export function followingPeriod(period: Period, presets: Presets = defaultPeriodPresets): Period | null {
+  if (period.kind === 'custom') return null
+  const firstDay = addDays(period.to, 1)
+  const candidates = [period.year, period.year + 1].flatMap((year) => listPeriods(year, presets))
+  return (
+    candidates.find((one) => one.from === firstDay && one.kind === period.kind && one.regime === period.regime) ?? null
+  )
+}
+
 /** Cùng kỳ: the same preset a year earlier; of a custom period the same dates a year earlier. */
 export function samePeriodLastYear(period: Period, presets: Presets = defaultPeriodPresets): Period | null {
   if (period.kind === 'custom')

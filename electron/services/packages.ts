@@ -16,10 +16,9 @@ import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { canonicalJson } from '../../shared/canonicalJson.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
-import type { AnnexDefinition } from '../../shared/form.ts'
 import { type PackageFileContent, packageFile, packageFileSchema, toPackageCell } from '../../shared/packageFile.ts'
 import type { PackageFile } from '../../shared/packageManifest.ts'
-import { createPeriod, type Period } from '../../shared/period.ts'
+import type { Period } from '../../shared/period.ts'
 import { sealedKeySchema } from '../../shared/sealedKey.ts'
 import type { Cell } from '../../shared/values.ts'
 import { readCertificate } from '../signing/certificate.ts'
@@ -31,34 +30,15 @@ import { isoSeconds } from '../signing/time.ts'
 import { certificatePem, pinCertificate, readTrustFile, type TrustList } from '../signing/trust.ts'
 import { verifyContainer } from '../signing/verifyContainer.ts'
 import { visibleRows } from './annexes.ts'
-import { type AnnexSession, openAnnexSession } from './annexSession.ts'
+import { openAnnexSession } from './annexSession.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
-import { checkReport, holdsAnything, listAnnexes } from './checks.ts'
+import { checkReport } from './checks.ts'
 import { officeUnit } from './officeUnits.ts'
 import { summarizePackage } from './packageList.ts'
-import { periodPresets, requirePeriod, storagePeriod } from './periods.ts'
+import { requirePeriod, storagePeriod } from './periods.ts'
+import { listReportAnnexes } from './reportAnnexes.ts'
 import { buildDocument, buildWorkbook } from './reports.ts'
 import { unitDirectory } from './unitDirectory.ts'
-
-/** Annexes of the report, each with the period it reports for: a form of another regime has its own dates. */
-export function listReportAnnexes(
-  context: CallContext,
-  session: AnnexSession,
-  period: Period,
-): { annex: ComputedAnnex; period: Period }[] {
-  return listAnnexes()
-    .map((definition) => {
-      const own = formPeriod(context, definition, period)
-      return { annex: session.annex(definition.id, own), period: own }
-    })
-    .filter(({ annex }) => holdsAnything(annex))
-}
-
-function formPeriod(context: CallContext, definition: AnnexDefinition, period: Period): Period {
-  if (definition.regime === period.regime || period.kind === 'custom') return period
-  const suffix = period.preset.slice(period.regime.length)
-  return createPeriod(`${definition.regime}${suffix}`, period.year, period.number, periodPresets(context.db)) ?? period
-}
 
 /** Refused with `period_has_errors` while an error stands; warnings without a reason travel as *chưa giải trình*. */
 export async function buildPackage(

@@ -1,0 +1,133 @@
+/** Files for the officer: annexes as printed, one register as a list, the Word report with bound numbers. */
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { layoutAnnex } from '../../shared/excel/layoutAnnex.ts'
+import { layoutRegister } from '../../shared/excel/layoutRegister.ts'
+import { followingPeriod, type Period } from '../../shared/period.ts'
+import { buildReport } from '../../shared/report/buildReport.ts'
+import { listFigures } from '../../shared/report/listFigures.ts'
+import { foldText } from '../../shared/text.ts'
+import type { Unit } from '../../shared/unit.ts'
+import { writeWorkbook } from '../excel/writeWorkbook.ts'
+import { writeReport } from '../word/writeReport.ts'
+import { viewAnnex } from './annexes.ts'
+import { type AnnexSession, openAnnexSession } from './annexSession.ts'
+import type { CallContext } from './callContext.ts'
+import { personFieldsOf, requireAnnex, requireRegister } from './forms.ts'
+import { readIssuer } from './issuer.ts'
+import { officeUnit } from './officeUnits.ts'
+import { periodPresets, requirePeriod } from './periods.ts'
+import { listRegister } from './records.ts'
+import { listReportAnnexes } from './reportAnnexes.ts'
+import { unitDirectory } from './unitDirectory.ts'
+
+type File = CallOutput<'reports.workbook'>
+
+export const workbookMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const documentMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+export function exportWorkbook(context: CallContext, input: ParsedInput<'reports.workbook'>): Promise<File> {
+  const forms = input.forms?.map((form) => requireAnnex(form).id)
+  return buildWorkbook(context, openAnnexSession(context), requirePeriod(context.db, input.period), forms)
+}
+
+/** The annexes of the report in printing order, one sheet each; all that hold anything unless forms are named. */
+export async function buildWorkbook(
+  context: CallContext,
+  session: AnnexSession,
+  period: Period,
+  forms?: readonly string[],
+): Promise<File> {
+  const issuer = readIssuer(context)
+  const annexes = listReportAnnexes(context, session, period, forms)
+  const layouts = annexes.map(({ annex, period: own }) => {
+    const { definition } = annex.inputs
+    const view = viewAnnex(context, session, { form: definition.id, period: own.id })
+    return { name: definition.number, layout: layoutAnnex({ definition, view, issuer }) }
+  })
+  const bytes = await writeWorkbook(layouts, { created: context.now })
+  return { name: `${filePrefix(context, period)}_PhuLuc.xlsx`, mediaType: workbookMediaType, bytes }
+}
+
+/** `246_LapThach_2021-ND09_6T`: no diacritics, no spaces, so that every stick and mail server takes it. */
+function filePrefix(context: CallContext, period: Period): string {
+  const unit = officeUnit(context.office)
+  const name = foldText(unit.bareName).replace(/(^|[^a-z0-9]+)([a-z0-9])/g, (_, __, letter: string) =>
+    letter.toUpperCase(),
+  )
+  return `${unit.code}_${name}_${period.id}`
+}
+
+/** One register as a printed list; with a period, the records of that period. */
+export async function exportRegister(context: CallContext, input: ParsedInput<'reports.register'>): Promise<File> {
+  const definition = requireRegister(input.form)
+  const period = input.period === undefined ? null : requirePeriod(context.db, input.period)
+  const { records } = listRegister(context, {
+    form: definition.id,
+    offset: 0,
+    limit: 100_000,
+    ...(period && { period: period.id }),
+  })
+  const session = openAnnexSession(context)
+  const layout = layoutRegister({
+    definition,
+    personFields: personFieldsOf(definition),
+    records,
+    issuer: readIssuer(context),
+    period,
+    names: {
+      unit: (id) => unitDirectory().byId(id)?.name ?? null,
+      reference: (register, code) => session.catalogue(register).find((entry) => entry.code === code)?.label ?? null,
+    },
+  })
+  const bytes = await writeWorkbook([{ name: definition.number, layout }], { created: context.now })
+  const unit = officeUnit(context.office)
+  return { name: `${unit.code}_${definition.number}_${definition.id}.xlsx`, mediaType: workbookMediaType, bytes }
+}
+
+/** The Word report: usual headings, a sentence and a table row for every figure, open lines for what only people know. */
+export async function buildDocument(context: CallContext, session: AnnexSession, period: Period): Promise<File> {
+  const unit = officeUnit(context.office)
+  const issuer = readIssuer(context)
+  const parent = unitDirectory().ancestorsOf(unit.id)[0]
+  const next = followingPeriod(period, periodPresets(context.db))
+  const content = buildReport({
+    issuer,
+    issuerName: describeIssuer(context, unit),
+    number: null,
+    symbol: 'BC-LĐTBXH',
+    addressee: parent ? `Sở Lao động - Thương binh và Xã hội ${inSentence(parent.name)}` : null,
+    recipients: [
+      parent ? '- Sở Lao động-TB&XH (b/c);' : '- Bộ Lao động-TB&XH (b/c);',
+      `- UBND ${inSentence(unit.kind)} (b/c);`,
+      '- Lưu: VT, LĐ.',
+    ],
+    period,
+    nextPeriod: next?.name ?? null,
+    figures: listReportAnnexes(context, session, period).flatMap(({ annex, period: own }) => {
+      const { definition } = annex.inputs
+      if (!definition.progress) return []
+      return listFigures(
+        definition,
+        viewAnnex(context, session, { form: definition.id, period: own.id }),
+        definition.progress,
+      )
+    }),
+  })
+  const bytes = await writeReport(content, { created: context.now })
+  return { name: `${filePrefix(context, period)}_BaoCao.docx`, mediaType: documentMediaType, bytes }
+}
+
+export function exportDocument(context: CallContext, input: ParsedInput<'reports.document'>): Promise<File> {
+  return buildDocument(context, openAnnexSession(context), requirePeriod(context.db, input.period))
+}
+
+/** `Phòng Lao động - Thương binh và Xã hội huyện Lập Thạch` */
+function describeIssuer(context: CallContext, unit: Unit): string {
+  const body = context.office.role === 'province' ? 'Sở' : 'Phòng'
+  return `${body} Lao động - Thương binh và Xã hội ${inSentence(unit.name)}`
+}
+
+/** `Huyện Lập Thạch` in the middle of a sentence. */
+function inSentence(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1)
+}
