@@ -1,0 +1,91 @@
+/** The text of a report: opening, numbered sections, the table of figures, closing. */
+import type * as Word from 'docx'
+import type { ReportContent, ReportSection, ReportTable } from '../../shared/report/reportContent.ts'
+import { millimetres, points, SIZE } from './measures.ts'
+
+type Library = typeof Word
+
+const FIRST_LINE = 10
+/** Points under every paragraph. */
+const AFTER = 6
+/** Millimetres; together as wide as the text. */
+const TABLE_WIDTHS = [10, 57, 23, 19, 19, 17, 20]
+const ROUGH_LINE = 4
+
+export function composeBody(word: Library, content: ReportContent): (Word.Paragraph | Word.Table)[] {
+  return [
+    paragraph(word, content.opening, { before: 12 }),
+    ...content.sections.flatMap((section) => composeSection(word, section)),
+    // The signatures never stand on a page of their own.
+    paragraph(word, content.closing, { keepNext: true }),
+  ]
+}
+
+function composeSection(word: Library, section: ReportSection): (Word.Paragraph | Word.Table)[] {
+  const heading = new word.Paragraph({
+    style: section.level === 1 ? 'Heading1' : 'Heading2',
+    indent: { firstLine: millimetres(FIRST_LINE) },
+    spacing: { before: AFTER * 20, after: AFTER * 20 },
+    children: [new word.TextRun({ text: section.heading })],
+  })
+  const paragraphs = section.paragraphs.map((one) => paragraph(word, one.text))
+  if (!section.table) return [heading, ...paragraphs]
+  const end = new word.Paragraph({ spacing: { before: 0, after: 60 }, children: [] })
+  return [heading, ...paragraphs, composeTable(word, section.table), end]
+}
+
+function paragraph(word: Library, text: string, options: { before?: number; keepNext?: boolean } = {}): Word.Paragraph {
+  return new word.Paragraph({
+    alignment: word.AlignmentType.JUSTIFIED,
+    indent: { firstLine: millimetres(FIRST_LINE) },
+    spacing: { before: (options.before ?? 0) * 20, after: AFTER * 20, line: 264, lineRule: word.LineRuleType.AUTO },
+    ...(options.keepNext && { keepNext: true }),
+    children: [new word.TextRun({ text })],
+  })
+}
+
+function composeTable(word: Library, table: ReportTable): Word.Table {
+  const { columns } = table
+  const header = new word.TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: columns.map(({ text }, index) => cell(word, index, text, { align: 'center', bold: true })),
+  })
+  const rows = table.rows.map(
+    ({ cells, isHeading, isPart }) =>
+      new word.TableRow({
+        cantSplit: true,
+        children: columns.map(({ align }, index) =>
+          cell(word, index, cells[index] ?? '', { align, bold: isHeading, italics: isPart }),
+        ),
+      }),
+  )
+  const line = { style: word.BorderStyle.SINGLE, size: ROUGH_LINE, color: '000000' }
+  return new word.Table({
+    layout: word.TableLayoutType.FIXED,
+    width: { size: TABLE_WIDTHS.reduce((all, one) => all + millimetres(one), 0), type: word.WidthType.DXA },
+    columnWidths: TABLE_WIDTHS.map(millimetres),
+    borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
+    rows: [header, ...rows],
+  })
+}
+
+function cell(
+  word: Library,
+  column: number,
+  text: string,
+  font: { align: 'left' | 'center' | 'right'; bold?: boolean; italics?: boolean },
+): Word.TableCell {
+  const { align, bold = false, italics = false } = font
+  return new word.TableCell({
+    width: { size: millimetres(TABLE_WIDTHS[column] ?? 0), type: word.WidthType.DXA },
+    verticalAlign: word.VerticalAlignTable.CENTER,
+    margins: { left: millimetres(1.2), right: millimetres(1.2), top: 30, bottom: 30 },
+    children: [
+      new word.Paragraph({
+        alignment: word.AlignmentType[align === 'left' ? 'LEFT' : align === 'right' ? 'RIGHT' : 'CENTER'],
+        children: [new word.TextRun({ text, size: points(SIZE.table), bold, italics })],
+      }),
+    ],
+  })
+}
