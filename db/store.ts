@@ -1,6 +1,6 @@
 /** The open database as queries see it: Reader for calls that only read, Writer inside a call's one transaction. */
-import type { Connection } from './driver.ts'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { Connection } from './driver.ts'
 import type * as schema from './schema.ts'
 
 export interface Reader {
