@@ -9,13 +9,14 @@ import {
   type CallResult,
   contract,
   isCallName,
+  isPublicCall,
   type Role,
 } from '../shared/contract.ts'
 import { AppError, describeError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts'
 import { describeProblem } from './describeProblem.ts'
 import type { ReadOptions, RunReader } from './excel/readerContract.ts'
 import { logFault } from './faultLog.ts'
-import { handlers as allHandlers, type Handlers, type PublicCall, publicCalls } from './handlers.ts'
+import { handlers as allHandlers, type Handlers } from './handlers.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import type { KdfCost } from './services/keySlots.ts'
 import { createVault, type Session } from './services/vault.ts'
@@ -120,10 +121,6 @@ export function openApp(config: AppConfig): App {
     call: (name, input, options) => callUnknown(name, input, options) as Promise<CallResult<typeof name>>,
     close: () => vault.lock(),
   }
-}
-
-function isPublicCall(name: CallName): name is PublicCall {
-  return publicCalls.some((call) => call === name)
 }
 
 function fail(code: ErrorCode, details: ErrorDetails): CallResult<CallName> {

@@ -1,5 +1,5 @@
 /** Table of contents of the back end: which service function answers which call. */
-import type { CallName, CallOutput, ParsedInput } from '../shared/contract.ts'
+import type { CallName, CallOutput, ParsedInput, PublicCall } from '../shared/contract.ts'
 import { readAnnex } from './services/annexes.ts'
 import { listAuditEntries, verifyAuditChain } from './services/audit.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
@@ -20,19 +20,6 @@ import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
 import { traceFigure } from './services/traces.ts'
 
 type Answer<N extends CallName> = CallOutput<N> | Promise<CallOutput<N>>
-
-/** Calls that work without an open workspace; the application checks that the contract says the same. */
-export const publicCalls = [
-  'vault.status',
-  'vault.create',
-  'vault.unlock',
-  'vault.lock',
-  'units.children',
-  'forms.list',
-  'forms.get',
-  'packages.verify',
-] as const
-export type PublicCall = (typeof publicCalls)[number]
 
 export type PublicHandlers = { [N in PublicCall]: (context: PublicContext, input: ParsedInput<N>) => Answer<N> }
 export type OpenHandlers = {

@@ -8,8 +8,8 @@ export type Role = (typeof roles)[number]
 /** `public` needs no unlocked workspace; `read` and `write` need one; a `write` is one transaction with its audit row. */
 type Access = 'public' | 'read' | 'write'
 
-interface CallDefinition<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
-  access: Access
+interface CallDefinition<A extends Access, I extends z.ZodType, O extends z.ZodType> {
+  access: A
   roles: readonly Role[]
   input: I
   output: O
@@ -21,7 +21,9 @@ const everyone = roles
 const writers = ['quan_tri', 'can_bo'] as const
 const MEGABYTE = 1024 * 1024
 
-function defineCall<I extends z.ZodType, O extends z.ZodType>(definition: CallDefinition<I, O>): CallDefinition<I, O> {
+function defineCall<A extends Access, I extends z.ZodType, O extends z.ZodType>(
+  definition: CallDefinition<A, I, O>,
+): CallDefinition<A, I, O> {
   return definition
 }
 
@@ -531,6 +533,8 @@ export const contract = {
 
 export type Contract = typeof contract
 export type CallName = keyof Contract
+/** Calls that work without an open workspace. */
+export type PublicCall = { [N in CallName]: Contract[N]['access'] extends 'public' ? N : never }[CallName]
 export type CallInput<N extends CallName> = z.input<Contract[N]['input']>
 export type ParsedInput<N extends CallName> = z.output<Contract[N]['input']>
 export type CallOutput<N extends CallName> = z.output<Contract[N]['output']>
@@ -539,6 +543,10 @@ export type CallOutput<N extends CallName> = z.output<Contract[N]['output']>
 export type CallResult<N extends CallName> =
   | { ok: true; data: CallOutput<N> }
   | { ok: false; error: { code: string; message: string; details: Record<string, unknown> } }
+
+export function isPublicCall(name: CallName): name is PublicCall {
+  return contract[name].access === 'public'
+}
 
 export function isCallName(name: string): name is CallName {
   return Object.hasOwn(contract, name)

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AppConfig } from '../../electron/app.ts'
-import { type Handlers, handlers, publicCalls } from '../../electron/handlers.ts'
+import { type Handlers, handlers } from '../../electron/handlers.ts'
 import { contract, isCallName, type Role, roles } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { callCode, callOk, createWorkspace, makeFolder, newWorkspace, PASSWORD, startApp } from './workspace.ts'
@@ -123,7 +123,6 @@ describe('a call', () => {
       if (!result.ok && result.error.code === 'locked') locked.push(name)
     }
     expect(locked).toEqual(names.filter((name) => contract[name].access !== 'public'))
-    expect([...publicCalls].sort()).toEqual(names.filter((name) => contract[name].access === 'public').sort())
   })
 
   it.each(roles)('is refused to the role %s exactly where the contract does not name it', async (role) => {
