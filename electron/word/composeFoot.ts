@@ -15,7 +15,7 @@ export function composeFoot(word: Library, content: ReportContent): Word.Table[]
   const { recipients, signature } = content
   const left = [
     text(word, 'Nơi nhận:', { size: SIZE.recipientsTitle, bold: true, italics: true }, 'LEFT'),
-    ...recipients.map((recipient) => text(word, `- ${recipient}`, { size: SIZE.recipients }, 'LEFT')),
+    ...recipients.map((recipient) => text(word, recipient, { size: SIZE.recipients }, 'LEFT')),
   ]
   const right = signature.titles.map((title) => text(word, title, { size: SIZE.body, bold: true }, 'CENTER'))
   const name = text(word, signature.name ?? '', { size: SIZE.body, bold: true }, 'CENTER', SIGNATURE_ROOM)

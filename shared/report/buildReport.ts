@@ -15,6 +15,7 @@ export interface ReportInput {
   /** `BC-LĐTBXH` */
   symbol: string
   addressee: string | null
+  /** With their dashes: `- Sở Lao động-TB&XH (b/c);`. */
   recipients: string[]
   period: { name: string; from: string; to: string }
   /** The period whose tasks the report names, e.g. `6 tháng cuối năm 2021`; null for “thời gian tới”. */

@@ -1,7 +1,5 @@
 /** Printed sheets of the sample data that every definition carries, with an invented office. */
-import { visibleRows } from '../../../electron/services/annexes.ts'
 import { type CatalogueEntry, expandRows, totalKey } from '../../../shared/annex/annexRows.ts'
-import { computeAnnex, type StoredCell } from '../../../shared/annex/computeAnnex.ts'
 import type { CellValue } from '../../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../../shared/contract.ts'
 import { layoutAnnex } from '../../../shared/excel/layoutAnnex.ts'
@@ -36,20 +34,16 @@ export const sampleUnits = [
 
 type AnnexView = CallOutput<'annexes.read'>
 
-/** The view of an annex that holds these cells; `stored` by row, then column. */
+type Stored = Record<string, Record<string, CellValue | Partial<Cell>>>
+
+/** The view of an annex that holds these cells and no others, by row, then column; `T` is the total. */
 export function viewOf(
   definition: AnnexDefinition,
-  stored: Record<string, Record<string, CellValue | Partial<Cell>>>,
+  stored: Stored,
   options: { period?: string; catalogue?: CatalogueEntry[]; units?: typeof sampleUnits } = {},
 ): AnnexView {
   const period = parsePeriodId(options.period ?? '2021-ND09_6T')
   if (!period) throw new Error('The sample names no period.')
-  const cells = new Map(
-    Object.entries(stored).map(([row, columns]) => [
-      row,
-      new Map(Object.entries(columns).map(([column, value]) => [column, storedCell(value)])),
-    ]),
-  )
   const rows = expandRows(definition, {
     units: options.units ?? sampleUnits,
     catalogue: () => options.catalogue ?? [],
@@ -57,35 +51,38 @@ export function viewOf(
     extra: [],
     storedKeys: [],
   })
-  const annex = computeAnnex({
-    definition,
-    period,
-    rows,
-    stored: cells,
-    spells: () => null,
-    unitRow: (id) => id,
-    internalMoves: () => ({ arrivals: new Set(), departures: new Set() }),
-    other: () => null,
-  })
-  const total = annex.total
-    ? Object.fromEntries(definition.columns.map((column) => [column.key, annex.cell(totalKey, column.key)]))
-    : null
   return {
     form: definition.id,
     number: definition.number,
     period,
-    rows: visibleRows(annex),
-    total,
+    rows: rows
+      .filter((row) => !row.hidden && (!row.optional || stored[row.key] !== undefined))
+      .map(({ key, ordinal, label, measureUnit, numberType, kind, block }) => ({
+        key,
+        ordinal,
+        label,
+        ...(measureUnit !== undefined && { measureUnit }),
+        ...(numberType && { numberType }),
+        kind,
+        block,
+        cells: cellsOf(definition, stored[key]),
+      })),
+    total: definition.total ? cellsOf(definition, stored[totalKey]) : null,
     totalLabel: definition.total?.label ?? null,
     issues: [],
   }
 }
 
-function storedCell(value: CellValue | Partial<Cell>): StoredCell {
+function cellsOf(definition: AnnexDefinition, stored: Stored[string] = {}): Record<string, Cell> {
+  const visible = definition.columns.filter((column) => !column.hidden)
+  return Object.fromEntries(visible.map((column) => [column.key, cellOf(stored[column.key] ?? null)]))
+}
+
+function cellOf(value: CellValue | Partial<Cell>): Cell {
+  const blank: Cell = { value: null, state: 'blank', origin: 'typed' }
   const isCell = typeof value === 'object' && value !== null && !Array.isArray(value) && 'state' in value
-  const kept = { reason: null, note: null, source: null, origin: 'typed' as const }
-  if (!isCell) return { ...kept, value: value as CellValue, state: 'value' }
-  return { ...kept, value: value.value ?? null, state: value.state ?? 'value' }
+  if (isCell) return { ...blank, ...value }
+  return value === null ? blank : { ...blank, value: value as CellValue, state: 'value' }
 }
 
 export function sampleView(definition: AnnexDefinition, sample: AnnexSample): AnnexView {
@@ -94,9 +91,7 @@ export function sampleView(definition: AnnexDefinition, sample: AnnexSample): An
     label: String(values.ten),
     kind: String(values.loai),
   }))
-  const stored = Object.fromEntries(
-    sample.cells.map(({ row, cells }) => [row, cells as Record<string, CellValue | Partial<Cell>>]),
-  )
+  const stored = Object.fromEntries(sample.cells.map(({ row, cells }) => [row, cells as Stored[string]]))
   return viewOf(definition, stored, { period: sample.period, catalogue })
 }
 

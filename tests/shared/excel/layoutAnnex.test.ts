@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import { fillTitle, layoutAnnex } from '../../../shared/excel/layoutAnnex.ts'
+import { labelColumnNumbers } from '../../../shared/excel/layoutColumnNumbers.ts'
+import type { CellRole, LayoutCell, SheetLayout } from '../../../shared/excel/sheetLayout.ts'
+import type { AnnexDefinition } from '../../../shared/form.ts'
+import { parsePeriodId } from '../../../shared/period.ts'
+import { annexes, annexSheets, sampleIssuer, viewOf } from './sampleSheets.ts'
+import { annexOf, typedColumn } from './testForms.ts'
+
+function textsOf(layout: SheetLayout, role: CellRole): LayoutCell['value'][] {
+  return layout.cells.filter((cell) => cell.style.role === role && cell.value !== null).map((cell) => cell.value)
+}
+
+/** Values of the body, row by row, without the ordinals. */
+function bodyOf(layout: SheetLayout): LayoutCell['value'][][] {
+  const last = Math.min(...layout.cells.filter((cell) => cell.style.role === 'place-date').map((cell) => cell.row))
+  const body = layout.cells.filter((cell) => cell.row > layout.headerRows.last && cell.row < last && cell.style.border)
+  return [...Map.groupBy(body, (cell) => cell.row).values()].map((row) => row.slice(1).map((cell) => cell.value))
+}
+
+function styleAt(layout: SheetLayout, label: string) {
+  const found = layout.cells.find((cell) => cell.value === label)
+  if (!found) throw new Error(`No cell says ${label}`)
+  return found.style
+}
+
+const small = annexOf({
+  id: 'small',
+  number: 'PL77',
+  title: 'KẾT QUẢ {ten_ky} NĂM {nam}',
+  columns: [
+    typedColumn('tong', ['Người', 'Tổng'], { source: { kind: 'formula', formula: 'nam + nu' } }),
+    typedColumn('nam', ['Người', 'Nam']),
+    typedColumn('nu', ['Người', 'Nữ']),
+    typedColumn('khac', ['Người', 'Không rõ'], { optional: true }),
+    typedColumn('buoc', ['Bước tính'], { hidden: true }),
+    typedColumn('ty_le', ['Tỷ lệ nữ (%)'], {
+      type: 'pct',
+      additive: false,
+      source: { kind: 'formula', formula: 'pct(nu, tong)' },
+    }),
+    typedColumn('ghi_chu', ['Ghi chú'], { type: 'text', additive: false }),
+  ],
+})
+
+function layoutSmall(definition: AnnexDefinition = small, stored: Parameters<typeof viewOf>[1] = {}): SheetLayout {
+  return layoutAnnex({ definition, view: viewOf(definition, stored), issuer: sampleIssuer })
+}
+
+describe('an annex as a printed sheet', () => {
+  it('prints numbers as numbers, 0 as 0, blank as nothing, an explicit nil as a dash and words as words', () => {
+    const layout = layoutSmall(small, {
+      '08761': { tong: 1330, nam: 1330, nu: 0, ty_le: 0, ghi_chu: '=1+1' },
+      '08764': { tong: { state: 'nil' }, nam: { state: 'nil' }, nu: { state: 'nil' }, ghi_chu: { state: 'nil' } },
+      '08767': { tong: 8, ty_le: 103.9 },
+      T: { tong: 1338 },
+    })
+    expect(bodyOf(layout)).toEqual([
+      ['Thị trấn Lập Thạch', 1330, 1330, 0, 0, '=1+1'],
+      ['Xã Quang Sơn', '-', '-', '-', null, null],
+      ['Xã Ngọc Mỹ', 8, null, null, expect.closeTo(1.039, 10), null],
+      ['Xã Thái Hòa', null, null, null, null, null],
+      ['Xã Bắc Bình', null, null, null, null, null],
+      ['Tổng cộng', 1338, null, null, null, null],
+    ])
+    const formats = layout.cells.filter(
+      (cell) => typeof cell.value === 'number' && cell.style.border && cell.style.role === 'number',
+    )
+    expect(new Set(formats.map((cell) => cell.style.format))).toEqual(new Set(['#,##0', '0.0%']))
+    expect(styleAt(layout, '=1+1').format).toBe('@')
+  })
+
+  it('prints the entered value of an overridden cell without any mark', () => {
+    const override = { value: 5, state: 'value', origin: 'override', computed: 7, reason: 'Theo biên bản' } as const
+    const layout = layoutSmall(small, { '08761': { nam: override } })
+    expect(bodyOf(layout)[0]).toEqual(['Thị trấn Lập Thạch', null, 5, null, null, null])
+    expect(JSON.stringify(layout.cells)).not.toContain('biên bản')
+  })
+
+  it('leaves out hidden columns, and optional ones that hold only zeros', () => {
+    const headers = (layout: SheetLayout) => textsOf(layout, 'header')
+    expect(headers(layoutSmall(small, { '08761': { khac: 0 } }))).not.toContain('Không rõ')
+    expect(headers(layoutSmall(small, { '08761': { khac: 2 } }))).toContain('Không rõ')
+    expect(headers(layoutSmall())).not.toContain('Bước tính')
+  })
+
+  it('numbers the columns and says which are made of others', () => {
+    expect(textsOf(layoutSmall(), 'column-number')).toEqual(['A', 'B', '1=2+3', 2, 3, '4=3/1', 5])
+  })
+
+  it('puts the total first where the form says so', () => {
+    const first: AnnexDefinition = { ...small, total: { label: 'Toàn huyện', position: 'first' } }
+    expect(bodyOf(layoutSmall(first, { T: { tong: 9 } }))[0]).toEqual(['Toàn huyện', 9, null, null, null, null])
+    expect(styleAt(layoutSmall(first), 'Toàn huyện')).toMatchObject({ bold: true })
+  })
+
+  it('names the units without figures, and only counts them where none has any', () => {
+    expect(textsOf(layoutSmall(small, { '08761': { nam: 1 }, '08767': { nam: { state: 'nil' } } }), 'note')).toEqual([
+      'Ghi chú: Chưa có số liệu: Xã Quang Sơn, Xã Thái Hòa, Xã Bắc Bình.',
+    ])
+    expect(textsOf(layoutSmall(), 'note')).toEqual(['Ghi chú: Chưa có số liệu của tất cả 5 đơn vị.'])
+  })
+
+  it('carries the official head, the dates of the figures and the signatures', () => {
+    const layout = layoutSmall()
+    expect(textsOf(layout, 'head-left')).toEqual(['UBND HUYỆN LẬP THẠCH', 'PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI'])
+    expect(textsOf(layout, 'head-right')).toEqual(['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'])
+    expect(textsOf(layout, 'form-number')).toEqual(['Phụ lục PL77'])
+    expect(textsOf(layout, 'title')).toEqual(['KẾT QUẢ 6 THÁNG ĐẦU NĂM 2021'])
+    expect(textsOf(layout, 'subtitle')).toEqual(['(Số liệu từ ngày 15/12/2020 đến ngày 14/6/2021)'])
+    expect(textsOf(layout, 'unit-line')).toEqual(['Đơn vị tính: người'])
+    expect(textsOf(layout, 'place-date')).toEqual(['Lập Thạch, ngày 14 tháng 6 năm 2021'])
+    expect(textsOf(layout, 'signature')).toEqual([
+      'NGƯỜI LẬP BIỂU',
+      'THỦ TRƯỞNG ĐƠN VỊ',
+      '(Ký, ghi rõ họ tên)',
+      '(Ký, đóng dấu)',
+      'Khổng Thị Mận',
+      'Nguyễn Văn Dũng',
+    ])
+  })
+
+  it.each(['2021-ND09_6T', '2021-ND09_NAM', '2021-ND09_QUY-2', 'TUY_CHON-2021-03-01_2021-05-31'])(
+    'writes the title of %s without saying the year twice',
+    (id) => {
+      const period = parsePeriodId(id)
+      if (!period) throw new Error(id)
+      const title = fillTitle('KẾT QUẢ {ten_ky} NĂM {nam}', period)
+      expect(title).toBe(title.toUpperCase())
+      expect(title).not.toMatch(/\{|NĂM NĂM/)
+      expect(title).toContain('2021')
+    },
+  )
+
+  it('writes sums of many columns short and leaves out formulas it cannot say whole', () => {
+    const columns = [
+      typedColumn('tong', ['Tổng'], { source: { kind: 'formula', formula: 'a + b + c + d - (e + f)' } }),
+      ...['a', 'b', 'c', 'd', 'e', 'f'].map((key) => typedColumn(key, [key])),
+      typedColumn('x', ['X'], { source: { kind: 'formula', formula: 'previous.a + b' } }),
+      typedColumn('y', ['Y'], { source: { kind: 'formula', formula: 'a * (b - c)' } }),
+    ]
+    expect(labelColumnNumbers(columns, columns)).toEqual(['1=2+…+5-6-7', 2, 3, 4, 5, 6, 7, 8, '9=2x(3-4)'])
+  })
+
+  it.each(annexSheets())('$name fits an A4 page across and gives every row a height', ({ definition, layout }) => {
+    expect(layout.page).toMatchObject({ size: 'A4', orientation: definition.orientation, pagesWide: 1 })
+    expect(Math.min(...layout.rowHeights)).toBeGreaterThan(0)
+    expect(layout.rowHeights).toHaveLength(Math.max(...layout.cells.map((cell) => cell.row)) + 1)
+    expect(Math.min(...layout.columnWidths)).toBeGreaterThan(3)
+  })
+
+  it('prints group rows bold, parts in italics and indicator rows with their own unit and type', () => {
+    const definition = annexes.find((one) => one.measureUnitColumn !== undefined)
+    if (!definition) throw new Error('No shipped annex has a column for the unit of measure.')
+    const rows = definition.blocks.flatMap((block) => (block.source === 'fixed' ? block.rows : []))
+    const rate = rows.find((row) => row.numberType === 'pct')
+    const part = rows.find((row) => row.ofWhich)
+    const column = definition.columns.find((one) => one.type === 'dec1')
+    if (!rate || !part || !column) throw new Error('The annex has no rate, no part or no column of counts.')
+    const stored = { [rate.key]: { [column.key]: 67.5 }, [part.key]: { [column.key]: 12 } }
+    const layout = layoutAnnex({ definition, view: viewOf(definition, stored), issuer: sampleIssuer })
+    const row = bodyOf(layout).find((cells) => cells[0] === rate.label)
+    expect(row?.slice(0, 2)).toEqual([rate.label, '%'])
+    expect(row).toContain(0.675)
+    expect(styleAt(layout, part.label)).toMatchObject({ italic: true })
+    expect(styleAt(layout, definition.blocks[0]?.group?.label ?? '')).toMatchObject({ bold: true })
+  })
+})

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { planPages } from '../../../shared/excel/layoutPages.ts'
+
+/** Rows of 10 points on pages of 500, the last `block` of them signatures; 50 points are printed again on each page. */
+function planOf(rows: number, block: number) {
+  return planPages({
+    rows: Array.from({ length: rows }, () => 10),
+    block: { first: rows - block, last: rows - 1 },
+    repeated: 50,
+    page: 500,
+  })
+}
+
+describe('the pages of a printed sheet', () => {
+  it('keeps a sheet that fits on its page', () => {
+    expect(planOf(50, 5)).toEqual({ pagesTall: 1, squeezed: 1, pushed: 0 })
+  })
+
+  it('shrinks a sheet that is a little too long instead of leaving a signature alone', () => {
+    expect(planOf(60, 5)).toEqual({ pagesTall: 1, squeezed: 1.2, pushed: 0 })
+    // Two pages hold 500 and 450 points.
+    expect(planOf(98, 5)).toEqual({ pagesTall: 2, squeezed: 980 / 950, pushed: 0 })
+  })
+
+  it('moves signatures that a page would cut to the next page', () => {
+    // They would begin below 460 points; 41 more put them past 500.
+    expect(planOf(70, 25)).toEqual({ pagesTall: null, squeezed: 1, pushed: 41 })
+  })
+
+  it('leaves signatures where they are when a page holds them whole', () => {
+    expect(planOf(70, 10)).toEqual({ pagesTall: null, squeezed: 1, pushed: 0 })
+  })
+})
