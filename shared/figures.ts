@@ -16,6 +16,8 @@ export type Condition =
   /** Age unknown, or outside every group given. */
   | { ageOutside: { from: number }; on: 'start' | 'periodEnd' }
   | { any: Condition[] }
+  /** Conditions on the catalogue record that the reference field `via` names, e.g. the kind of the venue of a visit. */
+  | { via: string; where: Condition[] }
 
 /**
  * `opening`: present the day before the period; `increase`/`decrease`: started/ended in it; `closing`: present at the
@@ -37,8 +39,12 @@ export type Measure =
 export interface Figure {
   register: string
   measure: Measure
-  /** Spells unless said otherwise; `persons` counts distinct people; `sum` adds a number field. */
-  count?: 'spells' | 'persons' | { sum: string }
+  /**
+   * Spells unless said otherwise; `persons` counts distinct people; `sum` adds a number field, times `scale` (0.000001
+   * makes triệu đồng of đồng); `distinct` counts different values of a field; `latest` is the field's value in the
+   * record that started last, for what is assessed rather than counted.
+   */
+  count?: 'spells' | 'persons' | { sum: string; scale?: number } | { distinct: string } | { latest: string }
   where?: Condition[]
   /** For `dated` and `datedSinceYearStart`. */
   date?: string

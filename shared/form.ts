@@ -16,6 +16,7 @@ export type ColumnTypeName =
   | 'codes'
   | 'flag'
   | 'unit'
+  | 'units'
   | 'reference'
   | 'target'
 
@@ -205,6 +206,8 @@ export interface AnnexDefinition {
   total: { label: string; synonyms?: string[]; position: 'first' | 'last'; formulas?: RowFormulas } | null
   checks: Check[]
   notes: string[]
+  /** Other rows for the same columns, e.g. by commune; `blocks` names columns may restrict themselves to stay the ids here. */
+  views?: { id: string; label: string; blocks: RowBlock[] }[]
   /** Set where rows compare results with plans: the columns that the home screen and the report read. */
   progress?: { plan: string; result: string; percent: string; lastYear: string }
   sensitivity: Sensitivity
