@@ -144,6 +144,7 @@ function readLayout(
     labelColumn: form.kind === 'annex' ? columnOf('label') : (firstText?.column ?? null),
     valueColumns: new Set(plans.filter((plan) => !isRemark(plan)).map((plan) => plan.column)),
     fixedLabels: new Set(fixedRows.keys()),
+    groupLabels: listGroupLabels(form),
     hasTotal: form.kind === 'register' || form.total !== null,
     isUnit: (text) => context.findUnit?.(text) != null,
   }
@@ -163,6 +164,13 @@ function listFixedRows(form: FormDefinition): Map<string, FixedRow | null> {
     }
   }
   return rows
+}
+
+function listGroupLabels(form: FormDefinition): Set<string> {
+  if (form.kind === 'register') return new Set()
+  return new Set(
+    form.blocks.flatMap(({ group }) => (group ? [group.label, ...(group.synonyms ?? [])].map(foldHeader) : [])),
+  )
 }
 
 /** Title rows of the next table stand directly above its header. */
