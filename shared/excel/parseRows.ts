@@ -166,11 +166,14 @@ function listFixedRows(form: FormDefinition): Map<string, FixedRow | null> {
   return rows
 }
 
+/** Folded names of groups and of rows that are headings only. */
 function listGroupLabels(form: FormDefinition): Set<string> {
   if (form.kind === 'register') return new Set()
-  return new Set(
-    form.blocks.flatMap(({ group }) => (group ? [group.label, ...(group.synonyms ?? [])].map(foldHeader) : [])),
-  )
+  const headings = form.blocks.flatMap((block) => [
+    ...(block.group ? [block.group] : []),
+    ...(block.source === 'fixed' ? block.rows.filter((row) => row.heading) : []),
+  ])
+  return new Set(headings.flatMap(({ label, synonyms }) => [label, ...(synonyms ?? [])].map(foldHeader)))
 }
 
 /** Title rows of the next table stand directly above its header. */
