@@ -18,6 +18,7 @@ import {
   loadImportRecords,
   saysNothingNew,
 } from './importRecords.ts'
+import { listTotalIssues } from './importTotals.ts'
 import { checkRecord, isFilled, missingFields, overlapIssue } from './recordRules.ts'
 import { assignCode, initialValues, opensSecondSpell } from './records.ts'
 
@@ -56,7 +57,7 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   }
   return {
     rows: [...rows.values()],
-    issues: [...issues, ...missing],
+    issues: [...issues, ...missing, ...listTotalIssues(table, form)],
     apply: (db, batchId) => applyRecords(db, context, table, form, planned, batchId),
   }
 }
