@@ -62,7 +62,7 @@ export const importText = {
   fixAll: (count: number) => `Sửa cả ${count} ô giống nhau`,
   fixOne: 'Sửa',
   skipRow: 'Bỏ dòng này',
-  unskipRow: 'Lấy lại dòng này',
+  unskipRow: (row: number) => `Lấy lại dòng ${row}`,
   nextIssue: 'Lỗi sau',
   equation: {
     read: 'dòng đọc được',
@@ -118,7 +118,7 @@ export const importText = {
   had: 'Đang có',
   becomes: 'Sẽ là',
   moreDifferences: (count: number) => `… và ${count} dòng nữa.`,
-  otherIssue: 'Chỗ khác cần xem',
+  otherIssue: 'Trái quy tắc của sổ',
   codes: {
     unknown_unit: 'Xã, thị trấn chưa nhận ra',
     unknown_code: 'Giá trị ngoài danh mục',
@@ -133,7 +133,7 @@ export const importText = {
     bad_phone: 'Số điện thoại chưa đúng',
     phone_repaired: 'Số điện thoại đã tự sửa',
     bad_text: 'Chữ chưa đọc được',
-    bad_number: 'Số chưa đọc được',
+    text_in_number: 'Chữ trong ô số',
     error_value: 'Ô đang báo lỗi công thức',
     stale_formula: 'Công thức chưa tính lại',
     not_a_record: 'Thiếu thông tin để thành một dòng',

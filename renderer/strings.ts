@@ -278,6 +278,7 @@ export const text = {
     hideNumbers: 'Che số',
     missing: 'Thiếu',
     history: 'Đã ghi',
+    whole: { added: 'Thêm dòng này', removed: 'Xóa dòng này' },
     historyEmpty: 'Chưa có thay đổi nào.',
     source: (source: string) => `Nhập từ ${source}`,
     typed: 'Nhập tay',

@@ -1,21 +1,30 @@
 /** The expression language of definitions: arithmetic and comparisons over cells, parsed once, evaluated without code in data. */
 import type { CellValue } from './columns/columnType.ts'
 import { addDays, addMonths } from './date.ts'
+import { formatNumber } from './number.ts'
 import { completionBasis } from './target.ts'
 
-export type Expression =
-  | { kind: 'number'; value: number }
+/** A cell that an expression names. */
+export type CellReference =
   | { kind: 'column'; key: string }
-  /** A cell of another form, or of this one; row `@` is the row itself, `T` the total. */
+  /** A cell of another form, or of this one; `@` in the row stands for the own row's key, `T` is the total. */
   | { kind: 'cell'; form: string; row: string; column: string }
   | { kind: 'comparison'; period: 'previous' | 'lastYear'; column: string }
+
+export type Expression =
+  | CellReference
+  | { kind: 'number'; value: number }
   | { kind: 'binary'; operator: BinaryOperator; left: Expression; right: Expression }
   | { kind: 'negate'; operand: Expression }
   | { kind: 'call'; name: FunctionName; args: Expression[] }
 
-type BinaryOperator = '+' | '-' | '*' | '/' | '<=' | '>=' | '<' | '>' | '==' | '!='
-const functionNames = ['pct', 'rating', 'addMonths', 'addDays', 'year', 'abs'] as const
-type FunctionName = (typeof functionNames)[number]
+type Comparison = '<=' | '>=' | '<' | '>' | '==' | '!='
+type BinaryOperator = Comparison | '+' | '-' | '*' | '/'
+const comparisons: readonly Comparison[] = ['<=', '>=', '==', '!=', '<', '>']
+
+/** How many arguments each function takes. */
+const functions = { pct: 2, rating: 3, addMonths: 2, addDays: 2, year: 1, abs: 1 }
+type FunctionName = keyof typeof functions
 
 /** Gives an expression the cells it names; a cell that does not exist or holds nothing is null. */
 export interface Scope {
@@ -74,13 +83,16 @@ function parseText(text: string): Expression {
   function chain(operators: readonly BinaryOperator[], operand: () => Expression): Expression {
     let left = operand()
     for (;;) {
-      const operator = operators.find((one) => current.type === 'sign' && current.text === one)
+      const operator = operators.find((one) => accept(one))
       if (operator === undefined) return left
-      advance()
       left = { kind: 'binary', operator, left, right: operand() }
     }
   }
-  const comparison = (): Expression => chain(['<=', '>=', '==', '!=', '<', '>'], sum)
+  function comparison(): Expression {
+    const left = sum()
+    const operator = comparisons.find((one) => accept(one))
+    return operator === undefined ? left : { kind: 'binary', operator, left, right: sum() }
+  }
   const sum = (): Expression => chain(['+', '-'], product)
   const product = (): Expression => chain(['*', '/'], unary)
   function unary(): Expression {
@@ -102,27 +114,24 @@ function parseText(text: string): Expression {
     if (current.type === 'sign' && current.text === '[') {
       // The row key is taken raw: it may hold ':' and digits, which are no tokens of the language.
       rowText.lastIndex = position
-      const match = rowText.exec(text)
-      if (match === null) fail()
+      const row = rowText.exec(text)?.[1]?.trim()
+      if (row === undefined || row === '') fail()
       position = rowText.lastIndex
       advance()
       if (!accept('.')) fail()
-      return { kind: 'cell', form: name, row: (match[1] ?? '').trim(), column: expectName() }
+      return { kind: 'cell', form: name, row, column: expectName() }
     }
     if (accept('.')) {
       if (name !== 'previous' && name !== 'lastYear') fail()
       return { kind: 'comparison', period: name, column: expectName() }
     }
     if (accept('(')) {
-      const call = functionNames.find((one) => one === name)
-      if (call === undefined) fail()
+      if (!isFunction(name)) fail()
       const args: Expression[] = []
-      if (!accept(')')) {
-        do args.push(comparison())
-        while (accept(','))
-        if (!accept(')')) fail()
-      }
-      return { kind: 'call', name: call, args }
+      do args.push(sum())
+      while (accept(','))
+      if (!accept(')') || args.length !== functions[name]) fail()
+      return { kind: 'call', name, args }
     }
     return { kind: 'column', key: name }
   }
@@ -131,6 +140,10 @@ function parseText(text: string): Expression {
   const result = comparison()
   if (current.type !== 'end') fail()
   return result
+}
+
+function isFunction(name: string): name is FunctionName {
+  return Object.hasOwn(functions, name)
 }
 
 /** Blank operands: `a + b` ignores a blank side, every other operation with one is blank; x/0 is blank. */
@@ -158,7 +171,7 @@ export function evaluate(expression: Expression, scope: Scope): CellValue {
   }
 }
 
-/** The number of a value in arithmetic; a planned range counts with its completion basis (`domain.md` §8.0). */
+/** The number of a value in arithmetic; a planned range counts with its completion basis. */
 export function asNumber(value: CellValue): number | null {
   if (typeof value === 'number') return value
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return completionBasis(value)
@@ -166,7 +179,9 @@ export function asNumber(value: CellValue): number | null {
 }
 
 function evaluateBinary(operator: BinaryOperator, left: CellValue, right: CellValue): CellValue {
-  if (typeof left === 'string' && typeof right === 'string') return compare(operator, left, right)
+  if (typeof left === 'string' && typeof right === 'string') {
+    return isComparison(operator) ? holds(operator, left < right ? -1 : left > right ? 1 : 0) : null
+  }
   const a = asNumber(left)
   const b = asNumber(right)
   if (operator === '+') {
@@ -174,29 +189,31 @@ function evaluateBinary(operator: BinaryOperator, left: CellValue, right: CellVa
     return b === null ? a : a + b
   }
   if (a === null || b === null) return null
+  // Sums of decimals such as 0,1 + 0,2 are 0,3 to an officer.
+  if (isComparison(operator)) return holds(operator, Math.abs(a - b) < 1e-6 ? 0 : a - b)
   if (operator === '-') return a - b
   if (operator === '*') return a * b
-  if (operator === '/') return b === 0 ? null : a / b
-  return compare(operator, a, b)
+  return b === 0 ? null : a / b
 }
 
-function compare<T extends number | string>(operator: BinaryOperator, a: T, b: T): boolean | null {
+function isComparison(operator: BinaryOperator): operator is Comparison {
+  return comparisons.some((one) => one === operator)
+}
+
+function holds(operator: Comparison, difference: number): boolean {
   switch (operator) {
     case '<=':
-      return a <= b
+      return difference <= 0
     case '>=':
-      return a >= b
+      return difference >= 0
     case '<':
-      return a < b
+      return difference < 0
     case '>':
-      return a > b
+      return difference > 0
     case '==':
-      // Sums of decimals such as 0,1 + 0,2 are equal to 0,3 for an officer.
-      return typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) < 1e-6 : a === b
+      return difference === 0
     case '!=':
-      return typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) >= 1e-6 : a !== b
-    default:
-      return null
+      return difference !== 0
   }
 }
 
@@ -224,74 +241,89 @@ function evaluateCall(name: FunctionName, args: CellValue[]): CellValue {
   }
 }
 
-/** Code of list `danh_gia` (rule G12): inside a range is đạt, below is chưa đạt, above is vượt. */
+/**
+ * Code of list `danh_gia` (rule G12): inside a range is đạt, below is chưa đạt, above is vượt. An upper bound is met by
+ * anything up to it, a qualitative “giảm” by a smaller number than in the same period of last year.
+ */
 function rate(result: CellValue, plan: CellValue, lastYear: CellValue): string | null {
   const value = asNumber(result)
   if (value === null) return null
-  if (typeof plan === 'object' && plan !== null && !Array.isArray(plan) && plan.loai === 'dinh_tinh') {
-    // A qualitative "giảm" is met by a smaller number than in the same period of last year.
+  const target = typeof plan === 'object' && plan !== null && !Array.isArray(plan) ? plan : null
+  if (target?.loai === 'dinh_tinh') {
     const before = asNumber(lastYear)
-    if (before === null || !/gi[aả]m/i.test(plan.nguyen_van)) return 'KHONG_AP_DUNG'
+    if (before === null || !/gi[aả]m/i.test(target.nguyen_van.normalize('NFC'))) return 'KHONG_AP_DUNG'
     return value < before ? 'DAT' : 'CHUA_DAT'
   }
-  const least = asNumber(plan)
-  if (least === null || least === 0) return 'KHONG_AP_DUNG'
-  const most = typeof plan === 'object' && plan !== null && !Array.isArray(plan) && plan.max !== null ? plan.max : least
-  if (value < least) return 'CHUA_DAT'
-  return value > most ? 'VUOT' : 'DAT'
+  const bound = asNumber(plan)
+  if (bound === null || bound === 0) return 'KHONG_AP_DUNG'
+  if (target?.loai === 'toi_da') return value <= bound ? 'DAT' : 'CHUA_DAT'
+  if (value < bound) return 'CHUA_DAT'
+  return value > (target?.max ?? bound) ? 'VUOT' : 'DAT'
 }
 
 /** Every cell the expression names, in reading order, once each. */
-export function referencesOf(expression: Expression): Extract<Expression, { kind: 'column' | 'cell' | 'comparison' }>[] {
-  const found: Extract<Expression, { kind: 'column' | 'cell' | 'comparison' }>[] = []
+export function referencesOf(expression: Expression): CellReference[] {
+  const found = new Map<string, CellReference>()
   const visit = (one: Expression): void => {
     if (one.kind === 'binary') {
       visit(one.left)
       visit(one.right)
     } else if (one.kind === 'negate') visit(one.operand)
     else if (one.kind === 'call') one.args.forEach(visit)
-    else if (one.kind !== 'number' && !found.some((known) => JSON.stringify(known) === JSON.stringify(one))) found.push(one)
+    else if (one.kind !== 'number') found.set(JSON.stringify(one), one)
   }
   visit(expression)
-  return found
+  return [...found.values()]
 }
 
-const shownOperators: Record<BinaryOperator, string> = {
-  '+': '+',
-  '-': '−',
-  '*': '×',
-  '/': ':',
-  '<=': '≤',
-  '>=': '≥',
-  '<': '<',
-  '>': '>',
-  '==': '=',
-  '!=': '≠',
+/** As officers write them, and how tightly they bind. */
+const shownOperators: Record<BinaryOperator, { sign: string; binds: number }> = {
+  '<=': { sign: '≤', binds: 1 },
+  '>=': { sign: '≥', binds: 1 },
+  '<': { sign: '<', binds: 1 },
+  '>': { sign: '>', binds: 1 },
+  '==': { sign: '=', binds: 1 },
+  '!=': { sign: '≠', binds: 1 },
+  '+': { sign: '+', binds: 2 },
+  '-': { sign: '−', binds: 2 },
+  '*': { sign: '×', binds: 3 },
+  '/': { sign: ':', binds: 3 },
 }
 
 /** Writes an expression with every cell replaced by what `show` gives, e.g. `(1) + (2) − (7)` or `9 + 2 − 1`. */
-export function renderExpression(
-  expression: Expression,
-  show: (reference: Extract<Expression, { kind: 'column' | 'cell' | 'comparison' }>) => string,
-): string {
-  const render = (one: Expression): string => {
-    switch (one.kind) {
-      case 'number':
-        return String(one.value).replace('.', ',')
-      case 'negate':
-        return `−${render(one.operand)}`
-      case 'binary': {
-        const right = render(one.right)
-        const wrapped = one.right.kind === 'binary' && one.operator !== '+' ? `(${right})` : right
-        return `${render(one.left)} ${shownOperators[one.operator]} ${wrapped}`
-      }
-      case 'call':
-        return one.name === 'pct' && one.args[0] && one.args[1]
-          ? `${render(one.args[0])} : ${render(one.args[1])} × 100`
-          : one.args.map(render).join('; ')
-      default:
-        return show(one)
-    }
+export function renderExpression(expression: Expression, show: (reference: CellReference) => string): string {
+  /** In brackets where the operator around it binds more tightly. */
+  const render = (one: Expression, binds = 0): string => {
+    if (one.kind === 'number') return formatNumber(one.value)
+    if (one.kind === 'negate') return `−${render(one.operand, 4)}`
+    if (one.kind === 'call') return renderCall(one.name, one.args, render)
+    if (one.kind !== 'binary') return show(one)
+    const own = shownOperators[one.operator]
+    const keepsOrder = one.operator === '+' || one.operator === '*'
+    const text = `${render(one.left, own.binds)} ${own.sign} ${render(one.right, keepsOrder ? own.binds : own.binds + 1)}`
+    return own.binds < binds ? `(${text})` : text
   }
   return render(expression)
+}
+
+function renderCall(
+  name: FunctionName,
+  args: Expression[],
+  render: (one: Expression, binds?: number) => string,
+): string {
+  const [first = '', second = ''] = args.map((one) => render(one, name === 'pct' ? 4 : 0))
+  switch (name) {
+    case 'pct':
+      return `${first} : ${second} × 100`
+    case 'rating':
+      return `${first} so với ${second}`
+    case 'addMonths':
+      return `${first} + ${second} tháng`
+    case 'addDays':
+      return `${first} + ${second} ngày`
+    case 'year':
+      return `năm của ${first}`
+    case 'abs':
+      return `|${first}|`
+  }
 }

@@ -3,8 +3,8 @@ import { ageOn } from './age.ts'
 import type { CellValue } from './columns/columnType.ts'
 
 /**
- * A restriction on the record's own fields and its person's fields (`domain.md` §8.0). A list of conditions is a
- * conjunction. `orEmpty` also takes records that do not say, so that exhaustive splits add up.
+ * A restriction on the record's own fields and its person's fields. A list of conditions is a conjunction. `orEmpty`
+ * also takes records that do not say, so that exhaustive splits add up.
  */
 export type Condition =
   | { field: string; in: string[]; orEmpty?: boolean }
@@ -69,12 +69,8 @@ export interface CountingPeriod {
 }
 
 /** Whether the spell counts in this figure. The trace of a figure is the list of spells for which this holds. */
-export function countsIn(spell: Spell, figure: Figure, period: CountingPeriod, where: Condition[] = []): boolean {
-  return (
-    measures(spell, figure, period) &&
-    meets(spell, figure.where ?? [], period) &&
-    (where.length === 0 || meets(spell, where, period))
-  )
+export function countsIn(spell: Spell, figure: Figure, period: CountingPeriod): boolean {
+  return measures(spell, figure, period) && meets(spell, figure.where ?? [], period)
 }
 
 /** The number a list of counted spells makes. */
@@ -137,9 +133,12 @@ function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): b
   const value = spell.values[condition.field] ?? null
   if ('filled' in condition) return (value !== null && value !== '') === condition.filled
   if ('is' in condition) return (value === true) === condition.is
-  if ('notIn' in condition) return value === null || !condition.notIn.includes(String(value))
-  if (value === null || value === '') return condition.orEmpty === true
-  return Array.isArray(value) ? value.some((one) => condition.in.includes(one)) : condition.in.includes(String(value))
+  if ('notIn' in condition) return !holdsOneOf(value, condition.notIn)
+  return value === null || value === '' ? condition.orEmpty === true : holdsOneOf(value, condition.in)
+}
+
+function holdsOneOf(value: CellValue, codes: readonly string[]): boolean {
+  return Array.isArray(value) ? value.some((one) => codes.includes(one)) : codes.includes(String(value))
 }
 
 function ageOfSpell(spell: Spell, on: 'start' | 'periodEnd', period: CountingPeriod): number | null {

@@ -1,17 +1,20 @@
 /** Opens annexes for one call: loads what they count from once, and computes each form and period at most once. */
 import { listCells, listExtraRows } from '../../db/cells.ts'
 import { listRecords, loadSpells } from '../../db/records.ts'
-import { expandRows, type CatalogueEntry, totalKey } from '../../shared/annex/annexRows.ts'
-import { computeAnnex, type ComputedAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
-import { findInternalMoves, type InternalMoves } from '../../shared/annex/internalMoves.ts'
+import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../../shared/annex/annexRows.ts'
+import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
+import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
+import { codeLabel, codeLists } from '../../shared/codes/index.ts'
 import { meets, type Spell } from '../../shared/figures.ts'
 import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
-import { precedingPeriod, type Period, samePeriodLastYear } from '../../shared/period.ts'
+import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms, requireAnnex, requireRegister } from './forms.ts'
 import { createUnitRow, unitsBelow } from './officeUnits.ts'
 import { countingPeriod, periodPresets, requirePeriod, storagePeriod } from './periods.ts'
 import { unitDirectory } from './unitDirectory.ts'
+
+type ReferencedCodes = ReturnType<RowSources['referencedCodes']>
 
 export type StoredCells = Map<string, Map<string, StoredCell>>
 
@@ -30,7 +33,13 @@ export interface NewEntry {
 export interface AnnexSession {
   annex(form: string, period: string | Period): ComputedAnnex
   /** The annex as it would be with these cells stored instead of the ones in the database. */
-  annexWith(form: string, period: Period, stored: StoredCells, extra: ExtraRowLabel[], newEntries?: readonly NewEntry[]): ComputedAnnex
+  annexWith(
+    form: string,
+    period: Period,
+    stored: StoredCells,
+    extra: ExtraRowLabel[],
+    newEntries?: readonly NewEntry[],
+  ): ComputedAnnex
   storedCells(form: string, period: Period): StoredCells
   catalogue(register: string): CatalogueEntry[]
   spells(register: string): readonly Spell[] | null
@@ -42,7 +51,8 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   const annexes = new Map<string, ComputedAnnex>()
   const spellsByRegister = new Map<string, readonly Spell[] | null>()
   const catalogues = new Map<string, CatalogueEntry[]>()
-  const movesByWindow = new Map<string, InternalMoves>()
+  const movesByWindow = new Map<string, readonly InternalMove[]>()
+  const neighbours = new Map<string, Period | null>()
   const session: AnnexSession = { annex, annexWith, storedCells, catalogue, spells }
   return session
 
@@ -88,7 +98,9 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       ],
       referencedCodes: (block) => referencedCodes(definition, block, period),
       extra,
-      storedKeys: [...stored.keys()].filter((key) => key !== totalKey).map((key) => ({ key, label: labelOfRow(key, period.to) })),
+      storedKeys: [...stored.keys()]
+        .filter((key) => key !== totalKey)
+        .map((key) => ({ key, label: labelOfRow(definition, key, period.to) })),
     })
     return computeAnnex({
       definition,
@@ -101,10 +113,22 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       other: (otherForm, which) => {
         if (!listForms().some((one) => one.id === otherForm && one.kind === 'annex')) return null
         if (which === 'same') return annex(otherForm, asked)
-        const other = which === 'previous' ? precedingPeriod(asked, presets) : samePeriodLastYear(asked, presets)
-        return other ? annex(otherForm, other) : null
+        // A yearly plan has other plans for neighbours, whichever part of the year asks.
+        const other = neighbour(definition.periodKind === 'year' ? period : asked, which)
+        return other && annex(otherForm, other)
       },
     })
+  }
+
+  /** Found once: every comparing or accumulating cell asks for it. */
+  function neighbour(period: Period, which: 'previous' | 'lastYear'): Period | null {
+    const id = `${which}|${period.id}`
+    let found = neighbours.get(id)
+    if (found === undefined) {
+      found = which === 'previous' ? precedingPeriod(period, presets) : samePeriodLastYear(period, presets)
+      neighbours.set(id, found)
+    }
+    return found
   }
 
   function spells(register: string): readonly Spell[] | null {
@@ -135,7 +159,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     return entries
   }
 
-  function internalMoves(register: string, from: string, to: string): InternalMoves {
+  function internalMoves(register: string, from: string, to: string): readonly InternalMove[] {
     const id = `${register}|${from}|${to}`
     let moves = movesByWindow.get(id)
     if (!moves) {
@@ -146,31 +170,39 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   }
 
   /** Catalogue codes, and kinds of records without one, that records of the block's year hold. */
-  function referencedCodes(definition: AnnexDefinition, block: RowBlock, period: Period): { codes: string[]; unassigned: string[] } {
-    if (block.source !== 'catalogue') return { codes: [], unassigned: [] }
+  function referencedCodes(definition: AnnexDefinition, block: RowBlock, period: Period): ReferencedCodes {
     const codes = new Set<string>()
-    const unassigned = new Set<string>()
+    const unassigned = new Map<string, string>()
+    if (block.source !== 'catalogue') return { codes: [], unassigned: [] }
     for (const register of registersOf(definition)) {
-      if (!requireRegister(register).fields.some((field) => field.key === block.field)) continue
+      const { fields } = requireRegister(register)
+      if (!fields.some((field) => field.key === block.field)) continue
+      const codeList = codeLists[fields.find((field) => field.key === block.unassigned.by)?.codeList ?? '']
       for (const spell of spells(register) ?? []) {
         if (spell.start !== null && spell.start > period.to) continue
         if (spell.end !== null && spell.end < period.yearStart) continue
         if (!meets(spell, block.where ?? [], period)) continue
         const code = spell.values[block.field]
+        const kind = String(spell.values[block.unassigned.by] ?? '')
         if (typeof code === 'string' && code !== '') codes.add(code)
-        else unassigned.add(String(spell.values[block.unassigned.by] ?? ''))
+        else unassigned.set(kind, codeList ? codeLabel(codeList, kind) : kind)
       }
     }
-    return { codes: [...codes].sort(), unassigned: [...unassigned].sort() }
+    return {
+      codes: [...codes].sort(),
+      unassigned: [...unassigned].sort().map(([value, label]) => ({ value, label })),
+    }
   }
 
-  function labelOfRow(key: string, date: string): string {
+  /** What a row is called whose unit or facility is no longer listed: what is stored in it stays in sight. */
+  function labelOfRow(definition: AnnexDefinition, key: string, date: string): string {
     const unit = unitDirectory().findByCode(key, date) ?? unitDirectory().findByCode(key)
     if (unit) return unit.name
-    const code = key.startsWith('co_so:') ? key.slice('co_so:'.length) : null
-    for (const form of listForms()) {
-      if (code === null || form.kind !== 'register' || !form.catalogue) continue
-      const entry = catalogue(form.id).find((one) => one.code === code)
+    const [kind, code] = key.split(':')
+    for (const block of definition.blocks) {
+      if (block.source !== 'catalogue') continue
+      if (kind === 'chua_xac_dinh') return block.unassigned.label
+      const entry = kind === 'co_so' ? catalogue(block.register).find((one) => one.code === code) : undefined
       if (entry) return entry.label
     }
     return key

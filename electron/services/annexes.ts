@@ -1,11 +1,11 @@
 /** Annexes as screens, scripts and reports see them: rows with effective cells, the total and what is wrong. */
-import { checkAnnex } from '../../shared/annex/checkAnnex.ts'
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { AnnexRow, Cell } from '../../shared/values.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
+import { issuesOf } from './checks.ts'
 import { periodView, requirePeriod } from './periods.ts'
 
 export type AnnexView = CallOutput<'annexes.read'>
@@ -14,7 +14,11 @@ export function readAnnex(context: CallContext, input: { form: string; period: s
   return viewAnnex(context, openAnnexSession(context), input)
 }
 
-export function viewAnnex(context: CallContext, session: AnnexSession, input: { form: string; period: string }): AnnexView {
+export function viewAnnex(
+  context: CallContext,
+  session: AnnexSession,
+  input: { form: string; period: string },
+): AnnexView {
   const period = requirePeriod(context.db, input.period)
   const annex = session.annex(input.form, period)
   const { definition } = annex.inputs
@@ -25,27 +29,28 @@ export function viewAnnex(context: CallContext, session: AnnexSession, input: { 
     rows: visibleRows(annex),
     total: annex.total ? cellsOf(annex, totalKey) : null,
     totalLabel: definition.total?.label ?? null,
-    issues: checkAnnex(annex),
+    issues: issuesOf(annex),
   }
 }
 
 /** Rows that are printed: hidden steps are left out, and optional rows that hold nothing. */
 export function visibleRows(annex: ComputedAnnex): AnnexRow[] {
-  return annex.rows
-    .filter((row) => !row.hidden)
-    .map((row) => ({
-      key: row.key,
-      ordinal: row.ordinal,
-      label: row.label,
-      ...(row.measureUnit !== undefined && { measureUnit: row.measureUnit }),
-      ...(row.numberType && { numberType: row.numberType }),
-      kind: row.kind,
-      block: row.block,
-      cells: cellsOf(annex, row.key),
-      optional: row.optional,
-    }))
-    .filter(({ optional, cells }) => !optional || Object.values(cells).some((cell) => cell.value !== null && cell.value !== 0))
-    .map(({ optional: _, ...row }) => row)
+  return annex.rows.flatMap((row) => {
+    const cells = cellsOf(annex, row.key)
+    const holds = Object.values(cells).some(({ state, value }) => state === 'nil' || (value !== null && value !== 0))
+    if (row.hidden || (row.optional && !holds)) return []
+    const { key, ordinal, label, measureUnit, numberType, kind, block } = row
+    return {
+      key,
+      ordinal,
+      label,
+      ...(measureUnit !== undefined && { measureUnit }),
+      ...(numberType && { numberType }),
+      kind,
+      block,
+      cells,
+    }
+  })
 }
 
 function cellsOf(annex: ComputedAnnex, row: string): Record<string, Cell> {

@@ -1,32 +1,58 @@
 /** Facilities that a file names and the catalogue does not have yet: told by their name, added when the import is committed. */
-import { insertRecord } from '../../db/records.ts'
+import { insertRecord, listRecords, type RecordValues } from '../../db/records.ts'
 import type { Writer } from '../../db/store.ts'
 import { codeLists, findCode } from '../../shared/codes/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { foldHeader, normalizeSpaces } from '../../shared/text.ts'
-import type { AnnexSession, NewEntry } from './annexSession.ts'
+import type { NewEntry } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { requireRegister } from './forms.ts'
 import { assignCode } from './records.ts'
 
+export interface AddedEntry extends NewEntry {
+  /** The first cell that names it. */
+  cell: string
+}
+
 export interface CatalogueAdditions {
   /** Code of the catalogue record of this name, a known one or a stand-in for a new one; null where the name tells no kind. */
   codeOf(register: string, name: string, kinds?: readonly string[]): string | null
+  /** Marks a stand-in as needed by a row that is taken; only these are added. */
+  use(code: string, cell: string): void
   /** What is to be added, with stand-in codes `+1`, `+2` …. */
-  readonly entries: readonly NewEntry[]
+  readonly entries: readonly AddedEntry[]
   /** Adds them; returns the real code of every stand-in. */
   apply(db: Writer, batchId: string, source: string): ReadonlyMap<string, string>
 }
 
-export function createCatalogueAdditions(context: CallContext, session: AnnexSession): CatalogueAdditions {
-  const entries: NewEntry[] = []
+/** Former and short names, separated by semicolons, by which old files still name a record of a catalogue. */
+const OTHER_NAMES = 'ten_khac'
+
+export function createCatalogueAdditions(context: CallContext): CatalogueAdditions {
+  const named = new Map<string, NewEntry>()
+  const used = new Map<string, AddedEntry>()
   const known = new Map<string, Map<string, string>>()
-  return { codeOf, entries, apply }
+  return {
+    codeOf,
+    use,
+    get entries() {
+      return [...used.values()]
+    },
+    apply,
+  }
 
   function codesOf(register: string): Map<string, string> {
     let codes = known.get(register)
     if (!codes) {
-      codes = new Map(session.catalogue(register).flatMap((one) => [[foldHeader(one.code), one.code], [foldHeader(one.label), one.code]]))
+      const { catalogue } = requireRegister(register)
+      codes = new Map()
+      for (const { own } of catalogue ? listRecords(context.db, register) : []) {
+        const code = String(own[catalogue?.code ?? ''] ?? '')
+        // The names in use win over former ones of another record.
+        for (const name of otherNames(own)) if (!codes.has(foldHeader(name))) codes.set(foldHeader(name), code)
+        for (const name of [own[catalogue?.label ?? ''], code]) codes.set(foldHeader(String(name ?? '')), code)
+      }
+      codes.delete('')
       known.set(register, codes)
     }
     return codes
@@ -40,23 +66,33 @@ export function createCatalogueAdditions(context: CallContext, session: AnnexSes
     const list = codeLists[fields.find((field) => field.key === catalogue?.kind)?.codeList ?? '']
     const kind = list ? findCode(list, name) : null
     if (kind === null || (kinds && !kinds.includes(kind))) return null
-    const code = `+${entries.length + 1}`
-    entries.push({ register, entry: { code, label: normalizeSpaces(name), kind } })
+    const code = `+${named.size + 1}`
+    named.set(code, { register, entry: { code, label: normalizeSpaces(name), kind } })
     codes.set(foldHeader(name), code)
     return code
   }
 
+  function use(code: string, cell: string): void {
+    const entry = named.get(code)
+    if (entry && !used.has(code)) used.set(code, { ...entry, cell })
+  }
+
   function apply(db: Writer, batchId: string, source: string): ReadonlyMap<string, string> {
     const real = new Map<string, string>()
-    for (const { register, entry } of entries) {
+    for (const { register, entry, cell } of used.values()) {
       const form = requireRegister(register)
       const { catalogue } = form
       if (!catalogue) continue
       const own: Record<string, CellValue> = { [catalogue.label]: entry.label, [catalogue.kind]: entry.kind }
       assignCode(db, context, form, own, null)
-      insertRecord(db, form, { person: null, own, incomplete: [], batchId, source })
+      insertRecord(db, form, { person: null, own, incomplete: [], batchId, source: `${source}, ô ${cell}` })
       real.set(entry.code, String(own[catalogue.code]))
     }
     return real
   }
+}
+
+function otherNames(own: RecordValues): string[] {
+  const names = own[OTHER_NAMES]
+  return typeof names === 'string' ? names.split(';').map(normalizeSpaces) : []
 }

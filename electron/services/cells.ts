@@ -1,113 +1,131 @@
 /** Writing annex cells: what an officer types is read by its column type, and may differ from a computed number only with a reason. */
-import { type CellContent, cellEntityKey, saveCell } from '../../db/cells.ts'
-import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
-import { columnType } from '../../shared/columns/index.ts'
+import { cellEntityKey, saveCell } from '../../db/cells.ts'
+import { cellType } from '../../shared/annex/annexRows.ts'
+import type { ComputedAnnex, StoredCell } from '../../shared/annex/computeAnnex.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
+import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { AnnexColumn } from '../../shared/form.ts'
+import { formatNumber } from '../../shared/number.ts'
 import { foldText } from '../../shared/text.ts'
 import { type AnnexView, viewAnnex } from './annexes.ts'
 import { type AnnexSession, openAnnexSession, type StoredCells } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
+import { requireAnnex } from './forms.ts'
+import { problemOfValue } from './givenValues.ts'
 import { viewHistory } from './histories.ts'
 import { createParseContext } from './parseContexts.ts'
 import { requirePeriod, storagePeriod } from './periods.ts'
 
 type Edit = ParsedInput<'cells.save'>['edits'][number]
-type Content = Omit<CellContent, 'batchId' | 'source'>
+type Entry = Pick<StoredCell, 'state' | 'value'>
+
+const blank: Entry = { state: 'blank', value: null }
+const nil: Entry = { state: 'nil', value: null }
 
 /** What officers write for an explicit nil. */
 const nilTexts = ['-', '–', '—', 'khong phat sinh', 'kps']
 
 /**
- * Saves all edits in one transaction. Equal to the computed number means nothing is stored; different without a reason
- * is refused with `reason_required`, so that no number silently leaves its register.
+ * Saves all edits in one transaction, or none. Equal to the computed number means nothing is stored; different without
+ * a reason is refused with `reason_required`, so that no number silently leaves its register.
  */
 export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>): AnnexView {
   const period = requirePeriod(context.db, input.period)
   const session = openAnnexSession(context)
   const annex = session.annex(input.form, period)
-  const contents = input.edits.map((edit) => readEdit(context, session, annex, edit))
-  const stored = new Map<string, Map<string, Content & { source: string | null }>>()
-  for (const [row, cells] of session.storedCells(input.form, period)) stored.set(row, new Map(cells))
-  input.edits.forEach((edit, index) => {
-    const row = stored.get(edit.row) ?? new Map()
-    const content = contents[index]
-    if (content) row.set(edit.column, { ...content, source: null })
-    else row.delete(edit.column)
-    stored.set(edit.row, row)
-  })
+  const edits = input.edits.map((edit) => ({ ...edit, content: readEdit(context, session, annex, edit) }))
+  const stored: StoredCells = new Map()
+  for (const [row, cells] of annex.inputs.stored) stored.set(row, new Map(cells))
+  for (const { row, column, content } of edits) {
+    const cells = stored.get(row) ?? new Map<string, StoredCell>()
+    if (content) cells.set(column, content)
+    else cells.delete(column)
+    stored.set(row, cells)
+  }
   // Formulas look at the edited operands, so "equal to the computed one" is judged as it will stand after this save.
-  const after = session.annexWith(input.form, period, stored as StoredCells, extraRowsOf(annex))
+  const extra = annex.rows.filter((row) => row.kind === 'extra')
+  const after = session.annexWith(input.form, period, stored, extra)
   const storage = storagePeriod(context.db, annex.inputs.definition, period).id
-  context.write({ form: input.form, period: storage, cells: input.edits.length }, (db) => {
-    input.edits.forEach((edit, index) => {
-      const content = contents[index] ?? null
-      const place = { form: input.form, period: storage, unitId: context.office.unitId, row: edit.row, column: edit.column }
-      saveCell(db, place, content === null ? null : againstComputed(after, edit, { ...content, source: null, batchId: null }))
-    })
+  context.write({ form: input.form, period: storage, cells: edits.length }, (db) => {
+    for (const { row, column, content } of edits) {
+      const place = { form: input.form, period: storage, unitId: context.office.unitId, row, column }
+      const kept = content && againstComputed(after, row, column, content)
+      saveCell(db, place, kept && { ...kept, batchId: null })
+    }
   })
   return viewAnnex(context, openAnnexSession(context), input)
 }
 
-function extraRowsOf(annex: ComputedAnnex) {
-  return annex.rows.filter((row) => row.kind === 'extra').map((row) => ({ key: row.key, label: row.label, ordinal: row.ordinal }))
-}
-
-function readEdit(context: CallContext, session: AnnexSession, annex: ComputedAnnex, edit: Edit): Content | null {
-  const { definition, period } = annex.inputs
+/** What will be stored; null clears the cell. A note stays until another is given, a reason as long as its value. */
+function readEdit(context: CallContext, session: AnnexSession, annex: ComputedAnnex, edit: Edit): StoredCell | null {
+  const { definition } = annex.inputs
   const column = annex.column(edit.column)
   if (!column || column.hidden) throw new AppError('column_unknown', { form: definition.number, column: edit.column })
   const row = annex.row(edit.row)
-  if (!row || row.kind === 'heading') throw new AppError('row_unknown', { form: definition.number, row: edit.row })
-  const base = { origin: 'typed' as const, reason: edit.reason?.trim() || null, note: edit.note?.trim() || null }
-  if (edit.state === 'nil') return { ...base, value: null, state: 'nil' }
-  if (edit.state === 'blank') return null
-  const valueType = cellType(row, column)
-  const type = columnType(valueType)
-  let value: CellValue = edit.value ?? null
-  if (edit.text !== undefined && edit.text !== null) {
-    const text = edit.text.trim()
-    if (type.editor === 'number' && nilTexts.includes(foldText(text))) return { ...base, value: null, state: 'nil' }
-    const result = type.parse(text, createParseContext(context.office, session, period.to)(valueType))
-    if (!result.ok) throw invalidValue(annex, edit, column, text, result.problem)
-    value = result.value
-  } else if (!type.schema.safeParse(value).success) {
-    throw invalidValue(annex, edit, column, JSON.stringify(value), 'không đúng loại số liệu của cột')
+  if (!row || row.kind === 'heading' || row.hidden) {
+    throw new AppError('row_unknown', { form: definition.number, row: edit.row })
   }
-  return value === null || value === '' ? null : { ...base, value, state: 'value' }
+  const before = annex.inputs.stored.get(edit.row)?.get(edit.column)
+  const entry = readEntry(context, session, annex, edit) ?? before ?? blank
+  const note = edit.note === undefined ? (before?.note ?? null) : edit.note.trim() || null
+  const reason = edit.reason?.trim() || null
+  if (entry.state === 'blank')
+    return note === null ? null : { ...blank, origin: 'typed', reason: null, note, source: null }
+  const unchanged = before?.state === entry.state && columnType(cellType(row, column)).equals(before.value, entry.value)
+  if (unchanged) return { ...before, note, reason: reason ?? before.reason }
+  return { value: entry.value, state: entry.state, origin: 'typed', reason, note, source: null }
 }
 
-function invalidValue(annex: ComputedAnnex, edit: Edit, column: AnnexColumn, value: string, problem: string): AppError {
-  return new AppError('value_invalid', {
-    form: annex.inputs.definition.number,
-    row: labelOf(annex, edit.row),
-    column: column.path.join(', '),
-    value,
-    problem,
-  })
+/** The value given, or null where the edit is of the note or the reason alone. */
+function readEntry(
+  context: CallContext,
+  session: AnnexSession,
+  annex: ComputedAnnex,
+  { row, column: columnKey, text, value, state }: Edit,
+): Entry | null {
+  const column = annex.column(columnKey)
+  if (!column) return null
+  const valueType = cellType(annex.row(row), column)
+  const type = columnType(valueType)
+  const refuse = (shown: string, problem: string): AppError =>
+    new AppError('value_invalid', { ...placeOf(annex, row, columnKey), value: shown, problem })
+  const typed = text ?? (typeof value === 'number' && type.editor === 'target' ? formatNumber(value) : undefined)
+  const isNil = state === 'nil' || (type.editor === 'number' && nilTexts.includes(foldText(typed ?? '')))
+  if (!isNil && (state === 'blank' || text === null || typed?.trim() === '')) return blank
+  if (annex.cell(row, columnKey).notApplicable) throw refuse(typed ?? '', 'dòng này không có cột ấy')
+  if (isNil) {
+    if (type.editor === 'number' || type.editor === 'target') return nil
+    throw refuse('không phát sinh', 'chỉ cột số mới ghi được như vậy')
+  }
+  if (typed !== undefined) {
+    const result = type.parse(typed, createParseContext(context.office, session, annex.inputs.period.to)(valueType))
+    if (!result.ok) throw refuse(typed.trim(), result.problem)
+    return entryOf(result.value)
+  }
+  if (value === undefined) return null
+  const problem = problemOfValue(valueType, value)
+  if (problem !== null) throw refuse(typeof value === 'string' ? value : JSON.stringify(value), problem)
+  return entryOf(value)
 }
 
-function labelOf(annex: ComputedAnnex, key: string): string {
-  return annex.row(key)?.label ?? (key === totalKey ? 'Tổng cộng' : key)
+function entryOf(value: CellValue): Entry {
+  return value === null || value === '' ? blank : { state: 'value', value }
 }
 
-/** Null where the content says what the program computes anyway; otherwise an override needs its reason. */
-function againstComputed(after: ComputedAnnex, edit: Edit, content: CellContent): CellContent | null {
-  const column = after.column(edit.column)
-  const computed = after.computed(edit.row, edit.column)
-  if (!column || computed === null) return content
-  const value = cellType(after.row(edit.row), column)
+/** Only the note is kept where the content says what the program computes anyway; otherwise it needs its reason. */
+function againstComputed(after: ComputedAnnex, row: string, columnKey: string, content: StoredCell): StoredCell | null {
+  const column = after.column(columnKey)
+  const computed = after.computed(row, columnKey)
+  if (!column || computed === null || content.state === 'blank') return content
+  const value = cellType(after.row(row), column)
   const type = columnType(value)
-  const same = content.state === 'nil' ? computed === 0 : type.equals(computed, content.value)
-  if (same) return content.note === null ? null : content
+  if (type.equals(computed, content.state === 'nil' ? 0 : content.value)) {
+    return content.note === null ? null : { ...content, ...blank, origin: 'typed', reason: null, source: null }
+  }
   if (content.reason === null) {
     throw new AppError('reason_required', {
-      form: after.inputs.definition.number,
-      row: labelOf(after, edit.row),
-      column: column.path.join(', '),
+      ...placeOf(after, row, columnKey),
       computed: type.format(computed, { value }),
       value: content.state === 'nil' ? '–' : type.format(content.value, { value }),
     })
@@ -115,13 +133,20 @@ function againstComputed(after: ComputedAnnex, edit: Edit, content: CellContent)
   return { ...content, origin: 'override' }
 }
 
+function placeOf(annex: ComputedAnnex, row: string, column: string) {
+  return {
+    form: annex.inputs.definition.number,
+    row: annex.row(row)?.label ?? row,
+    column: annex.column(column)?.path.join(', ') ?? column,
+  }
+}
+
 export function readCellHistory(
   context: CallContext,
   input: { form: string; period: string; row: string; column: string },
 ): CallOutput<'cells.history'> {
-  const period = requirePeriod(context.db, input.period)
-  const annex = openAnnexSession(context).annex(input.form, period)
-  const storage = storagePeriod(context.db, annex.inputs.definition, period).id
-  const key = cellEntityKey({ form: input.form, period: storage, unitId: context.office.unitId, row: input.row, column: input.column })
+  const { form, row, column } = input
+  const period = storagePeriod(context.db, requireAnnex(form), requirePeriod(context.db, input.period)).id
+  const key = cellEntityKey({ form, period, unitId: context.office.unitId, row, column })
   return viewHistory(context.db, { entity: 'cell', entityKey: key })
 }

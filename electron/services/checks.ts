@@ -26,22 +26,22 @@ export function holdsAnything(annex: ComputedAnnex): boolean {
   return rows.some((row) => columns.some((column) => annex.cell(row.key, column.key).state !== 'blank'))
 }
 
+/** What is wrong in an annex that somebody has begun. */
+export function issuesOf(annex: ComputedAnnex): Issue[] {
+  return holdsAnything(annex) ? checkAnnex(annex) : []
+}
+
 export function checkReport(session: AnnexSession, period: string): Issue[] {
   return listAnnexes()
-    .flatMap((definition) => {
-      const annex = session.annex(definition.id, period)
-      return holdsAnything(annex) ? checkAnnex(annex) : []
-    })
+    .flatMap((definition) => issuesOf(session.annex(definition.id, period)))
     .sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity])
 }
 
 export function runChecks(context: CallContext, input: ParsedInput<'checks.run'>): CallOutput<'checks.run'> {
   const period = requirePeriod(context.db, input.period)
   const session = openAnnexSession(context)
-  const issues =
-    input.form === undefined ? checkReport(session, period.id) : checkAnnex(session.annex(requireAnnex(input.form).id, period))
   return {
-    issues,
+    issues: input.form === undefined ? checkReport(session, period.id) : issuesOf(session.annex(input.form, period)),
     reasons: listReasons(context.db, period.id).map((one) => ({
       place: `${one.form}/${one.row}/${one.column}`,
       code: one.code,

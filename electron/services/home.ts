@@ -1,7 +1,7 @@
 /** The home screen: where this period stands, what is missing, plan against result; all from the same figures as the annexes. */
 import { listPackages } from '../../db/packages.ts'
+import { listReasons } from '../../db/reasons.ts'
 import { countRecords } from '../../db/records.ts'
-import { checkAnnex } from '../../shared/annex/checkAnnex.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { CallOutput } from '../../shared/contract.ts'
@@ -10,7 +10,7 @@ import type { Issue } from '../../shared/errors.ts'
 import { elapsedShare, type Period, yearPeriod } from '../../shared/period.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
-import { holdsAnything, listAnnexes } from './checks.ts'
+import { holdsAnything, issuesOf, listAnnexes } from './checks.ts'
 import { listForms } from './forms.ts'
 import { summarizePackage } from './packageList.ts'
 import { periodPresets, periodView, requirePeriod } from './periods.ts'
@@ -26,7 +26,7 @@ export function readHome(context: CallContext, input: { period: string }): Home 
   const session = openAnnexSession(context)
   const annexes = listAnnexes().map((definition) => {
     const annex = session.annex(definition.id, period)
-    return { annex, issues: holdsAnything(annex) ? checkAnnex(annex) : [] }
+    return { annex, issues: issuesOf(annex) }
   })
   const built = listPackages(context.db, period.id)[0]
   const registers = listRegisterCounts(context)
@@ -46,7 +46,9 @@ function describeAnnex(annex: ComputedAnnex, issues: Issue[]): Home['annexes'][n
   const { definition } = annex.inputs
   const columns = definition.columns.filter((column) => !column.hidden && column.type !== 'text')
   const rows = annex.rows.filter((row) => (row.kind === 'row' || row.kind === 'extra') && !row.hidden && !row.optional)
-  const filled = rows.filter((row) => columns.some((column) => annex.cell(row.key, column.key).state !== 'blank')).length
+  const filled = rows.filter((row) =>
+    columns.some((column) => annex.cell(row.key, column.key).state !== 'blank'),
+  ).length
   const errors = issues.filter((issue) => issue.severity === 'error').length
   const empty = !holdsAnything(annex)
   return {
@@ -102,10 +104,14 @@ function listTodo(
   hasPackage: boolean,
 ): Todo[] {
   const todo: Todo[] = []
+  const explained = new Set(
+    listReasons(context.db, period.id).map((one) => `${one.form}/${one.row}/${one.column} ${one.code}`),
+  )
   for (const { annex, issues } of annexes) {
     const { definition } = annex.inputs
     for (const issue of issues) {
       if (issue.severity === 'info') continue
+      if (issue.severity === 'warning' && explained.has(`${issue.cell} ${issue.code}`)) continue
       todo.push({
         severity: issue.severity,
         title: titleOf(annex, issue),
@@ -139,7 +145,10 @@ function listTodo(
     todo.push({
       severity: 'missing',
       title: 'Gói báo cáo nộp tỉnh',
-      detail: due === null ? 'Chưa ký và tạo gói.' : `Chưa ký và tạo gói, hạn ${formatDateInText(due)}${dueText(due, context.today)}.`,
+      detail:
+        due === null
+          ? 'Chưa ký và tạo gói.'
+          : `Chưa ký và tạo gói, hạn ${formatDateInText(due)}${dueText(due, context.today)}.`,
       place: null,
       minutes: minutesFor.package,
     })
@@ -159,4 +168,3 @@ function titleOf(annex: ComputedAnnex, issue: Issue): string {
   const number = issue.place ? columnNumbers(definition).get(issue.place.column) : undefined
   return [definition.number, row?.label, number === undefined ? undefined : `cột ${number}`].filter(Boolean).join(' · ')
 }
-

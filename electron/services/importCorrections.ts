@@ -10,7 +10,9 @@ export function correctCells(sheet: RawSheet, corrections: Readonly<Record<strin
     const text = left.get(name)
     if (text === undefined) return [cell]
     left.delete(name)
-    return text.trim() === '' ? [] : [{ row: cell.row, column: cell.column, kind: 'text', value: text, original: String(cell.value) }]
+    return text.trim() === ''
+      ? []
+      : [{ row: cell.row, column: cell.column, kind: 'text', value: text, original: String(cell.value) }]
   })
   for (const [name, text] of left) {
     const place = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(name)

@@ -1,11 +1,11 @@
-/** What an import would do to one table of a workbook: the types that preview and commit share. */
+/** What an import would do to one table of a workbook: the types and sentences that preview and commit share. */
 import type { Writer } from '../../db/store.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
+import type { ParsedRow, ParsedSheet } from '../../shared/excel/sheetMatch.ts'
 import type { FormDefinition } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
 import type { CatalogueAdditions } from './catalogueAdditions.ts'
-import type { ParsedSheet } from '../../shared/excel/sheetMatch.ts'
 
 export type ImportedSheet = CallOutput<'imports.run'>['sheets'][number]
 export type ImportedRow = ImportedSheet['rows'][number]
@@ -22,10 +22,12 @@ export interface ImportTable {
   sheetName: string
   form: FormDefinition
   period: Period | null
+  /** The day of rows that carry no date of their own: the last day the title speaks of, else today. */
+  date: string
   parsed: ParsedSheet
   additions: CatalogueAdditions
   /** 1-based rows that the officer left out. */
-  skipRows: readonly number[]
+  skipRows: ReadonlySet<number>
   conflicts: Readonly<Record<string, 'file' | 'computed'>>
 }
 
@@ -36,54 +38,135 @@ export interface ImportPlan {
   apply(db: Writer, batchId: string): void
 }
 
-/** `‹file›, trang ‹sheet›, ô D12`, the way traces and histories name a source. */
-export function describeSource(table: ImportTable, cell: string): string {
-  return `‹${table.file.name}›, trang ‹${table.sheetName}›, ô ${cell}`
+/** `‹file›, trang ‹sheet›, ô D12` (or `dòng 12`), the way traces and histories name a source. */
+export function describeSource(table: ImportTable, place: string): string {
+  return `‹${table.file.name}›, trang ‹${table.sheetName}›, ${place}`
+}
+
+/** An issue at a cell of the table; the sentence is completed with file, sheet and cell. */
+export function issueAt(
+  table: ImportTable,
+  cell: string,
+  code: string,
+  severity: Issue['severity'],
+  sentence: string,
+): Issue {
+  const address = `${table.sheetName}!${cell}`
+  return { cell: address, code, severity, message: `Tệp ${table.file.name}, ô ${address}: ${sentence}` }
+}
+
+/** Name of the cell that a field of a row came from; of the row's first cell where the file does not hold the field. */
+export function cellOfRow(parsed: ParsedRow, field: string | null): string {
+  return (field === null ? undefined : parsed.cells[field]) ?? Object.values(parsed.cells)[0] ?? `A${parsed.row + 1}`
 }
 
 /** Says which facilities the import adds to a catalogue. */
 export function additionIssues(table: ImportTable): Issue[] {
-  return table.additions.entries.map(({ entry }) => ({
-    cell: `${table.sheetName}!`,
-    code: 'facility_added',
-    severity: 'info',
-    message: `Thêm “${entry.label}” vào danh mục cơ sở. Nếu đã có dưới tên khác, sửa tên trong tệp rồi nhập lại.`,
-  }))
+  return table.additions.entries.map(({ entry, cell }) =>
+    issueAt(
+      table,
+      cell,
+      'facility_added',
+      'info',
+      `thêm “${entry.label}” vào danh mục cơ sở. Nếu cơ sở này đã có dưới tên khác, ghi tên này vào cột “Tên khác” của cơ sở đó rồi nhập lại.`,
+    ),
+  )
 }
 
 /** Every row below the header with what becomes of it; plans overwrite the outcome of the rows they take. */
 export function startRows(table: ImportTable): Map<number, ImportedRow> {
-  const rows = new Map<number, ImportedRow>()
-  for (const parsed of table.parsed.rows) {
-    const row = parsed.row + 1
-    const leftOut = table.skipRows.includes(row)
-    rows.set(row, {
-      row,
-      role: parsed.role,
-      label: parsed.label,
-      outcome: leftOut && (parsed.role === 'data' || parsed.role === 'total') ? 'skipped' : parsed.role === 'data' ? 'rejected' : 'ignored',
-      key: null,
-      values: parsed.values,
-      cells: parsed.cells,
-      unread: parsed.unread,
-      incomplete: [],
-      ...(leftOut ? { message: 'Anh chị chọn bỏ qua dòng này.' } : parsed.reason !== undefined && { message: parsed.reason }),
-      differences: [],
-    })
-  }
-  return rows
+  return new Map(table.parsed.rows.map((parsed) => [parsed.row + 1, startRow(table, parsed)]))
 }
 
-/** rows = accepted + rejected + skipped, and accepted = new + changed + same; only data rows are counted. */
-export function countRows(rows: readonly ImportedRow[]): ImportedSheet['counts'] {
-  const data = rows.filter((row) => row.role === 'data')
-  const having = (outcome: ImportedRow['outcome']): number => data.filter((row) => row.outcome === outcome).length
-  const counts = { new: having('new'), changed: having('changed'), same: having('same') }
+function startRow(table: ImportTable, parsed: ParsedRow): ImportedRow {
+  const row = parsed.row + 1
+  const leftOut = table.skipRows.has(row) && (parsed.role === 'data' || parsed.role === 'total')
+  const message = leftOut ? 'Anh chị chọn bỏ qua dòng này.' : parsed.reason
   return {
-    rows: data.length,
-    accepted: counts.new + counts.changed + counts.same,
-    rejected: having('rejected'),
-    skipped: having('skipped'),
-    ...counts,
+    row,
+    role: parsed.role,
+    label: parsed.label,
+    outcome: leftOut && parsed.role === 'data' ? 'skipped' : isLost(parsed) ? 'rejected' : 'ignored',
+    key: null,
+    values: parsed.values,
+    cells: parsed.cells,
+    unread: parsed.unread,
+    incomplete: [],
+    ...(message !== undefined && { message }),
+    differences: [],
   }
+}
+
+/** A row that would be data, were it known whose: until a plan takes it, or for good where its figures have no name. */
+function isLost(parsed: ParsedRow): boolean {
+  return parsed.role === 'data' || (parsed.role === 'skipped' && parsed.label === null)
+}
+
+/** Whether a plan is to read the row at all. */
+export function isTaken(table: ImportTable, parsed: ParsedRow, role: 'data' | 'total'): boolean {
+  return parsed.role === role && !table.skipRows.has(parsed.row + 1)
+}
+
+/** Rows with content that are neither data nor anything a table has: named, so that nothing is dropped unseen. */
+export function leftoverIssues(table: ImportTable): Issue[] {
+  const issues: Issue[] = []
+  const skipped = table.parsed.rows.filter((row) => row.role === 'skipped')
+  for (const row of skipped) {
+    const cell = `A${row.row + 1}`
+    if (isLost(row)) {
+      const name = table.form.kind === 'annex' ? table.form.labelColumns.label : 'Họ và tên'
+      issues.push(
+        issueAt(
+          table,
+          cell,
+          'row_without_name',
+          'error',
+          `dòng này có số nhưng không có tên ở cột “${name}” nên không biết ghi vào đâu. Ghi tên rồi nhập lại.`,
+        ),
+      )
+    } else if (row.reason?.startsWith('Thuộc bảng khác')) {
+      // One sentence for the whole foreign table.
+      if (issues.some((issue) => issue.code === 'foreign_table')) continue
+      issues.push(
+        issueAt(
+          table,
+          cell,
+          'foreign_table',
+          'warning',
+          'từ dòng này là một bảng khác, không nhận ra mẫu biểu nên chưa lấy. Tách bảng đó sang trang riêng hoặc chọn mẫu biểu cho nó.',
+        ),
+      )
+    } else if (row.label !== null && !/^[\d.)( ]*$/.test(row.label)) {
+      issues.push(
+        issueAt(table, cell, 'row_not_taken', 'info', `không lấy dòng “${shorten(row.label)}”. ${row.reason}.`),
+      )
+    }
+  }
+  const hidden = table.parsed.rows.filter((row) => row.hidden && row.role === 'data' && isTaken(table, row, 'data'))
+  const [first] = hidden
+  if (first) {
+    issues.push(
+      issueAt(
+        table,
+        cellOfRow(first, null),
+        'hidden_rows',
+        'info',
+        `${hidden.length} dòng đang bị ẩn trong Excel cũng được lấy. Nếu không cần, hãy bỏ các dòng đó.`,
+      ),
+    )
+  }
+  return issues
+}
+
+function shorten(text: string): string {
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`
+}
+
+/** rows = accepted + rejected + skipped, and accepted = new + changed + same; rows that no record could be are ignored. */
+export function countRows(rows: readonly ImportedRow[]): ImportedSheet['counts'] {
+  const having = (outcome: ImportedRow['outcome']): number => rows.filter((row) => row.outcome === outcome).length
+  const counts = { new: having('new'), changed: having('changed'), same: having('same') }
+  const accepted = counts.new + counts.changed + counts.same
+  const [rejected, skipped] = [having('rejected'), having('skipped')]
+  return { rows: accepted + rejected + skipped, accepted, rejected, skipped, ...counts }
 }

@@ -1,18 +1,22 @@
 /** The file as it is, for the left side of the import wizard: decoded text, the original where it differs. */
 import type { CallOutput } from '../../shared/contract.ts'
+import { formatDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { RawCell, RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import { decodeLegacySheet } from '../../shared/legacyText.ts'
 import { formatNumber } from '../../shared/number.ts'
-import { formatDate } from '../../shared/date.ts'
 
 /** Cells beyond this are not sent to the screen; the import itself reads them all. */
 const PREVIEW_CELLS = 20_000
 
-export function viewPreview(workbook: RawWorkbook, input: { name: string; sheet?: string | undefined }): CallOutput<'imports.preview'> {
+export function viewPreview(
+  workbook: RawWorkbook,
+  input: { name: string; sheet?: string | undefined },
+): CallOutput<'imports.preview'> {
   const decoded = workbook.sheets.map((sheet) => decodeLegacySheet(sheet).sheet)
   const visible = decoded.filter((sheet) => !sheet.hidden && sheet.cells.length > 0)
-  const chosen = input.sheet === undefined ? (visible[0] ?? decoded[0]) : decoded.find((sheet) => sheet.name === input.sheet)
+  const chosen =
+    input.sheet === undefined ? (visible[0] ?? decoded[0]) : decoded.find((sheet) => sheet.name === input.sheet)
   if (!chosen) {
     const sheets = decoded.map((sheet) => sheet.name).join(', ')
     throw new AppError('workbook_sheet_missing', { file: input.name, sheet: input.sheet ?? '', sheets })

@@ -1,269 +1,324 @@
 /** Plans the import of a register: which person each row is, whether the record is new, changed or the same. */
-import { findPeople, insertPerson, type Person, updatePerson } from '../../db/people.ts'
-import {
-  insertRecord,
-  listRecords,
-  listRecordsOfPeople,
-  type RecordInput,
-  type RecordValues,
-  type RegisterRecord,
-  updateRecord,
-} from '../../db/records.ts'
+import { insertPerson, updatePerson } from '../../db/people.ts'
+import { insertRecord, type RecordValues, type RegisterRecord, updateRecord } from '../../db/records.ts'
 import type { Writer } from '../../db/store.ts'
-import { columnType } from '../../shared/columns/index.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
-import type { RegisterDefinition } from '../../shared/form.ts'
-import { classifyMatch, type PersonIdentity } from '../../shared/person.ts'
-import { foldText } from '../../shared/text.ts'
+import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import type { CallContext } from './callContext.ts'
 import { allFieldsOf, personFieldsOf } from './forms.ts'
-import { describeSource, type ImportedRow, type ImportPlan, type ImportTable, startRows } from './importPlan.ts'
-import { identityOf } from './people.ts'
-import { checkRecord, hasMinimum, isFilled, missingFields, overlapIssue } from './recordRules.ts'
-import { assignCode, initialValues, opensSecondSpell, sameKey } from './records.ts'
-import { createUnitGuess } from './unitGuess.ts'
+import { type RowDraft, readDrafts } from './importDrafts.ts'
+import { createImportPeople, type ImportPeople, type PlannedPerson } from './importPeople.ts'
+import { cellOfRow, describeSource, type ImportPlan, type ImportTable, issueAt, startRows } from './importPlan.ts'
+import {
+  codeFieldOf,
+  couldBeSame,
+  type ImportRecords,
+  isKnown,
+  loadImportRecords,
+  saysNothingNew,
+} from './importRecords.ts'
+import { listTotalIssues } from './importTotals.ts'
+import { checkRecord, isFilled, missingFields, overlapIssue } from './recordRules.ts'
+import { assignCode, initialValues, opensSecondSpell } from './records.ts'
 
-/** A person of the file: one already stored, or one to be made when the plan is applied. */
-interface PlannedPerson {
-  stored: Person | null
-  identity: PersonIdentity
-  values: RecordValues
-  id: string | null
-  /** Own fields of the records planned for this person so far. */
-  records: { own: RecordValues; row: number }[]
-}
+/** Field for the number a record had elsewhere. */
+const FORMER_CODE = 'ma_ho_so_goc'
 
+/** A row that will be a record, or is one already. */
 interface PlannedRecord {
-  view: ImportedRow
+  draft: RowDraft
   person: PlannedPerson | null
   before: RegisterRecord | null
+  /** The record's own fields as they will stand. */
   own: RecordValues
   incomplete: string[]
-  source: string
 }
 
 export function planRegisterImport(context: CallContext, table: ImportTable): ImportPlan {
   const { form } = table
   if (form.kind !== 'register') throw new AppError('not_a_register', { id: form.id })
   const rows = startRows(table)
-  const issues: Issue[] = []
-  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
-  const guessUnit = createUnitGuess(context, form, table)
-  const drafts = table.parsed.rows.flatMap((parsed) => {
-    const view = rows.get(parsed.row + 1)
-    if (!view || parsed.role !== 'data' || view.outcome === 'skipped') return []
-    const values = { ...parsed.values }
-    const unit = guessUnit(parsed)
-    if (form.unitField && unit.id !== null) values[form.unitField] = unit.id
-    if (unit.issue) issues.push(unit.issue)
-    if (!hasMinimum(form, values)) {
-      const labels = form.minimum[0]?.map((key) => allFieldsOf(form).find((field) => field.key === key)?.label ?? key).join(', ')
-      view.message = `Thiếu ${labels}.`
-      issues.push(rowIssue(table, parsed, 'not_a_record', 'error', `dòng này thiếu ${labels} nên không ghi được thành một dòng sổ. Ghi thêm rồi nhập lại.`))
-      return []
-    }
-    return [{ parsed, view, values }]
-  })
+  const { drafts, issues } = readDrafts(context, table, form, rows)
+  const identities = drafts.map((draft) => draft.identity)
+  const people = createImportPeople(context, form, identities)
+  const codeField = codeFieldOf(form)
+  const hasCodes = drafts.some(({ own }) => own[codeField] !== undefined)
+  const records = loadImportRecords(context, form, people.storedIds(), hasCodes)
 
-  const people = createPeople(context, form, drafts.map((draft) => draft.values))
-  const stored = createStoredRecords(context, form, people.storedIds())
-  const planned: PlannedRecord[] = []
-  for (const { parsed, view, values } of drafts) {
-    const own = Object.fromEntries(Object.entries(values).filter(([key]) => !personKeys.has(key)))
-    const personValues = Object.fromEntries(Object.entries(values).filter(([key, value]) => personKeys.has(key) && isFilled(value)))
-    const person = form.person ? people.choose(personValues, own, stored) : null
-    if (person?.doubt) {
-      issues.push(rowIssue(table, parsed, 'person_possible_duplicate', 'warning', `${person.doubt}; đang ghi thành hai người. Xem lại trong danh sách trùng.`))
+  const planned = planRecords(table, form, drafts, people, records, issues)
+  for (const record of planned) finishRecord(table, form, record, planned, records, issues)
+  const missing = missingIssues(table, form, planned)
+  for (const { draft, own } of planned) {
+    for (const field of form.fields) {
+      if (field.type !== 'reference') continue
+      table.additions.use(String(own[field.key] ?? ''), cellOfRow(draft.parsed, field.key))
     }
-    const target = person?.person ?? null
-    const before = stored.find(target?.stored?.id ?? null, own)
-    const twin = duplicateInFile(form, target, own, planned)
-    if (twin !== null) {
-      view.outcome = 'skipped'
-      view.message = `Trùng với dòng ${twin}.`
-      issues.push(rowIssue(table, parsed, 'duplicate_in_file', 'error', `dòng này trùng với dòng ${twin} trong tệp, không được lấy lần nữa. Nếu là hai lượt khác nhau, sửa ngày bắt đầu rồi nhập lại.`))
-      continue
-    }
-    const merged: RecordValues = { ...initialValues(form, before), ...before?.values, ...values }
-    const incomplete = missingFields(form, merged)
-    for (const issue of checkRecord(form, merged, (field) => cellOf(table, parsed, field))) {
-      issues.push({ ...issue, message: `Tệp ${table.file.name}, ô ${issue.cell}: ${issue.message}` })
-    }
-    const mergedOwn = Object.fromEntries(Object.entries(merged).filter(([key]) => !personKeys.has(key)))
-    if (target && opensSecondSpell(form, mergedOwn, [...stored.of(target.stored?.id ?? null).filter((one) => one.id !== before?.id), ...target.records])) {
-      issues.push(rowIssue(table, parsed, 'second_open_spell', 'warning', 'người này đang có một lượt chưa kết thúc trong sổ; cả hai đều được giữ, hãy ghi ngày kết thúc của lượt cũ.'))
-    }
-    if (target) {
-      const others = [...stored.of(target.stored?.id ?? null).filter((one) => one.id !== before?.id), ...target.records].map((one) => one.own)
-      const overlap = overlapIssue(form, mergedOwn, others, '')
-      if (overlap) issues.push(rowIssue(table, parsed, overlap.code, 'warning', overlap.message))
-    }
-    view.incomplete = incomplete
-    view.key = before?.id ?? null
-    const differences = differencesOf(form, before, values, target)
-    view.differences = before ? differences : []
-    view.outcome = before ? (differences.length === 0 ? 'same' : 'changed') : 'new'
-    target?.records.push({ own: mergedOwn, row: view.row })
-    planned.push({ view, person: target, before, own: mergedOwn, incomplete, source: describeSource(table, `dòng ${view.row}`).replace('ô dòng', 'dòng') })
   }
-
   return {
     rows: [...rows.values()],
-    issues,
-    apply: (db, batchId) => {
-      const codes = table.additions.apply(db, batchId, `‹${table.file.name}›, trang ‹${table.sheetName}›`)
-      const references = form.fields.filter((field) => field.type === 'reference').map((field) => field.key)
-      for (const record of planned) {
-        for (const key of references) {
-          const code = record.own[key]
-          if (typeof code === 'string') record.own[key] = codes.get(code) ?? code
-        }
-        applyRecord(db, context, form, record, batchId)
-      }
-    },
+    issues: [...issues, ...missing, ...listTotalIssues(table, form)],
+    apply: (db, batchId) => applyRecords(db, context, table, form, planned, batchId),
   }
 }
 
-function applyRecord(db: Writer, context: CallContext, form: RegisterDefinition, record: PlannedRecord, batchId: string): void {
-  if (record.view.outcome === 'same') return
-  const personId = record.person ? personIdOf(db, record.person, batchId) : null
-  const input: RecordInput = {
-    person: personId,
-    own: record.own,
-    incomplete: record.incomplete,
-    batchId: record.before?.batchId ?? batchId,
-    source: record.before?.source ?? record.source,
+// ---------------------------------------------------------------- which record
+
+function planRecords(
+  table: ImportTable,
+  form: RegisterDefinition,
+  drafts: readonly RowDraft[],
+  people: ImportPeople,
+  records: ImportRecords,
+  issues: Issue[],
+): PlannedRecord[] {
+  const planned: PlannedRecord[] = []
+  const rowOf = new Map<string, number>()
+  const claimed = new Set<string>()
+  const codeField = codeFieldOf(form)
+  const initial = initialValues(form, null)
+  for (const draft of drafts) {
+    const { parsed, view, values } = draft
+    const own = { ...initial, ...draft.own }
+    const coded = records.byCode(own)
+    const isAgain = (person: PlannedPerson): boolean =>
+      keysOf(person, own, values).some((key) => rowOf.has(key)) ||
+      records.byKeys(records.keysOf(person.token, own)) !== null ||
+      records.ofPerson(person.stored?.id ?? null).some((one) => saysNothingNew(form, values, one.values))
+    const choice = form.person ? people.choose(draft.identity, isAgain, coded) : null
+    const person = choice?.person ?? null
+    if (choice?.remark) {
+      const { code, severity, sentence } = choice.remark
+      issues.push(issueAt(table, cellOfRow(parsed, null), code, severity, sentence))
+    }
+    const keys = keysOf(person, own, values)
+    const twin = keys.map((key) => rowOf.get(key)).find((row) => row !== undefined)
+    if (twin !== undefined) {
+      view.outcome = 'skipped'
+      view.message = `Trùng với dòng ${twin}.`
+      issues.push(duplicateIssue(table, parsed, twin))
+      continue
+    }
+    if (coded && form.person && coded.person !== (person?.stored?.id ?? null)) {
+      view.outcome = 'skipped'
+      view.message = `Mã “${own[codeField]}” đã cấp cho người khác trong sổ.`
+      issues.push(codeIssue(table, parsed, codeField, String(own[codeField])))
+      continue
+    }
+    for (const key of keys) rowOf.set(key, view.row)
+    const keyed = records.byKeys(records.keysOf(person?.token ?? '', own))
+    const exact =
+      coded ??
+      unclaimed(keyed === null ? [] : [keyed])[0] ??
+      unclaimed(records.candidates(person?.stored?.id ?? null, own)).find((one) =>
+        saysNothingNew(form, values, one.values),
+      ) ??
+      null
+    if (exact) claimed.add(exact.id)
+    planned.push({ draft, person, before: exact, own, incomplete: [] })
   }
-  if (record.before) {
-    updateRecord(db, form, record.before, { ...input, batchId })
-    return
+  // After all rows that say exactly which record they are: one with a blank in its key completes the only one it can be.
+  for (const record of planned) {
+    if (record.before) continue
+    const fitting = unclaimed(records.candidates(record.person?.stored?.id ?? null, record.own)).filter(
+      (one) => couldBeSame(form, record.own, one.own) && !hasOtherCode(record.own, one),
+    )
+    const [only] = fitting
+    if (!only || fitting.length > 1) continue
+    claimed.add(only.id)
+    record.before = only
   }
-  assignCode(db, context, form, record.own, null)
-  record.view.key = insertRecord(db, form, input)
-}
+  return planned
 
-function personIdOf(db: Writer, person: PlannedPerson, batchId: string): string {
-  if (person.id === null) person.id = insertPerson(db, person.values, batchId)
-  else if (person.stored) updatePerson(db, person.stored, person.values, batchId)
-  return person.id
-}
-
-/** The file's blank cells never erase what is stored. */
-function differencesOf(form: RegisterDefinition, before: RegisterRecord | null, values: RecordValues, person: PlannedPerson | null) {
-  if (!before) return []
-  return allFieldsOf(form).flatMap((field) => {
-    const value = values[field.key] ?? null
-    const old = before.values[field.key] ?? person?.stored?.values[field.key] ?? null
-    if (!isFilled(value) || columnType(field).equals(old, value)) return []
-    return [{ key: field.key, old, new: value, conflict: false }]
-  })
-}
-
-function duplicateInFile(form: RegisterDefinition, person: PlannedPerson | null, own: RecordValues, planned: readonly PlannedRecord[]): number | null {
-  const codeField = form.catalogue?.code ?? 'ma_ho_so'
-  const sameCode = (other: RecordValues): boolean => isFilled(own[codeField]) && other[codeField] === own[codeField]
-  if (person) {
-    const twin = person.records.find((record) => sameCode(record.own) || matchesKey(form, record.own, own))
-    return twin?.row ?? null
+  function unclaimed(found: readonly RegisterRecord[]): RegisterRecord[] {
+    return found.filter((one) => !claimed.has(one.id))
   }
-  const twin = planned.find((record) => sameCode(record.own) || matchesKey(form, record.own, own))
-  return twin?.view.row ?? null
-}
 
-/** Both rows are of the same person already; a key of the person alone says nothing about the record. */
-function matchesKey(form: RegisterDefinition, a: RecordValues, b: RecordValues): boolean {
-  return form.uniqueKeys.some((key) => {
-    const fields = key.filter((field) => field !== 'person')
-    if (fields.length === 0 || (key.includes('person') !== (form.person !== null) && form.person !== null)) return false
-    return fields.every((field) => isFilled(a[field]) && foldText(String(a[field])) === foldText(String(b[field] ?? '')))
-  })
-}
-
-function rowIssue(table: ImportTable, parsed: ParsedRow, code: string, severity: Issue['severity'], message: string): Issue {
-  const cell = cellOf(table, parsed, null)
-  return { cell, code, severity, message: `Tệp ${table.file.name}, ô ${cell}: ${message}` }
-}
-
-function cellOf(table: ImportTable, parsed: ParsedRow, field: string | null): string {
-  const name = (field === null ? undefined : parsed.cells[field]) ?? Object.values(parsed.cells)[0] ?? `A${parsed.row + 1}`
-  return `${table.sheetName}!${name}`
-}
-
-/** Stored records of the register, found by the people of the file or, where no person stands behind, all of them. */
-function createStoredRecords(context: CallContext, form: RegisterDefinition, persons: string[]) {
-  const all = form.person ? listRecordsOfPeople(context.db, form.id, persons) : listRecords(context.db, form.id)
-  const byPerson = Map.groupBy(all, (record) => record.person)
-  const codeField = form.catalogue?.code ?? 'ma_ho_so'
-  const byCode = new Map(
-    (form.person ? listRecords(context.db, form.id) : all).flatMap((record) => {
-      const code = record.own[codeField]
-      return typeof code === 'string' ? [[code, record] as const] : []
-    }),
-  )
-  return { find, of }
-
-  function of(person: string | null): RegisterRecord[] {
-    return form.person && person === null ? [] : (byPerson.get(person) ?? [])
-  }
-  function find(person: string | null, own: RecordValues): RegisterRecord | null {
+  function hasOtherCode(own: RecordValues, stored: RegisterRecord): boolean {
     const code = own[codeField]
-    const coded = typeof code === 'string' ? byCode.get(code) : undefined
-    return coded ?? of(person).find((record) => sameKey(form, person, own, record)) ?? null
+    return code !== undefined && code !== null && code !== stored.own[codeField]
+  }
+
+  /** What a second row of the list must not repeat: the file number, a complete key, or else all that is said. */
+  function keysOf(person: PlannedPerson | null, own: RecordValues, values: RecordValues): string[] {
+    const token = person?.token ?? ''
+    const code = own[codeField]
+    const keys = records.keysOf(token, own)
+    if (typeof code === 'string') keys.push(`${codeField}|${code}`)
+    return keys.length > 0 ? keys : [`${token}|${JSON.stringify(Object.entries(values).sort())}`]
   }
 }
 
-/** Decides who each row is: certain by paper number, else by name and birth; doubtful ones stay two people and are named. */
-function createPeople(context: CallContext, form: RegisterDefinition, rows: readonly RecordValues[]) {
-  const unitOf = (values: RecordValues): string | null => {
-    const unit = form.unitField ? values[form.unitField] : null
-    return typeof unit === 'string' ? unit : null
-  }
-  const texts = (key: string): string[] => [...new Set(rows.flatMap((row) => (typeof row[key] === 'string' && row[key] !== '' ? [row[key]] : [])))]
-  const stored = form.person
-    ? findPeople(context.db, { names: texts('ho_ten').map(foldText), cccd: texts('cccd'), cmnd: texts('cmnd') })
-    : []
-  const index = new Map<string, PlannedPerson[]>()
-  for (const person of stored) {
-    add({ stored: person, identity: identityOf(person.values, null), values: {}, id: person.id, records: [] })
-  }
-  return { choose, storedIds: () => stored.map((person) => person.id) }
+function duplicateIssue(table: ImportTable, parsed: ParsedRow, twin: number): Issue {
+  const sentence = `dòng này trùng với dòng ${twin} trong tệp, không được lấy lần nữa. Nếu là hai lượt khác nhau, sửa mã hồ sơ hoặc ngày bắt đầu rồi nhập lại.`
+  return issueAt(table, cellOfRow(parsed, null), 'duplicate_in_file', 'error', sentence)
+}
 
-  function keysOf(identity: PersonIdentity): string[] {
-    const keys = identity.ho_ten === null ? [] : [`ten:${foldText(identity.ho_ten)}`]
-    if (identity.cccd) keys.push(`cccd:${identity.cccd}`)
-    if (identity.cmnd) keys.push(`cmnd:${identity.cmnd}`)
-    return keys
-  }
-  function add(person: PlannedPerson): void {
-    for (const key of keysOf(person.identity)) {
-      const list = index.get(key)
-      if (list) list.push(person)
-      else index.set(key, [person])
-    }
-  }
+function codeIssue(table: ImportTable, parsed: ParsedRow, field: string, code: string): Issue {
+  const sentence = `mã “${code}” trong sổ là của người khác, dòng này không được lấy. Sửa mã, hoặc để trống để chương trình cấp mã mới, rồi nhập lại.`
+  return issueAt(table, cellOfRow(parsed, field), 'code_taken', 'error', sentence)
+}
 
-  function choose(
-    values: RecordValues,
-    own: RecordValues,
-    records: ReturnType<typeof createStoredRecords>,
-  ): { person: PlannedPerson; doubt: string | null } {
-    const identity = identityOf(values, unitOf(own))
-    const candidates = [...new Set(keysOf(identity).flatMap((key) => index.get(key) ?? []))]
-      .map((person) => ({ person, match: classifyMatch(identity, person.identity) }))
-      .filter((one) => one.match !== null)
-    const certain = candidates.find((one) => one.match?.level === 'certain')
-    // The same record read again is the same person, however little is known of the papers.
-    const again = candidates.find((one) => records.find(one.person.stored?.id ?? null, own) !== null && one.person.stored !== null)
-    const fullBirth = candidates.find((one) => one.match?.level === 'probable' && (identity.sinh?.length ?? 0) === 10)
-    const chosen = certain ?? again ?? fullBirth
-    if (chosen) {
-      Object.assign(chosen.person.values, values)
-      return { person: chosen.person, doubt: null }
-    }
-    const person: PlannedPerson = { stored: null, identity, values: { ...values }, id: null, records: [] }
-    add(person)
-    const probable = candidates.find((one) => one.match?.level === 'probable')
-    return { person, doubt: probable ? `Có thể là cùng một người với dòng đã có (${probable.match?.reasons.join(', ')})` : null }
+// ---------------------------------------------------------------- what becomes of it
+
+function finishRecord(
+  table: ImportTable,
+  form: RegisterDefinition,
+  record: PlannedRecord,
+  planned: readonly PlannedRecord[],
+  records: ImportRecords,
+  issues: Issue[],
+): void {
+  const { draft, person, before } = record
+  const { parsed, view } = draft
+  const { values, issue } = keepCode(table, form, draft, before)
+  if (issue) issues.push(issue)
+  const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values }
+  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
+  const changed: Field[] = allFieldsOf(form).filter(
+    (field) => !isKnown(field, values[field.key] ?? null, known[field.key] ?? null),
+  )
+  const news = Object.fromEntries(changed.map((field) => [field.key, values[field.key] ?? null]))
+  const merged: RecordValues = { ...initialValues(form, before), ...known, ...news }
+  for (const [key, value] of Object.entries(news)) {
+    if (person && personKeys.has(key)) person.values[key] = value
   }
+  record.own = Object.fromEntries(Object.entries(merged).filter(([key]) => !personKeys.has(key)))
+
+  const broken = checkRecord(form, merged, (field) => field).map(({ cell: field, ...issue }) => ({ ...issue, field }))
+  for (const { field, code, severity, message } of broken) {
+    issues.push(issueAt(table, cellOfRow(parsed, field), code, severity, `${message}.`))
+  }
+  issues.push(...spellIssues(table, form, record, planned, records))
+
+  const contradicted = broken.filter(({ severity }) => severity === 'error').map(({ field }) => field)
+  const unread = Object.keys(parsed.unread).filter((key) => !isFilled(merged[key]))
+  record.incomplete = [...new Set([...missingFields(form, merged), ...unread, ...contradicted])]
+  view.incomplete = record.incomplete
+  view.key = before?.id ?? null
+  view.differences = changed
+    .filter((field) => before !== null || (person?.stored && personKeys.has(field.key)))
+    .map((field) => ({ key: field.key, old: known[field.key] ?? null, new: news[field.key] ?? null, conflict: false }))
+  view.outcome = !before ? 'new' : changed.length === 0 ? 'same' : 'changed'
+}
+
+/** A number once given stays with its record; another one in the file is kept as the number of elsewhere. */
+function keepCode(
+  table: ImportTable,
+  form: RegisterDefinition,
+  draft: RowDraft,
+  before: RegisterRecord | null,
+): { values: RecordValues; issue: Issue | null } {
+  const codeField = codeFieldOf(form)
+  const { [codeField]: told, ...values } = draft.values
+  const given = before?.own[codeField]
+  if (!isFilled(told) || !isFilled(given) || told === given) return { values: draft.values, issue: null }
+  const isKept = form.fields.some((field) => field.key === FORMER_CODE)
+  if (isKept && !isFilled(values[FORMER_CODE])) values[FORMER_CODE] = told ?? null
+  const sentence = `dòng này trong sổ mang mã “${given}”, mã “${told}” của tệp ${isKept ? 'được giữ ở cột “Mã hồ sơ cũ”' : 'không lấy'}.`
+  return { values, issue: issueAt(table, cellOfRow(draft.parsed, codeField), 'code_kept', 'warning', sentence) }
+}
+
+/** Spells of one person that cannot both be open, or overlap; rows of the list stand for the records they change. */
+function spellIssues(
+  table: ImportTable,
+  form: RegisterDefinition,
+  { draft, person, own }: PlannedRecord,
+  planned: readonly PlannedRecord[],
+  records: ImportRecords,
+): Issue[] {
+  if (!person || (person.rows.length === 1 && person.stored === null)) return []
+  const ofList = planned.filter((one) => one.person === person)
+  const changed = new Set(ofList.map((one) => one.before?.id))
+  const others = [
+    ...records.ofPerson(person.stored?.id ?? null).filter((one) => !changed.has(one.id)),
+    ...ofList.filter((one) => one.draft.view.row < draft.view.row),
+  ]
+  const issues: Issue[] = []
+  const cell = cellOfRow(draft.parsed, form.spell?.start ?? null)
+  if (opensSecondSpell(form, own, others)) {
+    const sentence = 'người này đang có một lượt chưa kết thúc; cả hai đều được giữ, hãy ghi ngày kết thúc của lượt cũ.'
+    issues.push(issueAt(table, cell, 'second_open_spell', 'warning', sentence))
+  }
+  const overlap = overlapIssue(
+    form,
+    own,
+    others.map((one) => one.own),
+    cell,
+  )
+  if (overlap) issues.push(issueAt(table, cell, overlap.code, overlap.severity, `${overlap.message}.`))
+  return issues
+}
+
+/** One sentence for each required field that rows lack: they are kept and counted where the figure allows. */
+function missingIssues(table: ImportTable, form: RegisterDefinition, planned: readonly PlannedRecord[]): Issue[] {
+  return allFieldsOf(form).flatMap((field) => {
+    const lacking = planned.filter(
+      ({ incomplete, draft }) => incomplete.includes(field.key) && !isNamed(field, draft.parsed),
+    )
+    const [first] = lacking
+    if (!first) return []
+    const sentence = `${lacking.length} dòng chưa có “${field.label}”; các dòng vẫn được giữ và đánh dấu chưa đủ. Bổ sung trong sổ hoặc trong tệp rồi nhập lại.`
+    return [issueAt(table, cellOfRow(first.draft.parsed, field.key), 'incomplete', 'warning', sentence)]
+  })
+}
+
+/** The cell itself was not understood, or contradicts another one, and an issue says so. */
+function isNamed(field: Field, parsed: ParsedRow): boolean {
+  return field.key in parsed.unread || (field.key in parsed.cells && parsed.values[field.key] !== null)
+}
+
+// ---------------------------------------------------------------- writing
+
+function applyRecords(
+  db: Writer,
+  context: CallContext,
+  table: ImportTable,
+  form: RegisterDefinition,
+  planned: readonly PlannedRecord[],
+  batchId: string,
+): void {
+  const codes = table.additions.apply(db, batchId, `‹${table.file.name}›, trang ‹${table.sheetName}›`)
+  const codeField = codeFieldOf(form)
+  const ids = new Map<PlannedPerson, string>()
+  // Rows that bring their number first, so that none is given to another row before.
+  const ordered = [...planned].sort((a, b) => Number(b.own[codeField] != null) - Number(a.own[codeField] != null))
+  for (const record of ordered) {
+    const { view } = record.draft
+    setRealCodes(form, record, codes)
+    if (view.outcome === 'same') continue
+    const input = {
+      person: record.person ? writePerson(db, record.person, ids, batchId) : null,
+      own: record.own,
+      incomplete: record.incomplete,
+      batchId,
+      source: record.before?.source ?? describeSource(table, `dòng ${view.row}`),
+    }
+    if (record.before) {
+      updateRecord(db, form, record.before, input)
+      continue
+    }
+    assignCode(db, context, form, record.own, null)
+    view.key = insertRecord(db, form, input)
+  }
+}
+
+function setRealCodes(form: RegisterDefinition, record: PlannedRecord, codes: ReadonlyMap<string, string>): void {
+  for (const field of form.fields) {
+    const code = record.own[field.key]
+    const real = field.type === 'reference' && typeof code === 'string' ? codes.get(code) : undefined
+    if (real === undefined) continue
+    record.own[field.key] = real
+    record.draft.view.values[field.key] = real
+  }
+}
+
+function writePerson(db: Writer, person: PlannedPerson, ids: Map<PlannedPerson, string>, batchId: string): string {
+  let id = ids.get(person)
+  if (id === undefined) {
+    if (person.stored) updatePerson(db, person.stored, person.values, batchId)
+    id = person.stored?.id ?? insertPerson(db, person.values, batchId)
+    ids.set(person, id)
+  }
+  return id
 }

@@ -1,176 +1,176 @@
 /** Import of legacy workbooks: read, decode, recognise, parse, plan; the same line for preview and commit, nothing kept between. */
 import { createHash } from 'node:crypto'
 import { insertBatch, insertBatchRows, listBatches } from '../../db/batches.ts'
+import type { Reader, Writer } from '../../db/store.ts'
 import { codeLists } from '../../shared/codes/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
-import { AppError, type Issue } from '../../shared/errors.ts'
-import { knowForms } from '../../shared/excel/formVocabulary.ts'
-import { matchSheet } from '../../shared/excel/matchSheet.ts'
+import type { Issue } from '../../shared/errors.ts'
 import { parseRows } from '../../shared/excel/parseRows.ts'
-import type { RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
-import type { MatchHints, SheetMatch } from '../../shared/excel/sheetMatch.ts'
+import type { RawWorkbook } from '../../shared/excel/rawSheet.ts'
+import type { SheetMatch } from '../../shared/excel/sheetMatch.ts'
 import type { FormDefinition } from '../../shared/form.ts'
 import { personFields } from '../../shared/forms/personFields.ts'
-import { decodeLegacySheet } from '../../shared/legacyText.ts'
 import { createPeriod, type Period } from '../../shared/period.ts'
-import { type AnnexSession, openAnnexSession } from './annexSession.ts'
+import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { createCatalogueAdditions } from './catalogueAdditions.ts'
-import { listForms, requireForm } from './forms.ts'
+import { requireForm } from './forms.ts'
 import { planAnnexImport } from './importAnnex.ts'
-import { additionIssues, countRows, type ImportedSheet, type ImportPlan, type ImportTable, type SourceFile } from './importPlan.ts'
+import { columnIssues } from './importColumns.ts'
+import {
+  additionIssues,
+  countRows,
+  type ImportedSheet,
+  type ImportPlan,
+  type ImportTable,
+  leftoverIssues,
+  type SourceFile,
+} from './importPlan.ts'
+import { viewPreview } from './importPreview.ts'
 import { planRegisterImport } from './importRegister.ts'
-import { correctCells } from './importCorrections.ts'
+import { type FoundTable, findTables } from './importSheets.ts'
 import { createFindUnit } from './parseContexts.ts'
 import { currentPeriod, periodPresets, requirePeriod } from './periods.ts'
-import { viewPreview } from './importPreview.ts'
 
 type RunInput = ParsedInput<'imports.run'>
 type RunOutput = CallOutput<'imports.run'>
 
-/** One understood table with what was decoded in its sheet. */
-interface Understood {
-  sheet: RawSheet
-  decoded: ReturnType<typeof decodeLegacySheet>['decoded']
-  match: SheetMatch
-  /** 0-based row where the next table of the sheet begins, or null. */
-  until: number | null
+/** What is read and asked, the same for every table of the file. */
+interface ImportRun {
+  context: CallContext
+  input: RunInput
+  file: SourceFile
+  workbook: RawWorkbook
 }
 
+interface PlannedTable {
+  table: ImportTable
+  plan: ImportPlan
+  issues: Issue[]
+}
+
+/**
+ * Reads the file and says what importing it would do, or does it: every table of the file in one transaction, one batch
+ * a table. Throws the `workbook_…` codes where nothing can be read; then nothing is written.
+ */
 export async function runImport(context: CallContext, input: RunInput): Promise<RunOutput> {
   const workbook = await context.readWorkbook(input.bytes, input.name)
   const file: SourceFile = { name: input.name, sha256: createHash('sha256').update(input.bytes).digest('hex') }
-  const tables = understandWorkbook(workbook, input)
-  if (!input.commit) {
-    const session = openAnnexSession(context)
-    return joinSheets(tables.map((table) => describePlan(...planTable(context, session, file, workbook, table, input), null)))
+  const { tables, issues } = findTables(workbook, input.name, input.hints)
+  const run: ImportRun = { context, input, file, workbook }
+  const [only] = tables
+  if (!input.commit && only && tables.length === 1)
+    return joinSheets([describe(planTable(run, context.db, only), null)], issues)
+  return writeTables(run, tables, issues, input.commit)
+}
+
+/**
+ * Of several tables each is planned after the ones before it are written, because they may name the same people and
+ * facilities; a preview of them is the commit itself, taken back.
+ */
+function writeTables(
+  run: ImportRun,
+  tables: readonly FoundTable[],
+  issues: readonly Issue[],
+  commit: boolean,
+): RunOutput {
+  const preview = new Error('Preview only.')
+  let sheets: ImportedSheet[] = []
+  try {
+    run.context.write({ file: run.file.sha256, tables: tables.length }, (db) => {
+      sheets = tables.map((found) => writeTable(run, db, found, commit))
+      if (!commit) throw preview
+    })
+  } catch (error) {
+    if (error !== preview) throw error
   }
-  // One batch a table, all tables in one transaction: a file is taken whole or not at all.
-  return context.write({ file: file.sha256, tables: tables.length }, (db) => {
-    const inside: CallContext = { ...context, db }
-    return joinSheets(
-      tables.map((understood) => {
-        // A fresh session for each table: the table before may have added facilities or people.
-        const [table, plan, issues] = planTable(inside, openAnnexSession(inside), file, workbook, understood, input)
-        const batch = insertBatch(db, {
-          form: table.form.id,
-          period: table.period?.id ?? null,
-          fileName: file.name,
-          fileSha256: file.sha256,
-          sheet: table.sheetName,
-          counts: countRows(plan.rows),
-          match: table.parsed.match,
-          issues,
-        })
-        plan.apply(db, batch)
-        insertBatchRows(
-          db,
-          batch,
-          plan.rows.map((row) => ({ row: row.row, outcome: row.outcome, target: row.key, message: row.message ?? null })),
-        )
-        return describePlan(table, plan, issues, batch)
-      }),
-    )
+  return joinSheets(sheets, issues)
+}
+
+function writeTable(run: ImportRun, db: Writer, found: FoundTable, commit: boolean): ImportedSheet {
+  const planned = planTable(run, db, found)
+  const { table, plan, issues } = planned
+  const batch = insertBatch(db, {
+    form: table.form.id,
+    period: table.period?.id ?? null,
+    fileName: table.file.name,
+    fileSha256: table.file.sha256,
+    sheet: table.sheetName,
+    counts: countRows(plan.rows),
+    match: table.parsed.match,
+    issues,
   })
+  plan.apply(db, batch)
+  insertBatchRows(
+    db,
+    batch,
+    plan.rows.map(({ row, outcome, key, message }) => ({ row, outcome, target: key, message: message ?? null })),
+  )
+  return describe(planned, commit ? batch : null)
 }
 
-function joinSheets(sheets: ImportedSheet[]): RunOutput {
-  const first = sheets[0]
-  if (!first) throw new AppError('workbook_no_known_header', { file: '', sheet: '' })
-  return { ...first, sheets }
+function joinSheets(sheets: readonly ImportedSheet[], issues: readonly Issue[]): RunOutput {
+  const [first, ...rest] = sheets
+  if (!first) throw new Error('A file without a table was not refused.')
+  const whole = { ...first, issues: [...issues, ...first.issues] }
+  return { ...whole, sheets: [whole, ...rest] }
 }
 
-/** Decodes and recognises every sheet asked for; throws when nothing in the file is a table we know. */
-function understandWorkbook(workbook: RawWorkbook, input: RunInput): Understood[] {
+function planTable({ context, input, file, workbook }: ImportRun, db: Reader, found: FoundTable): PlannedTable {
   const { hints } = input
-  if (hints.form !== undefined) requireForm(hints.form)
-  const known = knowForms(listForms(), personFields, (list) => codeLists[list])
-  const sheets = chooseSheets(workbook, input.name, hints.sheet)
-  const matchHints: MatchHints = {
-    ...(hints.form !== undefined && { form: hints.form }),
-    ...(hints.header && { header: hints.header }),
-    ...(hints.columns && { columns: hints.columns }),
-    ...(hints.numberStyle && { numberStyle: hints.numberStyle }),
-    ...(hints.dateOrder && { dateOrder: hints.dateOrder }),
-  }
-  const understood = sheets.flatMap((raw) => {
-    const { sheet, decoded } = decodeLegacySheet(correctCells(raw, hints.corrections ?? {}))
-    return matchSheet(sheet, known, matchHints).matches.map((match, index, all) => ({
-      sheet,
-      decoded,
-      match,
-      until: all[index + 1]?.header.first ?? null,
-    }))
-  })
-  if (understood.length === 0) {
-    throw new AppError('workbook_no_known_header', { file: input.name, sheet: sheets.map((sheet) => sheet.name).join(', ') })
-  }
-  return understood
-}
-
-function chooseSheets(workbook: RawWorkbook, file: string, wanted: string | undefined): RawSheet[] {
-  const names = workbook.sheets.map((sheet) => sheet.name).join(', ')
-  if (wanted !== undefined) {
-    const sheet = workbook.sheets.find((one) => one.name === wanted || decodeLegacySheet({ ...one, cells: [] }).sheet.name === wanted)
-    if (!sheet) throw new AppError('workbook_sheet_missing', { file, sheet: wanted, sheets: names })
-    return [sheet]
-  }
-  const visible = workbook.sheets.filter((sheet) => !sheet.hidden && sheet.cells.length > 0)
-  return visible.length > 0 ? visible : workbook.sheets
-}
-
-function planTable(
-  context: CallContext,
-  session: AnnexSession,
-  file: SourceFile,
-  workbook: RawWorkbook,
-  understood: Understood,
-  input: RunInput,
-): [ImportTable, ImportPlan, Issue[]] {
-  const { sheet, match, decoded } = understood
+  const { sheet, match, decoded } = found
+  const inside: CallContext = { ...context, db }
+  const session = openAnnexSession(inside)
   const form = requireForm(match.form)
-  const { period, issues } = choosePeriod(context, form, match, input, sheet.name)
-  const date = period?.to ?? context.today
-  const additions = createCatalogueAdditions(context, session)
+  const { period, issues } = choosePeriod(inside, form, match, input, sheet.name)
+  const additions = createCatalogueAdditions(inside)
+  const date = period?.to ?? lastDayOf(match, context.today)
   const parsed = parseRows(sheet, match, form, {
     codes: (list) => codeLists[list],
     personFields,
-    findUnit: createFindUnit(context.office, date),
+    // Communes of a register are matched row by row, see unitGuess.ts.
+    findUnit: form.kind === 'annex' ? createFindUnit(context.office, date) : (text) => text,
     findReference: (register, text) => additions.codeOf(register, text),
     date1904: workbook.date1904,
-    ...(input.hints.numberStyle && { numberStyle: input.hints.numberStyle }),
-    ...(input.hints.dateOrder && { dateOrder: input.hints.dateOrder }),
-    ...(understood.until !== null && { until: understood.until }),
+    ...(hints.numberStyle && { numberStyle: hints.numberStyle }),
+    ...(hints.dateOrder && { dateOrder: hints.dateOrder }),
+    ...(found.until !== null && { until: found.until }),
   })
   const table: ImportTable = {
     file,
     sheetName: sheet.name,
     form,
     period,
+    date,
     parsed: { ...parsed, decoded },
     additions,
-    skipRows: input.hints.skipRows ?? [],
-    conflicts: input.hints.conflicts ?? {},
+    skipRows: new Set(hints.skipRows),
+    conflicts: hints.conflicts ?? {},
   }
-  const plan = form.kind === 'annex' ? planAnnexImport(context, session, table) : planRegisterImport(context, table)
-  return [table, plan, [...issues, ...columnIssues(table), ...parsed.issues.filter((issue) => !isAnswered(issue, plan)), ...plan.issues, ...additionIssues(table)]]
+  const plan = form.kind === 'annex' ? planAnnexImport(inside, session, table) : planRegisterImport(inside, table)
+  return {
+    table,
+    plan,
+    issues: [
+      ...issues,
+      ...columnIssues(table, hints.columns ?? {}),
+      ...readingIssues(table),
+      ...leftoverIssues(table),
+      ...plan.issues,
+      ...additionIssues(table),
+    ],
+  }
 }
 
-/** A commune cell that the reader could not place but the plan could, or has named itself. */
-function isAnswered(issue: Issue, plan: ImportPlan): boolean {
-  return issue.code === 'unknown_unit' || plan.issues.some((one) => one.cell === issue.cell && one.code === 'unknown_unit')
+/** What reading the cells has found, with the name of the file; rows that are left out need no care. */
+function readingIssues(table: ImportTable): Issue[] {
+  return table.parsed.issues
+    .filter(({ cell }) => !table.skipRows.has(Number(/\d+$/.exec(cell)?.[0])))
+    .map((issue) => ({ ...issue, message: `Tệp ${table.file.name}, ${lowerFirst(issue.message)}` }))
 }
 
-function columnIssues(table: ImportTable): Issue[] {
-  const { match } = table.parsed
-  return match.columns
-    .filter((column) => column.key === null && column.header !== '')
-    .map((column) => ({
-      cell: `${table.sheetName}!${column.column}${match.header.last + 1}`,
-      code: 'unknown_column',
-      severity: 'warning' as const,
-      message: `Tệp ${table.file.name}, cột ${column.column} “${column.header}” không có trong ${table.form.number}, không lấy. Nếu cần, chọn cột tương ứng.`,
-    }))
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
 /** Said by the officer, else read from the title; a guess is named. Registers have no period. */
@@ -191,20 +191,18 @@ function choosePeriod(
     if (period) return { period, issues: [] }
   }
   const period = currentPeriod(context.db, context.today)
-  return {
-    period,
-    issues: [
-      {
-        cell: `${sheet}!A1`,
-        code: 'period_assumed',
-        severity: 'warning',
-        message: `Tệp ${input.name}, trang ${sheet} không ghi kỳ báo cáo, đang lấy ${period.name}. Nếu khác, hãy chọn kỳ.`,
-      },
-    ],
-  }
+  const message = `Tệp ${input.name}, trang ${sheet} không ghi kỳ báo cáo, đang lấy ${period.name}. Nếu khác, hãy chọn kỳ.`
+  return { period, issues: [{ cell: `${sheet}!A1`, code: 'period_assumed', severity: 'warning', message }] }
 }
 
-function describePlan(table: ImportTable, plan: ImportPlan, issues: Issue[], batch: string | null): ImportedSheet {
+/** The last day the title speaks of, `(đến 14/6/2021)` read as June; never a day to come. */
+function lastDayOf({ periodHint }: SheetMatch, today: string): string {
+  if (!periodHint) return today
+  const last = `${periodHint.year}-${periodHint.half === 1 ? '06-30' : '12-31'}`
+  return last < today ? last : today
+}
+
+function describe({ table, plan, issues }: PlannedTable, batch: string | null): ImportedSheet {
   const { match, decoded } = table.parsed
   return {
     form: table.form.id,

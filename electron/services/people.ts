@@ -1,11 +1,15 @@
 /** Search before create: people who may be the one the officer is about to write down, with the reasons in words. */
 import { findPeople, findPeopleByBirthYear, type Person } from '../../db/people.ts'
+import { listRecordsOfPeople } from '../../db/records.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
-import { classifyMatch, type PersonIdentity } from '../../shared/person.ts'
-import { foldText } from '../../shared/text.ts'
+import { classifyMatch, normalizePersonName, type PersonIdentity, type PersonMatch } from '../../shared/person.ts'
+import { compareVietnamese, foldText } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
+import { listForms } from './forms.ts'
+import { unitDirectory } from './unitDirectory.ts'
 
 const rank = { certain: 0, probable: 1, possible: 2 }
+const MOST_SHOWN = 50
 
 export function identityOf(values: Person['values'], unit: string | null): PersonIdentity {
   const text = (key: string): string | null => {
@@ -22,42 +26,84 @@ export function identityOf(values: Person['values'], unit: string | null): Perso
   }
 }
 
+/**
+ * The likeliest first. A name or a paper number finds those who share it, born within a year of the year given; a birth
+ * year alone lists whoever was born in it.
+ */
 export function findSimilarPeople(context: CallContext, input: ParsedInput<'people.find'>): CallOutput<'people.find'> {
   const digits = (input.identity ?? '').replace(/\D/g, '')
-  const name = (input.name ?? '').trim()
-  const found =
-    name !== '' || digits !== ''
-      ? findPeople(context.db, {
-          names: name === '' ? [] : [foldText(name)],
-          cccd: digits === '' ? [] : [digits],
-          cmnd: digits === '' ? [] : [digits],
-        })
-      : input.birthYear === undefined
-        ? []
-        : findPeopleByBirthYear(context.db, input.birthYear, 200)
   const wanted: PersonIdentity = {
-    ho_ten: name === '' ? null : name,
+    ho_ten: input.name?.trim() || null,
     gioi_tinh: null,
     sinh: input.birthYear === undefined ? null : String(input.birthYear),
     cccd: digits.length === 12 ? digits : null,
     cmnd: digits.length === 9 ? digits : null,
     unit: null,
   }
-  return found
-    .map((person) => {
-      const identity = identityOf(person.values, null)
-      const match = classifyMatch(wanted, identity)
-      return {
-        id: person.id,
-        name: identity.ho_ten ?? '',
-        birth: identity.sinh,
-        gender: identity.gioi_tinh,
-        unit: null,
-        level: match?.level ?? ('possible' as const),
-        reasons: match?.reasons ?? ['Cùng năm sinh'],
-      }
-    })
-    .filter((one) => input.birthYear === undefined || one.birth === null || Math.abs(Number(one.birth.slice(0, 4)) - input.birthYear) <= 1)
-    .sort((a, b) => rank[a.level] - rank[b.level] || a.name.localeCompare(b.name, 'vi'))
-    .slice(0, 50)
+  const found = listCandidates(context, wanted).flatMap((person) => {
+    const match = matchOf(wanted, identityOf(person.values, null))
+    return match ? [{ person, ...match }] : []
+  })
+  const name = ({ person }: { person: Person }): string => String(person.values.ho_ten ?? '')
+  found.sort((a, b) => rank[a.level] - rank[b.level] || compareVietnamese(name(a), name(b)))
+  const shown = found.slice(0, MOST_SHOWN)
+  const communes = lastCommunes(
+    context,
+    shown.map(({ person }) => person.id),
+  )
+  return shown.map(({ person, level, reasons }) => {
+    const identity = identityOf(person.values, null)
+    return {
+      id: person.id,
+      name: identity.ho_ten ?? '',
+      birth: identity.sinh,
+      gender: identity.gioi_tinh,
+      unit: communes.get(person.id) ?? null,
+      level,
+      reasons,
+    }
+  })
+}
+
+function listCandidates({ db }: CallContext, { ho_ten, sinh, cccd, cmnd }: PersonIdentity): Person[] {
+  if (ho_ten === null && cccd === null && cmnd === null) {
+    return sinh === null ? [] : findPeopleByBirthYear(db, Number(sinh), 200)
+  }
+  return findPeople(db, {
+    names: ho_ten === null ? [] : [foldText(ho_ten)],
+    cccd: cccd === null ? [] : [cccd],
+    cmnd: cmnd === null ? [] : [cmnd],
+  })
+}
+
+/** A search says less than two entries of a list do: what it leaves open speaks against nobody, another CCCD does. */
+function matchOf(wanted: PersonIdentity, person: PersonIdentity): PersonMatch | null {
+  const match = classifyMatch(wanted, person)
+  if (match) return match
+  if (wanted.cccd !== null && person.cccd !== null && wanted.cccd !== person.cccd) return null
+  const years =
+    wanted.sinh === null || person.sinh === null ? 0 : Math.abs(Number(wanted.sinh) - Number(person.sinh.slice(0, 4)))
+  if (years > 1) return null
+  if (wanted.ho_ten === null) return { level: 'possible', reasons: ['trùng năm sinh'] }
+  const sameTones = normalizePersonName(wanted.ho_ten).toned === normalizePersonName(person.ho_ten ?? '').toned
+  const reasons = [
+    sameTones ? 'trùng họ tên' : 'trùng họ tên không dấu',
+    ...(years > 0 ? ['năm sinh lệch một năm'] : []),
+  ]
+  return { level: 'possible', reasons }
+}
+
+/** Name of the commune of each person's latest record, to tell namesakes apart. */
+function lastCommunes(context: CallContext, people: string[]): Map<string, string> {
+  const communes = new Map<string, string>()
+  for (const form of listForms()) {
+    if (form.kind !== 'register' || !form.person || form.unitField === null) continue
+    // Ids rise with time: a later record overwrites an earlier one.
+    const records = listRecordsOfPeople(context.db, form.id, people).sort((a, b) => (a.id < b.id ? -1 : 1))
+    for (const { person, own } of records) {
+      const unit = unitDirectory().byId(String(own[form.unitField] ?? ''))
+      if (person !== null && unit) communes.set(person, unit.name)
+    }
+  }
+  return communes
 }

@@ -1,11 +1,19 @@
 /** Reporting periods of the workspace: presets as the office edited them, the period asked for, the one it works on. */
 import { readSetting } from '../../db/settings.ts'
 import type { Reader } from '../../db/store.ts'
+import type { CallOutput } from '../../shared/contract.ts'
+import { addDays, compareDates } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
-import { createPeriod, listPeriods, parsePeriodId, type Period, type PeriodPreset, yearPeriod } from '../../shared/period.ts'
+import {
+  createPeriod,
+  listPeriods,
+  type Period,
+  type PeriodPreset,
+  parsePeriodId,
+  yearPeriod,
+} from '../../shared/period.ts'
 import { defaultPeriodPresets } from '../../shared/periodPresets.ts'
-import type { CallOutput } from '../../shared/contract.ts'
 import type { CallContext } from './callContext.ts'
 
 /** Setting that holds the office's own presets as JSON, where it changed them. */
@@ -43,24 +51,29 @@ export function periodView(period: Period): CallOutput<'periods.list'>['periods'
   return { id, preset, regime, year, name, label, from, to, yearStart, deadlineCommune, deadlineDistrict }
 }
 
-/** The half-year whose report is due next: the one that ended last, until its deadline has passed by a month. */
+/** How long after its deadline a half-year is still the one being worked on: corrections come back in that time. */
+const DAYS_AFTER_DEADLINE = 30
+
+/** The half-year whose report is due: the one that ended last, until its deadline is a month past; then the running one. */
 export function currentPeriod(db: Reader, today: string): Period {
   const presets = periodPresets(db)
   const year = Number(today.slice(0, 4))
   const halves = [year - 1, year, year + 1]
     .flatMap((one) => listPeriods(one, presets))
     .filter((period) => period.regime === 'ND09' && period.kind === 'half')
-    .sort((a, b) => a.to.localeCompare(b.to))
+    .sort((a, b) => compareDates(a.to, b.to))
+  const ended = halves.findLast((period) => period.to < today)
   const running = halves.find((period) => period.from <= today && today <= period.to)
-  const before = running ? halves[halves.indexOf(running) - 1] : halves.at(-1)
-  const grace = running ? running.from.slice(0, 8) : ''
-  const stillDue = before && running && today.startsWith(grace) && today > before.to
-  const period = stillDue ? before : (running ?? before)
+  const isDue = ended && today <= addDays(ended.deadlineDistrict ?? ended.to, DAYS_AFTER_DEADLINE)
+  const period = isDue ? ended : (running ?? ended)
   if (!period) throw new AppError('period_unknown', { id: today })
   return period
 }
 
-export function listPeriodViews(context: CallContext, input: { year?: number | undefined }): CallOutput<'periods.list'> {
+export function listPeriodViews(
+  context: CallContext,
+  input: { year?: number | undefined },
+): CallOutput<'periods.list'> {
   const current = currentPeriod(context.db, context.today)
   const year = input.year ?? current.year
   return {

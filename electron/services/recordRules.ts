@@ -1,6 +1,7 @@
 /** The rules of a register over one record: what is missing, what is computed, which checks speak. */
-import { columnType } from '../../shared/columns/index.ts'
+
 import type { CellValue } from '../../shared/columns/columnType.ts'
+import { columnType } from '../../shared/columns/index.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { evaluate, parseExpression } from '../../shared/expression.ts'
 import { type Condition, meets, type Spell } from '../../shared/figures.ts'
@@ -64,7 +65,12 @@ export function checkRecord(form: RegisterDefinition, values: Values, cellOf: (f
 }
 
 /** The definition's sentence where this record overlaps another of the same person in time, or null. */
-export function overlapIssue(form: RegisterDefinition, values: Values, others: readonly Values[], cell: string): Issue | null {
+export function overlapIssue(
+  form: RegisterDefinition,
+  values: Values,
+  others: readonly Values[],
+  cell: string,
+): Issue | null {
   const { noOverlap, spell } = form
   if (!noOverlap || !spell || !meetsNow(values, noOverlap.where)) return null
   const start = values[spell.start]

@@ -1,4 +1,6 @@
 /** Register records: listing, reading, writing and taking back, with the person behind each. */
+
+import { nextNumber } from '../../db/counters.ts'
 import { getPerson, insertPerson, type Person, updatePerson } from '../../db/people.ts'
 import {
   getRecord,
@@ -12,7 +14,6 @@ import {
   updateRecord,
 } from '../../db/records.ts'
 import type { Reader, Writer } from '../../db/store.ts'
-import { nextNumber } from '../../db/counters.ts'
 import { codeLists } from '../../shared/codes/index.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
@@ -22,6 +23,7 @@ import { comparePersonNames, compareVietnamese, foldText } from '../../shared/te
 import type { RecordView } from '../../shared/values.ts'
 import type { CallContext } from './callContext.ts'
 import { allFieldsOf, personFieldsOf, requireRegister } from './forms.ts'
+import { problemOfValue } from './givenValues.ts'
 import { viewHistory } from './histories.ts'
 import { officeUnit, unitView } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
@@ -47,10 +49,13 @@ export function viewRecord(form: RegisterDefinition, record: RegisterRecord): Re
 /** Sorted by Tên then Họ where the register is of people, else by code; `search` is folded over the shown texts. */
 export function listRegister(context: CallContext, input: ParsedInput<'records.list'>): CallOutput<'records.list'> {
   const form = requireRegister(input.form)
-  const wanted = foldText(input.search ?? '').split(' ').filter(Boolean)
+  const wanted = foldText(input.search ?? '')
+    .split(' ')
+    .filter(Boolean)
   const period = input.period === undefined ? null : requirePeriod(context.db, input.period)
   const fields = allFieldsOf(form)
-  const unitId = input.unit === undefined ? null : (unitDirectory().byId(input.unit) ?? unitDirectory().findByCode(input.unit))?.id
+  const unitId =
+    input.unit === undefined ? null : (unitDirectory().byId(input.unit) ?? unitDirectory().findByCode(input.unit))?.id
   if (unitId === undefined) throw new AppError('unit_unknown', { code: input.unit ?? '' })
   const found = listRecords(context.db, form.id).filter((record) => {
     if (input.incomplete && record.incomplete.length === 0) return false
@@ -109,9 +114,17 @@ function requireRecord(db: Reader, id: string): RegisterRecord {
 export function saveRecord(context: CallContext, input: ParsedInput<'records.save'>): CallOutput<'records.save'> {
   const form = requireRegister(input.form)
   const before = input.id === undefined ? null : requireRecord(context.db, input.id)
-  if (before && input.revision !== undefined && before.revision !== input.revision) throw new AppError('revision_conflict')
-  const given = readValues(form, input.values)
-  const values = { ...initialValues(form, before), ...before?.values, ...given }
+  if (before && (before.deleted || before.form !== form.id)) throw new AppError('record_unknown')
+  if (before && input.revision !== undefined && before.revision !== input.revision)
+    throw new AppError('revision_conflict')
+  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
+  const person = findPerson(context.db, form, input.person ?? before?.person ?? null)
+  const values = {
+    ...initialValues(form, before),
+    ...pick(person?.values ?? {}, personKeys, true),
+    ...before?.own,
+    ...readValues(form, input.values),
+  }
   if (!hasMinimum(form, values)) {
     const labels = form.minimum[0]?.map((key) => allFieldsOf(form).find((field) => field.key === key)?.label ?? key)
     throw new AppError('record_invalid', { form: form.shortTitle, problem: `cần ghi ít nhất ${labels?.join(' và ')}.` })
@@ -119,13 +132,13 @@ export function saveRecord(context: CallContext, input: ParsedInput<'records.sav
   const issues = checkRecord(form, values, (field) => field)
   const error = issues.find((one) => one.severity === 'error')
   if (error) throw new AppError('record_invalid', { form: form.shortTitle, problem: error.message, field: error.cell })
-  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
   const id = context.write({ form: form.id, record: before?.id ?? null }, (db) => {
-    const personId = savePerson(db, form, input.person ?? before?.person ?? null, pick(values, personKeys, true))
+    const personId = savePerson(db, form, person, pick(values, personKeys, true))
     const own = pick(values, personKeys, false)
     assignCode(db, context, form, own, before)
-    const record = { person: personId, own, incomplete: missingFields(form, values), batchId: null, source: before?.source ?? null }
+    const incomplete = missingFields(form, { ...values, ...own })
     issues.push(...uniquenessIssues(db, form, before?.id ?? null, personId, own))
+    const record = { person: personId, own, incomplete, batchId: null, source: before?.source ?? null }
     if (!before) return insertRecord(db, form, record)
     updateRecord(db, form, before, record)
     return before.id
@@ -133,17 +146,40 @@ export function saveRecord(context: CallContext, input: ParsedInput<'records.sav
   return { record: viewRecord(form, requireRecord(context.db, id)), issues }
 }
 
+function findPerson(db: Reader, form: RegisterDefinition, id: string | null): Person | null {
+  if (!form.person || id === null) return null
+  const person = getPerson(db, id)
+  if (!person) throw new AppError('person_unknown')
+  return person
+}
+
+function savePerson(db: Writer, form: RegisterDefinition, person: Person | null, values: RecordValues): string | null {
+  if (!form.person) return null
+  if (person === null) return Object.values(values).some(isFilled) ? insertPerson(db, values, null) : null
+  updatePerson(db, person, values, null)
+  return person.id
+}
+
 function readValues(form: RegisterDefinition, given: RecordValues): RecordValues {
-  const values: RecordValues = {}
-  for (const [key, value] of Object.entries(given)) {
-    const field = allFieldsOf(form).find((one) => one.key === key)
-    if (!field || field.computed !== undefined) throw new AppError('column_unknown', { form: form.number, column: key })
-    if (!columnType(field).schema.safeParse(value).success) {
-      throw new AppError('record_invalid', { form: form.shortTitle, problem: `“${field.label}” chưa đúng.`, field: key })
-    }
-    values[key] = field.type === 'unit' && typeof value === 'string' ? unitIdOf(value) : value
-  }
-  return values
+  const fields = new Map(allFieldsOf(form).map((field) => [field.key, field]))
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => {
+      const field = fields.get(key)
+      if (!field || field.computed !== undefined) {
+        throw new AppError('column_unknown', { form: form.number, column: key })
+      }
+      if (field.type === 'unit' && typeof value === 'string') return [key, unitIdOf(value)]
+      const problem = value === '' ? null : problemOfValue(field, value)
+      if (problem !== null) {
+        throw new AppError('record_invalid', {
+          form: form.shortTitle,
+          problem: `“${field.label}” chưa đúng, ${problem}.`,
+          field: key,
+        })
+      }
+      return [key, value]
+    }),
+  )
 }
 
 /** Scripts name a commune by code, screens by id; stored is the id. */
@@ -155,23 +191,19 @@ function unitIdOf(text: string): string {
 
 export function initialValues(form: RegisterDefinition, before: RegisterRecord | null): RecordValues {
   if (before) return {}
-  return Object.fromEntries(form.fields.filter((field) => field.initial !== undefined).map((field) => [field.key, field.initial ?? null]))
+  return Object.fromEntries(
+    form.fields.filter((field) => field.initial !== undefined).map((field) => [field.key, field.initial ?? null]),
+  )
 }
 
 function pick(values: RecordValues, keys: ReadonlySet<string>, inside: boolean): RecordValues {
   return Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key) === inside))
 }
 
-function savePerson(db: Writer, form: RegisterDefinition, personId: string | null, values: RecordValues): string | null {
-  if (!form.person) return null
-  if (personId === null) return Object.values(values).some(isFilled) ? insertPerson(db, values, null) : null
-  const person: Person | null = getPerson(db, personId)
-  if (!person) throw new AppError('person_unknown')
-  updatePerson(db, person, values, null)
-  return personId
-}
-
-/** Gives a new record its mã hồ sơ, e.g. 246-CN-2021-0007; a typed one must be free. */
+/**
+ * Gives a new record its mã hồ sơ, e.g. 246-CN-2021-0007; a typed one must be free. A code once given stays when the
+ * field is cleared, and that of a catalogue never changes: records and annex rows refer to it.
+ */
 export function assignCode(
   db: Writer,
   context: Pick<CallContext, 'office' | 'today'>,
@@ -181,52 +213,84 @@ export function assignCode(
 ): void {
   const field = form.catalogue?.code ?? 'ma_ho_so'
   if (!form.fields.some((one) => one.key === field)) return
+  const refuse = (problem: string): AppError =>
+    new AppError('record_invalid', { form: form.shortTitle, problem, field })
+  const given = before?.own[field]
   const typed = own[field]
   if (typeof typed === 'string' && typed !== '') {
-    if (isCodeTaken(db, form.id, typed, before?.id)) {
-      throw new AppError('record_invalid', { form: form.shortTitle, problem: `mã “${typed}” đã có.`, field })
-    }
+    if (form.catalogue && isFilled(given) && typed !== given)
+      throw refuse(`mã “${String(given)}” đã dùng nên không đổi được.`)
+    if (isCodeTaken(db, form.id, typed, before?.id)) throw refuse(`mã “${typed}” đã có.`)
     return
   }
+  own[field] = isFilled(given) && given !== undefined ? given : nextCode(db, context, form, own)
+}
+
+function nextCode(
+  db: Writer,
+  context: Pick<CallContext, 'office' | 'today'>,
+  form: RegisterDefinition,
+  own: RecordValues,
+): string {
   const start = form.spell ? own[form.spell.start] : null
   const year = typeof start === 'string' ? start.slice(0, 4) : context.today.slice(0, 4)
+  const number = (name: string, digits: number): string => String(nextNumber(db, name)).padStart(digits, '0')
   let code: string
   do {
     code = form.catalogue
-      ? form.catalogue.codePattern.replace('{n}', String(nextNumber(db, form.id)).padStart(2, '0'))
-      : `${officeUnit(context.office).code}-${form.codePrefix}-${year}-${String(nextNumber(db, `${form.id}-${year}`)).padStart(4, '0')}`
+      ? form.catalogue.codePattern.replace('{n}', number(form.id, 2))
+      : `${officeUnit(context.office).code}-${form.codePrefix}-${year}-${number(`${form.id}-${year}`, 4)}`
   } while (isCodeTaken(db, form.id, code))
-  own[field] = code
+  return code
 }
 
 /** Warnings on a second open spell and on a record with the same unique key; they never stop an officer from saving. */
-function uniquenessIssues(db: Writer, form: RegisterDefinition, ownId: string | null, person: string | null, own: RecordValues): Issue[] {
-  if (person === null) return []
-  const others = listRecordsOfPeople(db, form.id, [person]).filter((record) => record.id !== ownId)
+function uniquenessIssues(
+  db: Writer,
+  form: RegisterDefinition,
+  ownId: string | null,
+  person: string | null,
+  own: RecordValues,
+): Issue[] {
+  if (form.person && person === null) return []
+  const stored = person === null ? listRecords(db, form.id) : listRecordsOfPeople(db, form.id, [person])
+  const others = stored.filter((record) => record.id !== ownId)
   const issues: Issue[] = []
-  const duplicate = others.find((other) => sameKey(form, person, own, other))
-  if (duplicate) {
-    issues.push({
-      cell: '',
-      code: 'duplicate_record',
-      severity: 'warning',
-      message: 'Sổ đã có dòng của người này với cùng ngày và cùng loại. Hãy xem lại kẻo đếm hai lần.',
-    })
+  const warn = (code: string, message: string): void => {
+    issues.push({ cell: '', code, severity: 'warning', message })
   }
-  if (opensSecondSpell(form, own, others)) {
-    issues.push({
-      cell: '',
-      code: 'second_open_spell',
-      severity: 'warning',
-      message: 'Người này đang có một lượt chưa kết thúc trong sổ. Hãy ghi ngày kết thúc của lượt cũ trước.',
-    })
+  if (others.some((other) => sameKey(form, person, own, other))) {
+    warn(
+      'duplicate_record',
+      form.person
+        ? 'Sổ đã có dòng của người này với cùng ngày và cùng loại. Hãy xem lại kẻo đếm hai lần.'
+        : 'Đã có dòng cùng tên và cùng loại. Hãy xem lại kẻo ghi hai lần.',
+    )
   }
-  const overlap = overlapIssue(form, own, others.map((other) => other.own), '')
-  if (overlap) issues.push(overlap)
-  return issues
+  if (person !== null && opensSecondSpell(form, own, others)) {
+    warn(
+      'second_open_spell',
+      'Người này đang có một lượt chưa kết thúc trong sổ. Hãy ghi ngày kết thúc của lượt cũ trước.',
+    )
+  }
+  const overlap =
+    person === null
+      ? null
+      : overlapIssue(
+          form,
+          own,
+          others.map((other) => other.own),
+          '',
+        )
+  return overlap ? [...issues, overlap] : issues
 }
 
-export function sameKey(form: RegisterDefinition, person: string | null, own: RecordValues, other: RegisterRecord): boolean {
+export function sameKey(
+  form: RegisterDefinition,
+  person: string | null,
+  own: RecordValues,
+  other: RegisterRecord,
+): boolean {
   return form.uniqueKeys.some((key) =>
     key.every((field) => {
       if (field === 'person') return person !== null && other.person === person
@@ -237,14 +301,22 @@ export function sameKey(form: RegisterDefinition, person: string | null, own: Re
   )
 }
 
-export function opensSecondSpell(form: RegisterDefinition, own: RecordValues, others: readonly Pick<RegisterRecord, 'own'>[]): boolean {
+export function opensSecondSpell(
+  form: RegisterDefinition,
+  own: RecordValues,
+  others: readonly Pick<RegisterRecord, 'own'>[],
+): boolean {
   const { oneOpenSpellPer, spell } = form
   if (!oneOpenSpellPer || !spell || isFilled(own[spell.end])) return false
   return others.some((other) => !isFilled(other.own[spell.end]) && other.own[oneOpenSpellPer] === own[oneOpenSpellPer])
 }
 
-export function removeRegisterRecord(context: CallContext, input: { id: string; reason: string }): Record<string, never> {
+export function removeRegisterRecord(
+  context: CallContext,
+  input: { id: string; reason: string },
+): Record<string, never> {
   const record = requireRecord(context.db, input.id)
+  if (record.deleted) throw new AppError('record_unknown')
   context.write({ form: record.form, record: record.id }, (db) => removeRecord(db, record, input.reason))
   return {}
 }

@@ -1,72 +1,114 @@
 /** Which commune a register row of a legacy list belongs to: its own cell, the heading above it, the address or the title. */
 import type { Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
-import type { RegisterDefinition } from '../../shared/form.ts'
+import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import type { CallContext } from './callContext.ts'
-import { allFieldsOf } from './forms.ts'
-import type { ImportTable } from './importPlan.ts'
+import { type ImportTable, issueAt } from './importPlan.ts'
 import { officeUnit } from './officeUnits.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 /** Address fields in which a commune may stand, most telling first. */
 const addressFields = ['noi_o', 'thuong_tru', 'tam_tru', 'dia_chi']
 
-/** Lists name communes as of their own day; a row is matched at its own start date where it has one. */
-export function createUnitGuess(context: CallContext, form: RegisterDefinition, table: ImportTable) {
-  const within = officeUnit(context.office).id
-  const directory = unitDirectory()
-  const known = new Map<string, string | null>()
-  const unitField = form.unitField
+type Reading = { id: string } | { ambiguous: string[] } | null
 
-  function match(text: string, date: string, inside: boolean): string | null {
-    const key = `${inside}|${date}|${text}`
-    let id = known.get(key)
-    if (id === undefined) {
-      const options = { within, date, includeEnded: true }
-      const found = inside ? directory.findUnitInText(text, options) : directory.matchUnit(text, options)
-      id = found && 'unit' in found ? found.unit.id : null
-      known.set(key, id)
+export interface UnitGuess {
+  /** Units of the row by field; `null` where nothing names one. */
+  read(parsed: ParsedRow): { units: Record<string, string | null>; issues: Issue[] }
+}
+
+/**
+ * Reads every field of type `unit`. The parser leaves them as written, because communes change: a row is matched at its
+ * own start date, else at the day the title of the list speaks of.
+ */
+export function createUnitGuess(context: CallContext, form: RegisterDefinition, table: ImportTable): UnitGuess {
+  const office = officeUnit(context.office)
+  const directory = unitDirectory()
+  const known = new Map<string, Reading>()
+  const unitFields = form.fields.filter((field) => field.type === 'unit')
+  return { read }
+
+  function read(parsed: ParsedRow): ReturnType<UnitGuess['read']> {
+    const start = form.spell ? parsed.values[form.spell.start] : null
+    const date = typeof start === 'string' && start.length === 10 ? start : table.date
+    const units: Record<string, string | null> = {}
+    const issues: Issue[] = []
+    for (const field of unitFields) {
+      const written = parsed.values[field.key]
+      if (typeof written !== 'string' || written === '') {
+        units[field.key] = field.key === form.unitField ? guess(parsed, date) : null
+        continue
+      }
+      const reading = readName(written, date)
+      units[field.key] = reading && 'id' in reading ? reading.id : null
+      if (units[field.key] === null) issues.push(unknownUnit(parsed, field, written, reading))
     }
-    return id
+    return { units, issues }
   }
 
-  return (parsed: ParsedRow): { id: string | null; issue: Issue | null } => {
-    if (unitField === null) return { id: null, issue: null }
-    const read = parsed.values[unitField]
-    if (typeof read === 'string' && read !== '') return { id: read, issue: null }
-    const start = form.spell ? parsed.values[form.spell.start] : null
-    const date = typeof start === 'string' ? start : context.today
-    const written = parsed.unread[unitField]
-    if (written === undefined) {
-      const guessed =
-        (parsed.groupLabel === null ? null : (match(parsed.groupLabel, date, false) ?? match(parsed.groupLabel, date, true))) ??
-        fromAddress(parsed, date) ??
-        (table.parsed.match.unitHint === null ? null : match(table.parsed.match.unitHint, date, false)) ??
-        match(table.sheetName, date, false)
-      if (guessed !== null) return { id: guessed, issue: null }
-      return { id: null, issue: null }
-    }
-    const own = match(written, date, false) ?? match(written, date, true)
-    if (own !== null) return { id: own, issue: null }
-    const label = allFieldsOf(form).find((field) => field.key === unitField)?.label ?? unitField
-    const cell = `${table.sheetName}!${parsed.cells[unitField] ?? `A${parsed.row + 1}`}`
-    return {
-      id: null,
-      issue: {
-        cell,
-        code: 'unknown_unit',
-        severity: 'error',
-        message: `Tệp ${table.file.name}, ô ${cell}: không có “${written}” trong ${officeUnit(context.office).name}. Dòng vẫn được giữ, cột “${label}” để trống; hãy chọn lại xã.`,
-      },
-    }
+  function guess(parsed: ParsedRow, date: string): string | null {
+    const { unitHint } = table.parsed.match
+    return (
+      idOf(parsed.groupLabel === null ? null : readName(parsed.groupLabel, date)) ??
+      fromAddress(parsed, date) ??
+      idOf(unitHint === null ? null : readWhole(unitHint, date)) ??
+      idOf(readWhole(table.sheetName, date))
+    )
   }
 
   function fromAddress(parsed: ParsedRow, date: string): string | null {
     for (const field of addressFields) {
       const text = parsed.values[field]
-      const id = typeof text === 'string' ? match(text, date, true) : null
+      const id = typeof text === 'string' ? idOf(readInside(text, date)) : null
       if (id !== null) return id
     }
     return null
   }
+
+  /** A code, a name, or a name inside a longer text. */
+  function readName(text: string, date: string): Reading {
+    const code = /^\d{1,5}$/.test(text) ? text.padStart(5, '0') : null
+    const byCode = code === null ? null : (directory.findByCode(code, date) ?? directory.findByCode(code))
+    if (byCode && directory.ancestorsOf(byCode.id).some((unit) => unit.id === office.id)) return { id: byCode.id }
+    return readWhole(text, date) ?? readInside(text, date)
+  }
+
+  function readWhole(text: string, date: string): Reading {
+    return remember(`=${date}|${text}`, () => directory.matchUnit(text, { within: office.id, date }))
+  }
+
+  function readInside(text: string, date: string): Reading {
+    return remember(`~${date}|${text}`, () => directory.findUnitInText(text, { within: office.id, date }))
+  }
+
+  function remember(key: string, find: () => ReturnType<typeof directory.matchUnit>): Reading {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const match = find()
+    const reading = !match ? null : 'unit' in match ? { id: match.unit.id } : { ambiguous: match.ambiguous.map(named) }
+    known.set(key, reading)
+    return reading
+  }
+
+  function unknownUnit(parsed: ParsedRow, field: Field, written: string, reading: Reading): Issue {
+    const problem =
+      reading && 'ambiguous' in reading
+        ? `“${written}” có thể là ${reading.ambiguous.join(' hoặc ')}`
+        : `không có “${written}” trong ${office.name}`
+    return issueAt(
+      table,
+      parsed.cells[field.key] ?? `A${parsed.row + 1}`,
+      'unknown_unit',
+      'error',
+      `${problem}. Dòng vẫn được giữ, cột “${field.label}” để trống; hãy chọn lại xã.`,
+    )
+  }
+}
+
+function idOf(reading: Reading): string | null {
+  return reading && 'id' in reading ? reading.id : null
+}
+
+function named(unit: { name: string }): string {
+  return unit.name
 }

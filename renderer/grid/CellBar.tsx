@@ -141,7 +141,10 @@ interface BarWordsProps {
 function BarWords({ row, column, issue, explanation }: BarWordsProps) {
   const cell = row.cells[column.key]
   const shown = showCell(column, row, cell)
-  const formula = explanation || shown || text.grid.states[cell?.notApplicable ? 'notApplicable' : 'blank']
+  // A formula ends in its number; other explanations say only how it was counted.
+  const words =
+    explanation && !explanation.includes('=') ? [shown, explanation].filter(Boolean).join(' · ') : explanation
+  const formula = words || shown || text.grid.states[cell?.notApplicable ? 'notApplicable' : 'blank']
   const held = cell?.origin === 'override' ? `${text.grid.inCell} ${shown}` : ''
   const origin = describeOrigin(row, column, cell)
   const note = cell?.note ? `${text.grid.note}: ${cell.note}` : ''
@@ -158,7 +161,9 @@ function BarWords({ row, column, issue, explanation }: BarWordsProps) {
         </div>
       )}
       <div className="small bar-origin">
-        {[issue ? formula : '', issue ? held : '', origin === formula ? '' : origin, note].filter(Boolean).join(' · ')}
+        {[issue ? formula : '', issue ? held : '', formula.endsWith(origin) ? '' : origin, note]
+          .filter(Boolean)
+          .join(' · ')}
       </div>
     </>
   )

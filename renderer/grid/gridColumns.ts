@@ -63,7 +63,8 @@ function columnCode(column: AnnexColumn, number: number, numbers: Map<string, nu
     if (found === undefined) foreign = true
     return String(found ?? '')
   })
-  if (foreign || formula === '') return String(number)
+  // A rating or another function of several cells has no formula that fits the row of numbers.
+  if (foreign || formula === '' || formula.includes(';')) return String(number)
   return `${number}=${shortenRun(formula.replace(/\s+/g, '').replace(/×100$/, ''))}`
 }
 

@@ -15,9 +15,13 @@ import {
   type ImportIssue,
   issuesToFix,
   placeOf,
+  sentenceOf,
 } from './importWork.ts'
 import { SheetTabs } from './SheetTabs.tsx'
 import type { ImportState, ImportWork } from './useImport.ts'
+
+/** More lines than this wait until the ones before them are fixed. */
+const mostLines = 150
 
 interface Group {
   id: string
@@ -97,6 +101,7 @@ export function FixStep({ state, work, table }: { state: ImportState; work: Impo
           )}
           <div className="card-foot">
             <Button onPress={() => state.setStep(1)}>{text.back}</Button>
+            <SkippedRows state={state} work={work} table={table} />
             <span className="push" />
             <Button kind="primary" hotkey="Ctrl+Enter" onPress={() => state.setStep(3)} disabled={isBusy}>
               {left > 0 ? text.import.previewLeaving(left) : text.import.toPreview}
@@ -105,6 +110,28 @@ export function FixStep({ state, work, table }: { state: ImportState; work: Impo
         </section>
       </div>
     </>
+  )
+}
+
+/** Rows left out by the officer; pressing one takes it back. */
+function SkippedRows({ state, work, table }: { state: ImportState; work: ImportWork; table: ImportedSheet }) {
+  const rows = work.answers.bySheet[table.sheet]?.skipRows ?? []
+  if (rows.length === 0) return null
+  return (
+    <span className="line">
+      {rows.map((row) => (
+        <Button
+          key={row}
+          size="bar"
+          disabled={state.busy !== null}
+          onPress={() =>
+            void state.answer(answerSheet(work.answers, table.sheet, { skipRows: rows.filter((one) => one !== row) }))
+          }
+        >
+          {text.import.unskipRow(row)}
+        </Button>
+      ))}
+    </span>
   )
 }
 
@@ -119,9 +146,8 @@ interface GroupTableProps {
 
 function GroupTable({ state, work, table, group, fields, onNext }: GroupTableProps) {
   const answers = work.answers.bySheet[table.sheet] ?? {}
-  const byText = useMemo(() => byEqualText(work, group), [work, group])
+  const byText = useMemo(() => byEqualText(work, table, group, fields), [work, table, group, fields])
   const options = useFixOptions(table, group, fields)
-  const skipped = new Set(answers.skipRows ?? [])
   const isBusy = state.busy !== null
   const body = useRef<HTMLDivElement>(null)
 
@@ -133,9 +159,8 @@ function GroupTable({ state, work, table, group, fields, onNext }: GroupTablePro
     void state.answer(answerSheet(work.answers, table.sheet, { corrections }))
   }
 
-  function toggleSkip(row: number): void {
-    const rows = skipped.has(row) ? [...skipped].filter((one) => one !== row) : [...skipped, row]
-    void state.answer(answerSheet(work.answers, table.sheet, { skipRows: rows }))
+  function skip(row: number): void {
+    void state.answer(answerSheet(work.answers, table.sheet, { skipRows: [...(answers.skipRows ?? []), row] }))
   }
 
   return (
@@ -159,7 +184,7 @@ function GroupTable({ state, work, table, group, fields, onNext }: GroupTablePro
             </tr>
           </thead>
           <tbody>
-            {byText.map((one) => (
+            {byText.slice(0, mostLines).map((one) => (
               <tr key={one.cells.join()}>
                 <td className="fix-place">
                   {one.cells.slice(0, 3).join(', ')}
@@ -174,15 +199,15 @@ function GroupTable({ state, work, table, group, fields, onNext }: GroupTablePro
                   <FixInput
                     options={options}
                     count={one.cells.length}
-                    text={one.text}
+                    text={one.understood}
                     disabled={isBusy}
                     onFix={(fixed) => correct(one.cells, fixed)}
                   />
                 </td>
                 <td>
                   {one.rows.length === 1 && one.rows[0] !== undefined ? (
-                    <Button size="bar" onPress={() => toggleSkip(one.rows[0] ?? 0)} disabled={isBusy}>
-                      {skipped.has(one.rows[0]) ? text.import.unskipRow : text.import.skipRow}
+                    <Button size="bar" onPress={() => skip(one.rows[0] ?? 0)} disabled={isBusy}>
+                      {text.import.skipRow}
                     </Button>
                   ) : null}
                 </td>
@@ -190,6 +215,9 @@ function GroupTable({ state, work, table, group, fields, onNext }: GroupTablePro
             ))}
           </tbody>
         </table>
+        {byText.length > mostLines ? (
+          <p className="empty">{text.import.moreDifferences(byText.length - mostLines)}</p>
+        ) : null}
       </div>
     </>
   )
@@ -251,6 +279,8 @@ function useFixOptions(table: ImportedSheet, group: Group, fields: FormFields): 
 
 interface EqualTexts {
   text: string
+  /** What the program made of it, to begin a correction with; the text itself where it could make nothing. */
+  understood: string
   cells: string[]
   rows: number[]
   label: string
@@ -258,29 +288,31 @@ interface EqualTexts {
 }
 
 /** Issues of a group with the same text in the file, so that one fix serves all. */
-function byEqualText(work: ImportWork, group: Group): EqualTexts[] {
+function byEqualText(work: ImportWork, table: ImportedSheet, group: Group, fields: FormFields): EqualTexts[] {
   const texts = new Map(work.preview.sheet.cells.map((cell) => [`${cell.row}:${cell.column}`, cell.text]))
-  const table = work.tables.find((one) => one.issues.includes(group.issues[0] as ImportIssue))
-  const answers = table ? work.answers.bySheet[table.sheet] : undefined
+  const answers = work.answers.bySheet[table.sheet]
+  const key = table.columns.find((column) => column.column === group.column)?.key
   const found = new Map<string, EqualTexts>()
   group.issues.forEach((issue, index) => {
     const place = placeOf(issue)
     const shown = place
       ? (answers?.corrections?.[place.cell] ?? texts.get(`${place.row - 1}:${columnIndex(place.column)}`) ?? '')
       : ''
-    const key = shown === '' ? `${index}` : `=${shown}`
-    const one = found.get(key)
+    const same = shown === '' ? `${index}` : `=${shown}`
+    const one = found.get(same)
     if (one && place) {
       one.cells.push(place.cell)
       one.rows.push(place.row)
     } else {
-      const row = table?.rows.find((candidate) => candidate.row === place?.row)
-      found.set(key, {
+      const row = table.rows.find((candidate) => candidate.row === place?.row)
+      const value = key ? (row?.values[key] ?? null) : null
+      found.set(same, {
         text: shown,
+        understood: key && value !== null ? fields.show(key, value) : shown,
         cells: place ? [place.cell] : [issue.cell],
         rows: place ? [place.row] : [],
         label: row?.label ?? '',
-        message: issue.message.replace(/^Tệp [^:]*: /, ''),
+        message: sentenceOf(issue),
       })
     }
   })

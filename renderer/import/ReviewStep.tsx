@@ -7,7 +7,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { Equation } from './Equation.tsx'
 import { type FormFields, useFormFields } from './formFields.ts'
-import { type Answers, addUp, answerSheet, conflictsOf, type ImportedSheet, placeOf } from './importWork.ts'
+import { type Answers, addUp, answerSheet, conflictsOf, type ImportedSheet, placeOf, sentenceOf } from './importWork.ts'
 import type { ImportState, ImportWork } from './useImport.ts'
 
 /** More changed cells than this are counted, not listed. */
@@ -77,7 +77,7 @@ function PlanLine({ table }: { table: ImportedSheet }) {
       </div>
       {noted.map((issue) => (
         <div key={issue.cell + issue.code} className="plan-line small">
-          <Mark kind="info" /> {issue.message.replace(/^Tệp [^:]*: /, '')}
+          <Mark kind="info" /> {sentenceOf(issue)}
         </div>
       ))}
     </>
@@ -164,7 +164,7 @@ function Conflicts({ state, work, table }: { state: ImportState; work: ImportWor
           const cell = placeOf(issue)?.cell ?? ''
           return (
             <li key={issue.cell}>
-              <span>{issue.message.replace(/^Tệp [^:]*: /, '').replace(/ Giữ số của tệp.*$/, '')}</span>
+              <span>{sentenceOf(issue).replace(/ Giữ số của tệp.*$/, '')}</span>
               <span className="segments">
                 <button type="button" aria-pressed="true">
                   {text.import.keepFile}

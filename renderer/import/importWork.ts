@@ -120,6 +120,11 @@ export function conflictsOf(table: ImportedSheet): ImportIssue[] {
   return table.issues.filter((issue) => conflictCodes.has(issue.code))
 }
 
+/** The sentence without the file and the cell, which stand beside it. */
+export function sentenceOf(issue: Pick<ImportIssue, 'message'>): string {
+  return issue.message.replace(/^(?:Tệp|Trang) [^:]*: /, '')
+}
+
 export function columnIndex(letters: string): number {
   let index = 0
   for (const letter of letters) index = index * 26 + (letter.charCodeAt(0) - 64)

@@ -120,8 +120,14 @@ export function RecordPanel({
                   <tr key={index}>
                     <td className="small">{text.localTime(change.at)}</td>
                     <td>
-                      {field?.label ?? change.field}: {show(change.old) || text.register.blank} →{' '}
-                      <b>{show(change.new) || text.register.blank}</b>
+                      {change.field === '' ? (
+                        text.register.whole[change.new === null ? 'removed' : 'added']
+                      ) : (
+                        <>
+                          {field?.label ?? change.field}: {show(change.old) || text.register.blank} →{' '}
+                          <b>{show(change.new) || text.register.blank}</b>
+                        </>
+                      )}
                       {change.reason ? <span className="small"> · {change.reason}</span> : null}
                     </td>
                     <td className="small">{change.user}</td>

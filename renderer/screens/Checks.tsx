@@ -141,7 +141,7 @@ export default function Checks() {
                 >
                   <Mark kind={groupMarks[one.group]} label={text.checks.groups[one.group]} />
                   <b>{one.place ? numberOf(one.place.form) : ''}</b>
-                  <span>{one.message}</span>
+                  <span>{withoutNumber(one, numberOf)}</span>
                 </div>
               </div>
             ))}
@@ -243,6 +243,12 @@ function Explain({
       </div>
     </>
   )
+}
+
+/** The annex is named at the head of the line already. */
+function withoutNumber(line: Line, numberOf: (form: string) => string): string {
+  const start = line.place ? `${numberOf(line.place.form)}, ` : ''
+  return start !== '' && line.message.startsWith(start) ? line.message.slice(start.length) : line.message
 }
 
 function sortLines({ issues, reasons }: CallOutput<'checks.run'>, todo: Todo[]): Line[] {

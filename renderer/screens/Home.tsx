@@ -115,7 +115,6 @@ function Todo({ home }: { home: HomeView }) {
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const { todo } = home
-  const minutes = todo.reduce((sum, item) => sum + item.minutes, 0)
 
   function open(index: number): void {
     const place = todo[index]?.place
@@ -141,7 +140,6 @@ function Todo({ home }: { home: HomeView }) {
       <div className="card-head">
         <h2>{text.home.todo}</h2>
         {todo.length > 0 ? <span className="chip chip-error">{text.home.jobs(todo.length)}</span> : null}
-        {todo.length > 0 ? <span className="small">{text.counts.minutes(minutes)}</span> : null}
         {todo.length > 0 ? (
           <Button size="bar" kind="primary" hotkey="F8" onPress={() => open(0)}>
             {text.home.first}

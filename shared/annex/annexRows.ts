@@ -1,6 +1,15 @@
 /** Which rows an annex has in a period: the blocks of its definition expanded with units, catalogue and kept rows. */
-import type { AnnexColumn, AnnexDefinition, ColumnTypeName, FixedRow, RowBlock, RowFormulas, ValueType } from '../form.ts'
 import type { Condition, Figure } from '../figures.ts'
+import type {
+  AnnexColumn,
+  AnnexDefinition,
+  CatalogueBlock,
+  ColumnTypeName,
+  FixedRow,
+  RowBlock,
+  RowFormulas,
+  ValueType,
+} from '../form.ts'
 
 export const totalKey = 'T'
 
@@ -18,7 +27,12 @@ export interface RowPlan {
   /** Conditions of block and row together. */
   where: Condition[]
   /** How records are given to this row. */
-  takes: { by: 'unit' | 'unassignedUnit' } | { by: 'catalogue'; code: string } | { by: 'unassigned'; value: string } | { by: 'where' } | { by: 'none' }
+  takes:
+    | { by: 'unit' | 'unassignedUnit' }
+    | { by: 'catalogue'; code: string }
+    | { by: 'unassigned'; value: string }
+    | { by: 'where' }
+    | { by: 'none' }
   formulas: RowFormulas
   figures: Record<string, Figure>
   hidden: boolean
@@ -44,8 +58,8 @@ export interface CatalogueEntry {
 export interface RowSources {
   units: { id: string; code: string; name: string }[]
   catalogue: (register: string) => CatalogueEntry[]
-  /** Codes of catalogue records that counted records of the block refer to. */
-  referencedCodes: (block: RowBlock) => { codes: string[]; unassigned: string[] }
+  /** What counted records of the block refer to: catalogue codes and, of those without one, the values to tell them by. */
+  referencedCodes: (block: RowBlock) => { codes: string[]; unassigned: { value: string; label: string }[] }
   /** Rows kept from an import that fit no block. */
   extra: { key: string; label: string; ordinal: string | null }[]
   /** Row keys with stored cells; one that nothing explains is shown as an extra row, so that nothing stored is lost. */
@@ -55,46 +69,52 @@ export interface RowSources {
 /** Key of the row that takes records whose unit is none of the rows. */
 export const unassignedUnitKey = 'chua_xac_dinh:don_vi'
 
+/** Rows in printing order; every key stands once. */
 export function expandRows(definition: AnnexDefinition, sources: RowSources): RowPlan[] {
   const rows: RowPlan[] = []
-  for (const block of definition.blocks) {
-    if (block.group) rows.push(groupRow(block))
-    rows.push(...blockRows(block, sources))
+  const known = new Set<string>()
+  const add = (row: RowPlan): void => {
+    known.add(row.key)
+    rows.push(row)
   }
-  const known = new Set(rows.map((row) => row.key))
+  for (const block of definition.blocks) {
+    if (block.group) add(groupRow(block, block.group))
+    for (const row of blockRows(definition, block, sources, known)) add(row)
+  }
   let position = 0
   for (const extra of sources.extra) {
-    if (known.has(extra.key)) continue
-    known.add(extra.key)
-    rows.push(extraRow(extra.key, extra.label, extra.ordinal ?? String(++position)))
+    if (!known.has(extra.key)) add(extraRow(extra.key, extra.label, extra.ordinal ?? String(++position)))
   }
   for (const stored of sources.storedKeys) {
-    if (stored.key === totalKey || known.has(stored.key)) continue
-    known.add(stored.key)
-    rows.push(extraRow(stored.key, stored.label, ''))
+    if (stored.key !== totalKey && !known.has(stored.key)) add(extraRow(stored.key, stored.label, ''))
   }
   return rows
 }
 
-function groupRow(block: RowBlock): RowPlan {
-  const group = block.group
+function groupRow(block: RowBlock, group: NonNullable<RowBlock['group']>): RowPlan {
   return {
-    key: group?.key ?? '',
-    ordinal: group?.numeral ?? '',
-    label: group?.label ?? '',
-    kind: group?.heading ? 'heading' : 'group',
+    key: group.key,
+    ordinal: group.numeral,
+    label: group.label,
+    kind: group.heading ? 'heading' : 'group',
     block: block.id,
     ...(block.side && { side: block.side }),
     where: block.where ?? [],
     takes: { by: 'none' },
-    formulas: group?.formulas ?? {},
+    formulas: group.formulas ?? {},
     figures: {},
     hidden: false,
     optional: false,
   }
 }
 
-function blockRows(block: RowBlock, sources: RowSources): RowPlan[] {
+function blockRows(
+  definition: AnnexDefinition,
+  block: RowBlock,
+  sources: RowSources,
+  known: ReadonlySet<string>,
+): RowPlan[] {
+  if (block.source === 'fixed') return block.rows.map((row) => fixedRow(row, block))
   const base = {
     kind: 'row' as const,
     block: block.id,
@@ -125,42 +145,56 @@ function blockRows(block: RowBlock, sources: RowSources): RowPlan[] {
     })
     return rows
   }
-  if (block.source === 'catalogue') {
-    const referenced = sources.referencedCodes(block)
-    const all = sources.catalogue(block.register)
-    const entries = all.filter((entry) => block.kinds.includes(entry.kind) || referenced.codes.includes(entry.code))
-    for (const code of referenced.codes) {
-      if (!entries.some((entry) => entry.code === code)) entries.push({ code, label: code, kind: '' })
-    }
-    const rows: RowPlan[] = entries.map((entry, index) => ({
-      ...base,
-      key: `co_so:${entry.code}`,
-      ordinal: String(index + 1),
-      label: entry.label,
-      takes: { by: 'catalogue', code: entry.code },
-    }))
-    for (const value of referenced.unassigned) {
-      rows.push({
-        ...base,
-        key: `chua_xac_dinh:${value}`,
-        ordinal: '',
-        label: block.unassigned.label,
-        takes: { by: 'unassigned', value },
-        optional: true,
-      })
-    }
-    return rows
+  const { codes, unassigned } = sources.referencedCodes(block)
+  const all = sources.catalogue(block.register)
+  const entries = all.filter((entry) => block.kinds.includes(entry.kind) || codes.includes(entry.code))
+  for (const code of codes) {
+    if (!entries.some((entry) => entry.code === code)) entries.push({ code, label: code, kind: '' })
   }
-  return block.rows.map((row) => fixedRow(row, block))
+  const rows: RowPlan[] = entries.map((entry, index) => ({
+    ...base,
+    key: catalogueKey(definition, block, entry, known),
+    ordinal: String(index + 1),
+    label: entry.label,
+    takes: { by: 'catalogue', code: entry.code },
+  }))
+  for (const { value, label } of unassigned) {
+    rows.push({
+      ...base,
+      key: `chua_xac_dinh:${value}`,
+      ordinal: '',
+      label: unassigned.length === 1 ? block.unassigned.label : `${block.unassigned.label} (${label})`,
+      takes: { by: 'unassigned', value },
+      optional: true,
+    })
+  }
+  return rows
+}
+
+/**
+ * `co_so:‹code›` in the block of the record's own kind, `co_so:‹code›:‹block›` in any other: a rehabilitation centre
+ * that also gives methadone has a row in two groups, and each keeps its key whatever else a period holds.
+ */
+function catalogueKey(
+  definition: AnnexDefinition,
+  block: CatalogueBlock,
+  entry: CatalogueEntry,
+  known: ReadonlySet<string>,
+): string {
+  const home = definition.blocks.find((one) => one.source === 'catalogue' && one.kinds.includes(entry.kind))
+  const key = `co_so:${entry.code}`
+  return (home === undefined || home === block) && !known.has(key) ? key : `${key}:${block.id}`
 }
 
 function fixedRow(row: FixedRow, block: RowBlock): RowPlan {
+  const measureUnit = row.measureUnit ?? block.measureUnit
+  const numberType = row.numberType ?? block.numberType
   return {
     key: row.key,
     ordinal: row.numeral ?? '',
     label: row.label,
-    ...((row.measureUnit ?? block.measureUnit) !== undefined && { measureUnit: row.measureUnit ?? block.measureUnit ?? '' }),
-    ...((row.numberType ?? block.numberType) && { numberType: row.numberType ?? block.numberType ?? 'int' }),
+    ...(measureUnit !== undefined && { measureUnit }),
+    ...(numberType && { numberType }),
     kind: row.heading ? 'heading' : row.ofWhich ? 'ofWhich' : 'row',
     block: block.id,
     ...(block.side && { side: block.side }),
@@ -187,4 +221,9 @@ function extraRow(key: string, label: string, ordinal: string): RowPlan {
     hidden: false,
     optional: false,
   }
+}
+
+/** The row of the total, or null in a form without one. */
+export function totalRow({ total }: AnnexDefinition): RowPlan | null {
+  return total && { ...extraRow(totalKey, total.label, ''), kind: 'row', formulas: total.formulas ?? {} }
 }

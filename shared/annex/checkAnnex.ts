@@ -1,149 +1,84 @@
 /** Runs the rules of an annex over its effective values and says each breach in the officer's words. */
 import { columnType } from '../columns/index.ts'
 import type { Issue } from '../errors.ts'
-import { asNumber, evaluate, parseExpression, referencesOf } from '../expression.ts'
-import type { AnnexColumn, Check } from '../form.ts'
-import { cellType, type RowPlan, totalKey } from './annexRows.ts'
-import { columnNumbers, explainCell } from './traceAnnex.ts'
+import { type CellReference, evaluate, parseExpression, referencesOf } from '../expression.ts'
+import type { Check } from '../form.ts'
+import { cellType, type RowPlan } from './annexRows.ts'
+import { checkCell } from './checkCell.ts'
+import { checkChange } from './checkChange.ts'
 import type { ComputedAnnex } from './computeAnnex.ts'
+import { holdsFigures } from './holdsFigures.ts'
+import { issueAt } from './issueAt.ts'
 
-/** Rule G8: how far a typed rate may be from the computed one, in points. */
-const RATE_TOLERANCE = 0.1
-
-/** Every breach of the definition's checks and of the general rules G3/G4 (formulas), G7 (totals), G8 (rates), G10 (missing rows). */
+/**
+ * Every breach of the definition's checks and of the general rules: G1 (no negative counts), G3/G4 (formulas), G6
+ * (accumulation), G7 (totals), G8 (rates), G9 (change against last year), G10 (missing rows).
+ */
 export function checkAnnex(annex: ComputedAnnex): Issue[] {
+  const { definition } = annex.inputs
   const rows = annex.rows.filter((row) => row.kind !== 'heading' && !row.hidden)
   const all = annex.total ? [...rows, annex.total] : rows
   return [
-    ...annex.inputs.definition.checks.flatMap((check) => runCheck(annex, check, rows)),
-    ...all.flatMap((row) => annex.inputs.definition.columns.flatMap((column) => checkStored(annex, row, column))),
+    ...definition.checks.flatMap((check) => runCheck(annex, check, rows)),
+    ...all.flatMap((row) => definition.columns.flatMap((column) => checkCell(annex, row, column))),
+    ...checkChange(annex, all),
     ...missingRows(annex, rows),
   ]
 }
 
 function runCheck(annex: ComputedAnnex, check: Check, rows: RowPlan[]): Issue[] {
+  const { definition } = annex.inputs
   const expression = parseExpression(check.rule)
   const references = referencesOf(expression)
-  const issues: Issue[] = []
-  const undecided: string[] = []
-  for (const row of rowsOf(annex, check, rows)) {
-    const values = references.map((reference) => {
-      const place = annex.place(row, reference)
-      return place ? place.annex.number(place.row, place.column) : null
-    })
-    // A row that says nothing about any part of the rule is missing, not wrong: rule G10 names it once.
-    if (values.every((value) => value === null)) continue
-    const scope = {
-      column: (key: string) => annex.number(row.key, key),
-      cell: (form: string, rowKey: string, column: string) =>
-        numberAt(annex, row, { kind: 'cell', form, row: rowKey, column }),
-      comparison: (period: 'previous' | 'lastYear', column: string) =>
-        numberAt(annex, row, { kind: 'comparison', period, column }),
-    }
-    const holds = evaluate(expression, scope)
-    // A first period has nothing before it: a rule against another period is then silent, not undecided.
-    if (holds === null && references.some((one, index) => one.kind === 'comparison' && values[index] === null)) continue
-    if (holds === null) undecided.push(row.label)
-    else if (holds !== true) {
-      issues.push(issueAt(annex, row, check.column, check.id, check.severity, fillMessage(annex, row, check.message)))
-    }
+  for (const reference of references) {
+    if (reference.kind !== 'comparison') continue
+    const other = annex.inputs.other(definition.id, reference.period)
+    if (!other || !holdsFigures(other)) return []
   }
-  if (undecided.length > 0) {
-    const first = undecided[0] ?? ''
-    const more = undecided.length > 1 ? ` và ${undecided.length - 1} dòng khác` : ''
-    const { definition, period } = annex.inputs
-    issues.push({
-      cell: `${definition.id}//${check.column}`,
-      code: 'insufficient',
-      severity: 'warning',
-      message: `${definition.number}: chưa đủ số liệu để kiểm tra cột “${annex.column(check.column)?.path.join(', ')}” ở dòng ${first}${more}.`,
-      place: { form: definition.id, period: period.id, row: '', column: check.column },
-    })
+  const issues: Issue[] = []
+  const undecided: RowPlan[] = []
+  for (const row of rowsOf(annex, check, rows)) {
+    const scope = annex.scope(row)
+    const blank = references.filter((reference) => evaluate(reference, scope) === null)
+    // A row that says nothing about any part of the rule is missing, not wrong: rule G10 names it once.
+    if (blank.length === references.length) continue
+    const holds = evaluate(expression, scope)
+    if (holds === true || blank.some((reference) => reference.kind === 'comparison')) continue
+    if (holds === null || blank.some((reference) => isExpected(annex, row, reference))) undecided.push(row)
+    else
+      issues.push(issueAt(annex, row, check.column, check.id, check.severity, fillMessage(annex, row, check.message)))
+  }
+  const [first, ...more] = undecided
+  if (first) {
+    const path = annex.column(check.column)?.path.join(', ')
+    const others = more.length > 0 ? ` và ${more.length} dòng khác` : ''
+    const message = `${definition.number}: chưa đủ số liệu để kiểm tra cột “${path}” ở dòng ${first.label}${others}.`
+    issues.push(issueAt(annex, first, check.column, 'insufficient', 'warning', message))
   }
   return issues
+}
+
+/** An optional column is blank wherever it has nothing to say, and others do not apply to every row. */
+function isExpected(annex: ComputedAnnex, row: RowPlan, reference: CellReference): boolean {
+  const place = annex.place(row, reference)
+  if (!place) return true
+  return place.annex.column(place.column)?.optional !== true && !place.annex.cell(place.row, place.column).notApplicable
 }
 
 function rowsOf(annex: ComputedAnnex, check: Check, rows: RowPlan[]): RowPlan[] {
   const withTotal = annex.total ? [annex.total] : []
   if (check.rows === 'total') return withTotal
   if (check.rows === 'rows') return rows
-  if (Array.isArray(check.rows)) {
-    const wanted = check.rows
-    return rows.filter((row) => wanted.includes(row.block) || wanted.includes(row.key))
-  }
-  return [...rows, ...withTotal]
-}
-
-function numberAt(annex: ComputedAnnex, row: RowPlan, reference: ReturnType<typeof referencesOf>[number]): number | null {
-  const place = annex.place(row, reference)
-  return place ? place.annex.number(place.row, place.column) : null
-}
-
-/** A stored value that differs from what the program computes: a broken sum, a wrong rate or a total that does not add up. */
-function checkStored(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): Issue[] {
-  const cell = annex.cell(row.key, column.key)
-  if (cell.origin !== 'override' || cell.computed === undefined) return []
-  const value = cellType(row, column)
-  const type = columnType(value)
-  const shown = type.format(cell.state === 'nil' ? 0 : cell.value, { value })
-  const computed = type.format(cell.computed, { value })
-  const where = describePlace(annex, row, column)
-  const why = cell.reason ? ` Lý do giữ: ${cell.reason}.` : ''
-  if (annex.formulaOf(row, column) && !column.additive) {
-    const kept = asNumber(cell.value)
-    const own = asNumber(cell.computed)
-    if (kept !== null && own !== null && Math.abs(kept - own) <= RATE_TOLERANCE + 1e-9) return []
-    return [
-      issueAt(annex, row, column.key, 'G8', 'warning', `${where}: trong ô là ${shown}, máy tính được ${computed}.${why}`),
-    ]
-  }
-  if (row.kind === 'group' || row.key === totalKey) {
-    return [
-      issueAt(annex, row, column.key, 'G7', 'warning', `${where}: trong ô là ${shown}, cộng các dòng được ${computed}.${why}`),
-    ]
-  }
-  if (annex.formulaOf(row, column)) {
-    const severity = column.mismatch ?? 'error'
-    const sum = explainCell(annex, row, column)
-    return [issueAt(annex, row, column.key, 'formula', severity, `${where}: trong ô là ${shown}, đúng phải là ${sum}.${why}`)]
-  }
-  return [
-    issueAt(annex, row, column.key, 'register', 'warning', `${where}: trong ô là ${shown}, sổ đếm được ${computed}.${why}`),
-  ]
-}
-
-/** Rule G10: units of the list that hold no figure at all; one warning that names them. */
-function missingRows(annex: ComputedAnnex, rows: RowPlan[]): Issue[] {
-  const { definition, period } = annex.inputs
-  const units = rows.filter((row) => row.takes.by === 'unit')
-  if (units.length === 0) return []
-  const columns = definition.columns.filter((column) => !column.hidden)
-  const missing = units.filter((row) => columns.every((column) => annex.cell(row.key, column.key).state === 'blank'))
-  if (missing.length === 0) return []
-  const names = missing.map((row) => row.label).join(', ')
-  return [
-    {
-      cell: `${definition.id}/${missing[0]?.key}/${columns[0]?.key}`,
-      code: 'G10',
-      severity: 'warning',
-      message: `${definition.number}: chưa có số liệu của ${missing.length}/${units.length} đơn vị: ${names}. Nhập số, hoặc ghi “không phát sinh”.`,
-      place: { form: definition.id, period: period.id, row: missing[0]?.key ?? '', column: columns[0]?.key ?? '' },
-    },
-  ]
-}
-
-function describePlace(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): string {
-  const { definition } = annex.inputs
-  const number = columnNumbers(definition).get(column.key)
-  return `${definition.number}, ${row.label}, ${number === undefined ? column.path.join(', ') : `cột ${number} (${column.path.join(', ')})`}`
+  if (check.rows === undefined) return [...rows, ...withTotal]
+  const wanted = check.rows
+  return rows.filter((row) => wanted.includes(row.block) || wanted.includes(row.key))
 }
 
 /** `{reference}` becomes the value of that cell. */
 function fillMessage(annex: ComputedAnnex, row: RowPlan, message: string): string {
   const filled = message.replace(/\{([^}]+)\}/g, (_, text: string) => {
     const reference = referencesOf(parseExpression(text))[0]
-    if (!reference) return ''
-    const place = annex.place(row, reference)
+    const place = reference && annex.place(row, reference)
     const column = place?.annex.column(place.column)
     if (!place || !column) return 'trống'
     const cell = place.annex.cell(place.row, place.column)
@@ -153,20 +88,15 @@ function fillMessage(annex: ComputedAnnex, row: RowPlan, message: string): strin
   return `${annex.inputs.definition.number}, ${row.label}: ${filled}.`
 }
 
-function issueAt(
-  annex: ComputedAnnex,
-  row: RowPlan,
-  column: string,
-  code: string,
-  severity: Issue['severity'],
-  message: string,
-): Issue {
-  const { definition, period } = annex.inputs
-  return {
-    cell: `${definition.id}/${row.key}/${column}`,
-    code,
-    severity,
-    message,
-    place: { form: definition.id, period: period.id, row: row.key, column },
-  }
+/** Rule G10: units of the list that hold no figure at all; one warning that names them. */
+function missingRows(annex: ComputedAnnex, rows: RowPlan[]): Issue[] {
+  const { definition } = annex.inputs
+  const units = rows.filter((row) => row.takes.by === 'unit')
+  const columns = definition.columns.filter((column) => !column.hidden)
+  const missing = units.filter((row) => columns.every((column) => annex.cell(row.key, column.key).state === 'blank'))
+  const [first] = missing
+  if (!first) return []
+  const names = missing.map((row) => row.label).join(', ')
+  const message = `${definition.number}: chưa có số liệu của ${missing.length}/${units.length} đơn vị: ${names}. Nhập số, hoặc ghi “không phát sinh”.`
+  return [issueAt(annex, first, columns[0]?.key ?? '', 'G10', 'warning', message)]
 }

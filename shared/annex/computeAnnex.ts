@@ -1,13 +1,24 @@
 /** Computes an annex: every cell from what is stored, from registers, from formulas and from other annexes. */
-import { columnTypes } from '../columns/index.ts'
 import type { CellValue } from '../columns/columnType.ts'
-import { asNumber, evaluate, type Expression, parseExpression, referencesOf, type Scope } from '../expression.ts'
-import { type CountingPeriod, countSpells, countsIn, type Figure, meets, type Spell } from '../figures.ts'
+import { columnTypes } from '../columns/index.ts'
+import {
+  asNumber,
+  type CellReference,
+  type Expression,
+  evaluate,
+  parseExpression,
+  referencesOf,
+  type Scope,
+} from '../expression.ts'
+import { type CountingPeriod, countSpells, countsIn, type Figure, type Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
-import { cellType, type RowPlan, totalKey } from './annexRows.ts'
-import type { InternalMoves } from './internalMoves.ts'
+import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
+import { createInternalLegs } from './internalLegs.ts'
+import type { InternalMove } from './internalMoves.ts'
+import { spreadSpells } from './spreadSpells.ts'
 
+/** A state of `blank` keeps only the note; the value is the computed one. */
 export interface StoredCell {
   value: CellValue
   state: CellState
@@ -28,9 +39,25 @@ export interface AnnexInputs {
   spells: (register: string) => readonly Spell[] | null
   /** The row unit a record's unit belongs to, or null. */
   unitRow: (unitId: string | null) => string | null
-  internalMoves: (register: string, from: string) => InternalMoves
+  /** Moves inside the district from that day to the end of the period. */
+  internalMoves: (register: string, from: string) => readonly InternalMove[]
   /** Another form for the same report, or this form in a neighbouring period; null where there is none. */
   other: (form: string, period: 'same' | 'previous' | 'lastYear') => ComputedAnnex | null
+}
+
+/** How the program makes a cell by itself. `rows` is the sum of the rows below a group or above a total. */
+export type Making =
+  | { by: 'nothing' }
+  | { by: 'rows' }
+  | { by: 'count'; figure: Figure }
+  | { by: 'formula'; expression: Expression }
+  | { by: 'accumulation'; of: string; figure: Figure }
+  | { by: 'comparison'; of: string; period: 'previous' | 'lastYear' }
+
+export interface CellPlace {
+  annex: ComputedAnnex
+  row: string
+  column: string
 }
 
 export interface ComputedAnnex {
@@ -38,74 +65,104 @@ export interface ComputedAnnex {
   readonly rows: RowPlan[]
   /** Row plan of the total, or null. */
   readonly total: RowPlan | null
+  column(key: string): AnnexColumn | undefined
+  row(key: string): RowPlan | undefined
   /** Effective cell; an unknown row or column gives a blank one. */
   cell(row: string, column: string): Cell
-  /** The value the program computes by itself, whatever is stored. */
-  computed(row: string, column: string): CellValue
   /** Effective number for sums; “không phát sinh” is zero, blank is null. */
   number(row: string, column: string): number | null
+  /** The value the program computes by itself, whatever is stored in the cell. */
+  computed(row: string, column: string): CellValue
+  making(row: RowPlan, column: AnnexColumn): Making
   /** Records counted by this figure in this row, in reading order. */
   counted(row: RowPlan, figure: Figure): Spell[]
   /** Rows whose additive cells make this group or total in this column. */
   children(row: RowPlan, column: AnnexColumn): RowPlan[]
-  /** Of the total: how much of the sum of rows is moves inside the district. */
+  /** Ids of the records that rows count in this figure and the total does not: moves inside the district. */
+  internalLegs(figure: Figure): ReadonlySet<string>
+  /** How much of the sum of rows the total leaves out for them. */
   eliminated(column: AnnexColumn): number
-  column(key: string): AnnexColumn | undefined
-  row(key: string): RowPlan | undefined
-  /** Expression that makes this cell, if one does. */
-  formulaOf(row: RowPlan, column: AnnexColumn): Expression | null
-  /** The cells an expression names, as places. */
-  place(row: RowPlan, reference: ReturnType<typeof referencesOf>[number]): { annex: ComputedAnnex; row: string; column: string } | null
+  /** Whether a printed number is kept in this row for the cell or for one that it is made of, now or earlier this year. */
+  standsOnKept(row: string, column: string): boolean
+  /** The cells that an expression in this row sees. */
+  scope(row: RowPlan): Scope
+  /** Where a cell that an expression names stands; null in a form or period that is not there. */
+  place(row: RowPlan, reference: CellReference): CellPlace | null
 }
 
 const blankCell: Cell = { value: null, state: 'blank', origin: 'typed' }
+const nothing: Making = { by: 'nothing' }
 
 export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
-  const { definition, period, rows, stored } = inputs
+  const { definition, period, rows } = inputs
+  const total = totalRow(definition)
   const columns = new Map(definition.columns.map((column) => [column.key, column]))
-  const rowsByKey = new Map(rows.map((row) => [row.key, row]))
-  const total = definition.total ? totalRow(definition) : null
-  if (total) rowsByKey.set(totalKey, total)
+  const rowsByKey = new Map((total ? [...rows, total] : rows).map((row) => [row.key, row]))
+  const hasSides = definition.blocks.some((block) => block.side !== undefined)
+  const cells = new Map<string, Cell>()
   const computedValues = new Map<string, CellValue>()
   const evaluating = new Set<string>()
-  const spellsByRow = new Map<string, Map<string, Spell[]>>()
+  const circular = new Set<string>()
+  const spread = new Map<string, ReadonlyMap<string, readonly Spell[]>>()
+  const eliminations = new Map<string, number>()
+  const kept = new Map<string, boolean>()
+  const internalLegs = createInternalLegs(inputs, storedCell)
 
   const annex: ComputedAnnex = {
     inputs,
     rows,
     total,
-    cell,
-    computed,
-    number: (row, column) => numberOf(cell(row, column)),
-    counted,
-    children,
-    eliminated,
     column: (key) => columns.get(key),
     row: (key) => rowsByKey.get(key),
-    formulaOf,
+    cell,
+    number: (row, column) => asNumber(operandOf(cell(row, column))),
+    computed,
+    making,
+    counted,
+    children,
+    internalLegs,
+    eliminated,
+    standsOnKept,
+    scope,
     place,
   }
   return annex
 
+  /** What stands in place of the computed value; a note alone does not. */
+  function storedCell(rowKey: string, columnKey: string): StoredCell | undefined {
+    const own = inputs.stored.get(rowKey)?.get(columnKey)
+    return own?.state === 'blank' ? undefined : own
+  }
+
   function cell(rowKey: string, columnKey: string): Cell {
+    const id = `${rowKey}\n${columnKey}`
+    let known = cells.get(id)
+    if (!known) {
+      known = makeCell(rowKey, columnKey)
+      cells.set(id, known)
+    }
+    return known
+  }
+
+  function makeCell(rowKey: string, columnKey: string): Cell {
     const row = rowsByKey.get(rowKey)
     const column = columns.get(columnKey)
     if (!row || !column || row.kind === 'heading') return blankCell
-    const kept = stored.get(rowKey)?.get(columnKey)
-    if (!applies(row, column) && !kept) return { ...blankCell, notApplicable: true }
-    const own = computed(rowKey, columnKey)
-    if (!kept) return own === null ? blankCell : { value: own, state: 'value', origin: 'computed' }
-    const type = columnTypes[cellType(row, column).type]
-    const nil = kept.state === 'nil'
-    const differs = own !== null && !(nil ? own === 0 : type.equals(own, kept.value))
+    const own = storedCell(rowKey, columnKey)
+    if (!own && !applies(row, column)) return { ...blankCell, notApplicable: true }
+    const value = computed(rowKey, columnKey)
+    const note = inputs.stored.get(rowKey)?.get(columnKey)?.note ?? null
+    const remark = note === null ? {} : { note }
+    if (!own) return { ...(value === null ? blankCell : { value, state: 'value', origin: 'computed' }), ...remark }
+    const differs = value !== null && !columnTypes[cellType(row, column).type].equals(value, operandOf(own))
     return {
-      value: nil ? null : kept.value,
-      state: kept.state,
-      origin: differs ? 'override' : kept.origin === 'override' ? 'typed' : kept.origin,
-      ...(own !== null && { computed: own }),
-      ...(kept.reason !== null && { reason: kept.reason }),
-      ...(kept.note !== null && { note: kept.note }),
-      ...(kept.source !== null && { source: kept.source }),
+      value: own.state === 'nil' ? null : own.value,
+      state: own.state,
+      origin: differs ? 'override' : own.origin === 'override' ? 'typed' : own.origin,
+      ...(value !== null && { computed: value }),
+      ...(own.reason !== null && { reason: own.reason }),
+      ...(own.source !== null && { source: own.source }),
+      ...remark,
     }
   }
 
@@ -113,144 +170,199 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     const id = `${rowKey}\n${columnKey}`
     const known = computedValues.get(id)
     if (known !== undefined) return known
-    // A definition whose formulas refer to each other in a circle is a bug; the cell stays blank rather than hang.
-    if (evaluating.has(id)) return null
-    evaluating.add(id)
+    if (evaluating.has(id)) {
+      // Formulas that refer to each other in a circle are a bug of the definition: none of them has a value.
+      const path = [...evaluating]
+      for (const one of path.slice(path.indexOf(id))) circular.add(one)
+      return null
+    }
     const row = rowsByKey.get(rowKey)
     const column = columns.get(columnKey)
-    let value = row && column && row.kind !== 'heading' && applies(row, column) ? computeValue(row, column) : null
-    if (typeof value === 'number' && column) value = columnTypes[cellType(row, column).type].ofNumber(value)
-    evaluating.delete(id)
+    let value: CellValue = null
+    if (row && column && row.kind !== 'heading' && applies(row, column)) {
+      evaluating.add(id)
+      const raw = valueBy(row, column, making(row, column))
+      evaluating.delete(id)
+      value = typeof raw === 'number' ? columnTypes[cellType(row, column).type].ofNumber(raw) : raw
+      if (circular.has(id)) value = null
+    }
     computedValues.set(id, value)
     return value
   }
 
-  function computeValue(row: RowPlan, column: AnnexColumn): CellValue {
+  function making(row: RowPlan, column: AnnexColumn): Making {
     const figure = row.figures[column.key]
-    if (figure) return countFigure(row, figure)
+    if (figure) return { by: 'count', figure }
     const isSum = row.kind === 'group' || row.key === totalKey
+    const own = row.formulas[column.key]
+    const made: Making =
+      own === undefined ? madeBySource(row, column) : { by: 'formula', expression: parseExpression(own) }
+    if (!isSum || !column.additive) return made
+    if (own === undefined && !outweighsRows(row, column)) return { by: 'rows' }
+    return valueBy(row, column, made) === null ? { by: 'rows' } : made
+  }
+
+  function madeBySource(row: RowPlan, column: AnnexColumn): Making {
     const { source } = column
-    const ownFormula = row.formulas[column.key]
-    if (ownFormula !== undefined) {
-      const value = evaluate(parseExpression(ownFormula), scopeOf(row))
-      return value === null && isSum && column.additive ? sumOfChildren(row, column) : value
-    }
-    if (isSum && source.kind === 'cumulative') return cumulate(row, column, source) ?? sumOfChildren(row, column)
-    if (isSum && column.additive) return sumOfChildren(row, column)
     switch (source.kind) {
       case 'typed':
       case 'rows':
-        return null
+        return nothing
       case 'register':
-        return row.takes.by === 'none' ? null : countFigure(row, source.figure)
+        return row.takes.by === 'none' ? nothing : { by: 'count', figure: source.figure }
       case 'formula':
-        return evaluate(parseExpression(source.formula), scopeOf(row))
+        return { by: 'formula', expression: parseExpression(source.formula) }
       case 'cumulative':
-        return cumulate(row, column, source)
+        return { by: 'accumulation', of: source.of, figure: source.figure }
       case 'comparison':
-        return inputs.other(definition.id, source.period === 'precedingPeriod' ? 'previous' : 'lastYear')?.cell(row.key, source.of).value ?? null
+        return {
+          by: 'comparison',
+          of: source.of,
+          period: source.period === 'precedingPeriod' ? 'previous' : 'lastYear',
+        }
     }
   }
 
-  function countFigure(row: RowPlan, figure: Figure): number | null {
-    return inputs.spells(figure.register) === null ? null : countSpells(counted(row, figure), figure)
+  /**
+   * Sides count different people in different columns, and a kept printed total is no sum of rows: then the formula of
+   * the totals says more than the total of the formulas.
+   */
+  function outweighsRows(row: RowPlan, column: AnnexColumn): boolean {
+    if (column.source.kind === 'formula' && row.key === totalKey && hasSides) return true
+    return (
+      operandsOf(column).some((key) => standsOnKept(row.key, key)) ||
+      (earlierOf(column)?.standsOnKept(row.key, column.key) ?? false)
+    )
   }
 
-  /** H1 shows its own number again, later periods of the year add theirs to what stood before (rule G6). */
-  function cumulate(row: RowPlan, column: AnnexColumn, source: { of: string; figure: Figure }): CellValue {
-    const own = numberOf(cell(row.key, source.of))
-    if (period.from <= period.yearStart) return own
+  function standsOnKept(rowKey: string, columnKey: string): boolean {
+    const id = `${rowKey}\n${columnKey}`
+    let known = kept.get(id)
+    if (known === undefined) {
+      kept.set(id, false)
+      const row = rowsByKey.get(rowKey)
+      const column = columns.get(columnKey)
+      known =
+        row !== undefined &&
+        column !== undefined &&
+        (storedCell(rowKey, columnKey) !== undefined || outweighsRows(row, column))
+      kept.set(id, known)
+    }
+    return known
+  }
+
+  function valueBy(row: RowPlan, column: AnnexColumn, made: Making): CellValue {
+    switch (made.by) {
+      case 'nothing':
+        return null
+      case 'rows':
+        return sumOfRows(row, column)
+      case 'count':
+        return count(row, made.figure)
+      case 'formula':
+        return evaluate(made.expression, scope(row))
+      case 'accumulation':
+        return accumulate(row, column, made)
+      case 'comparison': {
+        const other = inputs.other(definition.id, made.period)
+        return other ? operandOf(other.cell(row.key, made.of)) : null
+      }
+    }
+  }
+
+  function count(row: RowPlan, figure: Figure): number | null {
+    if (row.takes.by === 'none' || inputs.spells(figure.register) === null) return null
+    return countSpells(counted(row, figure), figure)
+  }
+
+  /**
+   * The first period of the year shows its own number again, later ones add theirs to what stood before (rule G6). A row
+   * that did not stand in the period before is counted anew; a column that held nothing there is not known.
+   */
+  function accumulate(row: RowPlan, column: AnnexColumn, made: { of: string; figure: Figure }): CellValue {
+    const own = asNumber(operandOf(cell(row.key, made.of)))
+    if (period.from === period.yearStart) return own
+    const before = earlierOf(column)
+    const until = before?.number(row.key, column.key) ?? null
+    if (until !== null) return until + (own ?? 0)
+    const counted = count(row, made.figure)
+    if (counted !== null) return counted
+    return before?.rows.some((one) => before.number(one.key, column.key) !== null) ? own : null
+  }
+
+  /** The preceding period, where a column is accumulated from it. */
+  function earlierOf(column: AnnexColumn): ComputedAnnex | null {
+    if (column.source.kind !== 'cumulative' || period.from <= period.yearStart) return null
     const before = inputs.other(definition.id, 'previous')
-    if (before && before.inputs.period.from >= period.yearStart) {
-      const until = before.number(row.key, column.key)
-      if (until !== null || own !== null) return (until ?? 0) + (own ?? 0)
-    }
-    return row.takes.by === 'none' ? null : countFigure(row, source.figure)
+    return before && before.inputs.period.from >= period.yearStart ? before : null
   }
 
-  function sumOfChildren(row: RowPlan, column: AnnexColumn): number | null {
-    const isTotal = row.key === totalKey
-    if (column.source.kind === 'formula' && (isTotal && hasSides() || hasStoredOperand(row, column.source.formula))) {
-      // Sides count different people in different columns, and a kept printed total is no sum of rows: then the
-      // formula of the totals says more than the total of the formulas.
-      const value = asNumber(evaluate(parseExpression(column.source.formula), scopeOf(row)))
-      if (value !== null) return value
-    }
+  function sumOfRows(row: RowPlan, column: AnnexColumn): number | null {
     let sum: number | null = null
     for (const child of children(row, column)) {
-      const value = numberOf(cell(child.key, column.key))
+      const value = asNumber(operandOf(cell(child.key, column.key)))
       if (value !== null) sum = (sum ?? 0) + value
     }
-    return sum === null || !isTotal ? sum : sum - eliminated(column)
+    return sum === null || row.key !== totalKey ? sum : sum - eliminated(column)
   }
 
   function children(row: RowPlan, column: AnnexColumn): RowPlan[] {
     if (row.kind === 'group') return rows.filter((one) => one.block === row.block && one.kind === 'row' && !one.hidden)
     if (row.key !== totalKey) return []
     const all = rows.filter((one) => (one.kind === 'row' || one.kind === 'extra') && !one.hidden)
-    if (!hasSides()) return all
+    if (!hasSides) return all
     const preferred = column.side ?? 'units'
     const onSide = all.filter((one) => one.side === undefined || one.side === preferred)
-    const counts = onSide.some((one) => one.side === preferred && numberOf(cell(one.key, column.key)) !== null)
-    return counts ? onSide : all.filter((one) => one.side === undefined || one.side !== preferred)
-  }
-
-  function hasStoredOperand(row: RowPlan, formula: string): boolean {
-    const kept = stored.get(row.key)
-    return referencesOf(parseExpression(formula)).some((one) => {
-      if (one.kind !== 'column') return false
-      const operandSource = columns.get(one.key)?.source
-      return kept?.has(one.key) || (operandSource?.kind === 'cumulative' && kept?.has(operandSource.of))
-    })
-  }
-
-  function hasSides(): boolean {
-    return definition.blocks.some((block) => block.side !== undefined)
+    const holds = onSide.some(
+      (one) => one.side === preferred && asNumber(operandOf(cell(one.key, column.key))) !== null,
+    )
+    return holds ? onSide : all.filter((one) => one.side === undefined || one.side !== preferred)
   }
 
   function eliminated(column: AnnexColumn): number {
-    const { source } = column
-    if (!definition.blocks.some((block) => block.source === 'units')) return 0
-    if (source.kind === 'formula') {
-      const value = evaluate(parseExpression(source.formula), {
-        column: (key) => {
-          const operand = columns.get(key)
-          return operand ? eliminated(operand) : 0
-        },
-        cell: () => 0,
-        comparison: () => 0,
-      })
-      return column.additive ? (asNumber(value) ?? 0) : 0
+    let known = eliminations.get(column.key)
+    if (known === undefined) {
+      eliminations.set(column.key, 0)
+      known = eliminate(column)
+      eliminations.set(column.key, known)
     }
-    if (source.kind !== 'register' && source.kind !== 'cumulative') return 0
-    return eliminatedSpells(column, source.figure).length
+    return known
   }
 
-  function eliminatedSpells(column: AnnexColumn, figure: Figure): Spell[] {
-    const { measure } = figure
-    if (measure !== 'increase' && measure !== 'decrease' && measure !== 'sinceYearStart') return []
-    if ((figure.count ?? 'spells') !== 'spells') return []
-    const from = measure === 'sinceYearStart' ? period.yearStart : period.from
-    const moves = inputs.internalMoves(figure.register, from)
-    const legs = measure === 'decrease' ? moves.departures : moves.arrivals
-    if (legs.size === 0) return []
-    return rows.flatMap((row) =>
-      row.takes.by === 'unit' && !stored.get(row.key)?.has(column.key)
-        ? counted(row, figure).filter((spell) => legs.has(spell.id))
-        : [],
-    )
+  function eliminate(column: AnnexColumn): number {
+    const { source } = column
+    if (!column.additive) return 0
+    if (source.kind === 'formula') {
+      const ofColumn = (key: string): number => {
+        const operand = columns.get(key)
+        return operand ? eliminated(operand) : 0
+      }
+      const none = (): number => 0
+      return (
+        asNumber(evaluate(parseExpression(source.formula), { column: ofColumn, cell: none, comparison: none })) ?? 0
+      )
+    }
+    if (source.kind !== 'register' && source.kind !== 'cumulative') return 0
+    const legs = internalLegs(source.figure)
+    if (legs.size === 0) return 0
+    return rows
+      .filter((row) => row.takes.by === 'unit' || row.takes.by === 'unassignedUnit')
+      .reduce((sum, row) => sum + counted(row, source.figure).filter((spell) => legs.has(spell.id)).length, 0)
   }
 
   function counted(row: RowPlan, figure: Figure): Spell[] {
     return spellsOfRow(row, figure.register).filter((spell) => countsIn(spell, figure, period))
   }
 
-  /** The register's spells given to each row once; figures then filter their own row only. */
-  function spellsOfRow(row: RowPlan, register: string): Spell[] {
-    let byRow = spellsByRow.get(register)
+  /** The register's spells are given to the rows of a block once; figures then look at their own row only. */
+  function spellsOfRow(row: RowPlan, register: string): readonly Spell[] {
+    const block = definition.blocks.find((one) => one.id === row.block)
+    if (!block) return []
+    const id = `${register}\n${block.id}`
+    let byRow = spread.get(id)
     if (!byRow) {
-      byRow = distribute(inputs.spells(register) ?? [], rows, definition, inputs.unitRow, period)
-      spellsByRow.set(register, byRow)
+      byRow = spreadSpells(block, rows, inputs.spells(register) ?? [], inputs.unitRow, period)
+      spread.set(id, byRow)
     }
     return byRow.get(row.key) ?? []
   }
@@ -260,101 +372,37 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     return column.blocks.includes(row.block)
   }
 
-  function formulaOf(row: RowPlan, column: AnnexColumn): Expression | null {
-    const isSum = row.kind === 'group' || row.key === totalKey
-    const own = row.formulas[column.key]
-    if (own !== undefined) {
-      const expression = parseExpression(own)
-      return isSum && column.additive && evaluate(expression, scopeOf(row)) === null ? null : expression
+  function scope(row: RowPlan): Scope {
+    const at = (reference: CellReference): CellValue => {
+      const found = place(row, reference)
+      return found ? operandOf(found.annex.cell(found.row, found.column)) : null
     }
-    if (column.source.kind !== 'formula' || (isSum && column.additive)) return null
-    return parseExpression(column.source.formula)
-  }
-
-  function scopeOf(row: RowPlan): Scope {
     return {
-      column: (key) => operand(cell(row.key, key)),
-      cell: (form, rowKey, columnKey) => {
-        const other = form === definition.id ? annex : inputs.other(form, 'same')
-        return other ? operand(other.cell(rowKey === '@' ? row.key : rowKey, columnKey)) : null
-      },
-      comparison: (kind, key) => {
-        const other = inputs.other(definition.id, kind)
-        return other ? operand(other.cell(row.key, key)) : null
-      },
+      column: (key) => operandOf(cell(row.key, key)),
+      cell: (form, rowKey, column) => at({ kind: 'cell', form, row: rowKey, column }),
+      comparison: (kind, column) => at({ kind: 'comparison', period: kind, column }),
     }
   }
 
-  function place(row: RowPlan, reference: ReturnType<typeof referencesOf>[number]) {
+  function place(row: RowPlan, reference: CellReference): CellPlace | null {
     if (reference.kind === 'column') return { annex, row: row.key, column: reference.key }
     if (reference.kind === 'comparison') {
       const other = inputs.other(definition.id, reference.period)
-      return other ? { annex: other, row: row.key, column: reference.column } : null
+      return other && { annex: other, row: row.key, column: reference.column }
     }
     const other = reference.form === definition.id ? annex : inputs.other(reference.form, 'same')
-    return other ? { annex: other, row: reference.row === '@' ? row.key : reference.row, column: reference.column } : null
+    return other && { annex: other, row: reference.row.replace('@', row.key), column: reference.column }
   }
 }
 
 /** What a formula sees of a cell: “không phát sinh” is zero. */
-function operand(cell: Cell): CellValue {
+function operandOf(cell: Pick<Cell, 'state' | 'value'>): CellValue {
   return cell.state === 'nil' ? 0 : cell.value
 }
 
-function numberOf(cell: Cell): number | null {
-  return asNumber(operand(cell))
-}
-
-function totalRow(definition: AnnexDefinition): RowPlan {
-  return {
-    key: totalKey,
-    ordinal: '',
-    label: definition.total?.label ?? '',
-    kind: 'row',
-    block: '',
-    where: [],
-    takes: { by: 'none' },
-    formulas: definition.total?.formulas ?? {},
-    figures: {},
-    hidden: false,
-    optional: false,
-  }
-}
-
-function distribute(
-  spells: readonly Spell[],
-  rows: readonly RowPlan[],
-  definition: AnnexDefinition,
-  unitRow: AnnexInputs['unitRow'],
-  period: CountingPeriod,
-): Map<string, Spell[]> {
-  const result = new Map<string, Spell[]>()
-  for (const block of definition.blocks) {
-    const own = rows.filter((row) => row.block === block.id && (row.kind === 'row' || row.kind === 'ofWhich'))
-    const give = (key: string, spell: Spell): void => {
-      const list = result.get(key)
-      if (list) list.push(spell)
-      else result.set(key, [spell])
-    }
-    const blockWhere = block.where ?? []
-    const inBlock = blockWhere.length === 0 ? spells : spells.filter((spell) => meets(spell, blockWhere, period))
-    if (block.source === 'units') {
-      const unassigned = own.find((row) => row.takes.by === 'unassignedUnit')
-      for (const spell of inBlock) {
-        const key = unitRow(spell.unit) ?? unassigned?.key
-        if (key !== undefined) give(key, spell)
-      }
-    } else if (block.source === 'catalogue') {
-      for (const spell of inBlock) {
-        const code = spell.values[block.field]
-        if (typeof code === 'string' && code !== '') give(`co_so:${code}`, spell)
-        else give(`chua_xac_dinh:${String(spell.values[block.unassigned.by] ?? '')}`, spell)
-      }
-    } else {
-      for (const row of own) {
-        for (const spell of inBlock) if (meets(spell, row.where, period)) give(row.key, spell)
-      }
-    }
-  }
-  return result
+/** The cells of its own row that a column is made of. */
+function operandsOf({ source }: AnnexColumn): string[] {
+  if (source.kind === 'cumulative') return [source.of]
+  if (source.kind !== 'formula') return []
+  return referencesOf(parseExpression(source.formula)).flatMap((one) => (one.kind === 'column' ? [one.key] : []))
 }

@@ -1,15 +1,23 @@
 /** Answers "where do you come from?" for one cell: the records, the operands or the file cell that make its value. */
-import { columnType } from '../columns/index.ts'
 import type { CellValue } from '../columns/columnType.ts'
-import { asNumber, referencesOf, renderExpression } from '../expression.ts'
+import { columnType, columnTypes } from '../columns/index.ts'
+import {
+  asNumber,
+  type CellReference,
+  type Expression,
+  evaluate,
+  referencesOf,
+  renderExpression,
+} from '../expression.ts'
 import { countSpells, type Figure, type Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
 
+/** `amount` is what the item adds to the value; null where it holds no number. */
 export type TraceItem =
   | { kind: 'record'; register: string; spell: Spell; amount: number; eliminated: boolean }
-  | { kind: 'cell'; annex: ComputedAnnex; row: string; column: string; amount: number | null }
+  | ({ kind: 'cell'; amount: number | null } & CellPlace)
   | { kind: 'source'; source: string; reason: string | null; amount: number | null }
 
 export interface Trace {
@@ -20,7 +28,10 @@ export interface Trace {
   items: TraceItem[]
 }
 
-/** Amounts of the items of a register or sum cell add up to its value; a formula lists its operands instead. */
+/**
+ * Amounts add up to the value, except where a formula is no sum (rates): then they are the operands themselves. A
+ * record counted in a row and left out of the total, a move inside the district, is listed with amount 0.
+ */
 export function traceCell(annex: ComputedAnnex, rowKey: string, columnKey: string): Trace {
   const row = annex.row(rowKey)
   const column = annex.column(columnKey)
@@ -34,113 +45,114 @@ export function traceCell(annex: ComputedAnnex, rowKey: string, columnKey: strin
   }
   if (!row || !column || (cell.state === 'blank' && trace.computed === null)) return trace
   trace.explanation = explainCell(annex, row, column)
-  if (cell.origin !== 'computed') {
-    trace.items.push({
-      kind: 'source',
-      source: cell.source ?? 'Nhập tay',
-      reason: cell.reason ?? null,
-      amount: asNumber(trace.value),
-    })
+  if (cell.origin === 'computed') {
+    trace.items = recordsBehind(annex, row, column) ?? operandsBehind(annex, row, column)
     return trace
   }
-  trace.items = itemsOf(annex, row, column)
+  const { source = 'Nhập tay', reason = null } = cell
+  trace.items.push({ kind: 'source', source, reason, amount: asNumber(trace.value) })
   return trace
 }
 
-function itemsOf(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): TraceItem[] {
-  const records = recordsBehind(annex, row, column)
-  if (records) return records
-  const formula = annex.formulaOf(row, column)
-  if (formula) {
-    return referencesOf(formula).flatMap((reference) => {
-      const place = annex.place(row, reference)
-      if (!place) return []
-      const amount = place.annex.number(place.row, place.column)
-      return [{ kind: 'cell' as const, ...place, amount }]
-    })
-  }
-  if (isSum(row) && column.additive) {
-    return annex.children(row, column).flatMap((child): TraceItem[] => {
-      const cell = annex.cell(child.key, column.key)
-      if (cell.state === 'blank') return []
-      return [{ kind: 'cell', annex, row: child.key, column: column.key, amount: annex.number(child.key, column.key) }]
-    })
-  }
-  if (column.source.kind === 'comparison') {
-    const { definition } = annex.inputs
-    const other = annex.inputs.other(definition.id, column.source.period === 'precedingPeriod' ? 'previous' : 'lastYear')
-    return other
-      ? [{ kind: 'cell', annex: other, row: row.key, column: column.source.of, amount: other.number(row.key, column.source.of) }]
-      : []
-  }
-  if (column.source.kind === 'cumulative') {
-    const { of } = column.source
-    const before = annex.inputs.other(annex.inputs.definition.id, 'previous')
-    const items: TraceItem[] = [{ kind: 'cell', annex, row: row.key, column: of, amount: annex.number(row.key, of) }]
-    if (annex.inputs.period.from > annex.inputs.period.yearStart && before) {
-      items.unshift({
-        kind: 'cell',
-        annex: before,
-        row: row.key,
-        column: column.key,
-        amount: before.number(row.key, column.key),
-      })
+function operandsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): TraceItem[] {
+  const made = annex.making(row, column)
+  switch (made.by) {
+    case 'formula':
+      return termsOf(annex, row, made.expression, asNumber(annex.computed(row.key, column.key)))
+    case 'rows': {
+      const cells = annex.children(row, column).flatMap((child) => cellItems(annex, child.key, column.key))
+      return row.key === totalKey ? [...cells, ...eliminatedRecords(annex, row, column)] : cells
     }
-    return items
+    case 'accumulation': {
+      const before = annex.inputs.period.from > annex.inputs.period.yearStart && otherOf(annex, 'previous')
+      return [...(before ? cellItems(before, row.key, column.key) : []), ...cellItems(annex, row.key, made.of)]
+    }
+    case 'comparison': {
+      const other = otherOf(annex, made.period)
+      return other ? cellItems(other, row.key, made.of) : []
+    }
+    case 'count':
+    case 'nothing':
+      return []
   }
-  return []
+}
+
+function otherOf(annex: ComputedAnnex, period: 'previous' | 'lastYear'): ComputedAnnex | null {
+  return annex.inputs.other(annex.inputs.definition.id, period)
+}
+
+function cellItems(annex: ComputedAnnex, row: string, column: string): TraceItem[] {
+  if (annex.cell(row, column).state === 'blank') return []
+  return [{ kind: 'cell', annex, row, column, amount: annex.number(row, column) }]
+}
+
+/** The cells of a formula, each with what it adds to the result where the formula is a sum. */
+function termsOf(annex: ComputedAnnex, row: RowPlan, expression: Expression, result: number | null): TraceItem[] {
+  const cells = referencesOf(expression).flatMap((reference) => {
+    const place = annex.place(row, reference)
+    return place ? [{ reference, place, number: place.annex.number(place.row, place.column) }] : []
+  })
+  const terms = cells.map(({ reference, number }) => {
+    const isIt = (one: CellReference): number => (JSON.stringify(one) === JSON.stringify(reference) ? (number ?? 0) : 0)
+    return asNumber(
+      evaluate(expression, {
+        column: (key) => isIt({ kind: 'column', key }),
+        cell: (form, rowKey, column) => isIt({ kind: 'cell', form, row: rowKey, column }),
+        comparison: (period, column) => isIt({ kind: 'comparison', period, column }),
+      }),
+    )
+  })
+  const sum = terms.reduce<number>((all, term) => all + (term ?? 0), 0)
+  const isSum = result !== null && !terms.includes(null) && Math.abs(sum - result) < 1e-6
+  return cells.map(({ place, number }, index) => {
+    const amount = isSum && number !== null ? (terms[index] ?? null) : number
+    return { kind: 'cell', ...place, amount }
+  })
 }
 
 /** The counted records, when they are all there is behind the number; null when something typed stands between. */
 function recordsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): TraceItem[] | null {
-  const figure = row.figures[column.key] ?? figureOf(column)
+  const figure = figureBehind(annex, row, column)
   if (!figure || annex.inputs.spells(figure.register) === null) return null
-  const items: TraceItem[] = []
-  if (isSum(row)) {
-    if (row.figures[column.key] === undefined && !column.additive) return null
-    const moves =
-      row.key === totalKey && annex.eliminated(column) > 0
-        ? annex.inputs.internalMoves(figure.register, figure.measure === 'sinceYearStart' ? annex.inputs.period.yearStart : annex.inputs.period.from)
-        : null
-    const legs = moves ? (figure.measure === 'decrease' ? moves.departures : moves.arrivals) : null
-    for (const child of annex.children(row, column)) {
-      const cell = annex.cell(child.key, column.key)
-      if (cell.state === 'blank') continue
-      if (cell.origin !== 'computed') return null
-      for (const spell of annex.counted(child, figure)) {
-        const eliminated = legs?.has(spell.id) ?? false
-        items.push({ kind: 'record', register: figure.register, spell, amount: eliminated ? 0 : amountOf(spell, figure), eliminated })
-      }
-    }
-  } else {
-    if (row.formulas[column.key] !== undefined) return null
-    for (const spell of annex.counted(row, figure)) {
-      items.push({ kind: 'record', register: figure.register, spell, amount: amountOf(spell, figure), eliminated: false })
-    }
-  }
-  if (figure.count === 'persons') keepOnePerPerson(items)
-  const sum = items.reduce((all, item) => all + (item.amount ?? 0), 0)
-  // An override further down changes the number; then the operands tell more truth than the records.
-  return asNumber(annex.computed(row.key, column.key)) === sum ? items : null
-}
-
-function keepOnePerPerson(items: TraceItem[]): void {
+  const rows = isSum(row) ? annex.children(row, column) : [row]
+  const cells = rows.map((one) => annex.cell(one.key, column.key))
+  if (cells.some((cell) => cell.state !== 'blank' && cell.origin !== 'computed')) return null
+  const legs = row.key === totalKey ? annex.internalLegs(figure) : new Set()
   const seen = new Set<string>()
-  for (const item of items) {
-    if (item.kind !== 'record') continue
-    const person = item.spell.person ?? item.spell.id
-    if (seen.has(person)) item.amount = 0
-    seen.add(person)
-  }
+  const items = rows.flatMap((one) =>
+    annex.counted(one, figure).map((spell): Extract<TraceItem, { kind: 'record' }> => {
+      const eliminated = legs.has(spell.id)
+      const person = spell.person ?? spell.id
+      const again = figure.count === 'persons' && seen.has(person)
+      seen.add(person)
+      const amount = eliminated || again ? 0 : countSpells([spell], figure)
+      return { kind: 'record', register: figure.register, spell, amount, eliminated }
+    }),
+  )
+  const sum = items.reduce((all, item) => all + item.amount, 0)
+  const { type } = cellType(row, column)
+  // An override further down changes the number; then the operands tell more truth than the records.
+  return columnTypes[type].equals(annex.computed(row.key, column.key), columnTypes[type].ofNumber(sum)) ? items : null
 }
 
-function amountOf(spell: Spell, figure: Figure): number {
-  return figure.count === 'persons' ? 1 : countSpells([spell], figure)
+/** The figure whose records are the whole number, if the cell is made in a way that allows it. */
+function figureBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): Figure | null {
+  const made = annex.making(row, column)
+  if (made.by === 'count') return made.figure
+  if (isSum(row) ? made.by !== 'rows' : row.formulas[column.key] !== undefined) return null
+  return 'figure' in column.source ? (column.source.figure ?? null) : null
 }
 
-function figureOf(column: AnnexColumn): Figure | null {
-  const { source } = column
-  return source.kind === 'register' || source.kind === 'formula' || source.kind === 'cumulative' ? (source.figure ?? null) : null
+/** Where cells stand between, what the total leaves out of their sum is listed below them. */
+function eliminatedRecords(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): TraceItem[] {
+  const figure = 'figure' in column.source ? column.source.figure : undefined
+  if (!figure || annex.eliminated(column) === 0) return []
+  const legs = annex.internalLegs(figure)
+  return annex
+    .children(row, column)
+    .flatMap((child) => annex.counted(child, figure))
+    .filter((spell) => legs.has(spell.id))
+    .map((spell) => ({ kind: 'record', register: figure.register, spell, amount: -1, eliminated: true }))
 }
 
 function isSum(row: RowPlan): boolean {
@@ -153,46 +165,65 @@ export function columnNumbers(definition: AnnexDefinition): Map<string, number> 
   return new Map(visible.map((column, index) => [column.key, index + 1]))
 }
 
-/** `(13) = (1) + (2) − (7) = 9 + 2 − 1 = 10`, `Tổng của 20 dòng`, `Đếm từ sổ`; '' for a typed cell. */
+/** `(13) = (1) + (2) − (7) = 9 + 2 − 1 = 10`, `Cộng 20 dòng`, `Máy đếm từ sổ`; '' for a typed cell. */
 export function explainCell(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): string {
-  const { definition } = annex.inputs
-  const numbers = columnNumbers(definition)
-  const formula = annex.formulaOf(row, column)
-  const value = cellType(row, column)
-  const show = (one: CellValue): string => columnType(value).format(one, { value }) || '…'
-  if (formula) {
-    const named = renderExpression(formula, (reference) => {
-      if (reference.kind === 'column') return numbers.has(reference.key) ? `(${numbers.get(reference.key)})` : labelOf(annex, reference.key)
-      if (reference.kind === 'comparison') return `${reference.period === 'previous' ? 'kỳ trước' : 'cùng kỳ'} (${numbers.get(reference.column) ?? ''})`
-      const place = annex.place(row, reference)
-      const other = place?.annex
-      const otherColumn = other?.column(reference.column)
-      return other && otherColumn
-        ? `${other.inputs.definition.number} ${columnNumbers(other.inputs.definition).has(reference.column) ? `(${columnNumbers(other.inputs.definition).get(reference.column)})` : labelOf(other, reference.column)}`
-        : '…'
-    })
-    const filled = renderExpression(formula, (reference) => {
-      const place = annex.place(row, reference)
-      const operandColumn = place?.annex.column(place.column)
-      const operand = place?.annex.cell(place.row, place.column)
-      if (!place || !operandColumn || !operand || (operand.value === null && operand.state !== 'nil')) return '…'
-      const type = cellType(place.annex.row(place.row), operandColumn)
-      return columnType(type).format(operand.state === 'nil' ? 0 : operand.value, { value: type })
-    })
-    const left = numbers.has(column.key) ? `(${numbers.get(column.key)}) = ` : ''
-    return `${left}${named} = ${filled} = ${show(annex.computed(row.key, column.key))}`
+  const made = annex.making(row, column)
+  switch (made.by) {
+    case 'formula':
+      return explainFormula(annex, row, column, made.expression)
+    case 'rows': {
+      const held = annex.children(row, column).filter((child) => annex.cell(child.key, column.key).state !== 'blank')
+      if (held.length === 0) return ''
+      const moved = row.key === totalKey ? annex.eliminated(column) : 0
+      return `Cộng ${held.length} dòng${moved > 0 ? `, trừ ${moved} lượt chuyển trong huyện` : ''}`
+    }
+    case 'count':
+      return 'Máy đếm từ sổ'
+    case 'accumulation':
+      return 'Lũy kế từ đầu năm'
+    case 'comparison':
+      return 'Lấy từ kỳ so sánh'
+    case 'nothing':
+      return ''
   }
-  if (isSum(row) && column.additive) {
-    const count = annex.children(row, column).filter((child) => annex.cell(child.key, column.key).state !== 'blank').length
-    const moved = row.key === totalKey ? annex.eliminated(column) : 0
-    return `Cộng ${count} dòng${moved > 0 ? `, trừ ${moved} lượt chuyển trong huyện` : ''}`
-  }
-  if (column.source.kind === 'register' || row.figures[column.key]) return 'Máy đếm từ sổ'
-  if (column.source.kind === 'cumulative') return 'Lũy kế từ đầu năm'
-  if (column.source.kind === 'comparison') return 'Lấy từ kỳ so sánh'
-  return ''
 }
 
-function labelOf(annex: ComputedAnnex, key: string): string {
-  return annex.column(key)?.path.join(', ') ?? key
+function explainFormula(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn, expression: Expression): string {
+  const named = renderExpression(expression, (reference) => nameOf(annex, row, reference))
+  const filled = renderExpression(expression, (reference) => {
+    const place = annex.place(row, reference)
+    return place ? shownValue(place.annex, place.row, place.column) : '…'
+  })
+  const number = columnNumbers(annex.inputs.definition).get(column.key)
+  const value = cellType(row, column)
+  const result = columnType(value).format(annex.computed(row.key, column.key), { value }) || '…'
+  return `${number === undefined ? '' : `(${number}) = `}${named} = ${filled} = ${result}`
+}
+
+/** `(3)`, `kỳ trước (13)`, `PB02 (2)`; a column that is not printed goes by its header. */
+function nameOf(annex: ComputedAnnex, row: RowPlan, reference: CellReference): string {
+  const place = annex.place(row, reference)
+  const { definition } = place?.annex.inputs ?? annex.inputs
+  const key = reference.kind === 'column' ? reference.key : reference.column
+  const number = columnNumbers(definition).get(key)
+  const path = definition.columns.find((one) => one.key === key)?.path.join(', ')
+  const name = number === undefined ? (path ?? '…') : `(${number})`
+  if (reference.kind === 'column') return name
+  if (reference.kind === 'comparison') return `${reference.period === 'previous' ? 'kỳ trước' : 'cùng kỳ'} ${name}`
+  if (!place) return '…'
+  return place.annex === annex ? `${name} dòng ${rowName(annex, place.row)}` : `${definition.number} ${name}`
+}
+
+function rowName(annex: ComputedAnnex, key: string): string {
+  const row = annex.row(key)
+  return row?.ordinal || row?.label || key
+}
+
+function shownValue(annex: ComputedAnnex, row: string, columnKey: string): string {
+  const column = annex.column(columnKey)
+  const cell = annex.cell(row, columnKey)
+  const held: CellValue = cell.state === 'nil' ? 0 : cell.value
+  if (!column || held === null) return '…'
+  const value = cellType(annex.row(row), column)
+  return columnType(value).format(held, { value })
 }

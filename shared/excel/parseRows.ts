@@ -144,6 +144,7 @@ function readLayout(
     labelColumn: form.kind === 'annex' ? columnOf('label') : (firstText?.column ?? null),
     valueColumns: new Set(plans.filter((plan) => !isRemark(plan)).map((plan) => plan.column)),
     fixedLabels: new Set(fixedRows.keys()),
+    groupLabels: listGroupLabels(form),
     hasTotal: form.kind === 'register' || form.total !== null,
     isUnit: (text) => context.findUnit?.(text) != null,
   }
@@ -163,6 +164,16 @@ function listFixedRows(form: FormDefinition): Map<string, FixedRow | null> {
     }
   }
   return rows
+}
+
+/** Folded names of groups and of rows that are headings only. */
+function listGroupLabels(form: FormDefinition): Set<string> {
+  if (form.kind === 'register') return new Set()
+  const headings = form.blocks.flatMap((block) => [
+    ...(block.group ? [block.group] : []),
+    ...(block.source === 'fixed' ? block.rows.filter((row) => row.heading) : []),
+  ])
+  return new Set(headings.flatMap(({ label, synonyms }) => [label, ...(synonyms ?? [])].map(foldHeader)))
 }
 
 /** Title rows of the next table stand directly above its header. */

@@ -26,6 +26,8 @@ export interface RowLayout {
   valueColumns: ReadonlySet<number>
   /** Folded labels of the form's fixed rows, which are data whatever they look like. */
   fixedLabels: ReadonlySet<string>
+  /** Folded names of the form's groups: without a value such a row is a heading, however it is numbered. */
+  groupLabels: ReadonlySet<string>
   /** Whether the form has a total row; without one only the plain words for a total are one. */
   hasTotal: boolean
   /** Whether a text names a unit of the office. */
@@ -196,7 +198,11 @@ function readAnnexRow(texts: RowTexts, layout: RowLayout): RowReading {
   if (label === '') {
     return { role: 'skipped', ...named, label: textOf(row), reason: 'Dòng không có tên và không có số liệu' }
   }
-  const isGroup = isRomanOrdinal(ordinal) || isLetterOrdinal(ordinal) || (ordinal === '' && !isKnownRow(texts, layout))
+  const isGroup =
+    layout.groupLabels.has(foldHeader(label)) ||
+    isRomanOrdinal(ordinal) ||
+    isLetterOrdinal(ordinal) ||
+    (ordinal === '' && !isKnownRow(texts, layout))
   return { role: isGroup ? 'group' : 'data', ...named }
 }
 

@@ -88,8 +88,8 @@ describe('The command line', () => {
       ngay_sinh: null,
       xa_id: '08845',
       hinh_thuc: 'MMT',
-      ngay_bat_dau: '2021-03-03',
-      ngay_ket_thuc: '2021-09-04',
+      ngay_bat_dau: '2021-03-02',
+      ngay_ket_thuc: '2021-09-03',
       ket_thuc: 'HOAN_THANH',
     })
   })

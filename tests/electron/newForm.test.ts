@@ -78,7 +78,7 @@ describe('A new form is one definition file plus the generated index and catalog
     expect(readFileSync(join(copy, 'shared/forms/catalog.json'), 'utf8')).toContain('volunteer_visits')
   })
 
-  it('imports a legacy .xls, takes typed cells, counts its register, checks, traces, exports and travels in the package', () => {
+  it('imports a legacy .xls, takes typed cells, counts its register, checks, traces, exports and travels in the package', async () => {
     const sheet = XLSX.utils.aoa_to_sheet([
       ['KẾT QUẢ THĂM HỎI CỦA ĐỘI CÔNG TÁC XÃ HỘI TÌNH NGUYỆN 6 THÁNG ĐẦU NĂM 2021'],
       [],
@@ -130,7 +130,7 @@ describe('A new form is one definition file plus the generated index and catalog
     cli('set', ...at, '--row', '08788', '--column', 'tham_lai', '--value', '1')
 
     const made = cli('report', '--period', '2021-ND09_6T', '--out', join(copy, 'bao-cao')) as { files: string[] }
-    const workbook = readWorkbook(new Uint8Array(readFileSync(made.files[0] ?? '')), 'phu-luc.xlsx')
+    const workbook = await readWorkbook(new Uint8Array(readFileSync(made.files[0] ?? '')), 'phu-luc.xlsx')
     const printed = workbook.sheets.find((one) => one.name.includes('PL77'))
     expect(printed?.cells.some((cell) => cell.value === 'Số lượt thăm hỏi')).toBe(true)
     expect(

@@ -1,0 +1,160 @@
+/** Which row of an annex each line of a table fills: fixed rows, units, facilities, or a row kept under its own name. */
+import { type RowPlan, unassignedUnitKey } from '../../shared/annex/annexRows.ts'
+import type { Issue } from '../../shared/errors.ts'
+import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
+import type { AnnexDefinition } from '../../shared/form.ts'
+import { foldHeader, normalizeSpaces } from '../../shared/text.ts'
+import type { CallContext } from './callContext.ts'
+import { type ImportTable, issueAt } from './importPlan.ts'
+import { officeUnit, unitsBelow } from './officeUnits.ts'
+import { unitDirectory } from './unitDirectory.ts'
+
+export interface KeptRow {
+  key: string
+  label: string
+  ordinal: string | null
+  /** 0-based sheet row. */
+  position: number
+}
+
+export interface AnnexRowResolver {
+  /** Key of the annex row; null where the label names no row, with the sentence why. */
+  resolve(parsed: ParsedRow): { key: string } | { key: null; problem: string }
+  /** Name of the cell that holds the label of a line. */
+  labelCell(parsed: ParsedRow): string
+  /** Lines kept as rows of their own. */
+  keptRows: KeptRow[]
+  issues: Issue[]
+}
+
+const SEVERAL = /[,;]| và /
+
+/** `rows` are those the annex has already. */
+export function createAnnexRowResolver(
+  context: CallContext,
+  table: ImportTable,
+  form: AnnexDefinition,
+  rows: readonly RowPlan[],
+): AnnexRowResolver {
+  const keptRows: KeptRow[] = []
+  const issues: Issue[] = []
+  const fixed = listFixedLabels(form)
+  const office = officeUnit(context.office)
+  const rowUnits = unitsBelow(context.office, table.date)
+  const catalogueBlocks = form.blocks.filter((block) => block.source === 'catalogue')
+  const hasUnits = form.blocks.some((block) => block.source === 'units')
+  const labelColumn = table.parsed.match.columns.find((column) => column.key === 'label')?.column ?? 'B'
+  const known = new Map<string, ReturnType<AnnexRowResolver['resolve']>>()
+  const unassignedRows = rows.filter((row) => row.takes.by === 'unassigned')
+  return { resolve, labelCell, keptRows, issues }
+
+  function labelCell(parsed: ParsedRow): string {
+    return `${labelColumn}${parsed.row + 1}`
+  }
+
+  function resolve(parsed: ParsedRow): ReturnType<AnnexRowResolver['resolve']> {
+    const label = normalizeSpaces(parsed.label ?? '')
+    const unassigned = takeUnassignedRow(parsed, label)
+    if (unassigned !== null) return { key: unassigned }
+    // Diacritics kept: Bản Lầu and Bàn Lầu are two places. A kept row is told by its group as well.
+    const id = `${parsed.groupLabel ?? ''}\n${label}`
+    let found = known.get(id)
+    if (!found) {
+      found = find(parsed, label)
+      known.set(id, found)
+    }
+    return found
+  }
+
+  function find(parsed: ParsedRow, label: string): ReturnType<AnnexRowResolver['resolve']> {
+    const key = fixed.keys.get(foldHeader(label))
+    if (key !== undefined) return { key }
+    const unit = unitRow(label)
+    if (typeof unit === 'string') return { key: unit }
+    const own = unit === null ? (facilityRow(parsed, label) ?? keptRow(parsed, label)) : null
+    if (own !== null) return { key: own }
+    return {
+      key: null,
+      problem: unit
+        ? `“${label}” có thể là ${unit.ambiguous.join(' hoặc ')}. Ghi rõ tên rồi nhập lại, hoặc bỏ qua dòng này.`
+        : `không có đơn vị “${label}” trong ${office.name}. Sửa tên rồi nhập lại, hoặc bỏ qua dòng này.`,
+    }
+  }
+
+  /** Our own workbook prints one such line for each kind of record without a facility, all under one label. */
+  function takeUnassignedRow(parsed: ParsedRow, label: string): string | null {
+    const group = fixed.keys.get(foldHeader(parsed.groupLabel ?? ''))
+    const block = form.blocks.find((one) => one.group !== undefined && one.group.key === group)?.id
+    const index = unassignedRows.findIndex(
+      (row) => foldHeader(row.label) === foldHeader(label) && (block === undefined || row.block === block),
+    )
+    return index < 0 ? null : (unassignedRows.splice(index, 1)[0]?.key ?? null)
+  }
+
+  function unitRow(label: string): string | { ambiguous: string[] } | null {
+    if (!hasUnits) return null
+    if (foldHeader(label) === 'chua xac dinh don vi') return unassignedUnitKey
+    const match = unitDirectory().matchUnit(label, { within: office.id, date: table.date, includeEnded: true })
+    if (!match) return null
+    if ('unit' in match) return match.unit.code
+    // A district and its town may have one name; the row is the one directly below the office.
+    const direct = match.ambiguous.filter((unit) => rowUnits.some((row) => row.id === unit.id))
+    return direct.length === 1 && direct[0] ? direct[0].code : { ambiguous: match.ambiguous.map((unit) => unit.name) }
+  }
+
+  /** A line that begins like a fixed row names more than one facility: it stays a line of its own. */
+  function facilityRow(parsed: ParsedRow, label: string): string | null {
+    if (SEVERAL.test(label) && fixed.rows.has(foldHeader(label.split(SEVERAL)[0] ?? ''))) return null
+    for (const block of catalogueBlocks) {
+      const code = table.additions.codeOf(block.register, label, block.kinds)
+      if (code === null) continue
+      table.additions.use(code, labelCell(parsed))
+      return `co_so:${code}`
+    }
+    return null
+  }
+
+  /** A form of units alone prints only real units; a form with facilities keeps the line under its own name. */
+  function keptRow(parsed: ParsedRow, label: string): string | null {
+    if (catalogueBlocks.length === 0 || label === '') return null
+    const name = keyOf(label)
+    const taken = keptRows.some((row) => row.key === `khac:${name}`)
+    const key = taken ? `khac:${keyOf(parsed.groupLabel ?? '')}:${name}` : `khac:${name}`
+    keptRows.push({ key, label, ordinal: parsed.ordinal, position: parsed.row })
+    issues.push(
+      issueAt(
+        table,
+        labelCell(parsed),
+        'extra_row',
+        'warning',
+        `“${label}” không phải là xã hay cơ sở nào, giữ thành dòng riêng và vẫn tính vào tổng.`,
+      ),
+    )
+    return key
+  }
+}
+
+function keyOf(label: string): string {
+  return foldHeader(label).replaceAll(' ', '_').slice(0, 80)
+}
+
+/** Folded labels of the rows and groups that the form prints itself. */
+function listFixedLabels(form: AnnexDefinition): { keys: Map<string, string>; rows: Set<string> } {
+  const keys = new Map<string, string>()
+  const rows = new Set<string>()
+  for (const block of form.blocks) {
+    if (block.group && !block.group.heading) {
+      for (const text of [block.group.label, ...(block.group.synonyms ?? [])])
+        keys.set(foldHeader(text), block.group.key)
+    }
+    if (block.source !== 'fixed') continue
+    for (const row of block.rows) {
+      if (row.hidden || row.heading) continue
+      for (const text of [row.label, row.key, ...(row.synonyms ?? [])]) {
+        keys.set(foldHeader(text), row.key)
+        rows.add(foldHeader(text))
+      }
+    }
+  }
+  return { keys, rows }
+}

@@ -1,0 +1,90 @@
+/** Reads the rows of a register list into values: communes found, computed fields left to the program, records told from none. */
+import type { RecordValues } from '../../db/records.ts'
+import { columnType } from '../../shared/columns/index.ts'
+import type { Issue } from '../../shared/errors.ts'
+import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
+import type { RegisterDefinition } from '../../shared/form.ts'
+import type { CallContext } from './callContext.ts'
+import { allFieldsOf, personFieldsOf } from './forms.ts'
+import type { RowIdentity } from './importPeople.ts'
+import { cellOfRow, type ImportedRow, type ImportTable, issueAt, isTaken } from './importPlan.ts'
+import { computedFields, hasMinimum, isFilled } from './recordRules.ts'
+import { createUnitGuess } from './unitGuess.ts'
+
+/** A row of the list that can be a record. */
+export interface RowDraft {
+  parsed: ParsedRow
+  view: ImportedRow
+  /** Fields that the row fills, of the record and of its person. */
+  values: RecordValues
+  own: RecordValues
+  identity: RowIdentity
+}
+
+export function readDrafts(
+  context: CallContext,
+  table: ImportTable,
+  form: RegisterDefinition,
+  rows: ReadonlyMap<number, ImportedRow>,
+): { drafts: RowDraft[]; issues: Issue[] } {
+  const issues: Issue[] = []
+  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
+  const guess = createUnitGuess(context, form, table)
+  const minimum = (form.minimum[0] ?? []).map(
+    (key) => allFieldsOf(form).find((field) => field.key === key)?.label ?? key,
+  )
+  const drafts = table.parsed.rows.flatMap((parsed): RowDraft[] => {
+    const view = rows.get(parsed.row + 1)
+    if (!view || !isTaken(table, parsed, 'data')) return []
+    const guessed = guess.read(parsed)
+    issues.push(...guessed.issues)
+    const values: RecordValues = Object.fromEntries(
+      Object.entries({ ...parsed.values, ...guessed.units }).filter(([, value]) => isFilled(value)),
+    )
+    issues.push(...takeOutComputed(table, form, parsed, values))
+    view.values = { ...parsed.values, ...guessed.units, ...values }
+    if (!hasMinimum(form, values)) {
+      view.message = `Thiếu ${minimum.join(', ')}.`
+      const sentence = `dòng này thiếu ${minimum.join(', ')} nên không ghi được thành một dòng sổ. Ghi thêm rồi nhập lại.`
+      issues.push(issueAt(table, cellOfRow(parsed, null), 'not_a_record', 'error', sentence))
+      return []
+    }
+    const ofPerson = Object.entries(values).filter(([key]) => personKeys.has(key))
+    const unit = form.unitField === null ? null : values[form.unitField]
+    return [
+      {
+        parsed,
+        view,
+        values,
+        own: Object.fromEntries(Object.entries(values).filter(([key]) => !personKeys.has(key))),
+        identity: {
+          row: view.row,
+          values: Object.fromEntries(ofPerson),
+          unit: typeof unit === 'string' ? unit : null,
+        },
+      },
+    ]
+  })
+  return { drafts, issues }
+}
+
+/** What the program computes is never stored; a file that says otherwise is told. */
+function takeOutComputed(
+  table: ImportTable,
+  form: RegisterDefinition,
+  parsed: ParsedRow,
+  values: RecordValues,
+): Issue[] {
+  const computed = computedFields(form, values)
+  return form.fields.flatMap((field) => {
+    const value = values[field.key]
+    if (field.computed === undefined || value === undefined) return []
+    delete values[field.key]
+    const own = computed[field.key] ?? null
+    const type = columnType(field)
+    if (type.equals(own, value)) return []
+    const show = (one: typeof own): string => type.format(one, { value: field }) || '(trống)'
+    const sentence = `“${field.label}” do máy tính ra là ${show(own)}, tệp ghi ${show(value)} nên không lấy. Kiểm tra lại các cột dùng để tính.`
+    return [issueAt(table, cellOfRow(parsed, field.key), 'computed_field_differs', 'warning', sentence)]
+  })
+}

@@ -1,0 +1,100 @@
+/** Which stored record a row of a register list is, and which row of the same list says the same thing again. */
+import { listRecords, listRecordsOfPeople, type RecordValues, type RegisterRecord } from '../../db/records.ts'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import { columnType } from '../../shared/columns/index.ts'
+import type { Field, RegisterDefinition } from '../../shared/form.ts'
+import { foldText } from '../../shared/text.ts'
+import type { CallContext } from './callContext.ts'
+import { allFieldsOf } from './forms.ts'
+import { isFilled } from './recordRules.ts'
+
+export interface ImportRecords {
+  /** Stored records of a person, or none for a person who is not stored. */
+  ofPerson(id: string | null): readonly RegisterRecord[]
+  /** The stored record with this file number or catalogue code. */
+  byCode(own: RecordValues): RegisterRecord | null
+  /** Keys of the row that no second record may have; only those whose fields are all filled. */
+  keysOf(person: string, own: RecordValues): string[]
+  /** The stored record with one of these keys. */
+  byKeys(keys: readonly string[]): RegisterRecord | null
+  /** Stored records that the row could be where its keys are incomplete. */
+  candidates(person: string | null, own: RecordValues): readonly RegisterRecord[]
+}
+
+/** Key of the field that numbers the records of a register. */
+export function codeFieldOf(form: RegisterDefinition): string {
+  return form.catalogue?.code ?? 'ma_ho_so'
+}
+
+/** Loads the stored records that rows of these people, or any row of a register without people, could be. */
+export function loadImportRecords(
+  context: CallContext,
+  form: RegisterDefinition,
+  persons: string[],
+  hasCodes: boolean,
+): ImportRecords {
+  const codeField = codeFieldOf(form)
+  const stored = form.person ? listRecordsOfPeople(context.db, form.id, persons) : listRecords(context.db, form.id)
+  const withCodes = hasCodes && form.person ? listRecords(context.db, form.id) : stored
+  const byPerson = Map.groupBy(stored, (record) => record.person)
+  const coded = new Map(withCodes.flatMap((record) => textEntry(record.own[codeField], record)))
+  const otherKeys = form.uniqueKeys.filter((key) => !(key.length === 1 && key[0] === codeField))
+  const keyed = new Map(stored.flatMap((record) => keysOf(record.person ?? '', record.own).map((key) => [key, record])))
+  const named = form.person ? null : Map.groupBy(stored, (record) => nameOf(record.own))
+
+  return {
+    ofPerson: (id) => (id === null ? [] : (byPerson.get(id) ?? [])),
+    byCode: (own) => coded.get(String(own[codeField] ?? '')) ?? null,
+    keysOf,
+    byKeys: (keys) => keys.map((key) => keyed.get(key)).find((record) => record !== undefined) ?? null,
+    candidates: (person, own) => (named ? (named.get(nameOf(own)) ?? []) : (byPerson.get(person) ?? [])),
+  }
+
+  function keysOf(person: string, own: RecordValues): string[] {
+    return otherKeys.flatMap((fields, index) => {
+      const values = fields.map((field) => (field === 'person' ? person : keyText(own[field])))
+      return values.includes('') ? [] : [`${index}|${values.join('|')}`]
+    })
+  }
+
+  function nameOf(own: RecordValues): string {
+    return (form.minimum[0] ?? []).map((field) => keyText(own[field])).join('|')
+  }
+}
+
+function textEntry(value: CellValue | undefined, record: RegisterRecord): [string, RegisterRecord][] {
+  return typeof value === 'string' && value !== '' ? [[value, record]] : []
+}
+
+function keyText(value: CellValue | undefined): string {
+  return value === undefined || value === null ? '' : foldText(String(value))
+}
+
+/** Whether everything the file says of the record stands in the stored one already. */
+export function saysNothingNew(form: RegisterDefinition, values: RecordValues, stored: RecordValues): boolean {
+  return allFieldsOf(form).every((field) => isKnown(field, values[field.key] ?? null, stored[field.key] ?? null))
+}
+
+/** Blank cells of a file erase nothing, and a year does not replace the whole date of birth that is known. */
+export function isKnown(field: Field, value: CellValue, stored: CellValue): boolean {
+  if (!isFilled(value) || columnType(field).equals(stored, value)) return true
+  return (
+    field.type === 'partialDate' &&
+    typeof value === 'string' &&
+    typeof stored === 'string' &&
+    stored.startsWith(`${value}-`)
+  )
+}
+
+/** Whether row and record could be one, some field of a key being blank on one side; the file number is judged apart. */
+export function couldBeSame(form: RegisterDefinition, own: RecordValues, stored: RecordValues): boolean {
+  const codeField = codeFieldOf(form)
+  return form.uniqueKeys
+    .filter((key) => !(key.length === 1 && key[0] === codeField))
+    .some((key) =>
+      key.every((field) => {
+        const [value, known] = [keyText(own[field]), keyText(stored[field])]
+        return field === 'person' || value === '' || known === '' || value === known
+      }),
+    )
+}

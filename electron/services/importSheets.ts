@@ -1,0 +1,114 @@
+/** Finds the tables of a workbook: decodes its sheets, recognises their forms and says what was not recognised. */
+import { codeLists } from '../../shared/codes/index.ts'
+import type { ParsedInput } from '../../shared/contract.ts'
+import { AppError, type Issue } from '../../shared/errors.ts'
+import { type KnownForms, knowForms } from '../../shared/excel/formVocabulary.ts'
+import { matchSheet } from '../../shared/excel/matchSheet.ts'
+import type { RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
+import type { MatchHints, SheetMatch } from '../../shared/excel/sheetMatch.ts'
+import { personFields } from '../../shared/forms/personFields.ts'
+import { decodeLegacySheet } from '../../shared/legacyText.ts'
+import { listForms, requireForm } from './forms.ts'
+import { correctCells } from './importCorrections.ts'
+
+type Hints = ParsedInput<'imports.run'>['hints']
+
+/** One recognised table with what was decoded in its sheet. */
+export interface FoundTable {
+  sheet: RawSheet
+  decoded: ReturnType<typeof decodeLegacySheet>['decoded']
+  match: SheetMatch
+  /** 0-based row where the next table of the sheet begins, or null. */
+  until: number | null
+}
+
+/**
+ * Every table of every sheet asked for. Throws `workbook_no_known_header` when nothing in the file is a table we know,
+ * `workbook_sheet_missing`, `form_unknown`, `column_unknown`. Sheets without a table are named in the issues.
+ */
+export function findTables(
+  workbook: RawWorkbook,
+  file: string,
+  hints: Hints,
+): { tables: FoundTable[]; issues: Issue[] } {
+  if (hints.form !== undefined) requireForm(hints.form)
+  const known = knowForms(listForms(), personFields, (list) => codeLists[list])
+  const sheets = chooseSheets(workbook, file, hints.sheet)
+  const { form, header, columns, numberStyle, dateOrder } = hints
+  const matchHints: MatchHints = {
+    ...(form !== undefined && { form }),
+    ...(header && { header }),
+    ...(columns && { columns }),
+    ...(numberStyle && { numberStyle }),
+    ...(dateOrder && { dateOrder }),
+  }
+  const issues: Issue[] = []
+  const tables = sheets.flatMap((raw) => {
+    const { sheet, decoded } = decodeLegacySheet(correctCells(raw, hints.corrections ?? {}))
+    const { matches, reason } = matchSheet(sheet, known, matchHints)
+    if (matches.length === 0) issues.push(unknownSheet(file, sheet.name, reason))
+    return matches.map((match, index) => {
+      requireColumns(known, match.form, columns ?? {})
+      return { sheet, decoded, match, until: matches[index + 1]?.header.first ?? null }
+    })
+  })
+  if (tables.length === 0) {
+    throw new AppError('workbook_no_known_header', { file, sheet: sheets.map(decodedName).join(', ') })
+  }
+  const hidden = hints.sheet === undefined ? workbook.sheets.filter((sheet) => !sheets.includes(sheet)) : []
+  return {
+    tables,
+    issues: [...issues, ...hidden.filter(hasCells).map((sheet) => hiddenSheet(file, decodedName(sheet)))],
+  }
+}
+
+/** The visible sheets that hold anything, or the one that is asked for by its name, decoded or as stored. */
+function chooseSheets(workbook: RawWorkbook, file: string, wanted: string | undefined): RawSheet[] {
+  if (wanted !== undefined) {
+    const stored = workbook.sheets.find((sheet) => sheet.name === wanted)
+    const sheet = stored ?? workbook.sheets.find((one) => decodedName(one) === wanted)
+    if (sheet) return [sheet]
+    const sheets = workbook.sheets.map(decodedName).join(', ')
+    throw new AppError('workbook_sheet_missing', { file, sheet: wanted, sheets })
+  }
+  const visible = workbook.sheets.filter((sheet) => !sheet.hidden && hasCells(sheet))
+  return visible.length > 0 ? visible : workbook.sheets
+}
+
+function hasCells(sheet: RawSheet): boolean {
+  return sheet.cells.length > 0
+}
+
+/** Only the texts of a sheet tell in which encoding its name is. */
+function decodedName(sheet: RawSheet): string {
+  return decodeLegacySheet(sheet).sheet.name
+}
+
+/** What the officer says of a column must be a column; `field=CODE`, `field+` and `target:part` name one with more words. */
+function requireColumns(known: KnownForms, form: string, columns: Readonly<Record<string, string | null>>): void {
+  const targets = known.forms.find((one) => one.form.id === form)?.targets
+  for (const key of Object.values(columns)) {
+    const field = key === null ? undefined : /^\w+/.exec(key)?.[0]
+    if (key !== null && (field === undefined || !targets?.has(field))) {
+      throw new AppError('column_unknown', { form: requireForm(form).number, column: key })
+    }
+  }
+}
+
+function unknownSheet(file: string, sheet: string, reason: string | null): Issue {
+  return {
+    cell: `${sheet}!A1`,
+    code: 'sheet_unknown',
+    severity: 'warning',
+    message: `Tệp ${file}: ${reason ?? `trang “${sheet}” không có bảng nào nhận ra.`} Trang này chưa được lấy.`,
+  }
+}
+
+function hiddenSheet(file: string, sheet: string): Issue {
+  return {
+    cell: `${sheet}!A1`,
+    code: 'sheet_hidden',
+    severity: 'info',
+    message: `Tệp ${file}: trang “${sheet}” đang bị ẩn nên không lấy. Nếu cần, chọn đúng trang đó rồi nhập lại.`,
+  }
+}

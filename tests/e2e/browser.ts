@@ -1,0 +1,36 @@
+/** Finds a Chromium: the computer's own where there is one, else the one that npm brought. */
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { type Browser, chromium } from '@playwright/test'
+
+const known = [
+  '/usr/bin/google-chrome',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/microsoft-edge',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = known.find((path) => existsSync(path)) ?? (await unpackChromium())
+  // The sandbox of Chromium refuses to start for root, which is what containers run as.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return chromium.launch({ executablePath, args: [...args, '--font-render-hinting=none'] })
+}
+
+/** The package unpacks into the temporary folder and takes whatever `chromium` lies there already, so it gets its own. */
+async function unpackChromium(): Promise<string> {
+  const folder = join(import.meta.dirname, '../../.cache/chromium')
+  mkdirSync(folder, { recursive: true })
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = folder
+  try {
+    const { default: packed } = await import('@sparticuz/chromium')
+    return await packed.executablePath()
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+}

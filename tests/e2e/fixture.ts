@@ -1,0 +1,86 @@
+/** What every browser test gets: a host of its own on an empty folder, a page let in by the code, and a way to show steps. */
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import { launchBrowser } from './browser.ts'
+
+const root = join(import.meta.dirname, '../..')
+export const samples = join(root, 'tests/fixtures/samples')
+export const password = 'mat khau tap su 2021'
+
+/** Three days before the district's deadline of the half-year. */
+export const now = '2021-06-15T01:41:07.000Z'
+
+interface Host {
+  url: string
+  code: string
+}
+
+interface Fixtures {
+  host: Host
+  page: Page
+  /** Keeps a picture of the step; into docs/screens when KEEP_SCREENS is set. */
+  show: (name: string) => Promise<void>
+}
+
+export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
+  chromiumBrowser: [
+    async ({ browserName: _ }, use) => {
+      const browser = await launchBrowser()
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'worker' },
+  ],
+  host: async ({ browserName: _ }, use) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'phu-bieu-e2e-'))
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'hostProcess.ts'), dataDir, now], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    const exited = new Promise((resolve) => child.once('exit', resolve))
+    const line = await new Promise<string>((resolve, reject) => {
+      let text = ''
+      child.stdout.on('data', (chunk) => {
+        text += chunk
+        if (text.includes('\n')) resolve(text)
+      })
+      child.once('exit', () => reject(new Error('The host ended before it listened.')))
+    })
+    await use(JSON.parse(line) as Host)
+    child.kill('SIGTERM')
+    await exited
+    rmSync(dataDir, { recursive: true, force: true })
+  },
+  page: async ({ chromiumBrowser, host }, use) => {
+    const context = await chromiumBrowser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+    })
+    const page = await context.newPage()
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(message.text())
+    })
+    // The clock of the page only writes "đã lưu" times; timers keep running.
+    await page.clock.setFixedTime(new Date(now))
+    await page.goto(host.url)
+    await use(page)
+    expect(faults, 'errors of the page, refusals of its content policy among them').toEqual([])
+    await context.close()
+  },
+  show: async ({ page }, use) => {
+    const folder = process.env.KEEP_SCREENS ? join(root, 'docs/screens') : join(root, 'test-results/screens')
+    mkdirSync(folder, { recursive: true })
+    await use(async (name) => {
+      await page.mouse.move(0, 0)
+      await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' })
+    })
+  },
+})
+
+export { expect }

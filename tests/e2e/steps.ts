@@ -1,0 +1,51 @@
+/** Steps that several browser tests take, in the officer's order and by keyboard where she would use it. */
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, password, samples } from './fixture.ts'
+
+export async function enterCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel('Nhập mã mở cửa sổ').fill(code.toLowerCase().replace('-', ' '))
+  await page.keyboard.press('Enter')
+}
+
+/** Chooses from a list by typing without accents. */
+export async function choose(page: Page, label: string | RegExp, typed: string, option: RegExp): Promise<void> {
+  const box = page.getByRole('combobox', { name: label })
+  await box.click()
+  await box.fill(typed)
+  await page.getByRole('option', { name: option }).click()
+}
+
+/** From the empty folder to the home screen of huyện Bát Xát. */
+export async function setUp(page: Page, seen: (step: string) => Promise<void> = async () => {}): Promise<void> {
+  await choose(page, 'Tỉnh, thành phố', 'lao cai', /Lào Cai/)
+  await choose(page, /^Huyện/, 'bat xat', /Bát Xát/)
+  await seen('unit')
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await page.getByLabel('Họ và tên cán bộ').fill('Hà Thị Mơ')
+  await page.getByLabel('Mật khẩu', { exact: false }).first().fill(password)
+  await page.getByLabel('Gõ lại mật khẩu').fill(password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('list', { name: 'Khóa phục hồi' }).getByRole('listitem')).not.toHaveCount(0)
+  await seen('recovery')
+  await page.getByLabel('Đã chép đủ').check()
+  await page.getByRole('button', { name: 'Bắt đầu làm việc' }).click()
+  await expect(page.getByText('Bắt đầu từ đâu?')).toBeVisible()
+}
+
+/** Chooses a sample file in the wizard and waits until it is understood. */
+export async function openSample(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await chooser.setFiles(join(samples, name))
+  await expect(page.getByText('Tệp của anh chị')).toBeVisible({ timeout: 60_000 })
+}
+
+/** The cell of the sheet by its row label and column number. */
+export function cellAt(page: Page, row: string | RegExp, column: number) {
+  return page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: row }) })
+    .locator(`[data-column="${column - 1}"]`)
+}

@@ -1,0 +1,95 @@
+/** Every shipped form: its samples survive save → export → import → compare. Adding a form adds its tests. */
+import { describe, expect, it } from 'vitest'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import type { AnnexDefinition, RegisterDefinition } from '../../shared/form.ts'
+import { forms } from '../../shared/forms/index.ts'
+import { type Office, openOffice } from '../support/office.ts'
+
+const annexes = forms.filter((form): form is AnnexDefinition => form.kind === 'annex')
+const registers = forms.filter((form): form is RegisterDefinition => form.kind === 'register')
+/** Late enough for every sample to lie in the past. */
+const NOW = '2023-06-15T02:00:00.000Z'
+
+async function saveAnnexSample(
+  office: Office,
+  definition: AnnexDefinition,
+  sample: AnnexDefinition['samples'][number],
+) {
+  for (const { register, values } of sample.catalogue ?? []) {
+    await office.call('records.save', { form: register, values: values as Record<string, CellValue> })
+  }
+  const edits = sample.cells.flatMap(({ row, cells }) =>
+    Object.entries(cells).map(([column, value]) => ({
+      row,
+      column,
+      value: value as CellValue,
+      reason: 'Theo báo cáo giấy',
+    })),
+  )
+  return office.call('cells.save', { form: definition.id, period: sample.period, edits })
+}
+
+describe.each(annexes)('$number $id', (definition) => {
+  it.each(definition.samples.map((sample, index) => [index + 1, sample] as const))(
+    'keeps sample %i through its own printed workbook without a difference',
+    async (_, sample) => {
+      const office = await openOffice({ unit: sample.unit, now: NOW })
+      const saved = await saveAnnexSample(office, definition, sample)
+      for (const { row, cells } of sample.cells) {
+        const shown = row === 'T' ? saved.total : saved.rows.find((one) => one.key === row)?.cells
+        for (const [column, value] of Object.entries(cells))
+          expect(shown?.[column]?.value, `${row} ${column}`).toEqual(value)
+      }
+      const file = await office.call('reports.workbook', { period: sample.period, forms: [definition.id] })
+      const again = await office.call('imports.run', { name: file.name, bytes: file.bytes, commit: true })
+      expect(again.form).toBe(definition.id)
+      expect(again.period).toBe(saved.period.id)
+      expect(again.columns.filter((column) => column.key === null && column.header !== '')).toEqual([])
+      expect(again.issues.filter((issue) => issue.severity !== 'info')).toEqual([])
+      expect(again.rows.flatMap((row) => row.differences.map((one) => ({ row: row.label, ...one })))).toEqual([])
+      expect(again.counts).toMatchObject({ rejected: 0, skipped: 0, new: 0, changed: 0 })
+      const after = await office.call('annexes.read', { form: definition.id, period: sample.period })
+      expect(after.rows).toEqual(saved.rows)
+      expect(after.total).toEqual(saved.total)
+    },
+  )
+})
+
+describe.each(registers)('$number $id', (definition) => {
+  it('keeps its samples through its own printed list without a difference', async () => {
+    const office = await openOffice({ now: NOW })
+    await saveReferences(office, definition)
+    for (const values of definition.samples) {
+      await office.call('records.save', { form: definition.id, values: values as Record<string, CellValue> })
+    }
+    const saved = await office.call('records.list', { form: definition.id })
+    expect(saved.total).toBe(definition.samples.length)
+    const file = await office.call('reports.register', { form: definition.id })
+    const again = await office.call('imports.run', { name: file.name, bytes: file.bytes, commit: true })
+    expect(again.form).toBe(definition.id)
+    expect(again.columns.filter((column) => column.key === null && column.header !== '')).toEqual([])
+    expect(again.rows.flatMap((row) => row.differences.map((one) => ({ row: row.label, ...one })))).toEqual([])
+    expect(again.counts).toMatchObject({ accepted: saved.total, same: saved.total, new: 0, changed: 0, rejected: 0 })
+    expect(await office.call('records.list', { form: definition.id })).toEqual(saved)
+  })
+})
+
+/** Catalogue records that the samples refer to by code. */
+async function saveReferences(office: Office, definition: RegisterDefinition): Promise<void> {
+  for (const field of definition.fields.filter((one) => one.type === 'reference')) {
+    const register = registers.find((one) => one.id === field.register)
+    const codes = new Set(
+      definition.samples.map((sample) => sample[field.key]).filter((code) => typeof code === 'string'),
+    )
+    if (!register?.catalogue) continue
+    const sample = register.samples[0] ?? {}
+    for (const code of codes) {
+      const { catalogue } = register
+      const values = { ...sample, [catalogue.code]: code, [catalogue.label]: `Nơi mang mã ${code}` } as Record<
+        string,
+        CellValue
+      >
+      await office.call('records.save', { form: register.id, values })
+    }
+  }
+}
