@@ -16,8 +16,16 @@ export type Condition =
   /** Age unknown, or outside every group given. */
   | { ageOutside: { from: number }; on: 'start' | 'periodEnd' }
   | { any: Condition[] }
-  /** Conditions on the catalogue record that the reference field `via` names, e.g. the kind of the venue of a visit. */
+  /**
+   * Conditions on the catalogue record that the reference field `via` names, e.g. the kind of the venue of a visit. A
+   * blank reference, or one that names no record, is seen as a record that says nothing.
+   */
   | { via: string; where: Condition[] }
+  /**
+   * Of rows whose columns count several registers: records of the register `of` must meet `where`, records of any other
+   * register pass.
+   */
+  | { of: string; where: Condition[] }
 
 /**
  * `opening`: present the day before the period; `increase`/`decrease`: started/ended in it; `closing`: present at the
@@ -40,11 +48,11 @@ export interface Figure {
   register: string
   measure: Measure
   /**
-   * Spells unless said otherwise; `persons` counts distinct people; `sum` adds a number field, times `scale` (0.000001
-   * makes triệu đồng of đồng); `distinct` counts different values of a field; `latest` is the field's value in the
-   * record that started last, for what is assessed rather than counted.
+   * Spells unless said otherwise; `persons` counts distinct people; `sum` adds one number field or several, times
+   * `scale` (0.000001 makes triệu đồng of đồng); `distinct` counts different values of a field; `latest` is the field's
+   * value in the record that started last, for what is assessed rather than counted.
    */
-  count?: 'spells' | 'persons' | { sum: string; scale?: number } | { distinct: string } | { latest: string }
+  count?: 'spells' | 'persons' | { sum: string | string[]; scale?: number } | { distinct: string } | { latest: string }
   where?: Condition[]
   /** For `dated` and `datedSinceYearStart`. */
   date?: string

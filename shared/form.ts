@@ -205,6 +205,17 @@ export interface AnnexDefinition {
   blocks: RowBlock[]
   total: { label: string; synonyms?: string[]; position: 'first' | 'last'; formulas?: RowFormulas } | null
   checks: Check[]
+  /**
+   * Lines printed and shown between the title and the table. `{reference}` is any cell reference of the expression
+   * language, shown as its cell is; a blank one prints `…`, and a line whose references are all blank is left out.
+   */
+  headLines?: string[]
+  /**
+   * Narrowings an officer may look through, on the screen and on paper, e.g. the inspections of one level of team. Every
+   * figure of every row must also meet `where`. Stored cells are of the whole, so a narrowed form shows computed values
+   * only and takes no input; references of other forms never see it.
+   */
+  filters?: { id: string; label: string; where: Condition[] }[]
   notes: string[]
   /** Other rows for the same columns, e.g. by commune; `blocks` names columns may restrict themselves to stay the ids here. */
   views?: { id: string; label: string; blocks: RowBlock[] }[]
@@ -238,6 +249,11 @@ export interface Field extends ValueType {
   computed?: string
   /** A value taken when a new record is begun. */
   initial?: string | number | boolean
+  /**
+   * Where this field is blank when a record is saved or imported, it takes the value that the record named by the
+   * reference field `via` has in `field`: a visit lies in the commune of the business visited.
+   */
+  initialFrom?: { via: string; field: string }
   /** Column of the list, in order. */
   inList?: boolean
   width?: number
@@ -272,13 +288,18 @@ export interface RegisterDefinition {
   legalBasis?: LegalBasis[]
   /** Letters of `ma_ho_so`, e.g. CN in 246-CN-2021-0001. */
   codePrefix: string | null
-  /** Keys of person fields shown and imported here (shared/forms/personFields.ts), or null where no person stands behind. */
-  person: { fields: string[]; required: boolean } | null
+  /**
+   * Keys of person fields shown and imported here (shared/forms/personFields.ts), or null where no person stands behind.
+   * Where a person is not `required`, a record without any person field has none. `linkedByHand`: a row is never taken
+   * for a known person because names or papers agree, and its person is no candidate for rows of other registers; only
+   * an officer with the right to see the register links two (`domain.md` §4.1, victims and sex workers).
+   */
+  person: { fields: string[]; required: boolean; linkedByHand?: boolean } | null
   /** Field of type `unit` that attributes the record to a commune, or null for office-wide catalogues. */
   unitField: string | null
   /** The fields that are the start and the end of the spell, for stock and flow. */
   spell: { start: string; end: string; kind?: string } | null
-  /** At most one open spell per person and value of this field. */
+  /** At most one open spell per person and value of this field; `person` where the person alone counts. */
   oneOpenSpellPer?: string
   /** Spells of one person that meet `where` never overlap in time (a day of change may belong to both). */
   noOverlap?: { where: Condition[]; severity: 'error' | 'warning'; message: string }
@@ -289,6 +310,13 @@ export interface RegisterDefinition {
   fields: Field[]
   /** Each set of fields (`person` stands for the person) is unique; a second row with the same values is a duplicate. */
   uniqueKeys: string[][]
+  /** As `uniqueKeys`, but the same values make only a probable duplicate: the officer is asked, both rows are kept. */
+  probableKeys?: string[][]
+  /**
+   * Of a sub-list: the reference field that names the parent record. The entry form of the parent lists its lines and
+   * begins new ones with the reference filled in.
+   */
+  parent?: string
   /** What makes a row a record at all: at least one of these sets is filled. */
   minimum: string[][]
   checks: RecordCheck[]
