@@ -292,7 +292,7 @@ export interface RegisterDefinition {
    * Keys of person fields shown and imported here (shared/forms/personFields.ts), or null where no person stands behind.
    * Where a person is not `required`, a record without any person field has none. `linkedByHand`: a row is never taken
    * for a known person because names or papers agree, and its person is no candidate for rows of other registers; only
-   * an officer with the right to see the register links two (`domain.md` §4.1, victims and sex workers).
+   * an officer with the right to see the register links two, as victims and sex workers must never meet by themselves.
    */
   person: { fields: string[]; required: boolean; linkedByHand?: boolean } | null
   /** Field of type `unit` that attributes the record to a commune, or null for office-wide catalogues. */

@@ -1,12 +1,14 @@
 /** Every code list (danh mục) by its id. */
 import type { CodeList } from '../form.ts'
 import { ageGroups } from './ageGroups.ts'
+import { caseKinds, caseResults } from './caseLists.ts'
 import { communeChanges, communeGrades, communeHotSpots, communeKinds, communeRegistrations } from './communeLists.ts'
 import { communicationForms, publicationKinds } from './communicationLists.ts'
 import { decreaseReasons } from './decreaseReasons.ts'
 import { drugTypes } from './drugTypes.ts'
 import { educationLevels } from './educationLevels.ts'
 import { establishmentKinds } from './establishmentKinds.ts'
+import { establishmentStates } from './establishmentStates.ts'
 import { ethnicGroups } from './ethnicGroups.ts'
 import { facilityKinds } from './facilityKinds.ts'
 import { fundingSources } from './fundingSources.ts'
@@ -14,6 +16,7 @@ import { genders } from './genders.ts'
 import { householdKinds } from './householdKinds.ts'
 import { increaseReasons } from './increaseReasons.ts'
 import { inspectionSubjects, violationFields } from './inspectionFields.ts'
+import { inspectedKinds, inspectionKinds, teamLevels } from './inspectionLists.ts'
 import { loanSources } from './loanSources.ts'
 import { modelKinds } from './modelKinds.ts'
 import { occupations } from './occupations.ts'
@@ -23,6 +26,7 @@ import { rehabForms } from './rehabForms.ts'
 import { rehabPhases } from './rehabPhases.ts'
 import { residenceKinds } from './residenceKinds.ts'
 import { sanctions } from './sanctions.ts'
+import { knownThrough, sexWorkerStates } from './sexWorkerLists.ts'
 import { supportKinds } from './supportKinds.ts'
 import { targetVerdicts } from './targetVerdicts.ts'
 import { treatmentOutcomes } from './treatmentOutcomes.ts'
@@ -70,6 +74,14 @@ const lists: CodeList[] = [
   communeChanges,
   fundingSources,
   targetVerdicts,
+  caseKinds,
+  caseResults,
+  establishmentStates,
+  teamLevels,
+  inspectedKinds,
+  inspectionKinds,
+  knownThrough,
+  sexWorkerStates,
 ]
 
 /** Code lists by id, as definitions name them in `codeList`. */
