@@ -249,7 +249,7 @@ export function loadSpells(db: Reader, form: string): Spell[] {
     )
     .raw()
     .all(form) as SpellRow[]
-  return rows.map(toSpell)
+  return rows.map((row) => toSpell(row, form))
 }
 
 type SpellRow = [
@@ -269,7 +269,7 @@ type SpellRow = [
   personData: string | null,
 ]
 
-function toSpell(row: SpellRow): Spell {
+function toSpell(row: SpellRow, register: string): Spell {
   const own = JSON.parse(row[5]) as RecordValues
   const values =
     row[13] === null
@@ -287,5 +287,5 @@ function toSpell(row: SpellRow): Spell {
           }),
           own,
         )
-  return { id: row[0], unit: row[1], person: row[2], start: row[3], end: row[4], values }
+  return { id: row[0], register, unit: row[1], person: row[2], start: row[3], end: row[4], values }
 }

@@ -14,6 +14,7 @@ export type CellReference =
 export type Expression =
   | CellReference
   | { kind: 'number'; value: number }
+  | { kind: 'text'; value: string }
   | { kind: 'binary'; operator: BinaryOperator; left: Expression; right: Expression }
   | { kind: 'negate'; operand: Expression }
   | { kind: 'call'; name: FunctionName; args: Expression[] }
@@ -22,8 +23,20 @@ type Comparison = '<=' | '>=' | '<' | '>' | '==' | '!='
 type BinaryOperator = Comparison | '+' | '-' | '*' | '/'
 const comparisons: readonly Comparison[] = ['<=', '>=', '==', '!=', '<', '>']
 
-/** How many arguments each function takes. */
-const functions = { pct: 2, rating: 3, addMonths: 2, addDays: 2, year: 1, abs: 1 }
+/** How many arguments each function takes; null for two or more. */
+const functions = {
+  pct: 2,
+  rating: 3,
+  addMonths: 2,
+  addDays: 2,
+  year: 1,
+  abs: 1,
+  if: 3,
+  and: null,
+  or: null,
+  rule: 1,
+  count: 2,
+}
 type FunctionName = keyof typeof functions
 
 /** Gives an expression the cells it names; a cell that does not exist or holds nothing is null. */
@@ -31,6 +44,10 @@ export interface Scope {
   column(key: string): CellValue
   cell(form: string, row: string, column: string): CellValue
   comparison(period: 'previous' | 'lastYear', column: string): CellValue
+  /** The column's values in the rows of a block, for `count(form[block:xa].lanh_manh, 'CO')`. */
+  rows?(form: string, block: string, column: string): CellValue[]
+  /** The value in force of an effective-dated rule (shared/rules.ts). */
+  rule?(key: string): CellValue
 }
 
 const parsed = new Map<string, Expression>()
@@ -45,12 +62,12 @@ export function parseExpression(text: string): Expression {
   return expression
 }
 
-const token = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(<=|>=|==|!=|[-+*/()<>,[\].])|(\S))/gy
+const token = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(<=|>=|==|!=|[-+*/()<>,[\].])|'([^']*)'|(\S))/gy
 const rowText = /\s*([^\]]*)\]/y
 
 function parseText(text: string): Expression {
   let position = 0
-  let current: { type: 'number' | 'name' | 'sign' | 'end'; text: string } = { type: 'end', text: '' }
+  let current: { type: 'number' | 'name' | 'sign' | 'text' | 'end'; text: string } = { type: 'end', text: '' }
 
   function fail(): never {
     throw new Error(`Expression "${text}" is malformed near position ${position}`)
@@ -63,10 +80,11 @@ function parseText(text: string): Expression {
       current = { type: 'end', text: '' }
       return
     }
-    if (match[4] !== undefined) fail()
+    if (match[5] !== undefined) fail()
     position = token.lastIndex
     if (match[1] !== undefined) current = { type: 'number', text: match[1] }
     else if (match[2] !== undefined) current = { type: 'name', text: match[2] }
+    else if (match[4] !== undefined) current = { type: 'text', text: match[4] }
     else current = { type: 'sign', text: match[3] ?? '' }
   }
   function accept(sign: string): boolean {
@@ -107,6 +125,11 @@ function parseText(text: string): Expression {
       advance()
       return { kind: 'number', value }
     }
+    if (current.type === 'text') {
+      const value = current.text
+      advance()
+      return { kind: 'text', value }
+    }
     return reference()
   }
   function reference(): Expression {
@@ -128,9 +151,10 @@ function parseText(text: string): Expression {
     if (accept('(')) {
       if (!isFunction(name)) fail()
       const args: Expression[] = []
-      do args.push(sum())
+      do args.push(comparison())
       while (accept(','))
-      if (!accept(')') || args.length !== functions[name]) fail()
+      const wanted = functions[name]
+      if (!accept(')') || (wanted === null ? args.length < 2 : args.length !== wanted)) fail()
       return { kind: 'call', name, args }
     }
     return { kind: 'column', key: name }
@@ -150,6 +174,7 @@ function isFunction(name: string): name is FunctionName {
 export function evaluate(expression: Expression, scope: Scope): CellValue {
   switch (expression.kind) {
     case 'number':
+    case 'text':
       return expression.value
     case 'column':
       return scope.column(expression.key)
@@ -164,11 +189,22 @@ export function evaluate(expression: Expression, scope: Scope): CellValue {
     case 'binary':
       return evaluateBinary(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope))
     case 'call':
-      return evaluateCall(
-        expression.name,
-        expression.args.map((argument) => evaluate(argument, scope)),
-      )
+      return expression.name === 'count'
+        ? countRows(expression.args, scope)
+        : evaluateCall(
+            expression.name,
+            expression.args.map((argument) => evaluate(argument, scope)),
+            scope,
+          )
   }
+}
+
+/** Rows of a block that hold a code; blank where none of them holds anything. */
+function countRows([cells, code]: Expression[], scope: Scope): number | null {
+  if (cells?.kind !== 'cell' || !code) return null
+  const values = scope.rows?.(cells.form, cells.row.replace(/^block:/, ''), cells.column) ?? []
+  const wanted = evaluate(code, scope)
+  return values.every((value) => value === null) ? null : values.filter((value) => value === wanted).length
 }
 
 /** The number of a value in arithmetic; a planned range counts with its completion basis. */
@@ -217,7 +253,7 @@ function holds(operator: Comparison, difference: number): boolean {
   }
 }
 
-function evaluateCall(name: FunctionName, args: CellValue[]): CellValue {
+function evaluateCall(name: Exclude<FunctionName, 'count'>, args: CellValue[], scope: Scope): CellValue {
   const first = args[0] ?? null
   const second = args[1] ?? null
   switch (name) {
@@ -238,6 +274,14 @@ function evaluateCall(name: FunctionName, args: CellValue[]): CellValue {
       const value = asNumber(first)
       return value === null ? null : Math.abs(value)
     }
+    case 'if':
+      return first === true ? second : (args[2] ?? null)
+    case 'and':
+      return args.includes(false) ? false : args.every((one) => one === true) ? true : null
+    case 'or':
+      return args.includes(true) ? true : args.every((one) => one === false) ? false : null
+    case 'rule':
+      return typeof first === 'string' ? (scope.rule?.(first) ?? null) : null
   }
 }
 
@@ -269,8 +313,8 @@ export function referencesOf(expression: Expression): CellReference[] {
       visit(one.left)
       visit(one.right)
     } else if (one.kind === 'negate') visit(one.operand)
-    else if (one.kind === 'call') one.args.forEach(visit)
-    else if (one.kind !== 'number') found.set(JSON.stringify(one), one)
+    else if (one.kind === 'call') (one.name === 'count' ? [] : one.args).forEach(visit)
+    else if (one.kind !== 'number' && one.kind !== 'text') found.set(JSON.stringify(one), one)
   }
   visit(expression)
   return [...found.values()]
@@ -295,6 +339,7 @@ export function renderExpression(expression: Expression, show: (reference: CellR
   /** In brackets where the operator around it binds more tightly. */
   const render = (one: Expression, binds = 0): string => {
     if (one.kind === 'number') return formatNumber(one.value)
+    if (one.kind === 'text') return `“${one.value}”`
     if (one.kind === 'negate') return `−${render(one.operand, 4)}`
     if (one.kind === 'call') return renderCall(one.name, one.args, render)
     if (one.kind !== 'binary') return show(one)
@@ -325,5 +370,15 @@ function renderCall(
       return `năm của ${first}`
     case 'abs':
       return `|${first}|`
+    case 'if':
+      return `${second} nếu ${first}, không thì ${args[2] ? render(args[2]) : '…'}`
+    case 'and':
+      return args.map((one) => render(one)).join(' và ')
+    case 'or':
+      return args.map((one) => render(one)).join(' hoặc ')
+    case 'rule':
+      return 'mức quy định'
+    case 'count':
+      return `số dòng có ${second}`
   }
 }

@@ -61,12 +61,16 @@ export interface Figure {
 /** A register record reduced to what counting needs. Dates are ISO, both ends inclusive; no start = before every period. */
 export interface Spell {
   id: string
+  /** Form id of the register it stands in. */
+  register?: string
   unit: string | null
   person: string | null
   start: string | null
   end: string | null
   /** Fields of the record and of its person. */
   values: Record<string, CellValue>
+  /** Fields of the catalogue record that a reference field of this one names. */
+  follow?: (field: string, code: string) => Record<string, CellValue> | null
 }
 
 export interface CountingPeriod {
@@ -81,17 +85,43 @@ export function countsIn(spell: Spell, figure: Figure, period: CountingPeriod): 
   return measures(spell, figure, period) && meets(spell, figure.where ?? [], period)
 }
 
-/** The number a list of counted spells makes. */
+/** What a list of counted spells makes: a number, or for `latest` the value of the record that started last. */
+export function valueOfSpells(spells: readonly Spell[], figure: Figure): CellValue {
+  if (!isLatest(figure)) return countSpells(spells, figure)
+  let last: Spell | null = null
+  for (const spell of spells) {
+    if (last === null || (spell.start ?? '') >= (last.start ?? '')) last = spell
+  }
+  return last?.values[figure.count.latest] ?? null
+}
+
+export function isLatest(figure: Figure): figure is Figure & { count: { latest: string } } {
+  return typeof figure.count === 'object' && 'latest' in figure.count
+}
+
+/** What a spell must differ in to count again, or null where every spell counts. */
+export function sameCounted(spell: Spell, { count }: Figure): string | null {
+  if (count === 'persons') return spell.person ?? spell.id
+  return typeof count === 'object' && 'distinct' in count ? String(spell.values[count.distinct] ?? spell.id) : null
+}
+
+/** The number a list of counted spells makes; of `latest` the number of spells looked at. */
 export function countSpells(spells: readonly Spell[], figure: Figure): number {
   const count = figure.count ?? 'spells'
-  if (count === 'spells') return spells.length
-  if (count === 'persons') return new Set(spells.map((spell) => spell.person ?? spell.id)).size
-  let sum = 0
-  for (const spell of spells) {
-    const value = spell.values[count.sum]
-    if (typeof value === 'number') sum += value
+  if (typeof count === 'object' && 'sum' in count) {
+    let sum = 0
+    for (const spell of spells) {
+      for (const field of typeof count.sum === 'string' ? [count.sum] : count.sum) {
+        const value = spell.values[field]
+        if (typeof value === 'number') sum += value
+      }
+    }
+    return sum * (count.scale ?? 1)
   }
-  return sum
+  if (count === 'persons' || (typeof count === 'object' && 'distinct' in count)) {
+    return new Set(spells.map((spell) => sameCounted(spell, figure))).size
+  }
+  return spells.length
 }
 
 function measures(spell: Spell, figure: Figure, period: CountingPeriod): boolean {
@@ -130,6 +160,12 @@ export function meets(spell: Spell, conditions: readonly Condition[], period: Co
 
 function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): boolean {
   if ('any' in condition) return condition.any.some((one) => meetsOne(spell, one, period))
+  if ('via' in condition) {
+    const code = spell.values[condition.via]
+    const values = typeof code === 'string' && code !== '' ? spell.follow?.(condition.via, code) : null
+    return meets({ ...spell, values: values ?? {} }, condition.where, period)
+  }
+  if ('of' in condition) return spell.register !== condition.of || meets(spell, condition.where, period)
   if ('age' in condition) {
     const age = ageOfSpell(spell, condition.on, period)
     return age !== null && age >= (condition.age.from ?? 0) && age <= (condition.age.to ?? 200)

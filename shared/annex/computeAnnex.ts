@@ -10,8 +10,9 @@ import {
   referencesOf,
   type Scope,
 } from '../expression.ts'
-import { type CountingPeriod, countSpells, countsIn, type Figure, type Spell } from '../figures.ts'
+import { type CountingPeriod, countsIn, type Figure, type Spell, valueOfSpells } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
+import { ruleValue } from '../rules.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
 import { createInternalLegs } from './internalLegs.ts'
@@ -270,9 +271,9 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     }
   }
 
-  function count(row: RowPlan, figure: Figure): number | null {
+  function count(row: RowPlan, figure: Figure): CellValue {
     if (row.takes.by === 'none' || inputs.spells(figure.register) === null) return null
-    return countSpells(counted(row, figure), figure)
+    return valueOfSpells(counted(row, figure), figure)
   }
 
   /**
@@ -285,7 +286,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     const before = earlierOf(column)
     const until = before?.number(row.key, column.key) ?? null
     if (until !== null) return until + (own ?? 0)
-    const counted = count(row, made.figure)
+    const counted = asNumber(count(row, made.figure))
     if (counted !== null) return counted
     return before?.rows.some((one) => before.number(one.key, column.key) !== null) ? own : null
   }
@@ -381,6 +382,12 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       column: (key) => operandOf(cell(row.key, key)),
       cell: (form, rowKey, column) => at({ kind: 'cell', form, row: rowKey, column }),
       comparison: (kind, column) => at({ kind: 'comparison', period: kind, column }),
+      rows: (form, block, column) => {
+        const other = form === definition.id ? annex : inputs.other(form, 'same')
+        const wanted = (other?.rows ?? []).filter((one) => one.block === block && one.kind === 'row' && !one.hidden)
+        return wanted.map((one) => (other ? operandOf(other.cell(one.key, column)) : null))
+      },
+      rule: (key) => ruleValue(key, period.to),
     }
   }
 

@@ -9,7 +9,7 @@ import {
   referencesOf,
   renderExpression,
 } from '../expression.ts'
-import { countSpells, type Figure, type Spell } from '../figures.ts'
+import { countSpells, type Figure, isLatest, type Spell, sameCounted } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
 import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
@@ -115,6 +115,7 @@ function recordsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
   const figure = figureBehind(annex, row, column)
   if (!figure || annex.inputs.spells(figure.register) === null) return null
   const rows = isSum(row) ? annex.children(row, column) : [row]
+  if (isLatest(figure)) return latestRecord(annex, row, figure)
   const cells = rows.map((one) => annex.cell(one.key, column.key))
   if (cells.some((cell) => cell.state !== 'blank' && cell.origin !== 'computed')) return null
   const legs = row.key === totalKey ? annex.internalLegs(figure) : new Set()
@@ -122,9 +123,9 @@ function recordsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
   const items = rows.flatMap((one) =>
     annex.counted(one, figure).map((spell): Extract<TraceItem, { kind: 'record' }> => {
       const eliminated = legs.has(spell.id)
-      const person = spell.person ?? spell.id
-      const again = figure.count === 'persons' && seen.has(person)
-      seen.add(person)
+      const same = sameCounted(spell, figure)
+      const again = same !== null && seen.has(same)
+      if (same !== null) seen.add(same)
       const amount = eliminated || again ? 0 : countSpells([spell], figure)
       return { kind: 'record', register: figure.register, spell, amount, eliminated }
     }),
@@ -133,6 +134,26 @@ function recordsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
   const { type } = cellType(row, column)
   // An override further down changes the number; then the operands tell more truth than the records.
   return columnTypes[type].equals(annex.computed(row.key, column.key), columnTypes[type].ofNumber(sum)) ? items : null
+}
+
+/** An assessed value comes from one record, whatever else was looked at. */
+function latestRecord(annex: ComputedAnnex, row: RowPlan, figure: Figure & { count: { latest: string } }): TraceItem[] {
+  const spells = annex.counted(row, figure)
+  const last = spells.reduce<Spell | null>(
+    (found, spell) => (found === null || (spell.start ?? '') >= (found.start ?? '') ? spell : found),
+    null,
+  )
+  if (!last) return []
+  const value = last.values[figure.count.latest]
+  return [
+    {
+      kind: 'record',
+      register: figure.register,
+      spell: last,
+      amount: typeof value === 'number' ? value : 0,
+      eliminated: false,
+    },
+  ]
 }
 
 /** The figure whose records are the whole number, if the cell is made in a way that allows it. */

@@ -41,7 +41,18 @@ export type ParseResult = { ok: true; value: CellValue; warning?: string } | { o
 export interface ColumnType {
   name: string
   /** The editor a screen opens. */
-  editor: 'number' | 'text' | 'date' | 'partialDate' | 'choice' | 'choices' | 'flag' | 'unit' | 'reference' | 'target'
+  editor:
+    | 'number'
+    | 'text'
+    | 'date'
+    | 'partialDate'
+    | 'choice'
+    | 'choices'
+    | 'flag'
+    | 'unit'
+    | 'units'
+    | 'reference'
+    | 'target'
   align: 'left' | 'right' | 'center'
   /** From what an officer types or pastes; blank text is null. Never throws. */
   parse(text: string, context: ParseContext): ParseResult

@@ -17,6 +17,7 @@ import { targetColumn } from './targetColumn.ts'
 import { textColumn } from './textColumn.ts'
 import { trieuColumn } from './trieuColumn.ts'
 import { unitColumn } from './unitColumn.ts'
+import { unitsColumn } from './unitsColumn.ts'
 
 export const columnTypes: Record<ColumnTypeName, ColumnType> = {
   int: intColumn,
@@ -33,6 +34,7 @@ export const columnTypes: Record<ColumnTypeName, ColumnType> = {
   codes: codesColumn,
   flag: flagColumn,
   unit: unitColumn,
+  units: unitsColumn,
   reference: referenceColumn,
   target: targetColumn,
 }
