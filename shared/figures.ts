@@ -11,6 +11,8 @@ export type Condition =
   | { field: string; notIn: string[] }
   | { field: string; filled: boolean }
   | { field: string; is: boolean }
+  /** A date field of the record lies in the period, or between the first day of the year and the end of the period. */
+  | { field: string; datedIn: 'period' | 'yearToDate' }
   /** Completed years, both ends inclusive; `on` is the start of the spell or the last day of the period. */
   | { age: { from?: number; to?: number }; on: 'start' | 'periodEnd' }
   /** Age unknown, or outside every group given. */
@@ -26,12 +28,29 @@ export type Condition =
    * register pass.
    */
   | { of: string; where: Condition[] }
+  /**
+   * The date field lies on or between these days; an end left out is open, a blank date is never inside. For dates that
+   * are neither the spell's nor counted by `dated`, e.g. present in a shelter at the end of the period:
+   * `{ any: [{ field: 'ngay_ra', filled: false }, { date: 'ngay_ra', from: { day: 'dayAfter' } }] }`.
+   */
+  | { date: string; from?: PeriodDay; to?: PeriodDay }
+
+/**
+ * A day told by the period of the report: its first or last day, the day after it, or the first day of the year.
+ * `monthsRule` is the key of a rule (shared/rules.ts) in months and makes it the first day of that many months that end
+ * on the day: of 30/06/2021 and 24 months, 01/07/2019.
+ */
+export interface PeriodDay {
+  day: 'yearStart' | 'periodStart' | 'periodEnd' | 'dayAfter'
+  monthsRule?: string
+}
 
 /**
  * `opening`: present the day before the period; `increase`/`decrease`: started/ended in it; `closing`: present at the
  * end of its last day; `sinceYearStart`: started from the regime's first day of the year on; `atYearStart`: carried
  * over into the year; `activeInYear`: present on at least one day since then; `dated`: the date field lies in the
- * period; `datedSinceYearStart`: it lies between the first day of the year and the end of the period.
+ * period; `datedSinceYearStart`: it lies between the first day of the year and the end of the period; `all`: every
+ * record, the conditions alone decide.
  */
 export type Measure =
   | 'opening'
@@ -43,6 +62,7 @@ export type Measure =
   | 'activeInYear'
   | 'dated'
   | 'datedSinceYearStart'
+  | 'all'
 
 export interface Figure {
   register: string
@@ -127,6 +147,8 @@ export function countSpells(spells: readonly Spell[], figure: Figure): number {
 function measures(spell: Spell, figure: Figure, period: CountingPeriod): boolean {
   const { start, end } = spell
   switch (figure.measure) {
+    case 'all':
+      return true
     case 'opening':
       return (start === null || start < period.from) && (end === null || end >= period.from)
     case 'increase':
@@ -175,6 +197,10 @@ function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): b
     return age === null || age < condition.ageOutside.from
   }
   const value = spell.values[condition.field] ?? null
+  if ('datedIn' in condition) {
+    const from = condition.datedIn === 'period' ? period.from : period.yearStart
+    return typeof value === 'string' && value >= from && value <= period.to
+  }
   if ('filled' in condition) return (value !== null && value !== '') === condition.filled
   if ('is' in condition) return (value === true) === condition.is
   if ('notIn' in condition) return !holdsOneOf(value, condition.notIn)
