@@ -11,8 +11,6 @@ export type Condition =
   | { field: string; notIn: string[] }
   | { field: string; filled: boolean }
   | { field: string; is: boolean }
-  /** A date field of the record lies in the period, or between the first day of the year and the end of the period. */
-  | { field: string; datedIn: 'period' | 'yearToDate' }
   /** Completed years, both ends inclusive; `on` is the start of the spell or the last day of the period. */
   | { age: { from?: number; to?: number }; on: 'start' | 'periodEnd' }
   /** Age unknown, or outside every group given. */
@@ -197,10 +195,6 @@ function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): b
     return age === null || age < condition.ageOutside.from
   }
   const value = spell.values[condition.field] ?? null
-  if ('datedIn' in condition) {
-    const from = condition.datedIn === 'period' ? period.from : period.yearStart
-    return typeof value === 'string' && value >= from && value <= period.to
-  }
   if ('filled' in condition) return (value !== null && value !== '') === condition.filled
   if ('is' in condition) return (value === true) === condition.is
   if ('notIn' in condition) return !holdsOneOf(value, condition.notIn)
