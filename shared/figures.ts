@@ -1,6 +1,8 @@
 /** The small language in which a definition says where a figure comes from, and its one meaning: which records count. */
 import { ageOn } from './age.ts'
 import type { CellValue } from './columns/columnType.ts'
+import { addDays, addMonths } from './date.ts'
+import { ruleValue } from './rules.ts'
 
 /**
  * A restriction on the record's own fields and its person's fields. A list of conditions is a conjunction. `orEmpty`
@@ -11,6 +13,12 @@ export type Condition =
   | { field: string; notIn: string[] }
   | { field: string; filled: boolean }
   | { field: string; is: boolean }
+  /**
+   * A date field of the record lies on or between these days; an end left out is open, a blank date is never inside. Still
+   * in a shelter at the end of the period, for example, is
+   * `{ any: [{ field: 'ngay_ra', filled: false }, { field: 'ngay_ra', between: { from: { day: 'dayAfter' } } }] }`.
+   */
+  | { field: string; between: { from?: PeriodDay; to?: PeriodDay } }
   /** Completed years, both ends inclusive; `on` is the start of the spell or the last day of the period. */
   | { age: { from?: number; to?: number }; on: 'start' | 'periodEnd' }
   /** Age unknown, or outside every group given. */
@@ -26,12 +34,6 @@ export type Condition =
    * register pass.
    */
   | { of: string; where: Condition[] }
-  /**
-   * The date field lies on or between these days; an end left out is open, a blank date is never inside. For dates that
-   * are neither the spell's nor counted by `dated`, e.g. present in a shelter at the end of the period:
-   * `{ any: [{ field: 'ngay_ra', filled: false }, { date: 'ngay_ra', from: { day: 'dayAfter' } }] }`.
-   */
-  | { date: string; from?: PeriodDay; to?: PeriodDay }
 
 /**
  * A day told by the period of the report: its first or last day, the day after it, or the first day of the year.
@@ -195,6 +197,11 @@ function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): b
     return age === null || age < condition.ageOutside.from
   }
   const value = spell.values[condition.field] ?? null
+  if ('between' in condition) {
+    const { from, to } = condition.between
+    if (typeof value !== 'string' || value === '') return false
+    return (from === undefined || value >= dayOf(from, period)) && (to === undefined || value <= dayOf(to, period))
+  }
   if ('filled' in condition) return (value !== null && value !== '') === condition.filled
   if ('is' in condition) return (value === true) === condition.is
   if ('notIn' in condition) return !holdsOneOf(value, condition.notIn)
@@ -203,6 +210,19 @@ function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): b
 
 function holdsOneOf(value: CellValue, codes: readonly string[]): boolean {
   return Array.isArray(value) ? value.some((one) => codes.includes(one)) : codes.includes(String(value))
+}
+
+function dayOf({ day, monthsRule }: PeriodDay, period: CountingPeriod): string {
+  const days = {
+    yearStart: period.yearStart,
+    periodStart: period.from,
+    periodEnd: period.to,
+    dayAfter: addDays(period.to, 1),
+  }
+  if (monthsRule === undefined) return days[day]
+  const months = ruleValue(monthsRule, period.to)
+  // Where no rule speaks the span is empty: it begins the day after it ends.
+  return addDays(addMonths(days[day], typeof months === 'number' ? -months : 0), 1)
 }
 
 function ageOfSpell(spell: Spell, on: 'start' | 'periodEnd', period: CountingPeriod): number | null {

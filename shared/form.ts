@@ -1,5 +1,6 @@
 /** What an annex or a register is: the types of a definition. A definition is data (JSON-serialisable, no functions). */
 import type { Condition, Figure } from './figures.ts'
+import type { PeriodKind } from './period.ts'
 
 export type ColumnTypeName =
   | 'int'
@@ -120,6 +121,14 @@ interface RowBlockBase {
     formulas?: RowFormulas
     heading?: boolean
   }
+  /**
+   * The block with its group row exists only in periods of these kinds, and only in periods that meet the dates from
+   * `validFrom` to `validTo` (both inclusive; a period that reaches into them has the block). Elsewhere it is neither
+   * shown, printed, imported nor checked, and a reference to its cells is blank. Cells stored before stay stored.
+   */
+  periods?: PeriodKind[]
+  validFrom?: string
+  validTo?: string
   /** Narrows every figure of the block. */
   where?: Condition[]
   /** Formulas of each row of the block. */
@@ -182,6 +191,8 @@ export interface AnnexDefinition {
   id: string
   /** Printed number: `PL02`. */
   number: string
+  /** Code the order behind the form gives it, printed top right instead of `Phụ lục ‹number›`: `Biểu 03-BCN`. */
+  formCode?: string
   version: number
   validFrom: string
   validTo: string | null
@@ -217,8 +228,26 @@ export interface AnnexDefinition {
    */
   filters?: { id: string; label: string; where: Condition[] }[]
   notes: string[]
-  /** Other rows for the same columns, e.g. by commune; `blocks` names columns may restrict themselves to stay the ids here. */
-  views?: { id: string; label: string; blocks: RowBlock[] }[]
+  /**
+   * Other rows for the same columns, e.g. by commune; `blocks` names columns may restrict themselves to stay the ids here.
+   * With `columns` the view has those instead, and `total` is its last row: a form whose lines are indicators then shows
+   * one row for each commune and a column for each line. Such a view is computed from registers only and takes no input;
+   * no other form refers to it. `maskBelow`: in a copy for the public, counts from 1 to below this are printed `<3`, as
+   * in a commune of few people a small number tells who it is.
+   */
+  views?: {
+    id: string
+    label: string
+    blocks: RowBlock[]
+    columns?: AnnexColumn[]
+    total?: AnnexDefinition['total']
+    maskBelow?: number
+  }[]
+  /**
+   * The same rows for one unit below the office: every figure counts that unit's records alone, printed under this code
+   * and title without the blocks of `without`. An empty one is the template a commune fills in and sends back.
+   */
+  perUnit?: { formCode: string; title: string; without: string[] }
   /** Set where rows compare results with plans: the columns that the home screen and the report read. */
   progress?: { plan: string; result: string; percent: string; lastYear: string }
   sensitivity: Sensitivity
@@ -249,6 +278,11 @@ export interface Field extends ValueType {
   computed?: string
   /** A value taken when a new record is begun. */
   initial?: string | number | boolean
+  /**
+   * An expression over other fields: where this field is blank when a record is saved or imported it takes the value,
+   * unless that is blank too. The entry form shows it while the officer types; what was typed always stands.
+   */
+  suggested?: string
   /**
    * Where this field is blank when a record is saved or imported, it takes the value that the record named by the
    * reference field `via` has in `field`: a visit lies in the commune of the business visited.
@@ -317,6 +351,11 @@ export interface RegisterDefinition {
    * begins new ones with the reference filled in.
    */
   parent?: string
+  /**
+   * Records that meet `where` are of this higher level: only who may see that level sees, finds or exports them. At
+   * level 4 their person is `linkedByHand` as well.
+   */
+  moreSensitive?: { where: Condition[]; sensitivity: Sensitivity }
   /** What makes a row a record at all: at least one of these sets is filled. */
   minimum: string[][]
   checks: RecordCheck[]
