@@ -22,16 +22,25 @@ import { modelKinds } from './modelKinds.ts'
 import { occupations } from './occupations.ts'
 import { offenderRoles } from './offenderRoles.ts'
 import { personStatuses } from './personStatuses.ts'
+import { completionSources, postRehabEntries, postRehabOutcomes, testResults } from './postRehabLists.ts'
 import { rehabForms } from './rehabForms.ts'
 import { rehabPhases } from './rehabPhases.ts'
 import { residenceKinds } from './residenceKinds.ts'
 import { sanctions } from './sanctions.ts'
 import { knownThrough, sexWorkerStates } from './sexWorkerLists.ts'
 import { supportKinds } from './supportKinds.ts'
+import { supportGroups, supportOutcomes } from './supportLists.ts'
 import { targetVerdicts } from './targetVerdicts.ts'
 import { treatmentOutcomes } from './treatmentOutcomes.ts'
 import { userKinds } from './userKinds.ts'
-import { exploitationPurposes, returnRoutes, victimCertificates } from './victimLists.ts'
+import {
+  exploitationPurposes,
+  returnRoutes,
+  victimCertificates,
+  victimOutcomes,
+  victimShelters,
+  victimStates,
+} from './victimLists.ts'
 import { workFields } from './workFields.ts'
 
 export { codeLabel, findCode, isCodeValid } from './findCode.ts'
@@ -53,7 +62,13 @@ const lists: CodeList[] = [
   rehabPhases,
   treatmentOutcomes,
   facilityKinds,
+  completionSources,
+  postRehabEntries,
+  postRehabOutcomes,
+  testResults,
+  supportGroups,
   supportKinds,
+  supportOutcomes,
   loanSources,
   establishmentKinds,
   inspectionSubjects,
@@ -63,6 +78,9 @@ const lists: CodeList[] = [
   returnRoutes,
   exploitationPurposes,
   victimCertificates,
+  victimStates,
+  victimShelters,
+  victimOutcomes,
   workFields,
   communicationForms,
   publicationKinds,

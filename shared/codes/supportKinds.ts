@@ -38,6 +38,17 @@ export const supportKinds: CodeList = {
     },
     { code: 'TU_VAN', label: 'Tư vấn/CLB', synonyms: ['Tư vấn', 'CLB', 'Câu lạc bộ', 'Sinh hoạt câu lạc bộ'] },
     { code: 'GIAY_TO', label: 'Giấy tờ tùy thân', synonyms: ['Giấy tờ', 'Làm giấy tờ tùy thân', 'Hỗ trợ giấy tờ'] },
+    {
+      code: 'KY_NANG_SONG',
+      label: 'Kỹ năng sống',
+      synonyms: ['Giáo dục kỹ năng sống', 'Tập huấn kỹ năng sống', 'Kỹ năng'],
+    },
+    {
+      code: 'TIET_KIEM',
+      label: 'Tiết kiệm có định hướng',
+      synonyms: ['Tiết kiệm', 'Hỗ trợ tiết kiệm', 'Sổ tiết kiệm'],
+    },
+    { code: 'HOI_GIA', label: 'Hồi gia', synonyms: ['Hỗ trợ hồi gia', 'Đưa về gia đình', 'Hỗ trợ trở về gia đình'] },
     { code: 'SINH_KE_KHAC', label: 'Sinh kế khác', synonyms: ['Sinh kế', 'Khác', 'Hỗ trợ khác'] },
   ],
 }

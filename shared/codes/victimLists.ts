@@ -1,4 +1,4 @@
-/** Code lists hinh_thuc_tro_ve, muc_dich_mua_ban, giay_xac_nhan: returned victims of trafficking. */
+/** Code lists of returned victims of trafficking: routes, purposes, certificates, states, shelters and outcomes. */
 import type { CodeList } from '../form.ts'
 
 export const returnRoutes: CodeList = {
@@ -56,5 +56,62 @@ export const victimCertificates: CodeList = {
     },
     { code: 'NUOC_NGOAI', label: 'Giấy tờ nước ngoài', synonyms: ['Nước ngoài'] },
     { code: 'CHUA_CO', label: 'Chưa có', synonyms: ['Không có', 'Không', 'Chưa'] },
+  ],
+}
+
+export const victimStates: CodeList = {
+  id: 'tinh_trang_nan_nhan',
+  label: 'Tình trạng xác minh',
+  values: [
+    {
+      code: 'CHO_XAC_MINH',
+      label: 'Chờ xác minh',
+      synonyms: ['Đang xác minh', 'Chưa xác minh', 'Chờ kết quả xác minh', 'Chưa xác định'],
+    },
+    {
+      code: 'DA_XAC_NHAN',
+      label: 'Đã xác nhận là nạn nhân',
+      synonyms: ['Đã xác nhận', 'Đã xác minh', 'Là nạn nhân', 'Đã xác định là nạn nhân', 'Đã có giấy xác nhận'],
+    },
+    {
+      code: 'KHONG_PHAI',
+      label: 'Không phải nạn nhân',
+      synonyms: ['Không phải', 'Không là nạn nhân', 'Xác minh không phải nạn nhân'],
+    },
+  ],
+}
+
+export const victimShelters: CodeList = {
+  id: 'noi_luu_tru_nan_nhan',
+  label: 'Nơi lưu trú',
+  values: [
+    { code: 'GIA_DINH', label: 'Gia đình', synonyms: ['Tại gia đình', 'Về gia đình', 'Ở nhà', 'Tại nhà'] },
+    {
+      code: 'CO_SO_BAO_TRO',
+      label: 'Cơ sở bảo trợ xã hội, cơ sở hỗ trợ nạn nhân',
+      synonyms: ['Cơ sở bảo trợ', 'Cơ sở bảo trợ xã hội', 'Trung tâm bảo trợ xã hội', 'Cơ sở hỗ trợ nạn nhân'],
+    },
+    { code: 'NHA_NHAN_AI', label: 'Nhà Nhân ái', synonyms: ['Nhân ái'] },
+    { code: 'KHAC', label: 'Nơi khác', synonyms: ['Khác'] },
+  ],
+}
+
+export const victimOutcomes: CodeList = {
+  id: 'ket_qua_hoa_nhap',
+  label: 'Kết quả hòa nhập',
+  values: [
+    {
+      code: 'ON_DINH',
+      label: 'Hòa nhập cộng đồng ổn định',
+      synonyms: ['Ổn định', 'Hòa nhập ổn định', 'Đã hòa nhập', 'Đã hòa nhập cộng đồng', 'Cuộc sống ổn định'],
+    },
+    { code: 'CHUA_ON_DINH', label: 'Chưa ổn định', synonyms: ['Còn khó khăn', 'Chưa hòa nhập'] },
+    {
+      code: 'DI_KHOI',
+      label: 'Đi khỏi địa phương',
+      synonyms: ['Chuyển đi', 'Đi nơi khác', 'Không có mặt tại địa phương', 'Chuyển nơi khác'],
+    },
+    { code: 'BI_MUA_BAN_LAI', label: 'Bị mua bán lại', synonyms: ['Bị bán lại', 'Tái mua bán'] },
+    { code: 'KHAC', label: 'Khác', synonyms: ['Kết quả khác'] },
   ],
 }
