@@ -6,7 +6,9 @@ import { ruleValue } from './rules.ts'
 
 /**
  * A restriction on the record's own fields and its person's fields. A list of conditions is a conjunction. `orEmpty`
- * also takes records that do not say, so that exhaustive splits add up.
+ * also takes records that do not say, so that exhaustive splits add up. Values in braces are those of the report:
+ * `{nam}` its year (that of the period's last day), `{nam-1}` the year before, `{ky}` `NAM` where the period ends its
+ * year and `6T` where it ends earlier; so what is kept by book year is found whatever day it was written down.
  */
 export type Condition =
   | { field: string; in: string[]; orEmpty?: boolean }

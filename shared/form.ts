@@ -52,8 +52,8 @@ export type ColumnSource =
   | { kind: 'cumulative'; of: string; figure: Figure }
   /** K and cross-annex cells: rows, groups and the total bring their own `formulas`; rows without one stay blank. */
   | { kind: 'rows' }
-  /** The same row and column `of` in another period. */
-  | { kind: 'comparison'; of: string; period: 'precedingPeriod' | 'samePeriodLastYear' }
+  /** The same row and column `of` in another period; of another annex with the same row keys where `form` names one. */
+  | { kind: 'comparison'; of: string; form?: string; period: 'precedingPeriod' | 'samePeriodLastYear' }
 
 export interface AnnexColumn extends ValueType {
   key: string
@@ -75,6 +75,17 @@ export interface AnnexColumn extends ValueType {
   side?: 'units' | 'facilities'
   /** Printed only where some row holds something other than zero. */
   optional?: boolean
+  /**
+   * One value for each unit directly below the office: printed and shown as a column for each of them under `path`, the
+   * unit's name last. Its cells are stored with row and unit. In an expression and in `part` the column stands for the
+   * sum of its units' values, blank where no unit has one: of `{ '08761': 5, '08764': 'ít nhất 3' }` it is 8.
+   */
+  byUnit?: true
+  /**
+   * One number of the target that the column `of` holds in the same row. Of a target without parts `duy_tri` is the whole
+   * quantity and `xay_moi` is blank: `duy trì 15, nhân rộng 05` has 15 and 5, `8` has 8 and nothing.
+   */
+  part?: { of: string; number: 'duy_tri' | 'xay_moi' | 'min' | 'max' }
   /** Severity of a stored value that differs from the formula; `pct` columns always warn (rule G8). */
   mismatch?: 'error' | 'warning'
   /** Printed and on-screen width in characters. */
@@ -95,6 +106,8 @@ export interface FixedRow {
   measureUnit?: string
   /** See RowBlockBase.numberType. */
   numberType?: ColumnTypeName
+  /** Of a task without a number, `numberType` is `code` and its cells hold a value of this list. */
+  codeList?: string
   /** Narrows every figure of the row. */
   where?: Condition[]
   formulas?: RowFormulas
@@ -135,6 +148,11 @@ interface RowBlockBase {
   formulas?: RowFormulas
   /** See AnnexColumn.side. */
   side?: 'units' | 'facilities'
+  /**
+   * Printed below the table, and shown below its grid, as lines of label and values: only the columns that name this
+   * block alone, and remarks. Such columns stand in no header of the table. Its rows are never part of the total.
+   */
+  summary?: true
   /** Unit of measure of every row, where rows carry their own. */
   measureUnit?: string
   /**
@@ -211,6 +229,8 @@ export interface AnnexDefinition {
   columns: AnnexColumn[]
   /** Header texts of the two leading columns (STT and the row label). */
   labelColumns: { ordinal: string; label: string; labelSynonyms?: string[] }
+  /** On paper only the rows that hold something, under the groups that have such rows; the screen shows all. */
+  printFilledRows?: true
   /** Set where rows carry their own unit of measure, as indicator lists do. */
   measureUnitColumn?: string
   blocks: RowBlock[]
@@ -329,7 +349,10 @@ export interface RegisterDefinition {
    * an officer with the right to see the register links two, as victims and sex workers must never meet by themselves.
    */
   person: { fields: string[]; required: boolean; linkedByHand?: boolean } | null
-  /** Field of type `unit` that attributes the record to a commune, or null for office-wide catalogues. */
+  /**
+   * Field of type `unit` that attributes the record to a commune, or null for office-wide catalogues. Of type `units` where
+   * a record may concern several: it counts once in the whole and once for each of its communes.
+   */
   unitField: string | null
   /** The fields that are the start and the end of the spell, for stock and flow. */
   spell: { start: string; end: string; kind?: string } | null
