@@ -13,7 +13,71 @@ export interface Rule {
 }
 
 /** Sorted by key, then by date. */
-export const rules: readonly Rule[] = []
+export const rules: readonly Rule[] = [
+  {
+    key: 'nan_nhan_de_nghi_ho_tro_thang',
+    label: 'Thời hạn nạn nhân đề nghị hỗ trợ học nghề, trợ cấp khó khăn ban đầu (tháng, từ ngày được xác nhận)',
+    value: 12,
+    validFrom: '2013-02-20',
+    validTo: '2025-06-30',
+    basis: 'Nghị định 09/2013/NĐ-CP, Điều 23',
+    confirmed: true,
+  },
+  {
+    key: 'nan_nhan_luu_tru_ngay',
+    label: 'Thời gian nạn nhân ở cơ sở hỗ trợ được hưởng tiền ăn, tối đa (ngày)',
+    value: 60,
+    validFrom: '2013-02-20',
+    validTo: '2025-06-30',
+    basis: 'Luật Phòng, chống mua bán người 66/2011/QH12, Nghị định 09/2013/NĐ-CP',
+    confirmed: true,
+  },
+  {
+    key: 'nan_nhan_tro_cap_ban_dau_dong',
+    label: 'Trợ cấp khó khăn ban đầu cho nạn nhân thuộc hộ nghèo, mức thấp nhất (đồng)',
+    value: 1000000,
+    validFrom: '2013-02-20',
+    validTo: '2025-06-30',
+    basis: 'Luật Phòng, chống mua bán người 66/2011/QH12 và văn bản hướng dẫn',
+    confirmed: true,
+  },
+  {
+    key: 'nan_nhan_xac_minh_ngay',
+    label: 'Thời hạn Công an huyện trả lời kết quả xác minh nạn nhân (ngày)',
+    value: 20,
+    validFrom: '2013-02-20',
+    validTo: '2025-06-30',
+    basis: 'Luật Phòng, chống mua bán người 66/2011/QH12',
+    confirmed: true,
+  },
+  {
+    key: 'sau_cai_bat_buoc_thang',
+    label: 'Thời hạn quản lý sau cai, người hoàn thành cai nghiện bắt buộc (tháng)',
+    value: 24,
+    validFrom: '2022-01-01',
+    validTo: null,
+    basis: 'Luật Phòng, chống ma túy 73/2021/QH14, Điều 40',
+    confirmed: true,
+  },
+  {
+    key: 'sau_cai_tu_nguyen_thang',
+    label: 'Thời hạn quản lý sau cai, người cai nghiện tự nguyện, điều trị thay thế, từ 12 đến dưới 18 tuổi (tháng)',
+    value: 12,
+    validFrom: '2022-01-01',
+    validTo: null,
+    basis: 'Luật Phòng, chống ma túy 73/2021/QH14, Điều 40',
+    confirmed: true,
+  },
+  {
+    key: 'theo_doi_tai_nghien_thang',
+    label: 'Thời gian theo dõi tái nghiện sau khi hoàn thành cai nghiện (tháng)',
+    value: 24,
+    validFrom: null,
+    validTo: null,
+    basis: 'Mức đặt sẵn của chương trình, đơn vị đổi được',
+    confirmed: false,
+  },
+]
 
 /** The value in force on an ISO date, or null where no rule speaks. */
 export function ruleValue(key: string, date: string): CellValue {
