@@ -1,10 +1,14 @@
 /** Every code list (danh mục) by its id. */
 import type { CodeList } from '../form.ts'
 import { ageGroups } from './ageGroups.ts'
+import { assessmentTerms } from './assessmentLists.ts'
+import { budgetItems, budgetKinds } from './budgetLists.ts'
+import { campaignDays } from './campaignDays.ts'
 import { caseKinds, caseResults } from './caseLists.ts'
 import { communeChanges, communeGrades, communeHotSpots, communeKinds, communeRegistrations } from './communeLists.ts'
 import { communicationForms, publicationKinds } from './communicationLists.ts'
 import { decreaseReasons } from './decreaseReasons.ts'
+import { directiveWork, documentKinds, taskStates } from './directiveLists.ts'
 import { drugTypes } from './drugTypes.ts'
 import { educationLevels } from './educationLevels.ts'
 import { establishmentKinds } from './establishmentKinds.ts'
@@ -31,6 +35,8 @@ import { knownThrough, sexWorkerStates } from './sexWorkerLists.ts'
 import { supportKinds } from './supportKinds.ts'
 import { supportGroups, supportOutcomes } from './supportLists.ts'
 import { targetVerdicts } from './targetVerdicts.ts'
+import { teamRoles } from './teamRoles.ts'
+import { courseAudiences, courseKinds } from './trainingLists.ts'
 import { treatmentOutcomes } from './treatmentOutcomes.ts'
 import { userKinds } from './userKinds.ts'
 import {
@@ -100,6 +106,16 @@ const lists: CodeList[] = [
   inspectionKinds,
   knownThrough,
   sexWorkerStates,
+  budgetKinds,
+  budgetItems,
+  assessmentTerms,
+  courseKinds,
+  courseAudiences,
+  campaignDays,
+  documentKinds,
+  directiveWork,
+  taskStates,
+  teamRoles,
 ]
 
 /** Code lists by id, as definitions name them in `codeList`. */
