@@ -69,6 +69,15 @@ export const rules: readonly Rule[] = [
     confirmed: true,
   },
   {
+    key: 'thanh_vien_kiem_tra_toi_thieu',
+    label: 'Số thành viên tối thiểu của một lượt kiểm tra liên ngành phòng, chống mại dâm',
+    value: 3,
+    validFrom: null,
+    validTo: null,
+    basis: 'Thông tư 05/2006/TT-BLĐTBXH',
+    confirmed: true,
+  },
+  {
     key: 'theo_doi_tai_nghien_thang',
     label: 'Thời gian theo dõi tái nghiện sau khi hoàn thành cai nghiện (tháng)',
     value: 24,
