@@ -64,7 +64,7 @@ export interface CountingPeriod {
 
 /** Whether the spell counts in this figure. The trace of a figure is the list of spells for which this holds. */
 export function countsIn(spell: Spell, figure: Figure, period: CountingPeriod): boolean {
-  return measures(spell, figure, period) && meets(spell, figure.where ?? [], period)
+  return isMeasured(spell, figure, period) && meets(spell, figure.where ?? [], period)
 }
 
 /** The number a list of counted spells makes. */
@@ -80,9 +80,9 @@ export function countSpells(spells: readonly Spell[], figure: Figure): number {
   return sum
 }
 
-function measures(spell: Spell, figure: Figure, period: CountingPeriod): boolean {
-  const { start, end } = spell
-  switch (figure.measure) {
+/** Whether the spell belongs to the stock or flow, whoever it is of. */
+export function isMeasured({ start, end, values }: Spell, { measure, date }: Figure, period: CountingPeriod): boolean {
+  switch (measure) {
     case 'opening':
       return (start === null || start < period.from) && (end === null || end >= period.from)
     case 'increase':
@@ -99,9 +99,9 @@ function measures(spell: Spell, figure: Figure, period: CountingPeriod): boolean
       return (start === null || start <= period.to) && (end === null || end >= period.yearStart)
     case 'dated':
     case 'datedSinceYearStart': {
-      const date = figure.date === undefined ? null : spell.values[figure.date]
-      const from = figure.measure === 'dated' ? period.from : period.yearStart
-      return typeof date === 'string' && date >= from && date <= period.to
+      const day = date === undefined ? null : values[date]
+      const from = measure === 'dated' ? period.from : period.yearStart
+      return typeof day === 'string' && day >= from && day <= period.to
     }
   }
 }
@@ -109,30 +109,50 @@ function measures(spell: Spell, figure: Figure, period: CountingPeriod): boolean
 /** Whether every condition holds. */
 export function meets(spell: Spell, conditions: readonly Condition[], period: CountingPeriod): boolean {
   for (const condition of conditions) {
-    if (!meetsOne(spell, condition, period)) return false
+    if (!testOf(condition)(spell, period)) return false
   }
   return true
 }
 
-function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): boolean {
-  if ('any' in condition) return condition.any.some((one) => meetsOne(spell, one, period))
-  if ('age' in condition) {
-    const age = ageOfSpell(spell, condition.on, period)
-    return age !== null && age >= (condition.age.from ?? 0) && age <= (condition.age.to ?? 200)
+type Test = (spell: Spell, period: CountingPeriod) => boolean
+
+/** Made once for each condition of a definition: a report asks some of them a million times. */
+const tests = new WeakMap<Condition, Test>()
+
+function testOf(condition: Condition): Test {
+  let test = tests.get(condition)
+  if (!test) {
+    test = makeTest(condition)
+    tests.set(condition, test)
   }
-  if ('ageOutside' in condition) {
-    const age = ageOfSpell(spell, condition.on, period)
-    return age === null || age < condition.ageOutside.from
-  }
-  const value = spell.values[condition.field] ?? null
-  if ('filled' in condition) return (value !== null && value !== '') === condition.filled
-  if ('is' in condition) return (value === true) === condition.is
-  if ('notIn' in condition) return !holdsOneOf(value, condition.notIn)
-  return value === null || value === '' ? condition.orEmpty === true : holdsOneOf(value, condition.in)
+  return test
 }
 
-function holdsOneOf(value: CellValue, codes: readonly string[]): boolean {
-  return Array.isArray(value) ? value.some((one) => codes.includes(one)) : codes.includes(String(value))
+function makeTest(condition: Condition): Test {
+  if ('any' in condition) return (spell, period) => condition.any.some((one) => testOf(one)(spell, period))
+  if ('age' in condition) {
+    const { from = 0, to = Number.POSITIVE_INFINITY } = condition.age
+    return (spell, period) => {
+      const age = ageOfSpell(spell, condition.on, period)
+      return age !== null && age >= from && age <= to
+    }
+  }
+  if ('ageOutside' in condition) {
+    return (spell, period) => (ageOfSpell(spell, condition.on, period) ?? -1) < condition.ageOutside.from
+  }
+  const { field } = condition
+  if ('filled' in condition) return ({ values }) => isBlank(values[field]) !== condition.filled
+  if ('is' in condition) return ({ values }) => (values[field] === true) === condition.is
+  const codes = new Set('in' in condition ? condition.in : condition.notIn)
+  const holdsOne = (value: CellValue): boolean =>
+    Array.isArray(value) ? value.some((one) => codes.has(one)) : codes.has(String(value))
+  if ('notIn' in condition) return ({ values }) => isBlank(values[field]) || !holdsOne(values[field] ?? null)
+  const orEmpty = condition.orEmpty === true
+  return ({ values }) => (isBlank(values[field]) ? orEmpty : holdsOne(values[field] ?? null))
+}
+
+function isBlank(value: CellValue | undefined): boolean {
+  return value === undefined || value === null || value === ''
 }
 
 function ageOfSpell(spell: Spell, on: 'start' | 'periodEnd', period: CountingPeriod): number | null {

@@ -10,7 +10,7 @@ import {
   referencesOf,
   type Scope,
 } from '../expression.ts'
-import { type CountingPeriod, countSpells, countsIn, type Figure, type Spell } from '../figures.ts'
+import { type CountingPeriod, countSpells, type Figure, isMeasured, meets, type Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
@@ -104,6 +104,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const evaluating = new Set<string>()
   const circular = new Set<string>()
   const spread = new Map<string, ReadonlyMap<string, readonly Spell[]>>()
+  const measured = new Map<string, readonly Spell[]>()
   const eliminations = new Map<string, number>()
   const kept = new Map<string, boolean>()
   const internalLegs = createInternalLegs(inputs, storedCell)
@@ -351,7 +352,20 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   function counted(row: RowPlan, figure: Figure): Spell[] {
-    return spellsOfRow(row, figure.register).filter((spell) => countsIn(spell, figure, period))
+    const { where } = figure
+    const spells = measuredSpells(row, figure)
+    return where ? spells.filter((spell) => meets(spell, where, period)) : [...spells]
+  }
+
+  /** Most columns split the same stock or flow: who belongs to it is found once. */
+  function measuredSpells(row: RowPlan, figure: Figure): readonly Spell[] {
+    const id = `${row.key}\n${figure.register}\n${figure.measure}\n${figure.date}`
+    let spells = measured.get(id)
+    if (!spells) {
+      spells = spellsOfRow(row, figure.register).filter((spell) => isMeasured(spell, figure, period))
+      measured.set(id, spells)
+    }
+    return spells
   }
 
   /** The register's spells are given to the rows of a block once; figures then look at their own row only. */
