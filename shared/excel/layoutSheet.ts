@@ -14,6 +14,8 @@ const POINT_MILLIMETRES = 0.3528
 const NUMBER_ROW_SIZE = 9
 /** A sheet shrunk to half its size would need letters of twice the size; more looks odd on the screen. */
 const MOST_ENLARGED = 1.8
+/** Share of the width for parent body and issuer; the national title is a little longer. */
+const LEFT_SHARE = 0.42
 /** Taller heads would leave no room for the rows that scroll. */
 const MOST_FROZEN = 330
 /** A sheet a little too long is shrunk by this at a time until it fits. */
@@ -50,13 +52,12 @@ function drawSheet(
   const room = ((paper.width - MARGINS.left - MARGINS.right) / CHARACTER_MILLIMETRES) * stretched
   const header = layoutHeader(table.columns.map((column) => column.path))
   const fit = fitColumns(table, header, room, frame.mostPagesWide)
-  const sheet = startSheet(fit, headScale ?? fit.scale)
+  const sheet = startSheet(fit, table.leading, headScale ?? fit.scale)
   drawHead(sheet, frame)
   drawTitles(sheet, frame)
   const headerRows = drawHeader(sheet, table, header)
   drawBody(sheet, table)
-  // Columns repeated on every page would repeat the beginning of a note.
-  drawNotes(sheet, frame.notes, fit.pagesWide > 1 ? table.leading : 0)
+  drawNotes(sheet, frame.notes)
   const signatures = sheet.row
   drawSignatures(sheet, frame.issuer)
 
@@ -88,16 +89,17 @@ function drawSheet(
   return { layout, plan, scale: fit.scale }
 }
 
-function startSheet(fit: ColumnFit, headScale: number): Drawing {
-  const { widths } = fit
-  const pageWidth = fit.widths.reduce((all, one) => all + one, 0) / fit.pagesWide
+function startSheet(fit: ColumnFit, leading: number, headScale: number): Drawing {
+  const { widths, pagesWide } = fit
+  const pageWidth = sumOf(widths) / pagesWide
+  const first = pagesWide > 1 ? leading : 0
   let last = widths.length - 1
-  while (fit.pagesWide > 1 && last > 1 && widthBetween(widths, 0, last) > pageWidth) last--
-  const all = widthBetween(widths, 0, last)
-  let middle = 1
-  while (middle < last && widthBetween(widths, 0, middle - 1) < all * 0.42) middle++
+  while (pagesWide > 1 && last > first + 1 && widthBetween(widths, 0, last) > pageWidth) last--
+  const all = widthBetween(widths, first, last)
+  let middle = first + 1
+  while (middle < last && widthBetween(widths, first, middle - 1) < all * LEFT_SHARE) middle++
   const enlarged = Math.min(MOST_ENLARGED, 1 / headScale)
-  return { cells: [], merges: [], rowHeights: [], row: 0, widths, last, middle, enlarged, styles: new Map() }
+  return { cells: [], merges: [], rowHeights: [], row: 0, widths, first, last, middle, enlarged, styles: new Map() }
 }
 
 function drawHeader(sheet: Drawing, table: Table, header: HeaderTree): SheetLayout['headerRows'] {
