@@ -37,8 +37,11 @@ export type Measure =
 export interface Figure {
   register: string
   measure: Measure
-  /** Spells unless said otherwise; `persons` counts distinct people; `sum` adds a number field. */
-  count?: 'spells' | 'persons' | { sum: string }
+  /**
+   * Spells unless said otherwise; `persons` counts distinct people; `sum` adds a number field, and divides by `per`:
+   * 1000000 where records hold đồng and the column shows triệu đồng.
+   */
+  count?: 'spells' | 'persons' | { sum: string; per?: number }
   where?: Condition[]
   /** For `dated` and `datedSinceYearStart`. */
   date?: string
@@ -77,7 +80,7 @@ export function countSpells(spells: readonly Spell[], figure: Figure): number {
     const value = spell.values[count.sum]
     if (typeof value === 'number') sum += value
   }
-  return sum
+  return sum / (count.per ?? 1)
 }
 
 /** Whether the spell belongs to the stock or flow, whoever it is of. */
