@@ -1,10 +1,12 @@
 /** Fixture: an invented office with hand-made forms, records and stored cells; annexes are computed on demand as in a session. */
+
+import { requireRegister } from '../../../electron/services/forms.ts'
 import { type CatalogueEntry, expandRows, totalKey } from '../../../shared/annex/annexRows.ts'
 import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../../shared/annex/computeAnnex.ts'
 import { findInternalMoves } from '../../../shared/annex/internalMoves.ts'
 import type { CellValue } from '../../../shared/columns/columnType.ts'
 import type { Figure, Spell } from '../../../shared/figures.ts'
-import type { AnnexColumn, AnnexDefinition, RegisterDefinition } from '../../../shared/form.ts'
+import type { AnnexColumn, AnnexDefinition } from '../../../shared/form.ts'
 import drugUsers from '../../../shared/forms/registers/drugUsers.ts'
 import { parsePeriodId, precedingPeriod, samePeriodLastYear } from '../../../shared/period.ts'
 
@@ -19,9 +21,8 @@ export interface TestOffice {
   forms: AnnexDefinition[]
   /** By form, then period. */
   stored?: Record<string, Record<string, Cells>>
-  spells?: Spell[]
-  /** Register of all spells. */
-  register?: RegisterDefinition
+  /** Of R01, or by register. */
+  spells?: Spell[] | Record<string, Spell[]>
   units?: string[]
   catalogue?: CatalogueEntry[]
   extra?: { key: string; label: string; ordinal: string | null }[]
@@ -29,7 +30,9 @@ export interface TestOffice {
 
 /** Opens annexes by form and period; each is computed once. */
 export function openTestOffice(office: TestOffice): (form: string, period?: string) => ComputedAnnex {
-  const { forms, units = ['x1', 'x2', 'x3'], register = drugUsers, catalogue = [] } = office
+  const { forms, units = ['x1', 'x2', 'x3'], catalogue = [] } = office
+  const held = Array.isArray(office.spells) ? { [drugUsers.id]: office.spells } : (office.spells ?? {})
+  const spellsOf = (register: string): Spell[] | null => held[register] ?? null
   const annexes = new Map<string, ComputedAnnex>()
 
   function open(form: string, id: string): ComputedAnnex {
@@ -39,15 +42,17 @@ export function openTestOffice(office: TestOffice): (form: string, period?: stri
     const period = parsePeriodId(id)
     if (!definition || !period) throw new Error(`${form} ${id} is not there`)
     const cells = office.stored?.[form]?.[id] ?? {}
-    const spells = office.spells ?? null
     const rows = expandRows(definition, {
       units: units.map((code) => ({ id: code, code, name: `Xã ${code}` })),
       catalogue: () => catalogue,
       referencedCodes: (block) => {
         if (block.source !== 'catalogue') return { codes: [], unassigned: [] }
-        const own = (spells ?? []).filter((spell) =>
-          (block.where ?? []).every((one) => 'in' in one && one.in.includes(String(spell.values[one.field]))),
-        )
+        const own = Object.values(held)
+          .flat()
+          .filter(({ values }) => block.unassigned.by in values)
+          .filter(({ values }) =>
+            (block.where ?? []).every((one) => 'in' in one && one.in.includes(String(values[one.field]))),
+          )
         const values = own.flatMap(({ values }) => (values[block.field] ? [] : [String(values[block.unassigned.by])]))
         return {
           codes: [...new Set(own.flatMap(({ values }) => (values[block.field] ? [String(values[block.field])] : [])))],
@@ -69,9 +74,9 @@ export function openTestOffice(office: TestOffice): (form: string, period?: stri
           new Map(Object.entries(columns).map(([column, value]) => [column, keptCell(value)])),
         ]),
       ),
-      spells: (id) => (id === register.id ? spells : null),
+      spells: spellsOf,
       unitRow: (unit) => (unit !== null && units.includes(unit) ? unit : null),
-      internalMoves: (_, from) => findInternalMoves(register, spells ?? [], { from, to: period.to }),
+      internalMoves: (id, from) => findInternalMoves(requireRegister(id), spellsOf(id) ?? [], { from, to: period.to }),
       other: (otherForm, which) => {
         if (!forms.some((one) => one.id === otherForm)) return null
         if (which === 'same') return open(otherForm, id)
