@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   workers: 1,
-  timeout: 180_000,
+  timeout: 150_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
 })

@@ -10,15 +10,26 @@ import { useHotkeys } from './ui/hotkeys.ts'
 import { ErrorNotice } from './ui/Notice.tsx'
 import { useCall } from './ui/useCall.ts'
 
+const loaders = {
+  home: () => import('./screens/Home.tsx'),
+  annexes: () => import('./screens/Annex.tsx'),
+  registers: () => import('./screens/Register.tsx'),
+  records: () => import('./screens/RecordLink.tsx'),
+  import: () => import('./import/Import.tsx'),
+  checks: () => import('./screens/Checks.tsx'),
+  report: () => import('./screens/Report.tsx'),
+  help: () => import('./screens/Help.tsx'),
+}
+
 const screens = {
-  home: lazy(() => import('./screens/Home.tsx')),
-  annexes: lazy(() => import('./screens/Annex.tsx')),
-  registers: lazy(() => import('./screens/Register.tsx')),
-  records: lazy(() => import('./screens/RecordLink.tsx')),
-  import: lazy(() => import('./import/Import.tsx')),
-  checks: lazy(() => import('./screens/Checks.tsx')),
-  report: lazy(() => import('./screens/Report.tsx')),
-  help: lazy(() => import('./screens/Help.tsx')),
+  home: lazy(loaders.home),
+  annexes: lazy(loaders.annexes),
+  registers: lazy(loaders.registers),
+  records: lazy(loaders.records),
+  import: lazy(loaders.import),
+  checks: lazy(loaders.checks),
+  report: lazy(loaders.report),
+  help: lazy(loaders.help),
 }
 
 const railOrder: ScreenName[] = ['home', 'annexes', 'registers', 'import', 'checks', 'report']
@@ -36,6 +47,14 @@ export function Shell({ onLock }: { onLock: () => void }) {
     if (periods.data && !periods.isPlaceholderData && !known && fallback)
       navigate(addressOf(fallback, 'home'), { replace: true })
   }, [periods.data, periods.isPlaceholderData, known, fallback, navigate])
+
+  useEffect(() => {
+    // The other screens are fetched while the officer reads the first one, so that a key never waits for code.
+    const timer = setTimeout(() => {
+      for (const load of Object.values(loaders)) void load()
+    }, 400)
+    return () => clearTimeout(timer)
+  }, [])
 
   const screen = Object.hasOwn(screens, screenName) ? (screenName as keyof typeof screens) : 'home'
   const go = (address: string): void => navigate(address)

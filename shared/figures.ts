@@ -91,8 +91,8 @@ export interface Spell {
   end: string | null
   /** Fields of the record and of its person. */
   values: Record<string, CellValue>
-  /** Fields of the catalogue record that a reference field of this one names. */
-  follow?: (field: string, code: string) => Record<string, CellValue> | null
+  /** The catalogue record that a reference field of this one names. */
+  follow?: (field: string) => Spell | null
 }
 
 export interface CountingPeriod {
@@ -104,7 +104,7 @@ export interface CountingPeriod {
 
 /** Whether the spell counts in this figure. The trace of a figure is the list of spells for which this holds. */
 export function countsIn(spell: Spell, figure: Figure, period: CountingPeriod): boolean {
-  return measures(spell, figure, period) && meets(spell, figure.where ?? [], period)
+  return isMeasured(spell, figure, period) && meets(spell, figure.where ?? [], period)
 }
 
 /** What a list of counted spells makes: a number, or for `latest` the value of the record that started last. */
@@ -146,9 +146,9 @@ export function countSpells(spells: readonly Spell[], figure: Figure): number {
   return spells.length
 }
 
-function measures(spell: Spell, figure: Figure, period: CountingPeriod): boolean {
-  const { start, end } = spell
-  switch (figure.measure) {
+/** Whether the spell belongs to the stock or flow, whoever it is of. */
+export function isMeasured({ start, end, values }: Spell, { measure, date }: Figure, period: CountingPeriod): boolean {
+  switch (measure) {
     case 'all':
       return true
     case 'opening':
@@ -167,9 +167,9 @@ function measures(spell: Spell, figure: Figure, period: CountingPeriod): boolean
       return (start === null || start <= period.to) && (end === null || end >= period.yearStart)
     case 'dated':
     case 'datedSinceYearStart': {
-      const date = figure.date === undefined ? null : spell.values[figure.date]
-      const from = figure.measure === 'dated' ? period.from : period.yearStart
-      return typeof date === 'string' && date >= from && date <= period.to
+      const day = date === undefined ? null : values[date]
+      const from = measure === 'dated' ? period.from : period.yearStart
+      return typeof day === 'string' && day >= from && day <= period.to
     }
   }
 }
@@ -177,41 +177,97 @@ function measures(spell: Spell, figure: Figure, period: CountingPeriod): boolean
 /** Whether every condition holds. */
 export function meets(spell: Spell, conditions: readonly Condition[], period: CountingPeriod): boolean {
   for (const condition of conditions) {
-    if (!meetsOne(spell, condition, period)) return false
+    if (!testOf(condition)(spell, period)) return false
   }
   return true
 }
 
-function meetsOne(spell: Spell, condition: Condition, period: CountingPeriod): boolean {
-  if ('any' in condition) return condition.any.some((one) => meetsOne(spell, one, period))
-  if ('via' in condition) {
-    const code = spell.values[condition.via]
-    const values = typeof code === 'string' && code !== '' ? spell.follow?.(condition.via, code) : null
-    return meets({ ...spell, values: values ?? {} }, condition.where, period)
+/** What a blank reference leads to. */
+const saysNothing: Spell = { id: '', unit: null, person: null, start: null, end: null, values: {} }
+
+type Test = (spell: Spell, period: CountingPeriod) => boolean
+
+/** Made once for each condition of a definition: a report asks some of them a million times. */
+const tests = new WeakMap<Condition, Test>()
+
+function testOf(condition: Condition): Test {
+  let test = tests.get(condition)
+  if (!test) {
+    test = makeTest(condition)
+    tests.set(condition, test)
   }
-  if ('of' in condition) return spell.register !== condition.of || meets(spell, condition.where, period)
-  if ('age' in condition) {
-    const age = ageOfSpell(spell, condition.on, period)
-    return age !== null && age >= (condition.age.from ?? 0) && age <= (condition.age.to ?? 200)
-  }
-  if ('ageOutside' in condition) {
-    const age = ageOfSpell(spell, condition.on, period)
-    return age === null || age < condition.ageOutside.from
-  }
-  const value = spell.values[condition.field] ?? null
-  if ('between' in condition) {
-    const { from, to } = condition.between
-    if (typeof value !== 'string' || value === '') return false
-    return (from === undefined || value >= dayOf(from, period)) && (to === undefined || value <= dayOf(to, period))
-  }
-  if ('filled' in condition) return (value !== null && value !== '') === condition.filled
-  if ('is' in condition) return (value === true) === condition.is
-  if ('notIn' in condition) return !holdsOneOf(value, condition.notIn)
-  return value === null || value === '' ? condition.orEmpty === true : holdsOneOf(value, condition.in)
+  return test
 }
 
-function holdsOneOf(value: CellValue, codes: readonly string[]): boolean {
-  return Array.isArray(value) ? value.some((one) => codes.includes(one)) : codes.includes(String(value))
+function makeTest(condition: Condition): Test {
+  if ('any' in condition) return (spell, period) => condition.any.some((one) => testOf(one)(spell, period))
+  if ('via' in condition) {
+    const { via, where } = condition
+    return (spell, period) => meets(spell.follow?.(via) ?? saysNothing, where, period)
+  }
+  if ('of' in condition)
+    return (spell, period) => spell.register !== condition.of || meets(spell, condition.where, period)
+  if ('age' in condition) {
+    const { from = 0, to = Number.POSITIVE_INFINITY } = condition.age
+    return (spell, period) => {
+      const age = ageOfSpell(spell, condition.on, period)
+      return age !== null && age >= from && age <= to
+    }
+  }
+  if ('ageOutside' in condition) {
+    return (spell, period) => (ageOfSpell(spell, condition.on, period) ?? -1) < condition.ageOutside.from
+  }
+  const { field } = condition
+  if ('between' in condition) {
+    const { from, to } = condition.between
+    const daysOf = oncePerPeriod((period) => ({ from: from && dayOf(from, period), to: to && dayOf(to, period) }))
+    return ({ values }, period) => {
+      const day = values[field]
+      if (typeof day !== 'string' || day === '') return false
+      const days = daysOf(period)
+      return (days.from === undefined || day >= days.from) && (days.to === undefined || day <= days.to)
+    }
+  }
+  if ('filled' in condition) return ({ values }) => isBlank(values[field]) !== condition.filled
+  if ('is' in condition) return ({ values }) => (values[field] === true) === condition.is
+  const holdsOne = holdsOneOf('in' in condition ? condition.in : condition.notIn)
+  if ('notIn' in condition) return ({ values }, period) => isBlank(values[field]) || !holdsOne(values[field], period)
+  const orEmpty = condition.orEmpty === true
+  return ({ values }, period) => (isBlank(values[field]) ? orEmpty : holdsOne(values[field], period))
+}
+
+/** Codes in braces are those of the report, told anew for each period. */
+function holdsOneOf(codes: readonly string[]): (value: CellValue | undefined, period: CountingPeriod) => boolean {
+  const fixed = new Set(codes)
+  const isFixed = !codes.some((code) => code.startsWith('{'))
+  const codesOf = oncePerPeriod((period): ReadonlySet<string> => {
+    const said = reportValues(period)
+    return new Set(codes.map((code) => said[code] ?? code))
+  })
+  return (value, period) => {
+    const wanted = isFixed ? fixed : codesOf(period)
+    return Array.isArray(value) ? value.some((one) => wanted.has(one)) : wanted.has(String(value))
+  }
+}
+
+function oncePerPeriod<T>(make: (period: CountingPeriod) => T): (period: CountingPeriod) => T {
+  const made = new Map<string, T>()
+  return (period) => {
+    const id = `${period.yearStart} ${period.from} ${period.to}`
+    const known = made.get(id) ?? make(period)
+    made.set(id, known)
+    return known
+  }
+}
+
+function reportValues({ yearStart, to }: CountingPeriod): Record<string, string> {
+  const year = Number(to.slice(0, 4))
+  const isWhole = to >= addDays(addMonths(yearStart, 12), -1)
+  return { '{nam}': String(year), '{nam-1}': String(year - 1), '{ky}': isWhole ? 'NAM' : '6T' }
+}
+
+function isBlank(value: CellValue | undefined): boolean {
+  return value === undefined || value === null || value === ''
 }
 
 function dayOf({ day, monthsRule }: PeriodDay, period: CountingPeriod): string {

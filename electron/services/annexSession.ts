@@ -5,7 +5,6 @@ import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../.
 import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
 import { codeLabel, codeLists } from '../../shared/codes/index.ts'
-import type { CellValue } from '../../shared/columns/columnType.ts'
 import { meets, type Spell } from '../../shared/figures.ts'
 import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
 import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
@@ -52,7 +51,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   const annexes = new Map<string, ComputedAnnex>()
   const spellsByRegister = new Map<string, readonly Spell[] | null>()
   const catalogues = new Map<string, CatalogueEntry[]>()
-  const valuesByCatalogue = new Map<string, ReadonlyMap<string, Record<string, CellValue>>>()
+  const entriesByCatalogue = new Map<string, ReadonlyMap<string, Spell>>()
   const movesByWindow = new Map<string, readonly InternalMove[]>()
   const neighbours = new Map<string, Period | null>()
   const session: AnnexSession = { annex, annexWith, storedCells, catalogue, spells }
@@ -136,34 +135,30 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   function spells(register: string): readonly Spell[] | null {
     let loaded = spellsByRegister.get(register)
     if (loaded === undefined) {
-      const follow = createFollow(register)
       const all = loadSpells(db, register)
-      if (follow) for (const spell of all) spell.follow = follow
+      const targets = referencesOf(register)
+      if (targets.size > 0) {
+        for (const spell of all) {
+          spell.follow = (field) => entriesOf(targets.get(field) ?? '').get(String(spell.values[field] ?? '')) ?? null
+        }
+      }
       loaded = all.length === 0 ? null : all
       spellsByRegister.set(register, loaded)
     }
     return loaded
   }
 
-  /** Looks through reference fields at the catalogue records they name; null for a register without any. */
-  function createFollow(register: string): Spell['follow'] | null {
-    const targets = new Map(
-      requireRegister(register).fields.flatMap((field) =>
-        field.type === 'reference' && field.register !== undefined ? [[field.key, field.register]] : [],
-      ),
-    )
-    if (targets.size === 0) return null
-    return (field, code) => catalogueValues(targets.get(field) ?? '').get(code) ?? null
-  }
-
-  function catalogueValues(register: string): ReadonlyMap<string, Record<string, CellValue>> {
-    let values = valuesByCatalogue.get(register)
-    if (!values) {
-      const fields = listForms().some((form) => form.id === register) ? requireRegister(register).catalogue : undefined
-      values = new Map(fields ? listRecords(db, register).map(({ own }) => [String(own[fields.code] ?? ''), own]) : [])
-      valuesByCatalogue.set(register, values)
+  /** Records of a catalogue by their code. */
+  function entriesOf(register: string): ReadonlyMap<string, Spell> {
+    let entries = entriesByCatalogue.get(register)
+    if (!entries) {
+      const form = listForms().find((one) => one.id === register)
+      const code = form?.kind === 'register' ? form.catalogue?.code : undefined
+      const all = code === undefined ? [] : (spells(register) ?? [])
+      entries = new Map(all.map((spell) => [String(spell.values[code ?? ''] ?? ''), spell]))
+      entriesByCatalogue.set(register, entries)
     }
-    return values
+    return entries
   }
 
   function catalogue(register: string): CatalogueEntry[] {
@@ -232,6 +227,15 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     }
     return key
   }
+}
+
+/** The catalogue that each reference field of a register names. */
+function referencesOf(register: string): ReadonlyMap<string, string> {
+  return new Map(
+    requireRegister(register).fields.flatMap((field) =>
+      field.type === 'reference' && field.register !== undefined ? [[field.key, field.register]] : [],
+    ),
+  )
 }
 
 /** Registers whose records the annex counts in columns of its own. */

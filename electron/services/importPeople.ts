@@ -36,12 +36,18 @@ export interface PersonChoice {
   remark: { code: string; severity: 'error' | 'warning'; sentence: string } | null
 }
 
+/** What the record of the row says about whose it is: the strongest sign where papers are missing. */
+export interface RecordSigns {
+  /** The person has a record, stored or of an earlier row, that this row says again. */
+  isAgain(person: PlannedPerson): boolean
+  /** The person has a stored record that lacks something by which records are told apart, and the row may complete it. */
+  completes(person: PlannedPerson): boolean
+  /** The stored record with the row's file number. */
+  owner: RegisterRecord | null
+}
+
 export interface ImportPeople {
-  /**
-   * `isAgain` tells whether a person has a record, stored or of an earlier row, that this row says again: the strongest
-   * sign where papers are missing. `owner` is the stored record with the row's file number.
-   */
-  choose(row: RowIdentity, isAgain: (person: PlannedPerson) => boolean, owner: RegisterRecord | null): PersonChoice
+  choose(row: RowIdentity, signs: RecordSigns): PersonChoice
   storedIds(): string[]
 }
 
@@ -103,7 +109,7 @@ export function createImportPeople(
     }
   }
 
-  function choose(...[row, isAgain, owner]: Parameters<ImportPeople['choose']>): PersonChoice {
+  function choose(row: RowIdentity, signs: RecordSigns): PersonChoice {
     const identity = identityOf(row.values, row.unit)
     const near = [...new Set(searchKeysOf(identity).flatMap((key) => [...(index.get(key) ?? [])]))]
     const candidates = near.flatMap((person) => compare(identity, person))
@@ -113,14 +119,22 @@ export function createImportPeople(
     if (certain && !isSomeoneElse(identity, certain.person.identity)) {
       return { person: link(certain.person, row), remark: remarkOnCertain(certain) }
     }
-    const same = near.find((one) => isNamesake(identity, one) && isAgain(one)) ?? ownerOf(owner, identity)
-    const choice = same ? { person: link(same, row), remark: null } : chooseByName(row, identity, candidates)
+    const namesakes = near.filter((person) => isNamesake(identity, person))
+    const same = namesakes.find(signs.isAgain) ?? ownerOf(signs.owner, identity)
+    const choice = same
+      ? { person: link(same, row), remark: null }
+      : (chooseByName(row, identity, candidates) ??
+        chooseByRecord(row, namesakes.filter(signs.completes)) ??
+        makePerson(row, candidates))
     return certain ? { ...choice, remark: remarkOnPapers(certain) } : choice
   }
 
-  function chooseByName(row: RowIdentity, identity: PersonIdentity, candidates: readonly Candidate[]): PersonChoice {
-    const probable = candidates.filter(({ match }) => match.level === 'probable')
-    const here = probable.filter(({ person }) => isHere(identity, person))
+  function chooseByName(
+    row: RowIdentity,
+    identity: PersonIdentity,
+    candidates: readonly Candidate[],
+  ): PersonChoice | null {
+    const here = candidates.filter(({ match, person }) => match.level === 'probable' && isHere(identity, person))
     const stored = here.filter(({ person }) => person.stored !== null)
     const [only] = stored
     if (only && stored.length === 1 && only.person.rows.length === 0) {
@@ -128,8 +142,17 @@ export function createImportPeople(
     }
     // A whole date of birth is told once in a commune; of a year two people of one list may well share name and year.
     const listed = here.find(({ person }) => person.stored === null && identity.sinh?.length === 10)
-    if (listed) return { person: link(listed.person, row), remark: null }
-    return { person: link(addNew(), row), remark: probable[0] ? remarkOnDoubt(probable[0]) : null }
+    return listed ? { person: link(listed.person, row), remark: null } : null
+  }
+
+  function chooseByRecord(row: RowIdentity, fitting: readonly PlannedPerson[]): PersonChoice | null {
+    const [only] = fitting.filter((person) => row.unit !== null && person.units.has(row.unit))
+    return only && fitting.length === 1 && only.rows.length === 0 ? { person: link(only, row), remark: null } : null
+  }
+
+  function makePerson(row: RowIdentity, candidates: readonly Candidate[]): PersonChoice {
+    const doubt = candidates.find(({ match }) => match.level === 'probable')
+    return { person: link(addNew(), row), remark: doubt ? remarkOnDoubt(doubt) : null }
   }
 
   function compare(identity: PersonIdentity, person: PlannedPerson): Candidate[] {

@@ -8,7 +8,7 @@ import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import type { CallContext } from './callContext.ts'
 import { allFieldsOf, personFieldsOf } from './forms.ts'
 import { type RowDraft, readDrafts } from './importDrafts.ts'
-import { createImportPeople, type ImportPeople, type PlannedPerson } from './importPeople.ts'
+import { createImportPeople, type ImportPeople, type PlannedPerson, type RecordSigns } from './importPeople.ts'
 import { cellOfRow, describeSource, type ImportPlan, type ImportTable, issueAt, startRows } from './importPlan.ts'
 import {
   codeFieldOf,
@@ -81,11 +81,15 @@ function planRecords(
     const { parsed, view, values } = draft
     const own = { ...initial, ...draft.own }
     const coded = records.byCode(own)
-    const isAgain = (person: PlannedPerson): boolean =>
-      keysOf(person, own, values).some((key) => rowOf.has(key)) ||
-      records.byKeys(records.keysOf(person.token, own)) !== null ||
-      records.ofPerson(person.stored?.id ?? null).some((one) => saysNothingNew(form, values, one.values))
-    const choice = form.person ? people.choose(draft.identity, isAgain, coded) : null
+    const signs: RecordSigns = {
+      isAgain: (person) =>
+        keysOf(person, own, values).some((key) => rowOf.has(key)) ||
+        records.byKeys(records.keysOf(person.token, own)) !== null ||
+        recordsOf(person).some((one) => saysNothingNew(form, values, one.values)),
+      completes: (person) => unclaimed(recordsOf(person)).some((one) => couldBeSame(form, own, one.own)),
+      owner: coded,
+    }
+    const choice = form.person ? people.choose(draft.identity, signs) : null
     const person = choice?.person ?? null
     if (choice?.remark) {
       const { code, severity, sentence } = choice.remark
@@ -129,6 +133,10 @@ function planRecords(
     record.before = only
   }
   return planned
+
+  function recordsOf(person: PlannedPerson): readonly RegisterRecord[] {
+    return records.ofPerson(person.stored?.id ?? null)
+  }
 
   function unclaimed(found: readonly RegisterRecord[]): RegisterRecord[] {
     return found.filter((one) => !claimed.has(one.id))

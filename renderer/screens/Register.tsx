@@ -28,7 +28,9 @@ let lastRegister: string | null = null
 export default function Register({ rest }: { rest: string[] }) {
   const { period, go } = useShell()
   const forms = useCall('forms.list', {}, { forever: true })
-  const registers = sortByNumber((forms.data ?? []).filter((form) => form.kind === 'register'))
+  const sorted = sortByNumber((forms.data ?? []).filter((one) => one.kind === 'register'))
+  // Books of people first, the catalogues they refer to after them.
+  const registers = [...sorted.filter((one) => one.sensitivity > 0), ...sorted.filter((one) => one.sensitivity === 0)]
   const form = rest[0] ?? registers.find((one) => one.id === lastRegister)?.id ?? registers[0]?.id
   useEffect(() => {
     if (rest[0] === undefined && form !== undefined) go(addressOf(period.id, 'registers', form))

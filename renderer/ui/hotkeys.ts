@@ -1,5 +1,5 @@
 /** Keyboard shortcuts of the window: who listens to which key, the innermost part of the screen first. */
-import { createContext, useContext, useEffect, useRef } from 'react'
+import { createContext, useContext, useLayoutEffect, useRef } from 'react'
 
 export type Bindings = Record<string, ((event: KeyboardEvent) => void) | undefined>
 
@@ -35,7 +35,8 @@ export function useHotkeys(bindings: Bindings, level?: number): void {
   const latest = useRef(bindings)
   latest.current = bindings
   const own = level ?? around
-  useEffect(() => {
+  // A key must work as soon as its button can be seen.
+  useLayoutEffect(() => {
     const listener: Listener = { level: own, bindings: () => latest.current }
     listeners.push(listener)
     return () => {

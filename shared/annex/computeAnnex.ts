@@ -10,12 +10,12 @@ import {
   referencesOf,
   type Scope,
 } from '../expression.ts'
-import { type CountingPeriod, countsIn, type Figure, type Spell, valueOfSpells } from '../figures.ts'
+import { type CountingPeriod, type Figure, isMeasured, meets, type Spell, valueOfSpells } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { ruleValue } from '../rules.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
-import { createInternalLegs } from './internalLegs.ts'
+import { createElimination } from './eliminateMoves.ts'
 import type { InternalMove } from './internalMoves.ts'
 import { spreadSpells } from './spreadSpells.ts'
 
@@ -70,7 +70,9 @@ export interface ComputedAnnex {
   row(key: string): RowPlan | undefined
   /** Effective cell; an unknown row or column gives a blank one. */
   cell(row: string, column: string): Cell
-  /** Effective number for sums; “không phát sinh” is zero, blank is null. */
+  /** Effective value as formulas see it: “không phát sinh” is zero, blank is null. */
+  operand(row: string, column: string): CellValue
+  /** The same as a number. */
   number(row: string, column: string): number | null
   /** The value the program computes by itself, whatever is stored in the cell. */
   computed(row: string, column: string): CellValue
@@ -105,9 +107,9 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const evaluating = new Set<string>()
   const circular = new Set<string>()
   const spread = new Map<string, ReadonlyMap<string, readonly Spell[]>>()
-  const eliminations = new Map<string, number>()
+  const measured = new Map<string, readonly Spell[]>()
   const kept = new Map<string, boolean>()
-  const internalLegs = createInternalLegs(inputs, storedCell)
+  const { internalLegs, eliminated } = createElimination(inputs, storedCell, counted)
 
   const annex: ComputedAnnex = {
     inputs,
@@ -116,7 +118,8 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     column: (key) => columns.get(key),
     row: (key) => rowsByKey.get(key),
     cell,
-    number: (row, column) => asNumber(operandOf(cell(row, column))),
+    operand,
+    number,
     computed,
     making,
     counted,
@@ -133,6 +136,16 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   function storedCell(rowKey: string, columnKey: string): StoredCell | undefined {
     const own = inputs.stored.get(rowKey)?.get(columnKey)
     return own?.state === 'blank' ? undefined : own
+  }
+
+  /** A stored value needs no computing, whatever its formula may lead to. */
+  function operand(rowKey: string, columnKey: string): CellValue {
+    const own = rowsByKey.get(rowKey)?.kind === 'heading' ? undefined : storedCell(rowKey, columnKey)
+    return own ? operandOf(own) : computed(rowKey, columnKey)
+  }
+
+  function number(rowKey: string, columnKey: string): number | null {
+    return asNumber(operand(rowKey, columnKey))
   }
 
   function cell(rowKey: string, columnKey: string): Cell {
@@ -266,7 +279,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
         return accumulate(row, column, made)
       case 'comparison': {
         const other = inputs.other(definition.id, made.period)
-        return other ? operandOf(other.cell(row.key, made.of)) : null
+        return other ? other.operand(row.key, made.of) : null
       }
     }
   }
@@ -281,7 +294,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
    * that did not stand in the period before is counted anew; a column that held nothing there is not known.
    */
   function accumulate(row: RowPlan, column: AnnexColumn, made: { of: string; figure: Figure }): CellValue {
-    const own = asNumber(operandOf(cell(row.key, made.of)))
+    const own = number(row.key, made.of)
     if (period.from === period.yearStart) return own
     const before = earlierOf(column)
     const until = before?.number(row.key, column.key) ?? null
@@ -301,7 +314,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   function sumOfRows(row: RowPlan, column: AnnexColumn): number | null {
     let sum: number | null = null
     for (const child of children(row, column)) {
-      const value = asNumber(operandOf(cell(child.key, column.key)))
+      const value = number(child.key, column.key)
       if (value !== null) sum = (sum ?? 0) + value
     }
     return sum === null || row.key !== totalKey ? sum : sum - eliminated(column)
@@ -314,45 +327,25 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     if (!hasSides) return all
     const preferred = column.side ?? 'units'
     const onSide = all.filter((one) => one.side === undefined || one.side === preferred)
-    const holds = onSide.some(
-      (one) => one.side === preferred && asNumber(operandOf(cell(one.key, column.key))) !== null,
-    )
+    const holds = onSide.some((one) => one.side === preferred && number(one.key, column.key) !== null)
     return holds ? onSide : all.filter((one) => one.side === undefined || one.side !== preferred)
   }
 
-  function eliminated(column: AnnexColumn): number {
-    let known = eliminations.get(column.key)
-    if (known === undefined) {
-      eliminations.set(column.key, 0)
-      known = eliminate(column)
-      eliminations.set(column.key, known)
-    }
-    return known
-  }
-
-  function eliminate(column: AnnexColumn): number {
-    const { source } = column
-    if (!column.additive) return 0
-    if (source.kind === 'formula') {
-      const ofColumn = (key: string): number => {
-        const operand = columns.get(key)
-        return operand ? eliminated(operand) : 0
-      }
-      const none = (): number => 0
-      return (
-        asNumber(evaluate(parseExpression(source.formula), { column: ofColumn, cell: none, comparison: none })) ?? 0
-      )
-    }
-    if (source.kind !== 'register' && source.kind !== 'cumulative') return 0
-    const legs = internalLegs(source.figure)
-    if (legs.size === 0) return 0
-    return rows
-      .filter((row) => row.takes.by === 'unit' || row.takes.by === 'unassignedUnit')
-      .reduce((sum, row) => sum + counted(row, source.figure).filter((spell) => legs.has(spell.id)).length, 0)
-  }
-
   function counted(row: RowPlan, figure: Figure): Spell[] {
-    return spellsOfRow(row, figure.register).filter((spell) => countsIn(spell, figure, period))
+    const { where } = figure
+    const spells = measuredSpells(row, figure)
+    return where ? spells.filter((spell) => meets(spell, where, period)) : [...spells]
+  }
+
+  /** Most columns split the same stock or flow: who belongs to it is found once. */
+  function measuredSpells(row: RowPlan, figure: Figure): readonly Spell[] {
+    const id = `${row.key}\n${figure.register}\n${figure.measure}\n${figure.date}`
+    let spells = measured.get(id)
+    if (!spells) {
+      spells = spellsOfRow(row, figure.register).filter((spell) => isMeasured(spell, figure, period))
+      measured.set(id, spells)
+    }
+    return spells
   }
 
   /** The register's spells are given to the rows of a block once; figures then look at their own row only. */
@@ -376,16 +369,16 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   function scope(row: RowPlan): Scope {
     const at = (reference: CellReference): CellValue => {
       const found = place(row, reference)
-      return found ? operandOf(found.annex.cell(found.row, found.column)) : null
+      return found ? found.annex.operand(found.row, found.column) : null
     }
     return {
-      column: (key) => operandOf(cell(row.key, key)),
+      column: (key) => operand(row.key, key),
       cell: (form, rowKey, column) => at({ kind: 'cell', form, row: rowKey, column }),
       comparison: (kind, column) => at({ kind: 'comparison', period: kind, column }),
       rows: (form, block, column) => {
         const other = form === definition.id ? annex : inputs.other(form, 'same')
         const wanted = (other?.rows ?? []).filter((one) => one.block === block && one.kind === 'row' && !one.hidden)
-        return wanted.map((one) => (other ? operandOf(other.cell(one.key, column)) : null))
+        return wanted.map((one) => other?.operand(one.key, column) ?? null)
       },
       rule: (key) => ruleValue(key, period.to),
     }

@@ -10,7 +10,8 @@ export interface Drawing {
   rowHeights: number[]
   row: number
   widths: number[]
-  /** Columns that are on the first page; head, title and signatures keep to them. */
+  /** Head, title, notes and signatures keep to these columns: on the first page, and not repeated on the others. */
+  first: number
   last: number
   /** First column of the right half. */
   middle: number

@@ -33,7 +33,7 @@ export const SIGNATURE_GAP = 8
 /** Parent body and issuer on the left, national title and motto on the right, each with its rule. */
 export function drawHead(sheet: Drawing, frame: SheetFrame): void {
   const { issuer } = frame
-  const left = { first: 0, last: sheet.middle - 1 }
+  const left = { first: sheet.first, last: sheet.middle - 1 }
   const right = { first: sheet.middle, last: sheet.last }
   const size = HEAD_SIZE * sheet.enlarged
   const leftRoom = widthBetween(sheet.widths, left.first, left.last)
@@ -64,7 +64,7 @@ function drawRule(sheet: Drawing, place: Columns, width: number): void {
 
 /** Number of the form, title, lines under it, warning and unit of measure. */
 export function drawTitles(sheet: Drawing, frame: SheetFrame): void {
-  const all = { first: 0, last: sheet.last }
+  const all = { first: sheet.first, last: sheet.last }
   const small = NOTE_SIZE * sheet.enlarged
   drawLine(sheet, all, frame.formNumber, { role: 'form-number', size: small + 1, bold: true, align: 'right' })
   nextRow(sheet)
@@ -89,9 +89,9 @@ export function drawTitles(sheet: Drawing, frame: SheetFrame): void {
 }
 
 /** `Ghi chú:` and numbers in brackets tell the import that these are no rows of the table. */
-export function drawNotes(sheet: Drawing, notes: readonly string[], first: number): void {
+export function drawNotes(sheet: Drawing, notes: readonly string[]): void {
   const size = NOTE_SIZE * sheet.enlarged
-  const place = { first, last: sheet.last }
+  const place = { first: sheet.first, last: sheet.last }
   for (const [index, note] of notes.entries()) {
     const number = notes.length > 1 ? `(${index + 1}) ` : ''
     const text = `${index === 0 ? 'Ghi chú: ' : ''}${number}${note}`
@@ -108,7 +108,7 @@ export function drawNotes(sheet: Drawing, notes: readonly string[], first: numbe
 
 /** Place and date, the one who made the sheet and the head of the office, over six rows. */
 export function drawSignatures(sheet: Drawing, issuer: Issuer): void {
-  const left = { first: 0, last: sheet.middle - 1 }
+  const left = { first: sheet.first, last: sheet.middle - 1 }
   const right = { first: sheet.middle, last: sheet.last }
   const size = HEAD_SIZE * sheet.enlarged
   const signature = { role: 'signature', size, align: 'center', vertical: 'top', wrap: true } as const

@@ -12,30 +12,30 @@ export interface PageFlow {
 }
 
 export interface PagePlan {
-  /** Pages the sheet is shrunk to, or null where it takes as many as it needs. */
+  /** Pages the rows take as they are. */
+  pages: number
+  /** Pages the sheet is to be shrunk to, or null where it takes as many as it needs. */
   pagesTall: number | null
-  /** How many times too long the sheet was for those pages; 1 where nothing is shrunk. */
-  squeezed: number
   /** Points by which the first row of the block grows, so that the block begins on a new page. */
   pushed: number
 }
 
-/** The last page may vanish when the rest shrinks by no more than a quarter. */
-const MOST_SQUEEZED = 1.3
+/** The last page may vanish when the rest is this much too long; drawn again with wider columns, it shrinks by less. */
+const MOST_SQUEEZED = 1.4
 
 /** Shrinks a sheet that is a little too long; else moves a block that a page would cut to the next page. */
 export function planPages(flow: PageFlow): PagePlan {
   const { rows, block, page } = flow
   const further = Math.max(1, page - flow.repeated)
   const height = sum(rows)
-  if (height <= page) return { pagesTall: 1, squeezed: 1, pushed: 0 }
+  if (height <= page) return { pages: 1, pagesTall: 1, pushed: 0 }
   const pages = 1 + Math.ceil((height - page) / further)
   const squeezed = height / (page + (pages - 2) * further)
-  if (squeezed <= MOST_SQUEEZED) return { pagesTall: pages - 1, squeezed, pushed: 0 }
+  if (squeezed <= MOST_SQUEEZED) return { pages, pagesTall: pages - 1, pushed: 0 }
   const top = sum(rows.slice(0, block.first + 1))
   const bottom = sum(rows.slice(0, block.last + 1))
   const end = page + Math.max(0, Math.ceil((top - page) / further)) * further
-  return { pagesTall: null, squeezed: 1, pushed: bottom > end ? Math.ceil(end - top) + 1 : 0 }
+  return { pages, pagesTall: null, pushed: bottom > end ? Math.ceil(end - top) + 1 : 0 }
 }
 
 function sum(numbers: readonly number[]): number {

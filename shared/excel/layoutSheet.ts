@@ -14,33 +14,50 @@ const POINT_MILLIMETRES = 0.3528
 const NUMBER_ROW_SIZE = 9
 /** A sheet shrunk to half its size would need letters of twice the size; more looks odd on the screen. */
 const MOST_ENLARGED = 1.8
+/** Share of the width for parent body and issuer; the national title is a little longer. */
+const LEFT_SHARE = 0.42
 /** Taller heads would leave no room for the rows that scroll. */
 const MOST_FROZEN = 330
+/** A sheet a little too long is shrunk by this at a time until it fits. */
+const STEP = 1.03
+const MOST_STEPS = 12
 /** Programs round the heights of rows to whole pixels, mostly up. */
-const SLACK = 1.03
+const SLACK = 0.98
 /** The most Excel gives a row. */
 const MOST_HEIGHT = 409
 
 /** The whole sheet, A4, with the header rows repeated on every page. */
 export function layoutSheet(table: Table, frame: SheetFrame): SheetLayout {
-  const { layout, plan } = drawSheet(table, frame, 1)
-  // Shrunk to fit the pages, the same paper is wider: drawn again, the table fills it.
-  return plan.squeezed > 1 ? drawSheet(table, frame, plan.squeezed * SLACK).layout : layout
+  const { layout, plan, scale } = drawSheet(table, frame, 1, null)
+  const { pagesTall } = layout.page
+  if (pagesTall === null || plan.pages <= pagesTall) return layout
+  // Shrunk a little, the same paper holds wider columns and more rows: drawn again until the pages hold it.
+  let stretched = 1 / scale
+  let drawn = { layout, plan }
+  for (let step = 0; step < MOST_STEPS && drawn.plan.pages > pagesTall; step++) {
+    stretched *= STEP
+    drawn = drawSheet(table, frame, stretched, scale)
+  }
+  return { ...drawn.layout, page: { ...drawn.layout.page, pagesTall } }
 }
 
-/** `shrunk`: how many times smaller than its own size the sheet is printed, besides what its width asks for. */
-function drawSheet(table: Table, frame: SheetFrame, shrunk: number): { layout: SheetLayout; plan: PagePlan } {
+/** `stretched`: how many times more the paper holds than at full size. `headScale`: what the head makes up for. */
+function drawSheet(
+  table: Table,
+  frame: SheetFrame,
+  stretched: number,
+  headScale: number | null,
+): { layout: SheetLayout; plan: PagePlan; scale: number } {
   const paper = PAPER[frame.orientation]
-  const room = ((paper.width - MARGINS.left - MARGINS.right) / CHARACTER_MILLIMETRES) * shrunk
+  const room = ((paper.width - MARGINS.left - MARGINS.right) / CHARACTER_MILLIMETRES) * stretched
   const header = layoutHeader(table.columns.map((column) => column.path))
   const fit = fitColumns(table, header, room, frame.mostPagesWide)
-  const sheet = startSheet(fit)
+  const sheet = startSheet(fit, table.leading, headScale ?? fit.scale)
   drawHead(sheet, frame)
   drawTitles(sheet, frame)
   const headerRows = drawHeader(sheet, table, header)
   drawBody(sheet, table)
-  // Columns repeated on every page would repeat the beginning of a note.
-  drawNotes(sheet, frame.notes, fit.pagesWide > 1 ? table.leading : 0)
+  drawNotes(sheet, frame.notes)
   const signatures = sheet.row
   drawSignatures(sheet, frame.issuer)
 
@@ -50,7 +67,7 @@ function drawSheet(table: Table, frame: SheetFrame, shrunk: number): { layout: S
     rows: rowHeights,
     block: { first: signatures, last: sheet.row - 1 },
     repeated: sumOf(rowHeights.slice(headerRows.first, headerRows.last + 1)),
-    page: ((paper.height - MARGINS.top - MARGINS.bottom) / POINT_MILLIMETRES / fit.scale) * shrunk,
+    page: ((paper.height - MARGINS.top - MARGINS.bottom) / POINT_MILLIMETRES / fit.scale) * stretched * SLACK,
   })
   if (plan.pushed > 0) rowHeights[signatures] = Math.min(MOST_HEIGHT, SIGNATURE_GAP + plan.pushed)
   const layout: SheetLayout = {
@@ -69,19 +86,20 @@ function drawSheet(table: Table, frame: SheetFrame, shrunk: number): { layout: S
       repeatColumns: table.leading,
     },
   }
-  return { layout, plan }
+  return { layout, plan, scale: fit.scale }
 }
 
-function startSheet(fit: ColumnFit): Drawing {
-  const { widths } = fit
-  const pageWidth = fit.widths.reduce((all, one) => all + one, 0) / fit.pagesWide
+function startSheet(fit: ColumnFit, leading: number, headScale: number): Drawing {
+  const { widths, pagesWide } = fit
+  const pageWidth = sumOf(widths) / pagesWide
+  const first = pagesWide > 1 ? leading : 0
   let last = widths.length - 1
-  while (fit.pagesWide > 1 && last > 1 && widthBetween(widths, 0, last) > pageWidth) last--
-  const all = widthBetween(widths, 0, last)
-  let middle = 1
-  while (middle < last && widthBetween(widths, 0, middle - 1) < all * 0.42) middle++
-  const enlarged = Math.min(MOST_ENLARGED, 1 / fit.scale)
-  return { cells: [], merges: [], rowHeights: [], row: 0, widths, last, middle, enlarged, styles: new Map() }
+  while (pagesWide > 1 && last > first + 1 && widthBetween(widths, 0, last) > pageWidth) last--
+  const all = widthBetween(widths, first, last)
+  let middle = first + 1
+  while (middle < last && widthBetween(widths, first, middle - 1) < all * LEFT_SHARE) middle++
+  const enlarged = Math.min(MOST_ENLARGED, 1 / headScale)
+  return { cells: [], merges: [], rowHeights: [], row: 0, widths, first, last, middle, enlarged, styles: new Map() }
 }
 
 function drawHeader(sheet: Drawing, table: Table, header: HeaderTree): SheetLayout['headerRows'] {
@@ -143,10 +161,14 @@ function drawBody(sheet: Drawing, table: Table): void {
 
 const bodyRoles = { ordinal: 'ordinal', label: 'label', number: 'number', text: 'text' } as const
 
+/** Looked up by what it depends on: a register has millions of cells and a dozen styles. */
 function bodyStyle(sheet: Drawing, table: Table, row: TableRow, column: number, cell: TableCell): CellStyle {
   const kind = table.columns[column]?.kind ?? 'text'
+  const key = `${row.kind} ${kind} ${cell.align} ${cell.format ?? ''}`
+  const known = sheet.styles.get(key)
+  if (known !== undefined) return known
   const isStrong = row.kind === 'total' || row.kind === 'group' || row.kind === 'heading'
-  return styleOf(sheet, {
+  const style = styleOf(sheet, {
     role: bodyRoles[kind],
     size: bodyFont.size,
     align: cell.align,
@@ -157,6 +179,8 @@ function bodyStyle(sheet: Drawing, table: Table, row: TableRow, column: number, 
     ...(kind !== 'number' && { wrap: true }),
     ...(cell.format !== undefined && { format: cell.format }),
   })
+  sheet.styles.set(key, style)
+  return style
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -40,26 +40,33 @@ export interface TextFont {
 /** Width of a text on one line, in Excel's characters, without padding. */
 export function measureText(text: string, font: TextFont): number {
   let thousandths = 0
-  for (const letter of text.normalize('NFD')) {
-    if (!/\p{M}/u.test(letter)) thousandths += advances.get(letter) ?? UNKNOWN_ADVANCE
-  }
+  for (const letter of text) thousandths += advances.get(letter) ?? measureLetter(letter)
   const pixels = (thousandths / 1000) * font.size * (96 / 72)
   return (pixels / PIXELS_PER_CHARACTER) * (font.bold ? BOLD_WIDENS : 1)
 }
 
+/** A letter with marks, measured once and remembered. */
+function measureLetter(letter: string): number {
+  const bare = letter.normalize('NFD').replace(/\p{M}/gu, '')
+  const advance = bare === '' ? 0 : (advances.get(bare) ?? UNKNOWN_ADVANCE)
+  advances.set(letter, advance)
+  return advance
+}
+
 /** Width a cell needs so that the text stays on one line. */
 export function widthOnOneLine(text: string, font: TextFont): number {
-  return Math.max(0, ...text.split('\n').map((line) => measureText(line, font))) + WIDTH_PADDING
+  return greatest(text.split('\n').map((line) => measureText(line, font))) + WIDTH_PADDING
 }
 
 /** Width a cell needs so that no word is broken. */
 export function widthOfLongestWord(text: string, font: TextFont): number {
-  return Math.max(0, ...text.split(/\s/).map((word) => measureText(word, font))) + WIDTH_PADDING
+  return greatest(text.split(/\s/).map((word) => measureText(word, font))) + WIDTH_PADDING
 }
 
 /** How many lines the text takes in a cell of this width. */
 export function countLines(text: string, width: number, font: TextFont): number {
   const room = Math.max(1, width - CELL_PADDING)
+  if (!text.includes('\n') && measureText(text, font) <= room) return 1
   const space = measureText(' ', font)
   let lines = 0
   for (const paragraph of text.split('\n')) {
@@ -81,4 +88,9 @@ export function countLines(text: string, width: number, font: TextFont): number 
 /** Height of that many lines, in points. */
 export function heightOfLines(lines: number, font: TextFont): number {
   return Math.ceil(lines * font.size * LINE_HEIGHT + 3)
+}
+
+/** The greatest of any number of widths, 0 of none; spreading a long list into Math.max would overflow the stack. */
+export function greatest(widths: readonly number[]): number {
+  return widths.reduce((most, one) => Math.max(most, one), 0)
 }

@@ -1,7 +1,7 @@
 /** How wide the columns of a printed table are, and how much the sheet must shrink to fit the paper. */
 import type { HeaderTree } from './layoutHeader.ts'
 import type { Table, TableColumn } from './layoutTable.ts'
-import { measureText, type TextFont, widthOfLongestWord, widthOnOneLine } from './layoutText.ts'
+import { greatest, measureText, type TextFont, widthOfLongestWord, widthOnOneLine } from './layoutText.ts'
 
 export const bodyFont: TextFont = { size: 11 }
 export const headerFont: TextFont = { size: 10, bold: true }
@@ -64,8 +64,8 @@ function needOf(table: Table, column: TableColumn, index: number): Need {
   const headerWord = widthOfLongestWord(leaf, headerFont)
   const texts = table.rows.map((row) => row.cells[index]?.shown ?? '').filter((text) => text !== '')
   const bold: TextFont = { ...bodyFont, bold: true }
-  const word = Math.max(0, ...texts.map((text) => widthOfLongestWord(text, bold)))
-  const line = Math.max(0, ...texts.map((text) => widthOnOneLine(text, bodyFont)))
+  const word = greatest(texts.map((text) => widthOfLongestWord(text, bold)))
+  const line = greatest(texts.map((text) => widthOnOneLine(text, bodyFont)))
   if (column.kind === 'ordinal') {
     const width = Math.max(headerWord, word)
     return { least: width, wanted: width }

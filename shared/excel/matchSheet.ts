@@ -48,7 +48,7 @@ export function matchSheet(sheet: RawSheet, known: KnownForms, hints: MatchHints
     if (result.matches.length === 0) result.candidates = ranked.map(({ form, confidence }) => ({ form, confidence }))
     if (best === undefined || !isConvincing(best, second, hints)) continue
     if (previous !== null && !isWholeHeader(best)) continue
-    const match = describeMatch(grid, block, best, titles)
+    const match = describeMatch(grid, block, best, titles, hints)
     result.matches.push(match)
     previous = { block, match }
   }
@@ -150,13 +150,19 @@ function isWholeHeader(best: RankedForm): boolean {
   return best.columns.some((column) => column.key === 'ordinal') || countUnderstood(best.columns) >= 4
 }
 
-function describeMatch(grid: SheetGrid, found: FoundBlock, best: RankedForm, titles: string[]): SheetMatch {
+function describeMatch(
+  grid: SheetGrid,
+  found: FoundBlock,
+  best: RankedForm,
+  titles: string[],
+  hints: MatchHints,
+): SheetMatch {
   const header = { first: found.block.first, last: found.block.last }
   return {
     form: best.form,
     confidence: best.confidence,
     header,
-    columns: [...best.columns, ...listNamelessColumns(grid, found)].sort(byColumn),
+    columns: [...best.columns, ...listNamelessColumns(grid, found, hints)].sort(byColumn),
     titles,
     unitHint: findUnitHint(grid.sheet.name, titles),
     periodHint: findPeriodHint(grid.sheet.name, titles),
@@ -167,22 +173,21 @@ function byColumn(a: MatchedColumn, b: MatchedColumn): number {
   return a.column.length - b.column.length || (a.column < b.column ? -1 : 1)
 }
 
-/** Columns with values but without a header: named to the officer, so that nothing is dropped unseen. */
-function listNamelessColumns(grid: SheetGrid, found: FoundBlock): MatchedColumn[] {
+/** Columns with values but without a header: named to the officer, so that nothing is dropped unseen, or as he named them. */
+function listNamelessColumns(grid: SheetGrid, found: FoundBlock, hints: MatchHints): MatchedColumn[] {
   const named = new Set(found.headers.map((header) => header.column))
-  const nameless = new Set<number>()
+  const told = new Map(Object.entries(hints.columns ?? {}))
+  const nameless = new Set([...told.keys()].map(columnNumber).filter((column) => !named.has(column)))
   for (let index = rowIndexFrom(grid.rows, found.block.last + 1); index < grid.rows.length; index++) {
     for (const cell of grid.rows[index]?.cells ?? []) {
       if (cell.kind === 'number' && !named.has(cell.column)) nameless.add(cell.column)
     }
   }
-  return [...nameless].map((column) => ({
-    column: columnLetters(column),
-    header: '',
-    key: null,
-    confidence: 0,
-    candidates: [],
-  }))
+  return [...nameless].map((column) => {
+    const letters = columnLetters(column)
+    const key = told.get(letters) ?? null
+    return { column: letters, header: '', key, confidence: key === null ? 0 : 1, candidates: [] }
+  })
 }
 
 /** Rows of words above a header: all of them for the first table, for a further one those since its predecessor. */

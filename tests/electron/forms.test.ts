@@ -55,6 +55,25 @@ describe.each(annexes)('$number $id', (definition) => {
   )
 })
 
+describe('An explicit nil', () => {
+  it('is still nil after the exported workbook came back', async () => {
+    const definition = annexes.find((one) =>
+      one.columns.some((column) => column.type === 'int' && column.source.kind === 'typed'),
+    )
+    const sample = definition?.samples[0]
+    const column = definition?.columns.find((one) => one.type === 'int' && one.source.kind === 'typed')?.key ?? ''
+    const row = sample?.cells[0]?.row ?? ''
+    if (!definition || !sample) throw new Error('No annex has a typed column of counts.')
+    const office = await openOffice({ unit: sample.unit, now: NOW })
+    const place = { form: definition.id, period: sample.period }
+    await office.call('cells.save', { ...place, edits: [{ row, column, state: 'nil' }] })
+    const file = await office.call('reports.workbook', { period: sample.period, forms: [definition.id] })
+    await office.call('imports.run', { name: file.name, bytes: file.bytes, commit: true })
+    const after = await office.call('annexes.read', place)
+    expect(after.rows.find((one) => one.key === row)?.cells[column]).toMatchObject({ value: null, state: 'nil' })
+  })
+})
+
 describe.each(registers)('$number $id', (definition) => {
   it('keeps its samples through its own printed list without a difference', async () => {
     const office = await openOffice({ now: NOW })

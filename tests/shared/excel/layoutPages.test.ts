@@ -13,21 +13,21 @@ function planOf(rows: number, block: number) {
 
 describe('the pages of a printed sheet', () => {
   it('keeps a sheet that fits on its page', () => {
-    expect(planOf(50, 5)).toEqual({ pagesTall: 1, squeezed: 1, pushed: 0 })
+    expect(planOf(50, 5)).toEqual({ pages: 1, pagesTall: 1, pushed: 0 })
   })
 
   it('shrinks a sheet that is a little too long instead of leaving a signature alone', () => {
-    expect(planOf(60, 5)).toEqual({ pagesTall: 1, squeezed: 1.2, pushed: 0 })
+    expect(planOf(60, 5)).toEqual({ pages: 2, pagesTall: 1, pushed: 0 })
     // Two pages hold 500 and 450 points.
-    expect(planOf(98, 5)).toEqual({ pagesTall: 2, squeezed: 980 / 950, pushed: 0 })
+    expect(planOf(98, 5)).toEqual({ pages: 3, pagesTall: 2, pushed: 0 })
   })
 
   it('moves signatures that a page would cut to the next page', () => {
     // They would begin below 460 points; 41 more put them past 500.
-    expect(planOf(70, 25)).toEqual({ pagesTall: null, squeezed: 1, pushed: 41 })
+    expect(planOf(75, 30)).toEqual({ pages: 2, pagesTall: null, pushed: 41 })
   })
 
   it('leaves signatures where they are when a page holds them whole', () => {
-    expect(planOf(70, 10)).toEqual({ pagesTall: null, squeezed: 1, pushed: 0 })
+    expect(planOf(75, 10)).toEqual({ pages: 2, pagesTall: null, pushed: 0 })
   })
 })
