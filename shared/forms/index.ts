@@ -8,13 +8,19 @@ import prostitutionResults from './annexes/prostitutionResults.ts'
 import rehabResults from './annexes/rehabResults.ts'
 import rehabTargets from './annexes/rehabTargets.ts'
 import budgetEntries from './registers/budgetEntries.ts'
+import cases from './registers/cases.ts'
 import drugTests from './registers/drugTests.ts'
 import drugUsers from './registers/drugUsers.ts'
 import establishments from './registers/establishments.ts'
 import facilities from './registers/facilities.ts'
+import inspectionCampaigns from './registers/inspectionCampaigns.ts'
+import inspections from './registers/inspections.ts'
+import models from './registers/models.ts'
 import postRehab from './registers/postRehab.ts'
 import sexWorkerEstimates from './registers/sexWorkerEstimates.ts'
 import sexWorkers from './registers/sexWorkers.ts'
+import supportServices from './registers/supportServices.ts'
+import traffickingVictims from './registers/traffickingVictims.ts'
 import treatmentEpisodes from './registers/treatmentEpisodes.ts'
 
 export const forms: readonly FormDefinition[] = [
@@ -26,12 +32,18 @@ export const forms: readonly FormDefinition[] = [
   rehabResults,
   rehabTargets,
   budgetEntries,
+  cases,
   drugTests,
   drugUsers,
   establishments,
   facilities,
+  inspectionCampaigns,
+  inspections,
+  models,
   postRehab,
   sexWorkerEstimates,
   sexWorkers,
+  supportServices,
+  traffickingVictims,
   treatmentEpisodes,
 ]
