@@ -13,6 +13,7 @@ import type {
   ColumnTypeName,
   Field,
   RegisterDefinition,
+  RowBlock,
   RowFormulas,
   ValueType,
 } from '../../shared/form.ts'
@@ -38,6 +39,11 @@ function fieldsOf(register: RegisterDefinition): Map<string, Field> {
   return new Map([...ofPerson, ...register.fields].map((field) => [field.key, field]))
 }
 
+/** The blocks of the form and of its other views. */
+function blocksOf(annex: AnnexDefinition): RowBlock[] {
+  return [...annex.blocks, ...(annex.views ?? []).flatMap((view) => view.blocks)]
+}
+
 /** Every expression of an annex, each with the place it stands at. */
 function expressionsOf(annex: AnnexDefinition): { place: string; text: string }[] {
   const found: { place: string; text: string }[] = []
@@ -50,7 +56,7 @@ function expressionsOf(annex: AnnexDefinition): { place: string; text: string }[
       found.push({ place: column.key, text: column.source.of })
     }
   }
-  for (const block of annex.blocks) {
+  for (const block of blocksOf(annex)) {
     addAll(block.id, block.formulas)
     addAll(`${block.id} group`, block.group?.formulas)
     if (block.source === 'fixed') for (const row of block.rows) addAll(row.key, row.formulas)
@@ -60,12 +66,15 @@ function expressionsOf(annex: AnnexDefinition): { place: string; text: string }[
     found.push({ place: check.id, text: check.rule })
     for (const [, text] of check.message.matchAll(/\{([^{}]+)\}/g)) found.push({ place: check.id, text: text ?? '' })
   }
+  for (const line of annex.headLines ?? []) {
+    for (const [, text] of line.matchAll(/\{([^{}]+)\}/g)) found.push({ place: 'headLines', text: text ?? '' })
+  }
   return found
 }
 
 function figuresOf(annex: AnnexDefinition): Figure[] {
   const ofColumns = annex.columns.flatMap(({ source }) => ('figure' in source && source.figure ? [source.figure] : []))
-  const ofRows = annex.blocks.flatMap((block) =>
+  const ofRows = blocksOf(annex).flatMap((block) =>
     block.source === 'fixed' ? block.rows.flatMap((row) => Object.values(row.figures ?? {})) : [],
   )
   return [...ofColumns, ...ofRows]
@@ -92,10 +101,34 @@ function unknownReference(annex: AnnexDefinition, text: string): string | null {
   return null
 }
 
+/** The fields whose values a figure adds, tells apart or takes. */
+function countedFields({ count }: Figure): string[] {
+  if (typeof count !== 'object') return []
+  if ('sum' in count) return [count.sum].flat()
+  return ['distinct' in count ? count.distinct : count.latest]
+}
+
+/** Registers named by conditions on records of one register only. */
+function namedRegisters(conditions: readonly Condition[]): string[] {
+  return conditions.flatMap((condition) => {
+    if ('any' in condition) return namedRegisters(condition.any)
+    return 'of' in condition ? [condition.of] : []
+  })
+}
+
 /** What conditions name that the register does not have: fields, or values that are not in the field's code list. */
 function unknownConditions(register: RegisterDefinition, conditions: readonly Condition[]): string[] {
   return conditions.flatMap((condition) => {
     if ('any' in condition) return unknownConditions(register, condition.any)
+    if ('of' in condition) {
+      return condition.of === register.id ? unknownConditions(register, condition.where) : []
+    }
+    if ('via' in condition) {
+      const followed = fieldsOf(register).get(condition.via)?.register
+      return followed === undefined
+        ? [condition.via]
+        : unknownConditions(requireRegister(followed), condition.where).map((name) => `${condition.via}.${name}`)
+    }
     if ('age' in condition || 'ageOutside' in condition) return fieldsOf(register).has('sinh') ? [] : ['sinh']
     const field = fieldsOf(register).get(condition.field)
     if (!field) return [condition.field]
@@ -169,15 +202,19 @@ describe.each(annexes.map((annex) => ({ id: annex.id, annex })))('annex $id', ({
     const figures = figuresOf(annex)
     const unknown = figures.flatMap((figure) => {
       const register = requireRegister(figure.register)
-      const needed = [figure.date, typeof figure.count === 'object' ? figure.count.sum : undefined]
-      const missing = needed.filter((key) => key !== undefined && !fieldsOf(register).has(key))
+      const missing = [figure.date, ...countedFields(figure)].filter(
+        (key) => key !== undefined && !fieldsOf(register).has(key),
+      )
       return [...unknownConditions(register, figure.where ?? []), ...missing]
     })
     const counted = [...new Set(figures.map((figure) => figure.register))].map(requireRegister)
-    for (const block of annex.blocks) {
+    const ofRows = blocksOf(annex).map((block) => {
       const rows = block.source === 'fixed' ? block.rows : []
-      const conditions = [...(block.where ?? []), ...rows.flatMap((row) => row.where ?? [])]
+      return [...(block.where ?? []), ...rows.flatMap((row) => row.where ?? [])]
+    })
+    for (const conditions of [...ofRows, ...(annex.filters ?? []).map((filter) => filter.where)]) {
       if (conditions.length > 0) unknown.push(...counted.flatMap((register) => unknownConditions(register, conditions)))
+      unknown.push(...namedRegisters(conditions).filter((id) => !counted.some((register) => register.id === id)))
     }
     expect(unknown).toEqual([])
   })
@@ -254,13 +291,15 @@ describe.each(registers.map((register) => ({ id: register.id, register })))('reg
       spell?.start,
       spell?.end,
       spell?.kind,
-      oneOpenSpellPer,
+      oneOpenSpellPer === 'person' ? undefined : oneOpenSpellPer,
+      register.parent,
       moves?.arrival.field,
       moves?.departure.field,
       catalogue?.code,
       catalogue?.label,
       catalogue?.kind,
-      ...register.uniqueKeys.flat().filter((key) => key !== 'person'),
+      ...[...register.uniqueKeys, ...(register.probableKeys ?? [])].flat().filter((key) => key !== 'person'),
+      ...register.fields.map((field) => field.initialFrom?.via),
       ...register.minimum.flat(),
       ...register.checks.map((check) => check.field),
     ].filter((key) => key !== undefined && key !== null)
@@ -296,7 +335,7 @@ describe.each(registers.map((register) => ({ id: register.id, register })))('reg
         if (!field || field.computed !== undefined) return true
         used.add(field.type)
         if (field.codeList !== undefined)
-          return unknownConditions(register, [{ field: key, in: [String(value)] }]).length > 0
+          return unknownConditions(register, [{ field: key, in: [value].flat().map(String) }]).length > 0
         return hasProblem(field, value)
       }),
     )
