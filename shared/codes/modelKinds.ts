@@ -64,5 +64,10 @@ export const modelKinds: CodeList = {
       synonyms: ['Nhà Nhân ái', 'Cơ sở hỗ trợ nạn nhân', '*nhà nhân ái*'],
     },
     { code: 'MH09', label: 'Xã hoạt động theo mô hình Đề án 835', synonyms: ['Đề án 835', '*đề án 835*'] },
+    {
+      code: 'DOI_178',
+      label: 'Đội kiểm tra liên ngành (Đội 178)',
+      synonyms: ['Đội 178', 'Đội kiểm tra liên ngành', '*đội 178*', '*kiểm tra liên ngành*'],
+    },
   ],
 }

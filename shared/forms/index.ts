@@ -3,6 +3,7 @@ import type { FormDefinition } from '../form.ts'
 import addictStatus from './annexes/addictStatus.ts'
 import budgetUse from './annexes/budgetUse.ts'
 import inspection178 from './annexes/inspection178.ts'
+import modelsTeams from './annexes/modelsTeams.ts'
 import planProgress from './annexes/planProgress.ts'
 import prostitutionResults from './annexes/prostitutionResults.ts'
 import rehabResults from './annexes/rehabResults.ts'
@@ -15,6 +16,8 @@ import establishments from './registers/establishments.ts'
 import facilities from './registers/facilities.ts'
 import inspectionCampaigns from './registers/inspectionCampaigns.ts'
 import inspections from './registers/inspections.ts'
+import modelActivities from './registers/modelActivities.ts'
+import modelMembers from './registers/modelMembers.ts'
 import models from './registers/models.ts'
 import postRehab from './registers/postRehab.ts'
 import sexWorkerEstimates from './registers/sexWorkerEstimates.ts'
@@ -27,6 +30,7 @@ export const forms: readonly FormDefinition[] = [
   addictStatus,
   budgetUse,
   inspection178,
+  modelsTeams,
   planProgress,
   prostitutionResults,
   rehabResults,
@@ -39,6 +43,8 @@ export const forms: readonly FormDefinition[] = [
   facilities,
   inspectionCampaigns,
   inspections,
+  modelActivities,
+  modelMembers,
   models,
   postRehab,
   sexWorkerEstimates,
