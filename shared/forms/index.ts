@@ -8,6 +8,7 @@ import planProgress from './annexes/planProgress.ts'
 import prostitutionResults from './annexes/prostitutionResults.ts'
 import rehabResults from './annexes/rehabResults.ts'
 import rehabTargets from './annexes/rehabTargets.ts'
+import traffickingSupport from './annexes/traffickingSupport.ts'
 import budgetEntries from './registers/budgetEntries.ts'
 import cases from './registers/cases.ts'
 import drugTests from './registers/drugTests.ts'
@@ -35,6 +36,7 @@ export const forms: readonly FormDefinition[] = [
   prostitutionResults,
   rehabResults,
   rehabTargets,
+  traffickingSupport,
   budgetEntries,
   cases,
   drugTests,
