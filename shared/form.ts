@@ -75,6 +75,8 @@ export interface AnnexColumn extends ValueType {
   side?: 'units' | 'facilities'
   /** Printed only where some row holds something other than zero. */
   optional?: boolean
+  /** Shown and printed only where the officer asks for it; imported wherever a sheet has it. */
+  onRequest?: true
   /**
    * One value for each unit directly below the office: printed and shown as a column for each of them under `path`, the
    * unit's name last. Its cells are stored with row and unit. In an expression and in `part` the column stands for the
