@@ -2,6 +2,8 @@
 import type { FormDefinition } from '../form.ts'
 import addictStatus from './annexes/addictStatus.ts'
 import budgetUse from './annexes/budgetUse.ts'
+import communityRehab from './annexes/communityRehab.ts'
+import healthyCommunes from './annexes/healthyCommunes.ts'
 import inspection178 from './annexes/inspection178.ts'
 import modelsTeams from './annexes/modelsTeams.ts'
 import planProgress from './annexes/planProgress.ts'
@@ -11,6 +13,7 @@ import rehabTargets from './annexes/rehabTargets.ts'
 import traffickingSupport from './annexes/traffickingSupport.ts'
 import budgetEntries from './registers/budgetEntries.ts'
 import cases from './registers/cases.ts'
+import communeAssessments from './registers/communeAssessments.ts'
 import drugTests from './registers/drugTests.ts'
 import drugUsers from './registers/drugUsers.ts'
 import establishments from './registers/establishments.ts'
@@ -30,6 +33,8 @@ import treatmentEpisodes from './registers/treatmentEpisodes.ts'
 export const forms: readonly FormDefinition[] = [
   addictStatus,
   budgetUse,
+  communityRehab,
+  healthyCommunes,
   inspection178,
   modelsTeams,
   planProgress,
@@ -39,6 +44,7 @@ export const forms: readonly FormDefinition[] = [
   traffickingSupport,
   budgetEntries,
   cases,
+  communeAssessments,
   drugTests,
   drugUsers,
   establishments,

@@ -43,7 +43,6 @@ export default defineRegister({
       label: 'Mã cơ sở',
       synonyms: ['Mã', 'Mã số', 'Mã số cơ sở', 'Ký hiệu'],
       type: 'text',
-      required: true,
       sensitivity: 0,
       section: 'Cơ sở',
       inList: true,

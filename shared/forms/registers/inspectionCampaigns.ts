@@ -34,7 +34,6 @@ export default defineRegister({
       label: 'Mã đợt',
       synonyms: ['Mã', 'Mã số', 'Mã đợt kiểm tra', 'Ký hiệu'],
       type: 'text',
-      required: true,
       sensitivity: 0,
       inList: true,
       width: 12,

@@ -49,7 +49,7 @@ export default defineRegister({
   unitField: 'xa_id',
   spell: { start: 'ngay_vao', end: 'ngay_ra' },
   oneOpenSpellPer: 'person',
-  // Supports in R04 name the file, never the person.
+  // So that a row of support in R04 can name the file instead of the person.
   catalogue: { code: 'ma_ho_so', label: 'ma_ho_so', kind: 'trang_thai', codePattern: 'BD{n}' },
   fields: [
     ...fileNumberFields,
