@@ -134,7 +134,9 @@ function unknownConditions(register: RegisterDefinition, conditions: readonly Co
     if (!field) return [condition.field]
     const values = 'in' in condition ? condition.in : 'notIn' in condition ? condition.notIn : []
     const list = field.codeList === undefined ? undefined : codeLists[field.codeList]
-    return list ? values.filter((value) => !list.values.some((one) => one.code === value)) : []
+    // `{ky}` and its like are filled in when a report is made.
+    const unknown = values.filter((value) => !list?.values.some((one) => one.code === value) && !/^\{.+\}$/.test(value))
+    return list ? unknown : []
   })
 }
 
