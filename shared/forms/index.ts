@@ -14,6 +14,7 @@ import traffickingSupport from './annexes/traffickingSupport.ts'
 import budgetEntries from './registers/budgetEntries.ts'
 import cases from './registers/cases.ts'
 import communeAssessments from './registers/communeAssessments.ts'
+import communicationEvents from './registers/communicationEvents.ts'
 import drugTests from './registers/drugTests.ts'
 import drugUsers from './registers/drugUsers.ts'
 import establishments from './registers/establishments.ts'
@@ -24,6 +25,7 @@ import modelActivities from './registers/modelActivities.ts'
 import modelMembers from './registers/modelMembers.ts'
 import models from './registers/models.ts'
 import postRehab from './registers/postRehab.ts'
+import publications from './registers/publications.ts'
 import sexWorkerEstimates from './registers/sexWorkerEstimates.ts'
 import sexWorkers from './registers/sexWorkers.ts'
 import supportServices from './registers/supportServices.ts'
@@ -45,6 +47,7 @@ export const forms: readonly FormDefinition[] = [
   budgetEntries,
   cases,
   communeAssessments,
+  communicationEvents,
   drugTests,
   drugUsers,
   establishments,
@@ -55,6 +58,7 @@ export const forms: readonly FormDefinition[] = [
   modelMembers,
   models,
   postRehab,
+  publications,
   sexWorkerEstimates,
   sexWorkers,
   supportServices,
