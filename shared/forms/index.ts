@@ -30,6 +30,7 @@ import sexWorkerEstimates from './registers/sexWorkerEstimates.ts'
 import sexWorkers from './registers/sexWorkers.ts'
 import supportServices from './registers/supportServices.ts'
 import traffickingVictims from './registers/traffickingVictims.ts'
+import trainingCourses from './registers/trainingCourses.ts'
 import treatmentEpisodes from './registers/treatmentEpisodes.ts'
 
 export const forms: readonly FormDefinition[] = [
@@ -63,5 +64,6 @@ export const forms: readonly FormDefinition[] = [
   sexWorkers,
   supportServices,
   traffickingVictims,
+  trainingCourses,
   treatmentEpisodes,
 ]
