@@ -424,11 +424,11 @@ export default defineAnnex({
     {
       id: 'VI_ty_le',
       source: 'fixed',
-      measureUnit: '%',
-      numberType: 'pct',
       rows: [
         line('39', 'Tỷ lệ tái nghiện', {
           synonyms: ['Tỷ lệ tái nghiện = 38/37', 'Tỷ lệ tái nghiện (%)'],
+          measureUnit: '%',
+          numberType: 'pct',
           formulas: { tong: relapseRate('tong'), luy_ke: relapseRate('luy_ke') },
         }),
       ],

@@ -39,11 +39,9 @@ const victimsOnly: Condition = { field: 'nhom', in: ['NAN_NHAN'] }
 function supports(...kinds: string[]): Record<string, Figure> {
   const kind: Condition = { field: 'loai_ho_tro', in: kinds }
   const figure: Figure = { register: 'support_services', measure: 'dated', date: 'ngay', where: [helped, kind] }
-  const split = Object.entries(parts).map(([key, part]) => {
-    // A support has no start to count years from; the last day of the period stands in.
-    const told: Condition = 'age' in part ? { ...part, on: 'periodEnd' } : part
-    return [key, { ...figure, where: [victimsOnly, kind, { via: 'nan_nhan_id', where: [told] }] }] as const
-  })
+  const split = Object.entries(parts).map(
+    ([key, part]) => [key, { ...figure, where: [victimsOnly, kind, { via: 'nan_nhan_id', where: [part] }] }] as const,
+  )
   return { tong: figure, ...Object.fromEntries(split), luy_ke: sinceYearStart(figure) }
 }
 
@@ -285,8 +283,6 @@ export default defineAnnex({
       id: 'IV_ty_le',
       source: 'fixed',
       group: { key: 'nhom:IV', numeral: 'IV', label: 'Kết quả', synonyms: ['Kết quả hỗ trợ'], heading: true },
-      measureUnit: '%',
-      numberType: 'pct',
       rows: [
         line('19', 'Tỷ lệ nạn nhân được tiếp cận ít nhất một dịch vụ hỗ trợ', {
           synonyms: [
@@ -294,6 +290,8 @@ export default defineAnnex({
             'Tỷ lệ nạn nhân được tiếp cận ít nhất một dịch vụ (%)',
             'Tỷ lệ nạn nhân được hỗ trợ',
           ],
+          measureUnit: '%',
+          numberType: 'pct',
           formulas: {
             tong: 'pct(trafficking_support[19_NGUOI].tong, trafficking_support[05].tong)',
             luy_ke: 'pct(trafficking_support[19_NGUOI].luy_ke, trafficking_support[05].luy_ke)',

@@ -2,6 +2,9 @@
 import { defineRegister } from '../../form.ts'
 import { communeField, fileNumberFields, paperFields } from '../recordFields.ts'
 
+// Kept for the record, counted nowhere: ma_ho_so_goc, thoi_han_thang, so_ngay_vang, nguoi_giup_do, nam_so, so_mau, van_ban,
+// ghi_chu. MT20 counts ban_giao_tu_co_so.
+
 export default defineRegister({
   kind: 'register',
   id: 'post_rehab',

@@ -2,6 +2,9 @@
 import { defineRegister } from '../../form.ts'
 import { communeField, paperFields } from '../recordFields.ts'
 
+// Kept for the record, counted nowhere: nghe, noi_lam_viec, nguon_von, thoi_han_vay, ket_qua, nam_so, so_mau, van_ban,
+// ghi_chu. MT30 counts the group HOC_VIEN, MB07 what was given at a shelter (co_so_id).
+
 export default defineRegister({
   kind: 'register',
   id: 'support_services',

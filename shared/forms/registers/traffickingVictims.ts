@@ -9,6 +9,9 @@ function ownField(key: string, changes: Partial<Field>): Field[] {
   return personFields.filter((field) => field.key === key).map((field) => ({ ...field, ...changes }))
 }
 
+// Kept for the record, counted nowhere: ma_ho_so_goc, ngay_khai_bao, noi_khai_bao, muc_dich_mua_ban, nuoc_bi_ban_den,
+// bi_ban_tu, bi_ban_den, giay_xac_nhan, so_giay, ngay_gui_xac_minh, nam_so, so_mau, van_ban, ghi_chu.
+
 export default defineRegister({
   kind: 'register',
   id: 'trafficking_victims',
