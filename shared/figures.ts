@@ -71,7 +71,8 @@ export interface Figure {
   measure: Measure
   /**
    * Spells unless said otherwise; `persons` counts distinct people; `sum` adds one number field or several, times
-   * `scale` (0.000001 makes triệu đồng of đồng); `distinct` counts different values of a field; `latest` is the field's
+   * `scale` (0.000001 makes triệu đồng of đồng); `distinct` counts different values of a field, each of
+   * several units on its own; `latest` is the field's
    * value in the record that started last, for what is assessed rather than counted.
    */
   count?: 'spells' | 'persons' | { sum: string | string[]; scale?: number } | { distinct: string } | { latest: string }

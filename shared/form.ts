@@ -115,6 +115,8 @@ export interface FixedRow {
   formulas?: RowFormulas
   /** Register counts of single cells by column key, where the row is an indicator of its own. */
   figures?: Record<string, Figure>
+  /** Figures of `cumulative` columns by column key, where the row counts another register than the column does. */
+  cumulative?: Record<string, Figure>
   /** A step of another row's formula: computed, never shown, printed or imported. */
   hidden?: boolean
   /** A part of the row above: shown, never summed. */
