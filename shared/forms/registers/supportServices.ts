@@ -2,7 +2,7 @@
 import { defineRegister } from '../../form.ts'
 import { communeField, paperFields } from '../recordFields.ts'
 
-// Kept for the record, counted nowhere: nghe, noi_lam_viec, nguon_von, thoi_han_vay, ket_qua, nam_so, so_mau, van_ban,
+// Kept for the record, counted nowhere: lop_id, nghe, noi_lam_viec, nguon_von, thoi_han_vay, ket_qua, nam_so, so_mau, van_ban,
 // ghi_chu. MT30 counts the group HOC_VIEN, MB07 what was given at a shelter (co_so_id).
 
 export default defineRegister({
@@ -26,7 +26,7 @@ export default defineRegister({
     'DANH SÁCH HỖ TRỢ NẠN NHÂN BỊ MUA BÁN',
     'TỔNG HỢP HỖ TRỢ XÃ HỘI',
   ],
-  help: 'Mỗi lần hỗ trợ một nội dung cho một người ghi một dòng; một người học nghề rồi vay vốn là hai dòng. Nhóm người được hỗ trợ quyết định biểu nào đếm: người nghiện, sau cai, Methadone vào PL03; người bán dâm vào PL04; nạn nhân và người đi cùng vào PL06; học viên cơ sở chỉ để theo dõi. Cột “người” của các biểu đếm mỗi người một lần trong kỳ, cột “lượt người” đếm từng dòng. Hỗ trợ nạn nhân thì chọn mã hồ sơ trong sổ R06, không ghi họ tên; dòng của nạn nhân và người bán dâm chỉ người có quyền mới xem được. Số tiền ghi đủ bằng đồng, biểu tự đổi ra triệu đồng. Vay vốn phải ghi số tiền và nguồn vốn.',
+  help: 'Mỗi lần hỗ trợ một nội dung cho một người ghi một dòng; một người học nghề rồi vay vốn là hai dòng. Nhóm người được hỗ trợ quyết định biểu nào đếm: người nghiện, sau cai, Methadone vào PL03; người bán dâm vào PL04; nạn nhân và người đi cùng vào PL06; học viên cơ sở chỉ để theo dõi. Cột “người” của các biểu đếm mỗi người một lần trong kỳ, cột “lượt người” đếm từng dòng. Hỗ trợ nạn nhân, người bán dâm thì chọn mã hồ sơ trong sổ R06, R05, không ghi họ tên; dòng của nạn nhân và người bán dâm chỉ người có quyền mới xem được. Số tiền ghi đủ bằng đồng, biểu tự đổi ra triệu đồng. Vay vốn phải ghi số tiền và nguồn vốn.',
   codePrefix: null,
   person: {
     fields: [
@@ -75,6 +75,17 @@ export default defineRegister({
       help: 'Của người đi cùng thì chọn hồ sơ nạn nhân mà người đó đi cùng.',
     },
     {
+      key: 'ban_dam_id',
+      label: 'Mã hồ sơ người bán dâm',
+      synonyms: ['Hồ sơ người bán dâm', 'Mã người bán dâm'],
+      type: 'reference',
+      register: 'sex_workers',
+      sensitivity: 4,
+      section: 'Hỗ trợ',
+      width: 18,
+      help: 'Người có trong sổ R05; không ghi thì dòng vẫn được đếm, nhưng nhiều dòng của một người đếm thành nhiều người.',
+    },
+    {
       key: 'loai_ho_tro',
       label: 'Nội dung hỗ trợ',
       synonyms: ['Loại hỗ trợ', 'Hình thức hỗ trợ', 'Nội dung', 'Chế độ hỗ trợ', 'Chế độ', 'Hỗ trợ'],
@@ -104,6 +115,17 @@ export default defineRegister({
       section: 'Hỗ trợ',
       inList: true,
       width: 12,
+    },
+    {
+      key: 'lop_id',
+      label: 'Lớp học nghề',
+      synonyms: ['Lớp', 'Tên lớp', 'Lớp dạy nghề', 'Mã lớp', 'Khóa học'],
+      type: 'reference',
+      register: 'training_courses',
+      sensitivity: 3,
+      section: 'Học nghề, việc làm',
+      width: 24,
+      help: 'Lớp trong sổ R11; học nghề ở nơi khác thì để trống.',
     },
     {
       key: 'nghe',
@@ -193,8 +215,9 @@ export default defineRegister({
   probableKeys: [
     ['person', 'loai_ho_tro', 'ngay'],
     ['nan_nhan_id', 'nhom', 'loai_ho_tro', 'ngay'],
+    ['ban_dam_id', 'loai_ho_tro', 'ngay'],
   ],
-  minimum: [['ho_ten'], ['nan_nhan_id'], ['nhom', 'loai_ho_tro', 'xa_id']],
+  minimum: [['ho_ten'], ['nan_nhan_id'], ['ban_dam_id'], ['nhom', 'loai_ho_tro', 'xa_id']],
   checks: [
     {
       id: 'ho_tro_sau_khi_sinh',
