@@ -2,6 +2,7 @@
 import type { FormDefinition } from '../form.ts'
 import addictStatus from './annexes/addictStatus.ts'
 import budgetUse from './annexes/budgetUse.ts'
+import communicationTraining from './annexes/communicationTraining.ts'
 import communityRehab from './annexes/communityRehab.ts'
 import healthyCommunes from './annexes/healthyCommunes.ts'
 import inspection178 from './annexes/inspection178.ts'
@@ -36,6 +37,7 @@ import treatmentEpisodes from './registers/treatmentEpisodes.ts'
 export const forms: readonly FormDefinition[] = [
   addictStatus,
   budgetUse,
+  communicationTraining,
   communityRehab,
   healthyCommunes,
   inspection178,
