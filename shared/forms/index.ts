@@ -16,6 +16,7 @@ import budgetEntries from './registers/budgetEntries.ts'
 import cases from './registers/cases.ts'
 import communeAssessments from './registers/communeAssessments.ts'
 import communicationEvents from './registers/communicationEvents.ts'
+import directives from './registers/directives.ts'
 import drugTests from './registers/drugTests.ts'
 import drugUsers from './registers/drugUsers.ts'
 import establishments from './registers/establishments.ts'
@@ -51,6 +52,7 @@ export const forms: readonly FormDefinition[] = [
   cases,
   communeAssessments,
   communicationEvents,
+  directives,
   drugTests,
   drugUsers,
   establishments,
