@@ -133,9 +133,14 @@ const annexView = z.object({
   form: z.string(),
   number: z.string(),
   period: periodView,
+  /** Printed between title and table, with their values. */
+  headLines: z.array(z.string()),
   rows: z.array(annexRow),
   total: z.record(z.string(), cell).nullable(),
+  totalUnits: annexRow.shape.units,
   totalLabel: z.string().nullable(),
+  /** The units that columns with a value for each unit have, in printing order; absent where there are no such columns. */
+  units: z.array(z.object({ code: z.string(), name: z.string() })).optional(),
   issues: z.array(issue),
 })
 
@@ -243,7 +248,8 @@ export const contract = {
   'annexes.read': defineCall({
     access: 'read',
     roles: everyone,
-    input: z.object({ form: id, period: id }),
+    /** With a view or a filter of the definition the annex shows computed values only and takes no input. */
+    input: z.object({ form: id, period: id, view: id.optional(), filter: id.optional() }),
     output: annexView,
   }),
   'cells.save': defineCall({
@@ -257,7 +263,8 @@ export const contract = {
           z.object({
             row: id,
             column: id,
-            unit: z.string().optional(),
+            /** Code or id, of a column with a value for each unit. */
+            unit: id.optional(),
             /** What was typed; parsed by the column type. Null or '' clears the cell back to computed or blank. */
             text: z.string().max(32_767).nullable().optional(),
             value: cellValue.optional(),
@@ -274,13 +281,21 @@ export const contract = {
   'cells.history': defineCall({
     access: 'read',
     roles: everyone,
-    input: z.object({ form: id, period: id, row: id, column: id }),
+    input: z.object({ form: id, period: id, row: id, column: id, unit: id.optional() }),
     output: z.array(change),
   }),
   'figures.trace': defineCall({
     access: 'read',
     roles: everyone,
-    input: z.object({ form: id, period: id, row: id, column: id }),
+    input: z.object({
+      form: id,
+      period: id,
+      row: id,
+      column: id,
+      unit: id.optional(),
+      view: id.optional(),
+      filter: id.optional(),
+    }),
     output: z.object({
       value: cellValue,
       origin: z.string(),

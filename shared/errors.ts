@@ -34,6 +34,7 @@ const appErrors = {
   not_an_annex: '“{id}” là sổ theo dõi, không phải phụ biểu.',
   not_a_register: '“{id}” là phụ biểu, không phải sổ theo dõi.',
   row_unknown: '{form}: không có dòng “{row}” trong kỳ này.',
+  view_unknown: '{form}: không có cách xem “{view}”.',
   column_unknown: '{form}: không có cột “{column}”.',
   value_invalid: '{form}, dòng {row}, cột {column}: “{value}” chưa đúng, {problem}.',
   reason_required: '{form}, dòng {row}, cột {column}: ô này máy tính được {computed}. Muốn giữ {value}, hãy ghi lý do.',

@@ -77,6 +77,14 @@ export function completionBasis(target: TargetValue): number | null {
   return target.loai === 'toi_da' ? target.max : target.min
 }
 
+/**
+ * One number of a target: kept and newly built parts, or an end of a range. Without parts the whole quantity is kept and
+ * nothing is built.
+ */
+export function targetPart(target: TargetValue, part: 'duy_tri' | 'xay_moi' | 'min' | 'max'): number | null {
+  return part === 'duy_tri' && target.loai !== 'duy_tri_mo_rong' ? completionBasis(target) : target[part]
+}
+
 type ReadNumber = (digits: string | undefined) => number | null
 
 function readMaintained(words: string, wording: string, read: ReadNumber): TargetValue | null {

@@ -41,17 +41,22 @@ export type Cell = z.infer<typeof cell>
 export type CellState = z.infer<typeof cellState>
 export type CellOrigin = z.infer<typeof cellOrigin>
 
+const unitCells = z.record(z.string(), z.record(z.string(), cell))
+
 export const annexRow = z.object({
   key: z.string(),
   ordinal: z.string(),
   label: z.string(),
   measureUnit: z.string().optional(),
-  /** Column type of the row's numbers, where it is not the column's own. */
+  /** Column type of the row's numbers, where it is not the column's own, and the list of its codes. */
   numberType: z.string().optional(),
+  codeList: z.string().optional(),
   kind: z.enum(['row', 'group', 'heading', 'ofWhich', 'extra']),
   /** Block of the definition that the row belongs to; '' for an extra row. */
   block: z.string(),
   cells: z.record(z.string(), cell),
+  /** Of columns with a value for each unit: cells by column, then unit code. `cells` has their sum. */
+  units: unitCells.optional(),
 })
 export type AnnexRow = z.infer<typeof annexRow>
 

@@ -2,13 +2,18 @@
 import { listCells, listExtraRows } from '../../db/cells.ts'
 import { listRecords, loadSpells } from '../../db/records.ts'
 import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../../shared/annex/annexRows.ts'
+import { isInForce, withBlocksInForce } from '../../shared/annex/blocksInForce.ts'
 import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
+import { lookAt } from '../../shared/annex/lookAt.ts'
+import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns.ts'
 import { codeLabel, codeLists } from '../../shared/codes/index.ts'
 import { meets, type Spell } from '../../shared/figures.ts'
 import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
 import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
+import type { Unit } from '../../shared/unit.ts'
 import type { CallContext } from './callContext.ts'
+import { columnKeyOf } from './cellPlaces.ts'
 import { listForms, requireAnnex, requireRegister } from './forms.ts'
 import { createUnitRow, unitsBelow } from './officeUnits.ts'
 import { countingPeriod, periodPresets, requirePeriod, storagePeriod } from './periods.ts'
@@ -30,8 +35,15 @@ export interface NewEntry {
   entry: CatalogueEntry
 }
 
+/** A view of the definition instead of its own rows, and a narrowing of what is counted; either takes no stored cells. */
+export interface AnnexLook {
+  view?: string
+  filter?: string
+}
+
 export interface AnnexSession {
-  annex(form: string, period: string | Period): ComputedAnnex
+  /** Throws `form_unknown`, `not_an_annex`, `period_unknown`, `view_unknown`. */
+  annex(form: string, period: string | Period, look?: AnnexLook): ComputedAnnex
   /** The annex as it would be with these cells stored instead of the ones in the database. */
   annexWith(
     form: string,
@@ -57,26 +69,35 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   const session: AnnexSession = { annex, annexWith, storedCells, catalogue, spells }
   return session
 
-  function annex(form: string, asked: string | Period): ComputedAnnex {
+  function annex(form: string, asked: string | Period, look: AnnexLook = {}): ComputedAnnex {
     const period = typeof asked === 'string' ? requirePeriod(db, asked) : asked
-    const id = `${form}|${period.id}`
+    const id = `${form}|${period.id}|${look.view ?? ''}|${look.filter ?? ''}`
     let computed = annexes.get(id)
     if (!computed) {
       const definition = requireAnnex(form)
-      const stored = storedCells(form, period)
-      const extra = listExtraRows(db, form, storagePeriod(db, definition, period).id)
-      computed = annexWith(form, period, stored, extra)
+      computed =
+        look.view === undefined && look.filter === undefined
+          ? annexWith(form, period, storedCells(form, period), extraRows(definition, period))
+          : compute(lookAt(definition, look), period, new Map(), [], [], look)
       annexes.set(id, computed)
     }
     return computed
   }
 
+  function extraRows(definition: AnnexDefinition, period: Period): ExtraRowLabel[] {
+    return listExtraRows(db, definition.id, storagePeriod(db, definition, period).id)
+  }
+
   function storedCells(form: string, period: Period): StoredCells {
+    const definition = requireAnnex(form)
+    const byUnit = new Set(definition.columns.flatMap((column) => (column.byUnit ? [column.key] : [])))
     const stored: StoredCells = new Map()
-    for (const cell of listCells(db, form, storagePeriod(db, requireAnnex(form), period).id)) {
+    for (const cell of listCells(db, form, storagePeriod(db, definition, period).id)) {
+      const key = columnKeyOf(office, cell, byUnit.has(cell.column))
+      if (key === null) continue
       const row = stored.get(cell.row)
-      if (row) row.set(cell.column, cell)
-      else stored.set(cell.row, new Map([[cell.column, cell]]))
+      if (row) row.set(key, cell)
+      else stored.set(cell.row, new Map([[key, cell]]))
     }
     return stored
   }
@@ -88,23 +109,37 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     extra: ExtraRowLabel[],
     newEntries: readonly NewEntry[] = [],
   ): ComputedAnnex {
-    const definition = requireAnnex(form)
-    const period = countingPeriod(db, definition, asked)
+    return compute(requireAnnex(form), asked, stored, extra, newEntries, {})
+  }
+
+  function compute(
+    whole: AnnexDefinition,
+    asked: Period,
+    stored: StoredCells,
+    extra: ExtraRowLabel[],
+    newEntries: readonly NewEntry[],
+    look: AnnexLook,
+  ): ComputedAnnex {
+    const period = countingPeriod(db, whole, asked)
     const rowUnits = unitsBelow(office, period.to)
-    const rows = expandRows(definition, {
-      units: rowUnits,
-      catalogue: (register) => [
-        ...catalogue(register),
-        ...newEntries.flatMap((one) => (one.register === register ? [one.entry] : [])),
-      ],
-      referencedCodes: (block) => referencedCodes(definition, block, period),
-      extra,
-      storedKeys: [...stored.keys()]
-        .filter((key) => key !== totalKey)
-        .map((key) => ({ key, label: labelOfRow(definition, key, period.to) })),
-    })
+    const rows = expandRows(
+      whole,
+      {
+        units: rowUnits,
+        catalogue: (register) => [
+          ...catalogue(register),
+          ...newEntries.flatMap((one) => (one.register === register ? [one.entry] : [])),
+        ],
+        referencedCodes: (block) => referencedCodes(whole, block, period),
+        extra,
+        storedKeys: [...stored.keys()]
+          .filter((key) => key !== totalKey)
+          .map((key) => ({ key, label: labelOfRow(whole, key, period.to) })),
+      },
+      (block) => isInForce(block, period),
+    )
     return computeAnnex({
-      definition,
+      definition: withUnitColumns(withBlocksInForce(whole, period), unitsOfColumns(rowUnits, stored, period.to)),
       period: { id: asked.id, from: period.from, to: period.to, yearStart: period.yearStart },
       rows,
       stored,
@@ -115,10 +150,22 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
         if (!listForms().some((one) => one.id === otherForm && one.kind === 'annex')) return null
         if (which === 'same') return annex(otherForm, asked)
         // A yearly plan has other plans for neighbours, whichever part of the year asks.
-        const other = neighbour(definition.periodKind === 'year' ? period : asked, which)
-        return other && annex(otherForm, other)
+        const other = neighbour(whole.periodKind === 'year' ? period : asked, which)
+        return other && annex(otherForm, other, otherForm === whole.id ? look : {})
       },
     })
+  }
+
+  /** The units below the office, and any other that something was stored for: nothing stored is lost. */
+  function unitsOfColumns(rowUnits: readonly Unit[], stored: StoredCells, date: string): Unit[] {
+    const units = [...rowUnits]
+    for (const key of [...stored.values()].flatMap((cells) => [...cells.keys()])) {
+      const code = splitUnitColumn(key)?.unit
+      if (code === undefined || units.some((unit) => unit.code === code)) continue
+      const unit = unitDirectory().findByCode(code, date) ?? unitDirectory().findByCode(code)
+      if (unit) units.push(unit)
+    }
+    return units
   }
 
   /** Found once: every comparing or accumulating cell asks for it. */

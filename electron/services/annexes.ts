@@ -1,34 +1,43 @@
 /** Annexes as screens, scripts and reports see them: rows with effective cells, the total and what is wrong. */
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
-import type { CallOutput } from '../../shared/contract.ts'
+import { fillHeadLines } from '../../shared/annex/headLines.ts'
+import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import type { AnnexDefinition } from '../../shared/form.ts'
 import type { AnnexRow, Cell } from '../../shared/values.ts'
-import { type AnnexSession, openAnnexSession } from './annexSession.ts'
+import { type AnnexLook, type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { issuesOf } from './checks.ts'
 import { periodView, requirePeriod } from './periods.ts'
 
 export type AnnexView = CallOutput<'annexes.read'>
 
-export function readAnnex(context: CallContext, input: { form: string; period: string }): AnnexView {
+export function readAnnex(context: CallContext, input: ParsedInput<'annexes.read'>): AnnexView {
   return viewAnnex(context, openAnnexSession(context), input)
 }
 
-export function viewAnnex(
-  context: CallContext,
-  session: AnnexSession,
-  input: { form: string; period: string },
-): AnnexView {
+/** The view and the filter that a call asks for. */
+export function lookOf({ view, filter }: { view?: string | undefined; filter?: string | undefined }): AnnexLook {
+  return { ...(view !== undefined && { view }), ...(filter !== undefined && { filter }) }
+}
+
+export function viewAnnex(context: CallContext, session: AnnexSession, input: ParsedInput<'annexes.read'>): AnnexView {
   const period = requirePeriod(context.db, input.period)
-  const annex = session.annex(input.form, period)
+  const annex = session.annex(input.form, period, lookOf(input))
   const { definition } = annex.inputs
+  const units = unitsOf(definition)
+  const total = annex.total ? cellsOf(annex, totalKey) : null
   return {
     form: definition.id,
     number: definition.number,
     period: periodView(period),
+    headLines: fillHeadLines(annex),
     rows: visibleRows(annex),
-    total: annex.total ? cellsOf(annex, totalKey) : null,
+    total: total?.cells ?? null,
+    ...(total?.units && { totalUnits: total.units }),
     totalLabel: definition.total?.label ?? null,
+    ...(units.length > 0 && { units }),
     issues: issuesOf(annex),
   }
 }
@@ -36,27 +45,45 @@ export function viewAnnex(
 /** Rows that are printed: hidden steps are left out, and optional rows that hold nothing. */
 export function visibleRows(annex: ComputedAnnex): AnnexRow[] {
   return annex.rows.flatMap((row) => {
-    const cells = cellsOf(annex, row.key)
-    const holds = Object.values(cells).some(({ state, value }) => state === 'nil' || (value !== null && value !== 0))
+    const { cells, units } = cellsOf(annex, row.key)
+    const all = [cells, ...Object.values(units ?? {})].flatMap((one) => Object.values(one))
+    const holds = all.some(({ state, value }) => state === 'nil' || (value !== null && value !== 0))
     if (row.hidden || (row.optional && !holds)) return []
-    const { key, ordinal, label, measureUnit, numberType, kind, block } = row
+    const { key, ordinal, label, measureUnit, numberType, codeList, kind, block } = row
     return {
       key,
       ordinal,
       label,
       ...(measureUnit !== undefined && { measureUnit }),
       ...(numberType && { numberType }),
+      ...(codeList !== undefined && { codeList }),
       kind,
       block,
       cells,
+      ...(units && { units }),
     }
   })
 }
 
-function cellsOf(annex: ComputedAnnex, row: string): Record<string, Cell> {
+/** The cells of the definition's own columns, and those of single units by column and unit. */
+function cellsOf(annex: ComputedAnnex, row: string): Pick<AnnexRow, 'cells' | 'units'> {
   const cells: Record<string, Cell> = {}
+  const units: NonNullable<AnnexRow['units']> = {}
   for (const column of annex.inputs.definition.columns) {
-    if (!column.hidden) cells[column.key] = annex.cell(row, column.key)
+    const ofUnit = splitUnitColumn(column.key)
+    const cell = column.hidden && !column.byUnit ? null : annex.cell(row, column.key)
+    if (cell && ofUnit) units[ofUnit.column] = { ...units[ofUnit.column], [ofUnit.unit]: cell }
+    else if (cell) cells[column.key] = cell
   }
-  return cells
+  return { cells, ...(Object.keys(units).length > 0 && { units }) }
+}
+
+/** The units that have columns of their own, in the order of the columns. */
+function unitsOf({ columns }: AnnexDefinition): { code: string; name: string }[] {
+  const units = new Map<string, string>()
+  for (const { key, path } of columns) {
+    const code = splitUnitColumn(key)?.unit
+    if (code !== undefined) units.set(code, path.at(-1) ?? code)
+  }
+  return [...units].map(([code, name]) => ({ code, name }))
 }

@@ -11,12 +11,14 @@ import { foldText } from '../../shared/text.ts'
 import { type AnnexView, viewAnnex } from './annexes.ts'
 import { type AnnexSession, openAnnexSession, type StoredCells } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
+import { columnKey, placeOfCell } from './cellPlaces.ts'
 import { requireAnnex } from './forms.ts'
 import { problemOfValue } from './givenValues.ts'
 import { viewHistory } from './histories.ts'
 import { createParseContext } from './parseContexts.ts'
 import { requirePeriod, storagePeriod } from './periods.ts'
 
+/** `column` is the key of the computed annex, which names the unit where one is meant. */
 type Edit = ParsedInput<'cells.save'>['edits'][number]
 type Entry = Pick<StoredCell, 'state' | 'value'>
 
@@ -34,7 +36,9 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
   const period = requirePeriod(context.db, input.period)
   const session = openAnnexSession(context)
   const annex = session.annex(input.form, period)
-  const edits = input.edits.map((edit) => ({ ...edit, content: readEdit(context, session, annex, edit) }))
+  const edits = input.edits
+    .map((edit) => ({ ...edit, column: columnKey(edit.column, edit.unit) }))
+    .map((edit) => ({ ...edit, content: readEdit(context, session, annex, edit) }))
   const stored: StoredCells = new Map()
   for (const [row, cells] of annex.inputs.stored) stored.set(row, new Map(cells))
   for (const { row, column, content } of edits) {
@@ -49,12 +53,12 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
   const storage = storagePeriod(context.db, annex.inputs.definition, period).id
   context.write({ form: input.form, period: storage, cells: edits.length }, (db) => {
     for (const { row, column, content } of edits) {
-      const place = { form: input.form, period: storage, unitId: context.office.unitId, row, column }
+      const place = placeOfCell(context.office, { form: input.form, period: storage, row, column })
       const kept = content && againstComputed(after, row, column, content)
       saveCell(db, place, kept && { ...kept, batchId: null })
     }
   })
-  return viewAnnex(context, openAnnexSession(context), input)
+  return viewAnnex(context, openAnnexSession(context), { form: input.form, period: input.period })
 }
 
 /** What will be stored; null clears the cell. A note stays until another is given, a reason as long as its value. */
@@ -143,10 +147,11 @@ function placeOf(annex: ComputedAnnex, row: string, column: string) {
 
 export function readCellHistory(
   context: CallContext,
-  input: { form: string; period: string; row: string; column: string },
+  input: ParsedInput<'cells.history'>,
 ): CallOutput<'cells.history'> {
-  const { form, row, column } = input
+  const { form, row } = input
+  const column = columnKey(input.column, input.unit)
   const period = storagePeriod(context.db, requireAnnex(form), requirePeriod(context.db, input.period)).id
-  const key = cellEntityKey({ form, period, unitId: context.office.unitId, row, column })
+  const key = cellEntityKey(placeOfCell(context.office, { form, period, row, column }))
   return viewHistory(context.db, { entity: 'cell', entityKey: key })
 }

@@ -53,9 +53,16 @@ export function summarizeForms(): CallOutput<'forms.list'> {
   }))
 }
 
+/** Columns, and rows whose cells hold a code, of the form and its views. */
+function codedPartsOf(form: AnnexDefinition): { codeList?: string }[] {
+  const blocks = [form, ...(form.views ?? [])].flatMap((one) => one.blocks)
+  const columns = [form.columns, ...(form.views ?? []).map((view) => view.columns ?? [])].flat()
+  return [...columns, ...blocks.flatMap((block) => (block.source === 'fixed' ? block.rows : []))]
+}
+
 export function describeForm(id: string): CallOutput<'forms.get'> {
   const definition = requireForm(id)
-  const fields = definition.kind === 'register' ? allFieldsOf(definition) : definition.columns
+  const fields = definition.kind === 'register' ? allFieldsOf(definition) : codedPartsOf(definition)
   const lists: Record<string, CodeList> = {}
   for (const { codeList } of fields) {
     const list = codeList === undefined ? undefined : codeLists[codeList]

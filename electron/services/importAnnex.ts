@@ -6,10 +6,11 @@ import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
-import type { AnnexColumn, AnnexDefinition } from '../../shared/form.ts'
+import type { AnnexColumn, AnnexDefinition, ValueType } from '../../shared/form.ts'
 import { foldHeader } from '../../shared/text.ts'
 import type { AnnexSession, StoredCells } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
+import { placeOfCell } from './cellPlaces.ts'
 import { createAnnexRowResolver } from './importAnnexRows.ts'
 import {
   describeSource,
@@ -42,7 +43,7 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
   const storage = storagePeriod(context.db, form, period)
   const rows = startRows(table)
   const before = session.annex(form.id, period)
-  const resolver = createAnnexRowResolver(context, table, form, before.rows)
+  const resolver = createAnnexRowResolver(context, table, before.inputs.definition, before.rows)
   const { planned, issues } = planRows(table, form, rows, resolver)
 
   // Judged against the annex as it will stand, because formulas look at the imported operands.
@@ -73,13 +74,8 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
       for (const row of resolver.keptRows) insertExtraRow(db, form.id, storage.id, row, batchId)
       for (const row of planned) row.view.key = realKey(row.key, codes)
       for (const { key, column, content } of writes) {
-        const place = {
-          form: form.id,
-          period: storage.id,
-          unitId: context.office.unitId,
-          row: realKey(key, codes),
-          column,
-        }
+        const cell = { form: form.id, period: storage.id, row: realKey(key, codes), column }
+        const place = placeOfCell(context.office, cell)
         saveCell(db, place, content && { ...content, batchId })
       }
     },
@@ -106,6 +102,12 @@ function planRows(
     if (!isTaken(table, parsed, 'data')) continue
     const resolved = resolver.resolve(parsed)
     const { key } = resolved
+    if (key === null && resolved.isLeftOut) {
+      view.outcome = 'skipped'
+      view.message = 'Dòng này không có trong biểu của kỳ này.'
+      issues.push(issueAt(table, resolver.labelCell(parsed), 'row_not_in_period', 'warning', resolved.problem))
+      continue
+    }
     if (key === null) {
       view.message = `Không nhận ra đơn vị “${parsed.label ?? ''}”.`
       issues.push(issueAt(table, resolver.labelCell(parsed), 'unknown_unit', 'error', resolved.problem))
@@ -207,7 +209,8 @@ function planCells(table: ImportTable, row: PlannedRow, before: ComputedAnnex, a
     const definition = before.column(column)
     if (!definition || value === null) continue
     isRead = true
-    const type = columnType(cellType(after.row(key), definition))
+    const valueType = cellType(after.row(key), definition)
+    const type = columnType(valueType)
     const old = before.cell(key, column)
     const oldValue = old.state === 'nil' ? 0 : old.value
     if (oldValue !== null) wasBlank = false
@@ -218,7 +221,7 @@ function planCells(table: ImportTable, row: PlannedRow, before: ComputedAnnex, a
     const content = agrees || takesComputed ? null : value
     if (computed !== null && content !== null) {
       const isSum = definition.additive && (key === totalKey || after.row(key)?.kind === 'group')
-      planned.issues.push(conflictIssue(table, view.label ?? '', definition, type, cell, value, computed, isSum))
+      planned.issues.push(conflictIssue(table, view.label ?? '', definition, valueType, cell, value, computed, isSum))
     }
     const effective = content ?? computed
     const note = kept?.get(column)?.note ?? null
@@ -252,13 +255,13 @@ function conflictIssue(
   table: ImportTable,
   label: string,
   column: AnnexColumn,
-  type: ReturnType<typeof columnType>,
+  valueType: ValueType,
   cell: string,
   value: CellValue,
   computed: CellValue,
   isSum: boolean,
 ): Issue {
-  const show = (one: CellValue): string => type.format(one, { value: column })
+  const show = (one: CellValue): string => columnType(valueType).format(one, { value: valueType })
   const path = column.path.join(', ')
   if (isSum) {
     const sentence = `dòng cộng “${label}”, cột “${path}” ghi ${show(value)}, cộng các dòng được ${show(computed)}. Giữ số của tệp, số cộng để bên cạnh.`

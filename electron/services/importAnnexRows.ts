@@ -19,7 +19,7 @@ export interface KeptRow {
 
 export interface AnnexRowResolver {
   /** Key of the annex row; null where the label names no row, with the sentence why. */
-  resolve(parsed: ParsedRow): { key: string } | { key: null; problem: string }
+  resolve(parsed: ParsedRow): { key: string } | { key: null; problem: string; isLeftOut?: boolean }
   /** Name of the cell that holds the label of a line. */
   labelCell(parsed: ParsedRow): string
   /** Lines kept as rows of their own. */
@@ -29,7 +29,7 @@ export interface AnnexRowResolver {
 
 const SEVERAL = /[,;]| và /
 
-/** `rows` are those the annex has already. */
+/** `form` and `rows` are those of the annex in the period. */
 export function createAnnexRowResolver(
   context: CallContext,
   table: ImportTable,
@@ -39,6 +39,7 @@ export function createAnnexRowResolver(
   const keptRows: KeptRow[] = []
   const issues: Issue[] = []
   const fixed = listFixedLabels(form)
+  const absent = table.form.kind === 'annex' ? listFixedLabels(table.form).keys : fixed.keys
   const office = officeUnit(context.office)
   const rowUnits = unitsBelow(context.office, table.date)
   const catalogueBlocks = form.blocks.filter((block) => block.source === 'catalogue')
@@ -69,6 +70,10 @@ export function createAnnexRowResolver(
   function find(parsed: ParsedRow, label: string): ReturnType<AnnexRowResolver['resolve']> {
     const key = fixed.keys.get(foldHeader(label))
     if (key !== undefined) return { key }
+    if (absent.has(foldHeader(label))) {
+      const problem = `dòng “${label}” không có trong ${form.number} của kỳ này, không lấy. Nếu sai kỳ, hãy chọn lại kỳ.`
+      return { key: null, problem, isLeftOut: true }
+    }
     const unit = unitRow(label)
     if (typeof unit === 'string') return { key: unit }
     const own = unit === null ? (facilityRow(parsed, label) ?? keptRow(parsed, label)) : null

@@ -8,6 +8,8 @@ import type { RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import type { MatchHints, SheetMatch } from '../../shared/excel/sheetMatch.ts'
 import { personFields } from '../../shared/forms/personFields.ts'
 import { decodeLegacySheet } from '../../shared/legacyText.ts'
+import type { Office } from './callContext.ts'
+import { formOfOffice } from './formOfOffice.ts'
 import { listForms, requireForm } from './forms.ts'
 import { correctCells } from './importCorrections.ts'
 
@@ -27,12 +29,14 @@ export interface FoundTable {
  * `workbook_sheet_missing`, `form_unknown`, `column_unknown`. Sheets without a table are named in the issues.
  */
 export function findTables(
+  { office, today }: { office: Office; today: string },
   workbook: RawWorkbook,
   file: string,
   hints: Hints,
 ): { tables: FoundTable[]; issues: Issue[] } {
   if (hints.form !== undefined) requireForm(hints.form)
-  const known = knowForms(listForms(), personFields, (list) => codeLists[list])
+  const forms = listForms().map((form) => formOfOffice(form, office, today))
+  const known = knowForms(forms, personFields, (list) => codeLists[list])
   const sheets = chooseSheets(workbook, file, hints.sheet)
   const { form, header, columns, numberStyle, dateOrder } = hints
   const matchHints: MatchHints = {

@@ -14,6 +14,7 @@ import { createPeriod, type Period } from '../../shared/period.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { createCatalogueAdditions } from './catalogueAdditions.ts'
+import { formOfOffice } from './formOfOffice.ts'
 import { requireForm } from './forms.ts'
 import { planAnnexImport } from './importAnnex.ts'
 import { columnIssues } from './importColumns.ts'
@@ -56,7 +57,7 @@ interface PlannedTable {
 export async function runImport(context: CallContext, input: RunInput): Promise<RunOutput> {
   const workbook = await context.readWorkbook(input.bytes, input.name)
   const file: SourceFile = { name: input.name, sha256: createHash('sha256').update(input.bytes).digest('hex') }
-  const { tables, issues } = findTables(workbook, input.name, input.hints)
+  const { tables, issues } = findTables(context, workbook, input.name, input.hints)
   const run: ImportRun = { context, input, file, workbook }
   const [only] = tables
   if (!input.commit && only && tables.length === 1)
@@ -121,7 +122,7 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
   const { sheet, match, decoded } = found
   const inside: CallContext = { ...context, db }
   const session = openAnnexSession(inside)
-  const form = requireForm(match.form)
+  const form = formOfOffice(requireForm(match.form), context.office, context.today)
   const { period, issues } = choosePeriod(inside, form, match, input, sheet.name)
   const additions = createCatalogueAdditions(inside)
   const date = period?.to ?? lastDayOf(match, context.today)

@@ -1,20 +1,20 @@
 /** Truy số: from a figure to the records, cells or file that make it. */
 import { type TraceItem, traceCell } from '../../shared/annex/traceAnnex.ts'
-import type { CallOutput } from '../../shared/contract.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { lookOf } from './annexes.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
+import { columnKey } from './cellPlaces.ts'
 import { unitView } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type TraceRow = CallOutput<'figures.trace'>['rows'][number]
 
-export function traceFigure(
-  context: CallContext,
-  input: { form: string; period: string; row: string; column: string },
-): CallOutput<'figures.trace'> {
-  const annex = openAnnexSession(context).annex(input.form, requirePeriod(context.db, input.period))
-  const trace = traceCell(annex, input.row, input.column)
+export function traceFigure(context: CallContext, input: ParsedInput<'figures.trace'>): CallOutput<'figures.trace'> {
+  const { form, row, column, unit } = input
+  const annex = openAnnexSession(context).annex(form, requirePeriod(context.db, input.period), lookOf(input))
+  const trace = traceCell(annex, row, columnKey(column, unit))
   return {
     value: trace.value,
     computed: trace.computed,

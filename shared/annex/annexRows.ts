@@ -18,8 +18,9 @@ export interface RowPlan {
   ordinal: string
   label: string
   measureUnit?: string
-  /** Type of the row's numbers instead of the column's. */
+  /** Type of the row's numbers instead of the column's, with the list of a task without a number. */
   numberType?: ColumnTypeName
+  codeList?: string
   kind: 'row' | 'group' | 'heading' | 'ofWhich' | 'extra'
   /** Block id, '' for extra rows. */
   block: string
@@ -45,7 +46,8 @@ const countTypes: readonly ColumnTypeName[] = ['int', 'dec1']
 
 /** How this cell's value is read, rounded and shown: indicator rows may be rates in a column of counts. */
 export function cellType(row: RowPlan | undefined, column: AnnexColumn): ValueType & { type: ColumnTypeName } {
-  return row?.numberType && countTypes.includes(column.type) ? { type: row.numberType } : column
+  if (!row?.numberType || !countTypes.includes(column.type)) return column
+  return { type: row.numberType, ...(row.codeList !== undefined && { codeList: row.codeList }) }
 }
 
 export interface CatalogueEntry {
@@ -69,8 +71,15 @@ export interface RowSources {
 /** Key of the row that takes records whose unit is none of the rows. */
 export const unassignedUnitKey = 'chua_xac_dinh:don_vi'
 
-/** Rows in printing order; every key stands once. */
-export function expandRows(definition: AnnexDefinition, sources: RowSources): RowPlan[] {
+/**
+ * Rows in printing order; every key stands once. A block that does not exist in the period has none, and cells stored
+ * in it are no rows of their own either.
+ */
+export function expandRows(
+  definition: AnnexDefinition,
+  sources: RowSources,
+  exists: (block: RowBlock) => boolean = () => true,
+): RowPlan[] {
   const rows: RowPlan[] = []
   const known = new Set<string>()
   const add = (row: RowPlan): void => {
@@ -78,8 +87,12 @@ export function expandRows(definition: AnnexDefinition, sources: RowSources): Ro
     rows.push(row)
   }
   for (const block of definition.blocks) {
-    if (block.group) add(groupRow(block, block.group))
-    for (const row of blockRows(definition, block, sources, known)) add(row)
+    const ofBlock = blockRows(definition, block, sources, known)
+    if (block.group) ofBlock.unshift(groupRow(block, block.group))
+    for (const row of ofBlock) {
+      if (exists(block)) add(row)
+      else known.add(row.key)
+    }
   }
   let position = 0
   for (const extra of sources.extra) {
@@ -195,6 +208,7 @@ function fixedRow(row: FixedRow, block: RowBlock): RowPlan {
     label: row.label,
     ...(measureUnit !== undefined && { measureUnit }),
     ...(numberType && { numberType }),
+    ...(row.codeList !== undefined && { codeList: row.codeList }),
     kind: row.heading ? 'heading' : row.ofWhich ? 'ofWhich' : 'row',
     block: block.id,
     ...(block.side && { side: block.side }),

@@ -39,7 +39,9 @@ export function checkCell(annex: ComputedAnnex, row: RowPlan, column: AnnexColum
   switch (made.by) {
     case 'rows':
       return [issue('G7', 'warning', `${kept}, cộng các dòng được ${computed}.${why}`)]
-    case 'formula': {
+    case 'formula':
+    case 'part':
+    case 'units': {
       const sum = explainCell(annex, row, column)
       return [issue('formula', column.mismatch ?? 'error', `${kept}, đúng phải là ${sum}.${why}`)]
     }

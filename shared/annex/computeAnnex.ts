@@ -13,11 +13,13 @@ import {
 import { type CountingPeriod, type Figure, isMeasured, meets, type Spell, valueOfSpells } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { ruleValue } from '../rules.ts'
+import { targetPart } from '../target.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
 import { createElimination } from './eliminateMoves.ts'
 import type { InternalMove } from './internalMoves.ts'
 import { spreadSpells } from './spreadSpells.ts'
+import { splitUnitColumn } from './unitColumns.ts'
 
 /** A state of `blank` keeps only the note; the value is the computed one. */
 export interface StoredCell {
@@ -53,7 +55,11 @@ export type Making =
   | { by: 'count'; figure: Figure }
   | { by: 'formula'; expression: Expression }
   | { by: 'accumulation'; of: string; figure: Figure }
-  | { by: 'comparison'; of: string; period: 'previous' | 'lastYear' }
+  | { by: 'comparison'; form: string; of: string; period: 'previous' | 'lastYear' }
+  | { by: 'part'; of: string; number: TargetPart }
+  | { by: 'units'; of: string[] }
+
+type TargetPart = NonNullable<AnnexColumn['part']>['number']
 
 export interface CellPlace {
   annex: ComputedAnnex
@@ -102,6 +108,11 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const columns = new Map(definition.columns.map((column) => [column.key, column]))
   const rowsByKey = new Map((total ? [...rows, total] : rows).map((row) => [row.key, row]))
   const hasSides = definition.blocks.some((block) => block.side !== undefined)
+  const summaries = new Set(definition.blocks.flatMap((block) => (block.summary ? [block.id] : [])))
+  const unitColumns = Map.groupBy(
+    definition.columns.filter(({ key }) => splitUnitColumn(key) !== null),
+    ({ key }) => splitUnitColumn(key)?.column,
+  )
   const cells = new Map<string, Cell>()
   const computedValues = new Map<string, CellValue>()
   const evaluating = new Set<string>()
@@ -140,7 +151,8 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   /** A stored value needs no computing, whatever its formula may lead to. */
   function operand(rowKey: string, columnKey: string): CellValue {
-    const own = rowsByKey.get(rowKey)?.kind === 'heading' ? undefined : storedCell(rowKey, columnKey)
+    const row = rowsByKey.get(rowKey)
+    const own = row && row.kind !== 'heading' ? storedCell(rowKey, columnKey) : undefined
     return own ? operandOf(own) : computed(rowKey, columnKey)
   }
 
@@ -217,7 +229,9 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   function madeBySource(row: RowPlan, column: AnnexColumn): Making {
-    const { source } = column
+    const { source, part } = column
+    if (column.byUnit) return { by: 'units', of: columnsOfUnits(column.key) }
+    if (part) return { by: 'part', ...part }
     switch (source.kind) {
       case 'typed':
       case 'rows':
@@ -231,6 +245,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       case 'comparison':
         return {
           by: 'comparison',
+          form: source.form ?? definition.id,
           of: source.of,
           period: source.period === 'precedingPeriod' ? 'previous' : 'lastYear',
         }
@@ -278,10 +293,22 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       case 'accumulation':
         return accumulate(row, column, made)
       case 'comparison': {
-        const other = inputs.other(definition.id, made.period)
+        const other = inputs.other(made.form, made.period)
         return other ? other.operand(row.key, made.of) : null
       }
+      case 'part': {
+        const units = columnsOfUnits(made.of)
+        const targets = (units.length > 0 ? units : [made.of]).map((key) => operand(row.key, key))
+        return sumOf(targets.map((target) => partOf(target, made.number)))
+      }
+      case 'units':
+        return sumOf(made.of.map((key) => number(row.key, key)))
     }
+  }
+
+  /** Keys of the columns that a `byUnit` column has for its units. */
+  function columnsOfUnits(key: string): string[] {
+    return (unitColumns.get(key) ?? []).map((column) => column.key)
   }
 
   function count(row: RowPlan, figure: Figure): CellValue {
@@ -312,18 +339,16 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   function sumOfRows(row: RowPlan, column: AnnexColumn): number | null {
-    let sum: number | null = null
-    for (const child of children(row, column)) {
-      const value = number(child.key, column.key)
-      if (value !== null) sum = (sum ?? 0) + value
-    }
+    const sum = sumOf(children(row, column).map((child) => number(child.key, column.key)))
     return sum === null || row.key !== totalKey ? sum : sum - eliminated(column)
   }
 
   function children(row: RowPlan, column: AnnexColumn): RowPlan[] {
     if (row.kind === 'group') return rows.filter((one) => one.block === row.block && one.kind === 'row' && !one.hidden)
     if (row.key !== totalKey) return []
-    const all = rows.filter((one) => (one.kind === 'row' || one.kind === 'extra') && !one.hidden)
+    const all = rows.filter(
+      (one) => (one.kind === 'row' || one.kind === 'extra') && !one.hidden && !summaries.has(one.block),
+    )
     if (!hasSides) return all
     const preferred = column.side ?? 'units'
     const onSide = all.filter((one) => one.side === undefined || one.side === preferred)
@@ -400,8 +425,21 @@ function operandOf(cell: Pick<Cell, 'state' | 'value'>): CellValue {
   return cell.state === 'nil' ? 0 : cell.value
 }
 
+/** Blank where nothing is said. */
+function sumOf(numbers: readonly (number | null)[]): number | null {
+  const held = numbers.filter((one) => one !== null)
+  return held.length === 0 ? null : held.reduce((all, one) => all + one, 0)
+}
+
+/** A plain number is a target without parts. */
+function partOf(value: CellValue, part: TargetPart): number | null {
+  if (typeof value === 'object' && value !== null && 'loai' in value) return targetPart(value, part)
+  return part === 'xay_moi' ? null : asNumber(value)
+}
+
 /** The cells of its own row that a column is made of. */
-function operandsOf({ source }: AnnexColumn): string[] {
+function operandsOf({ source, part }: AnnexColumn): string[] {
+  if (part) return [part.of]
   if (source.kind === 'cumulative') return [source.of]
   if (source.kind !== 'formula') return []
   return referencesOf(parseExpression(source.formula)).flatMap((one) => (one.kind === 'column' ? [one.key] : []))

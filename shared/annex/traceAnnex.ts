@@ -64,21 +64,28 @@ function operandsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn)
       return row.key === totalKey ? [...cells, ...eliminatedRecords(annex, row, column)] : cells
     }
     case 'accumulation': {
-      const before = annex.inputs.period.from > annex.inputs.period.yearStart && otherOf(annex, 'previous')
+      const { definition, period } = annex.inputs
+      const before = period.from > period.yearStart && annex.inputs.other(definition.id, 'previous')
       return [...(before ? cellItems(before, row.key, column.key) : []), ...cellItems(annex, row.key, made.of)]
     }
     case 'comparison': {
-      const other = otherOf(annex, made.period)
+      const other = annex.inputs.other(made.form, made.period)
       return other ? cellItems(other, row.key, made.of) : []
     }
+    case 'part':
+      return partItems(annex, row, column, made.of)
+    case 'units':
+      return made.of.flatMap((key) => cellItems(annex, row.key, key))
     case 'count':
     case 'nothing':
       return []
   }
 }
 
-function otherOf(annex: ComputedAnnex, period: 'previous' | 'lastYear'): ComputedAnnex | null {
-  return annex.inputs.other(annex.inputs.definition.id, period)
+/** The target counts with the part of it that the cell shows. */
+function partItems(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn, of: string): TraceItem[] {
+  if (annex.cell(row.key, of).state === 'blank') return []
+  return [{ kind: 'cell', annex, row: row.key, column: of, amount: asNumber(annex.computed(row.key, column.key)) }]
 }
 
 function cellItems(annex: ComputedAnnex, row: string, column: string): TraceItem[] {
@@ -204,6 +211,10 @@ export function explainCell(annex: ComputedAnnex, row: RowPlan, column: AnnexCol
       return 'Lũy kế từ đầu năm'
     case 'comparison':
       return 'Lấy từ kỳ so sánh'
+    case 'part':
+      return `Một phần của chỉ tiêu ${shownCell(annex, row.key, made.of)}`
+    case 'units':
+      return `Cộng ${made.of.filter((key) => annex.cell(row.key, key).state !== 'blank').length} đơn vị`
     case 'nothing':
       return ''
   }
@@ -213,7 +224,7 @@ function explainFormula(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn,
   const named = renderExpression(expression, (reference) => nameOf(annex, row, reference))
   const filled = renderExpression(expression, (reference) => {
     const place = annex.place(row, reference)
-    return place ? shownValue(place.annex, place.row, place.column) : '…'
+    return place ? shownCell(place.annex, place.row, place.column) : '…'
   })
   const number = columnNumbers(annex.inputs.definition).get(column.key)
   const value = cellType(row, column)
@@ -240,7 +251,8 @@ function rowName(annex: ComputedAnnex, key: string): string {
   return row?.ordinal || row?.label || key
 }
 
-function shownValue(annex: ComputedAnnex, row: string, columnKey: string): string {
+/** A cell as it is printed; `…` for a blank one. */
+export function shownCell(annex: ComputedAnnex, row: string, columnKey: string): string {
   const column = annex.column(columnKey)
   const cell = annex.cell(row, columnKey)
   const held: CellValue = cell.state === 'nil' ? 0 : cell.value

@@ -2,6 +2,7 @@
 import type { CodeList, Field, FormDefinition, ValueType } from '../form.ts'
 import { foldHeader } from '../text.ts'
 import { canonicalPath, isOrdinalHeader, strictLeaf, totalWord, withoutBrackets } from './headerText.ts'
+import { isSummaryColumn } from './summaryLines.ts'
 
 /** Something a sheet column can be matched to: a column of an annex, a field of a register or of its person. */
 export interface MatchTarget {
@@ -103,7 +104,7 @@ function annexTargets(form: Extract<FormDefinition, { kind: 'annex' }>): MatchTa
     targets.push(textTarget('measureUnit', [form.measureUnitColumn, 'Đơn vị tính', 'ĐVT', 'Đơn vị']))
   }
   for (const column of form.columns) {
-    if (column.hidden === true) continue
+    if (column.hidden === true || isSummaryColumn(form, column)) continue
     targets.push({
       key: column.key,
       value: column,

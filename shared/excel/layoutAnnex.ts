@@ -1,4 +1,5 @@
 /** An annex as its printed sheet, ready to be imported again without a difference. */
+import { splitUnitColumn } from '../annex/unitColumns.ts'
 import { columnType, columnTypes } from '../columns/index.ts'
 import type { CallOutput } from '../contract.ts'
 import { formatDateInText } from '../date.ts'
@@ -9,36 +10,55 @@ import { labelColumnNumbers } from './layoutColumnNumbers.ts'
 import { layoutSheet } from './layoutSheet.ts'
 import { type Table, type TableCell, type TableColumn, type TableRow, textCell } from './layoutTable.ts'
 import type { SheetLayout } from './sheetLayout.ts'
+import { isSummaryColumn, writeSummary } from './summaryLines.ts'
 
-type AnnexView = Pick<CallOutput<'annexes.read'>, 'rows' | 'total' | 'totalLabel' | 'period'>
+type AnnexView = Pick<
+  CallOutput<'annexes.read'>,
+  'rows' | 'total' | 'totalUnits' | 'totalLabel' | 'period' | 'headLines'
+>
 
 export interface AnnexSheet {
+  /** As it is in the period, with a column for each unit where it has such columns. */
   definition: AnnexDefinition
   view: AnnexView
   issuer: Issuer
   /** `Kèm theo Báo cáo số …/BC-LĐTBXH ngày …`, printed under the title. */
   attachedTo?: string
+  /** What the figures are narrowed to, printed under the title. */
+  narrowedTo?: string[]
+  /** Counts from 1 to below this are printed as `<3`. */
+  maskBelow?: number
 }
 
 /**
  * Hidden columns are left out, optional ones too where they hold nothing but zeros. Blank stays blank, 0 is 0, an
  * explicit “không phát sinh” is `-`; of an overridden cell the entered value is printed, without a mark.
  */
-export function layoutAnnex({ definition, view, issuer, attachedTo }: AnnexSheet): SheetLayout {
-  const printed = definition.columns.filter((column) => !column.hidden && (!column.optional || isUsed(view, column)))
-  const subtitles = attachedTo === undefined ? [] : [`(${attachedTo})`]
-  if (definition.periodKind === 'period') subtitles.push(`(${describeDates(view)})`)
-  return layoutSheet(tableOf(definition, view, printed), {
+export function layoutAnnex(sheet: AnnexSheet): SheetLayout {
+  const { definition, view, issuer, attachedTo, narrowedTo = [] } = sheet
+  const printed = definition.columns.filter((column) => isPrinted(definition, view, column))
+  const subtitles = [...(attachedTo === undefined ? [] : [attachedTo]), ...narrowedTo]
+  if (definition.periodKind === 'period') subtitles.push(describeDates(view))
+  return layoutSheet(tableOf(sheet, printed), {
     issuer,
-    formNumber: `Phụ lục ${definition.number}`,
+    formNumber: definition.formCode ?? `Phụ lục ${definition.number}`,
     title: fillTitle(definition.title, view.period),
-    subtitles,
+    subtitles: [...subtitles.map((subtitle) => `(${subtitle})`), ...view.headLines],
     warning: null,
     measureUnit: definition.measureUnitColumn === undefined ? definition.measureUnit : null,
+    summary: writeSummary(definition, view.rows),
     notes: [...ownNotes(definition, view), ...missingNote(definition, view, printed)],
     orientation: definition.orientation,
     mostPagesWide: 1,
   })
+}
+
+/** A column of blocks that do not exist in the period has nothing to say, nor has one of lines below the table. */
+function isPrinted(definition: AnnexDefinition, view: AnnexView, column: AnnexColumn): boolean {
+  if (column.hidden || isSummaryColumn(definition, column)) return false
+  const named = column.blocks ?? []
+  if (named.length > 0 && !definition.blocks.some((block) => named.includes(block.id))) return false
+  return !column.optional || isUsed(view, column)
 }
 
 /** The printed title in capitals: `… 6 THÁNG ĐẦU NĂM 2021`. */
@@ -73,7 +93,7 @@ function ownNotes(definition: AnnexDefinition, view: AnnexView): string[] {
 function missingNote(definition: AnnexDefinition, view: AnnexView, printed: readonly AnnexColumn[]): string[] {
   const blocks = new Set(definition.blocks.filter((block) => block.source === 'units').map((block) => block.id))
   const units = view.rows.filter((row) => row.kind === 'row' && blocks.has(row.block))
-  const missing = units.filter((row) => printed.every((column) => isBlank(row.cells[column.key])))
+  const missing = units.filter((row) => printed.every((column) => isBlank(cellAt(row, column))))
   if (missing.length === 0) return []
   if (missing.length === units.length) return [`Chưa có số liệu của tất cả ${units.length} đơn vị.`]
   return [`Chưa có số liệu: ${missing.map((row) => row.label).join(', ')}.`]
@@ -83,12 +103,24 @@ function isBlank(cell: Cell | undefined): boolean {
   return cell === undefined || cell.state === 'blank'
 }
 
+/** The cell of a row, or of one unit in it. */
+function cellAt({ cells, units }: Pick<AnnexRow, 'cells' | 'units'>, { key }: AnnexColumn): Cell | undefined {
+  const ofUnit = splitUnitColumn(key)
+  return ofUnit ? units?.[ofUnit.column]?.[ofUnit.unit] : cells[key]
+}
+
 function isUsed(view: AnnexView, column: AnnexColumn): boolean {
-  const cells = [...view.rows.map((row) => row.cells[column.key]), view.total?.[column.key]]
+  const cells = view.rows.map((row) => cellAt(row, column))
+  if (view.total) cells.push(cellAt(totalOf(view), column))
   return cells.some((cell) => cell !== undefined && cell.value !== null && cell.value !== 0)
 }
 
-function tableOf(definition: AnnexDefinition, view: AnnexView, printed: readonly AnnexColumn[]): Table {
+function totalOf({ total, totalUnits }: AnnexView): Pick<AnnexRow, 'cells' | 'units'> {
+  return { cells: total ?? {}, ...(totalUnits && { units: totalUnits }) }
+}
+
+function tableOf(sheet: AnnexSheet, printed: readonly AnnexColumn[]): Table {
+  const { definition, view } = sheet
   const { labelColumns, measureUnitColumn } = definition
   const leading: TableColumn[] = [
     { path: [labelColumns.ordinal], number: 'A', kind: 'ordinal', width: null },
@@ -106,57 +138,75 @@ function tableOf(definition: AnnexDefinition, view: AnnexView, printed: readonly
       width: column.width ?? null,
     }),
   )
-  const rows = view.rows.map((row) => rowOf(row, printed, measureUnitColumn !== undefined))
+  const hasUnit = measureUnitColumn !== undefined
+  const rows = printedRows(definition, view, printed).map((row) => rowOf(sheet, row, printed, hasUnit))
   if (view.total) {
-    const total = totalRow(view.totalLabel ?? '', view.total, printed, measureUnitColumn !== undefined)
+    const total = totalRow(sheet, printed, hasUnit)
     if (definition.total?.position === 'first') rows.unshift(total)
     else rows.push(total)
   }
   return { leading: 2, columns: [...leading, ...columns], rows }
 }
 
+/** Rows of the table; where the form says so only those that hold something, under the groups that have such rows. */
+function printedRows(definition: AnnexDefinition, view: AnnexView, printed: readonly AnnexColumn[]): AnnexRow[] {
+  const summaries = new Set(definition.blocks.flatMap((block) => (block.summary ? [block.id] : [])))
+  const rows = view.rows.filter((row) => !summaries.has(row.block))
+  if (!definition.printFilledRows) return rows
+  const filled = new Set(rows.filter((row) => printed.some((column) => isFilled(cellAt(row, column)))))
+  const isHead = (row: AnnexRow): boolean => row.kind === 'group' || row.kind === 'heading'
+  return rows.filter((row, index) => {
+    if (filled.has(row)) return true
+    if (!isHead(row)) return false
+    const end = rows.findIndex((one, at) => at > index && (one.block !== row.block || one.kind === row.kind))
+    return rows.slice(index + 1, end < 0 ? undefined : end).some((one) => filled.has(one))
+  })
+}
+
+/** Nothing was said where the program counted nobody. */
+function isFilled(cell: Cell | undefined): boolean {
+  return cell !== undefined && cell.state !== 'blank' && (cell.value !== 0 || cell.origin !== 'computed')
+}
+
 const printedKinds = { row: 'row', extra: 'row', group: 'group', heading: 'heading', ofWhich: 'ofWhich' } as const
 
-function rowOf(row: AnnexRow, printed: readonly AnnexColumn[], hasUnit: boolean): TableRow {
+function rowOf(sheet: AnnexSheet, row: AnnexRow, printed: readonly AnnexColumn[], hasUnit: boolean): TableRow {
   return {
     kind: printedKinds[row.kind],
     cells: [
       textCell(row.ordinal, 'center'),
       textCell(row.label),
       ...(hasUnit ? [textCell(row.measureUnit ?? null, 'center')] : []),
-      ...printed.map((column) => cellOf(row.cells[column.key], valueTypeOf(column, row.numberType))),
+      ...printed.map((column) => cellOf(sheet, cellAt(row, column), valueTypeOf(column, row))),
     ],
   }
 }
 
-function totalRow(
-  label: string,
-  cells: Record<string, Cell>,
-  printed: readonly AnnexColumn[],
-  hasUnit: boolean,
-): TableRow {
+function totalRow(sheet: AnnexSheet, printed: readonly AnnexColumn[], hasUnit: boolean): TableRow {
+  const total = totalOf(sheet.view)
   return {
     kind: 'total',
     cells: [
       textCell(null, 'center'),
-      textCell(label),
+      textCell(sheet.view.totalLabel ?? ''),
       ...(hasUnit ? [textCell(null, 'center')] : []),
-      ...printed.map((column) => cellOf(cells[column.key], column)),
+      ...printed.map((column) => cellOf(sheet, cellAt(total, column), column)),
     ],
   }
 }
 
-/** Indicator rows may hold rates in a column of counts; words, and columns that are rates in every row, keep their type. */
-function valueTypeOf(column: AnnexColumn, numberType: string | undefined): ValueType {
+/** Indicator rows may hold rates or codes in a column of counts; words, and columns that are rates in every row, keep their type. */
+function valueTypeOf(column: AnnexColumn, { numberType, codeList }: AnnexRow): ValueType {
   if (numberType === undefined || !isTypeName(numberType)) return column
-  return columnType(column).editor === 'number' && column.type !== 'pct' ? { type: numberType } : column
+  if (columnType(column).editor !== 'number' || column.type === 'pct') return column
+  return { type: numberType, ...(codeList !== undefined && { codeList }) }
 }
 
 function isTypeName(name: string): name is ColumnTypeName {
   return Object.hasOwn(columnTypes, name)
 }
 
-function cellOf(cell: Cell | undefined, value: ValueType): TableCell {
+function cellOf({ maskBelow = 0 }: AnnexSheet, cell: Cell | undefined, value: ValueType): TableCell {
   const type = columnType(value)
   if (cell?.state === 'nil') {
     // A dash in a column of words would come back as a word.
@@ -165,5 +215,6 @@ function cellOf(cell: Cell | undefined, value: ValueType): TableCell {
   const content = cell?.value ?? null
   const printed = type.toExcel(content, { value })
   if (typeof printed !== 'number') return textCell(printed, type.align)
+  if (value.type === 'int' && printed >= 1 && printed < maskBelow) return textCell(`<${maskBelow}`, type.align)
   return { value: printed, shown: type.format(content, { value }), align: type.align, format: type.excelFormat }
 }

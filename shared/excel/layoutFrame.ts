@@ -3,6 +3,7 @@ import { formatPlaceAndDate, type Issuer, nationalMotto, nationalTitle } from '.
 import { type Columns, type Drawing, drawLine, nextRow, widthBetween } from './layoutDrawing.ts'
 import { measureText } from './layoutText.ts'
 import { sizeThatFits } from './layoutWidths.ts'
+import type { SummaryLine } from './summaryLines.ts'
 
 /** Everything on the sheet that is not the table. */
 export interface SheetFrame {
@@ -10,10 +11,12 @@ export interface SheetFrame {
   /** `Phụ lục PL02` */
   formNumber: string
   title: string
-  /** Lines in brackets under the title. */
+  /** Lines under the title. */
   subtitles: string[]
   warning: string | null
   measureUnit: string | null
+  /** Lines of label and values between the table and the notes. */
+  summary: SummaryLine[]
   notes: string[]
   orientation: 'landscape' | 'portrait'
   /** How many pages across a wide table may take before it becomes unreadably small. */
@@ -85,6 +88,20 @@ export function drawTitles(sheet: Drawing, frame: SheetFrame): void {
     nextRow(sheet)
   } else {
     nextRow(sheet, 6)
+  }
+}
+
+/** Label and values of each line, in the columns of the rows above them; nothing is drawn around them. */
+export function drawSummary(sheet: Drawing, lines: readonly SummaryLine[], leading: number): void {
+  const size = NOTE_SIZE * sheet.enlarged
+  if (lines.length > 0) nextRow(sheet, 6)
+  for (const { ordinal, label, text, isHeading } of lines) {
+    const style = { role: 'summary', size, wrap: true, ...(isHeading && { bold: true }) } as const
+    if (ordinal !== '') drawLine(sheet, { first: 0, last: 0 }, ordinal, { ...style, align: 'center' })
+    const last = text === '' ? sheet.last : leading - 1
+    drawLine(sheet, { first: 1, last }, label, { ...style, align: 'left' })
+    if (text !== '') drawLine(sheet, { first: leading, last: sheet.last }, text, { ...style, align: 'left' })
+    nextRow(sheet)
   }
 }
 

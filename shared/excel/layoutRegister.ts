@@ -65,6 +65,7 @@ export function layoutRegister(sheet: RegisterSheet): SheetLayout {
       subtitles: subtitle ? [subtitle] : [],
       warning: isSensitive ? sensitiveWarning : null,
       measureUnit: null,
+      summary: [],
       notes: [`Danh sách có ${records.length} dòng.`],
       orientation: 'landscape',
       mostPagesWide: MOST_PAGES_WIDE,

@@ -1,6 +1,14 @@
 /** Puts a table between the official head and the signatures of a printed sheet. */
 import { type Drawing, nextRow, styleOf, widthBetween } from './layoutDrawing.ts'
-import { drawHead, drawNotes, drawSignatures, drawTitles, type SheetFrame, SIGNATURE_GAP } from './layoutFrame.ts'
+import {
+  drawHead,
+  drawNotes,
+  drawSignatures,
+  drawSummary,
+  drawTitles,
+  type SheetFrame,
+  SIGNATURE_GAP,
+} from './layoutFrame.ts'
 import { type HeaderTree, layoutHeader } from './layoutHeader.ts'
 import { type PagePlan, planPages } from './layoutPages.ts'
 import type { Table, TableCell, TableRow } from './layoutTable.ts'
@@ -57,6 +65,7 @@ function drawSheet(
   drawTitles(sheet, frame)
   const headerRows = drawHeader(sheet, table, header)
   drawBody(sheet, table)
+  drawSummary(sheet, frame.summary, table.leading)
   drawNotes(sheet, frame.notes)
   const signatures = sheet.row
   drawSignatures(sheet, frame.issuer)

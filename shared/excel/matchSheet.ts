@@ -81,7 +81,7 @@ function rankForms(
   return scored
     .map(({ known: one, title }) => {
       const columns = matchColumns(found.headers, one, known.codes, hints)
-      const isNumbered = titleWords.has(foldHeader(one.form.number)) ? 0.15 : 0
+      const isNumbered = isNamed(one, titleWords) ? 0.15 : 0
       const columnScore = scoreColumns(columns, found.headers, known)
       const covered = countUnderstood(columns) / one.targets.size
       const labels = scoreLabels(grid, found, columns, one) * 0.15
@@ -89,6 +89,12 @@ function rankForms(
       return { form: one.form.id, confidence: Math.round(confidence * 100) / 100, columns }
     })
     .sort((a, b) => b.confidence - a.confidence)
+}
+
+/** Its number, or the whole code that the order behind it gives it, stands above the table. */
+function isNamed({ form }: KnownForm, words: ReadonlySet<string>): boolean {
+  const code = form.kind === 'annex' && form.formCode !== undefined ? foldHeader(form.formCode).split(' ') : []
+  return words.has(foldHeader(form.number)) || (code.length > 0 && code.every((word) => words.has(word)))
 }
 
 /** Share of the title's words found above the table, rare words counting more. */

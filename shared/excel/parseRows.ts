@@ -1,5 +1,5 @@
 /** Reads the rows of a matched table: what each row is, and every value with the cell it came from. */
-import type { ColumnTypeName, Field, FixedRow, FormDefinition } from '../form.ts'
+import type { AnnexColumn, Field, FixedRow, FormDefinition, RowBlock, ValueType } from '../form.ts'
 import { personFields } from '../forms/personFields.ts'
 import { foldHeader } from '../text.ts'
 import { decideStyles, type FileStyles } from './fileStyles.ts'
@@ -17,6 +17,7 @@ import {
 import { createRowReader, findNextHeader, isTitleRow, type RowLayout, type RowReading } from './rowRoles.ts'
 import { cellText, columnNumber, type GridRow, indexSheet, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
 import type { ParsedRow, ParsedSheet, SheetMatch } from './sheetMatch.ts'
+import { readSummary, summaryColumns } from './summaryLines.ts'
 
 /** What reading a table needs beyond the sheet and the form. */
 export interface TableContext extends RowContext, Partial<Pick<FileStyles, 'numberStyle' | 'dateOrder'>> {
@@ -61,7 +62,9 @@ export function parseRows(
     const row = startRow(gridRow, reading, grid, groupLabel)
     if (isHeading || reading.role === 'group') groupLabel = withoutCount(reading.label)
     if (reading.role === 'data' || reading.role === 'total') {
-      readValues(row, cells, plans, reader, fixedRows.get(foldHeader(reading.label ?? ''))?.numberType)
+      const fixed = fixedRows.get(foldHeader(reading.label ?? ''))
+      if (fixed?.summary) readSummaryLine(row, cells, layout, fixed.summary, reader)
+      else readValues(row, cells, plans, reader, fixed?.value)
       sortIdentityNumbers(row, keys)
     }
     rows.push(row)
@@ -107,7 +110,7 @@ function readValues(
   cells: readonly RawCell[],
   plans: readonly ColumnPlan[],
   reader: CellReader,
-  numberType: ColumnTypeName | undefined,
+  ownType: ValueType | undefined,
 ): void {
   const byColumn = new Map(cells.map((cell) => [cell.column, cell]))
   const parts: { plan: ColumnPlan; cell: RawCell }[] = []
@@ -116,9 +119,26 @@ function readValues(
     // A total has figures; its words are its label.
     if (cell === undefined || (row.role === 'total' && !isFigure(plan.target.value))) continue
     if (plan.kind === 'part') parts.push({ plan, cell })
-    else reader.read(plan, cell, row, numberType)
+    else reader.read(plan, cell, row, ownType)
   }
   for (const ofKey of Map.groupBy(parts, ({ plan }) => plan.key).values()) reader.readParts(ofKey, row)
+}
+
+/** The values of a line below the table, all in the first cell after its label. */
+function readSummaryLine(
+  row: ParsedRow,
+  cells: readonly RawCell[],
+  layout: RowLayout,
+  columns: readonly AnnexColumn[],
+  reader: CellReader,
+): void {
+  const cell = cells.find((one) => one.column > (layout.labelColumn ?? 0))
+  if (cell === undefined) return
+  for (const { column, text } of readSummary(String(cell.value), columns)) {
+    const target = { key: column.key, value: column, paths: [], operands: [], isTyped: true }
+    const plan: ColumnPlan = { column: cell.column, key: column.key, kind: 'value', code: '', target, birth: null }
+    reader.read(plan, cell.kind === 'number' ? cell : { ...cell, value: text }, row)
+  }
 }
 
 function readLayout(
@@ -126,7 +146,7 @@ function readLayout(
   match: SheetMatch,
   form: FormDefinition,
   plans: readonly ColumnPlan[],
-  fixedRows: ReadonlyMap<string, FixedRow | null>,
+  fixedRows: ReadonlyMap<string, KnownRow>,
   context: TableContext,
 ): RowLayout {
   const columnOf = (key: string) => {
@@ -150,20 +170,33 @@ function readLayout(
   }
 }
 
-/** Folded labels of the rows and groups that the form prints itself; null for a group. */
-function listFixedRows(form: FormDefinition): Map<string, FixedRow | null> {
-  const rows = new Map<string, FixedRow | null>()
+/** A row that the form prints itself. */
+interface KnownRow {
+  /** Type of its numbers, where it has its own. */
+  value?: ValueType
+  /** Columns of a line below the table. */
+  summary?: AnnexColumn[]
+}
+
+/** Rows that the form prints itself, by folded label. */
+function listFixedRows(form: FormDefinition): Map<string, KnownRow> {
+  const rows = new Map<string, KnownRow>()
   if (form.kind === 'register') return rows
   for (const block of form.blocks) {
     if (block.source !== 'fixed') continue
     for (const row of block.rows) {
-      const numberType = row.numberType ?? block.numberType
-      const typed = numberType === undefined ? row : { ...row, numberType }
-      for (const text of [row.label, ...(row.synonyms ?? [])])
-        rows.set(foldHeader(text), row.heading === true ? null : typed)
+      const known = row.heading
+        ? {}
+        : { ...ownType(row, block), ...(block.summary && { summary: summaryColumns(form, block) }) }
+      for (const text of [row.label, ...(row.synonyms ?? [])]) rows.set(foldHeader(text), known)
     }
   }
   return rows
+}
+
+function ownType(row: FixedRow, block: RowBlock): KnownRow {
+  const type = row.numberType ?? block.numberType
+  return type === undefined ? {} : { value: { type, ...(row.codeList !== undefined && { codeList: row.codeList }) } }
 }
 
 /** Folded names of groups and of rows that are headings only. */

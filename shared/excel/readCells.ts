@@ -91,8 +91,8 @@ export function isFigure(value: ValueType): boolean {
 /** A reader for the cells of one table; it collects issues and remembers what repeated texts mean. */
 export interface CellReader {
   issues: Issue[]
-  /** Reads a cell into the row; `numberType` replaces the type of numeric columns in rows that have their own. */
-  read(plan: ColumnPlan, cell: RawCell, row: RowValues, numberType?: ColumnTypeName): void
+  /** Reads a cell into the row; `ownType` replaces the type of numeric columns in rows that have their own. */
+  read(plan: ColumnPlan, cell: RawCell, row: RowValues, ownType?: ValueType): void
   /** Joins the parts of a target, which stand in columns of their own, into its words. */
   readParts(parts: readonly { plan: ColumnPlan; cell: RawCell }[], row: RowValues): void
   /** Issues about whole columns, to be called once after the last row. */
@@ -111,10 +111,10 @@ export function createCellReader(
 
   return { issues, read, readParts, finish }
 
-  function read(plan: ColumnPlan, cell: RawCell, row: RowValues, numberType?: ColumnTypeName): void {
+  function read(plan: ColumnPlan, cell: RawCell, row: RowValues, ownType?: ValueType): void {
     if (plan.kind === 'mark') readMark(plan, cell, row)
     else if (plan.kind === 'append') appendText(plan, cell, row)
-    else readValue(plan.key, typed(plan.target.value, numberType), cell, row)
+    else readValue(plan.key, typed(plan.target.value, ownType), cell, row)
   }
 
   function readParts(parts: readonly { plan: ColumnPlan; cell: RawCell }[], row: RowValues): void {
@@ -233,14 +233,8 @@ export function createCellReader(
   }
 }
 
-// One object per type, so that contexts and remembered texts are found again.
-const retyped = new Map<ColumnTypeName, ValueType>()
-
-function typed(value: ValueType, numberType: ColumnTypeName | undefined): ValueType {
-  if (numberType === undefined || !numericTypes.has(value.type) || numberType === value.type) return value
-  const known = retyped.get(numberType) ?? { type: numberType }
-  retyped.set(numberType, known)
-  return known
+function typed(value: ValueType, own: ValueType | undefined): ValueType {
+  return own === undefined || !numericTypes.has(value.type) || own.type === value.type ? value : own
 }
 
 function isDash(cell: RawCell): boolean {

@@ -16,6 +16,7 @@ export type CellRole =
   | 'label'
   | 'text'
   | 'number'
+  | 'summary'
   | 'note'
   | 'place-date'
   | 'signature'

@@ -16,7 +16,7 @@ const extras: Partial<Record<ColumnTypeName, Partial<ParseContext['value']>>> = 
 function context(type: ColumnTypeName, more: Partial<ParseContext> = {}): ParseContext {
   return {
     value: { type, ...extras[type] },
-    findUnit: (text) => (text === 'Xã Bắc Bình' || text === '08767' ? '08767' : null),
+    findUnit: (text) => (text === 'Xã Bắc Bình' || text === '08767' ? '08767' : text === '08788' ? text : null),
     findReference: (register, text) =>
       register === 'facilities' && (text === 'CS01' || text === 'Cơ sở cai nghiện ma túy số 1') ? 'CS01' : null,
     ...more,
@@ -357,6 +357,7 @@ const stored: Record<ColumnTypeName, CellValue[]> = {
   codes: [['PHAT_TIEN'], ['NHAC_NHO', 'PHAT_TIEN'], codeLists.hinh_thuc_xu_ly?.values.map((one) => one.code) ?? []],
   flag: [true, false],
   unit: ['08767'],
+  units: [['08767'], ['08767', '08788']],
   reference: ['CS01'],
   target: [
     exactTarget(1600),

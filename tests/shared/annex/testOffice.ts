@@ -2,8 +2,10 @@
 
 import { requireRegister } from '../../../electron/services/forms.ts'
 import { type CatalogueEntry, expandRows, totalKey } from '../../../shared/annex/annexRows.ts'
+import { isInForce, withBlocksInForce } from '../../../shared/annex/blocksInForce.ts'
 import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../../shared/annex/computeAnnex.ts'
 import { findInternalMoves } from '../../../shared/annex/internalMoves.ts'
+import { withUnitColumns } from '../../../shared/annex/unitColumns.ts'
 import type { CellValue } from '../../../shared/columns/columnType.ts'
 import type { Figure, Spell } from '../../../shared/figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../../../shared/form.ts'
@@ -42,30 +44,37 @@ export function openTestOffice(office: TestOffice): (form: string, period?: stri
     const period = parsePeriodId(id)
     if (!definition || !period) throw new Error(`${form} ${id} is not there`)
     const cells = office.stored?.[form]?.[id] ?? {}
-    const rows = expandRows(definition, {
-      units: units.map((code) => ({ id: code, code, name: `Xã ${code}` })),
-      catalogue: () => catalogue,
-      referencedCodes: (block) => {
-        if (block.source !== 'catalogue') return { codes: [], unassigned: [] }
-        const own = Object.values(held)
-          .flat()
-          .filter(({ values }) => block.unassigned.by in values)
-          .filter(({ values }) =>
-            (block.where ?? []).every((one) => 'in' in one && one.in.includes(String(values[one.field]))),
-          )
-        const values = own.flatMap(({ values }) => (values[block.field] ? [] : [String(values[block.unassigned.by])]))
-        return {
-          codes: [...new Set(own.flatMap(({ values }) => (values[block.field] ? [String(values[block.field])] : [])))],
-          unassigned: [...new Set(values)].map((value) => ({ value, label: value.toLowerCase() })),
-        }
-      },
-      extra: office.extra ?? [],
-      storedKeys: Object.keys(cells)
-        .filter((key) => key !== totalKey)
-        .map((key) => ({ key, label: key })),
-    })
-    const annex = computeAnnex({
+    const rows = expandRows(
       definition,
+      {
+        units: units.map((code) => ({ id: code, code, name: `Xã ${code}` })),
+        catalogue: () => catalogue,
+        referencedCodes: (block) => {
+          if (block.source !== 'catalogue') return { codes: [], unassigned: [] }
+          const own = Object.values(held)
+            .flat()
+            .filter(({ values }) => block.unassigned.by in values)
+            .filter(({ values }) =>
+              (block.where ?? []).every((one) => 'in' in one && one.in.includes(String(values[one.field]))),
+            )
+          const values = own.flatMap(({ values }) => (values[block.field] ? [] : [String(values[block.unassigned.by])]))
+          return {
+            codes: [
+              ...new Set(own.flatMap(({ values }) => (values[block.field] ? [String(values[block.field])] : []))),
+            ],
+            unassigned: [...new Set(values)].map((value) => ({ value, label: value.toLowerCase() })),
+          }
+        },
+        extra: office.extra ?? [],
+        storedKeys: Object.keys(cells)
+          .filter((key) => key !== totalKey)
+          .map((key) => ({ key, label: key })),
+      },
+      (block) => isInForce(block, period),
+    )
+    const ofUnits = units.map((code) => ({ code, name: `Xã ${code}`, bareName: code }))
+    const annex = computeAnnex({
+      definition: withUnitColumns(withBlocksInForce(definition, period), ofUnits),
       period,
       rows,
       stored: new Map(

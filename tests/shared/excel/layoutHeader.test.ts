@@ -4,6 +4,7 @@ import { layoutHeader } from '../../../shared/excel/layoutHeader.ts'
 import type { RawCell, RawSheet } from '../../../shared/excel/rawSheet.ts'
 import { indexSheet } from '../../../shared/excel/sheetGrid.ts'
 import type { SheetLayout } from '../../../shared/excel/sheetLayout.ts'
+import { isSummaryColumn } from '../../../shared/excel/summaryLines.ts'
 import { annexSheets, registerSheets } from './sampleSheets.ts'
 
 /** The sheet as a reader would hand it over. */
@@ -57,7 +58,9 @@ describe('the header of a printed sheet', () => {
     const numberRow = layout.cells.find((cell) => cell.style.role === 'column-number')?.row ?? -1
     const block = { first: layout.headerRows.first, last: numberRow - 1 }
     const paths = readHeaderPaths(indexSheet(rawSheetOf(name, layout)), block).map((column) => column.path)
-    const printed = definition.columns.filter((column) => !column.hidden && !column.optional).map((one) => one.path)
+    const printed = definition.columns
+      .filter((column) => !column.hidden && !column.optional && !isSummaryColumn(definition, column))
+      .map((one) => one.path)
     expect(paths).toEqual(expect.arrayContaining(printed))
     const { ordinal, label } = definition.labelColumns
     expect(paths.slice(0, 2)).toEqual([[ordinal], [label]])

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { matchSheet } from '../../../shared/excel/matchSheet.ts'
 import { columnLetters, type RawSheet } from '../../../shared/excel/rawSheet.ts'
 import type { MatchHints, SheetMatch } from '../../../shared/excel/sheetMatch.ts'
+import { isSummaryColumn } from '../../../shared/excel/summaryLines.ts'
 import type { FormDefinition } from '../../../shared/form.ts'
 import { forms as shippedForms } from '../../../shared/forms/index.ts'
 import { personFields } from '../../../shared/forms/personFields.ts'
@@ -29,7 +30,7 @@ function printHeader(form: FormDefinition): { rows: CellInput[][]; merges: strin
           { key: 'ordinal', path: [form.labelColumns.ordinal] },
           { key: 'label', path: [form.labelColumns.label] },
           ...(form.measureUnitColumn === undefined ? [] : [{ key: 'measureUnit', path: [form.measureUnitColumn] }]),
-          ...form.columns.filter((column) => column.hidden !== true),
+          ...form.columns.filter((column) => column.hidden !== true && !isSummaryColumn(form, column)),
         ]
       : [
           { key: 'ordinal', path: ['STT'] },

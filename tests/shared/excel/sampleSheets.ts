@@ -55,6 +55,7 @@ export function viewOf(
     form: definition.id,
     number: definition.number,
     period,
+    headLines: [],
     rows: rows
       .filter((row) => !row.hidden && (!row.optional || stored[row.key] !== undefined))
       .map(({ key, ordinal, label, measureUnit, numberType, kind, block }) => ({

@@ -1,0 +1,34 @@
+/** Where a cell is kept: a column of one unit under that unit, every other under the office. */
+import type { CellPlace } from '../../db/cells.ts'
+import { splitUnitColumn, unitColumnKey } from '../../shared/annex/unitColumns.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Office } from './callContext.ts'
+import { unitDirectory } from './unitDirectory.ts'
+
+type FormCell = Pick<CellPlace, 'form' | 'period' | 'row' | 'column'>
+
+/** `column` is the key that the computed annex has, e.g. `huyen_giao__08788`. */
+export function placeOfCell(office: Office, cell: FormCell): CellPlace {
+  const ofUnit = splitUnitColumn(cell.column)
+  const unit = ofUnit && unitDirectory().findByCode(ofUnit.unit)
+  return ofUnit && unit ? { ...cell, unitId: unit.id, column: ofUnit.column } : { ...cell, unitId: office.unitId }
+}
+
+/** The key that the computed annex has for a kept cell; null for one that another office sent. */
+export function columnKeyOf(
+  office: Office,
+  { unitId, column }: Pick<CellPlace, 'unitId' | 'column'>,
+  byUnit: boolean,
+): string | null {
+  if (unitId === office.unitId) return column
+  const unit = byUnit ? unitDirectory().byId(unitId) : null
+  return unit ? unitColumnKey(column, unit.code) : null
+}
+
+/** Key of the column of a unit given by code or id; of the office's own column where none is given. Throws `unit_unknown`. */
+export function columnKey(column: string, unit: string | undefined): string {
+  if (unit === undefined) return column
+  const found = unitDirectory().byId(unit) ?? unitDirectory().findByCode(unit)
+  if (!found) throw new AppError('unit_unknown', { code: unit })
+  return unitColumnKey(column, found.code)
+}
