@@ -485,7 +485,14 @@ export const contract = {
   'reports.workbook': defineCall({
     access: 'read',
     roles: everyone,
-    input: z.object({ period: id, forms: z.array(id).optional() }),
+    /** A view or a filter is one of the form asked for alone; a copy for the public hides numbers that tell who it is. */
+    input: z.object({
+      period: id,
+      forms: z.array(id).optional(),
+      view: id.optional(),
+      filter: id.optional(),
+      public: z.boolean().default(false),
+    }),
     output: file,
   }),
   'reports.register': defineCall({

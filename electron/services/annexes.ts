@@ -38,7 +38,8 @@ export function viewAnnex(context: CallContext, session: AnnexSession, input: Pa
     ...(total?.units && { totalUnits: total.units }),
     totalLabel: definition.total?.label ?? null,
     ...(units.length > 0 && { units }),
-    issues: issuesOf(annex),
+    // The rules speak of the form as it is reported.
+    issues: input.view === undefined && input.filter === undefined ? issuesOf(annex) : [],
   }
 }
 

@@ -9,8 +9,8 @@ import { foldText } from '../../shared/text.ts'
 import type { Unit } from '../../shared/unit.ts'
 import { writeWorkbook } from '../excel/writeWorkbook.ts'
 import { writeReport } from '../word/writeReport.ts'
-import { viewAnnex } from './annexes.ts'
-import { type AnnexSession, openAnnexSession } from './annexSession.ts'
+import { lookOf, viewAnnex } from './annexes.ts'
+import { type AnnexLook, type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { personFieldsOf, requireAnnex, requireRegister } from './forms.ts'
 import { readIssuer } from './issuer.ts'
@@ -27,7 +27,19 @@ export const documentMediaType = 'application/vnd.openxmlformats-officedocument.
 
 export function exportWorkbook(context: CallContext, input: ParsedInput<'reports.workbook'>): Promise<File> {
   const forms = input.forms?.map((form) => requireAnnex(form).id)
-  return buildWorkbook(context, openAnnexSession(context), requirePeriod(context.db, input.period), forms)
+  const period = requirePeriod(context.db, input.period)
+  const look = lookOf(input)
+  return buildWorkbook(context, openAnnexSession(context), period, {
+    look,
+    isPublic: input.public,
+    ...(forms && { forms }),
+  })
+}
+
+interface WorkbookContent {
+  forms?: readonly string[]
+  look?: AnnexLook
+  isPublic?: boolean
 }
 
 /** The annexes of the report in printing order, one sheet each; all that hold anything unless forms are named. */
@@ -35,14 +47,20 @@ export async function buildWorkbook(
   context: CallContext,
   session: AnnexSession,
   period: Period,
-  forms?: readonly string[],
+  { forms, look = {}, isPublic = false }: WorkbookContent = {},
 ): Promise<File> {
   const issuer = readIssuer(context)
   const annexes = listReportAnnexes(context, session, period, forms)
   const layouts = annexes.map(({ annex, period: own }) => {
-    const { definition } = annex.inputs
-    const view = viewAnnex(context, session, { form: definition.id, period: own.id })
-    return { name: definition.number, layout: layoutAnnex({ definition, view, issuer }) }
+    const { id, number, views, filters } = annex.inputs.definition
+    const { definition } = session.annex(id, own, look).inputs
+    const through = views?.find((one) => one.id === look.view)
+    const filter = filters?.find((one) => one.id === look.filter)
+    const narrowedTo = [through, filter].flatMap((one) => (one ? [one.label] : []))
+    const maskBelow = isPublic ? through?.maskBelow : undefined
+    const view = viewAnnex(context, session, { form: id, period: own.id, ...look })
+    const layout = layoutAnnex({ definition, view, issuer, narrowedTo, ...(maskBelow !== undefined && { maskBelow }) })
+    return { name: number, layout }
   })
   const bytes = await writeWorkbook(layouts, { created: context.now })
   return { name: `${filePrefix(context, period)}_PhuLuc.xlsx`, mediaType: workbookMediaType, bytes }
