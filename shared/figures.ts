@@ -122,10 +122,12 @@ export function isLatest(figure: Figure): figure is Figure & { count: { latest: 
   return typeof figure.count === 'object' && 'latest' in figure.count
 }
 
-/** What a spell must differ in to count again, or null where every spell counts. */
-export function sameCounted(spell: Spell, { count }: Figure): string | null {
-  if (count === 'persons') return spell.person ?? spell.id
-  return typeof count === 'object' && 'distinct' in count ? String(spell.values[count.distinct] ?? spell.id) : null
+/** What a spell counts for once, each on its own; null where every spell counts. */
+export function countedOnce(spell: Spell, { count }: Figure): string[] | null {
+  if (count === 'persons') return [spell.person ?? spell.id]
+  if (typeof count !== 'object' || !('distinct' in count)) return null
+  const value = spell.values[count.distinct] ?? spell.id
+  return Array.isArray(value) ? value : [String(value)]
 }
 
 /** The number a list of counted spells makes; of `latest` the number of spells looked at. */
@@ -142,7 +144,7 @@ export function countSpells(spells: readonly Spell[], figure: Figure): number {
     return sum * (count.scale ?? 1)
   }
   if (count === 'persons' || (typeof count === 'object' && 'distinct' in count)) {
-    return new Set(spells.map((spell) => sameCounted(spell, figure))).size
+    return new Set(spells.flatMap((spell) => countedOnce(spell, figure) ?? [])).size
   }
   return spells.length
 }

@@ -295,7 +295,9 @@ export function registersOf(definition: AnnexDefinition): string[] {
   }
   for (const block of definition.blocks) {
     if (block.source !== 'fixed') continue
-    for (const row of block.rows) for (const figure of Object.values(row.figures ?? {})) registers.add(figure.register)
+    for (const { figures, cumulative } of block.rows) {
+      for (const figure of Object.values({ ...figures, ...cumulative })) registers.add(figure.register)
+    }
   }
   return [...registers]
 }

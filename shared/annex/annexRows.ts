@@ -36,6 +36,8 @@ export interface RowPlan {
     | { by: 'none' }
   formulas: RowFormulas
   figures: Record<string, Figure>
+  /** Figures of accumulated columns, where they are not the column's. */
+  cumulative: Record<string, Figure>
   hidden: boolean
   /** Left out of screen and print while it holds nothing. */
   optional: boolean
@@ -116,6 +118,7 @@ function groupRow(block: RowBlock, group: NonNullable<RowBlock['group']>): RowPl
     takes: { by: 'none' },
     formulas: group.formulas ?? {},
     figures: {},
+    cumulative: {},
     hidden: false,
     optional: false,
   }
@@ -137,6 +140,7 @@ function blockRows(
     where: block.where ?? [],
     formulas: block.formulas ?? {},
     figures: {},
+    cumulative: {},
     hidden: false,
     optional: false,
   }
@@ -216,6 +220,7 @@ function fixedRow(row: FixedRow, block: RowBlock): RowPlan {
     takes: { by: 'where' },
     formulas: { ...block.formulas, ...row.formulas },
     figures: row.figures ?? {},
+    cumulative: row.cumulative ?? {},
     hidden: row.hidden ?? false,
     optional: row.optional ?? false,
   }
@@ -232,6 +237,7 @@ function extraRow(key: string, label: string, ordinal: string): RowPlan {
     takes: { by: 'none' },
     formulas: {},
     figures: {},
+    cumulative: {},
     hidden: false,
     optional: false,
   }

@@ -52,7 +52,8 @@ export interface AnnexInputs {
 export type Making =
   | { by: 'nothing' }
   | { by: 'rows' }
-  | { by: 'count'; figure: Figure }
+  /** Of the records of one unit where the column is that unit's. */
+  | { by: 'count'; figure: Figure; unit?: string }
   | { by: 'formula'; expression: Expression }
   | { by: 'accumulation'; of: string; figure: Figure }
   | { by: 'comparison'; form: string; of: string; period: 'previous' | 'lastYear' }
@@ -83,8 +84,8 @@ export interface ComputedAnnex {
   /** The value the program computes by itself, whatever is stored in the cell. */
   computed(row: string, column: string): CellValue
   making(row: RowPlan, column: AnnexColumn): Making
-  /** Records counted by this figure in this row, in reading order. */
-  counted(row: RowPlan, figure: Figure): Spell[]
+  /** Records counted by this figure in this row, in reading order; those of one unit alone where it is given. */
+  counted(row: RowPlan, figure: Figure, unit?: string): Spell[]
   /** Rows whose additive cells make this group or total in this column. */
   children(row: RowPlan, column: AnnexColumn): RowPlan[]
   /** Ids of the records that rows count in this figure and the total does not: moves inside the district. */
@@ -217,8 +218,10 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   function making(row: RowPlan, column: AnnexColumn): Making {
-    const figure = row.figures[column.key]
-    if (figure) return { by: 'count', figure }
+    if (column.byUnit) return { by: 'units', of: columnsOfUnits(column.key) }
+    const ofUnit = splitUnitColumn(column.key)
+    const figure = row.figures[ofUnit?.column ?? column.key]
+    if (figure) return { by: 'count', figure, ...unitOf(column) }
     const isSum = row.kind === 'group' || row.key === totalKey
     const own = row.formulas[column.key]
     const made: Making =
@@ -230,18 +233,17 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   function madeBySource(row: RowPlan, column: AnnexColumn): Making {
     const { source, part } = column
-    if (column.byUnit) return { by: 'units', of: columnsOfUnits(column.key) }
     if (part) return { by: 'part', ...part }
     switch (source.kind) {
       case 'typed':
       case 'rows':
         return nothing
       case 'register':
-        return row.takes.by === 'none' ? nothing : { by: 'count', figure: source.figure }
+        return row.takes.by === 'none' ? nothing : { by: 'count', figure: source.figure, ...unitOf(column) }
       case 'formula':
         return { by: 'formula', expression: parseExpression(source.formula) }
       case 'cumulative':
-        return { by: 'accumulation', of: source.of, figure: source.figure }
+        return { by: 'accumulation', of: source.of, figure: row.cumulative[column.key] ?? source.figure }
       case 'comparison':
         return {
           by: 'comparison',
@@ -287,7 +289,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       case 'rows':
         return sumOfRows(row, column)
       case 'count':
-        return count(row, made.figure)
+        return count(row, made.figure, made.unit)
       case 'formula':
         return evaluate(made.expression, scope(row))
       case 'accumulation':
@@ -311,9 +313,9 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     return (unitColumns.get(key) ?? []).map((column) => column.key)
   }
 
-  function count(row: RowPlan, figure: Figure): CellValue {
+  function count(row: RowPlan, figure: Figure, unit?: string): CellValue {
     if (row.takes.by === 'none' || inputs.spells(figure.register) === null) return null
-    return valueOfSpells(counted(row, figure), figure)
+    return valueOfSpells(counted(row, figure, unit), figure)
   }
 
   /**
@@ -356,10 +358,10 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     return holds ? onSide : all.filter((one) => one.side === undefined || one.side !== preferred)
   }
 
-  function counted(row: RowPlan, figure: Figure): Spell[] {
-    const { where } = figure
-    const spells = measuredSpells(row, figure)
-    return where ? spells.filter((spell) => meets(spell, where, period)) : [...spells]
+  function counted(row: RowPlan, figure: Figure, unit?: string): Spell[] {
+    const { where = [] } = figure
+    const isOfUnit = (spell: Spell): boolean => unit === undefined || inputs.unitRow(spell.unit) === unit
+    return measuredSpells(row, figure).filter((spell) => isOfUnit(spell) && meets(spell, where, period))
   }
 
   /** Most columns split the same stock or flow: who belongs to it is found once. */
@@ -423,6 +425,12 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 /** What a formula sees of a cell: “không phát sinh” is zero. */
 function operandOf(cell: Pick<Cell, 'state' | 'value'>): CellValue {
   return cell.state === 'nil' ? 0 : cell.value
+}
+
+/** The unit that a column is of. */
+function unitOf({ key }: AnnexColumn): { unit?: string } {
+  const ofUnit = splitUnitColumn(key)
+  return ofUnit ? { unit: ofUnit.unit } : {}
 }
 
 /** Blank where nothing is said. */

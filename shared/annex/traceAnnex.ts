@@ -9,10 +9,11 @@ import {
   referencesOf,
   renderExpression,
 } from '../expression.ts'
-import { countSpells, type Figure, isLatest, type Spell, sameCounted } from '../figures.ts'
+import { countedOnce, countSpells, type Figure, isLatest, type Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
 import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
+import { splitUnitColumn } from './unitColumns.ts'
 
 /** `amount` is what the item adds to the value; null where it holds no number. */
 export type TraceItem =
@@ -122,18 +123,16 @@ function recordsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
   const figure = figureBehind(annex, row, column)
   if (!figure || annex.inputs.spells(figure.register) === null) return null
   const rows = isSum(row) ? annex.children(row, column) : [row]
+  const unit = splitUnitColumn(column.key)?.unit
   if (isLatest(figure)) return latestRecord(annex, row, figure)
   const cells = rows.map((one) => annex.cell(one.key, column.key))
   if (cells.some((cell) => cell.state !== 'blank' && cell.origin !== 'computed')) return null
   const legs = row.key === totalKey ? annex.internalLegs(figure) : new Set()
   const seen = new Set<string>()
   const items = rows.flatMap((one) =>
-    annex.counted(one, figure).map((spell): Extract<TraceItem, { kind: 'record' }> => {
+    annex.counted(one, figure, unit).map((spell): Extract<TraceItem, { kind: 'record' }> => {
       const eliminated = legs.has(spell.id)
-      const same = sameCounted(spell, figure)
-      const again = same !== null && seen.has(same)
-      if (same !== null) seen.add(same)
-      const amount = eliminated || again ? 0 : countSpells([spell], figure)
+      const amount = eliminated ? 0 : newIn(spell, figure, seen)
       return { kind: 'record', register: figure.register, spell, amount, eliminated }
     }),
   )
@@ -141,6 +140,15 @@ function recordsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
   const { type } = cellType(row, column)
   // An override further down changes the number; then the operands tell more truth than the records.
   return columnTypes[type].equals(annex.computed(row.key, column.key), columnTypes[type].ofNumber(sum)) ? items : null
+}
+
+/** What the record adds to those seen before it. */
+function newIn(spell: Spell, figure: Figure, seen: Set<string>): number {
+  const once = countedOnce(spell, figure)
+  if (once === null) return countSpells([spell], figure)
+  const fresh = once.filter((one) => !seen.has(one))
+  for (const one of fresh) seen.add(one)
+  return fresh.length
 }
 
 /** An assessed value comes from one record, whatever else was looked at. */
@@ -168,7 +176,7 @@ function figureBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): 
   const made = annex.making(row, column)
   if (made.by === 'count') return made.figure
   if (isSum(row) ? made.by !== 'rows' : row.formulas[column.key] !== undefined) return null
-  return 'figure' in column.source ? (column.source.figure ?? null) : null
+  return row.cumulative[column.key] ?? ('figure' in column.source ? (column.source.figure ?? null) : null)
 }
 
 /** Where cells stand between, what the total leaves out of their sum is listed below them. */
