@@ -63,7 +63,8 @@ export function beginsLikeHeader(row: GridRow): boolean {
   if (first === undefined || first.kind !== 'text' || String(first.value).length > 15) return false
   if (rest.length < 2 || !rest.every(isWord)) return false
   const [word = ''] = canonicalPath([cellText(first)])
-  return isOrdinalHeader(word)
+  // Lists of indicators number their lines by a code.
+  return isOrdinalHeader(word) || word === 'ma so'
 }
 
 function bestScore(found: FoundBlock): number {
