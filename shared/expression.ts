@@ -23,20 +23,23 @@ type Comparison = '<=' | '>=' | '<' | '>' | '==' | '!='
 type BinaryOperator = Comparison | '+' | '-' | '*' | '/'
 const comparisons: readonly Comparison[] = ['<=', '>=', '==', '!=', '<', '>']
 
-/** How many arguments each function takes; null for two or more. */
+/** The fewest and the most arguments each function takes. */
 const functions = {
-  pct: 2,
-  rating: 3,
-  addMonths: 2,
-  addDays: 2,
-  year: 1,
-  abs: 1,
-  if: 3,
-  and: null,
-  or: null,
-  rule: 1,
-  count: 2,
-}
+  pct: [2, 2],
+  rating: [3, 3],
+  addMonths: [2, 2],
+  addDays: [2, 2],
+  year: [1, 1],
+  abs: [1, 1],
+  /** Blank where the condition is, and where it fails and no third argument says otherwise. */
+  if: [2, 3],
+  /** The first value that is not blank. */
+  first: [2, Number.POSITIVE_INFINITY],
+  and: [2, Number.POSITIVE_INFINITY],
+  or: [2, Number.POSITIVE_INFINITY],
+  rule: [1, 1],
+  count: [2, 2],
+} as const
 type FunctionName = keyof typeof functions
 
 /** Gives an expression the cells it names; a cell that does not exist or holds nothing is null. */
@@ -44,7 +47,7 @@ export interface Scope {
   column(key: string): CellValue
   cell(form: string, row: string, column: string): CellValue
   comparison(period: 'previous' | 'lastYear', column: string): CellValue
-  /** The column's values in the rows of a block, for `count(form[block:xa].lanh_manh, 'CO')`. */
+  /** The column's values in the rows of a block, one a row, for `count(form[block:xa].lanh_manh, 'CO')`. */
   rows?(form: string, block: string, column: string): CellValue[]
   /** The value in force of an effective-dated rule (shared/rules.ts). */
   rule?(key: string): CellValue
@@ -153,8 +156,8 @@ function parseText(text: string): Expression {
       const args: Expression[] = []
       do args.push(comparison())
       while (accept(','))
-      const wanted = functions[name]
-      if (!accept(')') || (wanted === null ? args.length < 2 : args.length !== wanted)) fail()
+      const [fewest, most] = functions[name]
+      if (!accept(')') || args.length < fewest || args.length > most) fail()
       return { kind: 'call', name, args }
     }
     return { kind: 'column', key: name }
@@ -199,12 +202,27 @@ export function evaluate(expression: Expression, scope: Scope): CellValue {
   }
 }
 
-/** Rows of a block that hold a code; blank where none of them holds anything. */
-function countRows([cells, code]: Expression[], scope: Scope): number | null {
-  if (cells?.kind !== 'cell' || !code) return null
+/**
+ * Rows of a block that hold a value, or with `'> 0'` a number that meets the comparison; blank where none of them holds
+ * anything. `'*'` is all its rows.
+ */
+function countRows([cells, wanted]: Expression[], scope: Scope): number | null {
+  if (cells?.kind !== 'cell' || !wanted) return null
   const values = scope.rows?.(cells.form, cells.row.replace(/^block:/, ''), cells.column) ?? []
-  const wanted = evaluate(code, scope)
-  return values.every((value) => value === null) ? null : values.filter((value) => value === wanted).length
+  const test = evaluate(wanted, scope)
+  if (test === '*') return values.length === 0 ? null : values.length
+  if (values.every((value) => value === null)) return null
+  const bound = readBound(wanted)
+  if (!bound) return values.filter((value) => value === test).length
+  return values.filter((value) => evaluateBinary(bound.operator, asNumber(value), bound.number) === true).length
+}
+
+/** The comparison that `'>= 2'` asks of each row. */
+function readBound(wanted: Expression): { operator: Comparison; number: number } | null {
+  if (wanted.kind !== 'text') return null
+  const operator = comparisons.find((one) => wanted.value.startsWith(one))
+  const number = Number(wanted.value.slice(operator?.length))
+  return operator === undefined || Number.isNaN(number) ? null : { operator, number }
 }
 
 /** The number of a value in arithmetic; a planned range counts with its completion basis. */
@@ -218,8 +236,8 @@ function evaluateBinary(operator: BinaryOperator, left: CellValue, right: CellVa
   if (typeof left === 'string' && typeof right === 'string') {
     return isComparison(operator) ? holds(operator, left < right ? -1 : left > right ? 1 : 0) : null
   }
-  const a = asNumber(left)
-  const b = asNumber(right)
+  const a = isComparison(operator) ? comparedNumber(left) : asNumber(left)
+  const b = isComparison(operator) ? comparedNumber(right) : asNumber(right)
   if (operator === '+') {
     if (a === null) return b
     return b === null ? a : a + b
@@ -230,6 +248,11 @@ function evaluateBinary(operator: BinaryOperator, left: CellValue, right: CellVa
   if (operator === '-') return a - b
   if (operator === '*') return a * b
   return b === 0 ? null : a / b
+}
+
+/** A flag is compared as 1 or 0, so that `co_ma_tuy == 0` asks for a no. */
+function comparedNumber(value: CellValue): number | null {
+  return typeof value === 'boolean' ? Number(value) : asNumber(value)
 }
 
 function isComparison(operator: BinaryOperator): operator is Comparison {
@@ -275,7 +298,9 @@ function evaluateCall(name: Exclude<FunctionName, 'count'>, args: CellValue[], s
       return value === null ? null : Math.abs(value)
     }
     case 'if':
-      return first === true ? second : (args[2] ?? null)
+      return first === true ? second : first === false ? (args[2] ?? null) : null
+    case 'first':
+      return args.find((one) => one !== null) ?? null
     case 'and':
       return args.includes(false) ? false : args.every((one) => one === true) ? true : null
     case 'or':
@@ -371,14 +396,19 @@ function renderCall(
     case 'abs':
       return `|${first}|`
     case 'if':
-      return `${second} nếu ${first}, không thì ${args[2] ? render(args[2]) : '…'}`
+      return args[2] ? `${second} nếu ${first}, không thì ${render(args[2])}` : `${second} nếu ${first}`
+    case 'first':
+      return args.map((one) => render(one)).join(', chưa có thì ')
     case 'and':
       return args.map((one) => render(one)).join(' và ')
     case 'or':
       return args.map((one) => render(one)).join(' hoặc ')
     case 'rule':
       return 'mức quy định'
-    case 'count':
-      return `số dòng có ${second}`
+    case 'count': {
+      const wanted = args[1]
+      if (wanted?.kind === 'text' && wanted.value === '*') return 'số dòng'
+      return wanted && readBound(wanted) ? `số dòng ${second.replace(/[“”]/g, '')}` : `số dòng có ${second}`
+    }
   }
 }

@@ -10,6 +10,11 @@ function compute(text: string, cells: Record<string, CellValue> = {}): CellValue
     column: (key) => cells[key] ?? null,
     cell: (form, row, column) => cells[`${form}[${row}].${column}`] ?? null,
     comparison: (period, column) => cells[`${period}.${column}`] ?? null,
+    rows: (form, block, column) => {
+      const values = cells[`${form}[block:${block}].${column}`]
+      return Array.isArray(values) ? values.map((one) => (one === '' ? null : /^\d/.test(one) ? Number(one) : one)) : []
+    },
+    rule: (key) => cells[`rule ${key}`] ?? null,
   })
 }
 
@@ -95,6 +100,48 @@ describe('comparison', () => {
 
   it('says nothing about a text and a number', () => {
     expect(compute('a >= b', { a: '2020-12-14', b: 3 })).toBeNull()
+  })
+})
+
+describe('choice', () => {
+  it('gives neither side where the condition is not decided', () => {
+    expect(compute("if(a > b, 'LEN', 'XUONG')", { a: 2, b: 1 })).toBe('LEN')
+    expect(compute("if(a > b, 'LEN', 'XUONG')", { a: 1, b: 2 })).toBe('XUONG')
+    expect(compute("if(a > b, 'LEN', 'XUONG')", { a: 1 })).toBeNull()
+    expect(compute("if(a > b, 'LEN')", { a: 1, b: 2 })).toBeNull()
+  })
+
+  it('takes the first value that is there, zero and no among them', () => {
+    expect(compute('first(a, b, c)', { b: 0, c: 5 })).toBe(0)
+    expect(compute('first(a, b)', { a: false, b: true })).toBe(false)
+    expect(compute('first(a, b)')).toBeNull()
+  })
+
+  it('compares a flag as 1 or 0', () => {
+    expect(compute('a == 0', { a: false })).toBe(true)
+    expect(compute('and(a == 1, b)', { a: true, b: true })).toBe(true)
+    expect(compute('a == 0')).toBeNull()
+  })
+})
+
+describe('counting the rows of a block', () => {
+  const rows = { 'bieu[block:xa].so': ['3', '0', '', '7'], 'bieu[block:xa].loai': ['CO', '', 'KHONG', 'CO'] }
+
+  it.each([
+    ["count(bieu[block:xa].loai, 'CO')", 2],
+    ["count(bieu[block:xa].so, '*')", 4],
+    ["count(bieu[block:xa].so, '> 0')", 2],
+    ["count(bieu[block:xa].so, '== 0')", 1],
+    ["count(bieu[block:xa].so, '>= 3')", 2],
+  ])('%s is %d', (text, result) => {
+    expect(compute(text, rows)).toBe(result)
+  })
+
+  it('says nothing of a block in which nothing stands, but how many rows it has', () => {
+    const blank = { 'bieu[block:xa].so': ['', ''] }
+    expect(compute("count(bieu[block:xa].so, '> 0')", blank)).toBeNull()
+    expect(compute("count(bieu[block:xa].so, '*')", blank)).toBe(2)
+    expect(compute("count(bieu[block:thon].so, '*')", blank)).toBeNull()
   })
 })
 
@@ -193,6 +240,8 @@ describe('a malformed expression is refused at once', () => {
     'pct(a)',
     'pct(a, b, c)',
     'pct()',
+    'if(a)',
+    'first(a)',
     'rating(a, b)',
     'toString(a)',
     'a & b',
@@ -224,6 +273,12 @@ describe('a formula shown to an officer', () => {
     ['rating(a, b, c)', 'a so với b'],
     ['addMonths(a, b)', 'a + b tháng'],
     ['abs(a - b)', '|a − b|'],
+    ['if(a > b, a, b)', 'a nếu a > b, không thì b'],
+    ['if(a > b, a)', 'a nếu a > b'],
+    ['first(a, b + c)', 'a, chưa có thì b + c'],
+    ["count(f[block:xa].a, '*')", 'số dòng'],
+    ["count(f[block:xa].a, '> 0')", 'số dòng > 0'],
+    ["count(f[block:xa].a, 'CO')", 'số dòng có “CO”'],
     ['a * 1.5 + 1000', 'a × 1,5 + 1.000'],
   ])('%s is written %s', (text, shown) => {
     expect(render(text)).toBe(shown)

@@ -69,7 +69,7 @@ function planOf(indicator: string, isSplit: boolean): RowFormulas {
   const total = `annual_targets[${indicator}].giao`
   if (!isSplit) return { kh_tong: total, kh_chung: total }
   return {
-    kh_tong: `if(${total} == ${total}, ${total}, kh_mt + kh_md + kh_mb)`,
+    kh_tong: `first(${total}, kh_mt + kh_md + kh_mb)`,
     ...Object.fromEntries(
       fields.flatMap(({ key, plan }) =>
         plan === null ? [] : [[`kh_${key}`, `annual_targets[${indicator}_${plan}].giao`]],
@@ -298,7 +298,7 @@ const courseRows: FixedRow[] = [
     formulas: {
       ...sumOfRows('17', '18', '19'),
       kh_tong:
-        'if(annual_targets[NL01].giao == annual_targets[NL01].giao, annual_targets[NL01].giao, communication_training[17].kh_tong + communication_training[18].kh_tong + communication_training[19].kh_tong)',
+        'first(annual_targets[NL01].giao, communication_training[17].kh_tong + communication_training[18].kh_tong + communication_training[19].kh_tong)',
       ...Object.fromEntries(
         fields.map(({ key }) => [
           `kh_${key}`,

@@ -44,7 +44,7 @@ function step(key: string, formula: string): AnnexColumn {
 
 function rank(key: string, grade: string): AnnexColumn {
   const order = ['YEU', 'TRUNG_BINH', 'KHA', 'TOT']
-  const formula = order.reduce((rest, one, index) => `if(${grade} == '${one}', ${index + 1}, ${rest})`, '0 / 0')
+  const formula = `first(${order.map((one, index) => `if(${grade} == '${one}', ${index + 1})`).join(', ')})`
   return ofCommunes({ key, path: [key], type: 'int', source: { kind: 'formula', formula }, hidden: true })
 }
 
@@ -65,8 +65,7 @@ const points = 'diem_1 + diem_2 + diem_3 + diem_4'
 const grades = ['TOT', 'KHA', 'TRUNG_BINH']
 const gradeByPoints = grades.reduceRight(
   (rest, grade) => `if(tong_diem >= rule('xa_lanh_manh_${grade.toLowerCase()}'), '${grade}', ${rest})`,
-  // Blank points give the blank itself.
-  "if(tong_diem >= 0, 'YEU', tong_diem)",
+  "'YEU'",
 )
 
 function count(column: string, value: string): string {
@@ -252,7 +251,7 @@ export default defineAnnex({
       path: ['Tổng điểm'],
       synonyms: ['Tổng số điểm', 'Điểm > Tổng', 'Cộng điểm', 'Số điểm', 'Điểm'],
       type: 'dec1',
-      source: { kind: 'formula', formula: `if(${points} >= 0, ${points}, tong_diem_so)` },
+      source: { kind: 'formula', formula: `first(${points}, tong_diem_so)` },
       width: 9,
     }),
     ofCommunes({
@@ -261,14 +260,14 @@ export default defineAnnex({
       synonyms: ['Phân loại', 'Xếp loại năm {nam}', 'Xếp loại năm nay', 'Kết quả xếp loại', 'Loại'],
       type: 'code',
       codeList: 'xep_loai',
-      source: { kind: 'formula', formula: `if(xep_loai_so == xep_loai_so, xep_loai_so, ${gradeByPoints})` },
+      source: { kind: 'formula', formula: `first(xep_loai_so, ${gradeByPoints})` },
       mismatch: 'warning',
       width: 11,
     }),
     flag(
       'lanh_manh',
       ['Đạt lành mạnh'],
-      "if(lanh_manh_so >= 0, lanh_manh_so, and(or(rule('xa_lanh_manh_khong_ma_tuy') == 0, co_ma_tuy == 0), or(rule('xa_lanh_manh_khong_mai_dam') == 0, co_mai_dam == 0), or(xep_loai == 'TOT', xep_loai == 'KHA')))",
+      "first(lanh_manh_so, and(or(rule('xa_lanh_manh_khong_ma_tuy') == 0, co_ma_tuy == 0), or(rule('xa_lanh_manh_khong_mai_dam') == 0, co_mai_dam == 0), or(xep_loai == 'TOT', xep_loai == 'KHA')))",
       ['Lành mạnh', 'Đạt xã lành mạnh', 'Xã lành mạnh', 'Được công nhận'],
     ),
     ofCommunes({
@@ -279,9 +278,8 @@ export default defineAnnex({
       codeList: 'chuyen_bien',
       source: {
         kind: 'formula',
-        // Where a grade is blank so is their difference.
         formula:
-          "if(and(lanh_manh == 1, or(lanh_manh_truoc == 0, dang_ky == 'XAY_DUNG_MOI')), 'MOI_DAT', if(and(lanh_manh == 0, or(lanh_manh_truoc == 1, dang_ky == 'DUY_TRI')), 'MAT', if(hang_nay > hang_truoc, 'LEN_LOAI', if(hang_nay < hang_truoc, 'XUONG_LOAI', if(hang_nay == hang_truoc, 'GIU_VUNG', hang_nay - hang_truoc)))))",
+          "first(if(and(lanh_manh == 1, or(lanh_manh_truoc == 0, dang_ky == 'XAY_DUNG_MOI')), 'MOI_DAT'), if(and(lanh_manh == 0, or(lanh_manh_truoc == 1, dang_ky == 'DUY_TRI')), 'MAT'), if(hang_nay > hang_truoc, 'LEN_LOAI'), if(hang_nay < hang_truoc, 'XUONG_LOAI'), if(hang_nay == hang_truoc, 'GIU_VUNG'))",
       },
       mismatch: 'warning',
       width: 12,

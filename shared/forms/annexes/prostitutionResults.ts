@@ -28,12 +28,12 @@ function handled(...results: string[]): Condition {
 
 const isHandled: Condition = { field: 'xu_ly', notIn: ['DANG_XAC_MINH'] }
 
-function support(count: 'spells' | 'persons', ...kinds: string[]): Figure {
+function support(count: Figure['count'], ...kinds: string[]): Figure {
   return {
     register: 'support_services',
     measure: 'dated',
     date: 'ngay',
-    count,
+    ...(count !== undefined && { count }),
     where: [
       { field: 'nhom', in: ['BAN_DAM'] },
       { field: 'loai_ho_tro', in: kinds },
@@ -95,11 +95,13 @@ const fined = cases('ngay_xu_ly', { sum: 'so_ban_dam_phat_hc' }, isHandled)
 const fines = cases('ngay_xu_ly', { sum: 'tien_phat', scale: million }, isHandled)
 const everyone = cases('ngay_xu_ly', { sum: ['so_ban_dam', 'so_mua_dam', ...roles] }, isHandled)
 const reached = support('spells', 'TU_VAN', 'TAM_LY')
-const medical = support('persons', 'Y_TE')
-const legal = support('persons', 'PHAP_LY')
-const trained = support('persons', 'HOC_NGHE')
-const employed = support('persons', 'VIEC_LAM')
-const lent = support('persons', 'VAY_VON')
+// No person stands behind such a line, only the file of R05 where there is one.
+const sameSeller = { distinct: 'ban_dam_id' }
+const medical = support(sameSeller, 'Y_TE')
+const legal = support(sameSeller, 'PHAP_LY')
+const trained = support(sameSeller, 'HOC_NGHE')
+const employed = support(sameSeller, 'VIEC_LAM')
+const lent = support(sameSeller, 'VAY_VON')
 const reformed = sellers('decrease', { field: 'trang_thai', in: ['HOAN_LUONG'] })
 const committed: Figure = {
   register: 'establishments',
@@ -259,7 +261,7 @@ export default defineAnnex({
         'Đối tượng mại dâm có hồ sơ',
       ],
       type: 'int',
-      source: { kind: 'formula', formula: 'if(bd_uoc_tinh >= 0, bd_uoc_tinh, bd_theo_doi)' },
+      source: { kind: 'formula', formula: 'first(bd_uoc_tinh, bd_theo_doi)' },
       additive: true,
       width: 9,
     },
