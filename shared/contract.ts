@@ -492,6 +492,8 @@ export const contract = {
       view: id.optional(),
       filter: id.optional(),
       public: z.boolean().default(false),
+      /** Also the columns that are printed only on request. */
+      allColumns: z.boolean().default(false),
     }),
     output: file,
   }),

@@ -32,6 +32,7 @@ export function exportWorkbook(context: CallContext, input: ParsedInput<'reports
   return buildWorkbook(context, openAnnexSession(context), period, {
     look,
     isPublic: input.public,
+    allColumns: input.allColumns,
     ...(forms && { forms }),
   })
 }
@@ -40,6 +41,7 @@ interface WorkbookContent {
   forms?: readonly string[]
   look?: AnnexLook
   isPublic?: boolean
+  allColumns?: boolean
 }
 
 /** The annexes of the report in printing order, one sheet each; all that hold anything unless forms are named. */
@@ -47,7 +49,7 @@ export async function buildWorkbook(
   context: CallContext,
   session: AnnexSession,
   period: Period,
-  { forms, look = {}, isPublic = false }: WorkbookContent = {},
+  { forms, look = {}, isPublic = false, allColumns = false }: WorkbookContent = {},
 ): Promise<File> {
   const issuer = readIssuer(context)
   const annexes = listReportAnnexes(context, session, period, forms)
@@ -59,7 +61,14 @@ export async function buildWorkbook(
     const narrowedTo = [through, filter].flatMap((one) => (one ? [one.label] : []))
     const maskBelow = isPublic ? through?.maskBelow : undefined
     const view = viewAnnex(context, session, { form: id, period: own.id, ...look })
-    const layout = layoutAnnex({ definition, view, issuer, narrowedTo, ...(maskBelow !== undefined && { maskBelow }) })
+    const layout = layoutAnnex({
+      definition,
+      view,
+      issuer,
+      narrowedTo,
+      allColumns,
+      ...(maskBelow !== undefined && { maskBelow }),
+    })
     return { name: number, layout }
   })
   const bytes = await writeWorkbook(layouts, { created: context.now })

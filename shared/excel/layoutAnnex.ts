@@ -28,6 +28,8 @@ export interface AnnexSheet {
   narrowedTo?: string[]
   /** Counts from 1 to below this are printed as `<3`. */
   maskBelow?: number
+  /** Also the columns that are printed only on request. */
+  allColumns?: boolean
 }
 
 /**
@@ -35,8 +37,10 @@ export interface AnnexSheet {
  * explicit “không phát sinh” is `-`; of an overridden cell the entered value is printed, without a mark.
  */
 export function layoutAnnex(sheet: AnnexSheet): SheetLayout {
-  const { definition, view, issuer, attachedTo, narrowedTo = [] } = sheet
-  const printed = definition.columns.filter((column) => isPrinted(definition, view, column))
+  const { definition, view, issuer, attachedTo, narrowedTo = [], allColumns = false } = sheet
+  const printed = definition.columns.filter(
+    (column) => (allColumns || !column.onRequest) && isPrinted(definition, view, column),
+  )
   const subtitles = [...(attachedTo === undefined ? [] : [attachedTo]), ...narrowedTo]
   if (definition.periodKind === 'period') subtitles.push(describeDates(view))
   return layoutSheet(tableOf(sheet, printed), {

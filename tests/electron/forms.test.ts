@@ -19,14 +19,21 @@ async function saveAnnexSample(
     await office.call('records.save', { form: register, values: values as Record<string, CellValue> })
   }
   const edits = sample.cells.flatMap(({ row, cells }) =>
-    Object.entries(cells).map(([column, value]) => ({
-      row,
-      column,
-      value: value as CellValue,
-      reason: 'Theo báo cáo giấy',
-    })),
+    listValues(definition, cells).map((one) => ({ row, ...one, reason: 'Theo báo cáo giấy' })),
   )
   return office.call('cells.save', { form: definition.id, period: sample.period, edits })
+}
+
+/** The cells of a sample row; of a column with a value for each unit, one for each unit it names. */
+function listValues(
+  definition: AnnexDefinition,
+  cells: Record<string, unknown>,
+): { column: string; unit?: string; value: CellValue }[] {
+  return Object.entries(cells).flatMap(([column, value]) =>
+    definition.columns.find((one) => one.key === column)?.byUnit
+      ? Object.entries(value as Record<string, CellValue>).map(([unit, one]) => ({ column, unit, value: one }))
+      : [{ column, value: value as CellValue }],
+  )
 }
 
 describe.each(annexes)('$number $id', (definition) => {
@@ -36,11 +43,15 @@ describe.each(annexes)('$number $id', (definition) => {
       const office = await openOffice({ unit: sample.unit, now: NOW })
       const saved = await saveAnnexSample(office, definition, sample)
       for (const { row, cells } of sample.cells) {
-        const shown = row === 'T' ? saved.total : saved.rows.find((one) => one.key === row)?.cells
-        for (const [column, value] of Object.entries(cells))
-          expect(shown?.[column]?.value, `${row} ${column}`).toEqual(value)
+        const found = saved.rows.find((one) => one.key === row)
+        const shown = row === 'T' ? { cells: saved.total, units: saved.totalUnits } : found
+        for (const { column, unit, value } of listValues(definition, cells)) {
+          const held = unit === undefined ? shown?.cells?.[column] : shown?.units?.[column]?.[unit]
+          expect(held?.value, `${row} ${column} ${unit ?? ''}`).toEqual(value)
+        }
       }
-      const file = await office.call('reports.workbook', { period: sample.period, forms: [definition.id] })
+      const asked = { period: sample.period, forms: [definition.id], allColumns: true }
+      const file = await office.call('reports.workbook', asked)
       const again = await office.call('imports.run', { name: file.name, bytes: file.bytes, commit: true })
       expect(again.form).toBe(definition.id)
       expect(again.period).toBe(saved.period.id)
