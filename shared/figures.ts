@@ -71,11 +71,19 @@ export interface Figure {
   measure: Measure
   /**
    * Spells unless said otherwise; `persons` counts distinct people; `sum` adds one number field or several, times
-   * `scale` (0.000001 makes triệu đồng of đồng); `distinct` counts different values of a field, each of
-   * several units on its own; `latest` is the field's
-   * value in the record that started last, for what is assessed rather than counted.
+   * `scale` (0.000001 makes triệu đồng of đồng); `distinct` counts different values of a field, each of several units on
+   * its own; `latest` is the field's value in the record that started last, for what is assessed rather than counted.
+   * `average` is how many are present at the end of a calendar month on average over the months that end in the period
+   * (over its last day where none does), rounded; the records behind it are those present on one of these days, and the
+   * measure is `closing`.
    */
-  count?: 'spells' | 'persons' | { sum: string | string[]; scale?: number } | { distinct: string } | { latest: string }
+  count?:
+    | 'spells'
+    | 'persons'
+    | { sum: string | string[]; scale?: number }
+    | { distinct: string }
+    | { latest: string }
+    | { average: 'monthEnds' }
   where?: Condition[]
   /** For `dated` and `datedSinceYearStart`. */
   date?: string
