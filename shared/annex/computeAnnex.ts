@@ -404,7 +404,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       comparison: (kind, column) => at({ kind: 'comparison', period: kind, column }),
       rows: (form, block, column) => {
         const other = form === definition.id ? annex : inputs.other(form, 'same')
-        const wanted = (other?.rows ?? []).filter((one) => one.block === block && one.kind === 'row' && !one.hidden)
+        const wanted = (other?.rows ?? []).filter((one) => one.block === block && isCountable(one))
         return wanted.map((one) => other?.operand(one.key, column) ?? null)
       },
       rule: (key) => ruleValue(key, period.to),
@@ -425,6 +425,11 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 /** What a formula sees of a cell: “không phát sinh” is zero. */
 function operandOf(cell: Pick<Cell, 'state' | 'value'>): CellValue {
   return cell.state === 'nil' ? 0 : cell.value
+}
+
+/** A row that stands for somebody: a row of records without a unit or a facility does not. */
+function isCountable({ kind, hidden, takes }: RowPlan): boolean {
+  return kind === 'row' && !hidden && takes.by !== 'unassigned' && takes.by !== 'unassignedUnit'
 }
 
 /** The unit that a column is of. */

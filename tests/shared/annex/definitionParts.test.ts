@@ -251,3 +251,97 @@ describe('lines around the table', () => {
     expect(fillHeadLines(annex)).toEqual(['Kế hoạch 1.500 xã, đạt 1.230.', 'Không nêu ô nào.'])
   })
 })
+
+describe('counting the rows of a block', () => {
+  const form = testAnnex({
+    columns: [counted('so', { measure: 'closing' }), typed('dem', { source: { kind: 'rows' }, additive: false })],
+    blocks: [
+      { id: 'xa', source: 'units' },
+      {
+        id: 'dem',
+        source: 'fixed',
+        rows: [
+          { key: 'A', label: 'Tất cả', formulas: { dem: "count(bieu[block:xa].so, '*')" } },
+          { key: 'B', label: 'Có người', formulas: { dem: "count(bieu[block:xa].so, '> 0')" } },
+        ],
+      },
+    ],
+  })
+
+  it('leaves out the row of records whose commune is not known', () => {
+    const spells = [spell('x1', '2021-01-05', null), spell(null, '2021-01-05', null)]
+    expect(columnOf(openTestOffice({ forms: [form], spells })('bieu'), 'dem')).toMatchObject({ A: 3, B: 1 })
+  })
+})
+
+describe('a figure that counts what differs', () => {
+  const form = testAnnex({
+    columns: [counted('so_xa', { measure: 'all', count: { distinct: 'xa' } }, { additive: false })],
+    blocks: [fixed('a', ['A'])],
+  })
+
+  it('counts each of several units of one record, and each once', () => {
+    const spells = [
+      spell(null, null, null, { xa: ['x1', 'x2'] }),
+      spell(null, null, null, { xa: ['x2', 'x3'] }),
+      spell(null, null, null, { xa: 'x1' }),
+    ]
+    const annex = openTestOffice({ forms: [form], spells })('bieu')
+    expect(annex.number('A', 'so_xa')).toBe(3)
+    expect(traceCell(annex, 'A', 'so_xa').items.map((item) => item.amount)).toEqual([2, 1, 0])
+  })
+})
+
+describe('a column of units that counts a register', () => {
+  const figure = { register: 'drug_users', measure: 'closing' } as const
+  const form = testAnnex({
+    columns: [typed('tong'), typed('theo_xa', { byUnit: true, path: ['Chia theo xã'] })],
+    blocks: [
+      { id: 'a', source: 'fixed', rows: [{ key: 'A', label: 'A', figures: { tong: figure, theo_xa: figure } }] },
+    ],
+  })
+
+  it('counts the records of that unit alone, those without a unit in none of them', () => {
+    const spells = ['x1', 'x1', 'x3', null].map((unit) => spell(unit, '2021-01-05', null))
+    const annex = openTestOffice({ forms: [form], spells })('bieu')
+    expect(valuesOf(annex, 'A')).toEqual({ tong: 4, theo_xa: 3, theo_xa__x1: 2, theo_xa__x2: 0, theo_xa__x3: 1 })
+    expect(traceCell(annex, 'A', 'theo_xa__x1').items).toMatchObject([{ kind: 'record' }, { kind: 'record' }])
+  })
+})
+
+describe('a row that accumulates a register of its own', () => {
+  const figure = { register: 'drug_users', measure: 'dated', date: 'ngay' } as const
+  const form = testAnnex({
+    columns: [
+      counted('so', { measure: 'increase' }),
+      typed('luy_ke', {
+        source: { kind: 'cumulative', of: 'so', figure: { register: 'drug_users', measure: 'sinceYearStart' } },
+      }),
+    ],
+    blocks: [
+      {
+        id: 'a',
+        source: 'fixed',
+        rows: [
+          { key: 'A', label: 'A' },
+          {
+            key: 'B',
+            label: 'B',
+            figures: { so: figure },
+            cumulative: { luy_ke: { ...figure, measure: 'datedSinceYearStart' } },
+          },
+        ],
+      },
+    ],
+  })
+
+  it('counts by that figure where no earlier period says otherwise', () => {
+    const spells = [
+      spell('x1', '2021-01-05', null, { ngay: '2021-02-01' }),
+      spell('x1', '2021-09-05', null, { ngay: '2021-10-01' }),
+      spell('x1', '2019-09-05', null, { ngay: '2021-10-02' }),
+    ]
+    const annex = openTestOffice({ forms: [form], spells })('bieu', '2021-ND09_QUY-4')
+    expect([annex.number('A', 'luy_ke'), annex.number('B', 'luy_ke')]).toEqual([2, 3])
+  })
+})
