@@ -142,6 +142,7 @@ export const importText = {
     duplicate_row: 'Trùng dòng trong tệp',
     second_open_spell: 'Còn lượt chưa kết thúc',
     overlap: 'Hai lượt trùng thời gian',
+    row_ambiguous: 'Nhiều dòng cùng tên',
     extra_row: 'Dòng ngoài mẫu, giữ riêng',
   } as Record<string, string>,
   confidence: { sure: 'Chắc', unsure: 'Chưa chắc' },

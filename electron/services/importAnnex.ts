@@ -109,8 +109,11 @@ function planRows(
       continue
     }
     if (key === null) {
-      view.message = `Không nhận ra đơn vị “${parsed.label ?? ''}”.`
-      issues.push(issueAt(table, resolver.labelCell(parsed), 'unknown_unit', 'error', resolved.problem))
+      view.message = resolved.isAmbiguous
+        ? `Có nhiều dòng tên “${parsed.label ?? ''}”.`
+        : `Không nhận ra đơn vị “${parsed.label ?? ''}”.`
+      const code = resolved.isAmbiguous ? 'row_ambiguous' : 'unknown_unit'
+      issues.push(issueAt(table, resolver.labelCell(parsed), code, 'error', resolved.problem))
       continue
     }
     const first = seen.get(key)

@@ -1,6 +1,7 @@
 /** Which row of an annex each line of a table fills: fixed rows, units, facilities, or a row kept under its own name. */
 import { type RowPlan, unassignedUnitKey } from '../../shared/annex/annexRows.ts'
 import type { Issue } from '../../shared/errors.ts'
+import { type FixedLine, listFixedLines } from '../../shared/excel/fixedLines.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import { foldHeader, normalizeSpaces } from '../../shared/text.ts'
@@ -19,7 +20,7 @@ export interface KeptRow {
 
 export interface AnnexRowResolver {
   /** Key of the annex row; null where the label names no row, with the sentence why. */
-  resolve(parsed: ParsedRow): { key: string } | { key: null; problem: string; isLeftOut?: boolean }
+  resolve(parsed: ParsedRow): { key: string } | { key: null; problem: string; isLeftOut?: true; isAmbiguous?: true }
   /** Name of the cell that holds the label of a line. */
   labelCell(parsed: ParsedRow): string
   /** Lines kept as rows of their own. */
@@ -38,8 +39,10 @@ export function createAnnexRowResolver(
 ): AnnexRowResolver {
   const keptRows: KeptRow[] = []
   const issues: Issue[] = []
-  const fixed = listFixedLabels(form)
-  const absent = table.form.kind === 'annex' ? listFixedLabels(table.form).keys : fixed.keys
+  const lines = listFixedLines(form)
+  const headings = listFixedLines(form, true)
+  // Those of other periods too.
+  const allLines = table.form.kind === 'annex' ? listFixedLines(table.form) : lines
   const office = officeUnit(context.office)
   const rowUnits = unitsBelow(context.office, table.date)
   const catalogueBlocks = form.blocks.filter((block) => block.source === 'catalogue')
@@ -58,7 +61,7 @@ export function createAnnexRowResolver(
     const unassigned = takeUnassignedRow(parsed, label)
     if (unassigned !== null) return { key: unassigned }
     // Diacritics kept: Bản Lầu and Bàn Lầu are two places. A kept row is told by its group as well.
-    const id = `${parsed.groupLabel ?? ''}\n${label}`
+    const id = `${parsed.groupLabel ?? ''}\n${label}\n${parsed.ordinal ?? ''}`
     let found = known.get(id)
     if (!found) {
       found = find(parsed, label)
@@ -68,12 +71,8 @@ export function createAnnexRowResolver(
   }
 
   function find(parsed: ParsedRow, label: string): ReturnType<AnnexRowResolver['resolve']> {
-    const key = fixed.keys.get(foldHeader(label))
-    if (key !== undefined) return { key }
-    if (absent.has(foldHeader(label))) {
-      const problem = `dòng “${label}” không có trong ${form.number} của kỳ này, không lấy. Nếu sai kỳ, hãy chọn lại kỳ.`
-      return { key: null, problem, isLeftOut: true }
-    }
+    const fixed = fixedRow(parsed, label)
+    if (fixed) return fixed
     const unit = unitRow(label)
     if (typeof unit === 'string') return { key: unit }
     const own = unit === null ? (facilityRow(parsed, label) ?? keptRow(parsed, label)) : null
@@ -86,10 +85,37 @@ export function createAnnexRowResolver(
     }
   }
 
+  /**
+   * Groups say the same things of different people under one short label: the heading above decides, then the whole
+   * form; of several lines of one name the printed number decides, alone it says nothing.
+   */
+  function fixedRow(parsed: ParsedRow, label: string): ReturnType<AnnexRowResolver['resolve']> | null {
+    const name = foldHeader(label)
+    const group = foldHeader(parsed.groupLabel ?? '')
+    const under = lines.filter((line) => line.texts.has(name) && line.groups.has(group))
+    const isOtherGroup = under.length === 0 && !headings.some((line) => line.texts.has(group))
+    const known = allLines.filter((line) => line.texts.has(name))
+    if (isOtherGroup && known.some((line) => line.groups.has(group))) return leftOut(label)
+    const named = under.length > 0 ? under : lines.filter((line) => line.texts.has(name))
+    const numbered = named.filter((line) => isSameNumber(line, parsed.ordinal))
+    const [only] = numbered.length === 1 ? numbered : named
+    if (!only) return known.length > 0 ? leftOut(label) : null
+    if (numbered.length !== 1 && new Set(named.map((line) => line.key)).size > 1) {
+      const problem = `${form.number} có ${named.length} dòng “${label}”. Ghi thêm tên nhóm ở dòng phía trên hoặc mã số của dòng rồi nhập lại.`
+      return { key: null, problem, isAmbiguous: true }
+    }
+    return { key: only.key }
+  }
+
+  function leftOut(label: string): ReturnType<AnnexRowResolver['resolve']> {
+    const problem = `dòng “${label}” không có trong ${form.number} của kỳ này, không lấy. Nếu sai kỳ, hãy chọn lại kỳ.`
+    return { key: null, problem, isLeftOut: true }
+  }
+
   /** Our own workbook prints one such line for each kind of record without a facility, all under one label. */
   function takeUnassignedRow(parsed: ParsedRow, label: string): string | null {
-    const group = fixed.keys.get(foldHeader(parsed.groupLabel ?? ''))
-    const block = form.blocks.find((one) => one.group !== undefined && one.group.key === group)?.id
+    const group = foldHeader(parsed.groupLabel ?? '')
+    const block = lines.find((line) => line.row === null && line.texts.has(group))?.block.id
     const index = unassignedRows.findIndex(
       (row) => foldHeader(row.label) === foldHeader(label) && (block === undefined || row.block === block),
     )
@@ -109,7 +135,8 @@ export function createAnnexRowResolver(
 
   /** A line that begins like a fixed row names more than one facility: it stays a line of its own. */
   function facilityRow(parsed: ParsedRow, label: string): string | null {
-    if (SEVERAL.test(label) && fixed.rows.has(foldHeader(label.split(SEVERAL)[0] ?? ''))) return null
+    const first = foldHeader(label.split(SEVERAL)[0] ?? '')
+    if (SEVERAL.test(label) && lines.some((line) => line.row !== null && line.texts.has(first))) return null
     for (const block of catalogueBlocks) {
       const code = table.additions.codeOf(block.register, label, block.kinds)
       if (code === null) continue
@@ -143,23 +170,8 @@ function keyOf(label: string): string {
   return foldHeader(label).replaceAll(' ', '_').slice(0, 80)
 }
 
-/** Folded labels of the rows and groups that the form prints itself. */
-function listFixedLabels(form: AnnexDefinition): { keys: Map<string, string>; rows: Set<string> } {
-  const keys = new Map<string, string>()
-  const rows = new Set<string>()
-  for (const block of form.blocks) {
-    if (block.group && !block.group.heading) {
-      for (const text of [block.group.label, ...(block.group.synonyms ?? [])])
-        keys.set(foldHeader(text), block.group.key)
-    }
-    if (block.source !== 'fixed') continue
-    for (const row of block.rows) {
-      if (row.hidden || row.heading) continue
-      for (const text of [row.label, row.key, ...(row.synonyms ?? [])]) {
-        keys.set(foldHeader(text), row.key)
-        rows.add(foldHeader(text))
-      }
-    }
-  }
-  return { keys, rows }
+/** `01`, `1.` and `(1)` are one number. */
+function isSameNumber(line: FixedLine, ordinal: string | null): boolean {
+  const plain = (text: string): string => foldHeader(text).replace(/^0+(?=\d)/, '')
+  return line.numeral !== null && ordinal !== null && plain(line.numeral) === plain(ordinal)
 }

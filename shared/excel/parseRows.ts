@@ -3,6 +3,7 @@ import type { AnnexColumn, Field, FixedRow, FormDefinition, RowBlock, ValueType 
 import { personFields } from '../forms/personFields.ts'
 import { foldHeader } from '../text.ts'
 import { decideStyles, type FileStyles } from './fileStyles.ts'
+import { type FixedLine, listFixedLines } from './fixedLines.ts'
 import { listTargets } from './formVocabulary.ts'
 import type { MergedRange, RawCell, RawSheet } from './rawSheet.ts'
 import {
@@ -62,7 +63,7 @@ export function parseRows(
     const row = startRow(gridRow, reading, grid, groupLabel)
     if (isHeading || reading.role === 'group') groupLabel = withoutCount(reading.label)
     if (reading.role === 'data' || reading.role === 'total') {
-      const fixed = fixedRows.get(foldHeader(reading.label ?? ''))
+      const fixed = chooseRow(fixedRows.get(foldHeader(reading.label ?? '')) ?? [], row.groupLabel)
       if (fixed?.summary) readSummaryLine(row, cells, layout, fixed.summary, reader)
       else readValues(row, cells, plans, reader, fixed?.value)
       sortIdentityNumbers(row, keys)
@@ -146,7 +147,7 @@ function readLayout(
   match: SheetMatch,
   form: FormDefinition,
   plans: readonly ColumnPlan[],
-  fixedRows: ReadonlyMap<string, KnownRow>,
+  fixedRows: ReadonlyMap<string, readonly KnownRow[]>,
   context: TableContext,
 ): RowLayout {
   const columnOf = (key: string) => {
@@ -172,6 +173,7 @@ function readLayout(
 
 /** A row that the form prints itself. */
 interface KnownRow {
+  groups: FixedLine['groups']
   /** Type of its numbers, where it has its own. */
   value?: ValueType
   /** Columns of a line below the table. */
@@ -179,22 +181,26 @@ interface KnownRow {
 }
 
 /** Rows that the form prints itself, by folded label. */
-function listFixedRows(form: FormDefinition): Map<string, KnownRow> {
-  const rows = new Map<string, KnownRow>()
+function listFixedRows(form: FormDefinition): Map<string, KnownRow[]> {
+  const rows = new Map<string, KnownRow[]>()
   if (form.kind === 'register') return rows
-  for (const block of form.blocks) {
-    if (block.source !== 'fixed') continue
-    for (const row of block.rows) {
-      const known = row.heading
-        ? {}
-        : { ...ownType(row, block), ...(block.summary && { summary: summaryColumns(form, block) }) }
-      for (const text of [row.label, ...(row.synonyms ?? [])]) rows.set(foldHeader(text), known)
-    }
+  for (const { row, block, texts, groups } of listFixedLines(form, true)) {
+    if (row === null) continue
+    const known = row.heading
+      ? { groups }
+      : { groups, ...ownType(row, block), ...(block.summary && { summary: summaryColumns(form, block) }) }
+    for (const text of texts) rows.set(text, [...(rows.get(text) ?? []), known])
   }
   return rows
 }
 
-function ownType(row: FixedRow, block: RowBlock): KnownRow {
+/** Of several rows of one name the one under the same heading. */
+function chooseRow(rows: readonly KnownRow[], groupLabel: string | null): KnownRow | undefined {
+  const group = foldHeader(groupLabel ?? '')
+  return rows.find((row) => row.groups.has(group)) ?? rows.at(-1)
+}
+
+function ownType(row: FixedRow, block: RowBlock): Pick<KnownRow, 'value'> {
   const type = row.numberType ?? block.numberType
   return type === undefined ? {} : { value: { type, ...(row.codeList !== undefined && { codeList: row.codeList }) } }
 }
