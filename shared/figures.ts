@@ -74,7 +74,7 @@ export interface Figure {
    * `scale` (0.000001 makes triệu đồng of đồng); `distinct` counts different values of a field, each of several units on
    * its own; `latest` is the field's value in the record that started last, for what is assessed rather than counted.
    * `average` is how many are present at the end of a calendar month on average over the months that end in the period
-   * (over its last day where none does), rounded; the records behind it are those present on one of these days, and the
+   * (over its last day where none does), as the column rounds it; the records behind it are those present on one of these days, and the
    * measure is `closing`.
    */
   count?:
@@ -117,8 +117,8 @@ export function countsIn(spell: Spell, figure: Figure, period: CountingPeriod): 
 }
 
 /** What a list of counted spells makes: a number, or for `latest` the value of the record that started last. */
-export function valueOfSpells(spells: readonly Spell[], figure: Figure): CellValue {
-  if (!isLatest(figure)) return countSpells(spells, figure)
+export function valueOfSpells(spells: readonly Spell[], figure: Figure, period: CountingPeriod): CellValue {
+  if (!isLatest(figure)) return countSpells(spells, figure, period)
   let last: Spell | null = null
   for (const spell of spells) {
     if (last === null || (spell.start ?? '') >= (last.start ?? '')) last = spell
@@ -139,8 +139,12 @@ export function countedOnce(spell: Spell, { count }: Figure): string[] | null {
 }
 
 /** The number a list of counted spells makes; of `latest` the number of spells looked at. */
-export function countSpells(spells: readonly Spell[], figure: Figure): number {
+export function countSpells(spells: readonly Spell[], figure: Figure, period: CountingPeriod): number {
   const count = figure.count ?? 'spells'
+  if (isAverage(figure)) {
+    const days = monthEndsOf(period)
+    return days.reduce((all, day) => all + spells.filter((spell) => isPresentAfter(spell, day)).length, 0) / days.length
+  }
   if (typeof count === 'object' && 'sum' in count) {
     let sum = 0
     for (const spell of spells) {
@@ -158,7 +162,10 @@ export function countSpells(spells: readonly Spell[], figure: Figure): number {
 }
 
 /** Whether the spell belongs to the stock or flow, whoever it is of. */
-export function isMeasured({ start, end, values }: Spell, { measure, date }: Figure, period: CountingPeriod): boolean {
+export function isMeasured(spell: Spell, figure: Figure, period: CountingPeriod): boolean {
+  const { start, end, values } = spell
+  const { measure, date } = figure
+  if (isAverage(figure)) return monthEndsOf(period).some((day) => isPresentAfter(spell, day))
   switch (measure) {
     case 'all':
       return true
@@ -183,6 +190,25 @@ export function isMeasured({ start, end, values }: Spell, { measure, date }: Fig
       return typeof day === 'string' && day >= from && day <= period.to
     }
   }
+}
+
+export function isAverage({ count }: Figure): boolean {
+  return typeof count === 'object' && 'average' in count
+}
+
+function isPresentAfter({ start, end }: Spell, day: string): boolean {
+  return (start === null || start <= day) && (end === null || end > day)
+}
+
+/** Last days of the calendar months that end in the period, or its own last day. */
+const monthEndsOf = oncePerPeriod(({ from, to }) => {
+  const days: string[] = []
+  for (let day = lastOfMonth(from); day <= to; day = lastOfMonth(addDays(day, 1))) days.push(day)
+  return days.length > 0 ? days : [to]
+})
+
+function lastOfMonth(date: string): string {
+  return addDays(addMonths(`${date.slice(0, 7)}-01`, 1), -1)
 }
 
 /** Whether every condition holds. */

@@ -10,7 +10,15 @@ import {
   referencesOf,
   type Scope,
 } from '../expression.ts'
-import { type CountingPeriod, type Figure, isMeasured, meets, type Spell, valueOfSpells } from '../figures.ts'
+import {
+  type CountingPeriod,
+  type Figure,
+  isAverage,
+  isMeasured,
+  meets,
+  type Spell,
+  valueOfSpells,
+} from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { ruleValue } from '../rules.ts'
 import { targetPart } from '../target.ts'
@@ -315,7 +323,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   function count(row: RowPlan, figure: Figure, unit?: string): CellValue {
     if (row.takes.by === 'none' || inputs.spells(figure.register) === null) return null
-    return valueOfSpells(counted(row, figure, unit), figure)
+    return valueOfSpells(counted(row, figure, unit), figure, period)
   }
 
   /**
@@ -366,7 +374,8 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   /** Most columns split the same stock or flow: who belongs to it is found once. */
   function measuredSpells(row: RowPlan, figure: Figure): readonly Spell[] {
-    const id = `${row.key}\n${figure.register}\n${figure.measure}\n${figure.date}`
+    const measure = isAverage(figure) ? 'average' : figure.measure
+    const id = `${row.key}\n${figure.register}\n${measure}\n${figure.date}`
     let spells = measured.get(id)
     if (!spells) {
       spells = spellsOfRow(row, figure.register).filter((spell) => isMeasured(spell, figure, period))

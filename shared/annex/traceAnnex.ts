@@ -132,7 +132,7 @@ function recordsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
   const items = rows.flatMap((one) =>
     annex.counted(one, figure, unit).map((spell): Extract<TraceItem, { kind: 'record' }> => {
       const eliminated = legs.has(spell.id)
-      const amount = eliminated ? 0 : newIn(spell, figure, seen)
+      const amount = eliminated ? 0 : newIn(annex, spell, figure, seen)
       return { kind: 'record', register: figure.register, spell, amount, eliminated }
     }),
   )
@@ -143,9 +143,9 @@ function recordsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
 }
 
 /** What the record adds to those seen before it. */
-function newIn(spell: Spell, figure: Figure, seen: Set<string>): number {
+function newIn(annex: ComputedAnnex, spell: Spell, figure: Figure, seen: Set<string>): number {
   const once = countedOnce(spell, figure)
-  if (once === null) return countSpells([spell], figure)
+  if (once === null) return countSpells([spell], figure, annex.inputs.period)
   const fresh = once.filter((one) => !seen.has(one))
   for (const one of fresh) seen.add(one)
   return fresh.length

@@ -52,9 +52,12 @@ function expressionsOf(annex: AnnexDefinition): { place: string; text: string }[
   }
   for (const column of annex.columns) {
     if (column.source.kind === 'formula') found.push({ place: column.key, text: column.source.formula })
-    if (column.source.kind === 'cumulative' || column.source.kind === 'comparison') {
-      found.push({ place: column.key, text: column.source.of })
+    if (column.source.kind === 'cumulative') found.push({ place: column.key, text: column.source.of })
+    if (column.source.kind === 'comparison') {
+      const { form, of } = column.source
+      found.push({ place: column.key, text: form === undefined ? of : `${form}[@].${of}` })
     }
+    if (column.part) found.push({ place: column.key, text: column.part.of })
   }
   for (const block of blocksOf(annex)) {
     addAll(block.id, block.formulas)
@@ -105,7 +108,8 @@ function unknownReference(annex: AnnexDefinition, text: string): string | null {
 function countedFields({ count }: Figure): string[] {
   if (typeof count !== 'object') return []
   if ('sum' in count) return [count.sum].flat()
-  return ['distinct' in count ? count.distinct : count.latest]
+  if ('distinct' in count) return [count.distinct]
+  return 'latest' in count ? [count.latest] : []
 }
 
 /** Registers named by conditions on records of one register only. */

@@ -345,3 +345,30 @@ describe('a row that accumulates a register of its own', () => {
     expect([annex.number('A', 'luy_ke'), annex.number('B', 'luy_ke')]).toEqual([2, 3])
   })
 })
+
+describe('a figure that is the average of month ends', () => {
+  const form = testAnnex({
+    columns: [counted('quan_so', { measure: 'closing', count: { average: 'monthEnds' } })],
+    blocks: [fixed('a', ['A'])],
+  })
+
+  it('adds up who is present at the end of each calendar month that ends in the period', () => {
+    const spells = [
+      spell('x1', '2020-01-01', null),
+      spell('x1', '2021-02-28', '2021-04-30'),
+      spell('x1', '2021-03-01', '2021-03-30'),
+    ]
+    const open = openTestOffice({ forms: [form], spells })
+    const annex = open('bieu', '2021-TT05_6T')
+    // Six ends of month for the first, two for the second, none for the third.
+    expect(annex.number('A', 'quan_so')).toBe(1)
+    const amounts = traceCell(annex, 'A', 'quan_so').items.map((item) => item.amount)
+    expect(amounts).toEqual([1, 2 / 6])
+  })
+
+  it('is the stock of the last day where no month ends in the period', () => {
+    const spells = [spell('x1', '2020-01-01', null), spell('x1', '2021-05-03', null)]
+    const annex = openTestOffice({ forms: [form], spells })('bieu', 'TUY_CHON-2021-05-02_2021-05-10')
+    expect(annex.number('A', 'quan_so')).toBe(2)
+  })
+})

@@ -150,19 +150,22 @@ describe('an annex as a printed sheet', () => {
   })
 
   it('prints group rows bold, parts in italics and indicator rows with their own unit and type', () => {
-    const definition = annexes.find((one) => one.measureUnitColumn !== undefined)
-    if (!definition) throw new Error('No shipped annex has a column for the unit of measure.')
-    const rows = definition.blocks.flatMap((block) => (block.source === 'fixed' ? block.rows : []))
-    const rate = rows.find((row) => row.numberType === 'pct')
-    const part = rows.find((row) => row.ofWhich)
+    const rowsOf = ({ blocks }: AnnexDefinition) => blocks.flatMap((one) => (one.source === 'fixed' ? one.rows : []))
+    const definition = annexes.find(
+      (one) => one.measureUnitColumn !== undefined && rowsOf(one).some((row) => row.numberType === 'pct'),
+    )
+    if (!definition) throw new Error('No shipped annex has a column for the unit of measure and a rate.')
+    const rate = rowsOf(definition).find((row) => row.numberType === 'pct')
+    const part = rowsOf(definition).find((row) => row.ofWhich)
     const column = definition.columns.find((one) => one.type === 'dec1')
-    if (!rate || !part || !column) throw new Error('The annex has no rate, no part or no column of counts.')
+    if (!rate || !part || !column) throw new Error('The annex has no part or no column of counts.')
     const stored = { [rate.key]: { [column.key]: 67.5 }, [part.key]: { [column.key]: 12 } }
     const layout = layoutAnnex({ definition, view: viewOf(definition, stored), issuer: sampleIssuer })
     const row = bodyOf(layout).find((cells) => cells[0] === rate.label)
     expect(row?.slice(0, 2)).toEqual([rate.label, '%'])
     expect(row).toContain(0.675)
     expect(styleAt(layout, part.label)).toMatchObject({ italic: true })
-    expect(styleAt(layout, definition.blocks[0]?.group?.label ?? '')).toMatchObject({ bold: true })
+    const block = definition.blocks.find((one) => one.source === 'fixed' && one.rows.includes(part))
+    expect(styleAt(layout, block?.group?.label ?? '')).toMatchObject({ bold: true })
   })
 })

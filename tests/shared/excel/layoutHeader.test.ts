@@ -59,7 +59,9 @@ describe('the header of a printed sheet', () => {
     const block = { first: layout.headerRows.first, last: numberRow - 1 }
     const paths = readHeaderPaths(indexSheet(rawSheetOf(name, layout)), block).map((column) => column.path)
     const printed = definition.columns
-      .filter((column) => !column.hidden && !column.optional && !isSummaryColumn(definition, column))
+      .filter(
+        (column) => !column.hidden && !column.optional && !column.onRequest && !isSummaryColumn(definition, column),
+      )
       .map((one) => one.path)
     expect(paths).toEqual(expect.arrayContaining(printed))
     const { ordinal, label } = definition.labelColumns
