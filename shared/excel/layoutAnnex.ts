@@ -158,11 +158,12 @@ function printedRows(definition: AnnexDefinition, view: AnnexView, printed: read
   const rows = view.rows.filter((row) => !summaries.has(row.block))
   if (!definition.printFilledRows) return rows
   const filled = new Set(rows.filter((row) => printed.some((column) => isFilled(cellAt(row, column)))))
-  const isHead = (row: AnnexRow): boolean => row.kind === 'group' || row.kind === 'heading'
+  const groups = new Set(definition.blocks.flatMap((block) => (block.group ? [block.group.key] : [])))
+  // Blocks without a group of their own go on with the one before them.
+  const depthOf = (row: AnnexRow): number => (groups.has(row.key) ? 0 : row.kind === 'heading' ? 1 : 2)
   return rows.filter((row, index) => {
-    if (filled.has(row)) return true
-    if (!isHead(row)) return false
-    const end = rows.findIndex((one, at) => at > index && (one.block !== row.block || one.kind === row.kind))
+    if (filled.has(row) || depthOf(row) === 2) return filled.has(row)
+    const end = rows.findIndex((one, at) => at > index && depthOf(one) <= depthOf(row))
     return rows.slice(index + 1, end < 0 ? undefined : end).some((one) => filled.has(one))
   })
 }

@@ -165,7 +165,75 @@ describe('an annex as a printed sheet', () => {
     expect(row?.slice(0, 2)).toEqual([rate.label, '%'])
     expect(row).toContain(0.675)
     expect(styleAt(layout, part.label)).toMatchObject({ italic: true })
-    const block = definition.blocks.find((one) => one.source === 'fixed' && one.rows.includes(part))
-    expect(styleAt(layout, block?.group?.label ?? '')).toMatchObject({ bold: true })
+    const at = definition.blocks.findIndex((one) => one.source === 'fixed' && one.rows.includes(part))
+    const group = definition.blocks.slice(0, at + 1).findLast((one) => one.group)?.group
+    expect(styleAt(layout, group?.label ?? '')).toMatchObject({ bold: true })
+  })
+
+  it('prints only rows that hold something where the form says so, under the groups and headings that have such rows', () => {
+    const row = (key: string) => ({ key, label: `Dòng ${key}` })
+    const definition = annexOf({
+      id: 'loc',
+      title: 'BIỂU LỌC',
+      columns: [typedColumn('so', ['Số'])],
+      printFilledRows: true,
+      total: null,
+      blocks: [
+        { id: 'a', source: 'fixed', group: { key: 'nhom:a', numeral: 'I', label: 'Nhóm A' }, rows: [row('a1')] },
+        { id: 'a2', source: 'fixed', rows: [{ ...row('tieu_de'), heading: true }, row('a3'), row('a4')] },
+        { id: 'b', source: 'fixed', group: { key: 'nhom:b', numeral: 'II', label: 'Nhóm B' }, rows: [row('b1')] },
+      ],
+    })
+    const counted = { value: 0, state: 'value' as const, origin: 'computed' as const }
+    const view = viewOf(definition, { a4: { so: 3 }, b1: { so: counted } })
+    const labels = bodyOf(layoutAnnex({ definition, view, issuer: sampleIssuer })).map((cells) => cells[0])
+    expect(labels).toEqual(['Nhóm A', 'Dòng tieu_de', 'Dòng a4'])
+  })
+
+  it('prints lines of the definition under the title, its own code on top, and lines of label and values below the table', () => {
+    const definition = annexOf({
+      id: 'dong',
+      title: 'BIỂU CÓ DÒNG TÓM TẮT',
+      formCode: 'Biểu 09-BCN',
+      columns: [
+        typedColumn('so', ['Số']),
+        typedColumn('so_xa', ['Số xã'], { blocks: ['tong_hop'] }),
+        typedColumn('ty_le', ['Tỷ lệ'], { type: 'pct', blocks: ['tong_hop'] }),
+        typedColumn('ghi_chu', ['Ghi chú'], { type: 'text' }),
+      ],
+      blocks: [
+        { id: 'xa', source: 'units' },
+        {
+          id: 'tong_hop',
+          source: 'fixed',
+          summary: true,
+          rows: [
+            { key: 'S1', numeral: '1', label: 'Xã lành mạnh' },
+            { key: 'S2', label: 'Xã trọng điểm' },
+          ],
+        },
+      ],
+    })
+    const stored = { S1: { so_xa: 12, ty_le: 60.5, ghi_chu: 'Theo Quyết định' } }
+    const view = { ...viewOf(definition, stored), headLines: ['Kế hoạch năm: 4 đợt.'] }
+    const layout = layoutAnnex({ definition, view, issuer: sampleIssuer })
+    expect(textsOf(layout, 'form-number')).toEqual(['Biểu 09-BCN'])
+    expect(textsOf(layout, 'subtitle')).toContain('Kế hoạch năm: 4 đợt.')
+    expect(textsOf(layout, 'header')).not.toContain('Số xã')
+    expect(textsOf(layout, 'summary')).toEqual([
+      '1',
+      'Xã lành mạnh',
+      '12; Tỷ lệ: 60,5%; Ghi chú: Theo Quyết định',
+      'Xã trọng điểm',
+    ])
+  })
+
+  it('hides counts of few people in a copy for the public', () => {
+    const definition = annexOf({ id: 'che', title: 'BIỂU CHE', columns: [typedColumn('so', ['Số'])] })
+    const view = viewOf(definition, { '08761': { so: 2 }, '08788': { so: 3 }, '08797': { so: 0 } })
+    const printed = bodyOf(layoutAnnex({ definition, view, issuer: sampleIssuer, maskBelow: 3 }))
+    expect(printed.flat().filter((one) => typeof one === 'number' || /^</.test(String(one)))).toEqual(
+      expect.arrayContaining(['<3', 3, 0]),
+    )
   })
 })
