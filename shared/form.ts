@@ -233,7 +233,11 @@ export interface AnnexDefinition {
   columns: AnnexColumn[]
   /** Header texts of the two leading columns (STT and the row label). */
   labelColumns: { ordinal: string; label: string; labelSynonyms?: string[] }
-  /** On paper only the rows that hold something, under the groups that have such rows; the screen shows all. */
+  /**
+   * On paper only the rows that hold something, under the groups that have such rows; the screen shows all. A group
+   * reaches over the blocks after it that have no group of their own; a heading among the rows of a block titles the
+   * block that follows.
+   */
   printFilledRows?: true
   /** Set where rows carry their own unit of measure, as indicator lists do. */
   measureUnitColumn?: string

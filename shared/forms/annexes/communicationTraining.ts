@@ -170,7 +170,7 @@ const eventRows: FixedRow[] = [
     'cuộc',
     ['Mít tinh, diễu hành', 'Mít tinh', 'Diễu hành', 'Hội nghị, mít tinh', 'Hưởng ứng đợt cao điểm', 'Hình thức khác'],
     { field: 'hinh_thuc', in: ['HOI_NGHI', 'DIEU_HANH', 'KHAC'], orEmpty: true },
-    { indicator: 'TT13', isSplit: false },
+    { indicator: 'TT13_KHAC', isSplit: false },
   ),
   eventRow(
     '5',

@@ -1,259 +1,64 @@
 /** PL00: how far the year's indicators have come; computed from the other annexes and registers, printed first. */
-import type { Condition, Figure, Measure } from '../../figures.ts'
-import { defineAnnex, type FixedRow, type RowFormulas } from '../../form.ts'
+import { type CatalogueBlock, defineAnnex, type FixedBlock, type RowBlock } from '../../form.ts'
+import { firstOf, type IndicatorGroup, people, resultFormulas, rowsOf } from '../indicators/indicator.ts'
+import { indicatorGroups } from '../indicators/indicatorGroups.ts'
 
-/** Plan, result of the period and result since the start of the year. */
-function cells(plan: string | null, inPeriod: string, sinceYearStart: string): RowFormulas {
-  return { ...(plan !== null && { ke_hoach: plan }), trong_ky: inPeriod, luy_ke: sinceYearStart }
+const facilities: CatalogueBlock = {
+  id: 'I_co_so',
+  source: 'catalogue',
+  register: 'facilities',
+  kinds: ['CSCN', 'CSTN', 'NCN', 'MMT'],
+  field: 'co_so_id',
+  where: [
+    { of: 'treatment_episodes', where: [{ field: 'hinh_thuc', in: ['BB', 'TNCS', 'KNCT', 'NCN', 'MMT'] }] },
+    // Courses, support and inspections at a place give it no row here.
+    { of: 'training_courses', where: [{ field: 'loai', in: [] }] },
+    { of: 'support_services', where: [{ field: 'nhom', in: [] }] },
+    { of: 'inspections', where: [{ field: 'loai', in: [] }] },
+  ],
+  unassigned: { by: 'hinh_thuc', label: 'Chưa xác định cơ sở' },
+  ...people,
+  formulas: {
+    ke_hoach: firstOf('annual_targets[@].giao', 'rehab_targets[@].moi'),
+    trong_ky: 'rehab_results[@].tang',
+    luy_ke: 'rehab_results[@].luy_ke_tiep_nhan',
+  },
 }
 
-/** A stock: the number at the end of the period stands in both columns. */
-function stock(cell: string): RowFormulas {
-  return cells(null, cell, cell)
+const results = indicatorGroups.map((group) => ({
+  ...group,
+  indicators: group.indicators.filter((indicator) => !indicator.planOnly),
+}))
+
+/** The rows of the facilities stand under MT10, within the first group. */
+function blocksOf({ numeral, label, synonyms, indicators }: IndicatorGroup): RowBlock[] {
+  const rows = rowsOf(indicators, (indicator) => ({
+    ...(!indicator.heading && { formulas: resultFormulas(indicator) }),
+    ...(indicator.counts && { figures: indicator.counts }),
+  }))
+  const split = rows.findIndex((row) => row.key === 'MT10') + 1
+  const first: FixedBlock = {
+    id: numeral,
+    source: 'fixed',
+    group: { key: `nhom:${numeral}`, numeral, label, synonyms, heading: true },
+    rows: split === 0 ? rows : rows.slice(0, split),
+  }
+  return split === 0
+    ? [first]
+    : [first, facilities, { id: `${numeral}_tiep`, source: 'fixed', rows: rows.slice(split) }]
 }
 
-function episodes(measure: Measure, ...where: Condition[]): Figure {
-  return { register: 'treatment_episodes', measure, where }
-}
-
-const people = { measureUnit: 'người', numberType: 'int' } as const
-const times = { measureUnit: 'lượt người', numberType: 'int' } as const
-const rate = { measureUnit: '%', numberType: 'pct' } as const
-
-const mentored: Condition[] = [
-  { field: 'hinh_thuc', in: ['MMT'] },
-  { field: 'nguoi_phan_cong', filled: true },
-]
-
-const beforeFacilities: FixedRow[] = [
-  {
-    key: 'MT01',
-    numeral: '1',
-    label: 'Số người nghiện ma túy có hồ sơ quản lý',
-    synonyms: [
-      'Người nghiện ma túy có hồ sơ quản lý',
-      'Số người nghiện có hồ sơ quản lý',
-      'Tổng số người nghiện có hồ sơ quản lý',
-    ],
-    ...people,
-    formulas: stock('addict_status[T].cuoi_ky'),
-  },
-  {
-    key: 'MT02',
-    numeral: '2',
-    label: 'Tổng số lượt người được cai nghiện, điều trị nghiện bằng các hình thức',
-    synonyms: ['Tổng số lượt người được cai nghiện, điều trị', 'Số lượt người được cai nghiện, điều trị nghiện'],
-    ...times,
-    formulas: cells(
-      'rehab_targets[T].tong',
-      'rehab_results[T].tang + rehab_results[nhom:IV].dau_ky',
-      'rehab_results[T].luot_dieu_tri',
-    ),
-  },
-  {
-    key: 'MT03',
-    numeral: '3',
-    label: 'Tỷ lệ người nghiện có hồ sơ quản lý được điều trị bằng các hình thức (mọi ngành)',
-    synonyms: ['Tỷ lệ người nghiện có hồ sơ quản lý được điều trị', 'Tỷ lệ người nghiện được điều trị'],
-    ...rate,
-    formulas: cells(
-      null,
-      'pct(plan_progress[MT03_NGUOI].luy_ke, plan_progress[MT01].luy_ke)',
-      'pct(plan_progress[MT03_NGUOI].luy_ke, plan_progress[MT01].luy_ke)',
-    ),
-  },
-  {
-    key: 'MT03_NGUOI',
-    label: 'Số người được điều trị trong năm, mỗi người tính một lần',
-    ...people,
-    figures: { luy_ke: { register: 'treatment_episodes', measure: 'activeInYear', count: 'persons' } },
-    hidden: true,
-  },
-  {
-    key: 'MT04',
-    numeral: '4',
-    label: 'Tỷ lệ do ngành Lao động - Thương binh và Xã hội tổ chức so với người nghiện có hồ sơ',
-    synonyms: ['Tỷ lệ lượt cai nghiện, điều trị so với người nghiện có hồ sơ', 'Tỷ lệ so với người nghiện có hồ sơ'],
-    ...rate,
-    formulas: cells(
-      'rehab_targets[T].ty_le',
-      'pct(plan_progress[MT02].trong_ky, plan_progress[MT01].trong_ky)',
-      'pct(plan_progress[MT02].luy_ke, plan_progress[MT01].luy_ke)',
-    ),
-  },
-  {
-    key: 'MT05',
-    numeral: '5',
-    label: 'Tiếp nhận mới, tất cả các hình thức',
-    synonyms: ['Tiếp nhận mới', 'Tiếp nhận (đưa vào điều trị) mới', 'Tổng số tiếp nhận mới'],
-    ...times,
-    formulas: cells('rehab_targets[T].moi', 'rehab_results[T].tang', 'rehab_results[T].luy_ke_tiep_nhan'),
-  },
-  {
-    key: 'MT06',
-    numeral: '6',
-    label: 'Tiếp nhận vào cơ sở cai nghiện ma túy',
-    synonyms: ['Tiếp nhận vào cơ sở cai nghiện', 'Cai nghiện tại cơ sở cai nghiện ma túy', 'Cai nghiện tại cơ sở'],
-    ...people,
-    formulas: cells('rehab_targets[T].cs_tong', 'rehab_results[nhom:I].tang', 'rehab_results[nhom:I].luy_ke_tiep_nhan'),
-  },
-  {
-    key: 'MT07',
-    label: 'Trong đó: bắt buộc theo quyết định của Tòa án',
-    synonyms: [
-      'Cai nghiện bắt buộc',
-      'Cai nghiện bắt buộc theo quyết định của Tòa án',
-      'Trong đó: cai nghiện bắt buộc',
-    ],
-    ...people,
-    ofWhich: true,
-    formulas: cells('rehab_targets[T].cs_bb', 'rehab_results[nhom:I].tang_bb', 'rehab_results[nhom:I].luy_ke_bb'),
-  },
-  {
-    key: 'MT08',
-    label: 'Trong đó: tự nguyện tại cơ sở',
-    synonyms: ['Cai nghiện tự nguyện tại cơ sở', 'Tự nguyện tại cơ sở'],
-    ...people,
-    ofWhich: true,
-    formulas: cells('rehab_targets[T].cs_tn', 'rehab_results[nhom:I].tang_tn', 'rehab_results[nhom:I].luy_ke_tn'),
-  },
-  {
-    key: 'MT09',
-    label: 'Trong đó: người không có nơi cư trú ổn định',
-    synonyms: ['Người nghiện không có nơi cư trú ổn định', 'Không có nơi cư trú ổn định'],
-    ...people,
-    ofWhich: true,
-    formulas: cells('rehab_targets[T].cs_kct', 'rehab_results[nhom:I].tang_kct', 'rehab_results[nhom:I].luy_ke_kct'),
-  },
-  {
-    key: 'MT10',
-    numeral: '7',
-    label: 'Kết quả tiếp nhận mới theo từng cơ sở',
-    synonyms: ['Kết quả theo từng cơ sở'],
-    heading: true,
-  },
-]
-
-const afterFacilities: FixedRow[] = [
-  {
-    key: 'MT11',
-    numeral: '8',
-    label: 'Cai nghiện tại gia đình, cộng đồng',
-    synonyms: ['Cai nghiện tự nguyện tại gia đình, cộng đồng', 'Tại gia đình, cộng đồng'],
-    ...times,
-    formulas: cells('rehab_targets[T].cd_gd', 'rehab_results[nhom:II].tang', 'rehab_results[nhom:II].luy_ke_tiep_nhan'),
-  },
-  {
-    key: 'MT14',
-    label: 'Trong đó: dùng thuốc Cedemex',
-    synonyms: [
-      'Điều trị cắt cơn, cai nghiện bằng thuốc Cedemex tại gia đình, cộng đồng',
-      'Điều trị bằng thuốc Cedemex',
-      'Cedemex',
-    ],
-    ...people,
-    ofWhich: true,
-    formulas: cells(null, 'rehab_results[CEDEMEX].tang', 'rehab_results[CEDEMEX].luy_ke_tiep_nhan'),
-  },
-  {
-    key: 'MT12',
-    numeral: '9',
-    label: 'Cai nghiện tại nhà cai nghiện',
-    synonyms: ['Nhà cai nghiện', 'Nhà cai nghiện (cụm/xã)'],
-    ...times,
-    formulas: cells(
-      'rehab_targets[T].cd_ncn',
-      'rehab_results[nhom:III].tang',
-      'rehab_results[nhom:III].luy_ke_tiep_nhan',
-    ),
-  },
-  {
-    key: 'MT13',
-    numeral: '10',
-    label: 'Điều trị bằng thuốc Methadone',
-    synonyms: ['Điều trị Methadone', 'Điều trị nghiện bằng thuốc Methadone'],
-    measureUnit: 'bệnh nhân',
-    numberType: 'int',
-    formulas: cells(
-      'rehab_targets[T].mmt_tong',
-      'rehab_results[nhom:IV].dau_ky + rehab_results[nhom:IV].tang',
-      'rehab_results[nhom:IV].luot_dieu_tri',
-    ),
-  },
-  {
-    key: 'MT13_CU',
-    label: 'Trong đó: chuyển tiếp',
-    synonyms: ['Chuyển tiếp', 'Năm trước chuyển sang', 'Chuyển tiếp từ năm trước'],
-    measureUnit: 'bệnh nhân',
-    numberType: 'int',
-    ofWhich: true,
-    formulas: cells('rehab_targets[T].mmt_cu', 'rehab_results[nhom:IV].dau_ky', 'rehab_results[nhom:IV].chuyen_tiep'),
-  },
-  {
-    key: 'MT13_MOI',
-    label: 'Trong đó: mới',
-    synonyms: ['Mới', 'Tiếp nhận mới Methadone'],
-    measureUnit: 'bệnh nhân',
-    numberType: 'int',
-    ofWhich: true,
-    formulas: cells(
-      'rehab_targets[T].mmt_moi',
-      'rehab_results[nhom:IV].tang',
-      'rehab_results[nhom:IV].luy_ke_tiep_nhan',
-    ),
-  },
-  {
-    key: 'MT15',
-    numeral: '11',
-    label: 'Số người hiện có tại các cơ sở cai nghiện, điều trị',
-    synonyms: ['Số người hiện có', 'Hiện có cuối kỳ', 'Số người hiện đang cai nghiện, điều trị'],
-    ...people,
-    formulas: stock('rehab_results[T].cuoi_ky'),
-  },
-  {
-    key: 'MT24',
-    numeral: '12',
-    label: 'Người nghiện mới phát sinh',
-    synonyms: ['Số người nghiện mới phát sinh', 'Số người nghiện phát hiện mới', 'Người nghiện phát hiện mới'],
-    ...people,
-    formulas: cells(null, 'addict_status[T].tang_moi', 'addict_status[T].luy_ke_tang_moi'),
-  },
-  {
-    key: 'MT25',
-    numeral: '13',
-    label: 'Người sử dụng trái phép chất ma túy đang quản lý',
-    synonyms: [
-      'Người nghi nghiện, người sử dụng trái phép',
-      'Người sử dụng trái phép chất ma túy',
-      'Số người sử dụng trái phép chất ma túy',
-    ],
-    ...people,
-    formulas: stock('addict_status[T].su_dung'),
-  },
-  {
-    key: 'MT26',
-    numeral: '14',
-    label: 'Người điều trị Methadone được phân công người quản lý, tư vấn',
-    synonyms: [
-      'Người điều trị Methadone được phân công quản lý, tư vấn',
-      'Người điều trị Methadone được phân công thành viên quản lý',
-    ],
-    ...people,
-    figures: { trong_ky: episodes('closing', ...mentored), luy_ke: episodes('closing', ...mentored) },
-  },
-  {
-    key: 'MT27',
-    numeral: '15',
-    label: 'Lập hồ sơ đưa vào cơ sở cai nghiện bắt buộc',
-    synonyms: ['Số hồ sơ đưa vào cơ sở cai nghiện bắt buộc', 'Lập hồ sơ đưa vào cơ sở cai nghiện'],
-    measureUnit: 'hồ sơ',
-    numberType: 'int',
-    figures: {
-      trong_ky: { ...episodes('dated'), date: 'ngay_lap_ho_so' },
-      luy_ke: { ...episodes('datedSinceYearStart'), date: 'ngay_lap_ho_so' },
-    },
-  },
-]
+/** What adds up over the year: its number since the start of the year is never below that of the period. */
+const accumulated = results.flatMap(({ indicators }) =>
+  indicators
+    .filter(({ result, counts }) => {
+      const trong_ky = result?.trong_ky ?? counts?.trong_ky
+      const luy_ke = result?.luy_ke ?? counts?.luy_ke
+      return trong_ky !== undefined && luy_ke !== undefined && trong_ky !== luy_ke && luy_ke !== 'trong_ky'
+    })
+    .filter(({ numberType, key }) => numberType !== 'pct' && !['MT02', 'MT13', 'MT13_CU', 'MT26'].includes(key))
+    .map(({ key }) => key),
+)
 
 export default defineAnnex({
   kind: 'annex',
@@ -273,7 +78,7 @@ export default defineAnnex({
     'TIẾN ĐỘ THỰC HIỆN CHỈ TIÊU',
   ],
   measureUnit: 'theo từng chỉ tiêu',
-  help: 'Biểu này do máy lập từ các phụ biểu khác: kế hoạch từ PB02, kết quả từ PL01, PL02 và sổ R02; chỉ cần gõ cột “Ước thực hiện cả năm” và ghi chú. Chỉ tiêu là số tại thời điểm (người nghiện có hồ sơ, hiện có) thì cột trong kỳ và cột lũy kế đều là số ngày cuối kỳ. Tỷ lệ so với kế hoạch lấy lũy kế chia kế hoạch; kế hoạch ghi khoảng thì chia cho số nhỏ nhất. MT03 chỉ gồm những người có trong sổ R02; khi ngành khác giữ số liệu thì sửa ô đó và ghi lý do. Muốn đổi một số, hãy sửa ở phụ biểu hoặc sổ nguồn; số gõ đè ở đây phải có lý do và được liệt kê trong bản kiểm tra.',
+  help: 'Biểu này do máy lập: kế hoạch từ PB01, chỉ tiêu cai nghiện chưa ghi ở PB01 thì từ PB02, kinh phí thì từ dự toán của PL10; kết quả từ PL01–PL10 và các sổ. Chỉ cần gõ cột “Ước thực hiện cả năm”, ghi chú, và tiến độ của các nhiệm vụ không có số (Đã, Đang, Chưa thực hiện) vào cột trong kỳ. Chỉ tiêu là số tại thời điểm thì cột trong kỳ và cột lũy kế đều là số ngày cuối kỳ. Tỷ lệ so với kế hoạch lấy lũy kế chia kế hoạch; kế hoạch ghi khoảng thì chia cho số nhỏ nhất. MT03 chỉ gồm những người có trong sổ R02, MT16 là bình quân số có mặt cuối các tháng trong kỳ; ngành khác giữ số liệu thì sửa ô đó và ghi lý do. Muốn đổi một số, hãy sửa ở phụ biểu hoặc sổ nguồn; số gõ đè ở đây phải có lý do và được liệt kê trong bản kiểm tra. Khi in, chỉ tiêu không có kế hoạch và không có kết quả được bỏ qua.',
   regime: 'ND09',
   periodKind: 'period',
   orientation: 'landscape',
@@ -284,32 +89,8 @@ export default defineAnnex({
   },
   measureUnitColumn: 'Đơn vị tính',
   progress: { plan: 'ke_hoach', result: 'luy_ke', percent: 'pt_kh', lastYear: 'cung_ky' },
-  blocks: [
-    {
-      id: 'I',
-      source: 'fixed',
-      group: {
-        key: 'nhom:I',
-        numeral: 'I',
-        label: 'Cai nghiện ma túy và quản lý sau cai',
-        synonyms: ['Cai nghiện ma túy', 'Công tác cai nghiện ma túy', 'Công tác cai nghiện và quản lý sau cai'],
-        heading: true,
-      },
-      rows: beforeFacilities,
-    },
-    {
-      id: 'I_co_so',
-      source: 'catalogue',
-      register: 'facilities',
-      kinds: ['CSCN', 'CSTN', 'NCN', 'MMT'],
-      field: 'co_so_id',
-      where: [{ field: 'hinh_thuc', in: ['BB', 'TNCS', 'KNCT', 'NCN', 'MMT'] }],
-      unassigned: { by: 'hinh_thuc', label: 'Chưa xác định cơ sở' },
-      ...people,
-      formulas: cells('rehab_targets[@].moi', 'rehab_results[@].tang', 'rehab_results[@].luy_ke_tiep_nhan'),
-    },
-    { id: 'I_tiep', source: 'fixed', rows: afterFacilities },
-  ],
+  printFilledRows: true,
+  blocks: results.flatMap(blocksOf),
   total: null,
   columns: [
     {
@@ -454,7 +235,7 @@ export default defineAnnex({
       severity: 'warning',
       message: 'Lũy kế từ đầu năm {luy_ke} nhỏ hơn số trong kỳ {trong_ky}',
       column: 'luy_ke',
-      rows: ['MT05', 'MT06', 'MT07', 'MT08', 'MT09', 'MT11', 'MT12', 'MT13_MOI', 'MT14', 'MT24', 'MT27', 'I_co_so'],
+      rows: [...accumulated, 'I_co_so'],
     },
   ],
   notes: ['Số liệu từ ngày {tu_ngay} đến ngày {den_ngay}.'],
