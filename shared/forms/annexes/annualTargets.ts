@@ -73,9 +73,9 @@ function hiddenPart(key: string, leaf: string, number: 'duy_tri' | 'xay_moi' | '
   }
 }
 
-/** Rules that are silent where one of the cells holds nothing, as most of a plan does. */
-function whereGiven(cells: string[], rule: string): string {
-  return `if(and(${cells.map((cell) => `${cell} >= 0`).join(', ')}), ${rule}, 1 == 1)`
+/** A rule that is silent where one of its cells holds nothing, as most of a plan does. */
+function silent(rule: string): string {
+  return `first(${rule}, 1 == 1)`
 }
 
 /** Indicators whose parts say it all, with those parts. */
@@ -95,7 +95,7 @@ const sumChecks: Check[] = Object.entries(sums).map(([key, parts]) => {
   return {
     id: `tong_${key.toLowerCase()}`,
     general: 'G3',
-    rule: `if(${sum.join(' + ')} >= 0, huyen_giao == ${sum.join(' + ')}, 1 == 1)`,
+    rule: silent(`huyen_giao == ${sum.join(' + ')}`),
     severity: 'warning',
     message: `Huyện giao {huyen_giao} khác tổng các dòng bên dưới ${sum.map((one) => `{${one}}`).join(' + ')}`,
     column: 'huyen_giao',
@@ -109,7 +109,7 @@ const fieldChecks: Check[] = byField.map(({ key }) => {
   return {
     id: `linh_vuc_${key.toLowerCase()}`,
     general: 'G2',
-    rule: `if(${sum.join(' + ')} >= 0, ${sum.join(' + ')} <= huyen_giao, 1 == 1)`,
+    rule: silent(`${sum.join(' + ')} <= huyen_giao`),
     severity: 'warning',
     message: `Huyện giao {huyen_giao} nhỏ hơn tổng theo lĩnh vực ${sum.map((one) => `{${one}}`).join(' + ')}`,
     column: 'huyen_giao',
@@ -208,7 +208,7 @@ export default defineAnnex({
       type: 'target',
       source: {
         kind: 'formula',
-        formula: 'if(huyen_giao == huyen_giao, huyen_giao, if(tinh_giao == tinh_giao, tinh_giao, huyen_giao))',
+        formula: 'first(huyen_giao, tinh_giao)',
       },
       additive: false,
       hidden: true,
@@ -221,7 +221,7 @@ export default defineAnnex({
     {
       id: 'phan_bo_khac_huyen_giao',
       general: 'G3',
-      rule: `if(phan_bo >= 0, or(rule('phan_bo_bat_buoc') == 1, ${isAllotted}), 1 == 1)`,
+      rule: silent(`or(rule('phan_bo_bat_buoc') == 1, ${isAllotted})`),
       severity: 'warning',
       message: allotmentMessage,
       column: 'phan_bo',
@@ -230,7 +230,7 @@ export default defineAnnex({
     {
       id: 'phan_bo_phai_bang_huyen_giao',
       general: 'G3',
-      rule: `if(phan_bo >= 0, or(rule('phan_bo_bat_buoc') == 0, ${isAllotted}), 1 == 1)`,
+      rule: silent(`or(rule('phan_bo_bat_buoc') == 0, ${isAllotted})`),
       severity: 'error',
       message: allotmentMessage,
       column: 'phan_bo',
@@ -238,7 +238,7 @@ export default defineAnnex({
     },
     {
       id: 'huyen_giao_tu_tinh_giao',
-      rule: whereGiven(['huyen_giao', 'tinh_giao'], 'huyen_giao >= tinh_giao'),
+      rule: silent('huyen_giao >= tinh_giao'),
       severity: 'warning',
       message: 'Huyện giao {huyen_giao} thấp hơn tỉnh giao {tinh_giao}',
       column: 'huyen_giao',
@@ -249,7 +249,7 @@ export default defineAnnex({
     {
       id: 'sau_thang_trong_nam',
       general: 'G2',
-      rule: whereGiven(['huyen_giao', 'trong_do_6t'], 'trong_do_6t <= huyen_giao'),
+      rule: silent('trong_do_6t <= huyen_giao'),
       severity: 'warning',
       message: 'Chỉ tiêu 6 tháng {trong_do_6t} lớn hơn chỉ tiêu cả năm {huyen_giao}',
       column: 'trong_do_6t',

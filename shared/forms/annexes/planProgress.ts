@@ -1,6 +1,6 @@
 /** PL00: how far the year's indicators have come; computed from the other annexes and registers, printed first. */
 import { type CatalogueBlock, defineAnnex, type FixedBlock, type RowBlock } from '../../form.ts'
-import { firstOf, type IndicatorGroup, people, resultFormulas, rowsOf } from '../indicators/indicator.ts'
+import { type IndicatorGroup, people, resultFormulas, rowsOf } from '../indicators/indicator.ts'
 import { indicatorGroups } from '../indicators/indicatorGroups.ts'
 
 const facilities: CatalogueBlock = {
@@ -19,7 +19,7 @@ const facilities: CatalogueBlock = {
   unassigned: { by: 'hinh_thuc', label: 'Chưa xác định cơ sở' },
   ...people,
   formulas: {
-    ke_hoach: firstOf('annual_targets[@].giao', 'rehab_targets[@].moi'),
+    ke_hoach: 'first(annual_targets[@].giao, rehab_targets[@].moi)',
     trong_ky: 'rehab_results[@].tang',
     luy_ke: 'rehab_results[@].luy_ke_tiep_nhan',
   },

@@ -25,8 +25,9 @@ function differentEvents(field: string, ...where: Condition[]): Omit<Figure, 'me
   }
 }
 
-/** An indicator of PL08 whose target plans split by field of work. */
-function split(indicator: Indicator, what: string): Indicator[] {
+/** An indicator that is a row of PL08, its target split by field of work; the fields together are a target too. */
+function split(row: string, own: Omit<Indicator, 'result' | 'otherPlan'>, what: string): Indicator[] {
+  const indicator: Indicator = { ...own, otherPlan: `communication_training[${row}].kh_tong`, ...rows(row) }
   const { measureUnit = '', allotted } = indicator
   const fields = byField(indicator.key, what, whole(measureUnit))
   return [indicator, ...fields.map((one) => ({ ...one, ...(allotted && { allotted }) }))]
@@ -59,17 +60,18 @@ export const communicationIndicators: IndicatorGroup = {
       ...rows('16'),
     },
     ...split(
+      '1',
       {
         key: 'TT04',
         label: 'Diễn đàn',
         synonyms: ['Số diễn đàn', 'Tổ chức diễn đàn'],
         ...whole('diễn đàn'),
         allotted: true,
-        ...rows('1'),
       },
       'diễn đàn',
     ),
     ...split(
+      '2',
       {
         key: 'TT05',
         label: 'Buổi, đợt truyền thông trực tiếp',
@@ -81,7 +83,6 @@ export const communicationIndicators: IndicatorGroup = {
         ],
         ...whole('buổi, đợt'),
         allotted: true,
-        ...rows('2'),
       },
       'buổi, đợt truyền thông',
     ),
@@ -94,56 +95,56 @@ export const communicationIndicators: IndicatorGroup = {
       ...attendants('1', '2', '3', '4', '5'),
     },
     ...split(
+      '9',
       {
         key: 'TT07',
         label: 'Tờ rơi, tờ gấp',
         synonyms: ['Tờ rơi', 'Tờ gấp'],
         ...whole('tờ'),
         allotted: true,
-        ...rows('9'),
       },
       'tờ rơi',
     ),
     ...split(
+      '10',
       {
         key: 'TT08',
         label: 'Sổ tay, sách mỏng',
         synonyms: ['Sổ tay', 'Sách mỏng'],
         ...whole('cuốn'),
         allotted: true,
-        ...rows('10'),
       },
       'sổ tay',
     ),
     ...split(
+      '11',
       {
         key: 'TT09',
         label: 'Băng zôn, khẩu hiệu',
         synonyms: ['Băng rôn, khẩu hiệu', 'Băng zôn', 'Băng rôn'],
         ...whole('chiếc'),
         allotted: true,
-        ...rows('11'),
       },
       'băng zôn',
     ),
     ...split(
+      '12',
       {
         key: 'TT10',
         label: 'Áp phích, pano',
         synonyms: ['Áp phích', 'Pano'],
         ...whole('tờ, chiếc'),
         allotted: true,
-        ...rows('12'),
       },
       'áp phích, pano',
     ),
     ...split(
+      '13',
       {
         key: 'TT11',
         label: 'Áo phông',
         ...whole('chiếc'),
         allotted: true,
-        ...rows('13'),
       },
       'áo phông',
     ),
@@ -236,9 +237,11 @@ export const trainingIndicators: IndicatorGroup = {
       synonyms: ['Lớp tập huấn', 'Số lớp tập huấn', 'Lớp/khóa tập huấn, bồi dưỡng nghiệp vụ', 'Tổng số lớp tập huấn'],
       ...whole('lớp, khóa'),
       allotted: true,
+      otherPlan: 'communication_training[B_LOP].kh_tong',
       ...rows('B_LOP'),
     },
     ...split(
+      '17',
       {
         key: 'NL01_CB',
         label: 'Trong đó: lớp cho cán bộ, cộng tác viên, tình nguyện viên',
@@ -246,11 +249,11 @@ export const trainingIndicators: IndicatorGroup = {
         ...whole('lớp'),
         part: true,
         allotted: true,
-        ...rows('17'),
       },
       'lớp cho cán bộ, cộng tác viên',
     ),
     ...split(
+      '18',
       {
         key: 'NL01_CS',
         label: 'Trong đó: lớp cho chủ cơ sở kinh doanh dịch vụ, người lao động',
@@ -258,11 +261,11 @@ export const trainingIndicators: IndicatorGroup = {
         ...whole('lớp'),
         part: true,
         allotted: true,
-        ...rows('18'),
       },
       'lớp cho chủ cơ sở, người lao động',
     ),
     ...split(
+      '19',
       {
         key: 'NL01_NC',
         label: 'Trong đó: lớp cho người bán dâm, nạn nhân, người có nguy cơ cao',
@@ -270,7 +273,6 @@ export const trainingIndicators: IndicatorGroup = {
         ...whole('lớp'),
         part: true,
         allotted: true,
-        ...rows('19'),
       },
       'lớp cho người có nguy cơ cao',
     ),

@@ -102,15 +102,15 @@ export function rowsOf(
   })
 }
 
-/** `first`, and where it is blank `second`. A target in words is kept unless there is another. */
-export function firstOf(first: string, second: string): string {
-  return `if(${first} == ${first}, ${first}, if(${second} == ${second}, ${second}, ${first}))`
+/** A plan that another annex adds up: where nothing was planned there is no target. */
+export function plannedIn(sum: string): string {
+  return `if(${sum} > 0, ${sum})`
 }
 
 /** The target in force: PB01's, else that of the annex which sets it. */
 export function planOf(otherPlan: string | undefined): string {
   const own = 'annual_targets[@].giao'
-  return otherPlan === undefined ? own : firstOf(own, otherPlan)
+  return otherPlan === undefined ? own : `first(${own}, ${otherPlan})`
 }
 
 /** Formulas of an indicator's row in PL00. */
@@ -120,8 +120,7 @@ export function resultFormulas({ otherPlan, result, task }: Indicator): RowFormu
     ...result,
     ...(task && {
       luy_ke: 'trong_ky',
-      // A task without a state has no verdict: the last branch is blank then.
-      danh_gia: "if(luy_ke == 'DA_THUC_HIEN', 'DAT', if(luy_ke == luy_ke, 'CHUA_DAT', luy_ke))",
+      danh_gia: "if(luy_ke == 'DA_THUC_HIEN', 'DAT', 'CHUA_DAT')",
     }),
   }
 }

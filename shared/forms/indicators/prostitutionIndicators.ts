@@ -1,6 +1,6 @@
 /** Indicators MD01-MD21: work against prostitution. */
 import type { Condition } from '../../figures.ts'
-import { dated, flow, type IndicatorGroup, money, people, rate, stock, times, whole } from './indicator.ts'
+import { dated, flow, type IndicatorGroup, money, people, plannedIn, rate, stock, times, whole } from './indicator.ts'
 
 const million = 0.000001
 
@@ -279,7 +279,7 @@ export const prostitutionIndicators: IndicatorGroup = {
       label: 'Mua sắm trang thiết bị, trang phục cho Đội 178',
       synonyms: ['Mua sắm cho Đội 178', 'Mua sắm trang thiết bị cho Đội 178'],
       ...money,
-      otherPlan: 'budget_use[MD_MUA_SAM].dt_tong',
+      otherPlan: plannedIn('budget_use[MD_MUA_SAM].dt_tong'),
       result: { luy_ke: 'budget_use[MD_MUA_SAM].th_tong' },
       counts: {
         trong_ky: {
@@ -288,6 +288,7 @@ export const prostitutionIndicators: IndicatorGroup = {
           date: 'ngay',
           count: { sum: 'so_tien', scale: million },
           where: [
+            { field: 'nam', in: ['{nam}'] },
             { field: 'loai', in: ['THUC_HIEN'] },
             { field: 'muc', in: ['MD_MUA_SAM'] },
           ],

@@ -7,6 +7,7 @@ import {
   type IndicatorGroup,
   money,
   people,
+  plannedIn,
   rate,
   stock,
   times,
@@ -22,6 +23,7 @@ const ofVocationalClasses: Condition[] = [
   { field: 'linh_vuc', in: ['MA_TUY'], orEmpty: true },
 ]
 const spentOnBuildings: Condition[] = [
+  { field: 'nam', in: ['{nam}'] },
   { field: 'loai', in: ['THUC_HIEN'] },
   { field: 'muc', in: ['MT_CSVC'] },
 ]
@@ -352,7 +354,7 @@ export const afterFacilities: Indicator[] = [
     label: 'Đầu tư, cải tạo cơ sở vật chất cơ sở cai nghiện',
     synonyms: ['Đầu tư cơ sở vật chất cơ sở cai nghiện', 'Cải tạo cơ sở vật chất'],
     ...money,
-    otherPlan: 'budget_use[MT_CSVC].dt_tong',
+    otherPlan: plannedIn('budget_use[MT_CSVC].dt_tong'),
     result: { luy_ke: 'budget_use[MT_CSVC].th_tong' },
     counts: {
       trong_ky: {

@@ -1,6 +1,6 @@
 /** Indicators KT01-KT03, TC01-TC03, KP01-KP03: inspection, direction and funds. */
 import type { Figure } from '../../figures.ts'
-import { dated, type Indicator, type IndicatorGroup, money, whole } from './indicator.ts'
+import { dated, type Indicator, type IndicatorGroup, money, plannedIn, whole } from './indicator.ts'
 
 function campaigns(subject: string) {
   return dated({
@@ -14,7 +14,7 @@ function campaigns(subject: string) {
 function funds(cell: string, plan: string | null, ...where: NonNullable<Figure['where']>): Partial<Indicator> {
   return {
     ...money,
-    ...(plan !== null && { otherPlan: plan }),
+    ...(plan !== null && { otherPlan: plannedIn(plan) }),
     result: { luy_ke: cell },
     counts: {
       trong_ky: {
@@ -22,7 +22,7 @@ function funds(cell: string, plan: string | null, ...where: NonNullable<Figure['
         measure: 'dated',
         date: 'ngay',
         count: { sum: 'so_tien', scale: 0.000001 },
-        where,
+        where: [{ field: 'nam', in: ['{nam}'] }, ...where],
       },
     },
   }
