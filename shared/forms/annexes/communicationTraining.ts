@@ -605,7 +605,7 @@ export default defineAnnex({
       severity: 'warning',
       message: 'Lũy kế {lk_tong} nhỏ hơn số trong kỳ {th_tong}',
       column: 'lk_tong',
-      rows: counted,
+      rows: summed,
     },
     {
       id: 'so_xa_trong_tong_so',
