@@ -24,7 +24,7 @@ interface FieldInputProps {
 export function FieldInput(props: FieldInputProps) {
   const { field, error, lacks, value } = props
   const id = `field-${field.key}`
-  const isWide = (field.width ?? 0) > 34 || columnType(field).editor === 'choices'
+  const isWide = (field.width ?? 0) > 34 || ['choices', 'units'].includes(columnType(field).editor)
   return (
     <div className={`field${isWide ? ' field-wide' : ''}`}>
       <label className="field-label" htmlFor={id}>
@@ -87,7 +87,8 @@ function Editor(props: FieldInputProps & { id: string }) {
           invalid={error !== undefined}
         />
       )
-    case 'choices': {
+    case 'choices':
+    case 'units': {
       const chosen = Array.isArray(value) ? value : []
       return (
         <div className="checks" id={id}>

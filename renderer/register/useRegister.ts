@@ -41,13 +41,14 @@ export function useRegister(form: string): { info: RegisterInfo | null; error: u
   const info = useMemo((): RegisterInfo | null => {
     if (definition?.kind !== 'register' || !communes.data || !answer.data) return null
     const lists = answer.data.codeLists as Record<string, CodeList>
+    const unitLabel = (id: string): string => communes.data.find((unit) => unit.id === id)?.name ?? id
     const contextOf = (field: Field): ParseContext => {
       const codes = field.codeList === undefined ? undefined : lists[field.codeList]
-      return codes ? { value: field, codes } : { value: field }
+      return { value: field, unitLabel, ...(codes && { codes }) }
     }
     const optionsOf = (field: Field): ChoiceOption[] => {
       const { editor } = columnType(field)
-      if (editor === 'unit') return communes.data.map((unit) => ({ value: unit.id, label: unit.name }))
+      if (editor === 'unit' || editor === 'units') return communes.data.map((unit) => ({ value: unit.id, label: unit.name }))
       if (editor === 'reference') return references.data?.[field.register ?? ''] ?? []
       const values = contextOf(field).codes?.values ?? []
       return values
