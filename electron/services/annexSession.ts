@@ -4,6 +4,7 @@ import { listRecords, loadSpells } from '../../db/records.ts'
 import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../../shared/annex/annexRows.ts'
 import { isInForce, withBlocksInForce } from '../../shared/annex/blocksInForce.ts'
 import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
+import { withYears } from '../../shared/annex/fillYears.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
 import { lookAt } from '../../shared/annex/lookAt.ts'
 import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns.ts'
@@ -138,8 +139,9 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       },
       (block) => isInForce(block, period),
     )
+    const inForce = withYears(withBlocksInForce(whole, period), period.year)
     return computeAnnex({
-      definition: withUnitColumns(withBlocksInForce(whole, period), unitsOfColumns(rowUnits, stored, period.to)),
+      definition: withUnitColumns(inForce, unitsOfColumns(rowUnits, stored, period.to)),
       period: { id: asked.id, from: period.from, to: period.to, yearStart: period.yearStart },
       rows,
       stored,
