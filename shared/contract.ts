@@ -239,7 +239,7 @@ export const contract = {
   'forms.get': defineCall({
     access: 'public',
     roles: everyone,
-    input: z.object({ form: id }),
+    input: z.object({ form: id, year: z.number().int().optional() }),
     /** The definition as it is, with the code lists it uses and the person fields it shows. */
     output: z.object({ definition: z.any(), personFields: z.array(z.any()), codeLists: z.record(z.string(), z.any()) }),
   }),
@@ -315,6 +315,8 @@ export const contract = {
       search: z.string().max(200).optional(),
       unit: z.string().optional(),
       period: id.optional(),
+      /** Code of the record above: only the lines of that one. */
+      parent: z.string().min(1).max(200).optional(),
       incomplete: z.boolean().optional(),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(100_000).default(200),

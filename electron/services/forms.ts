@@ -1,4 +1,5 @@
 /** The forms in force: shipped definitions by id, with the code lists and person fields that go with them. */
+import { withYears } from '../../shared/annex/fillYears.ts'
 import { codeLists } from '../../shared/codes/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -60,8 +61,10 @@ function codedPartsOf(form: AnnexDefinition): { codeList?: string }[] {
   return [...columns, ...blocks.flatMap((block) => (block.source === 'fixed' ? block.rows : []))]
 }
 
-export function describeForm(id: string): CallOutput<'forms.get'> {
-  const definition = requireForm(id)
+/** With a year, as the form stands in the report of that year. */
+export function describeForm(id: string, year?: number): CallOutput<'forms.get'> {
+  const form = requireForm(id)
+  const definition = form.kind === 'annex' && year !== undefined ? withYears(form, year) : form
   const fields = definition.kind === 'register' ? allFieldsOf(definition) : codedPartsOf(definition)
   const lists: Record<string, CodeList> = {}
   for (const { codeList } of fields) {

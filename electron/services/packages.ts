@@ -33,6 +33,7 @@ import { visibleRows } from './annexes.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
 import { checkReport } from './checks.ts'
+import { requireAnnex } from './forms.ts'
 import { officeUnit } from './officeUnits.ts'
 import { summarizePackage } from './packageList.ts'
 import { requirePeriod, storagePeriod } from './periods.ts'
@@ -140,7 +141,9 @@ function describeReport(
       form: annex.inputs.definition.id,
       version: annex.inputs.definition.version,
       period: storagePeriod(context.db, annex.inputs.definition, own).id,
-      definition: createHash('sha256').update(JSON.stringify(annex.inputs.definition)).digest('hex'),
+      definition: createHash('sha256')
+        .update(JSON.stringify(requireAnnex(annex.inputs.definition.id)))
+        .digest('hex'),
       rows: visibleRows(annex).map((row) => ({
         key: row.key,
         label: row.label,

@@ -50,7 +50,7 @@ export default function Annex({ rest }: { rest: string[] }) {
 
 function AnnexScreen({ form, target }: { form: string; target: { row: string; column: string } | null }) {
   const { period } = useShell()
-  const answer = useCall('forms.get', { form }, { forever: true })
+  const answer = useCall('forms.get', { form, year: period.year }, { forever: true })
   const view = useCall('annexes.read', { form, period: period.id })
   const definition = definitionOf(answer.data)
   const model = useMemo(
