@@ -182,6 +182,14 @@ export function getRecord(db: Reader, id: string): RegisterRecord | null {
   return row ? toRecord(row) : null
 }
 
+/** The record with this file number or catalogue code, or null. */
+export function getRecordByCode(db: Reader, form: string, code: string): RegisterRecord | null {
+  const row = selectWithPerson(db)
+    .where(and(eq(records.form, form), eq(records.code, code), isNull(records.deletedAt)))
+    .get()
+  return row ? toRecord(row) : null
+}
+
 export function listRecords(db: Reader, form: string): RegisterRecord[] {
   return selectWithPerson(db)
     .where(and(eq(records.form, form), isNull(records.deletedAt)))

@@ -140,6 +140,7 @@ export const importText = {
     person_possible_duplicate: 'Có thể trùng người',
     duplicate_in_file: 'Trùng dòng trong tệp',
     duplicate_row: 'Trùng dòng trong tệp',
+    probable_duplicate: 'Có thể ghi hai lần',
     second_open_spell: 'Còn lượt chưa kết thúc',
     overlap: 'Hai lượt trùng thời gian',
     row_ambiguous: 'Nhiều dòng cùng tên',

@@ -1,6 +1,6 @@
 /** Opens annexes for one call: loads what they count from once, and computes each form and period at most once. */
 import { listCells, listExtraRows } from '../../db/cells.ts'
-import { listRecords, loadSpells } from '../../db/records.ts'
+import { loadSpells } from '../../db/records.ts'
 import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../../shared/annex/annexRows.ts'
 import { isInForce, withBlocksInForce } from '../../shared/annex/blocksInForce.ts'
 import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
@@ -14,6 +14,7 @@ import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
 import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CallContext } from './callContext.ts'
+import { type CatalogueRecord, listCatalogue } from './catalogueRecords.ts'
 import { columnKeyOf } from './cellPlaces.ts'
 import { listForms, requireAnnex, requireRegister } from './forms.ts'
 import { createUnitRow, unitsBelow } from './officeUnits.ts'
@@ -54,7 +55,7 @@ export interface AnnexSession {
     newEntries?: readonly NewEntry[],
   ): ComputedAnnex
   storedCells(form: string, period: Period): StoredCells
-  catalogue(register: string): CatalogueEntry[]
+  catalogue(register: string): CatalogueRecord[]
   spells(register: string): readonly Spell[] | null
 }
 
@@ -63,7 +64,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   const presets = periodPresets(db)
   const annexes = new Map<string, ComputedAnnex>()
   const spellsByRegister = new Map<string, readonly Spell[] | null>()
-  const catalogues = new Map<string, CatalogueEntry[]>()
+  const catalogues = new Map<string, CatalogueRecord[]>()
   const entriesByCatalogue = new Map<string, ReadonlyMap<string, Spell>>()
   const movesByWindow = new Map<string, readonly InternalMove[]>()
   const neighbours = new Map<string, Period | null>()
@@ -210,19 +211,10 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     return entries
   }
 
-  function catalogue(register: string): CatalogueEntry[] {
+  function catalogue(register: string): CatalogueRecord[] {
     let entries = catalogues.get(register)
     if (!entries) {
-      const { catalogue: fields } = requireRegister(register)
-      entries = fields
-        ? listRecords(db, register)
-            .map(({ own }) => ({
-              code: String(own[fields.code] ?? ''),
-              label: String(own[fields.label] ?? ''),
-              kind: String(own[fields.kind] ?? ''),
-            }))
-            .sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }))
-        : []
+      entries = listCatalogue(db, register)
       catalogues.set(register, entries)
     }
     return entries

@@ -1,22 +1,33 @@
-/** Facilities that a file names and the catalogue does not have yet: told by their name, added when the import is committed. */
-import { insertRecord, listRecords, type RecordValues } from '../../db/records.ts'
+/** Facilities and businesses that a file names and the catalogue lacks: told by their name, added when the import is committed. */
+import { insertRecord } from '../../db/records.ts'
 import type { Writer } from '../../db/store.ts'
 import { codeLists, findCode } from '../../shared/codes/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
+import type { RegisterDefinition } from '../../shared/form.ts'
 import { foldHeader, normalizeSpaces } from '../../shared/text.ts'
 import type { NewEntry } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
+import { createNameIndex, listCatalogue } from './catalogueRecords.ts'
 import { requireRegister } from './forms.ts'
+import { missingFields } from './recordRules.ts'
 import { assignCode } from './records.ts'
 
-export interface AddedEntry extends NewEntry {
+interface NamedEntry extends NewEntry {
+  /** Id of the commune of the row that names it. */
+  unit: string | null
+}
+
+export interface AddedEntry extends NamedEntry {
   /** The first cell that names it. */
   cell: string
 }
 
 export interface CatalogueAdditions {
-  /** Code of the catalogue record of this name, a known one or a stand-in for a new one; null where the name tells no kind. */
-  codeOf(register: string, name: string, kinds?: readonly string[]): string | null
+  /**
+   * Code of the catalogue record of this name, a known one or a stand-in for a new one in the commune; null where the
+   * name tells no kind, where several records have it, and where the record would be a person's.
+   */
+  codeOf(register: string, name: string, where?: { kinds?: readonly string[]; unit?: string | null }): string | null
   /** Marks a stand-in as needed by a row that is taken; only these are added. */
   use(code: string, cell: string): void
   /** What is to be added, with stand-in codes `+1`, `+2` …. */
@@ -25,13 +36,11 @@ export interface CatalogueAdditions {
   apply(db: Writer, batchId: string, source: string): ReadonlyMap<string, string>
 }
 
-/** Former and short names, separated by semicolons, by which old files still name a record of a catalogue. */
-const OTHER_NAMES = 'ten_khac'
-
 export function createCatalogueAdditions(context: CallContext): CatalogueAdditions {
-  const named = new Map<string, NewEntry>()
+  const named = new Map<string, NamedEntry>()
   const used = new Map<string, AddedEntry>()
-  const known = new Map<string, Map<string, string>>()
+  const known = new Map<string, ReturnType<typeof createNameIndex>>()
+  const standIns = new Map<string, string>()
   return {
     codeOf,
     use,
@@ -41,34 +50,45 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
     apply,
   }
 
-  function codesOf(register: string): Map<string, string> {
-    let codes = known.get(register)
-    if (!codes) {
-      const { catalogue } = requireRegister(register)
-      codes = new Map()
-      for (const { own } of catalogue ? listRecords(context.db, register) : []) {
-        const code = String(own[catalogue?.code ?? ''] ?? '')
-        // The names in use win over former ones of another record.
-        for (const name of otherNames(own)) if (!codes.has(foldHeader(name))) codes.set(foldHeader(name), code)
-        for (const name of [own[catalogue?.label ?? ''], code]) codes.set(foldHeader(String(name ?? '')), code)
-      }
-      codes.delete('')
-      known.set(register, codes)
+  function knownAs(register: string, name: string): ReturnType<ReturnType<typeof createNameIndex>> {
+    let find = known.get(register)
+    if (!find) {
+      find = createNameIndex(listCatalogue(context.db, register))
+      known.set(register, find)
     }
-    return codes
+    return find(name)
   }
 
-  function codeOf(register: string, name: string, kinds?: readonly string[]): string | null {
-    const codes = codesOf(register)
-    const existing = codes.get(foldHeader(name))
-    if (existing !== undefined) return existing
-    const { catalogue, fields } = requireRegister(register)
-    const list = codeLists[fields.find((field) => field.key === catalogue?.kind)?.codeList ?? '']
+  function codeOf(
+    register: string,
+    name: string,
+    where: { kinds?: readonly string[]; unit?: string | null } = {},
+  ): string | null {
+    const unit = requireRegister(register).unitField === null ? null : (where.unit ?? null)
+    const found = knownAs(register, name)
+    const here = unit === null ? found : found.filter(({ code, units }) => units.includes(unit) || isCode(code, name))
+    const anywhere = found.filter(({ units }) => units.length === 0)
+    const [own] = here.length > 0 ? here : anywhere
+    if (own && (here.length === 1 || (here.length === 0 && anywhere.length === 1))) return own.code
+    if (here.length > 1 || anywhere.length > 1) return null
+    // Of that name there is one in another commune at most: a business here is another one.
+    const [only] = found
+    return newEntry(register, name, where.kinds, unit) ?? (only && found.length === 1 ? only.code : null)
+  }
+
+  /** A stand-in where the name tells the kind; people are never made of a name that some other list mentions. */
+  function newEntry(register: string, name: string, kinds: readonly string[] | undefined, unit: string | null) {
+    const { catalogue, fields, person } = requireRegister(register)
+    if (!catalogue || person) return null
+    const key = [register, foldHeader(name), unit ?? ''].join('|')
+    const standIn = standIns.get(key)
+    if (standIn !== undefined) return standIn
+    const list = codeLists[fields.find((field) => field.key === catalogue.kind)?.codeList ?? '']
     const kind = list ? findCode(list, name) : null
     if (kind === null || (kinds && !kinds.includes(kind))) return null
     const code = `+${named.size + 1}`
-    named.set(code, { register, entry: { code, label: normalizeSpaces(name), kind } })
-    codes.set(foldHeader(name), code)
+    named.set(code, { register, unit, entry: { code, label: normalizeSpaces(name), kind } })
+    standIns.set(key, code)
     return code
   }
 
@@ -79,20 +99,30 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
 
   function apply(db: Writer, batchId: string, source: string): ReadonlyMap<string, string> {
     const real = new Map<string, string>()
-    for (const { register, entry, cell } of used.values()) {
+    for (const { register, entry, unit, cell } of used.values()) {
       const form = requireRegister(register)
-      const { catalogue } = form
+      const { catalogue, unitField } = form
       if (!catalogue) continue
       const own: Record<string, CellValue> = { [catalogue.label]: entry.label, [catalogue.kind]: entry.kind }
+      if (unitField !== null && unit !== null) own[unitField] = unitValue(form, unitField, unit)
       assignCode(db, context, form, own, null)
-      insertRecord(db, form, { person: null, own, incomplete: [], batchId, source: `${source}, ô ${cell}` })
+      insertRecord(db, form, {
+        person: null,
+        own,
+        incomplete: missingFields(form, own),
+        batchId,
+        source: `${source}, ô ${cell}`,
+      })
       real.set(entry.code, String(own[catalogue.code]))
     }
     return real
   }
 }
 
-function otherNames(own: RecordValues): string[] {
-  const names = own[OTHER_NAMES]
-  return typeof names === 'string' ? names.split(';').map(normalizeSpaces) : []
+function isCode(code: string, text: string): boolean {
+  return foldHeader(code) === foldHeader(text)
+}
+
+function unitValue({ fields }: RegisterDefinition, unitField: string, unit: string): CellValue {
+  return fields.find((field) => field.key === unitField)?.type === 'units' ? [unit] : unit
 }

@@ -138,7 +138,7 @@ export function createAnnexRowResolver(
     const first = foldHeader(label.split(SEVERAL)[0] ?? '')
     if (SEVERAL.test(label) && lines.some((line) => line.row !== null && line.texts.has(first))) return null
     for (const block of catalogueBlocks) {
-      const code = table.additions.codeOf(block.register, label, block.kinds)
+      const code = table.additions.codeOf(block.register, label, { kinds: block.kinds })
       if (code === null) continue
       table.additions.use(code, labelCell(parsed))
       return `co_so:${code}`

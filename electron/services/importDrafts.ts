@@ -41,8 +41,10 @@ export function readDrafts(
     const values: RecordValues = Object.fromEntries(
       Object.entries({ ...parsed.values, ...guessed.units }).filter(([, value]) => isFilled(value)),
     )
-    issues.push(...takeOutComputed(table, form, parsed, values))
-    view.values = { ...parsed.values, ...guessed.units, ...values }
+    issues.push(...resolveReferences(table, form, parsed, values))
+    issues.push(...takeOutComputed(context, table, form, parsed, values))
+    const unread = Object.fromEntries(Object.keys(parsed.unread).map((key) => [key, null]))
+    view.values = { ...parsed.values, ...guessed.units, ...unread, ...values }
     if (!hasMinimum(form, values)) {
       view.message = `Thiếu ${minimum.join(', ')}.`
       const sentence = `dòng này thiếu ${minimum.join(', ')} nên không ghi được thành một dòng sổ. Ghi thêm rồi nhập lại.`
@@ -68,14 +70,38 @@ export function readDrafts(
   return { drafts, issues }
 }
 
-/** What the program computes is never stored; a file that says otherwise is told. */
-function takeOutComputed(
+/** Catalogue records by the names the file gives them; of one name in several communes the row's commune has its own. */
+function resolveReferences(
   table: ImportTable,
   form: RegisterDefinition,
   parsed: ParsedRow,
   values: RecordValues,
 ): Issue[] {
-  const computed = computedFields(form, values)
+  const unit = form.unitField === null ? null : values[form.unitField]
+  return form.fields.flatMap((field) => {
+    const text = values[field.key]
+    if (field.type !== 'reference' || typeof text !== 'string') return []
+    const code = table.additions.codeOf(field.register ?? '', text, { unit: typeof unit === 'string' ? unit : null })
+    if (code !== null) {
+      values[field.key] = code
+      return []
+    }
+    delete values[field.key]
+    parsed.unread[field.key] = text
+    const sentence = `“${field.label}” ghi “${text}”, trong danh mục chưa có hoặc có nhiều tên như vậy nên để trống. Ghi mã, hoặc thêm vào danh mục rồi nhập lại.`
+    return [issueAt(table, cellOfRow(parsed, field.key), 'unknown_reference', 'error', sentence)]
+  })
+}
+
+/** What the program computes is never stored; a file that says otherwise is told. */
+function takeOutComputed(
+  context: CallContext,
+  table: ImportTable,
+  form: RegisterDefinition,
+  parsed: ParsedRow,
+  values: RecordValues,
+): Issue[] {
+  const computed = computedFields(form, values, context.today)
   return form.fields.flatMap((field) => {
     const value = values[field.key]
     if (field.computed === undefined || value === undefined) return []

@@ -6,7 +6,7 @@ import { classifyMatch, normalizePersonName, type PersonIdentity, type PersonMat
 import { foldText } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms } from './forms.ts'
-import { identityOf } from './people.ts'
+import { identityOf, listHiddenPeople } from './people.ts'
 
 /** A person of the list: one already stored, or one to be made when the plan is applied. */
 export interface PlannedPerson {
@@ -48,6 +48,8 @@ export interface RecordSigns {
 
 export interface ImportPeople {
   choose(row: RowIdentity, signs: RecordSigns): PersonChoice
+  /** Whose the record is already, or somebody new: for rows that an officer alone may link to a known person. */
+  chooseByHand(row: RowIdentity, record: RegisterRecord | null): PersonChoice
   storedIds(): string[]
 }
 
@@ -69,11 +71,16 @@ export function createImportPeople(
   const people = new Map<string, PlannedPerson>()
   const index = new Map<string, Set<PlannedPerson>>()
   if (form.person) loadStored()
-  return { choose, storedIds: () => [...people.values()].flatMap((person) => person.stored?.id ?? []) }
+  return { choose, chooseByHand, storedIds: () => [...people.values()].flatMap((person) => person.stored?.id ?? []) }
 
   function loadStored(): void {
     const wanted = { names: listTexts('ho_ten').map(foldText), cccd: listTexts('cccd'), cmnd: listTexts('cmnd') }
-    const found = findPeople(context.db, wanted)
+    const named = findPeople(context.db, wanted)
+    const hidden = listHiddenPeople(
+      context,
+      named.map((person) => person.id),
+    )
+    const found = named.filter((person) => !hidden.has(person.id))
     const units = unitsOfPeople(
       context,
       found.map((person) => person.id),
@@ -127,6 +134,30 @@ export function createImportPeople(
         chooseByRecord(row, namesakes.filter(signs.completes)) ??
         makePerson(row, candidates))
     return certain ? { ...choice, remark: remarkOnPapers(certain) } : choice
+  }
+
+  function chooseByHand(row: RowIdentity, record: RegisterRecord | null): PersonChoice {
+    const id = record?.person ?? null
+    const known = id === null ? undefined : people.get(id)
+    const stored = id === null || known ? null : getPerson(context.db, id)
+    const person = known ?? (stored ? addStored(stored, []) : null)
+    // Nobody of the list is ever taken for this person: it is put in no index.
+    if (person === null) return { person: newPerson(row), remark: null }
+    person.rows.push(row.row)
+    return { person, remark: null }
+  }
+
+  function newPerson(row: RowIdentity): PlannedPerson {
+    const person: PlannedPerson = {
+      token: `#${people.size}`,
+      stored: null,
+      identity: identityOf(row.values, null),
+      units: new Set(),
+      values: {},
+      rows: [row.row],
+    }
+    people.set(person.token, person)
+    return person
   }
 
   function chooseByName(

@@ -17,8 +17,13 @@ export interface ImportRecords {
   keysOf(person: string, own: RecordValues): string[]
   /** The stored record with one of these keys. */
   byKeys(keys: readonly string[]): RegisterRecord | null
-  /** Stored records that the row could be where its keys are incomplete. */
+  /** The same for keys that make two records only probably one. */
+  probableKeysOf(person: string, own: RecordValues): string[]
+  byProbableKeys(keys: readonly string[]): readonly RegisterRecord[]
+  /** Stored records that the row could be where its keys are incomplete; `person` is null for a row without one. */
   candidates(person: string | null, own: RecordValues): readonly RegisterRecord[]
+  /** Every stored record that may be of a person nobody else may be taken for. */
+  all: readonly RegisterRecord[]
 }
 
 /** Key of the field that numbers the records of a register. */
@@ -34,12 +39,18 @@ export function loadImportRecords(
   hasCodes: boolean,
 ): ImportRecords {
   const codeField = codeFieldOf(form)
-  const stored = form.person ? listRecordsOfPeople(context.db, form.id, persons) : listRecords(context.db, form.id)
-  const withCodes = hasCodes && form.person ? listRecords(context.db, form.id) : stored
+  const isOfPeople = form.person?.required === true && !form.person.linkedByHand
+  const stored = isOfPeople ? listRecordsOfPeople(context.db, form.id, persons) : listRecords(context.db, form.id)
+  const withCodes = hasCodes && isOfPeople ? listRecords(context.db, form.id) : stored
   const byPerson = Map.groupBy(stored, (record) => record.person)
   const coded = new Map(withCodes.flatMap((record) => textEntry(record.own[codeField], record)))
   const otherKeys = form.uniqueKeys.filter((key) => !(key.length === 1 && key[0] === codeField))
   const keyed = new Map(stored.flatMap((record) => keysOf(record.person ?? '', record.own).map((key) => [key, record])))
+  const probable = new Map<string, RegisterRecord[]>()
+  for (const record of form.probableKeys ? stored : []) {
+    for (const key of probableKeysOf(record.person ?? '', record.own))
+      probable.set(key, [...(probable.get(key) ?? []), record])
+  }
   const named = form.person ? null : Map.groupBy(stored, (record) => nameOf(record.own))
 
   return {
@@ -47,11 +58,22 @@ export function loadImportRecords(
     byCode: (own) => coded.get(String(own[codeField] ?? '')) ?? null,
     keysOf,
     byKeys: (keys) => keys.map((key) => keyed.get(key)).find((record) => record !== undefined) ?? null,
+    probableKeysOf,
+    byProbableKeys: (keys) => keys.flatMap((key) => probable.get(key) ?? []),
+    all: stored,
     candidates: (person, own) => (named ? (named.get(nameOf(own)) ?? []) : (byPerson.get(person) ?? [])),
   }
 
   function keysOf(person: string, own: RecordValues): string[] {
-    return otherKeys.flatMap((fields, index) => {
+    return filledKeys(otherKeys, person, own)
+  }
+
+  function probableKeysOf(person: string, own: RecordValues): string[] {
+    return filledKeys(form.probableKeys ?? [], person, own)
+  }
+
+  function filledKeys(keys: readonly string[][], person: string, own: RecordValues): string[] {
+    return keys.flatMap((fields, index) => {
       const values = fields.map((field) => (field === 'person' ? person : keyText(own[field])))
       return values.includes('') ? [] : [`${index}|${values.join('|')}`]
     })
@@ -86,11 +108,19 @@ export function isKnown(field: Field, value: CellValue, stored: CellValue): bool
   )
 }
 
-/** Whether row and record could be one, some field of a key being blank on one side; the file number is judged apart. */
-export function couldBeSame(form: RegisterDefinition, own: RecordValues, stored: RecordValues): boolean {
+/**
+ * Whether row and record could be one, some field of a key being blank on one side; the file number is judged apart.
+ * Both are of one person, or of none: then no key of a person says anything.
+ */
+export function couldBeSame(
+  form: RegisterDefinition,
+  hasPerson: boolean,
+  own: RecordValues,
+  stored: RecordValues,
+): boolean {
   const codeField = codeFieldOf(form)
   return form.uniqueKeys
-    .filter((key) => !(key.length === 1 && key[0] === codeField))
+    .filter((key) => !(key.length === 1 && key[0] === codeField) && (hasPerson || !key.includes('person')))
     .some((key) => {
       const texts = key
         .filter((field) => field !== 'person')

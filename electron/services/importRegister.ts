@@ -6,6 +6,7 @@ import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import type { CallContext } from './callContext.ts'
+import { createEntryFinder } from './catalogueRecords.ts'
 import { allFieldsOf, personFieldsOf } from './forms.ts'
 import { type RowDraft, readDrafts } from './importDrafts.ts'
 import { createImportPeople, type ImportPeople, type PlannedPerson, type RecordSigns } from './importPeople.ts'
@@ -19,8 +20,8 @@ import {
   saysNothingNew,
 } from './importRecords.ts'
 import { listTotalIssues } from './importTotals.ts'
-import { checkRecord, isFilled, missingFields, overlapIssue } from './recordRules.ts'
-import { assignCode, initialValues, opensSecondSpell } from './records.ts'
+import { checkRecord, fillBlanks, isFilled, isLinkedByHand, missingFields, overlapIssue } from './recordRules.ts'
+import { assignCode, describeKey, initialValues, opensSecondSpell } from './records.ts'
 
 /** Field for the number a record had elsewhere. */
 const FORMER_CODE = 'ma_ho_so_goc'
@@ -35,6 +36,18 @@ interface PlannedRecord {
   incomplete: string[]
 }
 
+/** What planning a row draws on besides the row. */
+interface Planning {
+  table: ImportTable
+  form: RegisterDefinition
+  people: ImportPeople
+  records: ImportRecords
+  issues: Issue[]
+  today: string
+  /** Fills blank fields from references and suggestions. */
+  fill(values: RecordValues): RecordValues
+}
+
 export function planRegisterImport(context: CallContext, table: ImportTable): ImportPlan {
   const { form } = table
   if (form.kind !== 'register') throw new AppError('not_a_register', { id: form.id })
@@ -46,8 +59,13 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   const hasCodes = drafts.some(({ own }) => own[codeField] !== undefined)
   const records = loadImportRecords(context, form, people.storedIds(), hasCodes)
 
-  const planned = planRecords(table, form, drafts, people, records, issues)
-  for (const record of planned) finishRecord(table, form, record, planned, records, issues)
+  const find = createEntryFinder(context.db)
+  const { today } = context
+  const fill = (values: RecordValues): RecordValues => fillBlanks(form, values, today, find)
+  const planning: Planning = { table, form, people, records, issues, today, fill }
+  const planned = planRecords(planning, drafts)
+  for (const record of planned) finishRecord(planning, record, planned)
+  issues.push(...probableIssues(planning, planned))
   const missing = missingIssues(table, form, planned)
   for (const { draft, own } of planned) {
     for (const field of form.fields) {
@@ -65,37 +83,41 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
 // ---------------------------------------------------------------- which record
 
 function planRecords(
-  table: ImportTable,
-  form: RegisterDefinition,
+  { table, form, people, records, issues, fill }: Planning,
   drafts: readonly RowDraft[],
-  people: ImportPeople,
-  records: ImportRecords,
-  issues: Issue[],
 ): PlannedRecord[] {
   const planned: PlannedRecord[] = []
   const rowOf = new Map<string, number>()
   const claimed = new Set<string>()
   const codeField = codeFieldOf(form)
+  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
   const initial = initialValues(form, null)
   for (const draft of drafts) {
     const { parsed, view, values } = draft
-    const own = { ...initial, ...draft.own }
+    const own = withoutKeys(fill({ ...initial, ...values }), personKeys)
+    const byHand = isLinkedByHand(form, own)
     const coded = records.byCode(own)
+    const isAgain = (one: RegisterRecord): boolean => saysNothingNew(form, values, one.values)
     const signs: RecordSigns = {
       isAgain: (person) =>
         keysOf(person, own, values).some((key) => rowOf.has(key)) ||
         records.byKeys(records.keysOf(person.token, own)) !== null ||
-        recordsOf(person).some((one) => saysNothingNew(form, values, one.values)),
-      completes: (person) => unclaimed(recordsOf(person)).some((one) => couldBeSame(form, own, one.own)),
+        recordsOf(person).some(isAgain),
+      completes: (person) => unclaimed(recordsOf(person)).some((one) => couldBeSame(form, true, own, one.own)),
       owner: coded,
     }
-    const choice = form.person ? people.choose(draft.identity, signs) : null
+    const again = byHand ? (coded ?? unclaimed(records.all).find(isAgain) ?? null) : null
+    const choice = !hasPerson(draft)
+      ? null
+      : byHand
+        ? people.chooseByHand(draft.identity, again)
+        : people.choose(draft.identity, signs)
     const person = choice?.person ?? null
     if (choice?.remark) {
       const { code, severity, sentence } = choice.remark
       issues.push(issueAt(table, cellOfRow(parsed, null), code, severity, sentence))
     }
-    const keys = keysOf(person, own, values)
+    const keys = keysOf(person, own, byHand ? null : values)
     const twin = keys.map((key) => rowOf.get(key)).find((row) => row !== undefined)
     if (twin !== undefined) {
       view.outcome = 'skipped'
@@ -103,7 +125,7 @@ function planRecords(
       issues.push(duplicateIssue(table, parsed, twin))
       continue
     }
-    if (coded && form.person && coded.person !== (person?.stored?.id ?? null)) {
+    if (coded && person && coded.person !== null && coded.person !== person.stored?.id) {
       view.outcome = 'skipped'
       view.message = `Mã “${own[codeField]}” đã cấp cho người khác trong sổ.`
       issues.push(codeIssue(table, parsed, codeField, String(own[codeField])))
@@ -113,10 +135,9 @@ function planRecords(
     const keyed = records.byKeys(records.keysOf(person?.token ?? '', own))
     const exact =
       coded ??
+      again ??
       unclaimed(keyed === null ? [] : [keyed])[0] ??
-      unclaimed(records.candidates(person?.stored?.id ?? null, own)).find((one) =>
-        saysNothingNew(form, values, one.values),
-      ) ??
+      unclaimed(candidatesOf(person, own)).find(isAgain) ??
       null
     if (exact) claimed.add(exact.id)
     planned.push({ draft, person, before: exact, own, incomplete: [] })
@@ -124,8 +145,9 @@ function planRecords(
   // After all rows that say exactly which record they are: one with a blank in its key completes the only one it can be.
   for (const record of planned) {
     if (record.before) continue
-    const fitting = unclaimed(records.candidates(record.person?.stored?.id ?? null, record.own)).filter(
-      (one) => couldBeSame(form, record.own, one.own) && !hasOtherCode(record.own, one),
+    const isOfPerson = form.person === null || record.person !== null
+    const fitting = unclaimed(candidatesOf(record.person, record.own)).filter(
+      (one) => couldBeSame(form, isOfPerson, record.own, one.own) && !hasOtherCode(record.own, one),
     )
     const [only] = fitting
     if (!only || fitting.length > 1) continue
@@ -133,6 +155,14 @@ function planRecords(
     record.before = only
   }
   return planned
+
+  function hasPerson({ identity }: RowDraft): boolean {
+    return form.person !== null && (form.person.required || Object.keys(identity.values).length > 0)
+  }
+
+  function candidatesOf(person: PlannedPerson | null, own: RecordValues): readonly RegisterRecord[] {
+    return records.candidates(person === null ? null : (person.stored?.id ?? person.token), own)
+  }
 
   function recordsOf(person: PlannedPerson): readonly RegisterRecord[] {
     return records.ofPerson(person.stored?.id ?? null)
@@ -147,13 +177,17 @@ function planRecords(
     return code !== undefined && code !== null && code !== stored.own[codeField]
   }
 
-  /** What a second row of the list must not repeat: the file number, a complete key, or else all that is said. */
-  function keysOf(person: PlannedPerson | null, own: RecordValues, values: RecordValues): string[] {
+  /**
+   * What a second row of the list must not repeat: the file number, a complete key, or else all that is said. Of people
+   * who are not named two rows may well say the same.
+   */
+  function keysOf(person: PlannedPerson | null, own: RecordValues, values: RecordValues | null): string[] {
     const token = person?.token ?? ''
     const code = own[codeField]
     const keys = records.keysOf(token, own)
     if (typeof code === 'string') keys.push(`${codeField}|${code}`)
-    return keys.length > 0 ? keys : [`${token}|${JSON.stringify(Object.entries(values).sort())}`]
+    const isNameless = values === null || (form.person !== null && person === null)
+    return keys.length > 0 || isNameless ? keys : [`${token}|${JSON.stringify(Object.entries(values).sort())}`]
   }
 }
 
@@ -170,12 +204,9 @@ function codeIssue(table: ImportTable, parsed: ParsedRow, field: string, code: s
 // ---------------------------------------------------------------- what becomes of it
 
 function finishRecord(
-  table: ImportTable,
-  form: RegisterDefinition,
+  { table, form, records, issues, today, fill }: Planning,
   record: PlannedRecord,
   planned: readonly PlannedRecord[],
-  records: ImportRecords,
-  issues: Issue[],
 ): void {
   const { draft, person, before } = record
   const { parsed, view } = draft
@@ -187,13 +218,16 @@ function finishRecord(
     (field) => !isKnown(field, values[field.key] ?? null, known[field.key] ?? null),
   )
   const news = Object.fromEntries(changed.map((field) => [field.key, values[field.key] ?? null]))
-  const merged: RecordValues = { ...initialValues(form, before), ...known, ...news }
+  const merged = fill({ ...initialValues(form, before), ...known, ...news })
   for (const [key, value] of Object.entries(news)) {
     if (person && personKeys.has(key)) person.values[key] = value
   }
-  record.own = Object.fromEntries(Object.entries(merged).filter(([key]) => !personKeys.has(key)))
+  record.own = withoutKeys(merged, personKeys)
 
-  const broken = checkRecord(form, merged, (field) => field).map(({ cell: field, ...issue }) => ({ ...issue, field }))
+  const broken = checkRecord(form, merged, today, (field) => field).map(({ cell: field, ...issue }) => ({
+    ...issue,
+    field,
+  }))
   for (const { field, code, severity, message } of broken) {
     issues.push(issueAt(table, cellOfRow(parsed, field), code, severity, `${message}.`))
   }
@@ -208,6 +242,10 @@ function finishRecord(
     .filter((field) => before !== null || (person?.stored && personKeys.has(field.key)))
     .map((field) => ({ key: field.key, old: known[field.key] ?? null, new: news[field.key] ?? null, conflict: false }))
   view.outcome = !before ? 'new' : changed.length === 0 ? 'same' : 'changed'
+}
+
+function withoutKeys(values: RecordValues, keys: ReadonlySet<string>): RecordValues {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.has(key)))
 }
 
 /** A number once given stays with its record; another one in the file is kept as the number of elsewhere. */
@@ -258,6 +296,24 @@ function spellIssues(
   return issues
 }
 
+/** Rows that are probably another one written down again: both are kept, the officer decides. */
+function probableIssues({ table, form, records }: Planning, planned: readonly PlannedRecord[]): Issue[] {
+  const claimed = new Set(planned.map(({ before }) => before?.id))
+  const rowOf = new Map<string, number>()
+  return planned.flatMap(({ draft, person, before, own }) => {
+    const keys = records.probableKeysOf(person?.token ?? '', own)
+    const isOther = (one: RegisterRecord): boolean => one.id !== before?.id && !claimed.has(one.id)
+    const key = keys.find((one) => rowOf.has(one) || records.byProbableKeys([one]).some(isOther))
+    const row = key === undefined ? undefined : rowOf.get(key)
+    for (const one of keys) if (!rowOf.has(one)) rowOf.set(one, draft.view.row)
+    if (before !== null || key === undefined) return []
+    const fields = form.probableKeys?.[Number(key.split('|')[0])] ?? []
+    const other = row === undefined ? 'một dòng đã có trong sổ' : `dòng ${row}`
+    const sentence = `cùng ${describeKey(form, fields)} với ${other}; cả hai đều được giữ. Nếu là một việc thì bỏ bớt một dòng.`
+    return [issueAt(table, cellOfRow(draft.parsed, null), 'probable_duplicate', 'warning', sentence)]
+  })
+}
+
 /** One sentence for each required field that rows lack: they are kept and counted where the figure allows. */
 function missingIssues(table: ImportTable, form: RegisterDefinition, planned: readonly PlannedRecord[]): Issue[] {
   return allFieldsOf(form).flatMap((field) => {
@@ -296,7 +352,7 @@ function applyRecords(
     setRealCodes(form, record, codes)
     if (view.outcome === 'same') continue
     const input = {
-      person: record.person ? writePerson(db, record.person, ids, batchId) : null,
+      person: record.person ? writePerson(db, record.person, ids, batchId) : (record.before?.person ?? null),
       own: record.own,
       incomplete: record.incomplete,
       batchId,

@@ -129,9 +129,9 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
   const parsed = parseRows(sheet, match, form, {
     codes: (list) => codeLists[list],
     personFields,
-    // Communes of a register are matched row by row, see unitGuess.ts.
+    // Communes of a register, and what stands in them, are matched row by row, see importDrafts.ts.
     findUnit: form.kind === 'annex' ? createFindUnit(context.office, date) : (text) => text,
-    findReference: (register, text) => additions.codeOf(register, text),
+    findReference: (register, text) => (form.kind === 'register' ? text : additions.codeOf(register, text)),
     date1904: workbook.date1904,
     ...(hints.numberStyle && { numberStyle: hints.numberStyle }),
     ...(hints.dateOrder && { dateOrder: hints.dateOrder }),

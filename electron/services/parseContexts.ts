@@ -2,9 +2,9 @@
 import { codeLists } from '../../shared/codes/index.ts'
 import type { ParseContext } from '../../shared/columns/columnType.ts'
 import type { ValueType } from '../../shared/form.ts'
-import { foldHeader } from '../../shared/text.ts'
 import type { AnnexSession } from './annexSession.ts'
 import type { Office } from './callContext.ts'
+import { createNameIndex } from './catalogueRecords.ts'
 import { officeUnit } from './officeUnits.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
@@ -25,21 +25,17 @@ export function createFindUnit(office: Office, date: string): (text: string) => 
   }
 }
 
-/** Finds a catalogue code by code or by name, compared without accents and punctuation. */
+/** Finds a catalogue code by code or by a name that only one record has, compared without accents and punctuation. */
 export function createFindReference(session: AnnexSession): (register: string, text: string) => string | null {
-  const byText = new Map<string, Map<string, string>>()
+  const byRegister = new Map<string, ReturnType<typeof createNameIndex>>()
   return (register, text) => {
-    let entries = byText.get(register)
-    if (!entries) {
-      entries = new Map(
-        session.catalogue(register).flatMap((one) => [
-          [foldHeader(one.code), one.code],
-          [foldHeader(one.label), one.code],
-        ]),
-      )
-      byText.set(register, entries)
+    let find = byRegister.get(register)
+    if (!find) {
+      find = createNameIndex(session.catalogue(register))
+      byRegister.set(register, find)
     }
-    return entries.get(foldHeader(text)) ?? null
+    const found = find(text)
+    return found.length === 1 ? (found[0]?.code ?? null) : null
   }
 }
 

@@ -6,6 +6,7 @@ import { classifyMatch, normalizePersonName, type PersonIdentity, type PersonMat
 import { compareVietnamese, foldText } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms } from './forms.ts'
+import { isLinkedByHand } from './recordRules.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 const rank = { certain: 0, probable: 1, possible: 2 }
@@ -40,7 +41,13 @@ export function findSimilarPeople(context: CallContext, input: ParsedInput<'peop
     cmnd: digits.length === 9 ? digits : null,
     unit: null,
   }
-  const found = listCandidates(context, wanted).flatMap((person) => {
+  const named = listCandidates(context, wanted)
+  const hidden = listHiddenPeople(
+    context,
+    named.map((person) => person.id),
+  )
+  const found = named.flatMap((person) => {
+    if (hidden.has(person.id)) return []
     const match = matchOf(wanted, identityOf(person.values, null))
     return match ? [{ person, ...match }] : []
   })
@@ -63,6 +70,19 @@ export function findSimilarPeople(context: CallContext, input: ParsedInput<'peop
       reasons,
     }
   })
+}
+
+/** Who of these people is known only from records that nothing may lead to: victims, sex workers and their support. */
+export function listHiddenPeople(context: CallContext, ids: string[]): Set<string> {
+  const hidden = new Set<string>()
+  const shown = new Set<string>()
+  for (const form of listForms()) {
+    if (ids.length === 0 || form.kind !== 'register' || !form.person) continue
+    for (const { person, values } of listRecordsOfPeople(context.db, form.id, ids)) {
+      if (person !== null) (isLinkedByHand(form, values) ? hidden : shown).add(person)
+    }
+  }
+  return new Set([...hidden].filter((id) => !shown.has(id)))
 }
 
 function listCandidates({ db }: CallContext, { ho_ten, sinh, cccd, cmnd }: PersonIdentity): Person[] {

@@ -1,12 +1,12 @@
-/** The rules of a register over one record: what is missing, what is computed, which checks speak. */
-
+/** The rules of a register over one record: what is missing, what is filled in and computed, which checks speak. */
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { evaluate, parseExpression } from '../../shared/expression.ts'
 import { type Condition, meets, type Spell } from '../../shared/figures.ts'
-import type { RegisterDefinition } from '../../shared/form.ts'
-import { allFieldsOf } from './forms.ts'
+import type { Field, RegisterDefinition } from '../../shared/form.ts'
+import { ruleValue } from '../../shared/rules.ts'
+import { allFieldsOf, personFieldsOf } from './forms.ts'
 
 type Values = Record<string, CellValue>
 
@@ -19,9 +19,12 @@ export function hasMinimum(form: RegisterDefinition, values: Values): boolean {
   return form.minimum.some((set) => set.every((key) => isFilled(values[key])))
 }
 
-/** Keys of required fields without a value, in form order. */
+/** Keys of required fields without a value, in form order; those of a person only where the record has one. */
 export function missingFields(form: RegisterDefinition, values: Values): string[] {
+  const ofPerson = personFieldsOf(form)
+  const hasPerson = form.person?.required === true || ofPerson.some((field) => isFilled(values[field.key]))
   return allFieldsOf(form)
+    .filter((field) => hasPerson || !ofPerson.includes(field))
     .filter((field) => !field.computed && !isFilled(values[field.key]))
     .filter((field) => field.required || (field.requiredWhere !== undefined && meetsNow(values, field.requiredWhere)))
     .map((field) => field.key)
@@ -33,32 +36,96 @@ function meetsNow(values: Values, conditions: readonly Condition[]): boolean {
   return meets(spell, conditions, { from: '9999-12-31', to: '9999-12-31', yearStart: '9999-12-31' })
 }
 
+/** Whether only an officer may say whose record it is: names and papers that agree never do. */
+export function isLinkedByHand(form: RegisterDefinition, values: Values): boolean {
+  if (form.person?.linkedByHand) return true
+  const { moreSensitive } = form
+  return moreSensitive?.sensitivity === 4 && meetsNow(values, moreSensitive.where)
+}
+
 /** Computed fields by key; blank where an operand is blank. */
-export function computedFields(form: RegisterDefinition, values: Values): Values {
+export function computedFields(form: RegisterDefinition, values: Values, today: string): Values {
   const computed: Values = {}
   for (const field of form.fields) {
-    if (field.computed !== undefined) computed[field.key] = evaluateOver(field.computed, values)
+    if (field.computed !== undefined) computed[field.key] = valueOfField(form, field, field.computed, values, today)
   }
   return computed
 }
 
-function evaluateOver(expression: string, values: Values): CellValue {
+/**
+ * The values with blank fields filled from the records that references name, and with what expressions suggest. `find`
+ * gives the values of a catalogue record by its code, or null.
+ */
+export function fillBlanks(
+  form: RegisterDefinition,
+  values: Values,
+  today: string,
+  find: (register: string, code: string) => Values | null,
+): Values {
+  const filled = { ...values }
+  for (const field of form.fields) {
+    if (isFilled(filled[field.key])) continue
+    const value = valueFrom(form, field, filled, find)
+    const suggestion =
+      value === null && field.suggested !== undefined
+        ? valueOfField(form, field, field.suggested, filled, today)
+        : value
+    if (suggestion !== null) filled[field.key] = suggestion
+  }
+  return filled
+}
+
+function valueFrom(
+  form: RegisterDefinition,
+  field: Field,
+  values: Values,
+  find: (register: string, code: string) => Values | null,
+): CellValue {
+  if (!field.initialFrom) return null
+  const { via, field: from } = field.initialFrom
+  const register = form.fields.find((one) => one.key === via)?.register
+  const code = values[via]
+  const value = register !== undefined && typeof code === 'string' ? find(register, code)?.[from] : null
+  return isFilled(value) && value !== undefined ? value : null
+}
+
+function valueOfField(
+  form: RegisterDefinition,
+  field: Field,
+  expression: string,
+  values: Values,
+  today: string,
+): CellValue {
+  const value = evaluateOver(form, expression, values, today)
+  return typeof value === 'number' ? columnType(field).ofNumber(value) : value
+}
+
+/** Rules are those of the day the spell begins, and of today where records have no spell. */
+function evaluateOver(form: RegisterDefinition, expression: string, values: Values, today: string): CellValue {
+  const start = form.spell ? values[form.spell.start] : today
   return evaluate(parseExpression(expression), {
     column: (key) => values[key] ?? null,
     cell: () => null,
     comparison: () => null,
+    rule: (key) => (typeof start === 'string' && start !== '' ? ruleValue(key, start) : null),
   })
 }
 
 /** Breaches of the definition's record checks; `cellOf` names the place, a sheet cell or a field. */
-export function checkRecord(form: RegisterDefinition, values: Values, cellOf: (field: string) => string): Issue[] {
+export function checkRecord(
+  form: RegisterDefinition,
+  values: Values,
+  today: string,
+  cellOf: (field: string) => string,
+): Issue[] {
+  const all = { ...values, ...computedFields(form, values, today) }
   const fields = new Map(allFieldsOf(form).map((field) => [field.key, field]))
   return form.checks.flatMap((check) => {
     if (check.where && !meetsNow(values, check.where)) return []
-    if (evaluateOver(check.rule, { ...values, ...computedFields(form, values) }) !== false) return []
+    if (evaluateOver(form, check.rule, all, today) !== false) return []
     const message = check.message.replace(/\{(\w+)\}/g, (_, key: string) => {
       const field = fields.get(key)
-      return field ? columnType(field).format(values[key] ?? null, { value: field }) : ''
+      return field ? columnType(field).format(all[key] ?? null, { value: field }) : ''
     })
     return [{ cell: cellOf(check.field), code: check.id, severity: check.severity, message }]
   })

@@ -1,5 +1,4 @@
 /** Register records: listing, reading, writing and taking back, with the person behind each. */
-
 import { nextNumber } from '../../db/counters.ts'
 import { getPerson, insertPerson, type Person, updatePerson } from '../../db/people.ts'
 import {
@@ -15,6 +14,7 @@ import {
 } from '../../db/records.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import { codeLists } from '../../shared/codes/index.ts'
+import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
@@ -22,15 +22,24 @@ import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { comparePersonNames, compareVietnamese, foldText } from '../../shared/text.ts'
 import type { RecordView } from '../../shared/values.ts'
 import type { CallContext } from './callContext.ts'
+import { createEntryFinder } from './catalogueRecords.ts'
 import { allFieldsOf, personFieldsOf, requireRegister } from './forms.ts'
 import { problemOfValue } from './givenValues.ts'
 import { viewHistory } from './histories.ts'
 import { officeUnit, unitView } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
-import { checkRecord, computedFields, hasMinimum, isFilled, missingFields, overlapIssue } from './recordRules.ts'
+import {
+  checkRecord,
+  computedFields,
+  fillBlanks,
+  hasMinimum,
+  isFilled,
+  missingFields,
+  overlapIssue,
+} from './recordRules.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
-export function viewRecord(form: RegisterDefinition, record: RegisterRecord): RecordView {
+function viewRecord(form: RegisterDefinition, record: RegisterRecord, today: string): RecordView {
   const unitId = form.unitField ? record.own[form.unitField] : null
   const unit = typeof unitId === 'string' ? unitDirectory().byId(unitId) : null
   return {
@@ -38,7 +47,7 @@ export function viewRecord(form: RegisterDefinition, record: RegisterRecord): Re
     form: record.form,
     unit: unit ? unitView(unit) : null,
     person: record.person,
-    values: { ...record.values, ...computedFields(form, record.values) },
+    values: { ...record.values, ...computedFields(form, record.values, today) },
     incomplete: record.incomplete,
     revision: record.revision,
     source: record.source,
@@ -59,7 +68,9 @@ export function listRegister(context: CallContext, input: ParsedInput<'records.l
   if (unitId === undefined) throw new AppError('unit_unknown', { code: input.unit ?? '' })
   const found = listRecords(context.db, form.id).filter((record) => {
     if (input.incomplete && record.incomplete.length === 0) return false
-    if (unitId !== null && (form.unitField === null || record.own[form.unitField] !== unitId)) return false
+    if (unitId !== null && !unitsOfRecord(form, record).includes(unitId)) return false
+    if (input.parent !== undefined && (form.parent === undefined || record.own[form.parent] !== input.parent))
+      return false
     if (period && form.spell) {
       const start = record.own[form.spell.start]
       const end = record.own[form.spell.end]
@@ -72,7 +83,11 @@ export function listRegister(context: CallContext, input: ParsedInput<'records.l
   })
   sortRecords(form, found)
   const page = found.slice(input.offset, input.offset + input.limit)
-  return { total: found.length, records: page.map((record) => viewRecord(form, record)) }
+  return { total: found.length, records: page.map((record) => viewRecord(form, record, context.today)) }
+}
+
+function unitsOfRecord(form: RegisterDefinition, record: RegisterRecord): CellValue[] {
+  return form.unitField === null ? [] : [record.own[form.unitField] ?? null].flat()
 }
 
 function searchText(fields: Field[], record: RegisterRecord): string {
@@ -96,7 +111,7 @@ function sortRecords(form: RegisterDefinition, list: RegisterRecord[]): void {
 export function readRecord(context: CallContext, input: { id: string }): CallOutput<'records.get'> {
   const record = requireRecord(context.db, input.id)
   return {
-    record: viewRecord(requireRegister(record.form), record),
+    record: viewRecord(requireRegister(record.form), record, context.today),
     history: viewHistory(context.db, { entity: 'record', entityKey: record.id }),
   }
 }
@@ -119,17 +134,18 @@ export function saveRecord(context: CallContext, input: ParsedInput<'records.sav
     throw new AppError('revision_conflict')
   const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
   const person = findPerson(context.db, form, input.person ?? before?.person ?? null)
-  const values = {
+  const given = {
     ...initialValues(form, before),
     ...pick(person?.values ?? {}, personKeys, true),
     ...before?.own,
     ...readValues(form, input.values),
   }
+  const values = fillBlanks(form, given, context.today, createEntryFinder(context.db))
   if (!hasMinimum(form, values)) {
     const labels = form.minimum[0]?.map((key) => allFieldsOf(form).find((field) => field.key === key)?.label ?? key)
     throw new AppError('record_invalid', { form: form.shortTitle, problem: `cần ghi ít nhất ${labels?.join(' và ')}.` })
   }
-  const issues = checkRecord(form, values, (field) => field)
+  const issues = checkRecord(form, values, context.today, (field) => field)
   const error = issues.find((one) => one.severity === 'error')
   if (error) throw new AppError('record_invalid', { form: form.shortTitle, problem: error.message, field: error.cell })
   const id = context.write({ form: form.id, record: before?.id ?? null }, (db) => {
@@ -143,7 +159,7 @@ export function saveRecord(context: CallContext, input: ParsedInput<'records.sav
     updateRecord(db, form, before, record)
     return before.id
   })
-  return { record: viewRecord(form, requireRecord(context.db, id)), issues }
+  return { record: viewRecord(form, requireRecord(context.db, id), context.today), issues }
 }
 
 function findPerson(db: Reader, form: RegisterDefinition, id: string | null): Person | null {
@@ -237,14 +253,15 @@ function nextCode(
   const number = (name: string, digits: number): string => String(nextNumber(db, name)).padStart(digits, '0')
   let code: string
   do {
-    code = form.catalogue
-      ? form.catalogue.codePattern.replace('{n}', number(form.id, 2))
-      : `${officeUnit(context.office).code}-${form.codePrefix}-${year}-${number(`${form.id}-${year}`, 4)}`
+    code =
+      form.catalogue && form.codePrefix === null
+        ? form.catalogue.codePattern.replace('{n}', number(form.id, 2))
+        : `${officeUnit(context.office).code}-${form.codePrefix}-${year}-${number(`${form.id}-${year}`, 4)}`
   } while (isCodeTaken(db, form.id, code))
   return code
 }
 
-/** Warnings on a second open spell and on a record with the same unique key; they never stop an officer from saving. */
+/** Warnings on a second open spell and on a record with the same key; they never stop an officer from saving. */
 function uniquenessIssues(
   db: Writer,
   form: RegisterDefinition,
@@ -252,20 +269,29 @@ function uniquenessIssues(
   person: string | null,
   own: RecordValues,
 ): Issue[] {
-  if (form.person && person === null) return []
-  const stored = person === null ? listRecords(db, form.id) : listRecordsOfPeople(db, form.id, [person])
-  const others = stored.filter((record) => record.id !== ownId)
+  const code = form.catalogue?.code ?? 'ma_ho_so'
+  const keys = form.uniqueKeys.filter((key) => !(key.length === 1 && key[0] === code))
+  const probable = form.probableKeys ?? []
+  const needsAll = [...keys, ...probable].some((key) => !key.includes('person'))
+  const ofPerson = person === null ? [] : listRecordsOfPeople(db, form.id, [person])
+  const others = ofPerson.filter((record) => record.id !== ownId)
+  const all = needsAll ? listRecords(db, form.id).filter((record) => record.id !== ownId) : others
   const issues: Issue[] = []
-  const warn = (code: string, message: string): void => {
-    issues.push({ cell: '', code, severity: 'warning', message })
+  const warn = (issue: string, message: string): void => {
+    issues.push({ cell: '', code: issue, severity: 'warning', message })
   }
-  if (others.some((other) => sameKey(form, person, own, other))) {
+  if (all.some((other) => keys.some((key) => sameKey(key, person, own, other)))) {
     warn(
       'duplicate_record',
       form.person
         ? 'Sổ đã có dòng của người này với cùng ngày và cùng loại. Hãy xem lại kẻo đếm hai lần.'
         : 'Đã có dòng cùng tên và cùng loại. Hãy xem lại kẻo ghi hai lần.',
     )
+  } else {
+    const key = probable.find((one) => all.some((other) => sameKey(one, person, own, other)))
+    if (key) {
+      warn('probable_duplicate', `Sổ đã có dòng cùng ${describeKey(form, key)}. Nếu là một việc thì xóa bớt một dòng.`)
+    }
   }
   if (person !== null && opensSecondSpell(form, own, others)) {
     warn(
@@ -273,32 +299,27 @@ function uniquenessIssues(
       'Người này đang có một lượt chưa kết thúc trong sổ. Hãy ghi ngày kết thúc của lượt cũ trước.',
     )
   }
-  const overlap =
-    person === null
-      ? null
-      : overlapIssue(
-          form,
-          own,
-          others.map((other) => other.own),
-          '',
-        )
+  const spells = others.map((other) => other.own)
+  const overlap = person === null ? null : overlapIssue(form, own, spells, '')
   return overlap ? [...issues, overlap] : issues
 }
 
-export function sameKey(
-  form: RegisterDefinition,
-  person: string | null,
-  own: RecordValues,
-  other: RegisterRecord,
-): boolean {
-  return form.uniqueKeys.some((key) =>
-    key.every((field) => {
-      if (field === 'person') return person !== null && other.person === person
-      const value = own[field] ?? null
-      const known = other.own[field] ?? null
-      return value !== null && known !== null && foldText(String(value)) === foldText(String(known))
-    }),
-  )
+/** The fields of a key in words: `người, nội dung hỗ trợ, ngày hỗ trợ`. */
+export function describeKey(form: RegisterDefinition, key: readonly string[]): string {
+  const labels = key.map((one) => {
+    const label = one === 'person' ? 'người' : allFieldsOf(form).find((field) => field.key === one)?.label
+    return (label ?? one).toLowerCase()
+  })
+  return labels.join(', ')
+}
+
+function sameKey(key: readonly string[], person: string | null, own: RecordValues, other: RegisterRecord): boolean {
+  return key.every((field) => {
+    if (field === 'person') return person !== null && other.person === person
+    const value = own[field] ?? null
+    const known = other.own[field] ?? null
+    return value !== null && known !== null && foldText(String(value)) === foldText(String(known))
+  })
 }
 
 export function opensSecondSpell(
@@ -308,7 +329,9 @@ export function opensSecondSpell(
 ): boolean {
   const { oneOpenSpellPer, spell } = form
   if (!oneOpenSpellPer || !spell || isFilled(own[spell.end])) return false
-  return others.some((other) => !isFilled(other.own[spell.end]) && other.own[oneOpenSpellPer] === own[oneOpenSpellPer])
+  const isSame = (other: Pick<RegisterRecord, 'own'>): boolean =>
+    oneOpenSpellPer === 'person' || other.own[oneOpenSpellPer] === own[oneOpenSpellPer]
+  return others.some((other) => !isFilled(other.own[spell.end]) && isSame(other))
 }
 
 export function removeRegisterRecord(

@@ -115,7 +115,7 @@ async function saveReferences(office: Office, definition: RegisterDefinition): P
     const sample = register.samples[0] ?? {}
     for (const code of codes) {
       const { catalogue } = register
-      const values = { ...sample, [catalogue.code]: code, [catalogue.label]: `Nơi mang mã ${code}` } as Record<
+      const values = { ...sample, [catalogue.label]: `Nơi mang mã ${code}`, [catalogue.code]: code } as Record<
         string,
         CellValue
       >

@@ -1,0 +1,79 @@
+/** Records of a catalogue as other records name them: by code, by name, by a former name, in the commune they stand in. */
+import { getRecordByCode, listRecords, type RecordValues } from '../../db/records.ts'
+import type { Reader } from '../../db/store.ts'
+import type { CatalogueEntry } from '../../shared/annex/annexRows.ts'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import { foldHeader, normalizeSpaces } from '../../shared/text.ts'
+import { requireRegister } from './forms.ts'
+
+export interface CatalogueRecord extends CatalogueEntry {
+  /** `label` is the name, with the code behind it where several records of the register have that name. */
+  name: string
+  otherNames: string[]
+  /** Ids of the communes it stands in. */
+  units: string[]
+}
+
+/** Former and short names, separated by semicolons, by which old files still name a record of a catalogue. */
+const OTHER_NAMES = 'ten_khac'
+
+/** In the order of their codes; none where the register is no catalogue. */
+export function listCatalogue(db: Reader, register: string): CatalogueRecord[] {
+  const { catalogue, unitField } = requireRegister(register)
+  if (!catalogue) return []
+  const text = (value: CellValue | undefined): string => (typeof value === 'string' ? value : '')
+  const records = listRecords(db, register).map(({ values }): CatalogueRecord => {
+    const code = text(values[catalogue.code])
+    const name = text(values[catalogue.label]) || code
+    return {
+      code,
+      label: name,
+      kind: text(values[catalogue.kind]),
+      name,
+      otherNames: text(values[OTHER_NAMES]).split(';').map(normalizeSpaces).filter(Boolean),
+      units: [unitField === null ? null : (values[unitField] ?? null)]
+        .flat()
+        .filter((unit) => typeof unit === 'string'),
+    }
+  })
+  const named = Map.groupBy(records, (record) => foldHeader(record.name))
+  for (const record of records) {
+    const isShared = (named.get(foldHeader(record.name))?.length ?? 0) > 1
+    if (isShared) record.label = `${record.name} (${record.code})`
+  }
+  return records.sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }))
+}
+
+/** A code, or the records of that name: names in use win over former ones. */
+export function createNameIndex(records: readonly CatalogueRecord[]): (text: string) => readonly CatalogueRecord[] {
+  const byText = [
+    (record: CatalogueRecord) => [record.code],
+    (record: CatalogueRecord) => [record.label],
+    (record: CatalogueRecord) => [record.name],
+    (record: CatalogueRecord) => record.otherNames,
+  ].map((textsOf) => {
+    const found = new Map<string, CatalogueRecord[]>()
+    for (const record of records) {
+      for (const text of textsOf(record)) {
+        const key = foldHeader(text)
+        if (key !== '') found.set(key, [...(found.get(key) ?? []), record])
+      }
+    }
+    return found
+  })
+  return (text) => byText.map((found) => found.get(foldHeader(text))).find((one) => one !== undefined) ?? []
+}
+
+/** Values of the catalogue record that a reference names, looked up once. */
+export function createEntryFinder(db: Reader): (register: string, code: string) => RecordValues | null {
+  const known = new Map<string, RecordValues | null>()
+  return (register, code) => {
+    const id = `${register}|${code}`
+    let values = known.get(id)
+    if (values === undefined) {
+      values = getRecordByCode(db, register, code)?.values ?? null
+      known.set(id, values)
+    }
+    return values
+  }
+}
