@@ -95,6 +95,8 @@ export interface Spell {
   /** Form id of the register it stands in. */
   register?: string
   unit: string | null
+  /** Of a record that concerns several units, `unit` being null: it counts in each of them, and once in the whole. */
+  units?: readonly string[]
   person: string | null
   start: string | null
   end: string | null
@@ -109,6 +111,11 @@ export interface CountingPeriod {
   to: string
   /** First day of the annual preset of the same regime. */
   yearStart: string
+}
+
+/** The units a record concerns; null stands for one that says none. */
+export function unitsOfSpell({ unit, units }: Spell): readonly (string | null)[] {
+  return units && units.length > 0 ? units : [unit]
 }
 
 /** Whether the spell counts in this figure. The trace of a figure is the list of spells for which this holds. */

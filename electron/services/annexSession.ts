@@ -186,6 +186,11 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     let loaded = spellsByRegister.get(register)
     if (loaded === undefined) {
       const all = loadSpells(db, register)
+      const { unitField } = requireRegister(register)
+      for (const spell of all) {
+        const units = unitField === null ? null : spell.values[unitField]
+        if (Array.isArray(units)) spell.units = units
+      }
       const targets = referencesOf(register)
       if (targets.size > 0) {
         for (const spell of all) {

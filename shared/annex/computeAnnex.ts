@@ -17,6 +17,7 @@ import {
   isMeasured,
   meets,
   type Spell,
+  unitsOfSpell,
   valueOfSpells,
 } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
@@ -368,7 +369,8 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   function counted(row: RowPlan, figure: Figure, unit?: string): Spell[] {
     const { where = [] } = figure
-    const isOfUnit = (spell: Spell): boolean => unit === undefined || inputs.unitRow(spell.unit) === unit
+    const isOfUnit = (spell: Spell): boolean =>
+      unit === undefined || unitsOfSpell(spell).some((one) => inputs.unitRow(one) === unit)
     return measuredSpells(row, figure).filter((spell) => isOfUnit(spell) && meets(spell, where, period))
   }
 

@@ -1,6 +1,6 @@
-/** What the total leaves out of the sum of its rows: both legs of a move inside the district, or neither. */
+/** What the total leaves out of the sum of its rows: both legs of a move inside the district, or neither; what stands in several. */
 import { asNumber, evaluate, parseExpression } from '../expression.ts'
-import { countsIn, type Figure, type Measure, type Spell } from '../figures.ts'
+import { countSpells, countsIn, type Figure, type Measure, type Spell } from '../figures.ts'
 import type { AnnexColumn } from '../form.ts'
 import type { RowPlan } from './annexRows.ts'
 import type { AnnexInputs } from './computeAnnex.ts'
@@ -30,6 +30,7 @@ export function createElimination(
   const unassigned = unitRows.find((row) => row.takes.by === 'unassignedUnit')?.key ?? ''
   const legsByWindow = new Map<string, { arrivals: ReadonlySet<string>; departures: ReadonlySet<string> }>()
   const eliminations = new Map<string, number>()
+  const repeating = new Map<string, boolean>()
   return { internalLegs, eliminated }
 
   function internalLegs(figure: Figure): ReadonlySet<string> {
@@ -77,10 +78,21 @@ export function createElimination(
   function eliminate({ source }: AnnexColumn): number {
     if (source.kind === 'formula') return eliminateByFormula(source.formula)
     if (source.kind !== 'register' && source.kind !== 'cumulative') return 0
-    const legs = internalLegs(source.figure)
-    if (legs.size === 0) return 0
-    const left = unitRows.flatMap((row) => counted(row, source.figure).filter((spell) => legs.has(spell.id)))
-    return left.length
+    const { figure } = source
+    const legs = internalLegs(figure)
+    if (legs.size === 0 && !repeats(figure.register)) return 0
+    const all = unitRows.flatMap((row) => counted(row, figure))
+    return all.filter((spell) => legs.has(spell.id)).length + countSpells(listRepeated(all), figure, period)
+  }
+
+  /** Whether records of the register stand in several rows of units. */
+  function repeats(register: string): boolean {
+    let known = repeating.get(register)
+    if (known === undefined) {
+      known = unitRows.length > 0 && (inputs.spells(register) ?? []).some(isOfSeveral)
+      repeating.set(register, known)
+    }
+    return known
   }
 
   /** As much as the formula of what its operands leave out; a number of the formula itself is no part of it. */
@@ -95,4 +107,18 @@ export function createElimination(
     }
     return at(ofOperand) - at(zero)
   }
+}
+
+/** A record of several units stands in the row of each: all but the first are left out. */
+function listRepeated(spells: readonly Spell[]): Spell[] {
+  const seen = new Set<string>()
+  return spells.filter((spell) => {
+    const isRepeated = isOfSeveral(spell) && seen.has(spell.id)
+    seen.add(spell.id)
+    return isRepeated
+  })
+}
+
+export function isOfSeveral({ units = [] }: Spell): boolean {
+  return units.length > 1
 }

@@ -1,11 +1,11 @@
 /** Gives a register's records to the rows of an annex that count them. */
-import { type CountingPeriod, meets, type Spell } from '../figures.ts'
+import { type CountingPeriod, meets, type Spell, unitsOfSpell } from '../figures.ts'
 import type { RowBlock } from '../form.ts'
 import type { RowPlan } from './annexRows.ts'
 
 /**
  * Records of each row of one block, in reading order. Every record that meets the block's conditions stands in one row
- * of a block of units or of a catalogue; rows of a fixed block choose for themselves and may share a record.
+ * of a block of units or of a catalogue (of units in several, where it names several); rows of a fixed block choose for themselves and may share a record.
  */
 export function spreadSpells(
   block: RowBlock,
@@ -16,16 +16,16 @@ export function spreadSpells(
 ): Map<string, readonly Spell[]> {
   const own = rows.filter((row) => row.block === block.id)
   if (block.source === 'fixed') return new Map(own.map((row) => [row.key, filterSpells(spells, row, period)]))
-  const rowOf =
-    block.source === 'units' ? rowByUnit(own, unitRow) : rowByCatalogue(own, block.field, block.unassigned.by)
+  const rowsOf =
+    block.source === 'units' ? rowsByUnit(own, unitRow) : rowByCatalogue(own, block.field, block.unassigned.by)
   const result = new Map<string, Spell[]>()
   for (const spell of spells) {
     if (!meets(spell, block.where ?? [], period)) continue
-    const key = rowOf(spell)
-    if (key === undefined) continue
-    const list = result.get(key)
-    if (list) list.push(spell)
-    else result.set(key, [spell])
+    for (const key of rowsOf(spell)) {
+      const list = result.get(key)
+      if (list) list.push(spell)
+      else result.set(key, [spell])
+    }
   }
   return result
 }
@@ -34,15 +34,16 @@ function filterSpells(spells: readonly Spell[], row: RowPlan, period: CountingPe
   return row.where.length === 0 ? spells : spells.filter((spell) => meets(spell, row.where, period))
 }
 
-function rowByUnit(
+/** A record of several units stands in the row of each, once. */
+function rowsByUnit(
   rows: readonly RowPlan[],
   unitRow: (unitId: string | null) => string | null,
-): (spell: Spell) => string | undefined {
+): (spell: Spell) => Iterable<string> {
   const unassigned = rows.find((row) => row.takes.by === 'unassignedUnit')?.key
-  return (spell) => unitRow(spell.unit) ?? unassigned
+  return (spell) => new Set(unitsOfSpell(spell).flatMap((unit) => unitRow(unit) ?? unassigned ?? []))
 }
 
-function rowByCatalogue(rows: readonly RowPlan[], field: string, by: string): (spell: Spell) => string | undefined {
+function rowByCatalogue(rows: readonly RowPlan[], field: string, by: string): (spell: Spell) => Iterable<string> {
   const assigned = new Map<string, string>()
   const unassigned = new Map<string, string>()
   for (const { key, takes } of rows) {
@@ -51,6 +52,8 @@ function rowByCatalogue(rows: readonly RowPlan[], field: string, by: string): (s
   }
   return (spell) => {
     const code = spell.values[field]
-    return typeof code === 'string' && code !== '' ? assigned.get(code) : unassigned.get(String(spell.values[by] ?? ''))
+    const key =
+      typeof code === 'string' && code !== '' ? assigned.get(code) : unassigned.get(String(spell.values[by] ?? ''))
+    return key === undefined ? [] : [key]
   }
 }

@@ -13,6 +13,7 @@ import { countedOnce, countSpells, type Figure, isLatest, type Spell } from '../
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
 import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
+import { isOfSeveral } from './eliminateMoves.ts'
 import { splitUnitColumn } from './unitColumns.ts'
 
 /** `amount` is what the item adds to the value; null where it holds no number. */
@@ -129,10 +130,13 @@ function recordsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
   if (cells.some((cell) => cell.state !== 'blank' && cell.origin !== 'computed')) return null
   const legs = row.key === totalKey ? annex.internalLegs(figure) : new Set()
   const seen = new Set<string>()
+  const records = new Set<string>()
   const items = rows.flatMap((one) =>
     annex.counted(one, figure, unit).map((spell): Extract<TraceItem, { kind: 'record' }> => {
       const eliminated = legs.has(spell.id)
-      const amount = eliminated ? 0 : newIn(annex, spell, figure, seen)
+      const isRepeated = row.key === totalKey && isOfSeveral(spell) && records.has(spell.id)
+      records.add(spell.id)
+      const amount = eliminated || isRepeated ? 0 : newIn(annex, spell, figure, seen)
       return { kind: 'record', register: figure.register, spell, amount, eliminated }
     }),
   )

@@ -372,3 +372,32 @@ describe('a figure that is the average of month ends', () => {
     expect(annex.number('A', 'quan_so')).toBe(2)
   })
 })
+
+describe('a record of several communes', () => {
+  const form = testAnnex({
+    columns: [
+      counted('su_kien', { measure: 'all' }),
+      counted('luot', { measure: 'all', count: { sum: 'luot' } }),
+      formula('doi', 'su_kien + su_kien'),
+    ],
+    blocks: [{ id: 'xa', source: 'units' }],
+  })
+  const spells = [
+    { ...spell(null, null, null, { luot: 100 }), units: ['x1', 'x2'] },
+    { ...spell(null, null, null, { luot: 10 }), units: ['x2', 'x2', 'elsewhere'] },
+    spell('x3', null, null, { luot: 1 }),
+  ]
+  const annex = openTestOffice({ forms: [form], spells })('bieu')
+
+  it('counts in each of them, and once in the total', () => {
+    expect(columnOf(annex, 'su_kien')).toEqual({ x1: 1, x2: 2, x3: 1, 'chua_xac_dinh:don_vi': 1, T: 3 })
+    expect(columnOf(annex, 'luot')).toMatchObject({ x1: 100, x2: 110, x3: 1, T: 111 })
+    expect(annex.number('T', 'doi')).toBe(6)
+  })
+
+  it('is listed for each commune in the trace of the total, with its amount once', () => {
+    const amounts = traceCell(annex, 'T', 'luot').items.map((item) => item.amount)
+    expect(amounts.filter((amount) => amount !== 0).sort()).toEqual([1, 10, 100])
+    expect(amounts).toHaveLength(5)
+  })
+})
