@@ -50,7 +50,7 @@ export const importText = {
   toFix: 'Sang sửa lỗi',
   toPreview: 'Xem trước khi ghi',
   previewLeaving: (count: number) => `Xem trước, để lại ${count} chỗ`,
-  byKind: 'Lỗi theo loại',
+  byKind: 'Cần sửa, cần xem',
   noIssues: 'Không có chỗ nào phải sửa.',
   blocks: 'chưa sửa thì dòng đó chưa vào sổ',
   enters: 'vẫn vào sổ, có đánh dấu',

@@ -78,6 +78,8 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
     mkdirSync(folder, { recursive: true })
     await use(async (name) => {
       await page.mouse.move(0, 0)
+      // The bar under the sheet explains a cell once the officer has stopped moving.
+      await page.waitForTimeout(400)
       await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' })
     })
   },
