@@ -75,7 +75,7 @@ export function listRegister(context: CallContext, input: ParsedInput<'records.l
   return { total: found.length, records: page.map((record) => viewRecord(form, record)) }
 }
 
-function searchText(fields: Field[], record: RegisterRecord): string {
+function searchText(fields: readonly Field[], record: RegisterRecord): string {
   const texts = fields.map((field) => {
     const value = record.values[field.key] ?? null
     if (value === null) return ''

@@ -151,6 +151,13 @@ describe('a person who is there already', () => {
   it('brings what the file knows of the person into a record of another register', async () => {
     const office = await openOffice()
     await commit(office, listFile([manh]))
+    // A field that the other register does not have stays the person's.
+    const before = (await recordsBy(office, 'drug_users', 'ho_ten')).get('Khổng Văn Mạnh')
+    await office.call('records.save', {
+      form: 'drug_users',
+      id: before?.id ?? '',
+      values: { quoc_tich: 'Việt Nam' },
+    })
     const file = makeWorkbook('so-cai.xlsx', {
       Sổ: [
         ['SỔ THEO DÕI CAI NGHIỆN'],
@@ -166,7 +173,9 @@ describe('a person who is there already', () => {
     const addict = (await recordsBy(office, 'drug_users', 'ho_ten')).get('Khổng Văn Mạnh')
     const episode = (await recordsBy(office, 'treatment_episodes', 'ho_ten')).get('Khổng Văn Mạnh')
     expect(episode?.person).toBe(addict?.person)
-    expect(addict?.values).toMatchObject({ dan_toc: '02', sinh: '1987-03-05' })
+    expect(addict?.values).toMatchObject({ dan_toc: '02', sinh: '1987-03-05', quoc_tich: 'Việt Nam' })
+    const { history } = await office.call('records.get', { id: episode?.id ?? '' })
+    expect(JSON.stringify(history)).not.toContain('quoc_tich')
   })
 })
 
