@@ -1,5 +1,5 @@
 /** Computes an annex: every cell from what is stored, from registers, from formulas and from other annexes. */
-import type { CellValue } from '../columns/columnType.ts'
+import type { CellValue, ColumnType } from '../columns/columnType.ts'
 import { columnTypes } from '../columns/index.ts'
 import {
   asNumber,
@@ -17,6 +17,7 @@ import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
 import { createElimination } from './eliminateMoves.ts'
 import type { InternalMove } from './internalMoves.ts'
 import { spreadSpells } from './spreadSpells.ts'
+import { sumTargets } from './sumTargets.ts'
 
 /** A state of `blank` keeps only the note; the value is the computed one. */
 export interface StoredCell {
@@ -196,8 +197,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       evaluating.add(id)
       const raw = valueBy(row, column, making(row, column))
       evaluating.delete(id)
-      value = typeof raw === 'number' ? columnTypes[cellType(row, column).type].ofNumber(raw) : raw
-      if (circular.has(id)) value = null
+      value = circular.has(id) ? null : ofType(raw, columnTypes[cellType(row, column).type])
     }
     computedValues.set(id, value)
     return value
@@ -310,7 +310,9 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     return before && before.inputs.period.from >= period.yearStart ? before : null
   }
 
-  function sumOfRows(row: RowPlan, column: AnnexColumn): number | null {
+  function sumOfRows(row: RowPlan, column: AnnexColumn): CellValue {
+    if (column.type === 'target')
+      return sumTargets(children(row, column).map((child) => operand(child.key, column.key)))
     let sum: number | null = null
     for (const child of children(row, column)) {
       const value = number(child.key, column.key)
@@ -386,6 +388,12 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     const other = reference.form === definition.id ? annex : inputs.other(reference.form, 'same')
     return other && { annex: other, row: reference.row.replace('@', row.key), column: reference.column }
   }
+}
+
+/** A computed value as the column holds it: rounded, and a planned range as one number in a column of numbers. */
+function ofType(value: CellValue, type: ColumnType): CellValue {
+  const held = type.editor === 'number' ? asNumber(value) : value
+  return typeof held === 'number' ? type.ofNumber(held) : held
 }
 
 /** What a formula sees of a cell: “không phát sinh” is zero. */
