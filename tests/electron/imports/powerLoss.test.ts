@@ -1,7 +1,7 @@
 /** Power lost while an import is being written: the list is there with all its rows, or not at all. */
 import { fork } from 'node:child_process'
 import { cpSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { openOffice } from '../../support/office.ts'
@@ -25,17 +25,22 @@ function longList(): Uint8Array {
 /** Runs the import in a process of its own; `killAfter` milliseconds of writing it is killed. Returns how long it wrote. */
 function runImport(dataDir: string, file: string, killAfter: number | null): Promise<number> {
   return new Promise((resolve, reject) => {
-    const process_ = fork(child, [dataDir, file, PASSWORD], { execPath: process.execPath, execArgv: [], silent: true })
+    const running = fork(child, [dataDir, file, PASSWORD], {
+      execArgv: [],
+      silent: true,
+      // The first, undisturbed run leaves its compiled modules for the others.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(file), 'compiled') },
+    })
     let began = 0
     let wrote: number | null = null
-    process_.on('message', (word) => {
+    running.on('message', (word) => {
       if (word === 'read') {
         began = performance.now()
-        if (killAfter !== null) setTimeout(() => process_.kill('SIGKILL'), killAfter)
+        if (killAfter !== null) setTimeout(() => running.kill('SIGKILL'), killAfter)
       } else if (word === 'written') wrote = performance.now() - began
       else reject(new Error(String(word)))
     })
-    process_.on('exit', (code, signal) => {
+    running.on('exit', (code, signal) => {
       if (signal === 'SIGKILL') resolve(performance.now() - began)
       else if (code === 0 && wrote !== null) resolve(wrote)
       else reject(new Error(`The import ended with ${code ?? signal}.`))
@@ -55,7 +60,7 @@ async function readState(dataDir: string) {
 }
 
 describe('an import of 3,000 rows whose process is killed', () => {
-  it('leaves all of them or none, whenever it happens', { timeout: 120_000 }, async () => {
+  it('leaves all of them or none, whenever it happens', { timeout: 180_000 }, async () => {
     const office = await openOffice()
     office.close()
     const folder = makeFolder()
