@@ -37,7 +37,7 @@ export const commands: Record<string, Command> = {
         ...(args.options.user !== undefined && { userName: args.options.user }),
       })
       const recoveryFile = args.options['recovery-out'] ?? join(folder, 'khoa-phuc-hoi.txt')
-      writeTo(recoveryFile, `${recoveryKey}\n`, join(recoveryFile, '..'))
+      writeTo(recoveryFile, `${recoveryKey}\n`, join(recoveryFile, '..'), 0o600)
       const { unit } = session.office
       return {
         data: { unit, role, user: session.user.name, recoveryFile },

@@ -1,5 +1,6 @@
 /** Opens annexes for one call: loads what they count from once, and computes each form and period at most once. */
 import { listCells, listExtraRows } from '../../db/cells.ts'
+import { lastSequence } from '../../db/packages.ts'
 import { listRecords, loadSpells } from '../../db/records.ts'
 import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../../shared/annex/annexRows.ts'
 import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
@@ -110,6 +111,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       spells,
       unitRow: createUnitRow(rowUnits),
       internalMoves: (register, from) => internalMoves(register, from, period.to),
+      isReported: stored.size > 0 || lastSequence(db, asked.id) > 0,
       other: (otherForm, which) => {
         if (!listForms().some((one) => one.id === otherForm && one.kind === 'annex')) return null
         if (which === 'same') return annex(otherForm, asked)

@@ -2,6 +2,7 @@
 import { listPackages } from '../../db/packages.ts'
 import { listReasons } from '../../db/reasons.ts'
 import { countRecords } from '../../db/records.ts'
+import { readUserNames } from '../../db/users.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { CallOutput } from '../../shared/contract.ts'
@@ -38,7 +39,7 @@ export function readHome(context: CallContext, input: { period: string }): Home 
     registers,
     progress: annexes.flatMap(({ annex }) => progressOf(annex)),
     todo: listTodo(context, period, annexes, registers, built !== undefined),
-    package: built ? summarizePackage(built) : null,
+    package: built ? summarizePackage(built, readUserNames(context.db)) : null,
   }
 }
 

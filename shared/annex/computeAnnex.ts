@@ -42,6 +42,11 @@ export interface AnnexInputs {
   unitRow: (unitId: string | null) => string | null
   /** Moves inside the district from that day to the end of the period. */
   internalMoves: (register: string, from: string) => readonly InternalMove[]
+  /**
+   * Somebody gave these figures once: cells are kept, or a package was built. A register in its first year only holds
+   * who was still there, so what it counts for the year before is no figure to compare with.
+   */
+  isReported: boolean
   /** Another form for the same report, or this form in a neighbouring period; null where there is none. */
   other: (form: string, period: 'same' | 'previous' | 'lastYear') => ComputedAnnex | null
 }
