@@ -22,6 +22,7 @@ const options = {
   column: { type: 'string' },
   value: { type: 'string' },
   reason: { type: 'string' },
+  help: { type: 'boolean' },
 } as const
 
 export interface Arguments {
@@ -47,6 +48,7 @@ export function parseArguments(argv: string[]): Arguments {
     throw new AppError('usage', { problem: describeParseError(error) })
   }
   const [first, ...rest] = parsed.positionals
+  if (parsed.values.help === true) return { command: 'help', operands: [], options: parsed.values }
   if (first === undefined)
     throw new AppError('usage', { problem: 'cần một lệnh, ví dụ: init, import, figures, package build.' })
   if (parsed.values.now !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(parsed.values.now)) {

@@ -22,6 +22,16 @@ interface Command {
 }
 
 export const commands: Record<string, Command> = {
+  help: {
+    workspace: 'none',
+    run: async () => {
+      const names = Object.keys(commands)
+      return {
+        data: { commands: names },
+        text: `Các lệnh: ${names.join(', ')}. Cách dùng từng lệnh: README, mục “Command line”.`,
+      }
+    },
+  },
   init: {
     workspace: 'none',
     run: async (args, call) => {
