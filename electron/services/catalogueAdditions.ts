@@ -17,8 +17,8 @@ export interface AddedEntry extends NewEntry {
 export interface CatalogueAdditions {
   /** Code of the catalogue record of this name, a known one or a stand-in for a new one; null where the name tells no kind. */
   codeOf(register: string, name: string, kinds?: readonly string[]): string | null
-  /** Marks a stand-in as needed by a row that is taken; only these are added. */
-  use(code: string, cell: string): void
+  /** Marks a stand-in as needed by a row that is taken, for only these are added; null for a code that is none. */
+  use(code: string, cell: string): AddedEntry | null
   /** What is to be added, with stand-in codes `+1`, `+2` …. */
   readonly entries: readonly AddedEntry[]
   /** Adds them; returns the real code of every stand-in. */
@@ -72,9 +72,13 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
     return code
   }
 
-  function use(code: string, cell: string): void {
+  function use(code: string, cell: string): AddedEntry | null {
+    const before = used.get(code)
     const entry = named.get(code)
-    if (entry && !used.has(code)) used.set(code, { ...entry, cell })
+    if (before || !entry) return before ?? null
+    const added = { ...entry, cell }
+    used.set(code, added)
+    return added
   }
 
   function apply(db: Writer, batchId: string, source: string): ReadonlyMap<string, string> {

@@ -43,6 +43,7 @@ export function readDrafts(
     )
     issues.push(...takeOutComputed(table, form, parsed, values))
     view.values = { ...parsed.values, ...guessed.units, ...values }
+    view.unread = { ...parsed.unread, ...guessed.unread }
     if (!hasMinimum(form, values)) {
       view.message = `Thiếu ${minimum.join(', ')}.`
       const sentence = `dòng này thiếu ${minimum.join(', ')} nên không ghi được thành một dòng sổ. Ghi thêm rồi nhập lại.`

@@ -1,7 +1,6 @@
 /** What becomes of each row of a register list: what it changes, what it lacks, what it contradicts. */
 import type { RecordValues, RegisterRecord } from '../../db/records.ts'
 import type { Issue } from '../../shared/errors.ts'
-import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from './forms.ts'
 import type { RowDraft } from './importDrafts.ts'
@@ -68,7 +67,7 @@ function finishRecord(
   }
 
   const contradicted = broken.filter(({ severity }) => severity === 'error').map(({ field }) => field)
-  const unread = Object.keys(parsed.unread).filter((key) => !isFilled(merged[key]))
+  const unread = Object.keys(view.unread).filter((key) => !isFilled(merged[key]))
   record.incomplete = [...new Set([...missingFields(form, merged), ...unread, ...contradicted])]
   view.incomplete = record.incomplete
   view.key = before?.id ?? null
@@ -129,9 +128,7 @@ function spellIssues(
 /** One sentence for each required field that rows lack: they are kept and counted where the figure allows. */
 function missingIssues(table: ImportTable, form: RegisterDefinition, planned: readonly PlannedRecord[]): Issue[] {
   return allFieldsOf(form).flatMap((field) => {
-    const lacking = planned.filter(
-      ({ incomplete, draft }) => incomplete.includes(field.key) && !isNamed(field, draft.parsed),
-    )
+    const lacking = planned.filter(({ incomplete, draft }) => incomplete.includes(field.key) && !isNamed(field, draft))
     const [first] = lacking
     if (!first) return []
     const sentence = `${lacking.length} dòng chưa có “${field.label}”; các dòng vẫn được giữ và đánh dấu chưa đủ. Bổ sung trong sổ hoặc trong tệp rồi nhập lại.`
@@ -140,6 +137,6 @@ function missingIssues(table: ImportTable, form: RegisterDefinition, planned: re
 }
 
 /** The cell itself was not understood, or contradicts another one, and an issue says so. */
-function isNamed(field: Field, parsed: ParsedRow): boolean {
-  return field.key in parsed.unread || (field.key in parsed.cells && parsed.values[field.key] !== null)
+function isNamed(field: Field, { values, view }: RowDraft): boolean {
+  return field.key in view.unread || field.key in values
 }

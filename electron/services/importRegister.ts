@@ -27,16 +27,21 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
 
   const planned = planRecords(table, form, drafts, people, records, issues)
   issues.push(...finishRecords(table, form, planned, records))
-  for (const { draft, own } of planned) {
-    for (const field of form.fields) {
-      if (field.type !== 'reference') continue
-      table.additions.use(String(own[field.key] ?? ''), cellOfRow(draft.parsed, field.key))
-    }
-  }
+  for (const record of planned) noteAdditions(table, form, record)
   return {
     rows: [...rows.values()],
     issues: [...issues, ...listTotalIssues(table, form)],
     apply: (db, batchId) => applyRecords(db, context, table, form, planned, batchId),
+  }
+}
+
+/** Marks the facilities of the row as needed, and shows those that have no code yet by their name. */
+function noteAdditions(table: ImportTable, form: RegisterDefinition, { draft, own }: PlannedRecord): void {
+  for (const field of form.fields) {
+    const code = own[field.key]
+    if (field.type !== 'reference' || typeof code !== 'string') continue
+    const added = table.additions.use(code, cellOfRow(draft.parsed, field.key))
+    if (added) draft.view.values[field.key] = added.entry.label
   }
 }
 

@@ -30,6 +30,7 @@ import {
 import { viewPreview } from './importPreview.ts'
 import { planRegisterImport } from './importRegister.ts'
 import { type FoundTable, findTables } from './importSheets.ts'
+import { foreignUnitIssues } from './importTitle.ts'
 import { createFindUnit } from './parseContexts.ts'
 import { currentPeriod, periodPresets, requirePeriod } from './periods.ts'
 
@@ -153,6 +154,7 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
     plan,
     issues: [
       ...issues,
+      ...foreignUnitIssues(inside, table),
       ...columnIssues(table, hints.columns ?? {}),
       ...readingIssues(table),
       ...leftoverIssues(table),
