@@ -168,8 +168,9 @@ function readValues(form: RegisterDefinition, given: RecordValues): RecordValues
       if (!field || field.computed !== undefined) {
         throw new AppError('column_unknown', { form: form.number, column: key })
       }
+      if (typeof value === 'string' && value.trim() === '') return [key, null]
       if (field.type === 'unit' && typeof value === 'string') return [key, unitIdOf(value)]
-      const problem = value === '' ? null : problemOfValue(field, value)
+      const problem = problemOfValue(field, value)
       if (problem !== null) {
         throw new AppError('record_invalid', {
           form: form.shortTitle,
