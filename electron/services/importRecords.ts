@@ -91,10 +91,12 @@ export function couldBeSame(form: RegisterDefinition, own: RecordValues, stored:
   const codeField = codeFieldOf(form)
   return form.uniqueKeys
     .filter((key) => !(key.length === 1 && key[0] === codeField))
-    .some((key) =>
-      key.every((field) => {
-        const [value, known] = [keyText(own[field]), keyText(stored[field])]
-        return field === 'person' || value === '' || known === '' || value === known
-      }),
-    )
+    .some((key) => {
+      const texts = key
+        .filter((field) => field !== 'person')
+        .map((field) => [keyText(own[field]), keyText(stored[field])])
+      // Two businesses that both say nothing of their licence are not one: something of the key must agree.
+      const agrees = key.includes('person') || texts.some(([value, known]) => value !== '' && value === known)
+      return agrees && texts.every(([value, known]) => value === '' || known === '' || value === known)
+    })
 }
