@@ -76,10 +76,11 @@ function takeOutComputed(
   parsed: ParsedRow,
   values: RecordValues,
 ): Issue[] {
+  const told = form.fields.filter((field) => field.computed !== undefined && values[field.key] !== undefined)
+  if (told.length === 0) return []
   const computed = computedFields(form, values)
-  return form.fields.flatMap((field) => {
-    const value = values[field.key]
-    if (field.computed === undefined || value === undefined) return []
+  return told.flatMap((field) => {
+    const value = values[field.key] ?? null
     delete values[field.key]
     const own = computed[field.key] ?? null
     const type = columnType(field)

@@ -50,7 +50,7 @@ function finishRecord(
   const { values, issues } = keepCode(table, form, draft, before)
   const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values }
   const changed: Field[] = allFieldsOf(form).filter(
-    (field) => !isKnown(field, values[field.key] ?? null, known[field.key] ?? null),
+    (field) => field.key in values && !isKnown(field, values[field.key] ?? null, known[field.key] ?? null),
   )
   const news = Object.fromEntries(changed.map((field) => [field.key, values[field.key] ?? null]))
   const merged: RecordValues = { ...initialValues(form, before), ...known, ...news }

@@ -35,7 +35,7 @@ export function findTables(
   hints: Hints,
 ): { tables: FoundTable[]; issues: Issue[] } {
   const { sheet: wanted, period: _, sheets: bySheet = {}, ...common } = hints
-  const known = knowForms(listForms(), personFields, (list) => codeLists[list])
+  const known = formsInForce()
   const sheets = chooseSheets(workbook, file, wanted)
   const issues: Issue[] = []
   const tables = sheets.flatMap((raw) => {
@@ -58,6 +58,19 @@ export function findTables(
     tables,
     issues: [...issues, ...hidden.filter(hasCells).map((sheet) => hiddenSheet(file, decodedName(sheet)))],
   }
+}
+
+const knownForms = new WeakMap<ReturnType<typeof listForms>, KnownForms>()
+
+/** The words of the forms, prepared once for each set of forms. */
+function formsInForce(): KnownForms {
+  const forms = listForms()
+  let known = knownForms.get(forms)
+  if (!known) {
+    known = knowForms(forms, personFields, (list) => codeLists[list])
+    knownForms.set(forms, known)
+  }
+  return known
 }
 
 /** Throws `form_unknown`. */
