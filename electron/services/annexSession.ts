@@ -42,6 +42,8 @@ export interface AnnexSession {
     newEntries?: readonly NewEntry[],
   ): ComputedAnnex
   storedCells(form: string, period: Period): StoredCells
+  /** After cells were written: annexes are computed anew, records need not be read again. */
+  forgetCells(): void
   catalogue(register: string): CatalogueEntry[]
   spells(register: string): readonly Spell[] | null
 }
@@ -54,7 +56,8 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   const catalogues = new Map<string, CatalogueEntry[]>()
   const movesByWindow = new Map<string, readonly InternalMove[]>()
   const neighbours = new Map<string, Period | null>()
-  const session: AnnexSession = { annex, annexWith, storedCells, catalogue, spells }
+  const forgetCells = (): void => annexes.clear()
+  const session: AnnexSession = { annex, annexWith, storedCells, forgetCells, catalogue, spells }
   return session
 
   function annex(form: string, asked: string | Period): ComputedAnnex {

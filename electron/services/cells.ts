@@ -54,7 +54,8 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
       saveCell(db, place, kept && { ...kept, batchId: null })
     }
   })
-  return viewAnnex(context, openAnnexSession(context), input)
+  session.forgetCells()
+  return viewAnnex(context, session, input)
 }
 
 /** What will be stored; null clears the cell. A note stays until another is given, a reason as long as its value. */
