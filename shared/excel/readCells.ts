@@ -233,11 +233,13 @@ export function createCellReader(
   }
 }
 
+// Rates and money keep their own type in every row, as in the annex itself.
+const countTypes: readonly ColumnTypeName[] = ['int', 'dec1']
 // One object per type, so that contexts and remembered texts are found again.
 const retyped = new Map<ColumnTypeName, ValueType>()
 
 function typed(value: ValueType, numberType: ColumnTypeName | undefined): ValueType {
-  if (numberType === undefined || !numericTypes.has(value.type) || numberType === value.type) return value
+  if (numberType === undefined || !countTypes.includes(value.type) || numberType === value.type) return value
   const known = retyped.get(numberType) ?? { type: numberType }
   retyped.set(numberType, known)
   return known
