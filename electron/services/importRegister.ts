@@ -72,7 +72,9 @@ function planRecords(
       completes: (person) => unclaimed(recordsOf(person)).some((one) => couldBeSame(form, own, one.own)),
       owner: coded,
     }
-    const choice = form.person ? people.choose(draft.identity, signs) : null
+    // Registers that keep people under a number alone have rows that name nobody.
+    const isNamed = Object.keys(draft.identity.values).length > 0
+    const choice = form.person && isNamed ? people.choose(draft.identity, signs) : null
     const person = choice?.person ?? null
     if (choice?.remark) {
       const { code, severity, sentence } = choice.remark
