@@ -9,6 +9,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { daysBetween, formatDateInText } from '../../shared/date.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { elapsedShare, type Period, yearPeriod } from '../../shared/period.ts'
+import type { Cell } from '../../shared/values.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { holdsAnything, issuesOf, listAnnexes } from './checks.ts'
@@ -47,11 +48,12 @@ function describeAnnex(annex: ComputedAnnex, issues: Issue[]): Home['annexes'][n
   const { definition } = annex.inputs
   const columns = definition.columns.filter((column) => !column.hidden && column.type !== 'text')
   const rows = annex.rows.filter((row) => (row.kind === 'row' || row.kind === 'extra') && !row.hidden && !row.optional)
-  const filled = rows.filter((row) =>
-    columns.some((column) => annex.cell(row.key, column.key).state !== 'blank'),
-  ).length
+  // What registers say beside a plan, such as last year's stock, is not yet the plan.
+  const isPlan = definition.periodKind === 'year'
+  const isFilled = ({ state, origin }: Cell): boolean => state !== 'blank' && !(isPlan && origin === 'computed')
+  const filled = rows.filter((row) => columns.some((column) => isFilled(annex.cell(row.key, column.key)))).length
   const errors = issues.filter((issue) => issue.severity === 'error').length
-  const empty = !holdsAnything(annex)
+  const empty = !holdsAnything(annex) || (isPlan && annex.inputs.stored.size === 0)
   return {
     form: definition.id,
     number: definition.number,
