@@ -43,6 +43,7 @@ export function readDrafts(
     )
     issues.push(...takeOutComputed(table, form, parsed, values))
     view.values = { ...parsed.values, ...guessed.units, ...values }
+    view.unread = { ...parsed.unread, ...guessed.unread }
     if (!hasMinimum(form, values)) {
       view.message = `Thiếu ${minimum.join(', ')}.`
       const sentence = `dòng này thiếu ${minimum.join(', ')} nên không ghi được thành một dòng sổ. Ghi thêm rồi nhập lại.`
@@ -75,10 +76,11 @@ function takeOutComputed(
   parsed: ParsedRow,
   values: RecordValues,
 ): Issue[] {
+  const told = form.fields.filter((field) => field.computed !== undefined && values[field.key] !== undefined)
+  if (told.length === 0) return []
   const computed = computedFields(form, values)
-  return form.fields.flatMap((field) => {
-    const value = values[field.key]
-    if (field.computed === undefined || value === undefined) return []
+  return told.flatMap((field) => {
+    const value = values[field.key] ?? null
     delete values[field.key]
     const own = computed[field.key] ?? null
     const type = columnType(field)

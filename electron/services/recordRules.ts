@@ -52,12 +52,12 @@ function evaluateOver(expression: string, values: Values): CellValue {
 
 /** Breaches of the definition's record checks; `cellOf` names the place, a sheet cell or a field. */
 export function checkRecord(form: RegisterDefinition, values: Values, cellOf: (field: string) => string): Issue[] {
-  const fields = new Map(allFieldsOf(form).map((field) => [field.key, field]))
+  const known = { ...values, ...computedFields(form, values) }
   return form.checks.flatMap((check) => {
     if (check.where && !meetsNow(values, check.where)) return []
-    if (evaluateOver(check.rule, { ...values, ...computedFields(form, values) }) !== false) return []
+    if (evaluateOver(check.rule, known) !== false) return []
     const message = check.message.replace(/\{(\w+)\}/g, (_, key: string) => {
-      const field = fields.get(key)
+      const field = allFieldsOf(form).find((one) => one.key === key)
       return field ? columnType(field).format(values[key] ?? null, { value: field }) : ''
     })
     return [{ cell: cellOf(check.field), code: check.id, severity: check.severity, message }]

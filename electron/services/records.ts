@@ -75,7 +75,7 @@ export function listRegister(context: CallContext, input: ParsedInput<'records.l
   return { total: found.length, records: page.map((record) => viewRecord(form, record)) }
 }
 
-function searchText(fields: Field[], record: RegisterRecord): string {
+function searchText(fields: readonly Field[], record: RegisterRecord): string {
   const texts = fields.map((field) => {
     const value = record.values[field.key] ?? null
     if (value === null) return ''
@@ -168,8 +168,9 @@ function readValues(form: RegisterDefinition, given: RecordValues): RecordValues
       if (!field || field.computed !== undefined) {
         throw new AppError('column_unknown', { form: form.number, column: key })
       }
+      if (typeof value === 'string' && value.trim() === '') return [key, null]
       if (field.type === 'unit' && typeof value === 'string') return [key, unitIdOf(value)]
-      const problem = value === '' ? null : problemOfValue(field, value)
+      const problem = problemOfValue(field, value)
       if (problem !== null) {
         throw new AppError('record_invalid', {
           form: form.shortTitle,
