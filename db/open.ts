@@ -5,7 +5,7 @@
  */
 
 import type { KeyObject } from 'node:crypto'
-import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit, deriveAuditKey } from './audit.ts'
@@ -91,6 +91,8 @@ export function prepareDatabase(
     removeDatabase(options.file)
     throw error
   }
+  // SQLite gives files the rights of the umask; its WAL takes those of the database.
+  chmodSync(options.file, 0o600)
   flushFile(options.file)
 }
 

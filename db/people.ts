@@ -1,8 +1,9 @@
 /** People: one row a person, whatever registers they stand in. Identity in columns, the other fields as JSON. */
-import { and, eq, inArray, isNull, or } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import { foldText } from '../shared/text.ts'
 import { newId } from './newId.ts'
+import { prepareOnce } from './prepareOnce.ts'
 import { people } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
@@ -63,19 +64,31 @@ function toColumns(values: PersonValues) {
   }
 }
 
-export function insertPerson(db: Writer, values: PersonValues, batchId: string | null): string {
-  const id = newId()
-  db.orm
+const insertRow = prepareOnce((orm) =>
+  orm
     .insert(people)
     .values({
-      id,
-      ...toColumns(values),
-      createdAt: db.now,
-      createdBy: db.userId,
-      updatedAt: db.now,
-      updatedBy: db.userId,
+      id: sql.placeholder('id'),
+      name: sql.placeholder('name'),
+      nameKey: sql.placeholder('nameKey'),
+      gender: sql.placeholder('gender'),
+      birthYear: sql.placeholder('birthYear'),
+      birthMonth: sql.placeholder('birthMonth'),
+      birthDay: sql.placeholder('birthDay'),
+      cccd: sql.placeholder('cccd'),
+      cmnd: sql.placeholder('cmnd'),
+      data: sql.placeholder('data'),
+      createdAt: sql.placeholder('now'),
+      createdBy: sql.placeholder('userId'),
+      updatedAt: sql.placeholder('now'),
+      updatedBy: sql.placeholder('userId'),
     })
-    .run()
+    .prepare(),
+)
+
+export function insertPerson(db: Writer, values: PersonValues, batchId: string | null): string {
+  const id = newId()
+  insertRow(db).run({ id, ...toColumns(values), now: db.now, userId: db.userId })
   db.recordChange({ entity: 'person', entityKey: id, field: '', old: null, new: JSON.stringify(values), batchId })
   return id
 }

@@ -5,6 +5,7 @@ import type { Spell } from '../shared/figures.ts'
 import type { RegisterDefinition } from '../shared/form.ts'
 import { newId } from './newId.ts'
 import { personValues } from './people.ts'
+import { prepareOnce } from './prepareOnce.ts'
 import { people, records } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
@@ -49,23 +50,41 @@ function toColumns(form: RegisterDefinition, own: RecordValues, person: string |
   }
 }
 
-export function insertRecord(db: Writer, form: RegisterDefinition, input: RecordInput): string {
-  const id = newId()
-  db.orm
+const insertRow = prepareOnce((orm) =>
+  orm
     .insert(records)
     .values({
-      id,
-      form: form.id,
-      ...toColumns(form, input.own, input.person),
-      incomplete: JSON.stringify(input.incomplete),
-      batchId: input.batchId,
-      source: input.source,
-      createdAt: db.now,
-      createdBy: db.userId,
-      updatedAt: db.now,
-      updatedBy: db.userId,
+      id: sql.placeholder('id'),
+      form: sql.placeholder('form'),
+      unitId: sql.placeholder('unitId'),
+      personId: sql.placeholder('personId'),
+      code: sql.placeholder('code'),
+      startedOn: sql.placeholder('startedOn'),
+      endedOn: sql.placeholder('endedOn'),
+      data: sql.placeholder('data'),
+      incomplete: sql.placeholder('incomplete'),
+      batchId: sql.placeholder('batchId'),
+      source: sql.placeholder('source'),
+      createdAt: sql.placeholder('now'),
+      createdBy: sql.placeholder('userId'),
+      updatedAt: sql.placeholder('now'),
+      updatedBy: sql.placeholder('userId'),
     })
-    .run()
+    .prepare(),
+)
+
+export function insertRecord(db: Writer, form: RegisterDefinition, input: RecordInput): string {
+  const id = newId()
+  insertRow(db).run({
+    id,
+    form: form.id,
+    ...toColumns(form, input.own, input.person),
+    incomplete: JSON.stringify(input.incomplete),
+    batchId: input.batchId,
+    source: input.source,
+    now: db.now,
+    userId: db.userId,
+  })
   db.recordChange({
     entity: 'record',
     entityKey: id,
@@ -214,20 +233,23 @@ export function listRecordsOfPeople(db: Reader, form: string, persons: string[])
   return found
 }
 
-export function isCodeTaken(db: Reader, form: string, code: string, exceptId?: string): boolean {
-  const row = db.orm
+const recordWithCode = prepareOnce((orm) =>
+  orm
     .select({ id: records.id })
     .from(records)
     .where(
       and(
-        eq(records.form, form),
-        eq(records.code, code),
+        eq(records.form, sql.placeholder('form')),
+        eq(records.code, sql.placeholder('code')),
         isNull(records.deletedAt),
-        exceptId === undefined ? undefined : ne(records.id, exceptId),
+        ne(records.id, sql.placeholder('exceptId')),
       ),
     )
-    .get()
-  return row !== undefined
+    .prepare(),
+)
+
+export function isCodeTaken(db: Reader, form: string, code: string, exceptId = ''): boolean {
+  return recordWithCode(db).get({ form, code, exceptId }) !== undefined
 }
 
 export function countRecords(db: Reader): { form: string; records: number; incomplete: number }[] {

@@ -31,3 +31,14 @@ export function insertUser(
     new: JSON.stringify(user.roles),
   })
 }
+
+/** Display names by id, of officers who have left as well. */
+export function readUserNames(reader: Reader): ReadonlyMap<string, string> {
+  return new Map(
+    reader.orm
+      .select({ id: users.id, name: users.displayName })
+      .from(users)
+      .all()
+      .map((row) => [row.id, row.name]),
+  )
+}

@@ -69,6 +69,12 @@ async function runCommand(args: Arguments) {
   }
 }
 
+// `| head` closes the pipe early; what it wanted it has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code

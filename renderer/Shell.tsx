@@ -5,6 +5,7 @@ import { addressOf, readAddress, type ScreenName } from './addresses.ts'
 import { Rail } from './Rail.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { ShellContext, type ShellState } from './shellContext.ts'
+import { text } from './strings.ts'
 import { TopBar } from './TopBar.tsx'
 import { useHotkeys } from './ui/hotkeys.ts'
 import { ErrorNotice } from './ui/Notice.tsx'
@@ -55,6 +56,12 @@ export function Shell({ onLock }: { onLock: () => void }) {
     }, 400)
     return () => clearTimeout(timer)
   }, [])
+
+  const unit = session.data?.office.unit.name
+  useEffect(() => {
+    // A narrow window has no room for the unit: its title says whose books these are.
+    document.title = [unit, known?.name, text.appName].filter(Boolean).join(' · ')
+  }, [unit, known?.name])
 
   const screen = Object.hasOwn(screens, screenName) ? (screenName as keyof typeof screens) : 'home'
   const go = (address: string): void => navigate(address)

@@ -25,35 +25,43 @@ export function TopBar({ onLock }: { onLock: () => void }) {
 
   return (
     <header className="top">
-      <div className="top-brand" aria-hidden="true">
-        Phụ
-        <br />
-        Biểu
-      </div>
-      <div className="top-unit">
-        <strong>{text.officeOf(unit.name)}</strong>
-        <span className="small">{[parent?.name, text.unitCode(unit.code)].filter(Boolean).join(' · ')}</span>
-      </div>
-      <PeriodPicker />
-      <Deadline />
-      <div className="top-right">
-        <Button
-          size="bar"
-          shownKey="F9"
-          icon={<IconListCheck size={17} stroke={1.6} />}
-          onPress={() => go(addressOf(period.id, 'checks'))}
-        >
-          {text.missing}{' '}
-          {missing === undefined ? '' : <b className={missing > 0 ? 'count-error' : 'count-done'}>{missing}</b>}
-        </Button>
-        <span className="top-user" title={session.user.displayName}>
-          <IconUserCircle size={18} stroke={1.5} /> <span>{session.user.displayName}</span>
-        </span>
-        <button type="button" className="top-lock" onClick={() => void lock()} aria-label={text.lock} title={text.lock}>
-          <IconLock size={18} stroke={1.6} />
-        </button>
-      </div>
       {session.office.practice ? <div className="top-practice">{text.practice}</div> : null}
+      <div className="top-line">
+        <div className="top-brand" aria-hidden="true">
+          Phụ
+          <br />
+          Biểu
+        </div>
+        <div className="top-unit">
+          <strong>{text.officeOf(unit.name)}</strong>
+          <span className="small">{[parent?.name, text.unitCode(unit.code)].filter(Boolean).join(' · ')}</span>
+        </div>
+        <PeriodPicker />
+        <Deadline />
+        <div className="top-right">
+          <Button
+            size="bar"
+            shownKey="F9"
+            icon={<IconListCheck size={17} stroke={1.6} />}
+            onPress={() => go(addressOf(period.id, 'checks'))}
+          >
+            {text.missing}{' '}
+            {missing === undefined ? '' : <b className={missing > 0 ? 'count-error' : 'count-done'}>{missing}</b>}
+          </Button>
+          <span className="top-user" title={session.user.displayName}>
+            <IconUserCircle size={18} stroke={1.5} /> <span>{session.user.displayName}</span>
+          </span>
+          <button
+            type="button"
+            className="top-lock"
+            onClick={() => void lock()}
+            aria-label={text.lock}
+            title={text.lock}
+          >
+            <IconLock size={18} stroke={1.6} />
+          </button>
+        </div>
+      </div>
     </header>
   )
 }

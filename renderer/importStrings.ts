@@ -8,6 +8,9 @@ export const importText = {
   otherFile: 'Tệp khác',
   recent: 'Các đợt đã nhập',
   recentNone: 'Chưa nhập tệp nào.',
+  unknownTitle: 'Chưa nhận ra bảng này',
+  unknownDetail: 'Chọn mẫu biểu và cho biết đầu bảng nằm ở dòng nào, chương trình đọc lại theo đó.',
+  readAs: 'Đọc theo mẫu này',
   readingFile: (name: string) => `Đang đọc ‹${name}›…`,
   fileOf: (name: string, sheet: string, rows: number, columns: number) =>
     `‹${name}› · trang ‹${sheet}› · ${rows} dòng × ${columns} cột`,
@@ -50,7 +53,7 @@ export const importText = {
   toFix: 'Sang sửa lỗi',
   toPreview: 'Xem trước khi ghi',
   previewLeaving: (count: number) => `Xem trước, để lại ${count} chỗ`,
-  byKind: 'Lỗi theo loại',
+  byKind: 'Cần sửa, cần xem',
   noIssues: 'Không có chỗ nào phải sửa.',
   blocks: 'chưa sửa thì dòng đó chưa vào sổ',
   enters: 'vẫn vào sổ, có đánh dấu',

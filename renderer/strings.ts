@@ -132,6 +132,7 @@ export const text = {
     keep: (value: string) => `Giữ ${value}, ghi lý do`,
     reason: 'Lý do giữ số khác số máy tính',
     writeReason: 'Ghi lý do',
+    dropBlock: 'Bỏ khối vừa dán',
     nil: 'Không phát sinh',
     trace: 'Truy số',
     nextWrong: 'Lỗi tiếp theo',

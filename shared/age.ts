@@ -2,7 +2,7 @@
 
 /**
  * `birth` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `date` is ISO. With only the year known the age is the difference of
- * the years (`domain.md` §4.1): no birthday is invented. Null when `birth` is not such a date.
+ * the years: no birthday is invented. Null when `birth` is not such a date.
  */
 export function ageOn(birth: string, date: string): number | null {
   const year = Number(birth.slice(0, 4))

@@ -46,11 +46,10 @@ const session = z.object({
   today: z.string(),
 })
 
-const hints = z
+/** What the officer says of a table; cells and rows are those of its sheet. */
+const sheetHints = z
   .object({
     form: id,
-    sheet: z.string(),
-    period: id,
     header: z.object({ first: z.number().int().min(0), last: z.number().int().min(0) }),
     columns: z.record(z.string(), z.string().nullable()),
     numberStyle: z.enum(['vi', 'en']),
@@ -63,6 +62,14 @@ const hints = z
     conflicts: z.record(z.string(), z.enum(['file', 'computed'])),
   })
   .partial()
+
+const hints = sheetHints.extend({
+  /** The one sheet to be taken; every visible one where absent. */
+  sheet: z.string().optional(),
+  period: id.optional(),
+  /** By name of the sheet: what holds for it alone, before what is said of all; null leaves the sheet out. */
+  sheets: z.record(z.string(), sheetHints.nullable()).optional(),
+})
 
 const importedRow = z.object({
   /** 1-based sheet row. */

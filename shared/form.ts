@@ -21,7 +21,7 @@ export type ColumnTypeName =
   | 'reference'
   | 'target'
 
-/** Sensitivity of `domain.md` §4.3: 0 aggregate, 1 name, 2 identity and address, 3 health and offence, 4 identity of victims. */
+/** Sensitivity: 0 aggregate, 1 name, 2 identity and address, 3 health and offence, 4 identity of victims. */
 export type Sensitivity = 0 | 1 | 2 | 3 | 4
 
 /** Provisions that may be printed as law are only the ones whose text was read; see the definition's own source note. */
@@ -192,7 +192,7 @@ export type RowBlock = UnitBlock | CatalogueBlock | FixedBlock
 
 export interface Check {
   id: string
-  /** General rule of `domain.md` §8.0 that this is an instance of: G2, G3, G4, X, … */
+  /** General rule that this is an instance of: G2 parts, G3 exhaustive splits, G4 stocks, X across annexes … */
   general?: string
   /** A comparison in the expression language over cells of one row. */
   rule: string

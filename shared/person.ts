@@ -11,7 +11,7 @@ export interface PersonIdentity {
   unit: string | null
 }
 
-/** `certain` asks before a second record is made, `probable` asks, `possible` is only listed (`domain.md` §4.1). */
+/** `certain` asks before a second record is made, `probable` asks, `possible` is only listed. */
 export interface PersonMatch {
   level: 'certain' | 'probable' | 'possible'
   /** Vietnamese words, first what agrees, then what does not. */

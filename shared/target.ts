@@ -69,7 +69,7 @@ export function percentTarget(value: number): TargetValue {
 }
 
 /**
- * What a result is divided by (`domain.md` §8.0): the value itself, the lower end of a range, the bound, or maintained
+ * What a result is divided by: the value itself, the lower end of a range, the bound, or maintained
  * plus new; null for a qualitative target.
  */
 export function completionBasis(target: TargetValue): number | null {

@@ -24,7 +24,7 @@ export const cellValue: z.ZodType<CellValue> = z.union([
 export const cellState = z.enum(['value', 'blank', 'nil'])
 export const cellOrigin = z.enum(['typed', 'import', 'computed', 'override'])
 
-/** The effective value of a cell, `decisions.md` §2. `computed` stands beside an override. */
+/** The effective value of a cell. `computed` stands beside an override. */
 export const cell = z.object({
   value: cellValue,
   state: cellState,

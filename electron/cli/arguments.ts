@@ -22,6 +22,7 @@ const options = {
   column: { type: 'string' },
   value: { type: 'string' },
   reason: { type: 'string' },
+  help: { type: 'boolean' },
 } as const
 
 export interface Arguments {
@@ -44,9 +45,10 @@ export function parseArguments(argv: string[]): Arguments {
   try {
     parsed = parseOptions(argv)
   } catch (error) {
-    throw new AppError('usage', { problem: error instanceof Error ? error.message : String(error) })
+    throw new AppError('usage', { problem: describeParseError(error) })
   }
   const [first, ...rest] = parsed.positionals
+  if (parsed.values.help === true) return { command: 'help', operands: [], options: parsed.values }
   if (first === undefined)
     throw new AppError('usage', { problem: 'cần một lệnh, ví dụ: init, import, figures, package build.' })
   if (parsed.values.now !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(parsed.values.now)) {
@@ -58,6 +60,14 @@ export function parseArguments(argv: string[]): Arguments {
     operands: grouped ? rest.slice(1) : rest,
     options: parsed.values,
   }
+}
+
+/** The library speaks English; the option it names is what matters. */
+function describeParseError(error: unknown): string {
+  const option = error instanceof Error ? /--?[a-z][a-z-]*/.exec(error.message)?.[0] : undefined
+  return option === undefined
+    ? 'không đọc được dòng lệnh, hãy xem README, mục “Command line”.'
+    : `tùy chọn ${option} không có hoặc thiếu giá trị, hãy xem README, mục “Command line”.`
 }
 
 /** An option the command cannot do without. */

@@ -22,6 +22,16 @@ interface Command {
 }
 
 export const commands: Record<string, Command> = {
+  help: {
+    workspace: 'none',
+    run: async () => {
+      const names = Object.keys(commands)
+      return {
+        data: { commands: names },
+        text: `Các lệnh: ${names.join(', ')}. Cách dùng từng lệnh: README, mục “Command line”.`,
+      }
+    },
+  },
   init: {
     workspace: 'none',
     run: async (args, call) => {
@@ -37,7 +47,7 @@ export const commands: Record<string, Command> = {
         ...(args.options.user !== undefined && { userName: args.options.user }),
       })
       const recoveryFile = args.options['recovery-out'] ?? join(folder, 'khoa-phuc-hoi.txt')
-      writeTo(recoveryFile, `${recoveryKey}\n`, join(recoveryFile, '..'))
+      writeTo(recoveryFile, `${recoveryKey}\n`, join(recoveryFile, '..'), 0o600)
       const { unit } = session.office
       return {
         data: { unit, role, user: session.user.name, recoveryFile },

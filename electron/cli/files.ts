@@ -29,10 +29,11 @@ export function writeOutput(args: Arguments, name: string, bytes: Uint8Array | s
   return path
 }
 
-export function writeTo(path: string, bytes: Uint8Array | string, folder: string): void {
+/** `mode` 0o600 keeps a secret from other users of the computer. */
+export function writeTo(path: string, bytes: Uint8Array | string, folder: string, mode = 0o666): void {
   try {
     mkdirSync(folder, { recursive: true })
-    writeFileSync(path, bytes)
+    writeFileSync(path, bytes, { mode })
   } catch {
     throw new AppError('file_unwritable', { file: path })
   }

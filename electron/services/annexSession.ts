@@ -1,5 +1,6 @@
 /** Opens annexes for one call: loads what they count from once, and computes each form and period at most once. */
 import { listCells, listExtraRows } from '../../db/cells.ts'
+import { lastSequence } from '../../db/packages.ts'
 import { loadSpells } from '../../db/records.ts'
 import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../../shared/annex/annexRows.ts'
 import { isInForce, withBlocksInForce } from '../../shared/annex/blocksInForce.ts'
@@ -55,6 +56,8 @@ export interface AnnexSession {
     newEntries?: readonly NewEntry[],
   ): ComputedAnnex
   storedCells(form: string, period: Period): StoredCells
+  /** After cells were written: annexes are computed anew, records need not be read again. */
+  forgetCells(): void
   catalogue(register: string): CatalogueRecord[]
   spells(register: string): readonly Spell[] | null
 }
@@ -68,7 +71,8 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   const entriesByCatalogue = new Map<string, ReadonlyMap<string, Spell>>()
   const movesByWindow = new Map<string, readonly InternalMove[]>()
   const neighbours = new Map<string, Period | null>()
-  const session: AnnexSession = { annex, annexWith, storedCells, catalogue, spells }
+  const forgetCells = (): void => annexes.clear()
+  const session: AnnexSession = { annex, annexWith, storedCells, forgetCells, catalogue, spells }
   return session
 
   function annex(form: string, asked: string | Period, look: AnnexLook = {}): ComputedAnnex {
@@ -149,6 +153,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       spells,
       unitRow: createUnitRow(rowUnits),
       internalMoves: (register, from) => internalMoves(register, from, period.to),
+      isReported: stored.size > 0 || lastSequence(db, asked.id) > 0,
       other: (otherForm, which) => {
         if (!listForms().some((one) => one.id === otherForm && one.kind === 'annex')) return null
         if (which === 'same') return annex(otherForm, asked)

@@ -4,10 +4,10 @@ import type { Writer } from '../../db/store.ts'
 import { codeLists, findCode } from '../../shared/codes/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
-import { foldHeader, normalizeSpaces } from '../../shared/text.ts'
+import { foldHeader, foldText, normalizeSpaces } from '../../shared/text.ts'
 import type { NewEntry } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
-import { createNameIndex, listCatalogue } from './catalogueRecords.ts'
+import { createNameIndex, exactName, listCatalogue } from './catalogueRecords.ts'
 import { requireRegister } from './forms.ts'
 import { missingFields } from './recordRules.ts'
 import { assignCode } from './records.ts'
@@ -28,8 +28,8 @@ export interface CatalogueAdditions {
    * name tells no kind, where several records have it, and where the record would be a person's.
    */
   codeOf(register: string, name: string, where?: { kinds?: readonly string[]; unit?: string | null }): string | null
-  /** Marks a stand-in as needed by a row that is taken; only these are added. */
-  use(code: string, cell: string): void
+  /** Marks a stand-in as needed by a row that is taken, for only these are added; null for a code that is none. */
+  use(code: string, cell: string): AddedEntry | null
   /** What is to be added, with stand-in codes `+1`, `+2` …. */
   readonly entries: readonly AddedEntry[]
   /** Adds them; returns the real code of every stand-in. */
@@ -80,21 +80,27 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
   function newEntry(register: string, name: string, kinds: readonly string[] | undefined, unit: string | null) {
     const { catalogue, fields, person } = requireRegister(register)
     if (!catalogue || person) return null
-    const key = [register, foldHeader(name), unit ?? ''].join('|')
-    const standIn = standIns.get(key)
+    const exact = [register, unit, exactName(name)].join('|')
+    const plain = [register, unit, '', foldText(exactName(name))].join('|')
+    const standIn = standIns.get(exact) ?? standIns.get(plain)
     if (standIn !== undefined) return standIn
     const list = codeLists[fields.find((field) => field.key === catalogue.kind)?.codeList ?? '']
     const kind = list ? findCode(list, name) : null
     if (kind === null || (kinds && !kinds.includes(kind))) return null
     const code = `+${named.size + 1}`
     named.set(code, { register, unit, entry: { code, label: normalizeSpaces(name), kind } })
-    standIns.set(key, code)
+    standIns.set(exact, code)
+    standIns.set(plain, code)
     return code
   }
 
-  function use(code: string, cell: string): void {
+  function use(code: string, cell: string): AddedEntry | null {
+    const before = used.get(code)
     const entry = named.get(code)
-    if (entry && !used.has(code)) used.set(code, { ...entry, cell })
+    if (before || !entry) return before ?? null
+    const added = { ...entry, cell }
+    used.set(code, added)
+    return added
   }
 
   function apply(db: Writer, batchId: string, source: string): ReadonlyMap<string, string> {

@@ -3,7 +3,7 @@ import { getRecordByCode, listRecords, type RecordValues } from '../../db/record
 import type { Reader } from '../../db/store.ts'
 import type { CatalogueEntry } from '../../shared/annex/annexRows.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
-import { foldHeader, normalizeSpaces } from '../../shared/text.ts'
+import { foldText, foldTone, normalizeSpaces, toNfc } from '../../shared/text.ts'
 import { requireRegister } from './forms.ts'
 
 export interface CatalogueRecord extends CatalogueEntry {
@@ -36,32 +36,54 @@ export function listCatalogue(db: Reader, register: string): CatalogueRecord[] {
         .filter((unit) => typeof unit === 'string'),
     }
   })
-  const named = Map.groupBy(records, (record) => foldHeader(record.name))
+  const named = Map.groupBy(records, (record) => exactName(record.name))
   for (const record of records) {
-    const isShared = (named.get(foldHeader(record.name))?.length ?? 0) > 1
+    const isShared = (named.get(exactName(record.name))?.length ?? 0) > 1
     if (isShared) record.label = `${record.name} (${record.code})`
   }
   return records.sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }))
 }
 
-/** A code, or the records of that name: names in use win over former ones. */
+/** A name without punctuation and capitals, with its diacritics: `Bản Lầu` and `Bàn Lầu` are two. */
+export function exactName(name: string): string {
+  return foldTone(toNfc(name).replace(/[^\p{L}\p{N}]+/gu, ' '))
+}
+
+/**
+ * A code, or the records of that name: names in use win over former ones. Diacritics tell names apart where they can,
+ * and are forgiven where they cannot: then the first to bear such a name keeps it.
+ */
 export function createNameIndex(records: readonly CatalogueRecord[]): (text: string) => readonly CatalogueRecord[] {
-  const byText = [
+  const textsOf = [
     (record: CatalogueRecord) => [record.code],
     (record: CatalogueRecord) => [record.label],
     (record: CatalogueRecord) => [record.name],
     (record: CatalogueRecord) => record.otherNames,
-  ].map((textsOf) => {
-    const found = new Map<string, CatalogueRecord[]>()
-    for (const record of records) {
-      for (const text of textsOf(record)) {
-        const key = foldHeader(text)
-        if (key !== '') found.set(key, [...(found.get(key) ?? []), record])
-      }
+  ]
+  const exact = textsOf.map((texts) => indexBy(records, texts, exactName))
+  const plain = textsOf.map((texts) => indexBy(records, texts, (text) => foldText(exactName(text))))
+  return (text) => {
+    const name = exactName(text)
+    const found = exact.map((one) => one.get(name)).find((one) => one !== undefined)
+    if (found) return found
+    const alike = plain.map((one) => one.get(foldText(name))).find((one) => one !== undefined) ?? []
+    const [first] = alike
+    return alike.filter((record) => exactName(record.name) === exactName(first?.name ?? ''))
+  }
+}
+
+function indexBy(
+  records: readonly CatalogueRecord[],
+  textsOf: (record: CatalogueRecord) => readonly string[],
+  keyOf: (text: string) => string,
+): Map<string, CatalogueRecord[]> {
+  const found = new Map<string, CatalogueRecord[]>()
+  for (const record of records) {
+    for (const key of new Set(textsOf(record).map(keyOf))) {
+      if (key !== '') found.set(key, [...(found.get(key) ?? []), record])
     }
-    return found
-  })
-  return (text) => byText.map((found) => found.get(foldHeader(text))).find((one) => one !== undefined) ?? []
+  }
+  return found
 }
 
 /** Values of the catalogue record that a reference names, looked up once. */

@@ -58,7 +58,8 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
       saveCell(db, place, kept && { ...kept, batchId: null })
     }
   })
-  return viewAnnex(context, openAnnexSession(context), { form: input.form, period: input.period })
+  session.forgetCells()
+  return viewAnnex(context, session, { form: input.form, period: input.period })
 }
 
 /** What will be stored; null clears the cell. A note stays until another is given, a reason as long as its value. */

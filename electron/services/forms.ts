@@ -32,15 +32,28 @@ export function requireRegister(id: string): RegisterDefinition {
   return form
 }
 
+const fieldsByForm = new WeakMap<RegisterDefinition, { ofPerson: readonly Field[]; all: readonly Field[] }>()
+
+/** Asked for every row of an import, so it is put together once. */
+function fieldsOf(form: RegisterDefinition): { ofPerson: readonly Field[]; all: readonly Field[] } {
+  let fields = fieldsByForm.get(form)
+  if (!fields) {
+    const keys = form.person?.fields ?? []
+    const ofPerson = keys.flatMap((key) => personFields.find((field) => field.key === key) ?? [])
+    fields = { ofPerson, all: [...ofPerson, ...form.fields] }
+    fieldsByForm.set(form, fields)
+  }
+  return fields
+}
+
 /** The person's fields that a register shows and imports. */
-export function personFieldsOf(form: RegisterDefinition): Field[] {
-  const keys = form.person?.fields ?? []
-  return keys.flatMap((key) => personFields.find((field) => field.key === key) ?? [])
+export function personFieldsOf(form: RegisterDefinition): readonly Field[] {
+  return fieldsOf(form).ofPerson
 }
 
 /** Person fields first, as the registers print them. */
-export function allFieldsOf(form: RegisterDefinition): Field[] {
-  return [...personFieldsOf(form), ...form.fields]
+export function allFieldsOf(form: RegisterDefinition): readonly Field[] {
+  return fieldsOf(form).all
 }
 
 export function summarizeForms(): CallOutput<'forms.list'> {
@@ -73,7 +86,7 @@ export function describeForm(id: string, year?: number): CallOutput<'forms.get'>
   }
   return {
     definition,
-    personFields: definition.kind === 'register' ? personFieldsOf(definition) : [],
+    personFields: definition.kind === 'register' ? [...personFieldsOf(definition)] : [],
     codeLists: lists,
   }
 }

@@ -2,12 +2,14 @@
 import { listPackages } from '../../db/packages.ts'
 import { listReasons } from '../../db/reasons.ts'
 import { countRecords } from '../../db/records.ts'
+import { readUserNames } from '../../db/users.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { daysBetween, formatDateInText } from '../../shared/date.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { elapsedShare, type Period, yearPeriod } from '../../shared/period.ts'
+import type { Cell } from '../../shared/values.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { holdsAnything, issuesOf, listAnnexes } from './checks.ts'
@@ -38,7 +40,7 @@ export function readHome(context: CallContext, input: { period: string }): Home 
     registers,
     progress: annexes.flatMap(({ annex }) => progressOf(annex)),
     todo: listTodo(context, period, annexes, registers, built !== undefined),
-    package: built ? summarizePackage(built) : null,
+    package: built ? summarizePackage(built, readUserNames(context.db)) : null,
   }
 }
 
@@ -46,11 +48,12 @@ function describeAnnex(annex: ComputedAnnex, issues: Issue[]): Home['annexes'][n
   const { definition } = annex.inputs
   const columns = definition.columns.filter((column) => !column.hidden && column.type !== 'text')
   const rows = annex.rows.filter((row) => (row.kind === 'row' || row.kind === 'extra') && !row.hidden && !row.optional)
-  const filled = rows.filter((row) =>
-    columns.some((column) => annex.cell(row.key, column.key).state !== 'blank'),
-  ).length
+  // What registers say beside a plan, such as last year's stock, is not yet the plan.
+  const isPlan = definition.periodKind === 'year'
+  const isFilled = ({ state, origin }: Cell): boolean => state !== 'blank' && !(isPlan && origin === 'computed')
+  const filled = rows.filter((row) => columns.some((column) => isFilled(annex.cell(row.key, column.key)))).length
   const errors = issues.filter((issue) => issue.severity === 'error').length
-  const empty = !holdsAnything(annex)
+  const empty = !holdsAnything(annex) || (isPlan && annex.inputs.stored.size === 0)
   return {
     form: definition.id,
     number: definition.number,
@@ -96,6 +99,8 @@ function progressOf(annex: ComputedAnnex): Home['progress'] {
     .filter((row) => row.plan !== null || (row.result !== null && row.result !== 0))
 }
 
+const todoOrder = { error: 0, missing: 1, warning: 2 }
+
 function listTodo(
   context: CallContext,
   period: Period,
@@ -103,58 +108,56 @@ function listTodo(
   registers: Home['registers'],
   hasPackage: boolean,
 ): Todo[] {
-  const todo: Todo[] = []
   const explained = new Set(
     listReasons(context.db, period.id).map((one) => `${one.form}/${one.row}/${one.column} ${one.code}`),
   )
-  for (const { annex, issues } of annexes) {
-    const { definition } = annex.inputs
-    for (const issue of issues) {
-      if (issue.severity === 'info') continue
-      if (issue.severity === 'warning' && explained.has(`${issue.cell} ${issue.code}`)) continue
-      todo.push({
-        severity: issue.severity,
-        title: titleOf(annex, issue),
-        detail: issue.message,
-        place: issue.place ?? null,
-        minutes: minutesFor[issue.severity],
-      })
-    }
-    if (!holdsAnything(annex)) {
-      todo.push({
-        severity: 'missing',
-        title: `${definition.number} ${definition.shortTitle}`,
-        detail: 'Chưa có số liệu: nhập từ Excel, gõ vào lưới hoặc ghi “không phát sinh”.',
-        place: { form: definition.id, period: period.id, row: '', column: '' },
-        minutes: minutesFor.emptyAnnex,
-      })
-    }
+  const isOpen = (issue: Issue): boolean => issue.severity === 'error' || !explained.has(`${issue.cell} ${issue.code}`)
+  return [
+    ...annexes.flatMap(({ annex, issues }) =>
+      holdsAnything(annex) ? issueTodo(annex, issues.filter(isOpen)) : [emptyAnnexTodo(annex)],
+    ),
+    ...registers.filter((register) => register.incomplete > 0).map((register) => registerTodo(register, period)),
+    ...(hasPackage ? [] : [packageTodo(period, context.today)]),
+  ].sort((a, b) => todoOrder[a.severity] - todoOrder[b.severity])
+}
+
+function issueTodo(annex: ComputedAnnex, issues: Issue[]): Todo[] {
+  return issues.flatMap(({ severity, message, place = null }) =>
+    severity === 'info'
+      ? []
+      : { severity, title: titleOf(annex, place), detail: message, place, minutes: minutesFor[severity] },
+  )
+}
+
+function emptyAnnexTodo({ inputs: { definition, period } }: ComputedAnnex): Todo {
+  return {
+    severity: 'missing',
+    title: `${definition.number} ${definition.shortTitle}`,
+    detail: 'Chưa có số liệu: nhập từ Excel, gõ vào lưới hoặc ghi “không phát sinh”.',
+    place: { form: definition.id, period: period.id, row: '', column: '' },
+    minutes: minutesFor.emptyAnnex,
   }
-  for (const register of registers) {
-    if (register.incomplete === 0) continue
-    todo.push({
-      severity: 'warning',
-      title: `${register.number} ${register.shortTitle}`,
-      detail: `${register.incomplete} dòng còn thiếu thông tin.`,
-      place: { form: register.form, period: period.id, row: '', column: '' },
-      minutes: Math.min(60, register.incomplete * minutesFor.incompleteRecord),
-    })
+}
+
+function registerTodo(register: Home['registers'][number], period: Period): Todo {
+  return {
+    severity: 'warning',
+    title: `${register.number} ${register.shortTitle}`,
+    detail: `${register.incomplete} dòng còn thiếu thông tin.`,
+    place: { form: register.form, period: period.id, row: '', column: '' },
+    minutes: Math.min(60, register.incomplete * minutesFor.incompleteRecord),
   }
-  if (!hasPackage) {
-    const due = period.deadlineDistrict
-    todo.push({
-      severity: 'missing',
-      title: 'Gói báo cáo nộp tỉnh',
-      detail:
-        due === null
-          ? 'Chưa ký và tạo gói.'
-          : `Chưa ký và tạo gói, hạn ${formatDateInText(due)}${dueText(due, context.today)}.`,
-      place: null,
-      minutes: minutesFor.package,
-    })
+}
+
+function packageTodo({ deadlineDistrict: due }: Period, today: string): Todo {
+  const deadline = due === null ? '' : `, hạn ${formatDateInText(due)}${dueText(due, today)}`
+  return {
+    severity: 'missing',
+    title: 'Gói báo cáo nộp tỉnh',
+    detail: `Chưa ký và tạo gói${deadline}.`,
+    place: null,
+    minutes: minutesFor.package,
   }
-  const order = { error: 0, missing: 1, warning: 2 }
-  return todo.sort((a, b) => order[a.severity] - order[b.severity])
 }
 
 function dueText(due: string, today: string): string {
@@ -162,9 +165,10 @@ function dueText(due: string, today: string): string {
   return days >= 0 ? ` (còn ${days} ngày)` : ` (quá hạn ${-days} ngày)`
 }
 
-function titleOf(annex: ComputedAnnex, issue: Issue): string {
+/** `PL02 · Thị trấn Lập Thạch · cột 14` */
+function titleOf(annex: ComputedAnnex, place: Todo['place']): string {
   const { definition } = annex.inputs
-  const row = issue.place ? annex.row(issue.place.row) : undefined
-  const number = issue.place ? columnNumbers(definition).get(issue.place.column) : undefined
-  return [definition.number, row?.label, number === undefined ? undefined : `cột ${number}`].filter(Boolean).join(' · ')
+  const row = place && annex.row(place.row)?.label
+  const number = place && columnNumbers(definition).get(place.column)
+  return [definition.number, row, number && `cột ${number}`].filter(Boolean).join(' · ')
 }

@@ -222,16 +222,17 @@ function planCells(table: ImportTable, row: PlannedRow, before: ComputedAnnex, a
     const cell = parsed.cells[column] ?? ''
     const takesComputed = computed !== null && table.conflicts[cell] === 'computed'
     const content = agrees || takesComputed ? null : value
-    if (computed !== null && content !== null) {
-      const isSum = definition.additive && (key === totalKey || after.row(key)?.kind === 'group')
-      planned.issues.push(conflictIssue(table, view.label ?? '', definition, valueType, cell, value, computed, isSum))
-    }
     const effective = content ?? computed
     const note = kept?.get(column)?.note ?? null
     if (oldValue !== null && type.equals(oldValue, effective)) {
       // Stored before and now what the program computes: the stored one would only hide later changes of the register.
       if (content === null && kept?.has(column) && note === null) planned.writes.push({ key, column, content: null })
       continue
+    }
+    // A difference that stands already has been decided.
+    if (computed !== null && content !== null) {
+      const isSum = definition.additive && (key === totalKey || after.row(key)?.kind === 'group')
+      planned.issues.push(conflictIssue(table, view.label ?? '', definition, valueType, cell, value, computed, isSum))
     }
     planned.differences.push({ key: column, old: oldValue, new: effective, conflict: computed !== null && !agrees })
     planned.writes.push({

@@ -41,10 +41,11 @@ export function readDrafts(
     const values: RecordValues = Object.fromEntries(
       Object.entries({ ...parsed.values, ...guessed.units }).filter(([, value]) => isFilled(value)),
     )
-    issues.push(...resolveReferences(table, form, parsed, values))
-    issues.push(...takeOutComputed(context, table, form, parsed, values))
-    const unread = Object.fromEntries(Object.keys(parsed.unread).map((key) => [key, null]))
-    view.values = { ...parsed.values, ...guessed.units, ...unread, ...values }
+    const references = resolveReferences(table, form, parsed, values)
+    issues.push(...references.issues, ...takeOutComputed(context, table, form, parsed, values))
+    view.unread = { ...parsed.unread, ...guessed.unread, ...references.unread }
+    const blanks = Object.fromEntries(Object.keys(view.unread).map((key) => [key, null]))
+    view.values = { ...parsed.values, ...guessed.units, ...blanks, ...values }
     if (!hasMinimum(form, values)) {
       view.message = `Thiếu ${minimum.join(', ')}.`
       const sentence = `dòng này thiếu ${minimum.join(', ')} nên không ghi được thành một dòng sổ. Ghi thêm rồi nhập lại.`
@@ -76,21 +77,24 @@ function resolveReferences(
   form: RegisterDefinition,
   parsed: ParsedRow,
   values: RecordValues,
-): Issue[] {
+): { unread: Record<string, string>; issues: Issue[] } {
   const unit = form.unitField === null ? null : values[form.unitField]
-  return form.fields.flatMap((field) => {
+  const unread: Record<string, string> = {}
+  const issues: Issue[] = []
+  for (const field of form.fields) {
     const text = values[field.key]
-    if (field.type !== 'reference' || typeof text !== 'string') return []
+    if (field.type !== 'reference' || typeof text !== 'string') continue
     const code = table.additions.codeOf(field.register ?? '', text, { unit: typeof unit === 'string' ? unit : null })
     if (code !== null) {
       values[field.key] = code
-      return []
+      continue
     }
     delete values[field.key]
-    parsed.unread[field.key] = text
+    unread[field.key] = text
     const sentence = `“${field.label}” ghi “${text}”, trong danh mục chưa có hoặc có nhiều tên như vậy nên để trống. Ghi mã, hoặc thêm vào danh mục rồi nhập lại.`
-    return [issueAt(table, cellOfRow(parsed, field.key), 'unknown_reference', 'error', sentence)]
-  })
+    issues.push(issueAt(table, cellOfRow(parsed, field.key), 'unknown_reference', 'error', sentence))
+  }
+  return { unread, issues }
 }
 
 /** What the program computes is never stored; a file that says otherwise is told. */
@@ -101,10 +105,11 @@ function takeOutComputed(
   parsed: ParsedRow,
   values: RecordValues,
 ): Issue[] {
+  const told = form.fields.filter((field) => field.computed !== undefined && values[field.key] !== undefined)
+  if (told.length === 0) return []
   const computed = computedFields(form, values, context.today)
-  return form.fields.flatMap((field) => {
-    const value = values[field.key]
-    if (field.computed === undefined || value === undefined) return []
+  return told.flatMap((field) => {
+    const value = values[field.key] ?? null
     delete values[field.key]
     const own = computed[field.key] ?? null
     const type = columnType(field)

@@ -59,8 +59,8 @@ interface Candidate {
 }
 
 /**
- * Equal papers are certain. Without papers a person is the one with the same name, birth and commune (`domain.md`
- * §4.1); where that fits two people, or two rows of one list, they stay apart and are named. Two different valid CCCD
+ * Equal papers are certain. Without papers a person is the one with the same name, birth and commune;
+ * where that fits two people, or two rows of one list, they stay apart and are named. Two different valid CCCD
  * are never one person.
  */
 export function createImportPeople(

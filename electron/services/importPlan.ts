@@ -110,6 +110,10 @@ export function isTaken(table: ImportTable, parsed: ParsedRow, role: 'data' | 't
 /** Rows with content that are neither data nor anything a table has: named, so that nothing is dropped unseen. */
 export function leftoverIssues(table: ImportTable): Issue[] {
   const issues: Issue[] = []
+  if (!table.parsed.rows.some(isLost)) {
+    const { last } = table.parsed.match.header
+    issues.push(issueAt(table, `A${last + 2}`, 'no_rows', 'warning', 'dưới đầu bảng không có dòng số liệu nào.'))
+  }
   const skipped = table.parsed.rows.filter((row) => row.role === 'skipped')
   for (const row of skipped) {
     const cell = `A${row.row + 1}`

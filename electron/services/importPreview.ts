@@ -1,10 +1,10 @@
 /** The file as it is, for the left side of the import wizard: decoded text, the original where it differs. */
+
+import { formatDateCell } from '../../shared/columns/excelDate.ts'
 import type { CallOutput } from '../../shared/contract.ts'
-import { formatDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { RawCell, RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import { decodeLegacySheet } from '../../shared/legacyText.ts'
-import { formatNumber } from '../../shared/number.ts'
 
 /** Cells beyond this are not sent to the screen; the import itself reads them all. */
 const PREVIEW_CELLS = 20_000
@@ -47,15 +47,9 @@ function sizeOf(sheet: RawSheet): { rows: number; columns: number } {
   return { rows, columns }
 }
 
+/** Plain digits: a year or an identity number is no count, and the text may begin a correction. */
 function shownText(cell: RawCell, date1904: boolean): string {
-  if (cell.kind === 'number' && typeof cell.value === 'number') {
-    return cell.isDate ? formatDate(dateOfSerial(cell.value, date1904)) : formatNumber(cell.value)
-  }
-  return String(cell.value)
-}
-
-/** Excel counts days from 30/12/1899 (or 1/1/1904); good enough to show, the column types judge the value itself. */
-function dateOfSerial(serial: number, date1904: boolean): string {
-  const days = Math.floor(serial) + (date1904 ? 1462 : 0)
-  return new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10)
+  if (cell.kind !== 'number' || typeof cell.value !== 'number') return String(cell.value)
+  if (cell.isDate) return formatDateCell(cell.value, { date1904 }) ?? String(cell.value)
+  return String(cell.value).replace('.', ',')
 }

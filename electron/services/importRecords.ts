@@ -3,7 +3,7 @@ import { listRecords, listRecordsOfPeople, type RecordValues, type RegisterRecor
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
-import { foldText } from '../../shared/text.ts'
+import { foldTone } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
 import { allFieldsOf } from './forms.ts'
 import { isFilled } from './recordRules.ts'
@@ -39,11 +39,11 @@ export function loadImportRecords(
   hasCodes: boolean,
 ): ImportRecords {
   const codeField = codeFieldOf(form)
-  const isOfPeople = form.person?.required === true && !form.person.linkedByHand
-  const stored = isOfPeople ? listRecordsOfPeople(context.db, form.id, persons) : listRecords(context.db, form.id)
-  const withCodes = hasCodes && isOfPeople ? listRecords(context.db, form.id) : stored
+  // Rows without a person, people linked by hand, and file numbers, can be of any record.
+  const isAnyRecord = !form.person?.required || form.person.linkedByHand || hasCodes
+  const stored = isAnyRecord ? listRecords(context.db, form.id) : listRecordsOfPeople(context.db, form.id, persons)
   const byPerson = Map.groupBy(stored, (record) => record.person)
-  const coded = new Map(withCodes.flatMap((record) => textEntry(record.own[codeField], record)))
+  const coded = new Map(stored.flatMap((record) => textEntry(record.own[codeField], record)))
   const otherKeys = form.uniqueKeys.filter((key) => !(key.length === 1 && key[0] === codeField))
   const keyed = new Map(stored.flatMap((record) => keysOf(record.person ?? '', record.own).map((key) => [key, record])))
   const probable = new Map<string, RegisterRecord[]>()
@@ -88,8 +88,9 @@ function textEntry(value: CellValue | undefined, record: RegisterRecord): [strin
   return typeof value === 'string' && value !== '' ? [[value, record]] : []
 }
 
+// Diacritics count: two inns may differ in nothing else.
 function keyText(value: CellValue | undefined): string {
-  return value === undefined || value === null ? '' : foldText(String(value))
+  return value === undefined || value === null ? '' : foldTone(String(value))
 }
 
 /** Whether everything the file says of the record stands in the stored one already. */

@@ -4,37 +4,18 @@ import { insertRecord, type RecordValues, type RegisterRecord, updateRecord } fr
 import type { Writer } from '../../db/store.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
-import type { Field, RegisterDefinition } from '../../shared/form.ts'
+import type { RegisterDefinition } from '../../shared/form.ts'
 import type { CallContext } from './callContext.ts'
 import { createEntryFinder } from './catalogueRecords.ts'
-import { allFieldsOf, personFieldsOf } from './forms.ts'
+import { personFieldsOf } from './forms.ts'
 import { type RowDraft, readDrafts } from './importDrafts.ts'
+import { finishRecords, type PlannedRecord } from './importOutcome.ts'
 import { createImportPeople, type ImportPeople, type PlannedPerson, type RecordSigns } from './importPeople.ts'
 import { cellOfRow, describeSource, type ImportPlan, type ImportTable, issueAt, startRows } from './importPlan.ts'
-import {
-  codeFieldOf,
-  couldBeSame,
-  type ImportRecords,
-  isKnown,
-  loadImportRecords,
-  saysNothingNew,
-} from './importRecords.ts'
+import { codeFieldOf, couldBeSame, type ImportRecords, loadImportRecords, saysNothingNew } from './importRecords.ts'
 import { listTotalIssues } from './importTotals.ts'
-import { checkRecord, fillBlanks, isFilled, isLinkedByHand, missingFields, overlapIssue } from './recordRules.ts'
-import { assignCode, describeKey, initialValues, opensSecondSpell } from './records.ts'
-
-/** Field for the number a record had elsewhere. */
-const FORMER_CODE = 'ma_ho_so_goc'
-
-/** A row that will be a record, or is one already. */
-interface PlannedRecord {
-  draft: RowDraft
-  person: PlannedPerson | null
-  before: RegisterRecord | null
-  /** The record's own fields as they will stand. */
-  own: RecordValues
-  incomplete: string[]
-}
+import { fillBlanks, isLinkedByHand } from './recordRules.ts'
+import { assignCode, initialValues } from './records.ts'
 
 /** What planning a row draws on besides the row. */
 interface Planning {
@@ -43,7 +24,6 @@ interface Planning {
   people: ImportPeople
   records: ImportRecords
   issues: Issue[]
-  today: string
   /** Fills blank fields from references and suggestions. */
   fill(values: RecordValues): RecordValues
 }
@@ -59,24 +39,26 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   const hasCodes = drafts.some(({ own }) => own[codeField] !== undefined)
   const records = loadImportRecords(context, form, people.storedIds(), hasCodes)
 
-  const find = createEntryFinder(context.db)
   const { today } = context
+  const find = createEntryFinder(context.db)
   const fill = (values: RecordValues): RecordValues => fillBlanks(form, values, today, find)
-  const planning: Planning = { table, form, people, records, issues, today, fill }
-  const planned = planRecords(planning, drafts)
-  for (const record of planned) finishRecord(planning, record, planned)
-  issues.push(...probableIssues(planning, planned))
-  const missing = missingIssues(table, form, planned)
-  for (const { draft, own } of planned) {
-    for (const field of form.fields) {
-      if (field.type !== 'reference') continue
-      table.additions.use(String(own[field.key] ?? ''), cellOfRow(draft.parsed, field.key))
-    }
-  }
+  const planned = planRecords({ table, form, people, records, issues, fill }, drafts)
+  issues.push(...finishRecords({ table, form, records, today, fill }, planned))
+  for (const record of planned) noteAdditions(table, form, record)
   return {
     rows: [...rows.values()],
-    issues: [...issues, ...missing, ...listTotalIssues(table, form)],
+    issues: [...issues, ...listTotalIssues(table, form)],
     apply: (db, batchId) => applyRecords(db, context, table, form, planned, batchId),
+  }
+}
+
+/** Marks the facilities of the row as needed, and shows those that have no code yet by their name. */
+function noteAdditions(table: ImportTable, form: RegisterDefinition, { draft, own }: PlannedRecord): void {
+  for (const field of form.fields) {
+    const code = own[field.key]
+    if (field.type !== 'reference' || typeof code !== 'string') continue
+    const added = table.additions.use(code, cellOfRow(draft.parsed, field.key))
+    if (added) draft.view.values[field.key] = added.entry.label
   }
 }
 
@@ -191,6 +173,10 @@ function planRecords(
   }
 }
 
+function withoutKeys(values: RecordValues, keys: ReadonlySet<string>): RecordValues {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.has(key)))
+}
+
 function duplicateIssue(table: ImportTable, parsed: ParsedRow, twin: number): Issue {
   const sentence = `dòng này trùng với dòng ${twin} trong tệp, không được lấy lần nữa. Nếu là hai lượt khác nhau, sửa mã hồ sơ hoặc ngày bắt đầu rồi nhập lại.`
   return issueAt(table, cellOfRow(parsed, null), 'duplicate_in_file', 'error', sentence)
@@ -199,137 +185,6 @@ function duplicateIssue(table: ImportTable, parsed: ParsedRow, twin: number): Is
 function codeIssue(table: ImportTable, parsed: ParsedRow, field: string, code: string): Issue {
   const sentence = `mã “${code}” trong sổ là của người khác, dòng này không được lấy. Sửa mã, hoặc để trống để chương trình cấp mã mới, rồi nhập lại.`
   return issueAt(table, cellOfRow(parsed, field), 'code_taken', 'error', sentence)
-}
-
-// ---------------------------------------------------------------- what becomes of it
-
-function finishRecord(
-  { table, form, records, issues, today, fill }: Planning,
-  record: PlannedRecord,
-  planned: readonly PlannedRecord[],
-): void {
-  const { draft, person, before } = record
-  const { parsed, view } = draft
-  const { values, issue } = keepCode(table, form, draft, before)
-  if (issue) issues.push(issue)
-  const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values }
-  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
-  const changed: Field[] = allFieldsOf(form).filter(
-    (field) => !isKnown(field, values[field.key] ?? null, known[field.key] ?? null),
-  )
-  const news = Object.fromEntries(changed.map((field) => [field.key, values[field.key] ?? null]))
-  const merged = fill({ ...initialValues(form, before), ...known, ...news })
-  for (const [key, value] of Object.entries(news)) {
-    if (person && personKeys.has(key)) person.values[key] = value
-  }
-  record.own = withoutKeys(merged, personKeys)
-
-  const broken = checkRecord(form, merged, today, (field) => field).map(({ cell: field, ...issue }) => ({
-    ...issue,
-    field,
-  }))
-  for (const { field, code, severity, message } of broken) {
-    issues.push(issueAt(table, cellOfRow(parsed, field), code, severity, `${message}.`))
-  }
-  issues.push(...spellIssues(table, form, record, planned, records))
-
-  const contradicted = broken.filter(({ severity }) => severity === 'error').map(({ field }) => field)
-  const unread = Object.keys(parsed.unread).filter((key) => !isFilled(merged[key]))
-  record.incomplete = [...new Set([...missingFields(form, merged), ...unread, ...contradicted])]
-  view.incomplete = record.incomplete
-  view.key = before?.id ?? null
-  view.differences = changed
-    .filter((field) => before !== null || (person?.stored && personKeys.has(field.key)))
-    .map((field) => ({ key: field.key, old: known[field.key] ?? null, new: news[field.key] ?? null, conflict: false }))
-  view.outcome = !before ? 'new' : changed.length === 0 ? 'same' : 'changed'
-}
-
-function withoutKeys(values: RecordValues, keys: ReadonlySet<string>): RecordValues {
-  return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.has(key)))
-}
-
-/** A number once given stays with its record; another one in the file is kept as the number of elsewhere. */
-function keepCode(
-  table: ImportTable,
-  form: RegisterDefinition,
-  draft: RowDraft,
-  before: RegisterRecord | null,
-): { values: RecordValues; issue: Issue | null } {
-  const codeField = codeFieldOf(form)
-  const { [codeField]: told, ...values } = draft.values
-  const given = before?.own[codeField]
-  if (!isFilled(told) || !isFilled(given) || told === given) return { values: draft.values, issue: null }
-  const isKept = form.fields.some((field) => field.key === FORMER_CODE)
-  if (isKept && !isFilled(values[FORMER_CODE])) values[FORMER_CODE] = told ?? null
-  const sentence = `dòng này trong sổ mang mã “${given}”, mã “${told}” của tệp ${isKept ? 'được giữ ở cột “Mã hồ sơ cũ”' : 'không lấy'}.`
-  return { values, issue: issueAt(table, cellOfRow(draft.parsed, codeField), 'code_kept', 'warning', sentence) }
-}
-
-/** Spells of one person that cannot both be open, or overlap; rows of the list stand for the records they change. */
-function spellIssues(
-  table: ImportTable,
-  form: RegisterDefinition,
-  { draft, person, own }: PlannedRecord,
-  planned: readonly PlannedRecord[],
-  records: ImportRecords,
-): Issue[] {
-  if (!person || (person.rows.length === 1 && person.stored === null)) return []
-  const ofList = planned.filter((one) => one.person === person)
-  const changed = new Set(ofList.map((one) => one.before?.id))
-  const others = [
-    ...records.ofPerson(person.stored?.id ?? null).filter((one) => !changed.has(one.id)),
-    ...ofList.filter((one) => one.draft.view.row < draft.view.row),
-  ]
-  const issues: Issue[] = []
-  const cell = cellOfRow(draft.parsed, form.spell?.start ?? null)
-  if (opensSecondSpell(form, own, others)) {
-    const sentence = 'người này đang có một lượt chưa kết thúc; cả hai đều được giữ, hãy ghi ngày kết thúc của lượt cũ.'
-    issues.push(issueAt(table, cell, 'second_open_spell', 'warning', sentence))
-  }
-  const overlap = overlapIssue(
-    form,
-    own,
-    others.map((one) => one.own),
-    cell,
-  )
-  if (overlap) issues.push(issueAt(table, cell, overlap.code, overlap.severity, `${overlap.message}.`))
-  return issues
-}
-
-/** Rows that are probably another one written down again: both are kept, the officer decides. */
-function probableIssues({ table, form, records }: Planning, planned: readonly PlannedRecord[]): Issue[] {
-  const claimed = new Set(planned.map(({ before }) => before?.id))
-  const rowOf = new Map<string, number>()
-  return planned.flatMap(({ draft, person, before, own }) => {
-    const keys = records.probableKeysOf(person?.token ?? '', own)
-    const isOther = (one: RegisterRecord): boolean => one.id !== before?.id && !claimed.has(one.id)
-    const key = keys.find((one) => rowOf.has(one) || records.byProbableKeys([one]).some(isOther))
-    const row = key === undefined ? undefined : rowOf.get(key)
-    for (const one of keys) if (!rowOf.has(one)) rowOf.set(one, draft.view.row)
-    if (before !== null || key === undefined) return []
-    const fields = form.probableKeys?.[Number(key.split('|')[0])] ?? []
-    const other = row === undefined ? 'một dòng đã có trong sổ' : `dòng ${row}`
-    const sentence = `cùng ${describeKey(form, fields)} với ${other}; cả hai đều được giữ. Nếu là một việc thì bỏ bớt một dòng.`
-    return [issueAt(table, cellOfRow(draft.parsed, null), 'probable_duplicate', 'warning', sentence)]
-  })
-}
-
-/** One sentence for each required field that rows lack: they are kept and counted where the figure allows. */
-function missingIssues(table: ImportTable, form: RegisterDefinition, planned: readonly PlannedRecord[]): Issue[] {
-  return allFieldsOf(form).flatMap((field) => {
-    const lacking = planned.filter(
-      ({ incomplete, draft }) => incomplete.includes(field.key) && !isNamed(field, draft.parsed),
-    )
-    const [first] = lacking
-    if (!first) return []
-    const sentence = `${lacking.length} dòng chưa có “${field.label}”; các dòng vẫn được giữ và đánh dấu chưa đủ. Bổ sung trong sổ hoặc trong tệp rồi nhập lại.`
-    return [issueAt(table, cellOfRow(first.draft.parsed, field.key), 'incomplete', 'warning', sentence)]
-  })
-}
-
-/** The cell itself was not understood, or contradicts another one, and an issue says so. */
-function isNamed(field: Field, parsed: ParsedRow): boolean {
-  return field.key in parsed.unread || (field.key in parsed.cells && parsed.values[field.key] !== null)
 }
 
 // ---------------------------------------------------------------- writing

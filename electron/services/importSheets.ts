@@ -12,12 +12,16 @@ import type { Office } from './callContext.ts'
 import { formOfOffice } from './formOfOffice.ts'
 import { listForms, requireForm } from './forms.ts'
 import { correctCells } from './importCorrections.ts'
+import { unitsBelow } from './officeUnits.ts'
 
 type Hints = ParsedInput<'imports.run'>['hints']
+/** What is said of all sheets and of this one. */
+export type SheetHints = Omit<Hints, 'sheet' | 'period' | 'sheets'>
 
 /** One recognised table with what was decoded in its sheet. */
 export interface FoundTable {
   sheet: RawSheet
+  hints: SheetHints
   decoded: ReturnType<typeof decodeLegacySheet>['decoded']
   match: SheetMatch
   /** 0-based row where the next table of the sheet begins, or null. */
@@ -34,35 +38,59 @@ export function findTables(
   file: string,
   hints: Hints,
 ): { tables: FoundTable[]; issues: Issue[] } {
-  if (hints.form !== undefined) requireForm(hints.form)
-  const forms = listForms().map((form) => formOfOffice(form, office, today))
-  const known = knowForms(forms, personFields, (list) => codeLists[list])
-  const sheets = chooseSheets(workbook, file, hints.sheet)
-  const { form, header, columns, numberStyle, dateOrder } = hints
-  const matchHints: MatchHints = {
-    ...(form !== undefined && { form }),
-    ...(header && { header }),
-    ...(columns && { columns }),
-    ...(numberStyle && { numberStyle }),
-    ...(dateOrder && { dateOrder }),
-  }
+  const { sheet: wanted, period: _, sheets: bySheet = {}, ...common } = hints
+  const known = formsOf(office, today)
+  const sheets = chooseSheets(workbook, file, wanted)
   const issues: Issue[] = []
   const tables = sheets.flatMap((raw) => {
-    const { sheet, decoded } = decodeLegacySheet(correctCells(raw, hints.corrections ?? {}))
-    const { matches, reason } = matchSheet(sheet, known, matchHints)
+    const told = bySheet[raw.name] ?? (Object.keys(bySheet).length === 0 ? {} : bySheet[decodedName(raw)])
+    if (told === null) return []
+    const own: SheetHints = { ...common, ...told }
+    const { sheet, decoded } = decodeLegacySheet(correctCells(raw, own.corrections ?? {}))
+    const { matches, reason } = matchSheet(sheet, known, matchHintsOf(own))
     if (matches.length === 0) issues.push(unknownSheet(file, sheet.name, reason))
     return matches.map((match, index) => {
-      requireColumns(known, match.form, columns ?? {})
-      return { sheet, decoded, match, until: matches[index + 1]?.header.first ?? null }
+      requireColumns(known, match.form, own.columns ?? {})
+      return { sheet, hints: own, decoded, match, until: matches[index + 1]?.header.first ?? null }
     })
   })
   if (tables.length === 0) {
     throw new AppError('workbook_no_known_header', { file, sheet: sheets.map(decodedName).join(', ') })
   }
-  const hidden = hints.sheet === undefined ? workbook.sheets.filter((sheet) => !sheets.includes(sheet)) : []
+  const hidden = wanted === undefined ? workbook.sheets.filter((sheet) => !sheets.includes(sheet)) : []
   return {
     tables,
     issues: [...issues, ...hidden.filter(hasCells).map((sheet) => hiddenSheet(file, decodedName(sheet)))],
+  }
+}
+
+const knownForms = new WeakMap<ReturnType<typeof listForms>, Map<string, KnownForms>>()
+
+/** The words of the forms, prepared once for each set of forms and of units that have columns of their own. */
+function formsOf(office: Office, date: string): KnownForms {
+  const forms = listForms()
+  const byUnits = knownForms.get(forms) ?? new Map<string, KnownForms>()
+  knownForms.set(forms, byUnits)
+  const units = unitsBelow(office, date)
+  const id = units.map((unit) => unit.id).join(' ')
+  let known = byUnits.get(id)
+  if (!known) {
+    const ofOffice = forms.map((form) => formOfOffice(form, office, date))
+    known = knowForms(ofOffice, personFields, (list) => codeLists[list])
+    byUnits.set(id, known)
+  }
+  return known
+}
+
+/** Throws `form_unknown`. */
+function matchHintsOf({ form, header, columns, numberStyle, dateOrder }: SheetHints): MatchHints {
+  if (form !== undefined) requireForm(form)
+  return {
+    ...(form !== undefined && { form }),
+    ...(header && { header }),
+    ...(columns && { columns }),
+    ...(numberStyle && { numberStyle }),
+    ...(dateOrder && { dateOrder }),
   }
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { insertBatch, insertBatchRows, listBatches } from '../../db/batches.ts'
 import type { Reader, Writer } from '../../db/store.ts'
+import { readUserNames } from '../../db/users.ts'
 import { codeLists } from '../../shared/codes/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
@@ -30,6 +31,7 @@ import {
 import { viewPreview } from './importPreview.ts'
 import { planRegisterImport } from './importRegister.ts'
 import { type FoundTable, findTables } from './importSheets.ts'
+import { foreignUnitIssues } from './importTitle.ts'
 import { createFindUnit } from './parseContexts.ts'
 import { currentPeriod, periodPresets, requirePeriod } from './periods.ts'
 
@@ -118,8 +120,7 @@ function joinSheets(sheets: readonly ImportedSheet[], issues: readonly Issue[]):
 }
 
 function planTable({ context, input, file, workbook }: ImportRun, db: Reader, found: FoundTable): PlannedTable {
-  const { hints } = input
-  const { sheet, match, decoded } = found
+  const { sheet, match, decoded, hints } = found
   const inside: CallContext = { ...context, db }
   const session = openAnnexSession(inside)
   const form = formOfOffice(requireForm(match.form), context.office, context.today)
@@ -154,6 +155,7 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
     plan,
     issues: [
       ...issues,
+      ...foreignUnitIssues(inside, table),
       ...columnIssues(table, hints.columns ?? {}),
       ...readingIssues(table),
       ...leftoverIssues(table),
@@ -229,5 +231,9 @@ export async function previewWorkbook(
 }
 
 export function listImports(context: CallContext): CallOutput<'imports.list'> {
-  return listBatches(context.db)
+  const names = readUserNames(context.db)
+  return listBatches(context.db).map((batch) => ({
+    ...batch,
+    createdBy: names.get(batch.createdBy) ?? batch.createdBy,
+  }))
 }

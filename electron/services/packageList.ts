@@ -1,5 +1,6 @@
 /** Packages that were built: the list, and the bytes of one again. */
 import { getPackage, listPackages, type StoredPackage } from '../../db/packages.ts'
+import { readUserNames } from '../../db/users.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
@@ -8,7 +9,11 @@ import type { CallContext } from './callContext.ts'
 
 export const packageMediaType = 'application/vnd.etsi.asic-e+zip'
 
-export function summarizePackage(row: StoredPackage): CallOutput<'packages.list'>[number] {
+/** `names` gives the officer of each id. */
+export function summarizePackage(
+  row: StoredPackage,
+  names: ReadonlyMap<string, string>,
+): CallOutput<'packages.list'>[number] {
   return {
     id: row.id,
     period: row.period,
@@ -16,7 +21,7 @@ export function summarizePackage(row: StoredPackage): CallOutput<'packages.list'
     fileName: row.fileName,
     size: row.bytes.length,
     createdAt: row.createdAt,
-    createdBy: row.createdBy,
+    createdBy: names.get(row.createdBy) ?? row.createdBy,
     contentDigest: row.contentDigest,
     fingerprint: groupFingerprint(fingerprint12(row.bytes)),
   }
@@ -26,7 +31,8 @@ export function listBuiltPackages(
   context: CallContext,
   input: { period?: string | undefined },
 ): CallOutput<'packages.list'> {
-  return listPackages(context.db, input.period).map(summarizePackage)
+  const names = readUserNames(context.db)
+  return listPackages(context.db, input.period).map((row) => summarizePackage(row, names))
 }
 
 export function readPackage(context: CallContext, input: { id: string }): CallOutput<'packages.get'> {

@@ -109,7 +109,10 @@ export async function buildPackage(
     insertPackage(db, { ...row, snapshotId })
   })
   return {
-    ...summarizePackage({ ...row, snapshotId: null, createdAt: context.now, createdBy: context.user.id }),
+    ...summarizePackage(
+      { ...row, snapshotId: null, createdAt: context.now, createdBy: context.user.id },
+      new Map([[context.user.id, context.user.displayName]]),
+    ),
     bytes,
     forms: content.forms.map((form) => form.form),
   }

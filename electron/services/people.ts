@@ -48,28 +48,31 @@ export function findSimilarPeople(context: CallContext, input: ParsedInput<'peop
   )
   const found = named.flatMap((person) => {
     if (hidden.has(person.id)) return []
-    const match = matchOf(wanted, identityOf(person.values, null))
-    return match ? [{ person, ...match }] : []
+    const identity = identityOf(person.values, null)
+    const match = matchOf(wanted, identity)
+    return match ? [{ id: person.id, identity, ...match }] : []
   })
-  const name = ({ person }: { person: Person }): string => String(person.values.ho_ten ?? '')
-  found.sort((a, b) => rank[a.level] - rank[b.level] || compareVietnamese(name(a), name(b)))
+  found.sort(
+    (a, b) =>
+      rank[a.level] - rank[b.level] ||
+      yearsBetween(wanted.sinh, a.identity.sinh) - yearsBetween(wanted.sinh, b.identity.sinh) ||
+      compareVietnamese(a.identity.ho_ten ?? '', b.identity.ho_ten ?? '') ||
+      compareVietnamese(a.identity.sinh ?? '', b.identity.sinh ?? ''),
+  )
   const shown = found.slice(0, MOST_SHOWN)
   const communes = lastCommunes(
     context,
-    shown.map(({ person }) => person.id),
+    shown.map(({ id }) => id),
   )
-  return shown.map(({ person, level, reasons }) => {
-    const identity = identityOf(person.values, null)
-    return {
-      id: person.id,
-      name: identity.ho_ten ?? '',
-      birth: identity.sinh,
-      gender: identity.gioi_tinh,
-      unit: communes.get(person.id) ?? null,
-      level,
-      reasons,
-    }
-  })
+  return shown.map(({ id, identity, level, reasons }) => ({
+    id,
+    name: identity.ho_ten ?? '',
+    birth: identity.sinh,
+    gender: identity.gioi_tinh,
+    unit: communes.get(id) ?? null,
+    level,
+    reasons,
+  }))
 }
 
 /** Who of these people is known only from records that nothing may lead to: victims, sex workers and their support. */
@@ -101,8 +104,7 @@ function matchOf(wanted: PersonIdentity, person: PersonIdentity): PersonMatch | 
   const match = classifyMatch(wanted, person)
   if (match) return match
   if (wanted.cccd !== null && person.cccd !== null && wanted.cccd !== person.cccd) return null
-  const years =
-    wanted.sinh === null || person.sinh === null ? 0 : Math.abs(Number(wanted.sinh) - Number(person.sinh.slice(0, 4)))
+  const years = yearsBetween(wanted.sinh, person.sinh)
   if (years > 1) return null
   if (wanted.ho_ten === null) return { level: 'possible', reasons: ['trùng năm sinh'] }
   const sameTones = normalizePersonName(wanted.ho_ten).toned === normalizePersonName(person.ho_ten ?? '').toned
@@ -111,6 +113,11 @@ function matchOf(wanted: PersonIdentity, person: PersonIdentity): PersonMatch | 
     ...(years > 0 ? ['năm sinh lệch một năm'] : []),
   ]
   return { level: 'possible', reasons }
+}
+
+/** 0 where one of the years is not known. */
+function yearsBetween(a: string | null, b: string | null): number {
+  return a === null || b === null ? 0 : Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4)))
 }
 
 /** Name of the commune of each person's latest record, to tell namesakes apart. */

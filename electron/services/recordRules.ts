@@ -118,14 +118,13 @@ export function checkRecord(
   today: string,
   cellOf: (field: string) => string,
 ): Issue[] {
-  const all = { ...values, ...computedFields(form, values, today) }
-  const fields = new Map(allFieldsOf(form).map((field) => [field.key, field]))
+  const known = { ...values, ...computedFields(form, values, today) }
   return form.checks.flatMap((check) => {
     if (check.where && !meetsNow(values, check.where)) return []
-    if (evaluateOver(form, check.rule, all, today) !== false) return []
+    if (evaluateOver(form, check.rule, known, today) !== false) return []
     const message = check.message.replace(/\{(\w+)\}/g, (_, key: string) => {
-      const field = fields.get(key)
-      return field ? columnType(field).format(all[key] ?? null, { value: field }) : ''
+      const field = allFieldsOf(form).find((one) => one.key === key)
+      return field ? columnType(field).format(known[key] ?? null, { value: field }) : ''
     })
     return [{ cell: cellOf(check.field), code: check.id, severity: check.severity, message }]
   })

@@ -90,7 +90,7 @@ function unitsOfRecord(form: RegisterDefinition, record: RegisterRecord): CellVa
   return form.unitField === null ? [] : [record.own[form.unitField] ?? null].flat()
 }
 
-function searchText(fields: Field[], record: RegisterRecord): string {
+function searchText(fields: readonly Field[], record: RegisterRecord): string {
   const texts = fields.map((field) => {
     const value = record.values[field.key] ?? null
     if (value === null) return ''
@@ -184,8 +184,9 @@ function readValues(form: RegisterDefinition, given: RecordValues): RecordValues
       if (!field || field.computed !== undefined) {
         throw new AppError('column_unknown', { form: form.number, column: key })
       }
+      if (typeof value === 'string' && value.trim() === '') return [key, null]
       if (field.type === 'unit' && typeof value === 'string') return [key, unitIdOf(value)]
-      const problem = value === '' ? null : problemOfValue(field, value)
+      const problem = problemOfValue(field, value)
       if (problem !== null) {
         throw new AppError('record_invalid', {
           form: form.shortTitle,

@@ -14,7 +14,12 @@ type Reading = { id: string } | { ambiguous: string[] } | null
 
 export interface UnitGuess {
   /** Units of the row by field; `null` where nothing names one. */
-  read(parsed: ParsedRow): { units: Record<string, string | null>; issues: Issue[] }
+  read(parsed: ParsedRow): {
+    units: Record<string, string | null>
+    /** Names of places that are none of the office's. */
+    unread: Record<string, string>
+    issues: Issue[]
+  }
 }
 
 /**
@@ -32,6 +37,7 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
     const start = form.spell ? parsed.values[form.spell.start] : null
     const date = typeof start === 'string' && start.length === 10 ? start : table.date
     const units: Record<string, string | null> = {}
+    const unread: Record<string, string> = {}
     const issues: Issue[] = []
     for (const field of unitFields) {
       const written = parsed.values[field.key]
@@ -41,9 +47,11 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
       }
       const reading = readName(written, date)
       units[field.key] = reading && 'id' in reading ? reading.id : null
-      if (units[field.key] === null) issues.push(unknownUnit(parsed, field, written, reading))
+      if (units[field.key] !== null) continue
+      unread[field.key] = written
+      issues.push(unknownUnit(parsed, field, written, reading))
     }
-    return { units, issues }
+    return { units, unread, issues }
   }
 
   function guess(parsed: ParsedRow, date: string): string | null {

@@ -92,13 +92,30 @@ export function AnnexGrid(props: AnnexGridProps) {
       setSpoken(describeCell(activeRow, activeColumn, issues.get(placeKey(activeRow.key, activeColumn.key))))
   }, [activeRow, activeColumn, issues])
 
+  // The text box has the focus before the sheet is painted, and so before the first key.
+  useLayoutEffect(() => editor.current?.focus(), [])
+
   useEffect(() => {
-    editor.current?.focus()
     const stop = (): void => {
       dragging.current = false
     }
     window.addEventListener('mouseup', stop)
     return () => window.removeEventListener('mouseup', stop)
+  }, [])
+
+  const latestReveal = useRef<() => void>(() => {})
+  latestReveal.current = () => {
+    revealed.current = null
+    reveal(active)
+    editor.current?.place()
+  }
+  useEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    // A panel beside the sheet or a smaller window must not hide the cell it speaks of.
+    const observer = new ResizeObserver(() => latestReveal.current())
+    observer.observe(box)
+    return () => observer.disconnect()
   }, [])
 
   const revealed = useRef<Point | null>(null)

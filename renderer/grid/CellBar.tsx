@@ -50,7 +50,7 @@ export function CellBar(props: CellBarProps) {
 
   const sentence = waiting?.sentence ?? refused?.sentence ?? edits.problem ?? pasteProblem
   const askReason = waiting !== null || reasonOpen
-  const canTakeComputed = !readOnly && (waiting !== null || differs) && computed !== undefined && computed !== null
+  const canTakeComputed = !readOnly && differs && computed !== undefined && computed !== null
 
   function takeComputed(): void {
     if (waiting) edits.dropWaiting()
@@ -86,7 +86,7 @@ export function CellBar(props: CellBarProps) {
       </div>
       <div className="bar-words">
         {sentence ? (
-          <div className="bar-issue bar-issue-error" role="alert">
+          <div className={`bar-issue bar-issue-${waiting ? 'warning' : 'error'}`} role="alert">
             <Mark kind={waiting ? 'warning' : 'error'} /> <span title={sentence}>{sentence}</span>
           </div>
         ) : (
@@ -121,9 +121,9 @@ export function CellBar(props: CellBarProps) {
           </Button>
         </div>
       )}
-      {waiting && canTakeComputed ? (
+      {waiting && !readOnly ? (
         <Button size="bar" hotkey="Alt+L" onPress={takeComputed}>
-          {text.grid.take(shownComputed)}
+          {waiting.edits.length === 1 ? text.grid.take(waiting.computed) : text.grid.dropBlock}
         </Button>
       ) : null}
     </section>

@@ -59,7 +59,9 @@ export function buildGridModel(
 }
 
 function buildLabels(definition: AnnexDefinition, rows: GridRow[]): LabelColumn[] {
-  const longest = Math.max(10, ...rows.map((row) => row.label.length))
+  // Names of groups may run on; the names of the rows themselves set the width.
+  const named = rows.filter((row) => row.kind !== 'group' && row.kind !== 'heading')
+  const longest = Math.max(14, ...named.map((row) => row.label.length))
   const ordinalLength = Math.max(2, ...rows.map((row) => row.ordinal.length))
   const parts: { title: string; width: number; show: (row: GridRow) => string }[] = [
     { title: definition.labelColumns.ordinal, width: Math.min(90, 20 + ordinalLength * 8), show: (row) => row.ordinal },

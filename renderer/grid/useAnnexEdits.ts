@@ -24,6 +24,8 @@ export interface Refused {
 export interface Waiting {
   edits: Edit[]
   sentence: string
+  /** The computed number of the cell that was named, as shown. */
+  computed: string
 }
 
 interface Drafts {
@@ -120,7 +122,7 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     } catch (error) {
       const sentence = sentenceOf(error)
       if (error instanceof AppError && error.code === 'reason_required')
-        keep((drafts) => ({ ...drafts, waiting: { edits, sentence } }))
+        keep((drafts) => ({ ...drafts, waiting: { edits, sentence, computed: String(error.details.computed ?? '') } }))
       else {
         setProblem(sentence)
         keep(({ refused, waiting }) => {

@@ -10,6 +10,7 @@ import { PickStep } from './PickStep.tsx'
 import { ResultStep } from './ResultStep.tsx'
 import { ReviewStep } from './ReviewStep.tsx'
 import { UnderstandStep } from './UnderstandStep.tsx'
+import { UnknownStep } from './UnknownStep.tsx'
 import { useImport } from './useImport.ts'
 import '../screens/screens.css'
 import './import.css'
@@ -62,7 +63,10 @@ export default function Import() {
           : {})}
       />
       <ErrorNotice error={error} />
-      {!work || step === 0 ? <PickStep state={state} /> : null}
+      {!work && state.unknown ? (
+        <UnknownStep key={state.unknown.preview.sheet.name} state={state} unknown={state.unknown} />
+      ) : null}
+      {(!work || step === 0) && !state.unknown ? <PickStep state={state} /> : null}
       {work && table && step === 1 ? <UnderstandStep key={at} state={state} work={work} table={table} /> : null}
       {work && table && step === 2 ? <FixStep key={at} state={state} work={work} table={table} /> : null}
       {work && step === 3 ? <ReviewStep state={state} work={work} /> : null}

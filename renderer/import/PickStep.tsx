@@ -1,15 +1,14 @@
 /** Step 1: drop or choose a file; below it, what was imported before. */
 import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { type DragEvent, useState } from 'react'
-import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, readPicked } from '../ui/files.ts'
 import { useCall } from '../ui/useCall.ts'
+import { PeriodName } from './PeriodName.tsx'
 import type { ImportState } from './useImport.ts'
 
 export function PickStep({ state }: { state: ImportState }) {
-  const { periods } = useShell()
   const [over, setOver] = useState(false)
   const imports = useCall('imports.list', {})
   const forms = useCall('forms.list', {}, { forever: true })
@@ -64,7 +63,12 @@ export function PickStep({ state }: { state: ImportState }) {
                     <b>{batch.fileName}</b>
                     <div className="small">
                       {nameOf(batch.form)}
-                      {batch.period ? ` · ${periods.find((one) => one.id === batch.period)?.name ?? batch.period}` : ''}
+                      {batch.period ? (
+                        <>
+                          {' · '}
+                          <PeriodName id={batch.period} />
+                        </>
+                      ) : null}
                     </div>
                   </td>
                   <td className="small number">

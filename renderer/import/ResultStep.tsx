@@ -7,6 +7,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { Equation } from './Equation.tsx'
 import { addUp, type ImportedSheet } from './importWork.ts'
+import { PeriodName } from './PeriodName.tsx'
 import { LeftOut } from './ReviewStep.tsx'
 import type { ImportState, ImportWork } from './useImport.ts'
 
@@ -19,7 +20,7 @@ export function ResultStep({
   work: ImportWork
   written: ImportedSheet[]
 }) {
-  const { period, periods, go } = useShell()
+  const { period, go } = useShell()
   const forms = useCall('forms.list', {}, { forever: true })
   const first = written[0]
   const form = forms.data?.find((one) => one.id === first?.form)
@@ -50,9 +51,7 @@ export function ResultStep({
                     <td>
                       <b>{target ? `${target.number} ${target.shortTitle}` : ''}</b>
                     </td>
-                    <td>
-                      {periods.find((one) => one.id === table.period)?.name ?? table.period ?? text.import.noPeriod}
-                    </td>
+                    <td>{table.period ? <PeriodName id={table.period} /> : text.import.noPeriod}</td>
                     <td className="number">{text.home.records(table.counts.accepted)}</td>
                     <td>
                       <Button kind="link" size="bar" onPress={() => open(table)}>

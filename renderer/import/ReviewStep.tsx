@@ -1,6 +1,5 @@
 /** Step 4: what would be written, cell by cell, and the choice where the file and the registers disagree. */
 import type { CellValue } from '../../shared/columns/columnType.ts'
-import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -8,6 +7,7 @@ import { useCall } from '../ui/useCall.ts'
 import { Equation } from './Equation.tsx'
 import { type FormFields, useFormFields } from './formFields.ts'
 import { type Answers, addUp, answerSheet, conflictsOf, type ImportedSheet, placeOf, sentenceOf } from './importWork.ts'
+import { PeriodName } from './PeriodName.tsx'
 import type { ImportState, ImportWork } from './useImport.ts'
 
 /** More changed cells than this are counted, not listed. */
@@ -61,7 +61,6 @@ export function ReviewStep({ state, work }: { state: ImportState; work: ImportWo
 }
 
 function PlanLine({ table }: { table: ImportedSheet }) {
-  const { periods } = useShell()
   const forms = useCall('forms.list', {}, { forever: true })
   const form = forms.data?.find((one) => one.id === table.form)
   const noted = table.issues.filter((issue) => issue.severity === 'info')
@@ -71,7 +70,7 @@ function PlanLine({ table }: { table: ImportedSheet }) {
       <div className="plan-line">
         <b>{form ? `${form.number} ${form.shortTitle}` : ''}</b>
         <span className="small">
-          {periods.find((one) => one.id === table.period)?.name ?? table.period ?? ''} ‹{table.sheet}›
+          {table.period ? <PeriodName id={table.period} /> : null} ‹{table.sheet}›
         </span>
         <span className="small">{text.import.planOf(counts.new, counts.changed, counts.same)}</span>
       </div>

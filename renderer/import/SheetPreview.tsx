@@ -6,7 +6,8 @@ import type { Preview } from './useImport.ts'
 
 interface SheetPreviewProps {
   preview: Preview
-  table: ImportedSheet
+  /** Null while nothing is understood. */
+  table: ImportedSheet | null
   /** Letters of the columns being asked about. */
   asked: readonly string[]
   current: string | null
@@ -60,7 +61,7 @@ export function SheetPreview({ preview, table, asked, current, showOriginal }: S
             grid.spans.get(place) ??
             (role === 'title' && cell ? { rows: 1, columns: roomRight(row, column) } : undefined)
           const letters = columnLetters(column)
-          const isAsked = asked.includes(letters) && row >= table.header.first - 1
+          const isAsked = table !== null && asked.includes(letters) && row >= table.header.first - 1
           return (
             <td
               key={column}
@@ -112,7 +113,8 @@ export function SheetPreview({ preview, table, asked, current, showOriginal }: S
 }
 
 /** What the row was understood as: rows above the header are titles, rows nobody spoke of are ignored. */
-function rolesOf(table: ImportedSheet, lastRow: number): string[] {
+function rolesOf(table: ImportedSheet | null, lastRow: number): string[] {
+  if (table === null) return Array.from({ length: lastRow + 1 }, () => 'data')
   const roles: string[] = []
   for (let row = 0; row <= lastRow; row++) {
     roles[row] = row < table.header.first - 1 ? 'title' : row <= table.header.last - 1 ? 'header' : 'blank'

@@ -27,11 +27,14 @@ const roles = ['title', 'header', 'data', 'group', 'total', 'skipped'] as const
 
 export function UnderstandStep({ state, work, table }: { state: ImportState; work: ImportWork; table: ImportedSheet }) {
   const { periods } = useShell()
+  const year = Number(table.period?.slice(0, 4) ?? 0)
+  const ofYear = useCall('periods.list', { year }, { enabled: year > 0, keep: true })
   const forms = useCall('forms.list', {}, { forever: true })
   const fields = useFormFields(table.form)
   const [showOriginal, setShowOriginal] = useState(false)
   const asked = columnsToAsk(table, work.answers)
   const question = asked[0]
+  const answeredCount = Object.keys(work.answers.bySheet[table.sheet]?.columns ?? {}).length
   const form = forms.data?.find((one) => one.id === table.form)
   const isBusy = state.busy !== null
   const decoded = table.decoded[0]
@@ -118,7 +121,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
                 size="bar"
                 name={text.import.period}
                 value={table.period}
-                options={withCurrent(periods, table.period)}
+                options={periodOptions([...periods, ...(ofYear.data?.periods ?? [])])}
                 onChange={(id) => id && void state.answer({ ...work.answers, period: id })}
                 disabled={isBusy}
               />
@@ -157,7 +160,8 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
             <Question
               key={question.column}
               question={question}
-              count={asked.length}
+              index={answeredCount + 1}
+              count={answeredCount + asked.length}
               samples={samplesOf(work, table, question.column)}
               fields={fields}
               disabled={isBusy}
@@ -193,6 +197,7 @@ function Line({ label, sure, children }: { label: string; sure: boolean; childre
 
 interface QuestionProps {
   question: MatchedColumn
+  index: number
   count: number
   samples: string[]
   fields: FormFields
@@ -200,7 +205,7 @@ interface QuestionProps {
   onAnswer: (key: string | null) => void
 }
 
-function Question({ question, count, samples, fields, disabled, onAnswer }: QuestionProps) {
+function Question({ question, index: place, count, samples, fields, disabled, onAnswer }: QuestionProps) {
   const [other, setOther] = useState(false)
   const candidates = [...new Set([question.key, ...question.candidates].filter((key) => key !== null))].slice(0, 2)
   const answers: { label: string; act: () => void }[] = [
@@ -213,7 +218,7 @@ function Question({ question, count, samples, fields, disabled, onAnswer }: Ques
     <div className="question">
       <p>
         <span className="chip chip-warning">
-          <Mark kind="warning" /> {text.import.ask(1, count)}
+          <Mark kind="warning" /> {text.import.ask(place, count)}
         </span>{' '}
         <b>{text.import.question(question.column, question.header.split(' > ').join(' › ') || text.import.noHeader)}</b>
       </p>
@@ -241,6 +246,7 @@ function Question({ question, count, samples, fields, disabled, onAnswer }: Ques
       </div>
       {other ? (
         <Choice
+          focus
           name={text.import.otherColumn}
           value={null}
           options={fields.options}
@@ -341,9 +347,8 @@ function samplesOf(work: ImportWork, table: ImportedSheet, column: string): stri
     .map((cell) => cell.text)
 }
 
-function withCurrent(periods: { id: string; name: string }[], current: string | null) {
-  const options = periods.map((period) => ({ value: period.id, label: period.name }))
-  return current === null || options.some((option) => option.value === current)
-    ? options
-    : [{ value: current, label: current }, ...options]
+/** Periods of the year worked on and of the file's own year, once each. */
+function periodOptions(periods: { id: string; name: string }[]) {
+  const names = new Map(periods.map((period) => [period.id, period.name]))
+  return [...names].map(([value, label]) => ({ value, label }))
 }

@@ -2,11 +2,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
 import { call, type PickedFile } from '../api.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useForgetData } from '../ui/useCall.ts'
-import { type Answers, type ImportedSheet, noAnswers, runFile } from './importWork.ts'
+import { type Answers, answerSheet, type ImportedSheet, noAnswers, runFile, type SheetAnswers } from './importWork.ts'
 
 export type Preview = CallOutput<'imports.preview'>
 
@@ -21,6 +22,12 @@ export interface ImportWork {
   written: ImportedSheet[] | null
 }
 
+/** A file in which no table was recognised: the officer says which form it is and where its header stands. */
+export interface UnknownFile {
+  file: PickedFile
+  preview: Preview
+}
+
 /** A begun import outlives leaving the screen. */
 let kept: { work: ImportWork; step: number; at: number } | null = null
 
@@ -32,6 +39,7 @@ export function useImport() {
   const [at, setAt] = useState(kept?.at ?? 0)
   const [busy, setBusy] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const [unknown, setUnknown] = useState<UnknownFile | null>(null)
   // Only the newest run may answer: a slow one must not overwrite what the officer has changed since.
   const run = useRef(0)
   useUnsaved(work !== null && work.written === null)
@@ -54,10 +62,37 @@ export function useImport() {
       const sheets = [...new Set(tables.map((table) => table.sheet))]
       keep({ file, answers: noAnswers, sheets, tables, preview, written: null }, 1, 0)
     } catch (thrown) {
+      if (mine !== run.current) return
+      setError(thrown)
+      const isUnknown = thrown instanceof AppError && thrown.code === 'workbook_no_known_header'
+      setUnknown(isUnknown ? { file, preview: await readPreview(file, undefined) } : null)
+    } finally {
+      if (mine === run.current) setBusy(null)
+    }
+  }
+
+  /** Reads an unrecognised sheet as the officer says. */
+  async function beginAs(sheet: string, said: SheetAnswers): Promise<void> {
+    if (!unknown) return
+    const mine = ++run.current
+    setBusy(unknown.file.name)
+    setError(null)
+    try {
+      const answers = answerSheet(noAnswers, sheet, said)
+      const tables = await runFile(unknown.file, answers, [sheet], false)
+      const preview = await readPreview(unknown.file, sheet)
+      if (mine !== run.current) return
+      setUnknown(null)
+      keep({ file: unknown.file, answers, sheets: [sheet], tables, preview, written: null }, 1, 0)
+    } catch (thrown) {
       if (mine === run.current) setError(thrown)
     } finally {
       if (mine === run.current) setBusy(null)
     }
+  }
+
+  async function showUnknownSheet(sheet: string): Promise<void> {
+    if (unknown) setUnknown({ file: unknown.file, preview: await readPreview(unknown.file, sheet) })
   }
 
   /** Runs the file again with new answers; on failure the old understanding stays on screen with the sentence. */
@@ -114,10 +149,26 @@ export function useImport() {
     run.current++
     setBusy(null)
     setError(null)
+    setUnknown(null)
     keep(null, 0, 0)
   }
 
-  return { work, step, at, busy, error, begin, answer, showTable, commit, setStep, drop }
+  return {
+    work,
+    step,
+    at,
+    busy,
+    error,
+    unknown,
+    begin,
+    beginAs,
+    showUnknownSheet,
+    answer,
+    showTable,
+    commit,
+    setStep,
+    drop,
+  }
 }
 
 export type ImportState = ReturnType<typeof useImport>

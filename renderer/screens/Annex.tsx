@@ -116,6 +116,10 @@ function AnnexSheet({ definition, model, view, target }: AnnexSheetProps) {
 
   const activeRow = model.rows[selection.active.row] ?? model.rows[0]
   const activeColumn = model.columns[selection.active.column] ?? model.columns[0]
+  // The bar speaks of the cell that waits for a reason, though Enter has moved on.
+  const waitingEdit = waiting?.edits.length === 1 ? waiting.edits[0] : undefined
+  const barRow = model.rows.find((row) => row.key === waitingEdit?.row) ?? activeRow
+  const barColumn = model.columns.find((column) => column.key === waitingEdit?.column) ?? activeColumn
   const wrong = placesInOrder(model, view.issues, refused)
   const counts = { error: countOf(view.issues, 'error'), warning: countOf(view.issues, 'warning') }
 
@@ -205,13 +209,13 @@ function AnnexSheet({ definition, model, view, target }: AnnexSheetProps) {
           />
         ) : null}
       </div>
-      {activeRow && activeColumn ? (
+      {barRow && barColumn ? (
         <CellBar
           form={view.form}
           period={period.id}
-          row={activeRow}
-          column={activeColumn}
-          issues={issuesAt(view.issues, activeRow.key, activeColumn.key)}
+          row={barRow}
+          column={barColumn}
+          issues={issuesAt(view.issues, barRow.key, barColumn.key)}
           edits={edits}
           pasteProblem={pasteProblem}
           readOnly={readOnly}

@@ -33,10 +33,12 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
               className="pressable"
               onClick={() => go(addressOf(period, 'annexes', row.form))}
             >
-              <td>{row.label}</td>
+              <td>
+                {row.label} <span className="small">{row.measureUnit}</span>
+              </td>
               <td>{row.plan === null ? null : <Bar share={(row.percent ?? 0) / 100} elapsed={elapsed} />}</td>
               <td className="number">
-                <b>{show(row.result)}</b> / {show(row.plan)} <span className="small">{row.measureUnit}</span>
+                <b>{show(row.result)}</b> / {show(row.plan)}
               </td>
               <td className="number">
                 <b>

@@ -120,6 +120,7 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
 
   useHotkeys({
     F3: () => searchBox.current?.select(),
+    'Ctrl+F': () => searchBox.current?.select(),
     F4: () => setPaneShown(!paneShown),
     Esc: pane.kind === 'view' ? undefined : backToList,
   })

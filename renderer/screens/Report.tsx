@@ -191,6 +191,8 @@ function SignPackage() {
             <span className="field-label">{text.report.password}</span>
             <input
               className="input"
+              // biome-ignore lint/a11y/noAutofocus: signing is what this screen is for
+              autoFocus
               type="password"
               value={password}
               onChange={(event) => setPassword(event.target.value)}

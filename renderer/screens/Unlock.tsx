@@ -79,11 +79,7 @@ function PasswordForm({ status, onOpen }: { status: Status; onOpen: () => void }
             ))}
           </select>
         </label>
-      ) : (
-        <p>
-          {text.unlock.user}: <strong>{status.users[0]?.displayName}</strong>
-        </p>
-      )}
+      ) : null}
       <div className="field">
         <label className="field-label" htmlFor="password">
           {text.unlock.password}

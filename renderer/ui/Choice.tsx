@@ -1,5 +1,6 @@
 /** A drop-down filtered by typing, without regard to accents. */
 import { type OptionsFilter, Select } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { foldText } from '../../shared/text.ts'
 import { text } from '../strings.ts'
 
@@ -20,10 +21,16 @@ interface ChoiceProps {
   disabled?: boolean
   invalid?: boolean
   size?: 'normal' | 'bar'
+  /** Takes the focus when it appears. */
+  focus?: boolean
   id?: string
 }
 
 export function Choice(props: ChoiceProps) {
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (props.focus) box.current?.focus()
+  }, [props.focus])
   const {
     label,
     name,
@@ -39,6 +46,7 @@ export function Choice(props: ChoiceProps) {
   } = props
   return (
     <Select
+      ref={box}
       {...(id ? { id } : {})}
       {...(label ? { label } : {})}
       {...(name ? { 'aria-label': name } : {})}

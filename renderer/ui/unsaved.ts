@@ -24,7 +24,9 @@ export function holdUnsaved(): () => void {
   }
 }
 
+/** In a browser only: Electron would refuse to close or lock the window without a word. */
 export function guardWindow(): void {
+  if (window.bridge) return
   window.addEventListener('beforeunload', (event) => {
     if (open.size > 0) event.preventDefault()
   })

@@ -13,7 +13,7 @@ const CHANGE = { share: 0.5, units: 5 }
 export function checkChange(annex: ComputedAnnex, rows: readonly RowPlan[]): Issue[] {
   const { definition } = annex.inputs
   const lastYear = definition.periodKind === 'period' ? annex.inputs.other(definition.id, 'lastYear') : null
-  if (!lastYear || !holdsFigures(lastYear)) return []
+  if (!lastYear?.inputs.isReported || !holdsFigures(lastYear)) return []
   const columns = definition.columns.filter(
     ({ additive, hidden, type, source }) => additive && !hidden && type === 'int' && source.kind !== 'rows',
   )

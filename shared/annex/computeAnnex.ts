@@ -1,5 +1,5 @@
 /** Computes an annex: every cell from what is stored, from registers, from formulas and from other annexes. */
-import type { CellValue } from '../columns/columnType.ts'
+import type { CellValue, ColumnType } from '../columns/columnType.ts'
 import { columnTypes } from '../columns/index.ts'
 import {
   asNumber,
@@ -28,6 +28,7 @@ import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
 import { createElimination } from './eliminateMoves.ts'
 import type { InternalMove } from './internalMoves.ts'
 import { spreadSpells } from './spreadSpells.ts'
+import { sumTargets } from './sumTargets.ts'
 import { splitUnitColumn } from './unitColumns.ts'
 
 /** A state of `blank` keeps only the note; the value is the computed one. */
@@ -53,6 +54,11 @@ export interface AnnexInputs {
   unitRow: (unitId: string | null) => string | null
   /** Moves inside the district from that day to the end of the period. */
   internalMoves: (register: string, from: string) => readonly InternalMove[]
+  /**
+   * Somebody gave these figures once: cells are kept, or a package was built. A register in its first year only holds
+   * who was still there, so what it counts for the year before is no figure to compare with.
+   */
+  isReported: boolean
   /** Another form for the same report, or this form in a neighbouring period; null where there is none. */
   other: (form: string, period: 'same' | 'previous' | 'lastYear') => ComputedAnnex | null
 }
@@ -219,8 +225,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       evaluating.add(id)
       const raw = valueBy(row, column, making(row, column))
       evaluating.delete(id)
-      value = typeof raw === 'number' ? columnTypes[cellType(row, column).type].ofNumber(raw) : raw
-      if (circular.has(id)) value = null
+      value = circular.has(id) ? null : ofType(raw, columnTypes[cellType(row, column).type])
     }
     computedValues.set(id, value)
     return value
@@ -313,7 +318,9 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
         return sumOf(targets.map((target) => partOf(target, made.number)))
       }
       case 'units':
-        return sumOf(made.of.map((key) => number(row.key, key)))
+        return column.type === 'target'
+          ? sumTargets(made.of.map((key) => operand(row.key, key)))
+          : sumOf(made.of.map((key) => number(row.key, key)))
     }
   }
 
@@ -349,8 +356,10 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     return before && before.inputs.period.from >= period.yearStart ? before : null
   }
 
-  function sumOfRows(row: RowPlan, column: AnnexColumn): number | null {
-    const sum = sumOf(children(row, column).map((child) => number(child.key, column.key)))
+  function sumOfRows(row: RowPlan, column: AnnexColumn): CellValue {
+    const rows = children(row, column)
+    if (column.type === 'target') return sumTargets(rows.map((child) => operand(child.key, column.key)))
+    const sum = sumOf(rows.map((child) => number(child.key, column.key)))
     return sum === null || row.key !== totalKey ? sum : sum - eliminated(column)
   }
 
@@ -431,6 +440,12 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     const other = reference.form === definition.id ? annex : inputs.other(reference.form, 'same')
     return other && { annex: other, row: reference.row.replace('@', row.key), column: reference.column }
   }
+}
+
+/** A computed value as the column holds it: rounded, and a planned range as one number in a column of numbers. */
+function ofType(value: CellValue, type: ColumnType): CellValue {
+  const held = type.editor === 'number' ? asNumber(value) : value
+  return typeof held === 'number' ? type.ofNumber(held) : held
 }
 
 /** What a formula sees of a cell: “không phát sinh” is zero. */

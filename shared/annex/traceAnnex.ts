@@ -46,7 +46,7 @@ export function traceCell(annex: ComputedAnnex, rowKey: string, columnKey: strin
     items: [],
   }
   if (!row || !column || (cell.state === 'blank' && trace.computed === null)) return trace
-  trace.explanation = explainCell(annex, row, column)
+  if (trace.computed !== null) trace.explanation = explainCell(annex, row, column)
   if (cell.origin === 'computed') {
     trace.items = recordsBehind(annex, row, column) ?? operandsBehind(annex, row, column)
     return trace

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { RawCell } from '../excel/rawSheet.ts'
 import type { CodeList, ValueType } from '../form.ts'
 
-/** `domain.md` §8.0: a planned quantity in the words of the decision that set it. */
+/** A planned quantity in the words of the decision that set it. */
 export interface TargetValue {
   loai: 'chinh_xac' | 'khoang' | 'toi_thieu' | 'toi_da' | 'ty_le' | 'duy_tri_mo_rong' | 'dinh_tinh'
   min: number | null
@@ -65,7 +65,7 @@ export interface ColumnType {
   /** What a person reads, e.g. `1.330`, `103,9%`, `14/06/2021`; blank for null. */
   format(value: CellValue, context: ParseContext): string
   schema: z.ZodType<CellValue>
-  /** The number a formula sees, or null. A target gives its completion basis (`domain.md` §8.0). */
+  /** The number a formula sees, or null. A target gives its completion basis. */
   toNumber(value: CellValue): number | null
   /** A computed number as the type stores it: rounded half away from zero, on the final ratio only. */
   ofNumber(value: number): CellValue

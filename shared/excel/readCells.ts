@@ -233,8 +233,11 @@ export function createCellReader(
   }
 }
 
+// Rates and money keep their own type in every row, as in the annex itself.
+const countTypes: readonly ColumnTypeName[] = ['int', 'dec1']
+
 function typed(value: ValueType, own: ValueType | undefined): ValueType {
-  return own === undefined || !numericTypes.has(value.type) || own.type === value.type ? value : own
+  return own === undefined || !countTypes.includes(value.type) || own.type === value.type ? value : own
 }
 
 function isDash(cell: RawCell): boolean {

@@ -61,6 +61,8 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
       timezoneId: 'Asia/Ho_Chi_Minh',
     })
     const page = await context.newPage()
+    // Kept on from the start: switching it on for each file races with the key that opens the dialog.
+    page.on('filechooser', () => {})
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {
@@ -78,6 +80,8 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
     mkdirSync(folder, { recursive: true })
     await use(async (name) => {
       await page.mouse.move(0, 0)
+      // The bar under the sheet explains a cell once the officer has stopped moving.
+      await page.waitForTimeout(400)
       await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' })
     })
   },

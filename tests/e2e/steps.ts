@@ -22,6 +22,14 @@ export async function setUp(page: Page, seen: (step: string) => Promise<void> = 
   await choose(page, /^Huyện/, 'bat xat', /Bát Xát/)
   await seen('unit')
   await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await createWorkspace(page, seen)
+}
+
+/** The officer, the password, the recovery key. */
+export async function createWorkspace(
+  page: Page,
+  seen: (step: string) => Promise<void> = async () => {},
+): Promise<void> {
   await page.getByLabel('Họ và tên cán bộ').fill('Hà Thị Mơ')
   await page.getByLabel('Mật khẩu', { exact: false }).first().fill(password)
   await page.getByLabel('Gõ lại mật khẩu').fill(password)

@@ -18,6 +18,8 @@ export interface Office {
   dir: string
   /** The data of a call; throws an error with `code`, `message` and `details` where the call failed. */
   call: <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>
+  /** From now on it is this moment (ISO date-time, UTC). */
+  setNow: (now: string) => void
   close: () => void
 }
 
@@ -31,10 +33,14 @@ export async function openOffice({
   now = '2021-06-15T02:00:00.000Z',
 }: OfficeOptions = {}): Promise<Office> {
   const dir = makeFolder()
-  const app = startApp(dir, { now: () => now, readWorkbook: readInProcess })
+  let clock = now
+  const app = startApp(dir, { now: () => clock, readWorkbook: readInProcess })
   const call = createCall(app)
   await call('vault.create', { ...newWorkspace, unit, role })
-  return { app, dir, call, close: () => app.close() }
+  const setNow = (to: string): void => {
+    clock = to
+  }
+  return { app, dir, call, setNow, close: () => app.close() }
 }
 
 function createCall(app: App): Office['call'] {

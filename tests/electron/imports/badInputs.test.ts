@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { openOffice } from '../../support/office.ts'
 import { buildCompoundFile } from '../excel/buildXls.ts'
 import { buildXlsx, buildZip, xlsxMembers } from '../excel/buildXlsx.ts'
-import { commit, countAll, fixture, issueOf, makeWorkbook, type Row, recordsBy, type TestFile } from './importing.ts'
+import {
+  codesOf,
+  commit,
+  countAll,
+  fixture,
+  issueOf,
+  makeWorkbook,
+  type Row,
+  recordsBy,
+  type TestFile,
+} from './importing.ts'
 
 const period = '2021-ND09_6T'
 const whole = fixture('lapthach-2021-hai-bieu.xls').bytes
@@ -210,6 +220,22 @@ describe('a table that can be read in part', () => {
     expect(issueOf(imported, 'unknown_column').message).toContain('“Số điện thoại trực ban” không có trong PL02')
   })
 
+  it('says that a table is of another district, or has no rows', async () => {
+    const office = await openOffice()
+    const title = 'KẾT QUẢ CAI NGHIỆN MA TÚY 6 THÁNG ĐẦU NĂM 2021'
+    const columns: Row = ['STT', 'Đơn vị', 'Có mặt đầu kỳ', 'Tiếp nhận mới trong kỳ', 'Hiện có cuối kỳ']
+    const ofBatXat = makeWorkbook('bat-xat.xlsx', {
+      KQ: [['Phòng LĐ-TB&XH huyện Bát Xát'], [title], columns, [1, 'Gia đình', 5, 1, 6]],
+    })
+    expect(issueOf(await commit(office, ofBatXat), 'other_unit').message).toBe(
+      'Tệp bat-xat.xlsx, ô KQ!A1: tiêu đề ghi “huyện Bát Xát”, còn sổ này là của Huyện Lập Thạch. Kiểm tra xem có chọn nhầm tệp không.',
+    )
+    const empty = makeWorkbook('trong.xlsx', { KQ: [['UBND tỉnh Vĩnh Phúc'], [title], columns] })
+    const imported = await commit(office, empty)
+    expect(imported.counts.rows).toBe(0)
+    expect(codesOf(imported)).toEqual(['no_rows'])
+  })
+
   it('says that no period is named and which one it takes', async () => {
     const office = await openOffice({ now: '2021-06-20T02:00:00.000Z' })
     const file = makeWorkbook('khong-ky.xlsx', {
@@ -306,6 +332,13 @@ describe('a list with rows that lack something', () => {
       expect(issue.message).toContain('Sổ')
       expect(issue.message).toContain(issue.cell.split('!')[1])
     }
+    expect(imported.rows.find((row) => row.row === 3)?.unread).toEqual({
+      cccd: '12345',
+      xa_id: 'Xã Phú Nhuận',
+      co_so_id: 'Trại 5',
+      lan_thu: 'một',
+      ngay_bat_dau: '31/02/2021',
+    })
     const records = await recordsBy(office, 'treatment_episodes', 'ho_ten')
     expect(records.get('Đỗ Văn Thái')?.incomplete.toSorted()).toEqual(
       ['cccd', 'co_so_id', 'lan_thu', 'ngay_bat_dau', 'xa_id'].sort(),

@@ -151,6 +151,13 @@ describe('a person who is there already', () => {
   it('brings what the file knows of the person into a record of another register', async () => {
     const office = await openOffice()
     await commit(office, listFile([manh]))
+    // A field that the other register does not have stays the person's.
+    const before = (await recordsBy(office, 'drug_users', 'ho_ten')).get('Khổng Văn Mạnh')
+    await office.call('records.save', {
+      form: 'drug_users',
+      id: before?.id ?? '',
+      values: { quoc_tich: 'Việt Nam' },
+    })
     const file = makeWorkbook('so-cai.xlsx', {
       Sổ: [
         ['SỔ THEO DÕI CAI NGHIỆN'],
@@ -166,7 +173,9 @@ describe('a person who is there already', () => {
     const addict = (await recordsBy(office, 'drug_users', 'ho_ten')).get('Khổng Văn Mạnh')
     const episode = (await recordsBy(office, 'treatment_episodes', 'ho_ten')).get('Khổng Văn Mạnh')
     expect(episode?.person).toBe(addict?.person)
-    expect(addict?.values).toMatchObject({ dan_toc: '02', sinh: '1987-03-05' })
+    expect(addict?.values).toMatchObject({ dan_toc: '02', sinh: '1987-03-05', quoc_tich: 'Việt Nam' })
+    const { history } = await office.call('records.get', { id: episode?.id ?? '' })
+    expect(JSON.stringify(history)).not.toContain('quoc_tich')
   })
 })
 
@@ -354,6 +363,32 @@ describe('facilities', () => {
     )
   })
 
+  it('are told apart by their diacritics where two differ in nothing else', async () => {
+    const office = await openOffice()
+    for (const [ma, ten] of [
+      ['NCN-1', 'Nhà cai nghiện xã Tử Du'],
+      ['NCN-2', 'Nhà cai nghiện xã Tự Du'],
+    ] as const) {
+      await office.call('records.save', { form: 'facilities', values: { ma, ten, loai: 'NCN' } })
+    }
+    const file = makeWorkbook('so-cai.xlsx', {
+      Sổ: [
+        ['SỔ THEO DÕI CAI NGHIỆN'],
+        ['TT', 'Họ và tên', 'Năm sinh', 'Xã', 'Hình thức', 'Cơ sở', 'Lần thứ', 'Ngày bắt đầu'],
+        [1, 'Lê Văn Một', 1970, 'Xã Bắc Bình', 'NCN', 'nhà cai nghiện xã Tự Du', 1, '01/03/2021'],
+        [2, 'Lê Văn Hai', 1971, 'Xã Bắc Bình', 'NCN', 'Nhà cai nghiện - xã Tử Du.', 1, '01/03/2021'],
+        [3, 'Lê Văn Ba', 1972, 'Xã Bắc Bình', 'NCN', 'Nha cai nghien xa Tu Du', 1, '01/03/2021'],
+      ],
+    })
+    await commit(office, file)
+    const records = await recordsBy(office, 'treatment_episodes', 'ho_ten')
+    expect(['Một', 'Hai', 'Ba'].map((name) => records.get(`Lê Văn ${name}`)?.values.co_so_id)).toEqual([
+      'NCN-2',
+      'NCN-1',
+      'NCN-1',
+    ])
+  })
+
   it('listed in a catalogue file are the same on the second reading', async () => {
     const office = await openOffice()
     const file = makeWorkbook('co-so.xlsx', {
@@ -362,11 +397,14 @@ describe('facilities', () => {
         ['STT', 'Mã cơ sở', 'Tên cơ sở', 'Loại cơ sở', 'Địa chỉ'],
         [1, 'CSCN-VP', 'Cơ sở cai nghiện ma túy tỉnh Vĩnh Phúc', 'Cơ sở cai nghiện', 'Xã Trung Mỹ'],
         [2, null, 'Nhà cai nghiện xã Tử Du', 'Nhà cai nghiện', null],
+        // Another place: only a mark differs. The last is the first again, spelled the other way.
+        [3, null, 'Nhà cai nghiện xã Tự Du', 'Nhà cai nghiện', null],
+        [4, null, 'Cơ sở cai nghiện ma tuý tỉnh Vĩnh Phúc', 'Cơ sở cai nghiện', null],
       ],
     })
     const first = await commit(office, file)
-    expect(first).toMatchObject({ form: 'facilities', counts: { new: 2 } })
+    expect(first).toMatchObject({ form: 'facilities', counts: { rows: 4, new: 3, skipped: 1 } })
     const second = await commit(office, file)
-    expect(second.counts).toMatchObject({ rows: 2, same: 2, new: 0 })
+    expect(second.counts).toMatchObject({ rows: 4, same: 3, skipped: 1, new: 0 })
   })
 })

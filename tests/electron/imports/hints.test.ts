@@ -139,6 +139,53 @@ describe('corrections and rows left out', () => {
   })
 })
 
+describe('answers for each sheet of a file', () => {
+  const rows: Row[] = [
+    [1, 'Xã Bắc Bình', 5, 'một', 0, 6],
+    [2, 'Xã Tử Du', 7, 0, 2, 5],
+  ]
+  const title: Row = ['TÌNH HÌNH NGƯỜI NGHIỆN MA TÚY CÓ HỒ SƠ QUẢN LÝ 6 THÁNG ĐẦU NĂM 2021']
+  const people: Row[] = [
+    ['DANH SÁCH NGƯỜI NGHIỆN MA TÚY CÓ HỒ SƠ QUẢN LÝ'],
+    ['TT', 'Họ và tên', 'Năm sinh', 'Xã', 'Ngày vào danh sách'],
+    [1, 'Khổng Văn Mạnh', 1987, 'Xã Bắc Bình', '15/04/2020'],
+  ]
+  const file = makeWorkbook('bo-bieu.xlsx', {
+    Biểu: [title, header, ...rows],
+    'Danh sách': people,
+    Nháp: people,
+  })
+
+  it('are followed sheet by sheet, and the whole file is written in one go', async () => {
+    const office = await openOffice()
+    const sheets = { Biểu: { corrections: { D3: '1' }, skipRows: [4] }, Nháp: null }
+    const shown = await preview(office, file, { sheets })
+    const done = await commit(office, file, { sheets })
+    expect(done.sheets.map((sheet) => [sheet.sheet, sheet.counts.new, sheet.counts.skipped])).toEqual([
+      ['Biểu', 1, 1],
+      ['Danh sách', 1, 0],
+    ])
+    expect(shown.sheets.map((sheet) => sheet.counts)).toEqual(done.sheets.map((sheet) => sheet.counts))
+    expect(codesOf(done)).not.toContain('text_in_number')
+  })
+
+  it('leave two sheets that name one person as the preview has said', async () => {
+    const office = await openOffice()
+    const hints = { sheets: { Biểu: null } }
+    const shown = await preview(office, file, hints)
+    expect(shown.sheets.map((sheet) => [sheet.counts.new, sheet.counts.same])).toEqual([
+      [1, 0],
+      [0, 1],
+    ])
+    expect(shown.sheets.map((sheet) => sheet.batch)).toEqual([null, null])
+    expect((await office.call('records.list', { form: 'drug_users' })).total).toBe(0)
+    expect(await office.call('imports.list', {})).toEqual([])
+    const done = await commit(office, file, hints)
+    expect(done.sheets.map((sheet) => sheet.counts)).toEqual(shown.sheets.map((sheet) => sheet.counts))
+    expect((await office.call('records.list', { form: 'drug_users' })).total).toBe(1)
+  })
+})
+
 describe('a figure that differs from the registers', () => {
   const file = statusFile(header, [[1, 'Xã Bắc Bình', 5, 0, 0, 5]])
 

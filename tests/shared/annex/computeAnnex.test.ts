@@ -253,6 +253,42 @@ describe('sides of the same people', () => {
   })
 })
 
+describe('planned ranges', () => {
+  const targetOf = (text: string) => parseTarget(text)?.target ?? null
+  const plan = testAnnex({
+    columns: [typed('kh', { type: 'target' }), typed('cs'), formula('tong', 'kh + cs'), formula('mot', 'kh')],
+    blocks: communes.blocks,
+  })
+  const open = (cells: Record<string, string>) =>
+    openTestOffice({
+      forms: [plan],
+      stored: {
+        bieu: { [H1]: Object.fromEntries(Object.entries(cells).map(([row, text]) => [row, { kh: targetOf(text) }])) },
+      },
+    })('bieu')
+
+  it('add up to a range, and alone stay in the words of their plan', () => {
+    expect(open({ x1: '300 - 400' }).cell('T', 'kh').value).toEqual(targetOf('300 - 400'))
+    expect(open({ x1: '8 - 10', x2: '1.330' }).cell('T', 'kh').value).toMatchObject({
+      loai: 'khoang',
+      min: 1338,
+      max: 1340,
+      nguyen_van: '1.338 - 1.340',
+    })
+    expect(open({ x1: '8', x2: '12' }).cell('T', 'kh').value).toMatchObject({ loai: 'chinh_xac', nguyen_van: '20' })
+    expect(open({ x1: 'không quá 8', x2: '12' }).cell('T', 'kh').value).toMatchObject({ nguyen_van: '20' })
+    expect(open({ x1: 'giảm', x2: '12' }).cell('T', 'kh').value).toEqual(targetOf('12'))
+    expect(open({ x1: 'giảm' }).cell('T', 'kh').value).toBeNull()
+  })
+
+  it('are their smaller number in a column of numbers', () => {
+    const annex = open({ x1: '300 - 400', x2: '8 - 10' })
+    expect([annex.cell('x1', 'tong').value, annex.cell('x1', 'mot').value, annex.cell('T', 'tong').value]).toEqual([
+      300, 300, 308,
+    ])
+  })
+})
+
 describe('a kept number', () => {
   const office = (cells: Parameters<typeof openTestOffice>[0]['stored']) =>
     openTestOffice({

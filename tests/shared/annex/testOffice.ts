@@ -86,6 +86,7 @@ export function openTestOffice(office: TestOffice): (form: string, period?: stri
       spells: spellsOf,
       unitRow: (unit) => (unit !== null && units.includes(unit) ? unit : null),
       internalMoves: (id, from) => findInternalMoves(requireRegister(id), spellsOf(id) ?? [], { from, to: period.to }),
+      isReported: true,
       other: (otherForm, which) => {
         if (!forms.some((one) => one.id === otherForm)) return null
         if (which === 'same') return open(otherForm, id)

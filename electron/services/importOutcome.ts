@@ -1,0 +1,173 @@
+/** What becomes of each row of a register list: what it changes, what it lacks, what it contradicts. */
+import type { RecordValues, RegisterRecord } from '../../db/records.ts'
+import type { Issue } from '../../shared/errors.ts'
+import type { Field, RegisterDefinition } from '../../shared/form.ts'
+import { allFieldsOf, personFieldsOf } from './forms.ts'
+import type { RowDraft } from './importDrafts.ts'
+import type { PlannedPerson } from './importPeople.ts'
+import { cellOfRow, type ImportTable, issueAt } from './importPlan.ts'
+import { codeFieldOf, type ImportRecords, isKnown } from './importRecords.ts'
+import { checkRecord, isFilled, missingFields, overlapIssue } from './recordRules.ts'
+import { describeKey, initialValues, opensSecondSpell } from './records.ts'
+
+/** A row that will be a record, or is one already. */
+export interface PlannedRecord {
+  draft: RowDraft
+  person: PlannedPerson | null
+  before: RegisterRecord | null
+  /** The record's own fields as they will stand. */
+  own: RecordValues
+  incomplete: string[]
+}
+
+/** What the outcome draws on besides the rows. */
+interface Finishing {
+  table: ImportTable
+  form: RegisterDefinition
+  records: ImportRecords
+  today: string
+  /** Fills blank fields from references and suggestions. */
+  fill(values: RecordValues): RecordValues
+}
+
+/** Field for the number a record had elsewhere. */
+const FORMER_CODE = 'ma_ho_so_goc'
+
+/** Fills in the outcome of every planned row; returns what the officer should know. */
+export function finishRecords(finishing: Finishing, planned: readonly PlannedRecord[]): Issue[] {
+  const { table, form, records } = finishing
+  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
+  const ofPerson = Map.groupBy(planned, (record) => record.person)
+  const issues = planned.flatMap((record) => [
+    ...finishRecord(finishing, record, personKeys),
+    ...spellIssues(table, form, record, ofPerson.get(record.person) ?? [], records),
+  ])
+  return [...issues, ...probableIssues(finishing, planned), ...missingIssues(table, form, planned)]
+}
+
+function finishRecord(
+  { table, form, today, fill }: Finishing,
+  record: PlannedRecord,
+  personKeys: ReadonlySet<string>,
+): Issue[] {
+  const { draft, person, before } = record
+  const { parsed, view } = draft
+  const { values, issues } = keepCode(table, form, draft, before)
+  const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values }
+  const changed: Field[] = allFieldsOf(form).filter(
+    (field) => field.key in values && !isKnown(field, values[field.key] ?? null, known[field.key] ?? null),
+  )
+  const news = Object.fromEntries(changed.map((field) => [field.key, values[field.key] ?? null]))
+  const merged = fill({ ...initialValues(form, before), ...known, ...news })
+  // The person may have fields that this register does not show; they are not the record's.
+  record.own = { ...initialValues(form, before), ...before?.own }
+  for (const [key, value] of Object.entries(news)) {
+    if (!personKeys.has(key)) record.own[key] = value
+    else if (person) person.values[key] = value
+  }
+  for (const { key, initialFrom, suggested } of form.fields) {
+    const value = merged[key] ?? null
+    if ((initialFrom || suggested !== undefined) && !isFilled(record.own[key]) && isFilled(value))
+      record.own[key] = value
+  }
+
+  const broken = checkRecord(form, merged, today, (field) => field).map(({ cell: field, ...issue }) => ({
+    ...issue,
+    field,
+  }))
+  for (const { field, code, severity, message } of broken) {
+    issues.push(issueAt(table, cellOfRow(parsed, field), code, severity, `${message}.`))
+  }
+
+  const contradicted = broken.filter(({ severity }) => severity === 'error').map(({ field }) => field)
+  const unread = Object.keys(view.unread).filter((key) => !isFilled(merged[key]))
+  record.incomplete = [...new Set([...missingFields(form, merged), ...unread, ...contradicted])]
+  view.incomplete = record.incomplete
+  view.key = before?.id ?? null
+  view.differences = changed
+    .filter((field) => before !== null || (person?.stored && personKeys.has(field.key)))
+    .map((field) => ({ key: field.key, old: known[field.key] ?? null, new: news[field.key] ?? null, conflict: false }))
+  view.outcome = !before ? 'new' : changed.length === 0 ? 'same' : 'changed'
+  return issues
+}
+
+/** A number once given stays with its record; another one in the file is kept as the number of elsewhere. */
+function keepCode(
+  table: ImportTable,
+  form: RegisterDefinition,
+  draft: RowDraft,
+  before: RegisterRecord | null,
+): { values: RecordValues; issues: Issue[] } {
+  const codeField = codeFieldOf(form)
+  const { [codeField]: told, ...values } = draft.values
+  const given = before?.own[codeField]
+  if (!isFilled(told) || !isFilled(given) || told === given) return { values: draft.values, issues: [] }
+  const isKept = form.fields.some((field) => field.key === FORMER_CODE)
+  if (isKept && !isFilled(values[FORMER_CODE])) values[FORMER_CODE] = told ?? null
+  const sentence = `dòng này trong sổ mang mã “${given}”, mã “${told}” của tệp ${isKept ? 'được giữ ở cột “Mã hồ sơ cũ”' : 'không lấy'}.`
+  return { values, issues: [issueAt(table, cellOfRow(draft.parsed, codeField), 'code_kept', 'warning', sentence)] }
+}
+
+/** Spells of one person that cannot both be open, or overlap; rows of the list stand for the records they change. */
+function spellIssues(
+  table: ImportTable,
+  form: RegisterDefinition,
+  { draft, person, own }: PlannedRecord,
+  ofList: readonly PlannedRecord[],
+  records: ImportRecords,
+): Issue[] {
+  if (!person || (ofList.length === 1 && person.stored === null)) return []
+  const changed = new Set(ofList.map((one) => one.before?.id))
+  const others = [
+    ...records.ofPerson(person.stored?.id ?? null).filter((one) => !changed.has(one.id)),
+    ...ofList.filter((one) => one.draft.view.row < draft.view.row),
+  ]
+  const issues: Issue[] = []
+  const cell = cellOfRow(draft.parsed, form.spell?.start ?? null)
+  if (opensSecondSpell(form, own, others)) {
+    const sentence = 'người này đang có một lượt chưa kết thúc; cả hai đều được giữ, hãy ghi ngày kết thúc của lượt cũ.'
+    issues.push(issueAt(table, cell, 'second_open_spell', 'warning', sentence))
+  }
+  const overlap = overlapIssue(
+    form,
+    own,
+    others.map((one) => one.own),
+    cell,
+  )
+  if (overlap) issues.push(issueAt(table, cell, overlap.code, overlap.severity, `${overlap.message}.`))
+  return issues
+}
+
+/** Rows that are probably another one written down again: both are kept, the officer decides. */
+function probableIssues({ table, form, records }: Finishing, planned: readonly PlannedRecord[]): Issue[] {
+  const claimed = new Set(planned.map(({ before }) => before?.id))
+  const rowOf = new Map<string, number>()
+  return planned.flatMap(({ draft, person, before, own }) => {
+    const keys = records.probableKeysOf(person?.token ?? '', own)
+    const isOther = (one: RegisterRecord): boolean => one.id !== before?.id && !claimed.has(one.id)
+    const key = keys.find((one) => rowOf.has(one) || records.byProbableKeys([one]).some(isOther))
+    const row = key === undefined ? undefined : rowOf.get(key)
+    for (const one of keys) if (!rowOf.has(one)) rowOf.set(one, draft.view.row)
+    if (before !== null || key === undefined) return []
+    const fields = form.probableKeys?.[Number(key.split('|')[0])] ?? []
+    const other = row === undefined ? 'một dòng đã có trong sổ' : `dòng ${row}`
+    const sentence = `cùng ${describeKey(form, fields)} với ${other}; cả hai đều được giữ. Nếu là một việc thì bỏ bớt một dòng.`
+    return [issueAt(table, cellOfRow(draft.parsed, null), 'probable_duplicate', 'warning', sentence)]
+  })
+}
+
+/** One sentence for each required field that rows lack: they are kept and counted where the figure allows. */
+function missingIssues(table: ImportTable, form: RegisterDefinition, planned: readonly PlannedRecord[]): Issue[] {
+  return allFieldsOf(form).flatMap((field) => {
+    const lacking = planned.filter(({ incomplete, draft }) => incomplete.includes(field.key) && !isNamed(field, draft))
+    const [first] = lacking
+    if (!first) return []
+    const sentence = `${lacking.length} dòng chưa có “${field.label}”; các dòng vẫn được giữ và đánh dấu chưa đủ. Bổ sung trong sổ hoặc trong tệp rồi nhập lại.`
+    return [issueAt(table, cellOfRow(first.draft.parsed, field.key), 'incomplete', 'warning', sentence)]
+  })
+}
+
+/** The cell itself was not understood, or contradicts another one, and an issue says so. */
+function isNamed(field: Field, { values, view }: RowDraft): boolean {
+  return field.key in view.unread || field.key in values
+}

@@ -1,0 +1,73 @@
+import { expect, test } from './fixture.ts'
+import { cellAt, choose, enterCode, setUp } from './steps.ts'
+
+const sheet = [
+  'Phòng LĐ-TB&XH,,,,,,,',
+  'Tình hình người nghiện ma túy 6 tháng đầu năm 2021,,,,,,,',
+  'STT,Đơn vị,Số đầu kỳ,Tăng,Giảm,Cuối kỳ,Trong đó ma túy đá,Xã trọng điểm',
+  '1,TT Bát Xát,38,5,4,39,12,x',
+  '2,A Mú Sung,10,1,hai,9,3,',
+  '3,Nậm Chạc,12,1,1,12,4,',
+  '4,Cao Phong,3,0,0,3,1,',
+  ',Cộng,63,7,7,63,20,',
+  'Người lập biểu,,,,,,,',
+].join('\n')
+
+test('what the program is not sure of is asked once, what it cannot read is fixed inside, and every cell remembers its file', async ({
+  page,
+  host,
+  show,
+}) => {
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await chooser.setFiles({ name: 'so-lieu-xa.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) })
+
+  await expect(page.getByText('Cột G “Trong đó ma túy đá” là gì?')).toBeVisible()
+  await show('23-nhap-hoi-tung-cot')
+  await page.keyboard.press('1')
+  await choose(page, 'Cột khác…', 'ma tuy tong hop', /Ma túy tổng hợp/)
+  await expect(page.getByText('Cột H “Xã trọng điểm” là gì?')).toBeVisible()
+  await page.getByRole('button', { name: 'Không lấy cột này' }).click()
+  await expect(page.getByText('Cần hỏi')).toBeHidden()
+
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: /Chữ trong ô số/ }).click()
+  await show('24-nhap-sua-tung-o')
+  await page.getByRole('textbox', { name: 'Sửa thành' }).fill('2')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /Chữ trong ô số/ })).toBeHidden()
+  await page.getByRole('button', { name: /Xã, thị trấn chưa nhận ra/ }).click()
+  await page.getByRole('button', { name: 'Bỏ dòng này' }).click()
+  await expect(page.locator('.equation')).toHaveText(
+    /4 dòng đọc được=3 mới\+0 thay đổi\+0 giống hệt\+0 chưa vào được\+1 bỏ qua/,
+  )
+
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Trước khi ghi', { exact: true })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã ghi', { exact: true })).toBeVisible()
+  await expect(page.getByText('Anh chị chọn bỏ qua dòng này.')).toBeVisible()
+  await page.keyboard.press('Enter')
+
+  await cellAt(page, 'Xã A Mú Sung', 7).click()
+  await expect(cellAt(page, 'Xã A Mú Sung', 7)).toHaveText('2')
+  await expect(page.getByText('Nhập từ ‹so-lieu-xa.csv›, trang ‹CSV›, ô E5', { exact: true })).toBeVisible()
+})
+
+test('a file that is no workbook is refused in one sentence and nothing else happens', async ({ page, host }) => {
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await chooser.setFiles({
+    name: 'anh.xlsx',
+    mimeType: 'image/png',
+    buffer: Buffer.from([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]),
+  })
+  await expect(page.getByRole('alert')).toContainText('anh.xlsx')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+})

@@ -1,0 +1,223 @@
+/** The home screen and the checks of a report: what is missing, what is wrong, and what the officer has explained. */
+import { describe, expect, it } from 'vitest'
+import type { CallInput } from '../../shared/contract.ts'
+import { type Office, openOffice } from '../support/office.ts'
+
+const H1 = '2021-ND09_6T'
+const communes = 20
+
+/** A district that sent numbers of two communes, one of them wrong, and keeps one incomplete record. */
+async function openFilled(): Promise<Office> {
+  const office = await openOffice()
+  const edits: CallInput<'cells.save'>['edits'] = Object.entries({ '08761': 24, '08764': 7 }).flatMap(
+    ([row, number]) => [
+      { row, column: 'dau_ky', text: String(number) },
+      { row, column: 'tang_moi', text: '0' },
+      { row, column: 'giam_chet', text: '-' },
+      { row, column: 'nu', text: row === '08761' ? '25' : '1' },
+      { row, column: 'su_dung', text: '2' },
+    ],
+  )
+  await office.call('cells.save', { form: 'addict_status', period: H1, edits })
+  await office.call('records.save', { form: 'facilities', values: { ten: 'Cơ sở Methadone' } })
+  return office
+}
+
+const errorOfWomen = {
+  severity: 'error',
+  message: 'PL02, Thị trấn Lập Thạch: Số nữ 25 lớn hơn số cuối kỳ 24.',
+  place: { form: 'addict_status', period: H1, row: '08761', column: 'nu' },
+}
+
+describe('the home screen of an empty workspace', () => {
+  it('lists every annex as missing, the package with its deadline, and nothing else', async () => {
+    const { call } = await openOffice()
+    const home = await call('home.read', { period: H1 })
+    expect(
+      home.annexes.map(({ number, state, filled, errors, warnings }) => [number, state, filled, errors, warnings]),
+    ).toEqual(['PB02', 'PL00', 'PL01', 'PL02'].map((number) => [number, 'empty', 0, 0, 0]))
+    expect(home.registers.map(({ number, records, incomplete }) => [number, records, incomplete])).toEqual(
+      ['R01', 'DM01', 'R02'].map((number) => [number, 0, 0]),
+    )
+    expect(home.todo.map(({ severity, title, place }) => [severity, title, place?.form ?? null])).toEqual([
+      ['missing', 'PB02 Giao chỉ tiêu cai nghiện', 'rehab_targets'],
+      ['missing', 'PL00 Kết quả thực hiện chỉ tiêu', 'plan_progress'],
+      ['missing', 'PL01 Kết quả cai nghiện, điều trị', 'rehab_results'],
+      ['missing', 'PL02 Tình hình người nghiện', 'addict_status'],
+      ['missing', 'Gói báo cáo nộp tỉnh', null],
+    ])
+    expect(home.todo.at(-1)?.detail).toBe('Chưa ký và tạo gói, hạn 18/6/2021 (còn 3 ngày).')
+    expect(home).toMatchObject({ progress: [], package: null, elapsed: expect.closeTo(182 / 365, 5) })
+  })
+
+  it('finds nothing wrong with annexes nobody has begun', async () => {
+    const { call } = await openOffice()
+    expect(await call('checks.run', { period: H1 })).toEqual({ issues: [], reasons: [] })
+    expect((await call('checks.run', { period: H1, form: 'addict_status' })).issues).toEqual([])
+    expect((await call('annexes.read', { form: 'addict_status', period: H1 })).issues).toEqual([])
+    await expect(call('checks.run', { period: H1, form: 'drug_users' })).rejects.toMatchObject({ code: 'not_an_annex' })
+  })
+
+  it('says when the deadline has passed', async () => {
+    const { call } = await openOffice({ now: '2021-06-20T02:00:00.000Z' })
+    const home = await call('home.read', { period: H1 })
+    expect(home.todo.at(-1)?.detail).toBe('Chưa ký và tạo gói, hạn 18/6/2021 (quá hạn 2 ngày).')
+  })
+})
+
+describe('the home screen of a workspace at work', () => {
+  it('counts filled rows, errors and warnings as the annex itself does', async () => {
+    const { call } = await openFilled()
+    const home = await call('home.read', { period: H1 })
+    const { issues } = await call('annexes.read', { form: 'addict_status', period: H1 })
+    const count = (severity: string) => issues.filter((issue) => issue.severity === severity).length
+    expect(home.annexes.find((one) => one.form === 'addict_status')).toMatchObject({
+      state: 'errors',
+      filled: 2,
+      rows: communes,
+      errors: count('error'),
+      warnings: count('warning'),
+    })
+    expect(count('error')).toBe(1)
+    expect(home.registers.find((one) => one.form === 'facilities')).toMatchObject({ records: 1, incomplete: 1 })
+  })
+
+  it('puts errors first, then what is missing, then warnings, each with its place', async () => {
+    const { call } = await openFilled()
+    const { todo } = await call('home.read', { period: H1 })
+    const [first] = todo
+    expect(first).toMatchObject({
+      severity: 'error',
+      title: 'PL02 · Thị trấn Lập Thạch · cột 14',
+      detail: errorOfWomen.message,
+      place: errorOfWomen.place,
+    })
+    const order = ['error', 'missing', 'warning']
+    const severities = todo.map((one) => order.indexOf(one.severity))
+    expect(severities).toEqual([...severities].sort())
+    expect(todo.filter((one) => one.severity === 'missing').map((one) => one.title.slice(0, 4))).toEqual([
+      'PB02',
+      'PL01',
+      'Gói ',
+    ])
+    expect(todo.find((one) => one.detail.includes('18/20 đơn vị'))?.place).toMatchObject({ row: '08767' })
+    expect(todo.at(-1)).toMatchObject({
+      title: 'DM01 Cơ sở cai nghiện, điều trị',
+      detail: '1 dòng còn thiếu thông tin.',
+    })
+  })
+
+  it('shows plan against result out of the same figures as PL00', async () => {
+    const office = await openFilled()
+    await office.call('cells.save', {
+      form: 'rehab_targets',
+      period: H1,
+      edits: [{ row: 'chung:GDCD', column: 'cd_gd', text: '200' }],
+    })
+    await office.call('cells.save', {
+      form: 'rehab_results',
+      period: H1,
+      edits: [{ row: 'GD', column: 'tang', text: '50' }],
+    })
+    const { progress } = await office.call('home.read', { period: H1 })
+    expect(progress.find((one) => one.row === 'MT11')).toEqual({
+      row: 'MT11',
+      form: 'plan_progress',
+      label: 'Cai nghiện tại gia đình, cộng đồng',
+      measureUnit: 'lượt người',
+      result: 50,
+      plan: 200,
+      percent: 25,
+      lastYear: null,
+    })
+    expect(progress.find((one) => one.row === 'MT01')).toMatchObject({ plan: null, result: 31, percent: null })
+    expect(progress.map((one) => one.row)).not.toContain('MT12')
+    expect(progress.map((one) => one.row)).not.toContain('MT03_NGUOI')
+  })
+})
+
+describe('the checks of a report', () => {
+  it('put errors first and say where', async () => {
+    const { call } = await openFilled()
+    const { issues } = await call('checks.run', { period: H1 })
+    expect(issues[0]).toMatchObject(errorOfWomen)
+    expect(issues.slice(1).every((issue) => issue.severity === 'warning')).toBe(true)
+    expect(issues.map((issue) => issue.code)).toContain('G10')
+    const own = await call('checks.run', { period: H1, form: 'addict_status' })
+    expect(own.issues.map((issue) => issue.cell).sort()).toEqual(
+      issues
+        .filter((issue) => issue.place?.form === 'addict_status')
+        .map((issue) => issue.cell)
+        .sort(),
+    )
+  })
+
+  it('remember the reason of each warning, and the home screen asks no more', async () => {
+    const { call } = await openFilled()
+    const { issues } = await call('checks.run', { period: H1 })
+    const warnings = issues.filter((issue) => issue.severity === 'warning')
+    expect(warnings.length).toBeGreaterThan(1)
+    for (const { code, place } of issues) {
+      if (!place) throw new Error(`${code} has no place`)
+      const { form, row, column } = place
+      await call('checks.explain', { period: H1, form, row, column, code, reason: ' Xã đang rà soát ' })
+    }
+    const after = await call('checks.run', { period: H1 })
+    expect(after.issues).toEqual(issues)
+    expect(after.reasons.map((one) => `${one.place} ${one.code} ${one.reason}`).sort()).toEqual(
+      issues.map((one) => `${one.cell} ${one.code} Xã đang rà soát`).sort(),
+    )
+    const home = await call('home.read', { period: H1 })
+    expect(home.todo.filter((one) => one.place?.form === 'addict_status').map((one) => one.severity)).toEqual(['error'])
+    expect(home.annexes.find((one) => one.form === 'addict_status')?.warnings).toBe(
+      warnings.filter((one) => one.place?.form === 'addict_status').length,
+    )
+    expect((await call('checks.run', { period: '2021-ND09_6TC' })).reasons).toEqual([])
+  })
+
+  it('forget a reason that is taken back', async () => {
+    const { call } = await openFilled()
+    const place = { period: H1, form: 'addict_status', row: '08767', column: 'dau_ky', code: 'G10' }
+    await call('checks.explain', { ...place, reason: 'Chưa nộp' })
+    expect((await call('checks.run', { period: H1 })).reasons).toEqual([
+      { place: 'addict_status/08767/dau_ky', code: 'G10', reason: 'Chưa nộp' },
+    ])
+    await call('checks.explain', { ...place, reason: '' })
+    expect((await call('checks.run', { period: H1 })).reasons).toEqual([])
+    await expect(call('checks.explain', { ...place, form: 'drug_users', reason: 'x' })).rejects.toMatchObject({
+      code: 'not_an_annex',
+    })
+  })
+})
+
+describe('the period at work', () => {
+  it('is the half-year that ended last until its deadline is a month past, then the running one', async () => {
+    const { call, setNow } = await openOffice()
+    const days = {
+      '2021-06-14': '2021-ND09_6T',
+      '2021-06-15': '2021-ND09_6T',
+      '2021-07-18': '2021-ND09_6T',
+      '2021-07-19': '2021-ND09_6TC',
+      '2021-12-15': '2021-ND09_6TC',
+      '2022-01-17': '2021-ND09_6TC',
+      '2022-01-18': '2022-ND09_6T',
+    }
+    for (const [today, current] of Object.entries(days)) {
+      setNow(`${today}T02:00:00.000Z`)
+      const answer = await call('periods.list', {})
+      expect(answer.current, today).toBe(current)
+      expect(answer.periods.find((one) => one.id === current)?.year).toBe(Number(current.slice(0, 4)))
+    }
+  })
+
+  it('may be asked for another year', async () => {
+    const { call } = await openOffice()
+    const { periods } = await call('periods.list', { year: 2019 })
+    expect(periods.find((one) => one.id === '2019-ND09_6T')).toMatchObject({
+      name: '6 tháng đầu năm 2019',
+      from: '2018-12-15',
+      to: '2019-06-14',
+      deadlineDistrict: '2019-06-18',
+    })
+  })
+})
