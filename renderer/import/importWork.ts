@@ -13,34 +13,19 @@ export interface Answers {
   bySheet: Record<string, SheetAnswers>
 }
 
-export type SheetAnswers = Omit<Hints, 'sheet' | 'period'> & {
+export type SheetAnswers = NonNullable<NonNullable<Hints['sheets']>[string]> & {
   /** The sheet is not imported at all. */
   leftOut?: boolean
 }
 
 export const noAnswers: Answers = { period: null, bySheet: {} }
 
-/**
- * Runs the file. Sheets with answers of their own are read one by one with them, because `D12` means another cell in
- * every sheet; a file without such answers is taken whole, in one transaction.
- */
-export async function runFile(
-  file: PickedFile,
-  answers: Answers,
-  sheets: readonly string[],
-  commit: boolean,
-): Promise<ImportedSheet[]> {
-  const common: Hints = answers.period === null ? {} : { period: answers.period }
-  const isPlain = sheets.every((sheet) => answers.bySheet[sheet] === undefined)
-  if (isPlain) return (await call('imports.run', { ...file, hints: common, commit })).sheets
-  const results: ImportedSheet[] = []
-  for (const sheet of sheets) {
-    const own = answers.bySheet[sheet]
-    if (own?.leftOut) continue
-    const { leftOut: _, ...hints } = own ?? {}
-    results.push(...(await call('imports.run', { ...file, hints: { ...common, ...hints, sheet }, commit })).sheets)
-  }
-  return results
+/** Runs the file whole, in one transaction; answers of one sheet go under its name, because `D12` is another cell in each. */
+export async function runFile(file: PickedFile, answers: Answers, commit: boolean): Promise<ImportedSheet[]> {
+  const sheets: NonNullable<Hints['sheets']> = {}
+  for (const [sheet, { leftOut, ...own }] of Object.entries(answers.bySheet)) sheets[sheet] = leftOut ? null : own
+  const hints: Hints = { sheets, ...(answers.period !== null && { period: answers.period }) }
+  return (await call('imports.run', { ...file, hints, commit })).sheets
 }
 
 export function answerSheet(answers: Answers, sheet: string, change: Partial<SheetAnswers>): Answers {
@@ -106,7 +91,7 @@ export function addUp(tables: readonly ImportedSheet[]): Totals {
   }
 }
 
-const columnQuestions = new Set(['unknown_column', 'period_assumed'])
+const columnQuestions = new Set(['unknown_column', 'column_assumed', 'period_assumed'])
 const conflictCodes = new Set(['computed_conflict', 'formula_mismatch', 'total_mismatch', 'G8'])
 
 /** Issues that belong to a cell or row and are not answered in another step. */

@@ -56,7 +56,7 @@ export function useImport() {
     setBusy(file.name)
     setError(null)
     try {
-      const tables = await runFile(file, noAnswers, [], false)
+      const tables = await runFile(file, noAnswers, false)
       const preview = await readPreview(file, tables[0]?.sheet)
       if (mine !== run.current) return
       const sheets = [...new Set(tables.map((table) => table.sheet))]
@@ -79,7 +79,7 @@ export function useImport() {
     setError(null)
     try {
       const answers = answerSheet(noAnswers, sheet, said)
-      const tables = await runFile(unknown.file, answers, [sheet], false)
+      const tables = await runFile(unknown.file, answers, false)
       const preview = await readPreview(unknown.file, sheet)
       if (mine !== run.current) return
       setUnknown(null)
@@ -102,7 +102,7 @@ export function useImport() {
     setBusy(work.file.name)
     setError(null)
     try {
-      const tables = await runFile(work.file, answers, work.sheets, false)
+      const tables = await runFile(work.file, answers, false)
       if (mine !== run.current) return
       keep({ ...work, answers, tables }, step, Math.min(at, Math.max(tables.length - 1, 0)))
     } catch (thrown) {
@@ -129,7 +129,7 @@ export function useImport() {
     setBusy(work.file.name)
     setError(null)
     try {
-      const written = await runFile(work.file, work.answers, work.sheets, true)
+      const written = await runFile(work.file, work.answers, true)
       forget()
       client.removeQueries({ queryKey: ['catalogue'] })
       noteSaved()

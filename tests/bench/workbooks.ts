@@ -117,3 +117,44 @@ export async function writeRegisterWorkbook(rows: number): Promise<Uint8Array> {
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
+
+const listHeaders = [
+  'STT',
+  'Họ và tên',
+  'Giới tính',
+  'Ngày, tháng, năm sinh',
+  'Số CCCD',
+  'Dân tộc',
+  'Xã, phường, thị trấn',
+  'Loại ma túy sử dụng',
+  'Ngày đưa vào danh sách quản lý',
+  'Lý do tăng',
+  'Tình trạng hiện tại',
+]
+
+/** A list of as many addicts, all of them other people. */
+export async function writeListWorkbook(rows: number): Promise<Uint8Array> {
+  const random = createRandom(20_201_215)
+  const workbook = new ExcelJS.Workbook()
+  const sheet = workbook.addWorksheet('Danh sach')
+  sheet.addRow(['DANH SÁCH NGƯỜI NGHIỆN MA TÚY CÓ HỒ SƠ QUẢN LÝ'])
+  sheet.addRow([])
+  sheet.addRow(listHeaders)
+  for (let index = 1; index <= rows; index++) {
+    const year = 1960 + random(40)
+    sheet.addRow([
+      index,
+      `${pick(families, random)} ${pick(middles, random)} ${pick(givens, random)}`,
+      'Nam',
+      new Date(Date.UTC(year, random(12), 1 + random(28))),
+      `0260${String(year % 100).padStart(2, '0')}${String(index).padStart(6, '0')}`,
+      pick(['Kinh', 'Sán Dìu', 'Cao Lan'], random),
+      pick(communes, random),
+      pick(['Heroin', 'Thuốc phiện', 'Ma túy tổng hợp', 'Cần sa'], random),
+      new Date(Date.UTC(2016 + random(5), random(12), 1 + random(28))),
+      pick(['Phát hiện mới', 'Tái nghiện', 'Chuyển đến'], random),
+      pick(['Đang ở cộng đồng', 'Methadone', 'Cơ sở cai nghiện', 'Quản lý sau cai'], random),
+    ])
+  }
+  return new Uint8Array(await workbook.xlsx.writeBuffer())
+}
