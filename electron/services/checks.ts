@@ -2,6 +2,7 @@
 import { listReasons, saveReason } from '../../db/reasons.ts'
 import { checkAnnex } from '../../shared/annex/checkAnnex.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import { isBegun } from '../../shared/annex/isBegun.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
@@ -19,16 +20,9 @@ export function listAnnexes(): AnnexDefinition[] {
     .sort((a, b) => a.number.localeCompare(b.number))
 }
 
-/** An annex nobody has begun is empty, not wrong: it is listed as missing, its rules stay quiet. */
-export function holdsAnything(annex: ComputedAnnex): boolean {
-  const columns = annex.inputs.definition.columns.filter((column) => !column.hidden && column.type !== 'text')
-  const rows = annex.total ? [...annex.rows, annex.total] : annex.rows
-  return rows.some((row) => columns.some((column) => annex.cell(row.key, column.key).state !== 'blank'))
-}
-
-/** What is wrong in an annex that somebody has begun. */
+/** What is wrong in an annex that somebody has begun: one nobody has begun is missing, its rules stay quiet. */
 export function issuesOf(annex: ComputedAnnex): Issue[] {
-  return holdsAnything(annex) ? checkAnnex(annex) : []
+  return isBegun(annex) ? checkAnnex(annex) : []
 }
 
 export function checkReport(session: AnnexSession, period: string): Issue[] {

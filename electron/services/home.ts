@@ -3,7 +3,9 @@ import { listPackages } from '../../db/packages.ts'
 import { listReasons } from '../../db/reasons.ts'
 import { countRecords } from '../../db/records.ts'
 import { readUserNames } from '../../db/users.ts'
+import type { RowPlan } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import { isBegun, isRowBegun } from '../../shared/annex/isBegun.ts'
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { daysBetween, formatDateInText } from '../../shared/date.ts'
@@ -12,7 +14,7 @@ import { elapsedShare, type Period, yearPeriod } from '../../shared/period.ts'
 import type { Cell } from '../../shared/values.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
-import { holdsAnything, issuesOf, listAnnexes } from './checks.ts'
+import { issuesOf, listAnnexes } from './checks.ts'
 import { listForms } from './forms.ts'
 import { summarizePackage } from './packageList.ts'
 import { periodPresets, periodView, requirePeriod } from './periods.ts'
@@ -47,13 +49,19 @@ export function readHome(context: CallContext, input: { period: string }): Home 
 function describeAnnex(annex: ComputedAnnex, issues: Issue[]): Home['annexes'][number] {
   const { definition } = annex.inputs
   const columns = definition.columns.filter((column) => !column.hidden && column.type !== 'text')
-  const rows = annex.rows.filter((row) => (row.kind === 'row' || row.kind === 'extra') && !row.hidden && !row.optional)
+  const summaries = definition.blocks.flatMap((block) => (block.summary ? [block.id] : []))
+  const rows = annex.rows.filter(
+    ({ kind, hidden, optional, block }) =>
+      (kind === 'row' || kind === 'extra') && !hidden && !optional && !summaries.includes(block),
+  )
   // What registers say beside a plan, such as last year's stock, is not yet the plan.
   const isPlan = definition.periodKind === 'year'
-  const isFilled = ({ state, origin }: Cell): boolean => state !== 'blank' && !(isPlan && origin === 'computed')
-  const filled = rows.filter((row) => columns.some((column) => isFilled(annex.cell(row.key, column.key)))).length
+  const isTyped = ({ state, origin }: Cell): boolean => state !== 'blank' && origin !== 'computed'
+  const isFilled = (row: RowPlan): boolean =>
+    isPlan ? columns.some((column) => isTyped(annex.cell(row.key, column.key))) : isRowBegun(annex, row)
+  const filled = rows.filter(isFilled).length
   const errors = issues.filter((issue) => issue.severity === 'error').length
-  const empty = !holdsAnything(annex) || (isPlan && annex.inputs.stored.size === 0)
+  const empty = !isBegun(annex) || (isPlan && annex.inputs.stored.size === 0)
   return {
     form: definition.id,
     number: definition.number,
@@ -114,7 +122,7 @@ function listTodo(
   const isOpen = (issue: Issue): boolean => issue.severity === 'error' || !explained.has(`${issue.cell} ${issue.code}`)
   return [
     ...annexes.flatMap(({ annex, issues }) =>
-      holdsAnything(annex) ? issueTodo(annex, issues.filter(isOpen)) : [emptyAnnexTodo(annex)],
+      isBegun(annex) ? issueTodo(annex, issues.filter(isOpen)) : [emptyAnnexTodo(annex)],
     ),
     ...registers.filter((register) => register.incomplete > 0).map((register) => registerTodo(register, period)),
     ...(hasPackage ? [] : [packageTodo(period, context.today)]),

@@ -1,10 +1,11 @@
 /** Which annexes make a report, each with the period it reports for. */
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import { isBegun } from '../../shared/annex/isBegun.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import { createPeriod, type Period } from '../../shared/period.ts'
 import type { AnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
-import { holdsAnything, listAnnexes } from './checks.ts'
+import { listAnnexes } from './checks.ts'
 import { periodPresets } from './periods.ts'
 
 /** In printing order, only those that hold anything; with `forms`, exactly these. */
@@ -20,7 +21,7 @@ export function listReportAnnexes(
       const own = formPeriod(context, definition, period)
       return { annex: session.annex(definition.id, own), period: own }
     })
-    .filter(({ annex }) => forms !== undefined || holdsAnything(annex))
+    .filter(({ annex }) => forms !== undefined || isBegun(annex))
 }
 
 /** A form of another regime reports for that regime's dates of the same half-year or year. */
