@@ -48,7 +48,8 @@ export function useRegister(form: string): { info: RegisterInfo | null; error: u
     }
     const optionsOf = (field: Field): ChoiceOption[] => {
       const { editor } = columnType(field)
-      if (editor === 'unit' || editor === 'units') return communes.data.map((unit) => ({ value: unit.id, label: unit.name }))
+      if (editor === 'unit' || editor === 'units')
+        return communes.data.map((unit) => ({ value: unit.id, label: unit.name }))
       if (editor === 'reference') return references.data?.[field.register ?? ''] ?? []
       const values = contextOf(field).codes?.values ?? []
       return values
