@@ -5,7 +5,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
 import { addressOf, addressOfPlace } from '../addresses.ts'
-import { annexMarks } from '../grid/AnnexTabs.tsx'
+import { annexMarks, sortByNumber } from '../grid/AnnexTabs.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -84,7 +84,7 @@ function Overview({ home }: { home: HomeView }) {
           </ul>
           <h2 className="state-head">{text.home.registers}</h2>
           <ul className="state-list">
-            {home.registers.map((register) => (
+            {sortByNumber(home.registers).map((register) => (
               <li key={register.form}>
                 <a href={`#${addressOf(home.period.id, 'registers', register.form)}`}>
                   <Mark kind={register.records === 0 ? 'missing' : register.incomplete > 0 ? 'warning' : 'done'} />
