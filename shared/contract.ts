@@ -256,7 +256,14 @@ export const contract = {
     access: 'read',
     roles: everyone,
     /** With a view or a filter of the definition the annex shows computed values only and takes no input. */
-    input: z.object({ form: id, period: id, view: id.optional(), filter: id.optional() }),
+    input: z.object({
+      form: id,
+      period: id,
+      view: id.optional(),
+      filter: id.optional(),
+      /** Code or id of a unit below the office: its own copy, of its records alone. */
+      copyOf: id.optional(),
+    }),
     output: annexView,
   }),
   'cells.save': defineCall({
@@ -302,6 +309,7 @@ export const contract = {
       unit: id.optional(),
       view: id.optional(),
       filter: id.optional(),
+      copyOf: id.optional(),
     }),
     output: z.object({
       value: cellValue,
@@ -500,6 +508,9 @@ export const contract = {
       forms: z.array(id).optional(),
       view: id.optional(),
       filter: id.optional(),
+      /** Code or id of a unit below the office, and without any value: the template it fills in and sends back. */
+      copyOf: id.optional(),
+      empty: z.boolean().default(false),
       public: z.boolean().default(false),
       /** Also the columns that are printed only on request. */
       allColumns: z.boolean().default(false),

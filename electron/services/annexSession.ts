@@ -7,10 +7,10 @@ import { isInForce, withBlocksInForce } from '../../shared/annex/blocksInForce.t
 import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
 import { withYears } from '../../shared/annex/fillYears.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
-import { lookAt } from '../../shared/annex/lookAt.ts'
+import { type AnnexLook, lookAt } from '../../shared/annex/lookAt.ts'
 import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns.ts'
 import { codeLabel, codeLists } from '../../shared/codes/index.ts'
-import { meets, type Spell } from '../../shared/figures.ts'
+import { meets, type Spell, unitsOfSpell } from '../../shared/figures.ts'
 import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
 import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
 import type { Unit } from '../../shared/unit.ts'
@@ -36,12 +36,6 @@ export interface ExtraRowLabel {
 export interface NewEntry {
   register: string
   entry: CatalogueEntry
-}
-
-/** A view of the definition instead of its own rows, and a narrowing of what is counted; either takes no stored cells. */
-export interface AnnexLook {
-  view?: string
-  filter?: string
 }
 
 export interface AnnexSession {
@@ -77,12 +71,12 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
 
   function annex(form: string, asked: string | Period, look: AnnexLook = {}): ComputedAnnex {
     const period = typeof asked === 'string' ? requirePeriod(db, asked) : asked
-    const id = `${form}|${period.id}|${look.view ?? ''}|${look.filter ?? ''}`
+    const id = `${form}|${period.id}|${JSON.stringify(look)}`
     let computed = annexes.get(id)
     if (!computed) {
       const definition = requireAnnex(form)
       computed =
-        look.view === undefined && look.filter === undefined
+        Object.keys(look).length === 0
           ? annexWith(form, period, storedCells(form, period), extraRows(definition, period))
           : compute(lookAt(definition, look), period, new Map(), [], [], look)
       annexes.set(id, computed)
@@ -144,18 +138,21 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       },
       (block) => isInForce(block, period),
     )
+    const unitRow = createUnitRow(rowUnits)
     const inForce = withYears(withBlocksInForce(whole, period), period.year)
     return computeAnnex({
       definition: withUnitColumns(inForce, unitsOfColumns(rowUnits, stored, period.to)),
       period: { id: asked.id, from: period.from, to: period.to, yearStart: period.yearStart },
       rows,
       stored,
-      spells,
-      unitRow: createUnitRow(rowUnits),
+      spells: (register) => (look.isEmpty ? null : spellsOf(register, look.copyOf, unitRow)),
+      unitRow,
       internalMoves: (register, from) => internalMoves(register, from, period.to),
       isReported: stored.size > 0 || lastSequence(db, asked.id) > 0,
       other: (otherForm, which) => {
         if (!listForms().some((one) => one.id === otherForm && one.kind === 'annex')) return null
+        // Other forms speak of the whole office.
+        if (look.isEmpty || (look.copyOf !== undefined && otherForm !== whole.id)) return null
         if (which === 'same') return annex(otherForm, asked)
         // A yearly plan has other plans for neighbours, whichever part of the year asks.
         const other = neighbour(whole.periodKind === 'year' ? period : asked, which)
@@ -185,6 +182,16 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       neighbours.set(id, found)
     }
     return found
+  }
+
+  /** Those of one unit below the office, where the annex is its copy. */
+  function spellsOf(
+    register: string,
+    unit: string | undefined,
+    unitRow: (unitId: string | null) => string | null,
+  ): readonly Spell[] | null {
+    if (unit === undefined) return spells(register)
+    return spells(register)?.filter((spell) => unitsOfSpell(spell).some((one) => unitRow(one) === unit)) ?? null
   }
 
   function spells(register: string): readonly Spell[] | null {

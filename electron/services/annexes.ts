@@ -2,13 +2,15 @@
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { fillHeadLines } from '../../shared/annex/headLines.ts'
+import type { AnnexLook } from '../../shared/annex/lookAt.ts'
 import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import type { AnnexRow, Cell } from '../../shared/values.ts'
-import { type AnnexLook, type AnnexSession, openAnnexSession } from './annexSession.ts'
+import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { issuesOf } from './checks.ts'
+import { requireUnit } from './officeUnits.ts'
 import { periodView, requirePeriod } from './periods.ts'
 
 export type AnnexView = CallOutput<'annexes.read'>
@@ -17,14 +19,32 @@ export function readAnnex(context: CallContext, input: ParsedInput<'annexes.read
   return viewAnnex(context, openAnnexSession(context), input)
 }
 
-/** The view and the filter that a call asks for. */
-export function lookOf({ view, filter }: { view?: string | undefined; filter?: string | undefined }): AnnexLook {
-  return { ...(view !== undefined && { view }), ...(filter !== undefined && { filter }) }
+/** What a call asks to look through. Throws `unit_unknown`. */
+export function lookOf({ view, filter, copyOf, empty }: LookInput): AnnexLook {
+  return {
+    ...(view !== undefined && { view }),
+    ...(filter !== undefined && { filter }),
+    ...(copyOf !== undefined && { copyOf: requireUnit(copyOf).code }),
+    ...(empty && { isEmpty: true }),
+  }
 }
 
-export function viewAnnex(context: CallContext, session: AnnexSession, input: ParsedInput<'annexes.read'>): AnnexView {
+/** The copy of a form may be given as the code or the id of its unit. */
+interface LookInput {
+  view?: string | undefined
+  filter?: string | undefined
+  copyOf?: string | undefined
+  empty?: boolean | undefined
+}
+
+export function viewAnnex(
+  context: CallContext,
+  session: AnnexSession,
+  input: ParsedInput<'annexes.read'> & Pick<LookInput, 'empty'>,
+): AnnexView {
   const period = requirePeriod(context.db, input.period)
-  const annex = session.annex(input.form, period, lookOf(input))
+  const look = lookOf(input)
+  const annex = session.annex(input.form, period, look)
   const { definition } = annex.inputs
   const units = unitsOf(definition)
   const total = annex.total ? cellsOf(annex, totalKey) : null
@@ -39,7 +59,7 @@ export function viewAnnex(context: CallContext, session: AnnexSession, input: Pa
     totalLabel: definition.total?.label ?? null,
     ...(units.length > 0 && { units }),
     // The rules speak of the form as it is reported.
-    issues: input.view === undefined && input.filter === undefined ? issuesOf(annex) : [],
+    issues: Object.keys(look).length === 0 ? issuesOf(annex) : [],
   }
 }
 

@@ -1,8 +1,8 @@
 /** Where a cell is kept: a column of one unit under that unit, every other under the office. */
 import type { CellPlace } from '../../db/cells.ts'
 import { splitUnitColumn, unitColumnKey } from '../../shared/annex/unitColumns.ts'
-import { AppError } from '../../shared/errors.ts'
 import type { Office } from './callContext.ts'
+import { requireUnit } from './officeUnits.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type FormCell = Pick<CellPlace, 'form' | 'period' | 'row' | 'column'>
@@ -27,8 +27,5 @@ export function columnKeyOf(
 
 /** Key of the column of a unit given by code or id; of the office's own column where none is given. Throws `unit_unknown`. */
 export function columnKey(column: string, unit: string | undefined): string {
-  if (unit === undefined) return column
-  const found = unitDirectory().byId(unit) ?? unitDirectory().findByCode(unit)
-  if (!found) throw new AppError('unit_unknown', { code: unit })
-  return unitColumnKey(column, found.code)
+  return unit === undefined ? column : unitColumnKey(column, requireUnit(unit).code)
 }

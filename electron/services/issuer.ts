@@ -1,6 +1,7 @@
 /** Who issues the report: the office's own words from the settings, else what follows from its unit. */
 import { readSetting } from '../../db/settings.ts'
 import type { Issuer } from '../../shared/report/issuer.ts'
+import type { Unit } from '../../shared/unit.ts'
 import type { CallContext } from './callContext.ts'
 import { officeUnit } from './officeUnits.ts'
 
@@ -13,6 +14,18 @@ export const issuerSettings = {
   headTitle: 'bao_cao.chuc_vu',
   headName: 'bao_cao.nguoi_ky',
 } as const
+
+/** The commune that fills in its own copy of a form: its people's committee, by hand. */
+export function issuerOfUnit(context: CallContext, unit: Unit): Issuer {
+  return {
+    parentBody: `UBND ${officeUnit(context.office).name.toUpperCase()}`,
+    issuer: `UBND ${unit.name.toUpperCase()}`,
+    place: unit.bareName,
+    date: null,
+    preparer: null,
+    head: { title: 'CHỦ TỊCH', name: null },
+  }
+}
 
 export function readIssuer(context: CallContext): Issuer {
   const unit = officeUnit(context.office)

@@ -17,6 +17,13 @@ export function officeUnit(office: Office): Unit {
   return unit
 }
 
+/** A unit by its code or id. Throws `unit_unknown`. */
+export function requireUnit(codeOrId: string): Unit {
+  const unit = unitDirectory().byId(codeOrId) ?? unitDirectory().findByCode(codeOrId)
+  if (!unit) throw new AppError('unit_unknown', { code: codeOrId })
+  return unit
+}
+
 /** Units directly below the office on a date; after the office itself has ended, those of its last day. */
 export function unitsBelow(office: Office, date: string): Unit[] {
   const unit = officeUnit(office)

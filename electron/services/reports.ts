@@ -1,4 +1,5 @@
 /** Files for the officer: annexes as printed, one register as a list, the Word report with bound numbers. */
+import type { AnnexLook } from '../../shared/annex/lookAt.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { layoutAnnex } from '../../shared/excel/layoutAnnex.ts'
 import { layoutRegister } from '../../shared/excel/layoutRegister.ts'
@@ -10,11 +11,11 @@ import type { Unit } from '../../shared/unit.ts'
 import { writeWorkbook } from '../excel/writeWorkbook.ts'
 import { writeReport } from '../word/writeReport.ts'
 import { lookOf, viewAnnex } from './annexes.ts'
-import { type AnnexLook, type AnnexSession, openAnnexSession } from './annexSession.ts'
+import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { personFieldsOf, requireAnnex, requireRegister } from './forms.ts'
-import { readIssuer } from './issuer.ts'
-import { officeUnit } from './officeUnits.ts'
+import { issuerOfUnit, readIssuer } from './issuer.ts'
+import { officeUnit, requireUnit } from './officeUnits.ts'
 import { periodPresets, requirePeriod } from './periods.ts'
 import { listRegister } from './records.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
@@ -51,7 +52,8 @@ export async function buildWorkbook(
   period: Period,
   { forms, look = {}, isPublic = false, allColumns = false }: WorkbookContent = {},
 ): Promise<File> {
-  const issuer = readIssuer(context)
+  const unit = look.copyOf === undefined ? officeUnit(context.office) : requireUnit(look.copyOf)
+  const issuer = look.copyOf === undefined ? readIssuer(context) : issuerOfUnit(context, unit)
   const annexes = listReportAnnexes(context, session, period, forms)
   const layouts = annexes.map(({ annex, period: own }) => {
     const { id, number, views, filters } = annex.inputs.definition
@@ -60,7 +62,7 @@ export async function buildWorkbook(
     const filter = filters?.find((one) => one.id === look.filter)
     const narrowedTo = [through, filter].flatMap((one) => (one ? [one.label] : []))
     const maskBelow = isPublic ? through?.maskBelow : undefined
-    const view = viewAnnex(context, session, { form: id, period: own.id, ...look })
+    const view = viewAnnex(context, session, { form: id, period: own.id, ...look, empty: look.isEmpty })
     const layout = layoutAnnex({
       definition,
       view,
@@ -72,12 +74,11 @@ export async function buildWorkbook(
     return { name: number, layout }
   })
   const bytes = await writeWorkbook(layouts, { created: context.now })
-  return { name: `${filePrefix(context, period)}_PhuLuc.xlsx`, mediaType: workbookMediaType, bytes }
+  return { name: `${filePrefix(unit, period)}_PhuLuc.xlsx`, mediaType: workbookMediaType, bytes }
 }
 
 /** `246_LapThach_2021-ND09_6T`: no diacritics, no spaces, so that every stick and mail server takes it. */
-function filePrefix(context: CallContext, period: Period): string {
-  const unit = officeUnit(context.office)
+function filePrefix(unit: Unit, period: Period): string {
   const name = foldText(unit.bareName).replace(/(^|[^a-z0-9]+)([a-z0-9])/g, (_, __, letter: string) =>
     letter.toUpperCase(),
   )
@@ -141,7 +142,7 @@ export async function buildDocument(context: CallContext, session: AnnexSession,
     }),
   })
   const bytes = await writeReport(content, { created: context.now })
-  return { name: `${filePrefix(context, period)}_BaoCao.docx`, mediaType: documentMediaType, bytes }
+  return { name: `${filePrefix(unit, period)}_BaoCao.docx`, mediaType: documentMediaType, bytes }
 }
 
 export function exportDocument(context: CallContext, input: ParsedInput<'reports.document'>): Promise<File> {

@@ -2,10 +2,33 @@
 import { AppError } from '../errors.ts'
 import type { AnnexDefinition } from '../form.ts'
 
-/** The definition with the view's rows, and columns where it has its own, and with the filter's conditions on every figure. */
-export function lookAt(definition: AnnexDefinition, look: { view?: string; filter?: string }): AnnexDefinition {
-  const seen = look.view === undefined ? definition : throughView(definition, look.view)
-  return look.filter === undefined ? seen : narrowed(seen, look.filter)
+/** What an annex is looked at through; nothing that is stored shows, and nothing can be typed. */
+export interface AnnexLook {
+  view?: string
+  filter?: string
+  /** Code of a unit directly below the office: its own copy of the form, of its records alone. */
+  copyOf?: string
+  /** Without any value, to be filled in by hand. */
+  isEmpty?: true
+}
+
+/**
+ * The definition with the view's rows, and columns where it has its own, with the filter's conditions on every figure,
+ * and as the copy of a unit. Throws `view_unknown`.
+ */
+export function lookAt(definition: AnnexDefinition, { view, filter, copyOf }: AnnexLook): AnnexDefinition {
+  const seen = view === undefined ? definition : throughView(definition, view)
+  const found = filter === undefined ? seen : narrowed(seen, filter)
+  return copyOf === undefined ? found : copyOfUnit(found, copyOf)
+}
+
+function copyOfUnit(definition: AnnexDefinition, unit: string): AnnexDefinition {
+  const { perUnit, printFilledRows: _, headLines: __, ...shared } = definition
+  if (!perUnit) throw new AppError('view_unknown', { form: definition.number, view: unit })
+  const { formCode, title, without } = perUnit
+  const blocks = definition.blocks.filter((block) => !without.includes(block.id))
+  const columns = definition.columns.filter((column) => !column.byUnit)
+  return { ...shared, formCode, title, blocks, columns, checks: [] }
 }
 
 function throughView(definition: AnnexDefinition, id: string): AnnexDefinition {

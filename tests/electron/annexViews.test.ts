@@ -81,3 +81,52 @@ describe('an annex by other rows or of some records', () => {
     })
   })
 })
+
+describe('the copy of a form for one commune', () => {
+  const rehab = 'community_rehab'
+  const half = '2021-TT05_6T'
+
+  async function openWithStays(): Promise<Office> {
+    const office = await openOffice()
+    const stays = ['08788', '08788', '08761']
+    for (const [index, xa_id] of stays.entries()) {
+      const values = { ho_ten: `Người Thứ ${index}`, xa_id, hinh_thuc: 'GD', ngay_bat_dau: '2021-02-01' }
+      await office.call('records.save', { form: 'treatment_episodes', values })
+    }
+    return office
+  }
+
+  it('counts the records of that commune alone, under its own code and without what only the district says', async () => {
+    const office = await openWithStays()
+    const started = async (copyOf?: string) => {
+      const view = await office.call('annexes.read', { form: rehab, period: half, ...(copyOf && { copyOf }) })
+      return view.rows.find((row) => row.key === '02')?.cells.tong?.value
+    }
+    expect([await started(), await started('08788'), await started('08761'), await started('08764')]).toEqual([
+      3, 2, 1, 0,
+    ])
+    const copy = await office.call('annexes.read', { form: rehab, period: half, copyOf: '08788' })
+    expect(copy.rows.some((row) => row.block === 'IX')).toBe(false)
+    const trace = { form: rehab, period: half, row: '02', column: 'tong' }
+    expect((await office.call('figures.trace', { ...trace, copyOf: '08788' })).rows).toHaveLength(2)
+  })
+
+  it('is printed empty for the commune to fill in', async () => {
+    const office = await openWithStays()
+    const asked = { period: half, forms: [rehab], copyOf: '08788', empty: true }
+    const file = await office.call('reports.workbook', asked)
+    expect(file.name).toBe('08788_ThaiHoa_2021-TT05_6T_PhuLuc.xlsx')
+    const { sheets } = await readWorkbook(file.bytes, file.name)
+    const cells = sheets[0]?.cells ?? []
+    const texts = cells.map((cell) => String(cell.value))
+    expect(texts).toEqual(expect.arrayContaining(['UBND XÃ THÁI HÒA', 'UBND HUYỆN LẬP THẠCH', 'Biểu 01-BCN']))
+    const header = cells.find((cell) => cell.value === 'Mã số')?.row ?? 0
+    expect(cells.filter((cell) => cell.kind === 'number' && cell.row > header + 2)).toEqual([])
+  })
+
+  it('is refused for forms without one', async () => {
+    const office = await openOffice()
+    const call = office.call('annexes.read', { form, period, copyOf: '08788' })
+    await expect(call).rejects.toMatchObject({ code: 'view_unknown' })
+  })
+})

@@ -241,7 +241,7 @@ describe.skipIf(isSkipped)(
       expect(count('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')).toBe(annexes.length)
       expect(count('THỦ TRƯỞNG ĐƠN VỊ')).toBe(annexes.length)
       const pages = text.split('\f').filter((page) => page.trim() !== '')
-      // The header with the name of its first columns is printed again on further pages, and no name stands without its title.
+      // The header with its line of letters is printed again on further pages, and no name stands without its title.
       for (const page of pages) expect(page).toMatch(/STT|Chỉ tiêu/)
       for (const page of pages.filter((one) => one.includes('Nguyễn Văn Dũng'))) {
         expect(page).toContain('THỦ TRƯỞNG ĐƠN VỊ')
