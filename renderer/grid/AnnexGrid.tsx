@@ -39,6 +39,8 @@ export interface GridHandle {
 
 interface AnnexGridProps {
   model: GridModel
+  /** False for a table beside the one that has the focus. */
+  isCurrent: boolean
   selection: Selection
   onSelect: (selection: Selection) => void
   /** Texts not saved (yet), by place. */
@@ -59,9 +61,10 @@ interface AnnexGridProps {
 }
 
 const rowHeight = 22
+const nowhere = { top: -1, bottom: -1, left: -1, right: -1 }
 
 export function AnnexGrid(props: AnnexGridProps) {
-  const { model, selection, onSelect, overlay, issues } = props
+  const { model, isCurrent, selection, onSelect, overlay, issues } = props
   const scroller = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorHandle>(null)
@@ -76,7 +79,8 @@ export function AnnexGrid(props: AnnexGridProps) {
     overscan: 14,
   })
   const { active } = selection
-  const range = rangeOf(selection)
+  const range = isCurrent ? rangeOf(selection) : nowhere
+  const shownActive = isCurrent ? active : { row: -1, column: -1 }
   const activeRow = model.rows[active.row]
   const activeColumn = model.columns[active.column]
 
@@ -93,7 +97,10 @@ export function AnnexGrid(props: AnnexGridProps) {
   }, [activeRow, activeColumn, issues])
 
   // The text box has the focus before the sheet is painted, and so before the first key.
-  useLayoutEffect(() => editor.current?.focus(), [])
+  const begins = useRef(isCurrent)
+  useLayoutEffect(() => {
+    if (begins.current) editor.current?.focus()
+  }, [])
 
   useEffect(() => {
     const stop = (): void => {
@@ -201,7 +208,7 @@ export function AnnexGrid(props: AnnexGridProps) {
           if (pointAt(event)) editor.current?.edit()
         }}
       >
-        <GridHead ref={head} model={model} activeColumn={active.column} />
+        <GridHead ref={head} model={model} activeColumn={shownActive.column} />
         <div className="sheet-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = bodyRows[item.index]
@@ -212,7 +219,7 @@ export function AnnexGrid(props: AnnexGridProps) {
                 row={row}
                 index={item.index}
                 top={item.start}
-                activeColumn={active.row === item.index ? active.column : -1}
+                activeColumn={shownActive.row === item.index ? active.column : -1}
                 from={inRange(range, item.index) ? range.left : -1}
                 to={inRange(range, item.index) ? range.right : -1}
               />
@@ -226,7 +233,7 @@ export function AnnexGrid(props: AnnexGridProps) {
               row={total}
               index={model.bodyCount}
               top={0}
-              activeColumn={active.row === model.bodyCount ? active.column : -1}
+              activeColumn={shownActive.row === model.bodyCount ? active.column : -1}
               from={inRange(range, model.bodyCount) ? range.left : -1}
               to={inRange(range, model.bodyCount) ? range.right : -1}
             />

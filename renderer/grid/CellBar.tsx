@@ -9,11 +9,13 @@ import { useCall } from '../ui/useCall.ts'
 import { describeOrigin, nameCell } from './describeCell.ts'
 import { type GridColumn, type GridRow, showCell, showValue } from './gridColumns.ts'
 import { placeKey } from './gridModel.ts'
+import { askedLook, type Look } from './LookBar.tsx'
 import type { AnnexEdits } from './useAnnexEdits.ts'
 
 interface CellBarProps {
   form: string
   period: string
+  look: Look
   row: GridRow
   column: GridColumn
   issues: CallOutput<'annexes.read'>['issues']
@@ -33,7 +35,7 @@ export function CellBar(props: CellBarProps) {
   const cell = row.cells[column.key]
   const refused = edits.refused.get(place)
   const { waiting } = edits
-  const settled = useSettled({ form, period, row: row.key, column: column.key })
+  const settled = useSettled({ form, period, row: row.key, column: column.key, ...askedLook(props.look) })
   const trace = useCall('figures.trace', settled, {
     enabled: row.kind !== 'heading' && !cell?.notApplicable,
     keep: true,

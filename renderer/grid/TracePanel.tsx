@@ -12,19 +12,24 @@ import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { nameCell } from './describeCell.ts'
 import { type GridColumn, type GridRow, showCell } from './gridColumns.ts'
+import { askedLook, isFormItself, type Look } from './LookBar.tsx'
 
 type TraceRow = CallOutput<'figures.trace'>['rows'][number]
 
 interface TracePanelProps {
   form: string
+  look: Look
   row: GridRow
   column: GridColumn
+  /** Another cell of the form as it is looked at. */
+  onGo: (row: string, column: string) => void
   onClose: () => void
 }
 
-export function TracePanel({ form, row, column, onClose }: TracePanelProps) {
+export function TracePanel({ form, look, row, column, onGo, onClose }: TracePanelProps) {
   const { period, go } = useShell()
-  const trace = useCall('figures.trace', { form, period: period.id, row: row.key, column: column.key }, { keep: true })
+  const asked = { form, period: period.id, row: row.key, column: column.key, ...askedLook(look) }
+  const trace = useCall('figures.trace', asked, { keep: true })
   const list = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState(0)
   const rows = trace.data?.rows ?? []
@@ -43,6 +48,8 @@ export function TracePanel({ form, row, column, onClose }: TracePanelProps) {
   function open(index: number): void {
     const item = rows[index]
     if (item?.kind === 'record') go(addressOf(period.id, 'records', item.id))
+    else if (item?.place && !isFormItself(look) && item.place.form === form && item.place.period === period.id)
+      onGo(item.place.row, item.place.column)
     else if (item?.place) go(addressOfPlace(item.place))
   }
 

@@ -1,6 +1,7 @@
 /** Everything the grid draws, worked out once from the definition and the annex as read. */
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import type { CallOutput } from '../../shared/contract.ts'
+import { isSummaryColumn, summaryColumns } from '../../shared/excel/summaryLines.ts'
 import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
 import { buildGridColumns, type GridColumn, type GridRow } from './gridColumns.ts'
 import { buildHeaderTree, type HeaderTree } from './headerTree.ts'
@@ -28,10 +29,14 @@ export interface GridModel {
   frozenWidth: number
 }
 
+/**
+ * Everything the form shows; columns on request only where the officer asked. `splitModel` gives the tables of it.
+ */
 export function buildGridModel(
   definition: AnnexDefinition,
   codeLists: Record<string, CodeList>,
   view: AnnexView,
+  withOnRequest = false,
 ): GridModel {
   const rows: GridRow[] = view.rows.map((row) => ({ ...row, isTotal: false }))
   if (view.total) {
@@ -45,7 +50,34 @@ export function buildGridModel(
       isTotal: true,
     })
   }
-  const columns = buildGridColumns(definition, codeLists, rows)
+  const columns = buildGridColumns(definition, codeLists, rows).filter(
+    (column) => withOnRequest || !column.definition.onRequest,
+  )
+  return buildTable(definition, columns, rows)
+}
+
+/** The table of the form, then each block whose lines are printed below it, as a table of its own. */
+export function splitModel(definition: AnnexDefinition, model: GridModel): GridModel[] {
+  const blocks = definition.blocks.filter((block) => block.summary)
+  if (blocks.length === 0) return [model]
+  const ids = new Set(blocks.map((block) => block.id))
+  const table = buildTable(
+    definition,
+    model.columns.filter((column) => !isSummaryColumn(definition, column.definition)),
+    model.rows.filter((row) => !ids.has(row.block)),
+  )
+  const below = blocks.map((block) => {
+    const keys = new Set(summaryColumns(definition, block).map((column) => column.key))
+    return buildTable(
+      definition,
+      model.columns.filter((column) => keys.has(column.key)),
+      model.rows.filter((row) => row.block === block.id),
+    )
+  })
+  return [table, ...below.filter((part) => part.rows.length > 0 && part.columns.length > 0)]
+}
+
+function buildTable(definition: AnnexDefinition, columns: GridColumn[], rows: GridRow[]): GridModel {
   const labels = buildLabels(definition, rows)
   const last = labels.at(-1)
   return {
@@ -53,7 +85,7 @@ export function buildGridModel(
     columns,
     header: buildHeaderTree(columns.map((column) => column.definition.path)),
     rows,
-    bodyCount: view.rows.length,
+    bodyCount: rows.filter((row) => !row.isTotal).length,
     frozenWidth: last ? last.left + last.width : 0,
   }
 }

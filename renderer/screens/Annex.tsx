@@ -4,9 +4,9 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { addressOf } from '../addresses.ts'
 import '../grid/grid.css'
 import '../grid/sheet.css'
+import { lookAt } from '../../shared/annex/lookAt.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDate } from '../../shared/date.ts'
-import type { IssueSeverity } from '../../shared/errors.ts'
 import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
 import { call } from '../api.ts'
 import { AnnexGrid, type GridHandle, type Overlay } from '../grid/AnnexGrid.tsx'
@@ -14,21 +14,25 @@ import { AnnexTabs, sortByNumber } from '../grid/AnnexTabs.tsx'
 import { fillEdits } from '../grid/blocks.ts'
 import { CellBar } from '../grid/CellBar.tsx'
 import { GridLegend } from '../grid/GridLegend.tsx'
-import { buildGridModel, type GridModel, placeKey } from '../grid/gridModel.ts'
+import { buildGridModel, type GridModel, placeKey, splitModel } from '../grid/gridModel.ts'
+import { askedLook, isFormItself, type Look, LookBar } from '../grid/LookBar.tsx'
 import { type Selection, selectCell } from '../grid/selection.ts'
 import { TracePanel } from '../grid/TracePanel.tsx'
 import { useAnnexEdits } from '../grid/useAnnexEdits.ts'
+import { countOf, findPlace, issuesAt, placesInOrder, worstIssues } from '../grid/wrongPlaces.ts'
 import { BottomLegend } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { FormHelp } from '../ui/FormHelp.tsx'
 import { saveFile } from '../ui/files.ts'
+import { useHotkeys } from '../ui/hotkeys.ts'
+import { Key } from '../ui/Key.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 
 type AnnexView = CallOutput<'annexes.read'>
-type Issue = AnnexView['issues'][number]
 type FormAnswer = CallOutput<'forms.get'>
 
 let lastForm: string | null = null
@@ -50,16 +54,32 @@ export default function Annex({ rest }: { rest: string[] }) {
 
 function AnnexScreen({ form, target }: { form: string; target: { row: string; column: string } | null }) {
   const { period } = useShell()
+  const [look, setLook] = useState<Look>({})
   const answer = useCall('forms.get', { form, year: period.year }, { forever: true })
-  const view = useCall('annexes.read', { form, period: period.id })
-  const definition = definitionOf(answer.data)
+  const asked = askedLook(look)
+  const view = useCall('annexes.read', { form, period: period.id, ...asked })
+  const whole = definitionOf(answer.data)
+  const { view: through, filter, copyOf } = asked
+  const definition = useMemo(
+    () =>
+      whole &&
+      lookAt(whole, { ...(through && { view: through }), ...(filter && { filter }), ...(copyOf && { copyOf }) }),
+    [whole, through, filter, copyOf],
+  )
   const model = useMemo(
     () =>
       definition && answer.data && view.data
-        ? buildGridModel(definition, answer.data.codeLists as Record<string, CodeList>, view.data)
+        ? buildGridModel(definition, answer.data.codeLists as Record<string, CodeList>, view.data, look.onRequest)
         : null,
-    [definition, answer.data, view.data],
+    [definition, answer.data, view.data, look.onRequest],
   )
+  // An address names a cell of the form itself.
+  const address = target ? placeKey(target.row, target.column) : null
+  const [shownAddress, setShownAddress] = useState(address)
+  if (address !== shownAddress) {
+    setShownAddress(address)
+    setLook({})
+  }
   const error = answer.error ?? view.error
   return (
     <div className="annex">
@@ -68,8 +88,17 @@ function AnnexScreen({ form, target }: { form: string; target: { row: string; co
           <ErrorNotice error={error} />
         </div>
       ) : null}
-      {model && definition && view.data ? (
-        <AnnexSheet definition={definition} model={model} view={view.data} target={target} />
+      {model && whole && definition && view.data ? (
+        <AnnexSheet
+          key={JSON.stringify(look)}
+          whole={whole}
+          definition={definition}
+          model={model}
+          view={view.data}
+          target={target}
+          look={look}
+          onLook={setLook}
+        />
       ) : (
         <div className="annex-wait">{error ? null : <span className="busy-dot">{text.reading}</span>}</div>
       )}
@@ -79,28 +108,34 @@ function AnnexScreen({ form, target }: { form: string; target: { row: string; co
 }
 
 interface AnnexSheetProps {
+  /** The form itself; `definition` is the form as it is looked at. */
+  whole: AnnexDefinition
   definition: AnnexDefinition
   model: GridModel
   view: AnnexView
   target: { row: string; column: string } | null
+  look: Look
+  onLook: (look: Look) => void
 }
 
-function AnnexSheet({ definition, model, view, target }: AnnexSheetProps) {
+function AnnexSheet({ whole, definition, model, view, target, look, onLook }: AnnexSheetProps) {
   const { session, period } = useShell()
-  const grid = useRef<GridHandle>(null)
-  const [selection, setSelection] = useState<Selection>(() => startSelection(model, target))
+  const grids = useRef<(GridHandle | null)[]>([])
+  const parts = useMemo(() => splitModel(definition, model), [definition, model])
+  const [places, setPlaces] = useState(() => startPlaces(parts, target))
+  const [helping, setHelping] = useState(false)
   const [tracing, setTracing] = useState(false)
   const [pasteProblem, setPasteProblem] = useState<string | null>(null)
   const [exportError, setExportError] = useState<unknown>(null)
   const edits = useAnnexEdits(view.form, period.id, model)
-  const readOnly = !session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const readOnly = !isFormItself(look) || !session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
 
   // Only a new address moves the selection; a changed annex does not.
   const address = target ? placeKey(target.row, target.column) : null
   const [shownAddress, setShownAddress] = useState(address)
   if (address !== shownAddress) {
     setShownAddress(address)
-    setSelection(startSelection(model, target))
+    setPlaces(startPlaces(parts, target))
   }
 
   const issueSeverities = useMemo(() => worstIssues(view.issues), [view.issues])
@@ -114,30 +149,65 @@ function AnnexSheet({ definition, model, view, target }: AnnexSheetProps) {
     return texts
   }, [sending, waiting, refused])
 
-  const activeRow = model.rows[selection.active.row] ?? model.rows[0]
-  const activeColumn = model.columns[selection.active.column] ?? model.columns[0]
+  const current = parts[places.part] ?? model
+  const selection = places.selections[places.part] ?? selectCell({ row: 0, column: 0 })
+  const activeRow = current.rows[selection.active.row] ?? current.rows[0]
+  const activeColumn = current.columns[selection.active.column] ?? current.columns[0]
   // The bar speaks of the cell that waits for a reason, though Enter has moved on.
   const waitingEdit = waiting?.edits.length === 1 ? waiting.edits[0] : undefined
   const barRow = model.rows.find((row) => row.key === waitingEdit?.row) ?? activeRow
   const barColumn = model.columns.find((column) => column.key === waitingEdit?.column) ?? activeColumn
-  const wrong = placesInOrder(model, view.issues, refused)
+  const wrong = placesInOrder(parts, view.issues, refused)
   const counts = { error: countOf(view.issues, 'error'), warning: countOf(view.issues, 'warning') }
 
+  function select(part: number, next: Selection): void {
+    setPlaces((before) => ({
+      part,
+      selections: before.selections.map((one, index) => (index === part ? next : one)),
+    }))
+    setPasteProblem(null)
+  }
+
+  function focusGrid(part = places.part): void {
+    grids.current[part]?.focus()
+  }
+
   function goToNextWrong(): void {
-    const here = selection.active.row * model.columns.length + selection.active.column
-    const next = wrong.find((one) => one.row * model.columns.length + one.column > here) ?? wrong[0]
-    if (next) setSelection(selectCell(next))
-    grid.current?.focus()
+    const order = (one: { part: number; row: number; column: number }): number =>
+      one.part * 1e9 + one.row * 1e4 + one.column
+    const here = order({ part: places.part, ...selection.active })
+    const next = wrong.find((one) => order(one) > here) ?? wrong[0]
+    if (next) select(next.part, selectCell(next))
+    focusGrid(next?.part)
+  }
+
+  function goTo(row: string, column: string): void {
+    const place = findPlace(parts, row, column)
+    if (place) select(place.part, selectCell(place))
   }
 
   async function exportWorkbook(): Promise<void> {
     setExportError(null)
     try {
-      await saveFile(await call('reports.workbook', { period: period.id, forms: [view.form] }))
+      await saveFile(
+        await call('reports.workbook', {
+          period: period.id,
+          forms: [view.form],
+          ...askedLook(look),
+          ...(look.onRequest && { allColumns: true }),
+          ...(look.isPublic && { public: true }),
+        }),
+      )
     } catch (thrown) {
       setExportError(thrown)
     }
   }
+
+  useHotkeys({
+    F1: () => setHelping(!helping),
+    // The summary below the table is a table of its own.
+    F6: parts.length > 1 ? () => focusGrid((places.part + 1) % parts.length) : undefined,
+  })
 
   return (
     <>
@@ -166,9 +236,12 @@ function AnnexSheet({ definition, model, view, target }: AnnexSheetProps) {
             disabled={!edits.canUndo}
             onPress={() => {
               void edits.undo()
-              grid.current?.focus()
+              focusGrid()
             }}
           />
+          <Button size="bar" shownKey="F1" onPress={() => setHelping(!helping)}>
+            {text.formHelp.open}
+          </Button>
           <Button size="bar" hotkey="F12" onPress={() => void exportWorkbook()}>
             {text.export}
           </Button>
@@ -177,34 +250,73 @@ function AnnexSheet({ definition, model, view, target }: AnnexSheetProps) {
           </Button>
         </div>
       </header>
-      <div className={`annex-work${tracing ? ' with-trace' : ''}`}>
-        <AnnexGrid
-          ref={grid}
-          model={model}
-          selection={selection}
-          onSelect={(next) => {
-            setSelection(next)
-            setPasteProblem(null)
-          }}
-          overlay={overlay}
-          issues={issueSeverities}
-          readOnly={readOnly}
-          today={formatDate(session.today)}
-          onEdits={(list) => void edits.save(list)}
-          onUndo={() => void edits.undo()}
-          onRedo={() => void edits.redo()}
-          onEscape={() => setTracing(false)}
-          onPasteProblem={setPasteProblem}
-          label={`${definition.number} ${definition.shortTitle}`}
-        />
-        {tracing && activeRow && activeColumn ? (
+      <LookBar definition={whole} look={look} onLook={onLook} />
+      {view.headLines.length > 0 ? (
+        <div className="head-lines">
+          {view.headLines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      ) : null}
+      <div className={`annex-work${tracing || helping ? ' with-trace' : ''}`}>
+        <div className="annex-parts">
+          {parts.map((part, index) => (
+            <section
+              // biome-ignore lint/suspicious/noArrayIndexKey: the tables of a form have a fixed order
+              key={index}
+              className={`annex-part${index > 0 ? ' annex-part-below' : ''}${index === places.part ? ' current' : ''}`}
+              onFocusCapture={() => {
+                if (index !== places.part) setPlaces((before) => ({ ...before, part: index }))
+              }}
+            >
+              {index > 0 ? (
+                <h2 className="part-title">
+                  {text.grid.below} <Key>F6</Key>
+                </h2>
+              ) : null}
+              <AnnexGrid
+                ref={(handle) => {
+                  grids.current[index] = handle
+                }}
+                model={part}
+                isCurrent={index === places.part}
+                selection={places.selections[index] ?? selectCell({ row: 0, column: 0 })}
+                onSelect={(next) => select(index, next)}
+                overlay={overlay}
+                issues={issueSeverities}
+                readOnly={readOnly}
+                today={formatDate(session.today)}
+                onEdits={(list) => void edits.save(list)}
+                onUndo={() => void edits.undo()}
+                onRedo={() => void edits.redo()}
+                onEscape={() => {
+                  setTracing(false)
+                  setHelping(false)
+                }}
+                onPasteProblem={setPasteProblem}
+                label={`${definition.number} ${definition.shortTitle}${index > 0 ? `, ${text.grid.below}` : ''}`}
+              />
+            </section>
+          ))}
+        </div>
+        {helping ? (
+          <FormHelp
+            definition={definition}
+            onClose={() => {
+              setHelping(false)
+              focusGrid()
+            }}
+          />
+        ) : tracing && activeRow && activeColumn ? (
           <TracePanel
             form={view.form}
+            look={look}
             row={activeRow}
             column={activeColumn}
+            onGo={goTo}
             onClose={() => {
               setTracing(false)
-              grid.current?.focus()
+              focusGrid()
             }}
           />
         ) : null}
@@ -213,6 +325,7 @@ function AnnexSheet({ definition, model, view, target }: AnnexSheetProps) {
         <CellBar
           form={view.form}
           period={period.id}
+          look={look}
           row={barRow}
           column={barColumn}
           issues={issuesAt(view.issues, barRow.key, barColumn.key)}
@@ -220,18 +333,21 @@ function AnnexSheet({ definition, model, view, target }: AnnexSheetProps) {
           pasteProblem={pasteProblem}
           readOnly={readOnly}
           isTracing={tracing}
-          onTrace={() => setTracing(true)}
+          onTrace={() => {
+            setHelping(false)
+            setTracing(true)
+          }}
           onNil={() => {
             void edits.save(
-              fillEdits(model, selection, '').map((edit) => ({
+              fillEdits(current, selection, '').map((edit) => ({
                 row: edit.row,
                 column: edit.column,
                 state: 'nil' as const,
               })),
             )
-            grid.current?.focus()
+            focusGrid()
           }}
-          onDone={() => grid.current?.focus()}
+          onDone={() => focusGrid()}
         />
       ) : null}
       <BottomLegend>
@@ -246,52 +362,16 @@ function definitionOf(answer: FormAnswer | undefined): AnnexDefinition | null {
   return definition?.kind === 'annex' ? definition : null
 }
 
-function startSelection(model: GridModel, target: { row: string; column: string } | null): Selection {
-  const row = target
-    ? model.rows.findIndex((one) => one.key === target.row)
-    : model.rows.findIndex((one) => one.kind !== 'heading')
-  const column = target ? model.columns.findIndex((one) => one.key === target.column) : 0
-  return selectCell({ row: Math.max(row, 0), column: Math.max(column, 0) })
-}
-
-function worstIssues(issues: Issue[]): ReadonlyMap<string, IssueSeverity> {
-  const worst = new Map<string, IssueSeverity>()
-  for (const { place, severity } of issues) {
-    if (!place) continue
-    const key = placeKey(place.row, place.column)
-    if (severity === 'error' || !worst.has(key)) worst.set(key, severity)
-  }
-  return worst
-}
-
-function issuesAt(issues: Issue[], row: string, column: string): Issue[] {
-  return issues
-    .filter(({ place }) => place?.row === row && place.column === column)
-    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
-}
-
-function countOf(issues: Issue[], severity: IssueSeverity): number {
-  return issues.filter((issue) => issue.severity === severity).length
-}
-
-/** Wrong places in reading order, errors and refused texts before warnings. */
-function placesInOrder(model: GridModel, issues: Issue[], refused: ReadonlyMap<string, unknown>) {
-  const found: { row: number; column: number; rank: number }[] = []
-  const rowOf = new Map(model.rows.map((row, index) => [row.key, index]))
-  const columnOf = new Map(model.columns.map((column, index) => [column.key, index]))
-  const add = (rowKey: string, columnKey: string, rank: number): void => {
-    const row = rowOf.get(rowKey)
-    const column = columnOf.get(columnKey)
-    if (row !== undefined && column !== undefined) found.push({ row, column, rank })
-  }
-  for (const place of refused.keys()) {
-    const [row = '', column = ''] = place.split(' ')
-    add(row, column, 0)
-  }
-  for (const issue of issues) {
-    if (issue.place && issue.severity !== 'info')
-      add(issue.place.row, issue.place.column, issue.severity === 'error' ? 0 : 1)
-  }
-  const worst = found.some((one) => one.rank === 0) ? found.filter((one) => one.rank === 0) : found
-  return worst.sort((a, b) => a.row - b.row || a.column - b.column)
+/** One selection for each table of the form; the target's table has the focus. */
+function startPlaces(
+  parts: readonly GridModel[],
+  target: { row: string; column: string } | null,
+): { part: number; selections: Selection[] } {
+  const found = target && findPlace(parts, target.row, target.column)
+  const selections = parts.map(({ rows }, part) => {
+    if (found?.part === part) return selectCell(found)
+    const row = rows.findIndex((one) => one.kind !== 'heading')
+    return selectCell({ row: Math.max(row, 0), column: 0 })
+  })
+  return { part: found?.part ?? 0, selections }
 }

@@ -15,6 +15,7 @@ import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { FormHelp } from '../ui/FormHelp.tsx'
 import { saveFile } from '../ui/files.ts'
 import { HotkeyLevel, useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
@@ -63,6 +64,7 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
   const [paneShown, setPaneShown] = useState(true)
   const [showNumbers, setShowNumbers] = useState(false)
   const [issues, setIssues] = useState<CallOutput<'records.save'>['issues']>([])
+  const [helping, setHelping] = useState(false)
   const [exportError, setExportError] = useState<unknown>(null)
   const searchBox = useRef<HTMLInputElement>(null)
   const list = useRef<ListHandle>(null)
@@ -119,6 +121,7 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
   }
 
   useHotkeys({
+    F1: () => setHelping(!helping),
     F3: () => searchBox.current?.select(),
     'Ctrl+F': () => searchBox.current?.select(),
     F4: () => setPaneShown(!paneShown),
@@ -152,6 +155,9 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
         </div>
         <ErrorNotice error={exportError} />
         <div className="actions">
+          <Button shownKey="F1" onPress={() => setHelping(!helping)}>
+            {text.formHelp.open}
+          </Button>
           <Button hotkey="F4" onPress={() => setPaneShown(!paneShown)}>
             {text.register.gridOrForm}
           </Button>
@@ -166,7 +172,7 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
         </div>
       </header>
       <ErrorNotice error={error ?? count.error} />
-      <div className={`columns register-columns${paneShown ? '' : ' list-only'}`}>
+      <div className={`columns register-columns${paneShown || helping ? '' : ' list-only'}`}>
         <section className="card">
           <div className="register-filter">
             <div className="search">
@@ -231,7 +237,9 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
             {info?.definition.person ? <span className="push">{text.register.order}</span> : null}
           </div>
         </section>
-        {paneShown && info ? (
+        {helping && info ? (
+          <FormHelp definition={info.definition} onClose={() => setHelping(false)} />
+        ) : paneShown && info ? (
           <section className={`card register-pane${isTyping ? ' pane-open' : ''}`}>
             <HotkeyLevel value={isTyping ? 2 : 1}>
               <PaneContent

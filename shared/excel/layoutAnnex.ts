@@ -4,6 +4,7 @@ import { columnType, columnTypes } from '../columns/index.ts'
 import type { CallOutput } from '../contract.ts'
 import { formatDateInText } from '../date.ts'
 import type { AnnexColumn, AnnexDefinition, ColumnTypeName, ValueType } from '../form.ts'
+import { writeLegalBasis } from '../legalBasis.ts'
 import type { Issuer } from '../report/issuer.ts'
 import type { AnnexRow, Cell } from '../values.ts'
 import { labelColumnNumbers } from './layoutColumnNumbers.ts'
@@ -51,7 +52,7 @@ export function layoutAnnex(sheet: AnnexSheet): SheetLayout {
     warning: null,
     measureUnit: definition.measureUnitColumn === undefined ? definition.measureUnit : null,
     summary: writeSummary(definition, view.rows),
-    notes: [...ownNotes(definition, view), ...missingNote(definition, view, printed)],
+    notes: [...ownNotes(definition, view), ...missingNote(definition, view, printed), ...writeLegalBasis(definition)],
     orientation: definition.orientation,
     mostPagesWide: 1,
   })

@@ -4,6 +4,7 @@ import type { CellValue } from '../columns/columnType.ts'
 import { columnType } from '../columns/index.ts'
 import { formatDateInText } from '../date.ts'
 import type { Field, RegisterDefinition } from '../form.ts'
+import { writeLegalBasis } from '../legalBasis.ts'
 import type { Issuer } from '../report/issuer.ts'
 import type { RecordView } from '../values.ts'
 import { layoutSheet } from './layoutSheet.ts'
@@ -66,7 +67,7 @@ export function layoutRegister(sheet: RegisterSheet): SheetLayout {
       warning: isSensitive ? sensitiveWarning : null,
       measureUnit: null,
       summary: [],
-      notes: [`Danh sách có ${records.length} dòng.`],
+      notes: [`Danh sách có ${records.length} dòng.`, ...writeLegalBasis(definition)],
       orientation: 'landscape',
       mostPagesWide: MOST_PAGES_WIDE,
     },

@@ -101,6 +101,18 @@ describe('an annex as a printed sheet', () => {
     expect(textsOf(layoutSmall(), 'note')).toEqual(['Ghi chú: Chưa có số liệu của tất cả 5 đơn vị.'])
   })
 
+  it('ends with the provisions that were confirmed, and prints no other as law', () => {
+    const legalBasis = [
+      { text: 'Luật Một', confirmed: true },
+      { text: 'Nghị định Hai', confirmed: false },
+      { text: 'Thông tư Ba', confirmed: true },
+    ]
+    const notes = (definition: AnnexDefinition) => textsOf(layoutSmall(definition), 'note').join(' ')
+    expect(notes({ ...small, legalBasis })).toContain('Căn cứ: Luật Một; Thông tư Ba.')
+    expect(notes({ ...small, legalBasis })).not.toContain('Hai')
+    expect(notes({ ...small, legalBasis: legalBasis.slice(1, 2) })).not.toContain('Căn cứ')
+  })
+
   it('carries the official head, the dates of the figures and the signatures', () => {
     const layout = layoutSmall()
     expect(textsOf(layout, 'head-left')).toEqual(['UBND HUYỆN LẬP THẠCH', 'PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI'])

@@ -1,0 +1,66 @@
+/** Where an annex is wrong: the worst finding of each cell, and the order in which F8 goes through them. */
+import type { CallOutput } from '../../shared/contract.ts'
+import type { IssueSeverity } from '../../shared/errors.ts'
+import { type GridModel, placeKey } from './gridModel.ts'
+
+type Issue = CallOutput<'annexes.read'>['issues'][number]
+
+/** A cell of one of the tables of the form, 0-based. */
+export interface WrongPlace {
+  part: number
+  row: number
+  column: number
+}
+
+export function worstIssues(issues: Issue[]): ReadonlyMap<string, IssueSeverity> {
+  const worst = new Map<string, IssueSeverity>()
+  for (const { place, severity } of issues) {
+    if (!place) continue
+    const key = placeKey(place.row, place.column)
+    if (severity === 'error' || !worst.has(key)) worst.set(key, severity)
+  }
+  return worst
+}
+
+export function issuesAt(issues: Issue[], row: string, column: string): Issue[] {
+  return issues
+    .filter(({ place }) => place?.row === row && place.column === column)
+    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+}
+
+export function countOf(issues: Issue[], severity: IssueSeverity): number {
+  return issues.filter((issue) => issue.severity === severity).length
+}
+
+/** In reading order, errors and refused texts before warnings. */
+export function placesInOrder(
+  parts: readonly GridModel[],
+  issues: Issue[],
+  refused: ReadonlyMap<string, unknown>,
+): WrongPlace[] {
+  const found: (WrongPlace & { rank: number })[] = []
+  const add = (row: string, column: string, rank: number): void => {
+    const place = findPlace(parts, row, column)
+    if (place) found.push({ ...place, rank })
+  }
+  for (const place of refused.keys()) {
+    const [row = '', column = ''] = place.split(' ')
+    add(row, column, 0)
+  }
+  for (const issue of issues) {
+    if (issue.place && issue.severity !== 'info')
+      add(issue.place.row, issue.place.column, issue.severity === 'error' ? 0 : 1)
+  }
+  const worst = found.some((one) => one.rank === 0) ? found.filter((one) => one.rank === 0) : found
+  return worst.sort((a, b) => a.part - b.part || a.row - b.row || a.column - b.column)
+}
+
+/** The cell of that row and column, or null where none of the tables shows it. */
+export function findPlace(parts: readonly GridModel[], rowKey: string, columnKey: string): WrongPlace | null {
+  for (const [part, model] of parts.entries()) {
+    const row = model.rows.findIndex((one) => one.key === rowKey)
+    const column = model.columns.findIndex((one) => one.key === columnKey)
+    if (row >= 0 && column >= 0) return { part, row, column }
+  }
+  return null
+}
