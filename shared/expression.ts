@@ -206,15 +206,52 @@ export function evaluate(expression: Expression, scope: Scope): CellValue {
  * Rows of a block that hold a value, or with `'> 0'` a number that meets the comparison; blank where none of them holds
  * anything. `'*'` is all its rows.
  */
-function countRows([cells, wanted]: Expression[], scope: Scope): number | null {
+function countRows(args: Expression[], scope: Scope): number | null {
+  const count = countOf(args, scope)
+  if (!count) return null
+  const { form, block, column } = count
+  const values = scope.rows?.(form, block, column) ?? []
+  if (values.length === 0 || !(count.takesAll || values.some((value) => value !== null))) return null
+  return values.filter(count.takes).length
+}
+
+/** What a `count(form[block:xa].lanh_manh, 'CO')` looks through, and whether it counts a row that holds this value. */
+export interface RowCount {
+  form: string
+  block: string
+  column: string
+  takesAll: boolean
+  takes(value: CellValue): boolean
+}
+
+function countOf([cells, wanted]: Expression[], scope: Scope): RowCount | null {
   if (cells?.kind !== 'cell' || !wanted) return null
-  const values = scope.rows?.(cells.form, cells.row.replace(/^block:/, ''), cells.column) ?? []
+  const { form, column } = cells
+  const block = cells.row.replace(/^block:/, '')
   const test = evaluate(wanted, scope)
-  if (test === '*') return values.length === 0 ? null : values.length
-  if (values.every((value) => value === null)) return null
+  if (test === '*') return { form, block, column, takesAll: true, takes: () => true }
   const bound = readBound(wanted)
-  if (!bound) return values.filter((value) => value === test).length
-  return values.filter((value) => evaluateBinary(bound.operator, asNumber(value), bound.number) === true).length
+  const takes = bound
+    ? (value: CellValue) => evaluateBinary(bound.operator, asNumber(value), bound.number) === true
+    : (value: CellValue) => value === test
+  return { form, block, column, takesAll: false, takes }
+}
+
+/** Every count of rows in the expression, in reading order. */
+export function countsOf(expression: Expression, scope: Scope): RowCount[] {
+  switch (expression.kind) {
+    case 'binary':
+      return [...countsOf(expression.left, scope), ...countsOf(expression.right, scope)]
+    case 'negate':
+      return countsOf(expression.operand, scope)
+    case 'call': {
+      if (expression.name !== 'count') return expression.args.flatMap((one) => countsOf(one, scope))
+      const count = countOf(expression.args, scope)
+      return count ? [count] : []
+    }
+    default:
+      return []
+  }
 }
 
 /** The comparison that `'>= 2'` asks of each row. */

@@ -113,6 +113,8 @@ export interface ComputedAnnex {
   scope(row: RowPlan): Scope
   /** Where a cell that an expression names stands; null in a form or period that is not there. */
   place(row: RowPlan, reference: CellReference): CellPlace | null
+  /** The cells of a column that a count of a block's rows looks through; none in a form that is not there. */
+  placesOf(form: string, block: string, column: string): CellPlace[]
 }
 
 const blankCell: Cell = { value: null, state: 'blank', origin: 'typed' }
@@ -156,6 +158,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     standsOnKept,
     scope,
     place,
+    placesOf,
   }
   return annex
 
@@ -422,13 +425,17 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       column: (key) => operand(row.key, key),
       cell: (form, rowKey, column) => at({ kind: 'cell', form, row: rowKey, column }),
       comparison: (kind, column) => at({ kind: 'comparison', period: kind, column }),
-      rows: (form, block, column) => {
-        const other = form === definition.id ? annex : inputs.other(form, 'same')
-        const wanted = (other?.rows ?? []).filter((one) => one.block === block && isCountable(one))
-        return wanted.map((one) => other?.operand(one.key, column) ?? null)
-      },
+      rows: (form, block, column) => placesOf(form, block, column).map((one) => one.annex.operand(one.row, one.column)),
       rule: (key) => ruleValue(key, period.to),
     }
+  }
+
+  function placesOf(form: string, block: string, column: string): CellPlace[] {
+    const other = form === definition.id ? annex : inputs.other(form, 'same')
+    if (!other) return []
+    return other.rows
+      .filter((one) => one.block === block && isCountable(one))
+      .map((one) => ({ annex: other, row: one.key, column }))
   }
 
   function place(row: RowPlan, reference: CellReference): CellPlace | null {

@@ -4,6 +4,7 @@ import { columnType, columnTypes } from '../columns/index.ts'
 import {
   asNumber,
   type CellReference,
+  countsOf,
   type Expression,
   evaluate,
   referencesOf,
@@ -113,10 +114,21 @@ function termsOf(annex: ComputedAnnex, row: RowPlan, expression: Expression, res
   })
   const sum = terms.reduce<number>((all, term) => all + (term ?? 0), 0)
   const isSum = result !== null && !terms.includes(null) && Math.abs(sum - result) < 1e-6
-  return cells.map(({ place, number }, index) => {
+  const operands = cells.map(({ place, number }, index): TraceItem => {
     const amount = isSum && number !== null ? (terms[index] ?? null) : number
     return { kind: 'cell', ...place, amount }
   })
+  return [...operands, ...countedRows(annex, row, expression)]
+}
+
+/** The rows that a formula counts, each adding one. */
+function countedRows(annex: ComputedAnnex, row: RowPlan, expression: Expression): TraceItem[] {
+  return countsOf(expression, annex.scope(row)).flatMap((count) =>
+    annex
+      .placesOf(count.form, count.block, count.column)
+      .filter((place) => count.takes(place.annex.operand(place.row, place.column)))
+      .map((place): TraceItem => ({ kind: 'cell', ...place, amount: 1 })),
+  )
 }
 
 /** The counted records, when they are all there is behind the number; null when something typed stands between. */
