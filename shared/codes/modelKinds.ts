@@ -29,6 +29,7 @@ export const modelKinds: CodeList = {
         'Điểm tư vấn',
         'Điểm tư vấn, chăm sóc, hỗ trợ điều trị nghiện',
         'Điểm tư vấn, chăm sóc, hỗ trợ điều trị nghiện ma túy',
+        'Điểm tư vấn, chăm sóc, hỗ trợ điều trị nghiện (ma túy) và (quản lý sau cai) tái hòa nhập cộng đồng tại cộng đồng',
         '*điểm tư vấn*',
       ],
     },
@@ -38,6 +39,7 @@ export const modelKinds: CodeList = {
       synonyms: [
         'Mô hình phòng, chống mại dâm dựa vào cộng đồng',
         'Mô hình phòng ngừa mại dâm',
+        'Mô hình phòng ngừa, phòng chống mại dâm tại/dựa vào cộng đồng',
         'Mô hình phòng ngừa mại dâm tại cộng đồng',
         '*phòng chống mại dâm*',
         '*phòng ngừa mại dâm*',
@@ -46,17 +48,33 @@ export const modelKinds: CodeList = {
     {
       code: 'MH05',
       label: 'Mô hình hỗ trợ, giảm hại và hòa nhập cộng đồng cho người bán dâm',
-      synonyms: ['Mô hình hỗ trợ, giảm hại cho người bán dâm', '*cho người bán dâm*', '*giảm tổn thương*'],
+      synonyms: [
+        'Mô hình hỗ trợ, giảm hại cho người bán dâm',
+        'Mô hình hỗ trợ, giảm hại và hòa nhập cộng đồng cho người bán dâm ("Trợ giúp giảm tổn thương và hỗ trợ tái hòa nhập cộng đồng cho người bán dâm")',
+        'Trợ giúp giảm tổn thương và hỗ trợ tái hòa nhập cộng đồng cho người bán dâm',
+        '*cho người bán dâm*',
+        '*giảm tổn thương*',
+      ],
     },
     {
       code: 'MH06',
       label: 'Mô hình bảo vệ quyền của người lao động trong cơ sở kinh doanh dịch vụ',
-      synonyms: ['*quyền của người lao động*', '*quyền người lao động*'],
+      synonyms: [
+        'Mô hình bảo vệ/bảo đảm quyền của người lao động trong cơ sở KDDV',
+        '*quyền của người lao động*',
+        '*quyền người lao động*',
+      ],
     },
     {
       code: 'MH07',
       label: 'Nhóm đồng đẳng, nhóm dựa vào cộng đồng',
-      synonyms: ['Nhóm đồng đẳng', 'Nhóm Đồng tâm hiệp lực', '*nhóm đồng đẳng*', '*đồng tâm hiệp lực*'],
+      synonyms: [
+        'Nhóm đồng đẳng',
+        'Nhóm Đồng tâm hiệp lực',
+        'Nhóm "Đồng tâm hiệp lực", nhóm đồng đẳng, nhóm dựa vào cộng đồng',
+        '*nhóm đồng đẳng*',
+        '*đồng tâm hiệp lực*',
+      ],
     },
     {
       code: 'MH08',

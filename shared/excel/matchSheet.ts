@@ -23,6 +23,7 @@ const leastConfidence = 0.45
 const understoodConfidence = 0.75
 // Two forms that fit equally well are not guessed between.
 const leastLead = 0.02
+const knownLabels = 0.5
 const comparedForms = 4
 const mostTitles = 30
 const sampledRows = 60
@@ -64,6 +65,8 @@ interface RankedForm {
   form: string
   confidence: number
   columns: MatchedColumn[]
+  /** Share of the first rows whose labels are rows of the form. */
+  labels: number
 }
 
 function rankForms(
@@ -84,9 +87,9 @@ function rankForms(
       const isNumbered = isNamed(one, titleWords) ? 0.15 : 0
       const columnScore = scoreColumns(columns, found.headers, known)
       const covered = countUnderstood(columns) / one.targets.size
-      const labels = scoreLabels(grid, found, columns, one) * 0.15
-      const confidence = Math.min(1, columnScore * 0.7 + title * 0.25 + covered * 0.05 + labels + isNumbered)
-      return { form: one.form.id, confidence: Math.round(confidence * 100) / 100, columns }
+      const labels = scoreLabels(grid, found, columns, one)
+      const confidence = Math.min(1, columnScore * 0.7 + title * 0.25 + covered * 0.05 + labels * 0.15 + isNumbered)
+      return { form: one.form.id, confidence: Math.round(confidence * 100) / 100, columns, labels }
     })
     .sort((a, b) => b.confidence - a.confidence)
 }
@@ -147,7 +150,9 @@ function countUnderstood(columns: readonly MatchedColumn[]): number {
 
 function isConvincing(best: RankedForm, second: RankedForm | undefined, hints: MatchHints): boolean {
   if (hints.form !== undefined) return best.columns.some((column) => column.key !== null)
-  if (best.confidence < leastConfidence || countUnderstood(best.columns) < 2) return false
+  // A list of indicators may have a single column of numbers: then its rows tell what it is.
+  const least = best.labels >= knownLabels ? 1 : 2
+  if (best.confidence < leastConfidence || countUnderstood(best.columns) < least) return false
   return second === undefined || best.confidence - second.confidence >= leastLead
 }
 

@@ -172,6 +172,7 @@ export default defineAnnex({
       'huyen_giao',
       [plan, 'Huyện giao'],
       [
+        'Huyện giao',
         'Chỉ tiêu huyện giao',
         'Kế hoạch huyện giao',
         'Thành phố giao',

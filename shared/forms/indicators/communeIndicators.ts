@@ -15,6 +15,7 @@ export const communeIndicators: IndicatorGroup = {
       key: 'XP01',
       label: 'Số xã, phường, thị trấn xây dựng lành mạnh',
       synonyms: [
+        'Số xã, phường xây dựng lành mạnh / tổng số',
         'Xã, phường, thị trấn lành mạnh',
         'Số xã, phường xây dựng lành mạnh',
         'Xã, phường lành mạnh',
@@ -52,7 +53,12 @@ export const communeIndicators: IndicatorGroup = {
     {
       key: 'XP03',
       label: 'Số xã, phường chuyển hóa, giảm tệ nạn ma túy, mại dâm',
-      synonyms: ['Xã, phường chuyển hóa mạnh', 'Xã, phường chuyển hóa mạnh, giảm tệ nạn', 'Số xã, phường chuyển hóa'],
+      synonyms: [
+        'Xã, phường chuyển hóa mạnh, giảm tệ nạn ma túy, mại dâm',
+        'Xã, phường chuyển hóa mạnh',
+        'Xã, phường chuyển hóa mạnh, giảm tệ nạn',
+        'Số xã, phường chuyển hóa',
+      ],
       ...line('XP03'),
     },
     {
@@ -70,7 +76,11 @@ export const communeIndicators: IndicatorGroup = {
     {
       key: 'XP06',
       label: 'Nâng loại xã, phường',
-      synonyms: ['Nâng loại', 'Số xã, phường được nâng loại'],
+      synonyms: [
+        'Nâng loại: từ yếu lên trung bình; từ trung bình lên khá',
+        'Nâng loại',
+        'Số xã, phường được nâng loại',
+      ],
       ...whole('xã'),
       allotted: true,
       ...stock('healthy_communes[XP06_TB].so_xa + healthy_communes[XP06_KHA].so_xa'),
@@ -92,7 +102,12 @@ export const communeIndicators: IndicatorGroup = {
     {
       key: 'XP07',
       label: 'Số xã, phường trọng điểm về ma túy, mại dâm',
-      synonyms: ['Kéo giảm xã, phường trọng điểm', 'Số xã, phường trọng điểm', 'Chuyển hóa địa bàn trọng điểm'],
+      synonyms: [
+        'Kéo giảm / chuyển hóa xã, phường, địa bàn trọng điểm về ma túy, mại dâm',
+        'Kéo giảm xã, phường trọng điểm',
+        'Số xã, phường trọng điểm',
+        'Chuyển hóa địa bàn trọng điểm',
+      ],
       ...line('XP07'),
     },
     {

@@ -121,7 +121,7 @@ export const communicationIndicators: IndicatorGroup = {
       {
         key: 'TT09',
         label: 'Băng zôn, khẩu hiệu',
-        synonyms: ['Băng rôn, khẩu hiệu', 'Băng zôn', 'Băng rôn'],
+        synonyms: ['Băng zôn (băng rôn), khẩu hiệu', 'Băng rôn, khẩu hiệu', 'Băng zôn', 'Băng rôn'],
         ...whole('chiếc'),
         allotted: true,
       },
@@ -203,7 +203,12 @@ export const communicationIndicators: IndicatorGroup = {
     {
       key: 'TT14',
       label: 'Đợt cao điểm: Tháng hành động phòng, chống ma túy, 26/6, 30/7, 01/12',
-      synonyms: ['Đợt cao điểm', 'Số đợt cao điểm', 'Đợt cao điểm truyền thông'],
+      synonyms: [
+        'Đợt cao điểm: Tháng hành động PCMT (tháng 6), 26/6, 30/7, 01/12',
+        'Đợt cao điểm',
+        'Số đợt cao điểm',
+        'Đợt cao điểm truyền thông',
+      ],
       ...whole('đợt'),
       ...dated(differentEvents('dot_cao_diem')),
     },

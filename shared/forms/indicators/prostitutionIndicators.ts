@@ -25,7 +25,12 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD01',
       label: 'Số tụ điểm, địa bàn phức tạp về mại dâm',
-      synonyms: ['Số tụ điểm, khu vực mại dâm', 'Số tụ điểm mại dâm', 'Tụ điểm mại dâm'],
+      synonyms: [
+        'Số tụ điểm, khu vực mại dâm (nơi công cộng / phức tạp)',
+        'Số tụ điểm, khu vực mại dâm',
+        'Số tụ điểm mại dâm',
+        'Tụ điểm mại dâm',
+      ],
       ...whole('tụ điểm'),
       allotted: true,
       ...stock('prostitution_results[T].tu_diem_cuoi'),
@@ -59,7 +64,12 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD05',
       label: 'Số người bị xử lý liên quan đến mại dâm',
-      synonyms: ['Đối tượng bị xử lý', 'Số đối tượng mại dâm bị xử lý', 'Số người bị xử lý'],
+      synonyms: [
+        'Đối tượng bị xử lý: tổ chức, môi giới, chứa; người mua dâm; người bán dâm',
+        'Đối tượng bị xử lý',
+        'Số đối tượng mại dâm bị xử lý',
+        'Số người bị xử lý',
+      ],
       ...people,
       allotted: true,
       ...results('dt_tong'),
@@ -118,7 +128,11 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD09',
       label: 'Người bán dâm được hỗ trợ y tế',
-      synonyms: ['Hỗ trợ y tế cho người bán dâm', 'Hỗ trợ y tế: bao cao su, bảo hiểm y tế, khám chữa bệnh'],
+      synonyms: [
+        'Hỗ trợ y tế: bao cao su, bảo hiểm y tế, khám chữa bệnh lây truyền qua đường tình dục',
+        'Hỗ trợ y tế cho người bán dâm',
+        'Hỗ trợ y tế: bao cao su, bảo hiểm y tế, khám chữa bệnh',
+      ],
       ...people,
       allotted: true,
       ...results('bd_y_te'),
@@ -126,7 +140,7 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD10',
       label: 'Người bán dâm được hỗ trợ pháp lý',
-      synonyms: ['Hỗ trợ pháp lý cho người bán dâm'],
+      synonyms: ['Hỗ trợ pháp lý', 'Hỗ trợ pháp lý cho người bán dâm'],
       ...people,
       allotted: true,
       ...results('bd_phap_ly'),
@@ -134,7 +148,11 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD11',
       label: 'Người bán dâm được hỗ trợ học nghề, việc làm, vay vốn (lượt)',
-      synonyms: ['Hỗ trợ học nghề, việc làm, vay vốn cho người bán dâm', 'Hỗ trợ sinh kế cho người bán dâm'],
+      synonyms: [
+        'Hỗ trợ học nghề, việc làm, vay vốn, sinh kế; hoàn lương',
+        'Hỗ trợ học nghề, việc làm, vay vốn cho người bán dâm',
+        'Hỗ trợ sinh kế cho người bán dâm',
+      ],
       ...times,
       allotted: true,
       ...flow(
@@ -181,7 +199,12 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD12',
       label: 'Số cơ sở kinh doanh dịch vụ dễ phát sinh tệ nạn mại dâm',
-      synonyms: ['Số cơ sở kinh doanh dịch vụ', 'Số cơ sở KDDV', 'Tổng số cơ sở kinh doanh dịch vụ'],
+      synonyms: [
+        'Số cơ sở KDDV dễ phát sinh tệ nạn mại dâm (khách sạn, nhà hàng, nhà nghỉ, vũ trường, quán bar, karaoke, massage ...)',
+        'Số cơ sở kinh doanh dịch vụ',
+        'Số cơ sở KDDV',
+        'Tổng số cơ sở kinh doanh dịch vụ',
+      ],
       ...whole('cơ sở'),
       allotted: true,
       ...stock('inspection_178[T].tong_co_so'),
@@ -204,7 +227,11 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD20',
       label: 'Trong đó: kiểm tra đột xuất theo đề xuất của xã hoặc đơn thư tố giác',
-      synonyms: ['Kiểm tra đột xuất', 'Kiểm tra theo đề xuất của xã hoặc đơn thư tố giác'],
+      synonyms: [
+        'Kiểm tra theo đề xuất của xã hoặc đơn thư tố giác (đột xuất)',
+        'Kiểm tra đột xuất',
+        'Kiểm tra theo đề xuất của xã hoặc đơn thư tố giác',
+      ],
       ...whole('lượt cơ sở'),
       part: true,
       allotted: true,
@@ -213,14 +240,22 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD15',
       label: 'Tỷ lệ cơ sở kinh doanh dịch vụ được nâng cao nhận thức',
-      synonyms: ['Tỷ lệ cơ sở được nâng cao nhận thức', 'Cơ sở kinh doanh dịch vụ được nâng cao nhận thức'],
+      synonyms: [
+        'Tỷ lệ cơ sở KDDV được nâng cao nhận thức',
+        'Tỷ lệ cơ sở được nâng cao nhận thức',
+        'Cơ sở kinh doanh dịch vụ được nâng cao nhận thức',
+      ],
       ...rate,
       ...stock('pct(prostitution_results[T].co_so_nhan_thuc, inspection_178[T].tong_co_so)'),
     },
     {
       key: 'MD16',
       label: 'Lao động ở cơ sở kinh doanh dịch vụ được khám sức khỏe định kỳ',
-      synonyms: ['Khám sức khỏe định kỳ cho người lao động', 'Lao động được khám sức khỏe định kỳ'],
+      synonyms: [
+        'Khám sức khỏe định kỳ cho người lao động ở cơ sở KDDV; bảo vệ quyền lợi người lao động',
+        'Khám sức khỏe định kỳ cho người lao động',
+        'Lao động được khám sức khỏe định kỳ',
+      ],
       ...people,
       allotted: true,
       ...stock('prostitution_results[T].ld_kham_sk'),
@@ -237,7 +272,11 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD17',
       label: 'Tin báo, tố giác liên quan mại dâm được tiếp nhận',
-      synonyms: ['Tin báo, tố giác tội phạm liên quan mại dâm', 'Số tin báo được tiếp nhận'],
+      synonyms: [
+        'Tin báo, tố giác tội phạm liên quan mại dâm: tiếp nhận, xác minh',
+        'Tin báo, tố giác tội phạm liên quan mại dâm',
+        'Số tin báo được tiếp nhận',
+      ],
       ...whole('tin'),
       allotted: true,
       ...cases('ngay_phat_hien', 'TIN_BAO'),
@@ -254,7 +293,11 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD18',
       label: 'Kiện toàn Đội 178',
-      synonyms: ['Quyết định kiện toàn Đội 178', 'Kiện toàn Đội kiểm tra liên ngành'],
+      synonyms: [
+        'Kiện toàn Đội 178; cấp thẻ; thu hồi thẻ kiểm tra',
+        'Quyết định kiện toàn Đội 178',
+        'Kiện toàn Đội kiểm tra liên ngành',
+      ],
       ...whole('quyết định'),
       ...dated(decisions('KIEN_TOAN_178')),
     },
@@ -298,7 +341,11 @@ export const prostitutionIndicators: IndicatorGroup = {
     {
       key: 'MD21',
       label: 'Hội nghị triển khai, bồi dưỡng, đánh giá công tác phòng, chống mại dâm',
-      synonyms: ['Hội nghị về công tác kiểm tra liên ngành', 'Hội nghị phòng, chống mại dâm'],
+      synonyms: [
+        'Hội nghị triển khai, bồi dưỡng nghiệp vụ, đánh giá công tác kiểm tra liên ngành',
+        'Hội nghị về công tác kiểm tra liên ngành',
+        'Hội nghị phòng, chống mại dâm',
+      ],
       ...whole('hội nghị'),
       ...dated({
         register: 'training_courses',

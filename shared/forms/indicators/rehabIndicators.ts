@@ -57,7 +57,11 @@ export const beforeFacilities: Indicator[] = [
   {
     key: 'MT02',
     label: 'Tổng số lượt người được cai nghiện, điều trị nghiện bằng các hình thức',
-    synonyms: ['Tổng số lượt người được cai nghiện, điều trị', 'Số lượt người được cai nghiện, điều trị nghiện'],
+    synonyms: [
+      'Tổng số lượt người được cai nghiện, điều trị nghiện bằng các hình thức (ngành LĐTBXH tổ chức)',
+      'Tổng số lượt người được cai nghiện, điều trị',
+      'Số lượt người được cai nghiện, điều trị nghiện',
+    ],
     ...times,
     allotted: true,
     otherPlan: 'rehab_targets[T].tong',
@@ -80,7 +84,11 @@ export const beforeFacilities: Indicator[] = [
   {
     key: 'MT04',
     label: 'Tỷ lệ do ngành Lao động - Thương binh và Xã hội tổ chức so với người nghiện có hồ sơ',
-    synonyms: ['Tỷ lệ lượt cai nghiện, điều trị so với người nghiện có hồ sơ', 'Tỷ lệ so với người nghiện có hồ sơ'],
+    synonyms: [
+      'Tỷ lệ do ngành LĐTBXH tổ chức so với người nghiện có hồ sơ',
+      'Tỷ lệ lượt cai nghiện, điều trị so với người nghiện có hồ sơ',
+      'Tỷ lệ so với người nghiện có hồ sơ',
+    ],
     ...rate,
     otherPlan: 'rehab_targets[T].ty_le',
     ...shareOf('MT02', 'MT01'),
@@ -97,7 +105,12 @@ export const beforeFacilities: Indicator[] = [
   {
     key: 'MT06',
     label: 'Tiếp nhận vào cơ sở cai nghiện ma túy',
-    synonyms: ['Tiếp nhận vào cơ sở cai nghiện', 'Cai nghiện tại cơ sở cai nghiện ma túy', 'Cai nghiện tại cơ sở'],
+    synonyms: [
+      'Tiếp nhận vào cơ sở cai nghiện ma túy (tổng)',
+      'Tiếp nhận vào cơ sở cai nghiện',
+      'Cai nghiện tại cơ sở cai nghiện ma túy',
+      'Cai nghiện tại cơ sở',
+    ],
     ...people,
     allotted: true,
     otherPlan: 'rehab_targets[T].cs_tong',
@@ -107,6 +120,7 @@ export const beforeFacilities: Indicator[] = [
     key: 'MT07',
     label: 'Trong đó: bắt buộc theo quyết định của Tòa án',
     synonyms: [
+      'Trong đó: cai nghiện bắt buộc theo quyết định của Tòa án',
       'Cai nghiện bắt buộc',
       'Cai nghiện bắt buộc theo quyết định của Tòa án',
       'Trong đó: cai nghiện bắt buộc',
@@ -130,7 +144,11 @@ export const beforeFacilities: Indicator[] = [
   {
     key: 'MT09',
     label: 'Trong đó: người không có nơi cư trú ổn định',
-    synonyms: ['Người nghiện không có nơi cư trú ổn định', 'Không có nơi cư trú ổn định'],
+    synonyms: [
+      'Trong đó: người nghiện không có nơi cư trú ổn định (quản lý, cắt cơn, tư vấn trong thời gian lập hồ sơ)',
+      'Người nghiện không có nơi cư trú ổn định',
+      'Không có nơi cư trú ổn định',
+    ],
     ...people,
     part: true,
     allotted: true,
@@ -218,6 +236,7 @@ export const afterFacilities: Indicator[] = [
     key: 'MT16',
     label: 'Duy trì thường xuyên người cai nghiện và quản lý sau cai tại cơ sở',
     synonyms: [
+      'Duy trì thường xuyên người cai nghiện và quản lý sau cai tại Trung tâm',
       'Cai nghiện và quản lý sau cai tại Trung tâm',
       'Duy trì thường xuyên người cai nghiện tại Trung tâm',
       'Duy trì thường xuyên tại cơ sở cai nghiện',
@@ -254,7 +273,12 @@ export const afterFacilities: Indicator[] = [
   {
     key: 'MT19',
     label: 'Quản lý sau cai nghiện tại nơi cư trú',
-    synonyms: ['Quản lý sau cai nghiện', 'Quản lý sau cai', 'Số người đang quản lý sau cai'],
+    synonyms: [
+      'Quản lý sau cai nghiện (tại nơi cư trú / tại Trung tâm)',
+      'Quản lý sau cai nghiện',
+      'Quản lý sau cai',
+      'Số người đang quản lý sau cai',
+    ],
     ...people,
     allotted: true,
     otherPlan: 'rehab_targets[T].sau_cai',
@@ -286,7 +310,13 @@ export const afterFacilities: Indicator[] = [
   {
     key: 'MT23',
     label: 'Vay vốn cho người cai nghiện, người điều trị thay thế, người sau cai',
-    synonyms: ['Hỗ trợ vay vốn', 'Vay vốn (người)', 'Số người được vay vốn', 'Hỗ trợ vay vốn (người)'],
+    synonyms: [
+      'Vay vốn cho người cai nghiện, người điều trị thay thế, người bán dâm hoàn lương',
+      'Hỗ trợ vay vốn',
+      'Vay vốn (người)',
+      'Số người được vay vốn',
+      'Hỗ trợ vay vốn (người)',
+    ],
     ...people,
     allotted: true,
     otherPlan: 'rehab_targets[T].vay_von',
@@ -334,6 +364,7 @@ export const afterFacilities: Indicator[] = [
     key: 'MT26',
     label: 'Người điều trị Methadone được phân công người quản lý, tư vấn',
     synonyms: [
+      'Người điều trị Methadone được phân công thành viên BCĐ/đoàn thể quản lý, tư vấn',
       'Người điều trị Methadone được phân công quản lý, tư vấn',
       'Người điều trị Methadone được phân công thành viên quản lý',
     ],
@@ -376,7 +407,12 @@ export const afterFacilities: Indicator[] = [
   {
     key: 'MT30',
     label: 'Học viên được khám, điều trị, dự phòng lây nhiễm HIV, lao trong cơ sở',
-    synonyms: ['Dự phòng lây nhiễm HIV, phòng chống lao trong cơ sở', 'Chăm sóc y tế học viên', 'Y tế trong cơ sở'],
+    synonyms: [
+      'Dự phòng lây nhiễm HIV, điều trị HIV/AIDS, phòng chống lao trong cơ sở',
+      'Dự phòng lây nhiễm HIV, phòng chống lao trong cơ sở',
+      'Chăm sóc y tế học viên',
+      'Y tế trong cơ sở',
+    ],
     ...people,
     allotted: true,
     ...dated({

@@ -45,7 +45,7 @@ export const supervisionIndicators: IndicatorGroup = {
     {
       key: 'KT02',
       label: 'Kiểm tra, giám sát mô hình, câu lạc bộ',
-      synonyms: ['Kiểm tra mô hình, CLB', 'Giám sát mô hình, câu lạc bộ'],
+      synonyms: ['Kiểm tra, giám sát mô hình/CLB', 'Kiểm tra mô hình, CLB', 'Giám sát mô hình, câu lạc bộ'],
       ...whole('đợt'),
       ...campaigns('MO_HINH'),
     },
@@ -59,7 +59,12 @@ export const supervisionIndicators: IndicatorGroup = {
     {
       key: 'TC01',
       label: 'Văn bản chỉ đạo, tham mưu ban hành',
-      synonyms: ['Văn bản chỉ đạo', 'Số văn bản tham mưu ban hành', 'Ban hành văn bản chỉ đạo'],
+      synonyms: [
+        'Văn bản chỉ đạo, tham mưu ban hành (kế hoạch, quyết định, chương trình)',
+        'Văn bản chỉ đạo',
+        'Số văn bản tham mưu ban hành',
+        'Ban hành văn bản chỉ đạo',
+      ],
       ...whole('văn bản'),
       ...dated({
         register: 'directives',
@@ -87,7 +92,12 @@ export const supervisionIndicators: IndicatorGroup = {
     {
       key: 'KP01',
       label: 'Kinh phí phòng, chống tệ nạn xã hội',
-      synonyms: ['Tổng kinh phí', 'Kinh phí thực hiện', 'Kinh phí theo nguồn'],
+      synonyms: [
+        'Kinh phí theo nguồn: ngân sách địa phương; trung ương hỗ trợ; xã hội hóa (tổ chức, cá nhân trong và ngoài nước); nguồn hợp pháp khác',
+        'Tổng kinh phí',
+        'Kinh phí thực hiện',
+        'Kinh phí theo nguồn',
+      ],
       ...funds('budget_use[T].th_tong', 'budget_use[T].dt_tong', spent),
     },
     {
@@ -133,7 +143,11 @@ export const supervisionIndicators: IndicatorGroup = {
     {
       key: 'KP02',
       label: 'Thù lao, kinh phí hoạt động Đội công tác xã hội tình nguyện',
-      synonyms: ['Thù lao, kinh phí hoạt động Đội CTXHTN', 'Kinh phí Đội công tác xã hội tình nguyện'],
+      synonyms: [
+        'Thù lao, kinh phí hoạt động Đội CTXHTN; mức chi hỗ trợ học viên, cán bộ',
+        'Thù lao, kinh phí hoạt động Đội CTXHTN',
+        'Kinh phí Đội công tác xã hội tình nguyện',
+      ],
       ...funds('budget_use[nhom:V].th_tong', 'budget_use[nhom:V].dt_tong', spent, {
         field: 'muc',
         in: ['DOI_THU_LAO', 'DOI_HOAT_DONG'],

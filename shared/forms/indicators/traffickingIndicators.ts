@@ -18,7 +18,12 @@ export const traffickingIndicators: IndicatorGroup = {
     {
       key: 'MB01',
       label: 'Số nạn nhân bị mua bán được phát hiện, xác định',
-      synonyms: ['Nắm tình hình, rà soát nạn nhân bị mua bán', 'Số nạn nhân bị mua bán', 'Nạn nhân bị mua bán trở về'],
+      synonyms: [
+        'Nắm tình hình, rà soát nạn nhân bị mua bán (trở về)',
+        'Nắm tình hình, rà soát nạn nhân bị mua bán',
+        'Số nạn nhân bị mua bán',
+        'Nạn nhân bị mua bán trở về',
+      ],
       ...people,
       allotted: true,
       ...line('01'),
@@ -63,7 +68,7 @@ export const traffickingIndicators: IndicatorGroup = {
     {
       key: 'MB05',
       label: 'Nạn nhân được hỗ trợ học nghề',
-      synonyms: ['Hỗ trợ học nghề cho nạn nhân'],
+      synonyms: ['Hỗ trợ học nghề', 'Hỗ trợ học nghề cho nạn nhân'],
       ...people,
       allotted: true,
       ...line('15'),
@@ -71,7 +76,7 @@ export const traffickingIndicators: IndicatorGroup = {
     {
       key: 'MB06',
       label: 'Nạn nhân được giới thiệu, tạo việc làm',
-      synonyms: ['Hỗ trợ việc làm cho nạn nhân', 'Giới thiệu việc làm cho nạn nhân'],
+      synonyms: ['Hỗ trợ/giới thiệu việc làm', 'Hỗ trợ việc làm cho nạn nhân', 'Giới thiệu việc làm cho nạn nhân'],
       ...people,
       allotted: true,
       ...line('18'),
@@ -79,7 +84,11 @@ export const traffickingIndicators: IndicatorGroup = {
     {
       key: 'MB07',
       label: 'Lượt hỗ trợ nạn nhân tại Nhà Nhân ái, cơ sở hỗ trợ nạn nhân',
-      synonyms: ['Dịch vụ Nhà Nhân ái', 'Hỗ trợ nạn nhân tại Nhà Nhân ái'],
+      synonyms: [
+        'Dịch vụ Nhà Nhân ái: nhu cầu thiết yếu, tư vấn tâm lý, chăm sóc sức khỏe, kỹ năng sống, học văn hóa, học nghề, giới thiệu việc làm, tiết kiệm có định hướng, hỗ trợ hồi gia',
+        'Dịch vụ Nhà Nhân ái',
+        'Hỗ trợ nạn nhân tại Nhà Nhân ái',
+      ],
       ...times,
       ...dated({
         register: 'support_services',
