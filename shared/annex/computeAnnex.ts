@@ -10,18 +10,10 @@ import {
   referencesOf,
   type Scope,
 } from '../expression.ts'
-import {
-  type CountingPeriod,
-  type Figure,
-  isAverage,
-  isMeasured,
-  meets,
-  type Spell,
-  unitsOfSpell,
-  valueOfSpells,
-} from '../figures.ts'
+import type { CountingPeriod, Figure, Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { ruleValue } from '../rules.ts'
+import { intersect, pickSpells, type SpellSet, type SpellSets, spellSetsOf } from '../spellSets.ts'
 import { targetPart } from '../target.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
@@ -135,8 +127,9 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const computedValues = new Map<string, CellValue>()
   const evaluating = new Set<string>()
   const circular = new Set<string>()
-  const spread = new Map<string, ReadonlyMap<string, readonly Spell[]>>()
-  const measured = new Map<string, readonly Spell[]>()
+  const spread = new Map<string, ReadonlyMap<string, SpellSet>>()
+  const setsByRegister = new Map<string, SpellSets>()
+  const counting = new Map<Figure, SpellSet>()
   const kept = new Map<string, boolean>()
   const { internalLegs, eliminated } = createElimination(inputs, storedCell, counted)
 
@@ -334,7 +327,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   function count(row: RowPlan, figure: Figure, unit?: string): CellValue {
     if (row.takes.by === 'none' || inputs.spells(figure.register) === null) return null
-    return valueOfSpells(counted(row, figure, unit), figure, period)
+    return setsOf(figure.register).makeValue(countedSet(row, figure, unit), figure, period)
   }
 
   /**
@@ -380,35 +373,54 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   function counted(row: RowPlan, figure: Figure, unit?: string): Spell[] {
-    const { where = [] } = figure
-    const isOfUnit = (spell: Spell): boolean =>
-      unit === undefined || unitsOfSpell(spell).some((one) => inputs.unitRow(one) === unit)
-    return measuredSpells(row, figure).filter((spell) => isOfUnit(spell) && meets(spell, where, period))
+    return pickSpells(setsOf(figure.register).spells, countedSet(row, figure, unit))
   }
 
-  /** Most columns split the same stock or flow: who belongs to it is found once. */
-  function measuredSpells(row: RowPlan, figure: Figure): readonly Spell[] {
-    const measure = isAverage(figure) ? 'average' : figure.measure
-    const id = `${row.key}\n${figure.register}\n${measure}\n${figure.date}`
-    let spells = measured.get(id)
-    if (!spells) {
-      spells = spellsOfRow(row, figure.register).filter((spell) => isMeasured(spell, figure, period))
-      measured.set(id, spells)
+  /** A number and the list of records behind it come from this one set. */
+  function countedSet(row: RowPlan, figure: Figure, unit?: string): SpellSet {
+    const sets = setsOf(figure.register)
+    const ofRow = setOfRow(row, figure.register)
+    if (!ofRow) return sets.none
+    const set = intersect(ofRow, countingSet(figure))
+    return unit === undefined
+      ? set
+      : intersect(
+          set,
+          sets.ofUnits((one) => inputs.unitRow(one) === unit),
+        )
+  }
+
+  /** What counts in the figure, whichever row it stands in. */
+  function countingSet(figure: Figure): SpellSet {
+    let set = counting.get(figure)
+    if (!set) {
+      const sets = setsOf(figure.register)
+      set = intersect(sets.measured(figure, period), sets.meeting(figure.where ?? [], period))
+      counting.set(figure, set)
     }
-    return spells
+    return set
   }
 
-  /** The register's spells are given to the rows of a block once; figures then look at their own row only. */
-  function spellsOfRow(row: RowPlan, register: string): readonly Spell[] {
+  function setsOf(register: string): SpellSets {
+    let sets = setsByRegister.get(register)
+    if (!sets) {
+      sets = spellSetsOf(inputs.spells(register) ?? [])
+      setsByRegister.set(register, sets)
+    }
+    return sets
+  }
+
+  /** The register's spells are given to the rows of a block once; none to a row without a block. */
+  function setOfRow(row: RowPlan, register: string): SpellSet | undefined {
     const block = definition.blocks.find((one) => one.id === row.block)
-    if (!block) return []
+    if (!block) return undefined
     const id = `${register}\n${block.id}`
     let byRow = spread.get(id)
     if (!byRow) {
-      byRow = spreadSpells(block, rows, inputs.spells(register) ?? [], inputs.unitRow, period)
+      byRow = spreadSpells(block, rows, setsOf(register), inputs.unitRow, period)
       spread.set(id, byRow)
     }
-    return byRow.get(row.key) ?? []
+    return byRow.get(row.key)
   }
 
   function applies(row: RowPlan, column: AnnexColumn): boolean {
