@@ -191,3 +191,18 @@ export const reasons = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.period, table.form, table.rowKey, table.columnKey, table.code] })],
 )
+
+export const packs = sqliteTable('packs', {
+  number: integer('number').primaryKey(),
+  id: text('id').notNull(),
+  version: integer('version').notNull(),
+  kind: text('kind').notNull(),
+  content: text('content').notNull(),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+  fileName: text('file_name').notNull(),
+  signer: text('signer').notNull(),
+  receivedAt: text('received_at').notNull(),
+  receivedBy: text('received_by').notNull(),
+  withdrawnAt: text('withdrawn_at'),
+  withdrawnBy: text('withdrawn_by'),
+})

@@ -39,7 +39,7 @@ export const handlers: Handlers = {
     'vault.lock': lockWorkspace,
     'units.children': (context, input) => listChildren(context.today, input),
     'forms.list': summarizeForms,
-    'forms.get': (_, input) => describeForm(input.form, input.year),
+    'forms.get': describeForm,
     'packages.verify': verifyPackage,
   },
   open: {

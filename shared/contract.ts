@@ -246,7 +246,8 @@ export const contract = {
   'forms.get': defineCall({
     access: 'public',
     roles: everyone,
-    input: z.object({ form: id, year: z.number().int().optional() }),
+    /** Without a period the newest version of the form, with one the version that period uses. */
+    input: z.object({ form: id, period: id.optional() }),
     /** The definition as it is, with the code lists it uses and the person fields it shows. */
     output: z.object({ definition: z.any(), personFields: z.array(z.any()), codeLists: z.record(z.string(), z.any()) }),
   }),

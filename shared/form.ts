@@ -35,6 +35,11 @@ export interface ValueType {
   type: ColumnTypeName
   /** Id of a list in shared/codes, for `code` and `codes`. */
   codeList?: string
+  /**
+   * That list itself where a data pack brought or changed it: put here when packs are merged (formsInForce.ts), so that a
+   * definition in force says all about its values. No definition brings it along.
+   */
+  codes?: CodeList
   /** Id of a catalogue register, for `reference`: the value is the record's code, shown by its label. */
   register?: string
 }
@@ -110,6 +115,8 @@ export interface FixedRow {
   numberType?: ColumnTypeName
   /** Of a task without a number, `numberType` is `code` and its cells hold a value of this list. */
   codeList?: string
+  /** See ValueType.codes. */
+  codes?: CodeList
   /** Narrows every figure of the row. */
   where?: Condition[]
   formulas?: RowFormulas

@@ -9,15 +9,15 @@ import { withYears } from '../../shared/annex/fillYears.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
 import { type AnnexLook, lookAt } from '../../shared/annex/lookAt.ts'
 import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns.ts'
-import { codeLabel, codeLists } from '../../shared/codes/index.ts'
+import { codeLabel, listOfCodes } from '../../shared/codes/index.ts'
 import { meets, type Spell, unitsOfSpell } from '../../shared/figures.ts'
-import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
+import type { AnnexDefinition, RegisterDefinition, RowBlock } from '../../shared/form.ts'
 import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CallContext } from './callContext.ts'
 import { type CatalogueRecord, listCatalogue } from './catalogueRecords.ts'
 import { columnKeyOf } from './cellPlaces.ts'
-import { listForms, requireAnnex, requireRegister } from './forms.ts'
+import { formsInForce, requireAnnex, requireRegister } from './forms.ts'
 import { createUnitRow, unitsBelow } from './officeUnits.ts'
 import { countingPeriod, periodPresets, requirePeriod, storagePeriod } from './periods.ts'
 import { unitDirectory } from './unitDirectory.ts'
@@ -74,7 +74,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     const id = `${form}|${period.id}|${JSON.stringify(look)}`
     let computed = annexes.get(id)
     if (!computed) {
-      const definition = requireAnnex(form)
+      const definition = requireAnnex(db, form, period)
       computed =
         Object.keys(look).length === 0
           ? annexWith(form, period, storedCells(form, period), extraRows(definition, period))
@@ -89,7 +89,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   }
 
   function storedCells(form: string, period: Period): StoredCells {
-    const definition = requireAnnex(form)
+    const definition = requireAnnex(db, form, period)
     const byUnit = new Set(definition.columns.flatMap((column) => (column.byUnit ? [column.key] : [])))
     const stored: StoredCells = new Map()
     for (const cell of listCells(db, form, storagePeriod(db, definition, period).id)) {
@@ -109,7 +109,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     extra: ExtraRowLabel[],
     newEntries: readonly NewEntry[] = [],
   ): ComputedAnnex {
-    return compute(requireAnnex(form), asked, stored, extra, newEntries, {})
+    return compute(requireAnnex(db, form, asked), asked, stored, extra, newEntries, {})
   }
 
   function compute(
@@ -150,7 +150,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       internalMoves: (register, from) => internalMoves(register, from, period.to),
       isReported: stored.size > 0 || lastSequence(db, asked.id) > 0,
       other: (otherForm, which) => {
-        if (!listForms().some((one) => one.id === otherForm && one.kind === 'annex')) return null
+        if (formsInForce(db).versions.get(otherForm)?.[0]?.kind !== 'annex') return null
         // Other forms speak of the whole office.
         if (look.isEmpty || (look.copyOf !== undefined && otherForm !== whole.id)) return null
         if (which === 'same') return annex(otherForm, asked)
@@ -198,12 +198,12 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     let loaded = spellsByRegister.get(register)
     if (loaded === undefined) {
       const all = loadSpells(db, register)
-      const { unitField } = requireRegister(register)
+      const { unitField } = requireRegister(db, register)
       for (const spell of all) {
         const units = unitField === null ? null : spell.values[unitField]
         if (Array.isArray(units)) spell.units = units
       }
-      const targets = referencesOf(register)
+      const targets = referencesOf(requireRegister(db, register))
       if (targets.size > 0) {
         for (const spell of all) {
           spell.follow = (field) => entriesOf(targets.get(field) ?? '').get(String(spell.values[field] ?? '')) ?? null
@@ -219,7 +219,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   function entriesOf(register: string): ReadonlyMap<string, Spell> {
     let entries = entriesByCatalogue.get(register)
     if (!entries) {
-      const form = listForms().find((one) => one.id === register)
+      const form = formsInForce(db).versions.get(register)?.at(-1)
       const code = form?.kind === 'register' ? form.catalogue?.code : undefined
       const all = code === undefined ? [] : (spells(register) ?? [])
       entries = new Map(all.map((spell) => [String(spell.values[code ?? ''] ?? ''), spell]))
@@ -241,7 +241,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     const id = `${register}|${from}|${to}`
     let moves = movesByWindow.get(id)
     if (!moves) {
-      moves = findInternalMoves(requireRegister(register), spells(register) ?? [], { from, to })
+      moves = findInternalMoves(requireRegister(db, register), spells(register) ?? [], { from, to })
       movesByWindow.set(id, moves)
     }
     return moves
@@ -253,9 +253,9 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     const unassigned = new Map<string, string>()
     if (block.source !== 'catalogue') return { codes: [], unassigned: [] }
     for (const register of registersOf(definition)) {
-      const { fields } = requireRegister(register)
+      const { fields } = requireRegister(db, register)
       if (!fields.some((field) => field.key === block.field)) continue
-      const codeList = codeLists[fields.find((field) => field.key === block.unassigned.by)?.codeList ?? '']
+      const codeList = listOfCodes(fields.find((field) => field.key === block.unassigned.by) ?? {})
       for (const spell of spells(register) ?? []) {
         if (spell.start !== null && spell.start > period.to) continue
         if (spell.end !== null && spell.end < period.yearStart) continue
@@ -288,9 +288,9 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
 }
 
 /** The catalogue that each reference field of a register names. */
-function referencesOf(register: string): ReadonlyMap<string, string> {
+function referencesOf(register: RegisterDefinition): ReadonlyMap<string, string> {
   return new Map(
-    requireRegister(register).fields.flatMap((field) =>
+    register.fields.flatMap((field) =>
       field.type === 'reference' && field.register !== undefined ? [[field.key, field.register]] : [],
     ),
   )

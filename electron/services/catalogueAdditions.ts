@@ -1,7 +1,7 @@
 /** Facilities and businesses that a file names and the catalogue lacks: told by their name, added when the import is committed. */
 import { insertRecord } from '../../db/records.ts'
 import type { Writer } from '../../db/store.ts'
-import { codeLists, findCode } from '../../shared/codes/index.ts'
+import { findCode, listOfCodes } from '../../shared/codes/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
 import { foldHeader, foldText, normalizeSpaces } from '../../shared/text.ts'
@@ -64,7 +64,7 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
     name: string,
     where: { kinds?: readonly string[]; unit?: string | null } = {},
   ): string | null {
-    const unit = requireRegister(register).unitField === null ? null : (where.unit ?? null)
+    const unit = requireRegister(context.db, register).unitField === null ? null : (where.unit ?? null)
     const found = knownAs(register, name)
     const here = unit === null ? found : found.filter(({ code, units }) => units.includes(unit) || isCode(code, name))
     const anywhere = found.filter(({ units }) => units.length === 0)
@@ -78,13 +78,13 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
 
   /** A stand-in where the name tells the kind; people are never made of a name that some other list mentions. */
   function newEntry(register: string, name: string, kinds: readonly string[] | undefined, unit: string | null) {
-    const { catalogue, fields, person } = requireRegister(register)
+    const { catalogue, fields, person } = requireRegister(context.db, register)
     if (!catalogue || person) return null
     const exact = [register, unit, exactName(name)].join('|')
     const plain = [register, unit, '', foldText(exactName(name))].join('|')
     const standIn = standIns.get(exact) ?? standIns.get(plain)
     if (standIn !== undefined) return standIn
-    const list = codeLists[fields.find((field) => field.key === catalogue.kind)?.codeList ?? '']
+    const list = listOfCodes(fields.find((field) => field.key === catalogue.kind) ?? {})
     const kind = list ? findCode(list, name) : null
     if (kind === null || (kinds && !kinds.includes(kind))) return null
     const code = `+${named.size + 1}`
@@ -106,7 +106,7 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
   function apply(db: Writer, batchId: string, source: string): ReadonlyMap<string, string> {
     const real = new Map<string, string>()
     for (const { register, entry, unit, cell } of used.values()) {
-      const form = requireRegister(register)
+      const form = requireRegister(context.db, register)
       const { catalogue, unitField } = form
       if (!catalogue) continue
       const own: Record<string, CellValue> = { [catalogue.label]: entry.label, [catalogue.kind]: entry.kind }

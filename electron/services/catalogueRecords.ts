@@ -19,7 +19,7 @@ const OTHER_NAMES = 'ten_khac'
 
 /** In the order of their codes; none where the register is no catalogue. */
 export function listCatalogue(db: Reader, register: string): CatalogueRecord[] {
-  const { catalogue, unitField } = requireRegister(register)
+  const { catalogue, unitField } = requireRegister(db, register)
   if (!catalogue) return []
   const text = (value: CellValue | undefined): string => (typeof value === 'string' ? value : '')
   const records = listRecords(db, register).map(({ values }): CatalogueRecord => {

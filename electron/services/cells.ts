@@ -152,7 +152,8 @@ export function readCellHistory(
 ): CallOutput<'cells.history'> {
   const { form, row } = input
   const column = columnKey(input.column, input.unit)
-  const period = storagePeriod(context.db, requireAnnex(form), requirePeriod(context.db, input.period)).id
+  const asked = requirePeriod(context.db, input.period)
+  const period = storagePeriod(context.db, requireAnnex(context.db, form, asked), asked).id
   const key = cellEntityKey(placeOfCell(context.office, { form, period, row, column }))
   return viewHistory(context.db, { entity: 'cell', entityKey: key })
 }

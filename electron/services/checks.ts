@@ -1,11 +1,13 @@
 /** The checks of a whole report: every annex that holds anything, with the reasons the officer has given. */
 import { listReasons, saveReason } from '../../db/reasons.ts'
+import type { Reader } from '../../db/store.ts'
 import { checkAnnex } from '../../shared/annex/checkAnnex.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { isBegun } from '../../shared/annex/isBegun.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
+import type { Period } from '../../shared/period.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms, requireAnnex } from './forms.ts'
@@ -13,9 +15,9 @@ import { requirePeriod } from './periods.ts'
 
 const severityOrder = { error: 0, warning: 1, info: 2 }
 
-/** Annexes in printing order. */
-export function listAnnexes(): AnnexDefinition[] {
-  return listForms()
+/** The annexes of a period in printing order, each in the version that the period uses. */
+export function listAnnexes(db: Reader, period: Period): AnnexDefinition[] {
+  return listForms(db, period)
     .filter((form): form is AnnexDefinition => form.kind === 'annex')
     .sort((a, b) => a.number.localeCompare(b.number))
 }
@@ -25,8 +27,8 @@ export function issuesOf(annex: ComputedAnnex): Issue[] {
   return isBegun(annex) ? checkAnnex(annex) : []
 }
 
-export function checkReport(session: AnnexSession, period: string): Issue[] {
-  return listAnnexes()
+export function checkReport(db: Reader, session: AnnexSession, period: Period): Issue[] {
+  return listAnnexes(db, period)
     .flatMap((definition) => issuesOf(session.annex(definition.id, period)))
     .sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity])
 }
@@ -35,7 +37,8 @@ export function runChecks(context: CallContext, input: ParsedInput<'checks.run'>
   const period = requirePeriod(context.db, input.period)
   const session = openAnnexSession(context)
   return {
-    issues: input.form === undefined ? checkReport(session, period.id) : issuesOf(session.annex(input.form, period)),
+    issues:
+      input.form === undefined ? checkReport(context.db, session, period) : issuesOf(session.annex(input.form, period)),
     reasons: listReasons(context.db, period.id).map((one) => ({
       place: `${one.form}/${one.row}/${one.column}`,
       code: one.code,
@@ -45,8 +48,7 @@ export function runChecks(context: CallContext, input: ParsedInput<'checks.run'>
 }
 
 export function explainIssue(context: CallContext, input: ParsedInput<'checks.explain'>): Record<string, never> {
-  requirePeriod(context.db, input.period)
-  requireAnnex(input.form)
+  requireAnnex(context.db, input.form, requirePeriod(context.db, input.period))
   const { reason, ...place } = input
   context.write({ form: input.form, period: input.period, code: input.code }, (db) => saveReason(db, place, reason))
   return {}

@@ -1,63 +1,87 @@
-/** The forms in force: shipped definitions by id, with the code lists and person fields that go with them. */
+/** The forms in force in a workspace: shipped definitions and those of its data packs, looked up by id and period. */
+import { listPacks } from '../../db/packs.ts'
+import type { Reader } from '../../db/store.ts'
 import { withYears } from '../../shared/annex/fillYears.ts'
-import { codeLists } from '../../shared/codes/index.ts'
-import type { CallOutput } from '../../shared/contract.ts'
+import { listOfCodes } from '../../shared/codes/index.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { AnnexDefinition, CodeList, Field, FormDefinition, RegisterDefinition } from '../../shared/form.ts'
-import { forms } from '../../shared/forms/index.ts'
-import { personFields } from '../../shared/forms/personFields.ts'
+import type { AnnexDefinition, CodeList, FormDefinition, RegisterDefinition } from '../../shared/form.ts'
+import {
+  allFieldsOf,
+  type Definitions,
+  type FormSet,
+  isFormInForce,
+  mergeForms,
+  personFieldsOf,
+  versionFor,
+} from '../../shared/forms/formsInForce.ts'
+import type { PublicContext } from './callContext.ts'
+import { requirePeriod } from './periods.ts'
 
-export function listForms(): readonly FormDefinition[] {
-  return forms
+/** What a lookup needs to know of a period: a version of a form is chosen by the last day. */
+export type FormPeriod = { id: string; from: string; to: string }
+
+const shipped = mergeForms([])
+const setsInForce = new WeakMap<Reader['connection'], FormSet>()
+
+/** Looked up for every row of an import, so it is put together once for an open workspace. Null where none is open. */
+export function formsInForce(db: Reader | null): FormSet {
+  if (db === null) return shipped
+  let known = setsInForce.get(db.connection)
+  if (!known) {
+    const packs = listPacks(db).filter((pack) => pack.withdrawnAt === null && pack.kind === FORMS)
+    known = packs.length === 0 ? shipped : mergeForms(packs.map((pack) => JSON.parse(pack.content) as Definitions))
+    setsInForce.set(db.connection, known)
+  }
+  return known
 }
 
-/** Throws `form_unknown`. */
-export function requireForm(id: string): FormDefinition {
-  const form = forms.find((one) => one.id === id)
+/** Kind of the packs that bring forms. */
+export const FORMS = 'bieu_mau'
+
+/** After a pack has come or gone: the next lookup reads the packs anew. */
+export function forgetForms(db: Reader): void {
+  setsInForce.delete(db.connection)
+}
+
+/** The newest version of every form; with a period the version that it uses, of the forms that are made for it. */
+export function listForms(db: Reader | null, period?: FormPeriod): readonly FormDefinition[] {
+  const set = formsInForce(db)
+  if (!period) return set.forms
+  return set.forms
+    .flatMap(({ id }) => chooseVersion(set, id, period) ?? [])
+    .filter((form) => isFormInForce(form, period))
+}
+
+/** The one place where it is decided with which version of a form a period is read, entered and printed. */
+function chooseVersion(set: FormSet, id: string, period?: FormPeriod): FormDefinition | undefined {
+  return versionFor(set, id, period)
+}
+
+/** Without a period the newest version. Throws `form_unknown`. */
+export function requireForm(db: Reader | null, id: string, period?: FormPeriod): FormDefinition {
+  const form = chooseVersion(formsInForce(db), id, period)
   if (!form) throw new AppError('form_unknown', { id })
   return form
 }
 
 /** Throws `form_unknown` or `not_an_annex`. */
-export function requireAnnex(id: string): AnnexDefinition {
-  const form = requireForm(id)
+export function requireAnnex(db: Reader | null, id: string, period?: FormPeriod): AnnexDefinition {
+  const form = requireForm(db, id, period)
   if (form.kind !== 'annex') throw new AppError('not_an_annex', { id })
   return form
 }
 
-/** Throws `form_unknown` or `not_a_register`. */
-export function requireRegister(id: string): RegisterDefinition {
-  const form = requireForm(id)
+/** The newest version: it knows every key that records of any time hold. Throws `form_unknown` or `not_a_register`. */
+export function requireRegister(db: Reader | null, id: string): RegisterDefinition {
+  const form = requireForm(db, id)
   if (form.kind !== 'register') throw new AppError('not_a_register', { id })
   return form
 }
 
-const fieldsByForm = new WeakMap<RegisterDefinition, { ofPerson: readonly Field[]; all: readonly Field[] }>()
-
-/** Asked for every row of an import, so it is put together once. */
-function fieldsOf(form: RegisterDefinition): { ofPerson: readonly Field[]; all: readonly Field[] } {
-  let fields = fieldsByForm.get(form)
-  if (!fields) {
-    const keys = form.person?.fields ?? []
-    const ofPerson = keys.flatMap((key) => personFields.find((field) => field.key === key) ?? [])
-    fields = { ofPerson, all: [...ofPerson, ...form.fields] }
-    fieldsByForm.set(form, fields)
-  }
-  return fields
-}
-
-/** The person's fields that a register shows and imports. */
-export function personFieldsOf(form: RegisterDefinition): readonly Field[] {
-  return fieldsOf(form).ofPerson
-}
-
-/** Person fields first, as the registers print them. */
-export function allFieldsOf(form: RegisterDefinition): readonly Field[] {
-  return fieldsOf(form).all
-}
-
-export function summarizeForms(): CallOutput<'forms.list'> {
-  return forms.map((form) => ({
+/** Works before a workspace is open too; then it lists what the program ships. */
+export function summarizeForms(context: PublicContext): CallOutput<'forms.list'> {
+  return listForms(openDatabase(context)).map((form) => ({
     id: form.id,
     kind: form.kind,
     number: form.number,
@@ -67,21 +91,27 @@ export function summarizeForms(): CallOutput<'forms.list'> {
   }))
 }
 
+function openDatabase({ vault }: PublicContext): Reader | null {
+  return vault.session()?.store ?? null
+}
+
 /** Columns, and rows whose cells hold a code, of the form and its views. */
-function codedPartsOf(form: AnnexDefinition): { codeList?: string }[] {
+function codedPartsOf(form: AnnexDefinition): { codeList?: string; codes?: CodeList }[] {
   const blocks = [form, ...(form.views ?? [])].flatMap((one) => one.blocks)
   const columns = [form.columns, ...(form.views ?? []).map((view) => view.columns ?? [])].flat()
   return [...columns, ...blocks.flatMap((block) => (block.source === 'fixed' ? block.rows : []))]
 }
 
-/** With a year, as the form stands in the report of that year. */
-export function describeForm(id: string, year?: number): CallOutput<'forms.get'> {
-  const form = requireForm(id)
-  const definition = form.kind === 'annex' && year !== undefined ? withYears(form, year) : form
+/** With a period, as the form stands in the report of that period. */
+export function describeForm(context: PublicContext, input: ParsedInput<'forms.get'>): CallOutput<'forms.get'> {
+  const db = openDatabase(context)
+  const period = input.period === undefined || db === null ? undefined : requirePeriod(db, input.period)
+  const form = requireForm(db, input.form, period)
+  const definition = form.kind === 'annex' && period ? withYears(form, period.year) : form
   const fields = definition.kind === 'register' ? allFieldsOf(definition) : codedPartsOf(definition)
   const lists: Record<string, CodeList> = {}
-  for (const { codeList } of fields) {
-    const list = codeList === undefined ? undefined : codeLists[codeList]
+  for (const field of fields) {
+    const list = listOfCodes(field)
     if (list) lists[list.id] = list
   }
   return {

@@ -10,6 +10,7 @@ import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { daysBetween, formatDateInText } from '../../shared/date.ts'
 import type { Issue } from '../../shared/errors.ts'
+import { isFormInForce } from '../../shared/forms/formsInForce.ts'
 import { elapsedShare, type Period, yearPeriod } from '../../shared/period.ts'
 import type { Cell } from '../../shared/values.ts'
 import { openAnnexSession } from './annexSession.ts'
@@ -28,12 +29,12 @@ const minutesFor = { error: 3, warning: 2, emptyAnnex: 15, incompleteRecord: 1, 
 export function readHome(context: CallContext, input: { period: string }): Home {
   const period = requirePeriod(context.db, input.period)
   const session = openAnnexSession(context)
-  const annexes = listAnnexes().map((definition) => {
+  const annexes = listAnnexes(context.db, period).map((definition) => {
     const annex = session.annex(definition.id, period)
     return { annex, issues: issuesOf(annex) }
   })
   const built = listPackages(context.db, period.id)[0]
-  const registers = listRegisterCounts(context)
+  const registers = listRegisterCounts(context, period)
   const year = yearPeriod(period, periodPresets(context.db))
   return {
     period: periodView(period),
@@ -74,10 +75,10 @@ function describeAnnex(annex: ComputedAnnex, issues: Issue[]): Home['annexes'][n
   }
 }
 
-function listRegisterCounts(context: CallContext): Home['registers'] {
+function listRegisterCounts(context: CallContext, period: Period): Home['registers'] {
   const counts = new Map(countRecords(context.db).map((one) => [one.form, one]))
-  return listForms()
-    .filter((form) => form.kind === 'register')
+  return listForms(context.db)
+    .filter((form) => form.kind === 'register' && (isFormInForce(form, period) || counts.has(form.id)))
     .map((form) => ({
       form: form.id,
       number: form.number,

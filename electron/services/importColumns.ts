@@ -2,13 +2,13 @@
 import type { Issue } from '../../shared/errors.ts'
 import { listTargets } from '../../shared/excel/formVocabulary.ts'
 import { sureConfidence } from '../../shared/excel/matchColumns.ts'
-import { personFields } from '../../shared/forms/personFields.ts'
+import { personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { type ImportTable, issueAt } from './importPlan.ts'
 
 /** `told` is what the officer has said of columns already. */
 export function columnIssues(table: ImportTable, told: Readonly<Record<string, string | null>>): Issue[] {
   const { match } = table.parsed
-  const targets = listTargets(table.form, personFields)
+  const targets = listTargets(table.form, table.form.kind === 'register' ? personFieldsOf(table.form) : [])
   return match.columns.flatMap((column) => {
     if (column.column in told) return []
     const cell = `${column.column}${match.header.last + 1}`

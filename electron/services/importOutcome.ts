@@ -2,7 +2,7 @@
 import type { RecordValues, RegisterRecord } from '../../db/records.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
-import { allFieldsOf, personFieldsOf } from './forms.ts'
+import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import type { RowDraft } from './importDrafts.ts'
 import type { PlannedPerson } from './importPeople.ts'
 import { cellOfRow, type ImportTable, issueAt } from './importPlan.ts'

@@ -226,7 +226,7 @@ export function createImportPeople(
 /** Communes in which people stand in any register. */
 function unitsOfPeople(context: CallContext, ids: string[]): Map<string, Set<string>> {
   const units = new Map<string, Set<string>>()
-  for (const form of listForms()) {
+  for (const form of listForms(context.db)) {
     if (ids.length === 0 || form.kind !== 'register' || !form.person || form.unitField === null) continue
     for (const { person, own } of listRecordsOfPeople(context.db, form.id, ids)) {
       const unit = own[form.unitField]

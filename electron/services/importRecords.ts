@@ -3,9 +3,9 @@ import { listRecords, listRecordsOfPeople, type RecordValues, type RegisterRecor
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
+import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { foldTone } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
-import { allFieldsOf } from './forms.ts'
 import { isFilled } from './recordRules.ts'
 
 export interface ImportRecords {

@@ -1,16 +1,17 @@
 /** Finds the tables of a workbook: decodes its sheets, recognises their forms and says what was not recognised. */
-import { codeLists } from '../../shared/codes/index.ts'
+import type { Reader } from '../../db/store.ts'
 import type { ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
+import { withFormerHeaders } from '../../shared/excel/formerHeaders.ts'
 import { type KnownForms, knowForms } from '../../shared/excel/formVocabulary.ts'
 import { matchSheet } from '../../shared/excel/matchSheet.ts'
 import type { RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import type { MatchHints, SheetMatch } from '../../shared/excel/sheetMatch.ts'
-import { personFields } from '../../shared/forms/personFields.ts'
+import type { FormSet } from '../../shared/forms/formsInForce.ts'
 import { decodeLegacySheet } from '../../shared/legacyText.ts'
 import type { Office } from './callContext.ts'
 import { formOfOffice } from './formOfOffice.ts'
-import { listForms, requireForm } from './forms.ts'
+import { formsInForce, requireForm } from './forms.ts'
 import { correctCells } from './importCorrections.ts'
 import { unitsBelow } from './officeUnits.ts'
 
@@ -33,13 +34,13 @@ export interface FoundTable {
  * `workbook_sheet_missing`, `form_unknown`, `column_unknown`. Sheets without a table are named in the issues.
  */
 export function findTables(
-  { office, today }: { office: Office; today: string },
+  { db, office, today }: { db: Reader; office: Office; today: string },
   workbook: RawWorkbook,
   file: string,
   hints: Hints,
 ): { tables: FoundTable[]; issues: Issue[] } {
   const { sheet: wanted, period: _, sheets: bySheet = {}, ...common } = hints
-  const known = formsOf(office, today)
+  const known = formsOf(formsInForce(db), office, today)
   const sheets = chooseSheets(workbook, file, wanted)
   const issues: Issue[] = []
   const tables = sheets.flatMap((raw) => {
@@ -47,10 +48,10 @@ export function findTables(
     if (told === null) return []
     const own: SheetHints = { ...common, ...told }
     const { sheet, decoded } = decodeLegacySheet(correctCells(raw, own.corrections ?? {}))
-    const { matches, reason } = matchSheet(sheet, known, matchHintsOf(own))
+    const { matches, reason } = matchSheet(sheet, known, matchHintsOf(db, own))
     if (matches.length === 0) issues.push(unknownSheet(file, sheet.name, reason))
     return matches.map((match, index) => {
-      requireColumns(known, match.form, own.columns ?? {})
+      requireColumns(db, known, match.form, own.columns ?? {})
       return { sheet, hints: own, decoded, match, until: matches[index + 1]?.header.first ?? null }
     })
   })
@@ -64,27 +65,27 @@ export function findTables(
   }
 }
 
-const knownForms = new WeakMap<ReturnType<typeof listForms>, Map<string, KnownForms>>()
+const knownForms = new WeakMap<FormSet, Map<string, KnownForms>>()
 
 /** The words of the forms, prepared once for each set of forms and of units that have columns of their own. */
-function formsOf(office: Office, date: string): KnownForms {
-  const forms = listForms()
-  const byUnits = knownForms.get(forms) ?? new Map<string, KnownForms>()
-  knownForms.set(forms, byUnits)
+function formsOf(set: FormSet, office: Office, date: string): KnownForms {
+  const byUnits = knownForms.get(set) ?? new Map<string, KnownForms>()
+  knownForms.set(set, byUnits)
   const units = unitsBelow(office, date)
   const id = units.map((unit) => unit.id).join(' ')
   let known = byUnits.get(id)
   if (!known) {
-    const ofOffice = forms.map((form) => formOfOffice(form, office, date))
-    known = knowForms(ofOffice, personFields, (list) => codeLists[list])
+    const ofAllTimes = [...set.versions.values()].flatMap((versions) => withFormerHeaders(versions) ?? [])
+    const ofOffice = ofAllTimes.map((form) => formOfOffice(form, office, date))
+    known = knowForms(ofOffice, set.personFields, (list) => set.codeLists[list])
     byUnits.set(id, known)
   }
   return known
 }
 
 /** Throws `form_unknown`. */
-function matchHintsOf({ form, header, columns, numberStyle, dateOrder }: SheetHints): MatchHints {
-  if (form !== undefined) requireForm(form)
+function matchHintsOf(db: Reader, { form, header, columns, numberStyle, dateOrder }: SheetHints): MatchHints {
+  if (form !== undefined) requireForm(db, form)
   return {
     ...(form !== undefined && { form }),
     ...(header && { header }),
@@ -117,12 +118,17 @@ function decodedName(sheet: RawSheet): string {
 }
 
 /** What the officer says of a column must be a column; `field=CODE`, `field+` and `target:part` name one with more words. */
-function requireColumns(known: KnownForms, form: string, columns: Readonly<Record<string, string | null>>): void {
+function requireColumns(
+  db: Reader,
+  known: KnownForms,
+  form: string,
+  columns: Readonly<Record<string, string | null>>,
+): void {
   const targets = known.forms.find((one) => one.form.id === form)?.targets
   for (const key of Object.values(columns)) {
     const field = key === null ? undefined : /^\w+/.exec(key)?.[0]
     if (key !== null && (field === undefined || !targets?.has(field))) {
-      throw new AppError('column_unknown', { form: requireForm(form).number, column: key })
+      throw new AppError('column_unknown', { form: requireForm(db, form).number, column: key })
     }
   }
 }

@@ -2,9 +2,9 @@
 import type { Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
+import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { formatNumber } from '../../shared/number.ts'
 import { foldText } from '../../shared/text.ts'
-import { allFieldsOf } from './forms.ts'
 import { cellOfRow, type ImportTable, issueAt, isTaken } from './importPlan.ts'
 
 /** `Tổng cộng: 117 người`, `Xã A Lù (18 người)`: the number must be one of people or cases, not that of a hamlet. */

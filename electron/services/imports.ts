@@ -3,20 +3,19 @@ import { createHash } from 'node:crypto'
 import { insertBatch, insertBatchRows, listBatches } from '../../db/batches.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
-import { codeLists } from '../../shared/codes/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
+import { listTargets } from '../../shared/excel/formVocabulary.ts'
 import { parseRows } from '../../shared/excel/parseRows.ts'
 import type { RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import type { SheetMatch } from '../../shared/excel/sheetMatch.ts'
-import type { FormDefinition } from '../../shared/form.ts'
-import { personFields } from '../../shared/forms/personFields.ts'
+import type { Field, FormDefinition } from '../../shared/form.ts'
 import { createPeriod, type Period } from '../../shared/period.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { createCatalogueAdditions } from './catalogueAdditions.ts'
 import { formOfOffice } from './formOfOffice.ts'
-import { requireForm } from './forms.ts'
+import { formsInForce, requireForm } from './forms.ts'
 import { planAnnexImport } from './importAnnex.ts'
 import { columnIssues } from './importColumns.ts'
 import {
@@ -120,11 +119,15 @@ function joinSheets(sheets: readonly ImportedSheet[], issues: readonly Issue[]):
 }
 
 function planTable({ context, input, file, workbook }: ImportRun, db: Reader, found: FoundTable): PlannedTable {
-  const { sheet, match, decoded, hints } = found
+  const { sheet, decoded, hints } = found
   const inside: CallContext = { ...context, db }
   const session = openAnnexSession(inside)
-  const form = formOfOffice(requireForm(match.form), context.office, context.today)
-  const { period, issues } = choosePeriod(inside, form, match, input, sheet.name)
+  const newest = requireForm(db, found.match.form)
+  const { period, issues } = choosePeriod(inside, newest, found.match, input, sheet.name)
+  const inForce = period ? requireForm(db, newest.id, period) : newest
+  const form = formOfOffice(inForce, context.office, context.today)
+  const { codeLists, personFields } = formsInForce(db)
+  const match = inForce === newest ? found.match : withColumnsOf(form, found.match, personFields)
   const additions = createCatalogueAdditions(inside)
   const date = period?.to ?? lastDayOf(match, context.today)
   const parsed = parseRows(sheet, match, form, {
@@ -162,6 +165,18 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
       ...plan.issues,
       ...additionIssues(table),
     ],
+  }
+}
+
+/** Without the columns that the version of the form for this period does not have: they are named as not taken. */
+function withColumnsOf(form: FormDefinition, match: SheetMatch, personFields: readonly Field[]): SheetMatch {
+  const targets = listTargets(form, personFields)
+  const has = (key: string): boolean => targets.has(/^\w+/.exec(key)?.[0] ?? '')
+  return {
+    ...match,
+    columns: match.columns.map((column) =>
+      column.key === null || has(column.key) ? column : { ...column, key: null },
+    ),
   }
 }
 

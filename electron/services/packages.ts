@@ -48,7 +48,7 @@ export async function buildPackage(
 ): Promise<CallOutput<'packages.build'>> {
   const period = requirePeriod(context.db, input.period)
   const session = openAnnexSession(context)
-  const issues = checkReport(session, period.id)
+  const issues = checkReport(context.db, session, period)
   const errors = issues.filter((issue) => issue.severity === 'error')
   if (errors.length > 0)
     throw new AppError('period_has_errors', {
@@ -145,7 +145,7 @@ function describeReport(
       version: annex.inputs.definition.version,
       period: storagePeriod(context.db, annex.inputs.definition, own).id,
       definition: createHash('sha256')
-        .update(JSON.stringify(requireAnnex(annex.inputs.definition.id)))
+        .update(JSON.stringify(requireAnnex(context.db, annex.inputs.definition.id, own)))
         .digest('hex'),
       rows: visibleRows(annex).map((row) => ({
         key: row.key,

@@ -1,5 +1,5 @@
 /** What a column type needs to read a value here: the code list, the office's units by name, catalogue records by name. */
-import { codeLists } from '../../shared/codes/index.ts'
+import { listOfCodes } from '../../shared/codes/index.ts'
 import type { ParseContext } from '../../shared/columns/columnType.ts'
 import type { ValueType } from '../../shared/form.ts'
 import type { AnnexSession } from './annexSession.ts'
@@ -56,7 +56,7 @@ export function createParseContext(
   const findReference = createFindReference(session)
   const labels = createLabels(session)
   return (value) => {
-    const codes = value.codeList === undefined ? undefined : codeLists[value.codeList]
+    const codes = listOfCodes(value)
     return { value, findUnit, findReference, ...labels, ...(codes && { codes }) }
   }
 }

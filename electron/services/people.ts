@@ -79,7 +79,7 @@ export function findSimilarPeople(context: CallContext, input: ParsedInput<'peop
 export function listHiddenPeople(context: CallContext, ids: string[]): Set<string> {
   const hidden = new Set<string>()
   const shown = new Set<string>()
-  for (const form of listForms()) {
+  for (const form of listForms(context.db)) {
     if (ids.length === 0 || form.kind !== 'register' || !form.person) continue
     for (const { person, values } of listRecordsOfPeople(context.db, form.id, ids)) {
       if (person !== null) (isLinkedByHand(form, values) ? hidden : shown).add(person)
@@ -123,7 +123,7 @@ function yearsBetween(a: string | null, b: string | null): number {
 /** Name of the commune of each person's latest record, to tell namesakes apart. */
 function lastCommunes(context: CallContext, people: string[]): Map<string, string> {
   const communes = new Map<string, string>()
-  for (const form of listForms()) {
+  for (const form of listForms(context.db)) {
     if (form.kind !== 'register' || !form.person || form.unitField === null) continue
     // Ids rise with time: a later record overwrites an earlier one.
     const records = listRecordsOfPeople(context.db, form.id, people).sort((a, b) => (a.id < b.id ? -1 : 1))

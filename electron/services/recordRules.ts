@@ -5,8 +5,8 @@ import type { Issue } from '../../shared/errors.ts'
 import { evaluate, parseExpression } from '../../shared/expression.ts'
 import { type Condition, meets, type Spell } from '../../shared/figures.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
+import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { ruleValue } from '../../shared/rules.ts'
-import { allFieldsOf, personFieldsOf } from './forms.ts'
 
 type Values = Record<string, CellValue>
 

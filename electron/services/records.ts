@@ -13,17 +13,18 @@ import {
   updateRecord,
 } from '../../db/records.ts'
 import type { Reader, Writer } from '../../db/store.ts'
-import { codeLists } from '../../shared/codes/index.ts'
+import { listOfCodes } from '../../shared/codes/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
+import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { comparePersonNames, compareVietnamese, foldText } from '../../shared/text.ts'
 import type { RecordView } from '../../shared/values.ts'
 import type { CallContext } from './callContext.ts'
 import { createEntryFinder } from './catalogueRecords.ts'
-import { allFieldsOf, personFieldsOf, requireRegister } from './forms.ts'
+import { requireRegister } from './forms.ts'
 import { problemOfValue } from './givenValues.ts'
 import { viewHistory } from './histories.ts'
 import { officeUnit, unitView } from './officeUnits.ts'
@@ -57,7 +58,7 @@ function viewRecord(form: RegisterDefinition, record: RegisterRecord, today: str
 
 /** Sorted by Tên then Họ where the register is of people, else by code; `search` is folded over the shown texts. */
 export function listRegister(context: CallContext, input: ParsedInput<'records.list'>): CallOutput<'records.list'> {
-  const form = requireRegister(input.form)
+  const form = requireRegister(context.db, input.form)
   const wanted = foldText(input.search ?? '')
     .split(' ')
     .filter(Boolean)
@@ -95,7 +96,7 @@ function searchText(fields: readonly Field[], record: RegisterRecord): string {
     const value = record.values[field.key] ?? null
     if (value === null) return ''
     if (field.type === 'unit' && typeof value === 'string') return unitDirectory().byId(value)?.name ?? ''
-    const codes = field.codeList === undefined ? undefined : codeLists[field.codeList]
+    const codes = listOfCodes(field)
     return columnType(field).format(value, { value: field, ...(codes && { codes }) })
   })
   return foldText(texts.join(' '))
@@ -111,7 +112,7 @@ function sortRecords(form: RegisterDefinition, list: RegisterRecord[]): void {
 export function readRecord(context: CallContext, input: { id: string }): CallOutput<'records.get'> {
   const record = requireRecord(context.db, input.id)
   return {
-    record: viewRecord(requireRegister(record.form), record, context.today),
+    record: viewRecord(requireRegister(context.db, record.form), record, context.today),
     history: viewHistory(context.db, { entity: 'record', entityKey: record.id }),
   }
 }
@@ -127,7 +128,7 @@ function requireRecord(db: Reader, id: string): RegisterRecord {
  * incomplete; a record that could not be one at all, a taken code or a breach of an error check is refused.
  */
 export function saveRecord(context: CallContext, input: ParsedInput<'records.save'>): CallOutput<'records.save'> {
-  const form = requireRegister(input.form)
+  const form = requireRegister(context.db, input.form)
   const before = input.id === undefined ? null : requireRecord(context.db, input.id)
   if (before && (before.deleted || before.form !== form.id)) throw new AppError('record_unknown')
   if (before && input.revision !== undefined && before.revision !== input.revision)

@@ -15,7 +15,7 @@ export function listReportAnnexes(
   period: Period,
   forms?: readonly string[],
 ): { annex: ComputedAnnex; period: Period }[] {
-  return listAnnexes()
+  return listAnnexes(context.db, period)
     .filter((definition) => forms === undefined || forms.includes(definition.id))
     .map((definition) => {
       const own = formPeriod(context, definition, period)

@@ -3,6 +3,7 @@ import type { AnnexLook } from '../../shared/annex/lookAt.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { layoutAnnex } from '../../shared/excel/layoutAnnex.ts'
 import { layoutRegister } from '../../shared/excel/layoutRegister.ts'
+import { personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { followingPeriod, type Period } from '../../shared/period.ts'
 import { buildReport } from '../../shared/report/buildReport.ts'
 import { listFigures } from '../../shared/report/listFigures.ts'
@@ -13,7 +14,7 @@ import { writeReport } from '../word/writeReport.ts'
 import { lookOf, viewAnnex } from './annexes.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
-import { personFieldsOf, requireAnnex, requireRegister } from './forms.ts'
+import { requireAnnex, requireRegister } from './forms.ts'
 import { issuerOfUnit, readIssuer } from './issuer.ts'
 import { officeUnit, requireUnit } from './officeUnits.ts'
 import { periodPresets, requirePeriod } from './periods.ts'
@@ -27,8 +28,8 @@ export const workbookMediaType = 'application/vnd.openxmlformats-officedocument.
 export const documentMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 export function exportWorkbook(context: CallContext, input: ParsedInput<'reports.workbook'>): Promise<File> {
-  const forms = input.forms?.map((form) => requireAnnex(form).id)
   const period = requirePeriod(context.db, input.period)
+  const forms = input.forms?.map((form) => requireAnnex(context.db, form, period).id)
   const look = lookOf(input)
   return buildWorkbook(context, openAnnexSession(context), period, {
     look,
@@ -87,7 +88,7 @@ function filePrefix(unit: Unit, period: Period): string {
 
 /** One register as a printed list; with a period, the records of that period. */
 export async function exportRegister(context: CallContext, input: ParsedInput<'reports.register'>): Promise<File> {
-  const definition = requireRegister(input.form)
+  const definition = requireRegister(context.db, input.form)
   const period = input.period === undefined ? null : requirePeriod(context.db, input.period)
   const { records } = listRegister(context, {
     form: definition.id,

@@ -55,7 +55,7 @@ export default function Annex({ rest }: { rest: string[] }) {
 function AnnexScreen({ form, target }: { form: string; target: { row: string; column: string } | null }) {
   const { period } = useShell()
   const [look, setLook] = useState<Look>({})
-  const answer = useCall('forms.get', { form, year: period.year }, { forever: true })
+  const answer = useCall('forms.get', { form, period: period.id }, { forever: true })
   const asked = askedLook(look)
   const view = useCall('annexes.read', { form, period: period.id, ...asked })
   const whole = definitionOf(answer.data)

@@ -4,6 +4,7 @@ import type {
   AnnexColumn,
   AnnexDefinition,
   CatalogueBlock,
+  CodeList,
   ColumnTypeName,
   FixedRow,
   RowBlock,
@@ -21,6 +22,7 @@ export interface RowPlan {
   /** Type of the row's numbers instead of the column's, with the list of a task without a number. */
   numberType?: ColumnTypeName
   codeList?: string
+  codes?: CodeList
   kind: 'row' | 'group' | 'heading' | 'ofWhich' | 'extra'
   /** Block id, '' for extra rows. */
   block: string
@@ -49,7 +51,8 @@ const countTypes: readonly ColumnTypeName[] = ['int', 'dec1']
 /** How this cell's value is read, rounded and shown: indicator rows may be rates in a column of counts. */
 export function cellType(row: RowPlan | undefined, column: AnnexColumn): ValueType & { type: ColumnTypeName } {
   if (!row?.numberType || !countTypes.includes(column.type)) return column
-  return { type: row.numberType, ...(row.codeList !== undefined && { codeList: row.codeList }) }
+  const { numberType, codeList, codes } = row
+  return { type: numberType, ...(codeList !== undefined && { codeList }), ...(codes && { codes }) }
 }
 
 export interface CatalogueEntry {
@@ -213,6 +216,7 @@ function fixedRow(row: FixedRow, block: RowBlock): RowPlan {
     ...(measureUnit !== undefined && { measureUnit }),
     ...(numberType && { numberType }),
     ...(row.codeList !== undefined && { codeList: row.codeList }),
+    ...(row.codes && { codes: row.codes }),
     kind: row.heading ? 'heading' : row.ofWhich ? 'ofWhich' : 'row',
     block: block.id,
     ...(block.side && { side: block.side }),

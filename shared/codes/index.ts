@@ -1,5 +1,5 @@
 /** Every code list (danh mục) by its id. */
-import type { CodeList } from '../form.ts'
+import type { CodeList, ValueType } from '../form.ts'
 import { ageGroups } from './ageGroups.ts'
 import { assessmentTerms } from './assessmentLists.ts'
 import { budgetItems, budgetKinds } from './budgetLists.ts'
@@ -120,3 +120,8 @@ const lists: CodeList[] = [
 
 /** Code lists by id, as definitions name them in `codeList`. */
 export const codeLists: Record<string, CodeList> = Object.fromEntries(lists.map((list) => [list.id, list]))
+
+/** The list a value is of: the one that a data pack has put into the definition, else the shipped one it names. */
+export function listOfCodes({ codeList, codes }: Partial<Pick<ValueType, 'codeList' | 'codes'>>): CodeList | undefined {
+  return codes ?? (codeList === undefined ? undefined : codeLists[codeList])
+}

@@ -1,6 +1,6 @@
 /** Column type code: one value of a code list; stored as the code, shown and exported as its label. */
 import { z } from 'zod'
-import { codeLabel, codeLists, findCode } from '../codes/index.ts'
+import { codeLabel, findCode, listOfCodes } from '../codes/index.ts'
 import type { RawCell } from '../excel/rawSheet.ts'
 import type { CodeList } from '../form.ts'
 import { normalizeSpaces, toNfc } from '../text.ts'
@@ -31,9 +31,9 @@ export const codeColumn: ColumnType = {
   equals: (a, b) => a === b,
 }
 
-/** The list of the column: the caller's, else the shipped one that the definition names. */
+/** The list of the column: the caller's, else the one that the definition names. */
 export function codeListOf(context: ParseContext): CodeList {
-  return context.codes ?? codeLists[context.value.codeList ?? ''] ?? { id: '', label: '', values: [] }
+  return context.codes ?? listOfCodes(context.value) ?? { id: '', label: '', values: [] }
 }
 
 /** The problem sentence for words no value of the list has. */

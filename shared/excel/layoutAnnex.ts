@@ -183,7 +183,7 @@ function rowOf(sheet: AnnexSheet, row: AnnexRow, printed: readonly AnnexColumn[]
       textCell(row.ordinal, 'center'),
       textCell(row.label),
       ...(hasUnit ? [textCell(row.measureUnit ?? null, 'center')] : []),
-      ...printed.map((column) => cellOf(sheet, cellAt(row, column), valueTypeOf(column, row))),
+      ...printed.map((column) => cellOf(sheet, cellAt(row, column), valueTypeOf(sheet.definition, column, row))),
     ],
   }
 }
@@ -202,10 +202,16 @@ function totalRow(sheet: AnnexSheet, printed: readonly AnnexColumn[], hasUnit: b
 }
 
 /** Indicator rows may hold rates or codes in a column of counts; words, and columns that are rates in every row, keep their type. */
-function valueTypeOf(column: AnnexColumn, { numberType, codeList }: AnnexRow): ValueType {
+function valueTypeOf(
+  { blocks }: AnnexDefinition,
+  column: AnnexColumn,
+  { key, numberType, codeList }: AnnexRow,
+): ValueType {
   if (numberType === undefined || !isTypeName(numberType)) return column
   if (columnType(column).editor !== 'number' || column.type === 'pct') return column
-  return { type: numberType, ...(codeList !== undefined && { codeList }) }
+  const rows = blocks.flatMap((block) => (block.source === 'fixed' ? block.rows : []))
+  const codes = codeList === undefined ? undefined : rows.find((row) => row.key === key)?.codes
+  return { type: numberType, ...(codeList !== undefined && { codeList }), ...(codes && { codes }) }
 }
 
 function isTypeName(name: string): name is ColumnTypeName {

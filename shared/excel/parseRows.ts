@@ -202,7 +202,10 @@ function chooseRow(rows: readonly KnownRow[], groupLabel: string | null): KnownR
 
 function ownType(row: FixedRow, block: RowBlock): Pick<KnownRow, 'value'> {
   const type = row.numberType ?? block.numberType
-  return type === undefined ? {} : { value: { type, ...(row.codeList !== undefined && { codeList: row.codeList }) } }
+  const { codeList, codes } = row
+  return type === undefined
+    ? {}
+    : { value: { type, ...(codeList !== undefined && { codeList }), ...(codes && { codes }) } }
 }
 
 /** Folded names of groups and of rows that are headings only. */

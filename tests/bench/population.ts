@@ -45,9 +45,9 @@ const givens = ['An', 'Bình', 'Cường', 'Dũng', 'Giang', 'Hà', 'Hùng', 'Kh
 /** Writes the population inside one transaction; the same population is the same on every machine. */
 export function populate(db: Writer, population: Population): void {
   const random = createRandom(20_210_630)
-  const registers = listForms().filter((form): form is RegisterDefinition => form.kind === 'register')
+  const registers = listForms(null).filter((form): form is RegisterDefinition => form.kind === 'register')
   const rowCatalogues = new Set(
-    listForms().flatMap((form) =>
+    listForms(null).flatMap((form) =>
       form.kind === 'annex'
         ? form.blocks.flatMap((block) => (block.source === 'catalogue' ? [block.register] : []))
         : [],

@@ -85,7 +85,8 @@ export function openTestOffice(office: TestOffice): (form: string, period?: stri
       ),
       spells: spellsOf,
       unitRow: (unit) => (unit !== null && units.includes(unit) ? unit : null),
-      internalMoves: (id, from) => findInternalMoves(requireRegister(id), spellsOf(id) ?? [], { from, to: period.to }),
+      internalMoves: (id, from) =>
+        findInternalMoves(requireRegister(null, id), spellsOf(id) ?? [], { from, to: period.to }),
       isReported: true,
       other: (otherForm, which) => {
         if (!forms.some((one) => one.id === otherForm)) return null
