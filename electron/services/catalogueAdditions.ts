@@ -7,7 +7,7 @@ import type { RegisterDefinition } from '../../shared/form.ts'
 import { foldHeader, foldText, normalizeSpaces } from '../../shared/text.ts'
 import type { NewEntry } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
-import { createNameIndex, exactName, listCatalogue } from './catalogueRecords.ts'
+import { type CatalogueRecord, createNameIndex, exactName, listCatalogue, nameWithCode } from './catalogueRecords.ts'
 import { requireRegister } from './forms.ts'
 import { missingFields } from './recordRules.ts'
 import { assignCode } from './records.ts'
@@ -66,14 +66,13 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
   ): string | null {
     const unit = requireRegister(context.db, register).unitField === null ? null : (where.unit ?? null)
     const found = knownAs(register, name)
-    const here = unit === null ? found : found.filter(({ code, units }) => units.includes(unit) || isCode(code, name))
+    const here = unit === null ? found : found.filter((one) => one.units.includes(unit) || isNamedByCode(one, name))
     const anywhere = found.filter(({ units }) => units.length === 0)
     const [own] = here.length > 0 ? here : anywhere
     if (own && (here.length === 1 || (here.length === 0 && anywhere.length === 1))) return own.code
     if (here.length > 1 || anywhere.length > 1) return null
-    // Of that name there is one in another commune at most: a business here is another one.
-    const [only] = found
-    return newEntry(register, name, where.kinds, unit) ?? (only && found.length === 1 ? only.code : null)
+    // One of that name in another commune is another business.
+    return newEntry(register, name, where.kinds, unit)
   }
 
   /** A stand-in where the name tells the kind; people are never made of a name that some other list mentions. */
@@ -125,8 +124,9 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
   }
 }
 
-function isCode(code: string, text: string): boolean {
-  return foldHeader(code) === foldHeader(text)
+/** By its code alone, or with the code behind its name as we print it. */
+function isNamedByCode(record: CatalogueRecord, text: string): boolean {
+  return [record.code, nameWithCode(record)].some((one) => foldHeader(one) === foldHeader(text))
 }
 
 function unitValue({ fields }: RegisterDefinition, unitField: string, unit: string): CellValue {

@@ -39,9 +39,14 @@ export function listCatalogue(db: Reader, register: string): CatalogueRecord[] {
   const named = Map.groupBy(records, (record) => exactName(record.name))
   for (const record of records) {
     const isShared = (named.get(exactName(record.name))?.length ?? 0) > 1
-    if (isShared) record.label = `${record.name} (${record.code})`
+    if (isShared) record.label = nameWithCode(record)
   }
   return records.sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }))
+}
+
+/** How a record is printed where its name alone does not say which it is. */
+export function nameWithCode({ name, code }: Pick<CatalogueRecord, 'name' | 'code'>): string {
+  return `${name} (${code})`
 }
 
 /** A name without punctuation and capitals, with its diacritics: `Bản Lầu` and `Bàn Lầu` are two. */
@@ -56,6 +61,7 @@ export function exactName(name: string): string {
 export function createNameIndex(records: readonly CatalogueRecord[]): (text: string) => readonly CatalogueRecord[] {
   const textsOf = [
     (record: CatalogueRecord) => [record.code],
+    (record: CatalogueRecord) => [nameWithCode(record)],
     (record: CatalogueRecord) => [record.label],
     (record: CatalogueRecord) => [record.name],
     (record: CatalogueRecord) => record.otherNames,

@@ -14,6 +14,7 @@ import { writeReport } from '../word/writeReport.ts'
 import { lookOf, viewAnnex } from './annexes.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
+import { nameWithCode } from './catalogueRecords.ts'
 import { requireAnnex, requireRegister } from './forms.ts'
 import { issuerOfUnit, readIssuer } from './issuer.ts'
 import { officeUnit, requireUnit } from './officeUnits.ts'
@@ -105,7 +106,13 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
     period,
     names: {
       unit: (id) => unitDirectory().byId(id)?.name ?? null,
-      reference: (register, code) => session.catalogue(register).find((entry) => entry.code === code)?.label ?? null,
+      reference: (register, code, ofCommune) => {
+        const entry = session.catalogue(register).find((one) => one.code === code)
+        if (!entry) return null
+        // By its name alone it would be looked for in the commune of the line.
+        const isElsewhere = ofCommune !== null && entry.units.length > 0 && !entry.units.includes(ofCommune)
+        return isElsewhere ? nameWithCode(entry) : entry.label
+      },
     },
   })
   const bytes = await writeWorkbook([{ name: definition.number, layout }], { created: context.now })

@@ -21,7 +21,11 @@ export interface RegisterSheet {
   /** The days the list is about; null for everything in the register. */
   period: { from: string; to: string } | null
   /** Names behind stored ids and codes; null where there is none, then the code itself is printed. */
-  names: { unit(id: string): string | null; reference(register: string, code: string): string | null }
+  names: {
+    unit(id: string): string | null
+    /** `unit` is the commune of the record that names it. */
+    reference(register: string, code: string, unit: string | null): string | null
+  }
 }
 
 export const sensitiveWarning = 'TÀI LIỆU CÓ DỮ LIỆU CÁ NHÂN NHẠY CẢM'
@@ -99,5 +103,5 @@ function nameOf(
   if (field.key === definition.unitField && record.unit) return record.unit.name
   const { editor } = columnType(field)
   if (editor === 'unit') return names.unit(value)
-  return editor === 'reference' ? names.reference(field.register ?? '', value) : null
+  return editor === 'reference' ? names.reference(field.register ?? '', value, record.unit?.id ?? null) : null
 }

@@ -228,19 +228,40 @@ describe('a business named in a list', () => {
     ],
   })
 
-  it('is the one of the row’s commune, and none where that commune has none of that name', async () => {
+  it('is the one of the row’s commune, and a new one where that commune has none of that name', async () => {
     const office = await openOffice()
     const first = await save(office, 'establishments', business)
     const second = await save(office, 'establishments', { ...business, xa_id: '08788' })
     const imported = await commit(office, visits, { form: 'inspections' })
-    expect(issueOf(imported, 'unknown_reference')).toMatchObject({ cell: 'Kiem tra!C5' })
+    expect(issueOf(imported, 'facility_added')).toMatchObject({ cell: 'Kiem tra!C5' })
     const inspected = (await office.call('records.list', { form: 'inspections' })).records
     const codes = new Map(inspected.map((one) => [one.unit?.code, one.values.co_so_id]))
     expect(codes.get('08794')).toBe(first.record.values.ma_co_so)
     expect(codes.get('08788')).toBe(second.record.values.ma_co_so)
-    expect(codes.get('08764')).toBeUndefined()
+    const businesses = (await office.call('records.list', { form: 'establishments' })).records
+    const own = [first, second].map((one) => one.record.values.ma_co_so)
+    const added = businesses.find((one) => !own.includes(one.values.ma_co_so))
+    expect(businesses).toHaveLength(3)
+    expect(added?.values).toMatchObject({ ten: 'Nhà nghỉ Hoa Phượng', loai_hinh: 'NHA_NGHI' })
+    expect([...codes.values()].sort()).toEqual(businesses.map((one) => one.values.ma_co_so).sort())
     const again = await preview(office, visits, { form: 'inspections' })
     expect(again.counts).toMatchObject({ same: 3, new: 0 })
+  })
+
+  it('is none where that commune has none of that name and the name does not tell what it is', async () => {
+    const office = await openOffice()
+    await save(office, 'establishments', { ...business, ten: 'Hoa Phượng Đỏ' })
+    const file = makeWorkbook('luot-kiem-tra.xlsx', {
+      'Kiem tra': [
+        ['SỔ THEO DÕI LƯỢT KIỂM TRA'],
+        ['STT', 'Ngày kiểm tra', 'Tên cơ sở được kiểm tra', 'Xã', 'Vi phạm'],
+        [1, '04/03/2021', 'Hoa Phượng Đỏ', 'Bắc Bình', ''],
+      ],
+    })
+    const imported = await commit(office, file, { form: 'inspections' })
+    expect(issueOf(imported, 'unknown_reference')).toMatchObject({ cell: 'Kiem tra!C3' })
+    const [inspected] = (await office.call('records.list', { form: 'inspections' })).records
+    expect(inspected?.values.co_so_id).toBeUndefined()
   })
 
   it('that the catalogue lacks is added in the row’s commune, where its name tells what it is', async () => {

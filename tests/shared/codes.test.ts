@@ -102,6 +102,24 @@ describe('the kind of a facility is told by its name', () => {
   })
 })
 
+describe('the kind of a business is told by its name', () => {
+  it.each([
+    ['Nhà nghỉ Hoa Mai', 'NHA_NGHI'],
+    ['Khách sạn Sông Lô 2', 'KHACH_SAN'],
+    ['Karaoke Thiên Đường', 'KARAOKE'],
+    ['Quán Karaokê 89', 'KARAOKE'],
+    ['Nhà hàng Sông Phó Đáy', 'NHA_HANG'],
+    ['Quán cà phê Hương', 'CA_PHE'],
+    ['Cơ sở massage Thanh Tâm', 'MASSAGE'],
+    ['Xông hơi - Xoa bóp Bình Minh', 'TAM_HOI'],
+    ['Hớt tóc nam Tuấn', 'CAT_TOC'],
+    ['Khách sạn, nhà hàng Lập Thạch', 'KHACH_SAN'],
+    ['Quán Thanh Hằng', null],
+  ])('%s → %s', (name, code) => {
+    expect(findCode(list('loai_hinh_co_so'), name)).toBe(code)
+  })
+})
+
 describe('validity', () => {
   it('offers compulsory community rehabilitation only until the end of 2021', () => {
     const forms = list('hinh_thuc_cai')
