@@ -303,6 +303,13 @@ export interface Field extends ValueType {
   key: string
   label: string
   synonyms?: string[]
+  /** Headers of a column of its own in which lists go on with the text to the left: `Họ đệm` | `Tên`. */
+  continuedBy?: string[]
+  /**
+   * Lists write this text and its day in one cell, `112/QĐ-TA ngày 03/11/2020`: where the list has no column for the
+   * date field named here, the day is read into it and the text is what stands before.
+   */
+  dayIn?: string
   required?: boolean
   /** Required only in records that meet these conditions: its absence marks just those as incomplete. */
   requiredWhere?: Condition[]

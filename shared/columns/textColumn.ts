@@ -1,4 +1,4 @@
-/** Column type text: free words, kept as written. */
+/** Column type text: free words, kept as written but for spaces, which no officer sees or means. */
 import { z } from 'zod'
 import { formatNumber, formatPercent } from '../number.ts'
 import { normalizeSpaces, toNfc } from '../text.ts'
@@ -11,7 +11,8 @@ import { accept, refuse, refuseWithoutValue, withoutNumber } from './parseResult
 const LONGEST = 32_767
 
 function parse(text: string) {
-  const value = toNfc(text).replace(/\r\n?/g, '\n').trim()
+  const lines = toNfc(text).replace(/\r\n?/g, '\n').split('\n')
+  const value = lines.map(normalizeSpaces).join('\n').trim()
   if (value.length > LONGEST) return refuse(`dài hơn ${formatNumber(LONGEST)} ký tự`)
   return accept(value === '' ? null : value)
 }

@@ -14,6 +14,10 @@ export interface MatchTarget {
   operands: string[]
   /** Typed by officers, not computed. */
   isTyped: boolean
+  /** See Field.continuedBy. */
+  continuedBy?: string[]
+  /** See Field.dayIn. */
+  dayIn?: string
 }
 
 export interface HeaderEntry {
@@ -131,6 +135,8 @@ function registerTargets(
       paths: [[field.label], ...readSynonyms([field.label], field.synonyms)],
       operands: [],
       isTyped: field.computed === undefined,
+      ...(field.continuedBy && { continuedBy: field.continuedBy }),
+      ...(field.dayIn !== undefined && { dayIn: field.dayIn }),
     })),
   ]
 }

@@ -1,7 +1,7 @@
 /** Which column or field of one form each header of a block means, and how sure that is. */
 import { findCode } from '../codes/findCode.ts'
 import { foldHeader, foldTone } from '../text.ts'
-import type { HeaderEntry, KnownForm, KnownForms } from './formVocabulary.ts'
+import type { HeaderEntry, KnownForm, KnownForms, MatchTarget } from './formVocabulary.ts'
 import { type HeaderTexts, headerLikeness, isOrdinalHeader, textLikeness, totalWord } from './headerText.ts'
 import { columnLetters } from './rawSheet.ts'
 import type { MatchedColumn, MatchHints } from './sheetMatch.ts'
@@ -18,6 +18,7 @@ const leastLikeness = 0.72
 const newlyBuilt = new RegExp(
   `^(?:${['xây dựng mới', 'xây mới', 'nhân rộng', 'thành lập mới'].map(foldTone).join('|')})`,
 )
+const dayParts = ['ngay', 'thang', 'nam']
 // Always asked.
 const mostNearConfidence = 0.79
 
@@ -25,7 +26,7 @@ const mostNearConfidence = 0.79
  * Assigns every header to at most one key and every key to at most one header, the surest first; with equal claims
  * the order of the definition decides. A key `field=CODE` is a column whose filled cells mean that code (x marks, or
  * a birth year under `Nam` / `Nữ`); `field+` continues a text whose heading spans two columns; `target:duy_tri` and
- * `target:xay_moi` hold the two parts of a target.
+ * `target:xay_moi` hold the two parts of a target, `date:ngay`, `date:thang` and `date:nam` those of a day.
  */
 export function matchColumns(
   headers: readonly HeaderTexts[],
@@ -44,6 +45,7 @@ export function matchColumns(
   const result = new Map<HeaderTexts, Candidate>()
   const toldKeys = new Set([...told.values()].filter((key) => key !== null))
 
+  claimDayParts()
   claimBest()
   preferKnownOperands()
   claimNearSpellings()
@@ -111,6 +113,24 @@ export function matchColumns(
     }
   }
 
+  // “Ngày”, “Tháng”, “Năm” side by side below “Ngày sinh”: one day in three columns.
+  function claimDayParts(): void {
+    for (const [index, header] of headers.entries()) {
+      const three = headers.slice(index, index + 3)
+      const above = header.parts.slice(0, -1).join(' ')
+      const isDay = three.length === 3 && three.every((one) => one.parts.slice(0, -1).join(' ') === above)
+      if (above === '' || !isDay || three.some((one, part) => foldHeader(one.parts.at(-1) ?? '') !== dayParts[part]))
+        continue
+      const target = [...known.targets.values()].find(
+        ({ value, paths }) =>
+          (value.type === 'date' || value.type === 'partialDate') &&
+          paths.some((path) => foldHeader(path.join(' ')) === foldHeader(above)),
+      )
+      if (target === undefined || three.some((one) => !candidates.has(one))) continue
+      for (const [part, one] of three.entries()) claim(one, `${target.key}:${dayParts[part]}`, 0.9)
+    }
+  }
+
   // “Duy trì” beside “Xây dựng mới, nhân rộng”: one target of a plan in two columns.
   function claimTargetParts(): void {
     const free = headers.filter((header) => candidates.has(header) && !result.has(header))
@@ -141,11 +161,23 @@ export function matchColumns(
       const left = headers[index - 1]
       const leftKey = left === undefined ? undefined : result.get(left)?.key
       if (left === undefined || leftKey === undefined || result.has(header) || !candidates.has(header)) continue
-      const isText = known.targets.get(leftKey)?.value.type === 'text'
-      if (isText && left.header === header.header && header.column === left.column + 1) {
+      const target = known.targets.get(leftKey)
+      if (target?.value.type !== 'text' || header.column !== left.column + 1) continue
+      if (left.header === header.header || isContinued(target, left, header)) {
         claim(header, `${leftKey}+`, sureConfidence)
       }
     }
+  }
+
+  // “Họ đệm” and “Tên” below “Họ và tên”.
+  function isContinued(target: MatchTarget, left: HeaderTexts, header: HeaderTexts): boolean {
+    const above = header.parts.slice(0, -1).join(' ')
+    return (
+      (above !== '' &&
+        left.parts.slice(0, -1).join(' ') === above &&
+        target.paths.some((path) => foldHeader(path.join(' ')) === foldHeader(above))) ||
+      (target.continuedBy ?? []).some((text) => foldHeader(text) === foldHeader(header.parts.join(' ')))
+    )
   }
 
   function describe(header: HeaderTexts): MatchedColumn {

@@ -48,7 +48,10 @@ export function parseRows(
   const layout = readLayout(grid, match, form, plans, fixedRows, context)
   const readRole = createRowReader(layout)
   const spans = createSpanReader(grid, plans, layout.labelColumn)
-  const keys = new Set(listTargets(form, people).keys())
+  const targets = listTargets(form, people)
+  const keys = new Set(targets.keys())
+  const planned = new Set(plans.map((plan) => plan.key))
+  const withDays = [...targets.values()].filter(({ dayIn }) => dayIn !== undefined && !planned.has(dayIn))
   const end = context.until ?? Number.POSITIVE_INFINITY
   const foreign = Math.min(end, findNextHeader(grid, match.header))
   const titleStart = findTitleStart(grid, foreign, match.header.last)
@@ -67,6 +70,7 @@ export function parseRows(
       if (fixed?.summary) readSummaryLine(row, cells, layout, fixed.summary, reader)
       else readValues(row, cells, plans, reader, fixed?.value)
       sortIdentityNumbers(row, keys)
+      for (const target of withDays) reader.splitDay(target, row)
     }
     rows.push(row)
   }

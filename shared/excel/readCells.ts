@@ -9,6 +9,9 @@ import { cellAddress, cellName, type RawCell, type RawSheet } from './rawSheet.t
 import { columnNumber } from './sheetGrid.ts'
 import type { ParsedRow, SheetMatch } from './sheetMatch.ts'
 
+/** `112/QĐ-TA ngày 03/11/2020`, `112/QĐ-TA, 3.11.2020`, `07/HĐ (8/1/2021)` */
+const endingDay = /^(.*?[^\s,;(])[\s,;(]+(?:ngày\s+)?(\d{1,2}([/.-])\d{1,2}\3\d{4})\)?$/iu
+
 /** What reading values needs beyond the sheet and the form. */
 export interface RowContext {
   codes: (listId: string) => CodeList | undefined
@@ -23,7 +26,7 @@ export interface ColumnPlan {
   column: number
   key: string
   kind: 'value' | 'mark' | 'append' | 'part'
-  /** The code a filled cell stands for, or the words before the number of one part of a target. */
+  /** The code a filled cell stands for, or which part of the value the column holds. */
   code: string
   target: MatchTarget
   /** Where the field's own cell may be a date of birth under `Nam` / `Nữ`. */
@@ -60,6 +63,8 @@ const leadingKeys = new Set(['ordinal', 'label', 'measureUnit'])
 const planKinds: Record<string, ColumnPlan['kind']> = { '=': 'mark', ':': 'part', '+': 'append' }
 /** Columns `target:part` that hold one part of a target each, with the words that part has in a plan. */
 const targetParts: Record<string, string> = { duy_tri: 'duy trì', xay_moi: 'xây dựng mới' }
+/** Columns `date:part`, in the order in which a day is written. */
+const dayParts = ['ngay', 'thang', 'nam']
 
 /** The columns of a match that carry values, in sheet order; ordinals, labels and unknown columns carry none. */
 export function planColumns(match: SheetMatch, form: FormDefinition, personFields: readonly Field[]): ColumnPlan[] {
@@ -75,7 +80,7 @@ export function planColumns(match: SheetMatch, form: FormDefinition, personField
       column: columnNumber(column),
       key: field,
       kind: planKinds[sign] ?? 'value',
-      code: sign === ':' ? (targetParts[code] ?? '') : code,
+      code,
       target,
       birth: sign === '=' && field === 'gioi_tinh' ? birth : null,
     })
@@ -93,8 +98,10 @@ export interface CellReader {
   issues: Issue[]
   /** Reads a cell into the row; `ownType` replaces the type of numeric columns in rows that have their own. */
   read(plan: ColumnPlan, cell: RawCell, row: RowValues, ownType?: ValueType): void
-  /** Joins the parts of a target, which stand in columns of their own, into its words. */
-  readParts(parts: readonly { plan: ColumnPlan; cell: RawCell }[], row: RowValues): void
+  /** Joins the parts of a target or of a day, which stand in columns of their own, into its words. */
+  readParts(parts: readonly ValuePart[], row: RowValues): void
+  /** Takes the day off the end of a text, into the date field that the text names (Field.dayIn). */
+  splitDay(target: MatchTarget, row: RowValues): void
   /** Issues about whole columns, to be called once after the last row. */
   finish(): void
 }
@@ -109,7 +116,7 @@ export function createCellReader(
   const contexts = new Map<ValueType, ParseContext>()
   const dashes = new Map<number, { cell: RawCell; count: number }>()
 
-  return { issues, read, readParts, finish }
+  return { issues, read, readParts, splitDay, finish }
 
   function read(plan: ColumnPlan, cell: RawCell, row: RowValues, ownType?: ValueType): void {
     if (plan.kind === 'mark') readMark(plan, cell, row)
@@ -117,13 +124,11 @@ export function createCellReader(
     else readValue(plan.key, typed(plan.target.value, ownType), cell, row)
   }
 
-  function readParts(parts: readonly { plan: ColumnPlan; cell: RawCell }[], row: RowValues): void {
+  function readParts(parts: readonly ValuePart[], row: RowValues): void {
     const [first] = parts
     if (first === undefined) return
-    const isPlain = (cell: RawCell) => /^\d[\d.]*$/.test(shownText(cell))
-    // “300 - 400” below “Duy trì” is a range of its own.
-    const words = parts.map(({ plan, cell }) => (isPlain(cell) ? `${plan.code} ${shownText(cell)}` : shownText(cell)))
-    readValue(first.plan.key, first.plan.target.value, { ...first.cell, kind: 'text', value: words.join(', ') }, row)
+    const words = first.plan.target.value.type === 'target' ? joinTarget(parts) : joinDay(parts)
+    readValue(first.plan.key, first.plan.target.value, { ...first.cell, kind: 'text', value: words }, row)
   }
 
   function readValue(key: string, value: ValueType, cell: RawCell, row: RowValues): void {
@@ -195,6 +200,20 @@ export function createCellReader(
     row.cells[plan.key] ??= cellName(cell.row, cell.column)
   }
 
+  function splitDay({ key, dayIn }: MatchTarget, row: RowValues): void {
+    const text = row.values[key]
+    const place = row.cells[key]
+    if (dayIn === undefined || place === undefined || typeof text !== 'string') return
+    const [, before, day] = endingDay.exec(text) ?? []
+    if (before === undefined || day === undefined) return
+    const date: ValueType = { type: 'date' }
+    const result = columnType(date).parse(day, contextOf(date))
+    if (!result.ok || result.value === null) return
+    row.values[key] = before
+    row.values[dayIn] = result.value
+    row.cells[dayIn] = place
+  }
+
   function countDash(cell: RawCell): void {
     const seen = dashes.get(cell.column)
     if (seen === undefined) dashes.set(cell.column, { cell, count: 1 })
@@ -238,6 +257,25 @@ const countTypes: readonly ColumnTypeName[] = ['int', 'dec1']
 
 function typed(value: ValueType, own: ValueType | undefined): ValueType {
   return own === undefined || !countTypes.includes(value.type) || own.type === value.type ? value : own
+}
+
+interface ValuePart {
+  plan: ColumnPlan
+  cell: RawCell
+}
+
+function joinTarget(parts: readonly ValuePart[]): string {
+  const isPlain = (cell: RawCell) => /^\d[\d.]*$/.test(shownText(cell))
+  // “300 - 400” below “Duy trì” is a range of its own.
+  const words = parts.map(({ plan, cell }) => {
+    return isPlain(cell) ? `${targetParts[plan.code] ?? ''} ${shownText(cell)}` : shownText(cell)
+  })
+  return words.join(', ')
+}
+
+function joinDay(parts: readonly ValuePart[]): string {
+  const written = dayParts.flatMap((part) => parts.find(({ plan }) => plan.code === part)?.cell ?? [])
+  return written.map(shownText).join('/')
 }
 
 function isDash(cell: RawCell): boolean {

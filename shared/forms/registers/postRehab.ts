@@ -156,6 +156,7 @@ export default defineRegister({
         'Số, ngày quyết định',
       ],
       type: 'text',
+      dayIn: 'ngay_qd',
       requiredWhere: [{ field: 'ngay_qd', filled: true }],
       sensitivity: 3,
       section: 'Quyết định',

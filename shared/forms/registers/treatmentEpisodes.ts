@@ -126,6 +126,7 @@ export default defineRegister({
         'Số, ngày quyết định',
       ],
       type: 'text',
+      dayIn: 'ngay_qd',
       sensitivity: 3,
       section: 'Quyết định',
       width: 16,
