@@ -8,7 +8,7 @@ import { explainIssue, runChecks } from './services/checks.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
 import { listImports, previewWorkbook, runImport } from './services/imports.ts'
-import { listChildren, listCommunes } from './services/officeUnits.ts'
+import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
 import { findSimilarPeople } from './services/people.ts'
@@ -45,6 +45,7 @@ export const handlers: Handlers = {
   open: {
     'session.current': readSession,
     'units.communes': listCommunes,
+    'units.known': listKnownCommunes,
     'periods.list': listPeriodViews,
     'annexes.read': readAnnex,
     'cells.save': saveCells,

@@ -3,6 +3,7 @@
 import { formatDateInText, readIsoDate } from '../shared/date.ts'
 import { helpText } from './helpStrings.ts'
 import { importText } from './importStrings.ts'
+import { unitText } from './unitStrings.ts'
 
 const weekdays = ['Chủ nhật', 'Thứ hai', 'Thứ ba', 'Thứ tư', 'Thứ năm', 'Thứ sáu', 'Thứ bảy']
 
@@ -288,6 +289,7 @@ export const text = {
     facts: { unit: 'Đơn vị', period: 'Kỳ', sequence: 'Lần', signer: 'Người ký', signed: 'Ký lúc', files: 'Bên trong' },
   },
 
+  units: unitText,
   register: {
     choose: 'Sổ theo dõi',
     search: 'Tên, năm sinh, số giấy tờ, mã hồ sơ',

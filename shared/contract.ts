@@ -236,6 +236,13 @@ export const contract = {
     input: z.object({ date: z.string().optional() }),
     output: z.array(unitView),
   }),
+  /** Communes of all days, for records that name one of another day than today. */
+  'units.known': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: nothing,
+    output: z.array(unitView.extend({ from: z.string().nullable(), to: z.string().nullable(), isBelow: z.boolean() })),
+  }),
   'periods.list': defineCall({
     access: 'read',
     roles: everyone,

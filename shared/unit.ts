@@ -83,6 +83,8 @@ export interface UnitDirectory {
   communesOf(unitId: string, date: string): Unit[]
   /** Links of the unit itself; of a district without any, the successors of its communes. */
   lineageOf(unitId: string): UnitLineage
+  /** Units that lie or lay below another, with all that they came from and went into. */
+  unitsOfLineage(unitId: string): Unit[]
   /** See createUnitMatcher. */
   matchUnit(text: string, options: MatchOptions): UnitMatch
   /** See createUnitMatcher. */
@@ -166,6 +168,7 @@ export function createUnitDirectory(data: UnitData): UnitDirectory {
     ancestorsOf,
     communesOf,
     lineageOf,
+    unitsOfLineage: matcher.unitsOfLineage,
     matchUnit: matcher.matchUnit,
     findUnitInText: matcher.findUnitInText,
   }

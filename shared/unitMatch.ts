@@ -24,6 +24,8 @@ export interface UnitMatcher {
   matchUnit(text: string, options: MatchOptions): UnitMatch
   /** The commune an address names, read from its end; a district or province in the address narrows the search. */
   findUnitInText(text: string, options: MatchOptions): UnitMatch
+  /** The units that names are looked for among, within another. */
+  unitsOfLineage(unitId: string): Unit[]
 }
 
 interface MatcherSource {
@@ -69,6 +71,10 @@ export function createUnitMatcher(source: MatcherSource): UnitMatcher {
   function indexWithin(unitId: string | undefined): NameIndex {
     if (unitId === undefined) return indexOf('*', () => source.units)
     return indexOf(unitId, () => collectLineage(unitId, source))
+  }
+
+  function unitsOfLineage(unitId: string): Unit[] {
+    return [...collectLineage(unitId, source)]
   }
 
   function matchUnit(text: string, options: MatchOptions): UnitMatch {
@@ -124,7 +130,7 @@ export function createUnitMatcher(source: MatcherSource): UnitMatcher {
     return null
   }
 
-  return { matchUnit, findUnitInText }
+  return { matchUnit, findUnitInText, unitsOfLineage }
 }
 
 function isNeighbour(unit: Unit, scope: Unit): boolean {

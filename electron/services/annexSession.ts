@@ -14,13 +14,13 @@ import { meets, type Spell, unitsOfSpell } from '../../shared/figures.ts'
 import type { AnnexDefinition, RegisterDefinition, RowBlock } from '../../shared/form.ts'
 import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
 import type { Unit } from '../../shared/unit.ts'
+import type { UnitChanges } from '../../shared/unitChanges.ts'
 import type { CallContext } from './callContext.ts'
 import { type CatalogueRecord, listCatalogue } from './catalogueRecords.ts'
 import { columnKeyOf } from './cellPlaces.ts'
 import { formsInForce, requireAnnex, requireRegister } from './forms.ts'
-import { createUnitRow, unitsBelow } from './officeUnits.ts'
+import { compareUnitsBelow, findUnitOfRow, unitRowOn, unitsBelow } from './officeUnits.ts'
 import { countingPeriod, periodPresets, requirePeriod, storagePeriod } from './periods.ts'
-import { unitDirectory } from './unitDirectory.ts'
 
 type ReferencedCodes = ReturnType<RowSources['referencedCodes']>
 
@@ -64,6 +64,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   const catalogues = new Map<string, CatalogueRecord[]>()
   const entriesByCatalogue = new Map<string, ReadonlyMap<string, Spell>>()
   const movesByWindow = new Map<string, readonly InternalMove[]>()
+  const changesByDays = new Map<string, UnitChanges>()
   const neighbours = new Map<string, Period | null>()
   const forgetCells = (): void => annexes.clear()
   const session: AnnexSession = { annex, annexWith, storedCells, forgetCells, catalogue, spells }
@@ -138,7 +139,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       },
       (block) => isInForce(block, period),
     )
-    const unitRow = createUnitRow(rowUnits)
+    const unitRow = unitRowOn(office, period.to)
     const inForce = withYears(withBlocksInForce(whole, period), period.year)
     return computeAnnex({
       definition: withUnitColumns(inForce, unitsOfColumns(rowUnits, stored, period.to)),
@@ -147,6 +148,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       stored,
       spells: (register) => (look.isEmpty ? null : spellsOf(register, look.copyOf, unitRow)),
       unitRow,
+      unitChanges: (date) => unitChanges(period.to, date),
       internalMoves: (register, from) => internalMoves(register, from, period.to),
       isReported: stored.size > 0 || lastSequence(db, asked.id) > 0,
       other: (otherForm, which) => {
@@ -167,7 +169,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     for (const key of [...stored.values()].flatMap((cells) => [...cells.keys()])) {
       const code = splitUnitColumn(key)?.unit
       if (code === undefined || units.some((unit) => unit.code === code)) continue
-      const unit = unitDirectory().findByCode(code, date) ?? unitDirectory().findByCode(code)
+      const unit = findUnitOfRow(office, code, date)
       if (unit) units.push(unit)
     }
     return units
@@ -182,6 +184,16 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       neighbours.set(id, found)
     }
     return found
+  }
+
+  function unitChanges(here: string, there: string): UnitChanges {
+    const id = `${here}|${there}`
+    let changes = changesByDays.get(id)
+    if (!changes) {
+      changes = compareUnitsBelow(office, here, there)
+      changesByDays.set(id, changes)
+    }
+    return changes
   }
 
   /** Those of one unit below the office, where the annex is its copy. */
@@ -274,7 +286,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
 
   /** What a row is called whose unit or facility is no longer listed: what is stored in it stays in sight. */
   function labelOfRow(definition: AnnexDefinition, key: string, date: string): string {
-    const unit = unitDirectory().findByCode(key, date) ?? unitDirectory().findByCode(key)
+    const unit = findUnitOfRow(office, key, date)
     if (unit) return unit.name
     const [kind, code] = key.split(':')
     for (const block of definition.blocks) {

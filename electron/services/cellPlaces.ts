@@ -2,15 +2,15 @@
 import type { CellPlace } from '../../db/cells.ts'
 import { splitUnitColumn, unitColumnKey } from '../../shared/annex/unitColumns.ts'
 import type { Office } from './callContext.ts'
-import { requireUnit } from './officeUnits.ts'
+import { findUnitOfRow, requireUnit } from './officeUnits.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type FormCell = Pick<CellPlace, 'form' | 'period' | 'row' | 'column'>
 
-/** `column` is the key that the computed annex has, e.g. `huyen_giao__08788`. */
-export function placeOfCell(office: Office, cell: FormCell): CellPlace {
+/** `column` is the key that the computed annex has, e.g. `huyen_giao__08788`; `date` the last day of its period. */
+export function placeOfCell(office: Office, cell: FormCell, date: string): CellPlace {
   const ofUnit = splitUnitColumn(cell.column)
-  const unit = ofUnit && unitDirectory().findByCode(ofUnit.unit)
+  const unit = ofUnit && findUnitOfRow(office, ofUnit.unit, date)
   return ofUnit && unit ? { ...cell, unitId: unit.id, column: ofUnit.column } : { ...cell, unitId: office.unitId }
 }
 

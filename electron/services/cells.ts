@@ -50,10 +50,10 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
   // Formulas look at the edited operands, so "equal to the computed one" is judged as it will stand after this save.
   const extra = annex.rows.filter((row) => row.kind === 'extra')
   const after = session.annexWith(input.form, period, stored, extra)
-  const storage = storagePeriod(context.db, annex.inputs.definition, period).id
+  const { id: storage, to } = storagePeriod(context.db, annex.inputs.definition, period)
   context.write({ form: input.form, period: storage, cells: edits.length }, (db) => {
     for (const { row, column, content } of edits) {
-      const place = placeOfCell(context.office, { form: input.form, period: storage, row, column })
+      const place = placeOfCell(context.office, { form: input.form, period: storage, row, column }, to)
       const kept = content && againstComputed(after, row, column, content)
       saveCell(db, place, kept && { ...kept, batchId: null })
     }
@@ -153,7 +153,7 @@ export function readCellHistory(
   const { form, row } = input
   const column = columnKey(input.column, input.unit)
   const asked = requirePeriod(context.db, input.period)
-  const period = storagePeriod(context.db, requireAnnex(context.db, form, asked), asked).id
-  const key = cellEntityKey(placeOfCell(context.office, { form, period, row, column }))
+  const { id: period, to } = storagePeriod(context.db, requireAnnex(context.db, form, asked), asked)
+  const key = cellEntityKey(placeOfCell(context.office, { form, period, row, column }, to))
   return viewHistory(context.db, { entity: 'cell', entityKey: key })
 }

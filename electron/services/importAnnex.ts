@@ -75,7 +75,7 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
       for (const row of planned) row.view.key = realKey(row.key, codes)
       for (const { key, column, content } of writes) {
         const cell = { form: form.id, period: storage.id, row: realKey(key, codes), column }
-        const place = placeOfCell(context.office, cell)
+        const place = placeOfCell(context.office, cell, storage.to)
         saveCell(db, place, content && { ...content, batchId })
       }
     },

@@ -1,5 +1,5 @@
 /** Which row of an annex each line of a table fills: fixed rows, units, facilities, or a row kept under its own name. */
-import { type RowPlan, unassignedUnitKey } from '../../shared/annex/annexRows.ts'
+import type { RowPlan } from '../../shared/annex/annexRows.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { type FixedLine, listFixedLines } from '../../shared/excel/fixedLines.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
@@ -124,7 +124,8 @@ export function createAnnexRowResolver(
 
   function unitRow(label: string): string | { ambiguous: string[] } | null {
     if (!hasUnits) return null
-    if (foldHeader(label) === 'chua xac dinh don vi') return unassignedUnitKey
+    const ofNone = rows.find(({ takes, label: own }) => isOfNoUnit(takes.by) && foldHeader(own) === foldHeader(label))
+    if (ofNone) return ofNone.key
     const match = unitDirectory().matchUnit(label, { within: office.id, date: table.date, includeEnded: true })
     if (!match) return null
     if ('unit' in match) return match.unit.code
@@ -164,6 +165,10 @@ export function createAnnexRowResolver(
     )
     return key
   }
+}
+
+function isOfNoUnit(by: RowPlan['takes']['by']): boolean {
+  return by === 'unassignedUnit' || by === 'unclearUnit'
 }
 
 function keyOf(label: string): string {

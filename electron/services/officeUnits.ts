@@ -1,8 +1,11 @@
 /** The office in the unit tree: its own unit, the units below it on a date, and where a record's unit belongs among them. */
 
+import { createUnitRow } from '../../shared/annex/unitRow.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { compareVietnamese } from '../../shared/text.ts'
 import type { Unit } from '../../shared/unit.ts'
+import { compareUnits, type UnitChanges, type UnitsOfDay } from '../../shared/unitChanges.ts'
 import type { UnitView } from '../../shared/values.ts'
 import type { CallContext, Office } from './callContext.ts'
 import { unitDirectory } from './unitDirectory.ts'
@@ -24,43 +27,48 @@ export function requireUnit(codeOrId: string): Unit {
   return unit
 }
 
-/** Units directly below the office on a date; after the office itself has ended, those of its last day. */
+/**
+ * Units directly below the office on a date; after the office itself has ended, those of its last day; before it was
+ * there, those below the units it came from.
+ */
 export function unitsBelow(office: Office, date: string): Unit[] {
-  const unit = officeUnit(office)
-  return unitDirectory().childrenOf(unit.id, unit.to !== null && unit.to < date ? unit.to : date)
+  return childrenOn(officeUnit(office), dayOfOffice(office, date))
 }
 
-/**
- * Gives the code of the row unit that a record's unit belongs to: itself, the ancestor, or the unit it became part of
- * or came from. Null where nothing is certain.
- */
-export function createUnitRow(rowUnits: readonly Unit[]): (unitId: string | null) => string | null {
+/** The unit below the office that has a row or a column under a code on a day; else who held the code then, or last. */
+export function findUnitOfRow(office: Office, code: string, date: string): Unit | null {
   const directory = unitDirectory()
-  const codes = new Map(rowUnits.map((unit) => [unit.id, unit.code]))
-  const known = new Map<string, string | null>()
-  function find(unitId: string): string | null {
-    const own = codes.get(unitId)
-    if (own !== undefined) return own
-    for (const ancestor of directory.ancestorsOf(unitId)) {
-      const code = codes.get(ancestor.id)
-      if (code !== undefined) return code
-    }
-    const lineage = directory.lineageOf(unitId)
-    const related = [
-      ...lineage.successors.filter((link) => link.share === 'whole').map((link) => link.newId),
-      ...lineage.predecessors.filter((link) => link.share === 'whole').map((link) => link.oldId),
-    ].flatMap((id) => codes.get(id) ?? [])
-    return related.length === 1 ? (related[0] ?? null) : null
-  }
-  return (unitId) => {
-    if (unitId === null) return null
-    let code = known.get(unitId)
-    if (code === undefined) {
-      code = find(unitId)
-      known.set(unitId, code)
-    }
-    return code
-  }
+  const own = unitsBelow(office, date).find((unit) => unit.code === code)
+  return own ?? directory.findByCode(code, date) ?? directory.findByCode(code)
+}
+
+function childrenOn(unit: Unit, date: string): Unit[] {
+  const directory = unitDirectory()
+  if (unit.from === null || unit.from <= date) return directory.childrenOf(unit.id, date)
+  return directory.lineageOf(unit.id).predecessors.flatMap(({ oldId }) => {
+    const old = directory.byId(oldId)
+    return old ? childrenOn(old, date) : []
+  })
+}
+
+/** The day itself, or the last one on which the office was there. */
+function dayOfOffice(office: Office, date: string): string {
+  const { to } = officeUnit(office)
+  return to !== null && to < date ? to : date
+}
+
+/** The row that a record's unit belongs to on a day; see shared/annex/unitRow.ts. */
+export function unitRowOn(office: Office, date: string): (unitId: string | null) => string | null {
+  return createUnitRow(unitDirectory(), office.unitId, unitsOfDay(office, date))
+}
+
+/** How the units below the office on one day answer to those of another. */
+export function compareUnitsBelow(office: Office, here: string, there: string): UnitChanges {
+  return compareUnits(unitDirectory(), unitsOfDay(office, here), unitsOfDay(office, there))
+}
+
+function unitsOfDay(office: Office, date: string): UnitsOfDay {
+  return { date: dayOfOffice(office, date), units: unitsBelow(office, date) }
 }
 
 /** Children for first run and pickers; null lists the provinces. Today's date unless another is given. */
@@ -75,9 +83,22 @@ export function listChildren(
 }
 
 export function listCommunes(context: CallContext, input: { date?: string | undefined }): CallOutput<'units.communes'> {
-  const unit = officeUnit(context.office)
-  const date = input.date ?? context.today
+  const date = dayOfOffice(context.office, input.date ?? context.today)
+  return unitDirectory().communesOf(context.office.unitId, date).map(unitView)
+}
+
+/** Every commune that records of the office may name, by name: those of all days, and what they came from and became. */
+export function listKnownCommunes(context: CallContext): CallOutput<'units.known'> {
   return unitDirectory()
-    .communesOf(unit.id, unit.to !== null && unit.to < date ? unit.to : date)
-    .map(unitView)
+    .unitsOfLineage(context.office.unitId)
+    .filter((unit) => unit.type === 'xa')
+    .sort((a, b) => compareVietnamese(a.bareName, b.bareName) || (a.id < b.id ? -1 : 1))
+    .map((unit) => ({
+      ...unitView(unit),
+      from: unit.from,
+      to: unit.to,
+      isBelow: unitDirectory()
+        .ancestorsOf(unit.id)
+        .some((above) => above.id === context.office.unitId),
+    }))
 }

@@ -21,13 +21,14 @@ import { AppError, type Issue } from '../../shared/errors.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { comparePersonNames, compareVietnamese, foldText } from '../../shared/text.ts'
+import type { Unit } from '../../shared/unit.ts'
 import type { RecordView } from '../../shared/values.ts'
 import type { CallContext } from './callContext.ts'
 import { createEntryFinder } from './catalogueRecords.ts'
 import { requireRegister } from './forms.ts'
 import { problemOfValue } from './givenValues.ts'
 import { viewHistory } from './histories.ts'
-import { officeUnit, unitView } from './officeUnits.ts'
+import { officeUnit, requireUnit, unitRowOn, unitsBelow, unitView } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
 import {
   checkRecord,
@@ -64,12 +65,10 @@ export function listRegister(context: CallContext, input: ParsedInput<'records.l
     .filter(Boolean)
   const period = input.period === undefined ? null : requirePeriod(context.db, input.period)
   const fields = allFieldsOf(form)
-  const unitId =
-    input.unit === undefined ? null : (unitDirectory().byId(input.unit) ?? unitDirectory().findByCode(input.unit))?.id
-  if (unitId === undefined) throw new AppError('unit_unknown', { code: input.unit ?? '' })
+  const isOfUnit = input.unit === undefined ? null : createUnitFilter(context, requireUnit(input.unit))
   const found = listRecords(context.db, form.id).filter((record) => {
     if (input.incomplete && record.incomplete.length === 0) return false
-    if (unitId !== null && !unitsOfRecord(form, record).includes(unitId)) return false
+    if (isOfUnit && !unitsOfRecord(form, record).some(isOfUnit)) return false
     if (input.parent !== undefined && (form.parent === undefined || record.own[form.parent] !== input.parent))
       return false
     if (period && form.spell) {
@@ -85,6 +84,13 @@ export function listRegister(context: CallContext, input: ParsedInput<'records.l
   sortRecords(form, found)
   const page = found.slice(input.offset, input.offset + input.limit)
   return { total: found.length, records: page.map((record) => viewRecord(form, record, context.today)) }
+}
+
+/** Of a commune of today also what went wholly into it; of one that has ended only its own records. */
+function createUnitFilter({ office, today }: CallContext, unit: Unit): (unitId: CellValue) => boolean {
+  const rowOf = unitRowOn(office, today)
+  const row = unitsBelow(office, today).find((one) => one.id === unit.id)?.code
+  return (unitId) => unitId === unit.id || (row !== undefined && typeof unitId === 'string' && rowOf(unitId) === row)
 }
 
 function unitsOfRecord(form: RegisterDefinition, record: RegisterRecord): CellValue[] {

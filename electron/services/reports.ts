@@ -17,7 +17,7 @@ import type { CallContext } from './callContext.ts'
 import { nameWithCode } from './catalogueRecords.ts'
 import { requireAnnex, requireRegister } from './forms.ts'
 import { issuerOfUnit, readIssuer } from './issuer.ts'
-import { officeUnit, requireUnit } from './officeUnits.ts'
+import { findUnitOfRow, officeUnit, requireUnit } from './officeUnits.ts'
 import { periodPresets, requirePeriod } from './periods.ts'
 import { listRegister } from './records.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
@@ -54,7 +54,7 @@ export async function buildWorkbook(
   period: Period,
   { forms, look = {}, isPublic = false, allColumns = false }: WorkbookContent = {},
 ): Promise<File> {
-  const unit = look.copyOf === undefined ? officeUnit(context.office) : requireUnit(look.copyOf)
+  const unit = unitOfReport(context, look.copyOf, period)
   const issuer = look.copyOf === undefined ? readIssuer(context) : issuerOfUnit(context, unit)
   const annexes = listReportAnnexes(context, session, period, forms)
   const layouts = annexes.map(({ annex, period: own }) => {
@@ -77,6 +77,13 @@ export async function buildWorkbook(
   })
   const bytes = await writeWorkbook(layouts, { created: context.now })
   return { name: `${filePrefix(unit, period)}_PhuLuc.xlsx`, mediaType: workbookMediaType, bytes }
+}
+
+/** The office, or the unit whose copy it is, under the name it had in the period. Throws `unit_unknown`. */
+function unitOfReport({ office }: CallContext, copyOf: string | undefined, period: Period): Unit {
+  if (copyOf === undefined) return officeUnit(office)
+  const { code } = requireUnit(copyOf)
+  return findUnitOfRow(office, code, period.to) ?? requireUnit(copyOf)
 }
 
 /** `246_LapThach_2021-ND09_6T`: no diacritics, no spaces, so that every stick and mail server takes it. */

@@ -29,6 +29,7 @@ export interface UnitGuess {
 export function createUnitGuess(context: CallContext, form: RegisterDefinition, table: ImportTable): UnitGuess {
   const office = officeUnit(context.office)
   const directory = unitDirectory()
+  const lineage = new Set(directory.unitsOfLineage(office.id).map((unit) => unit.id))
   const known = new Map<string, Reading>()
   const unitFields = form.fields.filter((field) => field.type === 'unit')
   return { read }
@@ -77,7 +78,7 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
   function readName(text: string, date: string): Reading {
     const code = /^\d{1,5}$/.test(text) ? text.padStart(5, '0') : null
     const byCode = code === null ? null : (directory.findByCode(code, date) ?? directory.findByCode(code))
-    if (byCode && directory.ancestorsOf(byCode.id).some((unit) => unit.id === office.id)) return { id: byCode.id }
+    if (byCode && lineage.has(byCode.id)) return { id: byCode.id }
     return readWhole(text, date) ?? readInside(text, date)
   }
 

@@ -19,7 +19,7 @@ export interface FormFields {
 
 export function useFormFields(form: string): FormFields | null {
   const answer = useCall('forms.get', { form }, { forever: true })
-  const communes = useCall('units.communes', {})
+  const communes = useCall('units.known', {}, { forever: true })
   if (!answer.data) return null
   const definition = answer.data.definition as FormDefinition
   const lists = answer.data.codeLists as Record<string, CodeList>

@@ -15,6 +15,8 @@ interface FieldInputProps {
   /** Text that could not be read. */
   typed: string | undefined
   error: string | undefined
+  /** The day the record speaks of, where it says one: communes are offered as they were then. */
+  date: string | null
   /** The saved record is marked as lacking it. */
   lacks: boolean
   onValue: (value: CellValue) => void
@@ -50,7 +52,7 @@ export function FieldInput(props: FieldInputProps) {
 }
 
 function Editor(props: FieldInputProps & { id: string }) {
-  const { field, info, value, error, onValue, id } = props
+  const { field, info, value, error, onValue, id, date } = props
   if (field.computed !== undefined) {
     return (
       <input id={id} className="input" readOnly value={info.show(field, value)} placeholder={text.register.computed} />
@@ -65,7 +67,7 @@ function Editor(props: FieldInputProps & { id: string }) {
           id={id}
           name={field.label}
           value={typeof value === 'string' ? value : null}
-          options={info.optionsOf(field)}
+          options={info.optionsOf(field, { date, held: value })}
           onChange={onValue}
           placeholder={text.register.pick}
           clearable
@@ -92,7 +94,7 @@ function Editor(props: FieldInputProps & { id: string }) {
       const chosen = Array.isArray(value) ? value : []
       return (
         <div className="checks" id={id}>
-          {info.optionsOf(field).map((option) => (
+          {info.optionsOf(field, { date, held: value }).map((option) => (
             <label key={option.value}>
               <input
                 type="checkbox"

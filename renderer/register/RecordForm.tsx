@@ -3,6 +3,7 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
+import { isIsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Field } from '../../shared/form.ts'
 import type { RecordView } from '../../shared/values.ts'
@@ -116,6 +117,10 @@ export function RecordForm({ info, record, begin, person, draftKey, onSaved, onC
     }
   }
 
+  const start = info.definition.spell?.start
+  const said = start === undefined ? null : (draft.values[start] ?? record?.values[start] ?? null)
+  const date = typeof said === 'string' && isIsoDate(said) ? said : null
+
   const latest = useRef(draft)
   latest.current = draft
 
@@ -149,6 +154,7 @@ export function RecordForm({ info, record, begin, person, draftKey, onSaved, onC
                     field={field}
                     info={info}
                     value={value}
+                    date={date}
                     typed={draft.texts[field.key]}
                     error={errors[field.key]}
                     lacks={record?.incomplete.includes(field.key) ?? false}

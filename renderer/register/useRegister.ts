@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CellValue, ParseContext } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
+import { isWithin } from '../../shared/date.ts'
 import type { CodeList, Field, RegisterDefinition } from '../../shared/form.ts'
 import type { RecordView, UnitView } from '../../shared/values.ts'
 import { call } from '../api.ts'
+import { text } from '../strings.ts'
 import type { ChoiceOption } from '../ui/Choice.tsx'
 import { useCall } from '../ui/useCall.ts'
 
@@ -14,8 +16,8 @@ export interface RegisterInfo {
   /** Person fields first, as the registers print them. */
   fields: Field[]
   communes: UnitView[]
-  /** Choices of code, unit and reference fields; empty for the others. */
-  optionsOf: (field: Field) => ChoiceOption[]
+  /** Choices of code, unit and reference fields; empty for the others. Communes are those of the day, and the one held. */
+  optionsOf: (field: Field, on?: { date: string | null; held: CellValue }) => ChoiceOption[]
   show: (field: Field, value: CellValue) => string
   contextOf: (field: Field) => ParseContext
 }
@@ -23,6 +25,7 @@ export interface RegisterInfo {
 export function useRegister(form: string): { info: RegisterInfo | null; error: unknown } {
   const answer = useCall('forms.get', { form }, { forever: true })
   const communes = useCall('units.communes', {})
+  const known = useCall('units.known', {}, { forever: true })
   const definition = answer.data?.definition as RegisterDefinition | undefined
   const fields = useMemo(
     () =>
@@ -39,17 +42,30 @@ export function useRegister(form: string): { info: RegisterInfo | null; error: u
   })
 
   const info = useMemo((): RegisterInfo | null => {
-    if (definition?.kind !== 'register' || !communes.data || !answer.data) return null
+    if (definition?.kind !== 'register' || !communes.data || !known.data || !answer.data) return null
     const lists = answer.data.codeLists as Record<string, CodeList>
-    const unitLabel = (id: string): string => communes.data.find((unit) => unit.id === id)?.name ?? id
+    const names = new Map(known.data.map((unit) => [unit.id, unit.name]))
+    const unitLabel = (id: string): string => names.get(id) ?? id
+    const today = communes.data
+    const communesOn = (date: string | null, held: CellValue): ChoiceOption[] => {
+      const ofDay =
+        date === null ? today : known.data.filter((unit) => unit.isBelow && isWithin(date, unit.from, unit.to))
+      const offered = ofDay.length === 0 ? today : ofDay
+      const ids = (Array.isArray(held) ? held : [held]).filter((id) => !offered.some((unit) => unit.id === id))
+      return [
+        ...offered.map((unit) => ({ value: unit.id, label: unit.name })),
+        ...known.data
+          .filter(({ id }) => ids.includes(id))
+          .map((unit) => ({ value: unit.id, label: text.units.ofOldDays(unit) })),
+      ]
+    }
     const contextOf = (field: Field): ParseContext => {
       const codes = field.codeList === undefined ? undefined : lists[field.codeList]
       return { value: field, unitLabel, ...(codes && { codes }) }
     }
-    const optionsOf = (field: Field): ChoiceOption[] => {
+    const optionsOf: RegisterInfo['optionsOf'] = (field, on) => {
       const { editor } = columnType(field)
-      if (editor === 'unit' || editor === 'units')
-        return communes.data.map((unit) => ({ value: unit.id, label: unit.name }))
+      if (editor === 'unit' || editor === 'units') return communesOn(on?.date ?? null, on?.held ?? null)
       if (editor === 'reference') return references.data?.[field.register ?? ''] ?? []
       const values = contextOf(field).codes?.values ?? []
       return values
@@ -59,13 +75,13 @@ export function useRegister(form: string): { info: RegisterInfo | null; error: u
     const show = (field: Field, value: CellValue): string => {
       if (value === null) return ''
       const { editor } = columnType(field)
-      if (editor === 'unit' || editor === 'reference')
-        return optionsOf(field).find((option) => option.value === value)?.label ?? ''
+      if (editor === 'unit') return unitLabel(String(value))
+      if (editor === 'reference') return optionsOf(field).find((option) => option.value === value)?.label ?? ''
       return columnType(field).format(value, contextOf(field))
     }
     return { definition, fields, communes: communes.data, optionsOf, show, contextOf }
-  }, [definition, fields, communes.data, answer.data, references.data])
-  return { info, error: answer.error ?? communes.error ?? references.error }
+  }, [definition, fields, communes.data, known.data, answer.data, references.data])
+  return { info, error: answer.error ?? communes.error ?? known.error ?? references.error }
 }
 
 /** Codes and labels of a catalogue register, for reference fields. */

@@ -31,7 +31,7 @@ export interface RowPlan {
   where: Condition[]
   /** How records are given to this row. */
   takes:
-    | { by: 'unit' | 'unassignedUnit' }
+    | { by: 'unit' | 'unassignedUnit' | 'unclearUnit' }
     | { by: 'catalogue'; code: string }
     | { by: 'unassigned'; value: string }
     | { by: 'where' }
@@ -75,6 +75,8 @@ export interface RowSources {
 
 /** Key of the row that takes records whose unit is none of the rows. */
 export const unassignedUnitKey = 'chua_xac_dinh:don_vi'
+/** Key of the row that takes records of a unit that was split, or that no source follows to one of the rows. */
+export const unclearUnitKey = 'chua_ro_ke_thua:don_vi'
 
 /**
  * Rows in printing order; every key stands once. A block that does not exist in the period has none, and cells stored
@@ -155,14 +157,11 @@ function blockRows(
       label: unit.name,
       takes: { by: 'unit' },
     }))
-    rows.push({
-      ...base,
-      key: unassignedUnitKey,
-      ordinal: '',
-      label: 'Chưa xác định đơn vị',
-      takes: { by: 'unassignedUnit' },
-      optional: true,
-    })
+    const optional = { ...base, ordinal: '', optional: true }
+    rows.push(
+      { ...optional, key: unclearUnitKey, label: 'Đơn vị cũ chưa rõ kế thừa', takes: { by: 'unclearUnit' } },
+      { ...optional, key: unassignedUnitKey, label: 'Chưa xác định đơn vị', takes: { by: 'unassignedUnit' } },
+    )
     return rows
   }
   const { codes, unassigned } = sources.referencedCodes(block)

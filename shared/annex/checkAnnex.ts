@@ -60,7 +60,7 @@ function runCheck(annex: ComputedAnnex, check: Check, rows: RowPlan[]): Issue[] 
 
 /** An optional column is blank wherever it has nothing to say, and others do not apply to every row. */
 function isExpected(annex: ComputedAnnex, row: RowPlan, reference: CellReference): boolean {
-  const place = annex.place(row, reference)
+  const [place] = annex.places(row, reference)
   if (!place) return true
   return place.annex.column(place.column)?.optional !== true && !place.annex.cell(place.row, place.column).notApplicable
 }
@@ -78,12 +78,11 @@ function rowsOf(annex: ComputedAnnex, check: Check, rows: RowPlan[]): RowPlan[] 
 function fillMessage(annex: ComputedAnnex, row: RowPlan, message: string): string {
   const filled = message.replace(/\{([^}]+)\}/g, (_, text: string) => {
     const reference = referencesOf(parseExpression(text))[0]
-    const place = reference && annex.place(row, reference)
+    const [place] = reference ? annex.places(row, reference) : []
     const column = place?.annex.column(place.column)
-    if (!place || !column) return 'trống'
-    const cell = place.annex.cell(place.row, place.column)
+    if (!place || !column || !reference) return 'trống'
     const value = cellType(place.annex.row(place.row), column)
-    return columnType(value).format(cell.state === 'nil' ? 0 : cell.value, { value }) || 'trống'
+    return columnType(value).format(annex.referred(row, reference), { value }) || 'trống'
   })
   return `${annex.inputs.definition.number}, ${row.label}: ${filled}.`
 }

@@ -1,10 +1,13 @@
 /** Rule G9: a number that is far from the same period of last year is read twice. */
 import type { Issue } from '../errors.ts'
+import { asNumber } from '../expression.ts'
+import type { AnnexColumn } from '../form.ts'
 import { formatNumber } from '../number.ts'
 import type { RowPlan } from './annexRows.ts'
 import type { ComputedAnnex } from './computeAnnex.ts'
 import { holdsFigures } from './holdsFigures.ts'
 import { describePlace, issueAt } from './issueAt.ts'
+import { valueOfRows } from './otherPeriods.ts'
 
 /** Both must be exceeded, so that small communes stay quiet. */
 const CHANGE = { share: 0.5, units: 5 }
@@ -17,17 +20,45 @@ export function checkChange(annex: ComputedAnnex, rows: readonly RowPlan[]): Iss
   const columns = definition.columns.filter(
     ({ additive, hidden, type, source }) => additive && !hidden && type === 'int' && source.kind !== 'rows',
   )
-  return rows.flatMap((row) =>
+  const ofRows = rows.flatMap((row) =>
     columns.flatMap((column) => {
       const now = annex.number(row.key, column.key)
-      const before = lastYear.number(row.key, column.key)
-      if (now === null || before === null) return []
-      const change = Math.abs(now - before)
-      if (change <= CHANGE.units || change <= before * CHANGE.share) return []
-      const message = `${describePlace(annex, row, column)}: kỳ này ${formatNumber(now)}, cùng kỳ năm trước ${formatNumber(before)}, ${describeChange(now, before)}.`
+      const before = asNumber(annex.otherPeriods.valueIn(lastYear, row, column.key))
+      if (!isFar(now, before)) return []
+      const message = `${describePlace(annex, row, column)}: ${describeNumbers(now, before)}.`
       return [issueAt(annex, row, column.key, 'G9', 'warning', message)]
     }),
   )
+  return [...ofRows, ...checkGroups(annex, lastYear, columns)]
+}
+
+/** Units that were split are compared together; the warning stands at the first of them. */
+function checkGroups(annex: ComputedAnnex, lastYear: ComputedAnnex, columns: readonly AnnexColumn[]): Issue[] {
+  if (!annex.rows.some(({ takes }) => takes.by === 'unit')) return []
+  const { groups } = annex.inputs.unitChanges(lastYear.inputs.period.to)
+  return groups.flatMap(({ group }) => {
+    const rows = annex.rows.filter((row) => row.takes.by === 'unit' && group?.here.includes(row.key))
+    const [first] = rows
+    if (!group || !first) return []
+    const names = rows.map((row) => row.label).join(', ')
+    return columns.flatMap((column) => {
+      const now = asNumber(valueOfRows(annex, group.here, column.key))
+      const before = asNumber(valueOfRows(lastYear, group.there, column.key))
+      if (!isFar(now, before)) return []
+      const place = describePlace(annex, { ...first, label: `cả nhóm ${names}` }, column)
+      return [issueAt(annex, first, column.key, 'G9', 'warning', `${place}: ${describeNumbers(now, before)}.`)]
+    })
+  })
+}
+
+function isFar(now: number | null, before: number | null): boolean {
+  if (now === null || before === null) return false
+  const change = Math.abs(now - before)
+  return change > CHANGE.units && change > before * CHANGE.share
+}
+
+function describeNumbers(now: number | null, before: number | null): string {
+  return `kỳ này ${formatNumber(now ?? 0)}, cùng kỳ năm trước ${formatNumber(before ?? 0)}, ${describeChange(now ?? 0, before ?? 0)}`
 }
 
 function describeChange(now: number, before: number): string {

@@ -15,11 +15,13 @@ import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { ruleValue } from '../rules.ts'
 import { intersect, leaveOut, pickSpells, type SpellSet, type SpellSets, spellSetsOf } from '../spellSets.ts'
 import { targetPart } from '../target.ts'
+import type { UnitChanges } from '../unitChanges.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
 import { createCorrections } from './corrections.ts'
 import { createElimination } from './eliminateMoves.ts'
 import type { InternalMove } from './internalMoves.ts'
+import { createOtherPeriods, type OtherPeriods } from './otherPeriods.ts'
 import { spreadSpells } from './spreadSpells.ts'
 import { sumTargets } from './sumTargets.ts'
 import { splitUnitColumn } from './unitColumns.ts'
@@ -43,8 +45,10 @@ export interface AnnexInputs {
   stored: ReadonlyMap<string, ReadonlyMap<string, StoredCell>>
   /** Spells of a register that could count, or null where the register holds nothing yet. */
   spells: (register: string) => readonly Spell[] | null
-  /** The row unit a record's unit belongs to, or null. */
+  /** The row a record's unit belongs to: of a unit, or `unclearUnitKey`; null where it says none of the office's. */
   unitRow: (unitId: string | null) => string | null
+  /** How the unit rows of this period answer to those of the period that ends on that day. */
+  unitChanges: (date: string) => UnitChanges
   /** Moves inside the district from that day to the end of the period. */
   internalMoves: (register: string, from: string) => readonly InternalMove[]
   /**
@@ -104,10 +108,17 @@ export interface ComputedAnnex {
   standsOnKept(row: string, column: string): boolean
   /** The cells that an expression in this row sees. */
   scope(row: RowPlan): Scope
-  /** Where a cell that an expression names stands; null in a form or period that is not there. */
-  place(row: RowPlan, reference: CellReference): CellPlace | null
   /** The cells of a column that a count of a block's rows looks through; none in a form that is not there. */
   placesOf(form: string, block: string, column: string): CellPlace[]
+  /**
+   * Where the cells stand that a reference of an expression names: several where units have merged since, none in a form
+   * or period that is not there and where no row of it can be compared.
+   */
+  places(row: RowPlan, reference: CellReference): CellPlace[]
+  /** The value a reference has in a row, as formulas see it. */
+  referred(row: RowPlan, reference: CellReference): CellValue
+  /** This row in annexes of other periods. */
+  readonly otherPeriods: OtherPeriods
 }
 
 const blankCell: Cell = { value: null, state: 'blank', origin: 'typed' }
@@ -134,6 +145,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const kept = new Map<string, boolean>()
   const { hasCorrections, isNoChange } = createCorrections(inputs, spellsOfRow)
   const { internalLegs, eliminated } = createElimination(inputs, storedCell, counted)
+  const otherPeriods = createOtherPeriods(inputs)
 
   const annex: ComputedAnnex = {
     inputs,
@@ -152,8 +164,10 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     eliminated,
     standsOnKept,
     scope,
-    place,
     placesOf,
+    places,
+    referred,
+    otherPeriods,
   }
   return annex
 
@@ -267,14 +281,26 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   /**
-   * Sides count different people in different columns, and a kept printed total is no sum of rows: then the formula of
-   * the totals says more than the total of the formulas.
+   * Sides count different people in different columns, a kept printed total is no sum of rows, and rows of units that
+   * were split are compared with nothing: then the formula of the totals says more than the total of the formulas.
    */
   function outweighsRows(row: RowPlan, column: AnnexColumn): boolean {
     if (column.source.kind === 'formula' && row.key === totalKey && hasSides) return true
+    if (row.key === totalKey && otherPeriods.isBroken(comparedWith(column))) return true
     return (
       operandsOf(column).some((key) => standsOnKept(row.key, key)) ||
-      (earlierOf(column)?.standsOnKept(row.key, column.key) ?? false)
+      earlierRowsOf(row, column).some((earlier) => earlier.annex.standsOnKept(earlier.row, column.key))
+    )
+  }
+
+  /** Annexes of other periods that a column is compared with. */
+  function comparedWith({ source }: AnnexColumn): (ComputedAnnex | null)[] {
+    if (source.kind === 'comparison') {
+      return [inputs.other(source.form ?? definition.id, source.period === 'precedingPeriod' ? 'previous' : 'lastYear')]
+    }
+    if (source.kind !== 'formula') return []
+    return referencesOf(parseExpression(source.formula)).map((reference) =>
+      reference.kind === 'comparison' ? inputs.other(definition.id, reference.period) : null,
     )
   }
 
@@ -308,7 +334,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
         return accumulate(row, column, made)
       case 'comparison': {
         const other = inputs.other(made.form, made.period)
-        return other ? other.operand(row.key, made.of) : null
+        return other ? otherPeriods.valueIn(other, row, made.of) : null
       }
       case 'part': {
         const units = columnsOfUnits(made.of)
@@ -340,7 +366,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     const own = number(row.key, made.of)
     if (period.from === period.yearStart) return own
     const before = earlierOf(column)
-    const until = before?.number(row.key, column.key) ?? null
+    const until = sumOf(earlierRowsOf(row, column).map((earlier) => earlier.annex.number(earlier.row, column.key)))
     if (until !== null) return until + (own ?? 0)
     const counted = asNumber(count(row, made.figure))
     if (counted !== null) return counted
@@ -352,6 +378,12 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     if (column.source.kind !== 'cumulative' || period.from <= period.yearStart) return null
     const before = inputs.other(definition.id, 'previous')
     return before && before.inputs.period.from >= period.yearStart ? before : null
+  }
+
+  /** Rows of the preceding period whose numbers this row goes on with. */
+  function earlierRowsOf(row: RowPlan, column: AnnexColumn): { annex: ComputedAnnex; row: string }[] {
+    const before = earlierOf(column)
+    return before ? otherPeriods.earlierRows(before, row).map((key) => ({ annex: before, row: key })) : []
   }
 
   function sumOfRows(row: RowPlan, column: AnnexColumn): CellValue {
@@ -437,14 +469,10 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   function scope(row: RowPlan): Scope {
-    const at = (reference: CellReference): CellValue => {
-      const found = place(row, reference)
-      return found ? found.annex.operand(found.row, found.column) : null
-    }
     return {
       column: (key) => operand(row.key, key),
-      cell: (form, rowKey, column) => at({ kind: 'cell', form, row: rowKey, column }),
-      comparison: (kind, column) => at({ kind: 'comparison', period: kind, column }),
+      cell: (form, rowKey, column) => referred(row, { kind: 'cell', form, row: rowKey, column }),
+      comparison: (kind, column) => referred(row, { kind: 'comparison', period: kind, column }),
       rows: (form, block, column) => placesOf(form, block, column).map((one) => one.annex.operand(one.row, one.column)),
       rule: (key) => ruleValue(key, period.to),
     }
@@ -458,14 +486,30 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       .map((one) => ({ annex: other, row: one.key, column }))
   }
 
-  function place(row: RowPlan, reference: CellReference): CellPlace | null {
-    if (reference.kind === 'column') return { annex, row: row.key, column: reference.key }
+  function places(row: RowPlan, reference: CellReference): CellPlace[] {
+    const { other, rowKey, column } = targetOf(row, reference)
+    if (!other) return []
+    const keys = rowKey === row.key ? (otherPeriods.rowsIn(other, row) ?? []) : [rowKey]
+    return keys.map((key) => ({ annex: other, row: key, column }))
+  }
+
+  function referred(row: RowPlan, reference: CellReference): CellValue {
+    const { other, rowKey, column } = targetOf(row, reference)
+    if (!other) return null
+    return rowKey === row.key ? otherPeriods.valueIn(other, row, column) : other.operand(rowKey, column)
+  }
+
+  function targetOf(
+    row: RowPlan,
+    reference: CellReference,
+  ): { other: ComputedAnnex | null; rowKey: string; column: string } {
+    if (reference.kind === 'column') return { other: annex, rowKey: row.key, column: reference.key }
+    const { column } = reference
     if (reference.kind === 'comparison') {
-      const other = inputs.other(definition.id, reference.period)
-      return other && { annex: other, row: row.key, column: reference.column }
+      return { other: inputs.other(definition.id, reference.period), rowKey: row.key, column }
     }
     const other = reference.form === definition.id ? annex : inputs.other(reference.form, 'same')
-    return other && { annex: other, row: reference.row.replace('@', row.key), column: reference.column }
+    return { other, rowKey: reference.row.replace('@', row.key), column }
   }
 }
 
@@ -480,9 +524,11 @@ function operandOf(cell: Pick<Cell, 'state' | 'value'>): CellValue {
   return cell.state === 'nil' ? 0 : cell.value
 }
 
+const nobody: readonly RowPlan['takes']['by'][] = ['unassigned', 'unassignedUnit', 'unclearUnit']
+
 /** A row that stands for somebody: a row of records without a unit or a facility does not. */
 function isCountable({ kind, hidden, takes }: RowPlan): boolean {
-  return kind === 'row' && !hidden && takes.by !== 'unassigned' && takes.by !== 'unassignedUnit'
+  return kind === 'row' && !hidden && !nobody.includes(takes.by)
 }
 
 /** The unit that a column is of. */

@@ -26,8 +26,8 @@ export function createElimination(
   counted: (row: RowPlan, figure: Figure) => Spell[],
 ): Elimination {
   const { definition, period, rows } = inputs
-  const unitRows = rows.filter((row) => row.takes.by === 'unit' || row.takes.by === 'unassignedUnit')
-  const unassigned = unitRows.find((row) => row.takes.by === 'unassignedUnit')?.key ?? ''
+  const unitRows = rows.filter(({ takes }) => ['unit', 'unassignedUnit', 'unclearUnit'].includes(takes.by))
+  const unassigned = unitRows.find(({ takes }) => takes.by === 'unassignedUnit')?.key ?? ''
   const legsByWindow = new Map<string, { arrivals: ReadonlySet<string>; departures: ReadonlySet<string> }>()
   const eliminations = new Map<string, number>()
   const repeating = new Map<string, boolean>()

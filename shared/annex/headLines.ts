@@ -21,6 +21,6 @@ export function fillHeadLines(annex: ComputedAnnex): string[] {
 
 function shownReference(annex: ComputedAnnex, reference: CellReference): string {
   const row = annex.total ?? annex.rows[0]
-  const place = row && annex.place(row, reference)
+  const [place] = row ? annex.places(row, reference) : []
   return place ? shownCell(place.annex, place.row, place.column) : '…'
 }

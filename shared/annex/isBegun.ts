@@ -48,9 +48,11 @@ function isMadeOfGiven(annex: ComputedAnnex, row: RowPlan, columnKey: string, se
       return annex.children(row, column).some((child) => isGiven(annex, child, columnKey, seen))
     case 'formula':
       return referencesOf(made.expression).some((reference) => {
-        const place = reference.kind === 'comparison' ? null : annex.place(row, reference)
-        const found = place?.annex.row(place.row)
-        return place !== null && found !== undefined && isGiven(place.annex, found, place.column, seen)
+        const places = reference.kind === 'comparison' ? [] : annex.places(row, reference)
+        return places.some((place) => {
+          const found = place.annex.row(place.row)
+          return found !== undefined && isGiven(place.annex, found, place.column, seen)
+        })
       })
     case 'part':
       return isGiven(annex, row, made.of, seen)

@@ -26,7 +26,7 @@ export function spreadSpells(
   return new Map([...byRow].map(([key, set]) => [key, intersect(set, ofBlock)]))
 }
 
-/** A record of several units stands in the row of each, once. */
+/** A record of several units stands in the row of each, once; one of a unit that has no certain row in the row for these. */
 function spreadByUnit(
   rows: readonly RowPlan[],
   sets: SpellSets,

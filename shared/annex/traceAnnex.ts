@@ -14,6 +14,7 @@ import {
 } from '../expression.ts'
 import { countedOnce, countSpells, type Figure, isLatest, markOf, type Spell, startOf } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
+import { describeLink } from '../unitChanges.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
 import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
 import { isOfSeveral } from './eliminateMoves.ts'
@@ -56,7 +57,10 @@ export function traceCell(annex: ComputedAnnex, rowKey: string, columnKey: strin
     explanation: '',
     items: [],
   }
-  if (!row || !column || (cell.state === 'blank' && trace.computed === null)) return trace
+  if (!row || !column) return trace
+  if (cell.state === 'blank' && trace.computed === null) {
+    return { ...trace, explanation: tellUnitChanges(annex, row, column).join('. ') }
+  }
   if (trace.computed !== null) trace.explanation = explainCell(annex, row, column)
   if (cell.origin === 'computed') {
     trace.items = recordsBehind(annex, row, column) ?? operandsBehind(annex, row, column)
@@ -73,17 +77,22 @@ function operandsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn)
     case 'formula':
       return termsOf(annex, row, made.expression, asNumber(annex.computed(row.key, column.key)))
     case 'rows': {
-      const cells = annex.children(row, column).flatMap((child) => cellItems(annex, child.key, column.key))
+      const cells = heldRows(annex, row, column).flatMap((child) => cellItems(annex, child.key, column.key))
       return row.key === totalKey ? [...cells, ...eliminatedRecords(annex, row, column)] : cells
     }
     case 'accumulation': {
       const { definition, period } = annex.inputs
       const before = period.from > period.yearStart && annex.inputs.other(definition.id, 'previous')
-      return [...(before ? cellItems(before, row.key, column.key) : []), ...cellItems(annex, row.key, made.of)]
+      const earlier = before ? annex.otherPeriods.earlierRows(before, row) : []
+      return [
+        ...(before ? earlier.flatMap((key) => cellItems(before, key, column.key)) : []),
+        ...cellItems(annex, row.key, made.of),
+      ]
     }
     case 'comparison': {
       const other = annex.inputs.other(made.form, made.period)
-      return other ? cellItems(other, row.key, made.of) : []
+      const rows = other && annex.otherPeriods.rowsIn(other, row)
+      return other && rows ? rows.flatMap((key) => cellItems(other, key, made.of)) : []
     }
     case 'part':
       return partItems(annex, row, column, made.of)
@@ -93,6 +102,14 @@ function operandsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn)
     case 'nothing':
       return []
   }
+}
+
+/** Rows that say something; one that stands for nobody is not shown while it is zero. */
+function heldRows(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): RowPlan[] {
+  return annex.children(row, column).filter(({ key, optional }) => {
+    const { state, value } = annex.cell(key, column.key)
+    return state !== 'blank' && !(optional && value === 0)
+  })
 }
 
 /** The target counts with the part of it that the cell shows. */
@@ -108,11 +125,11 @@ function cellItems(annex: ComputedAnnex, row: string, column: string): TraceItem
 
 /** The cells of a formula, each with what it adds to the result where the formula is a sum. */
 function termsOf(annex: ComputedAnnex, row: RowPlan, expression: Expression, result: number | null): TraceItem[] {
-  const cells = referencesOf(expression).flatMap((reference) => {
-    const place = annex.place(row, reference)
-    return place ? [{ reference, place, number: place.annex.number(place.row, place.column) }] : []
+  const operands = referencesOf(expression).flatMap((reference) => {
+    const places = annex.places(row, reference)
+    return places.length === 0 ? [] : [{ reference, places, number: asNumber(annex.referred(row, reference)) }]
   })
-  const terms = cells.map(({ reference, number }) => {
+  const terms = operands.map(({ reference, number }) => {
     const isIt = (one: CellReference): number => (JSON.stringify(one) === JSON.stringify(reference) ? (number ?? 0) : 0)
     return asNumber(
       evaluate(expression, {
@@ -124,11 +141,16 @@ function termsOf(annex: ComputedAnnex, row: RowPlan, expression: Expression, res
   })
   const sum = terms.reduce<number>((all, term) => all + (term ?? 0), 0)
   const isSum = result !== null && !terms.includes(null) && Math.abs(sum - result) < 1e-6
-  const operands = cells.map(({ place, number }, index): TraceItem => {
-    const amount = isSum && number !== null ? (terms[index] ?? null) : number
-    return { kind: 'cell', ...place, amount }
-  })
-  return [...operands, ...countedRows(annex, row, expression)]
+  const cells = operands.flatMap(({ places, number }, index) =>
+    places.map((place): TraceItem => {
+      const own = place.annex.number(place.row, place.column)
+      // Of units that have merged since, each adds its share of the term.
+      const term = isSum && own !== null && number !== null ? (terms[index] ?? null) : null
+      const isPart = places.length > 1 && term !== null && own !== null && number
+      return { kind: 'cell', ...place, amount: isPart ? (term * own) / number : (term ?? own) }
+    }),
+  )
+  return [...cells, ...countedRows(annex, row, expression)]
 }
 
 /** The rows that a formula counts, each adding one. */
@@ -242,7 +264,7 @@ export function explainCell(annex: ComputedAnnex, row: RowPlan, column: AnnexCol
     case 'formula':
       return explainFormula(annex, row, column, made.expression)
     case 'rows': {
-      const held = annex.children(row, column).filter((child) => annex.cell(child.key, column.key).state !== 'blank')
+      const held = heldRows(annex, row, column)
       if (held.length === 0) return ''
       const moved = row.key === totalKey ? annex.eliminated(column) : 0
       return `Cộng ${held.length} dòng${moved > 0 ? `, trừ ${moved} lượt chuyển trong huyện` : ''}`
@@ -252,7 +274,7 @@ export function explainCell(annex: ComputedAnnex, row: RowPlan, column: AnnexCol
     case 'accumulation':
       return 'Lũy kế từ đầu năm'
     case 'comparison':
-      return 'Lấy từ kỳ so sánh'
+      return ['Lấy từ kỳ so sánh', ...tellUnitChanges(annex, row, column)].join('. ')
     case 'part':
       return `Một phần của chỉ tiêu ${shownCell(annex, row.key, made.of)}`
     case 'units':
@@ -262,11 +284,31 @@ export function explainCell(annex: ComputedAnnex, row: RowPlan, column: AnnexCol
   }
 }
 
+/** Why the row has other numbers than under its name in the period it is compared with, or none. */
+function tellUnitChanges(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): string[] {
+  const made = annex.making(row, column)
+  const others: (ComputedAnnex | null)[] =
+    made.by === 'comparison'
+      ? [annex.inputs.other(made.form, made.period)]
+      : made.by === 'formula'
+        ? referencesOf(made.expression).map((reference) =>
+            reference.kind === 'comparison' ? annex.inputs.other(annex.inputs.definition.id, reference.period) : null,
+          )
+        : []
+  const told = others.flatMap((other) => {
+    const link = other && annex.otherPeriods.linkTo(other, row)
+    return link ? [describeLink(link)] : []
+  })
+  return [...new Set(told)]
+}
+
 function explainFormula(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn, expression: Expression): string {
   const named = renderExpression(expression, (reference) => nameOf(annex, row, reference))
   const filled = renderExpression(expression, (reference) => {
-    const place = annex.place(row, reference)
-    return place ? shownCell(place.annex, place.row, place.column) : '…'
+    const [place, ...more] = annex.places(row, reference)
+    if (!place) return '…'
+    if (more.length === 0) return shownCell(place.annex, place.row, place.column)
+    return shownValue(place, annex.referred(row, reference))
   })
   const number = columnNumbers(annex.inputs.definition).get(column.key)
   const value = cellType(row, column)
@@ -276,7 +318,7 @@ function explainFormula(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn,
 
 /** `(3)`, `kỳ trước (13)`, `PB02 (2)`; a column that is not printed goes by its header. */
 function nameOf(annex: ComputedAnnex, row: RowPlan, reference: CellReference): string {
-  const place = annex.place(row, reference)
+  const [place] = annex.places(row, reference)
   const { definition } = place?.annex.inputs ?? annex.inputs
   const key = reference.kind === 'column' ? reference.key : reference.column
   const number = columnNumbers(definition).get(key)
@@ -295,9 +337,12 @@ function rowName(annex: ComputedAnnex, key: string): string {
 
 /** A cell as it is printed; `…` for a blank one. */
 export function shownCell(annex: ComputedAnnex, row: string, columnKey: string): string {
-  const column = annex.column(columnKey)
   const cell = annex.cell(row, columnKey)
-  const held: CellValue = cell.state === 'nil' ? 0 : cell.value
+  return shownValue({ annex, row, column: columnKey }, cell.state === 'nil' ? 0 : cell.value)
+}
+
+function shownValue({ annex, row, column: columnKey }: CellPlace, held: CellValue): string {
+  const column = annex.column(columnKey)
   if (!column || held === null) return '…'
   const value = cellType(annex.row(row), column)
   return columnType(value).format(held, { value })

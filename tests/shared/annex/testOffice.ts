@@ -6,11 +6,14 @@ import { isInForce, withBlocksInForce } from '../../../shared/annex/blocksInForc
 import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../../shared/annex/computeAnnex.ts'
 import { findInternalMoves } from '../../../shared/annex/internalMoves.ts'
 import { withUnitColumns } from '../../../shared/annex/unitColumns.ts'
+import { createUnitRow } from '../../../shared/annex/unitRow.ts'
 import type { CellValue } from '../../../shared/columns/columnType.ts'
 import type { Figure, Spell } from '../../../shared/figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../../../shared/form.ts'
 import drugUsers from '../../../shared/forms/registers/drugUsers.ts'
 import { parsePeriodId, precedingPeriod, samePeriodLastYear } from '../../../shared/period.ts'
+import type { UnitDirectory } from '../../../shared/unit.ts'
+import { compareUnits, type UnitsOfDay } from '../../../shared/unitChanges.ts'
 
 export const H1 = '2021-ND09_6T'
 export const H2 = '2021-ND09_6TC'
@@ -26,13 +29,17 @@ export interface TestOffice {
   /** Of R01, or by register. */
   spells?: Spell[] | Record<string, Spell[]>
   units?: string[]
+  /** Units that change over time, in place of `units`, and the office they are of. */
+  directory?: { units: UnitDirectory; office: string }
   catalogue?: CatalogueEntry[]
   extra?: { key: string; label: string; ordinal: string | null }[]
 }
 
 /** Opens annexes by form and period; each is computed once. */
 export function openTestOffice(office: TestOffice): (form: string, period?: string) => ComputedAnnex {
-  const { forms, units = ['x1', 'x2', 'x3'], catalogue = [] } = office
+  const { forms, units = ['x1', 'x2', 'x3'], catalogue = [], directory } = office
+  const unitsOn = (date: string) =>
+    directory?.units.childrenOf(directory.office, date) ?? units.map((code) => ({ id: code, code, name: `Xã ${code}` }))
   const held = Array.isArray(office.spells) ? { [drugUsers.id]: office.spells } : (office.spells ?? {})
   const spellsOf = (register: string): Spell[] | null => held[register] ?? null
   const annexes = new Map<string, ComputedAnnex>()
@@ -47,7 +54,7 @@ export function openTestOffice(office: TestOffice): (form: string, period?: stri
     const rows = expandRows(
       definition,
       {
-        units: units.map((code) => ({ id: code, code, name: `Xã ${code}` })),
+        units: unitsOn(period.to),
         catalogue: () => catalogue,
         referencedCodes: (block) => {
           if (block.source !== 'catalogue') return { codes: [], unassigned: [] }
@@ -84,7 +91,13 @@ export function openTestOffice(office: TestOffice): (form: string, period?: stri
         ]),
       ),
       spells: spellsOf,
-      unitRow: (unit) => (unit !== null && units.includes(unit) ? unit : null),
+      unitRow: directory
+        ? createUnitRow(directory.units, directory.office, dayOf(directory, period.to))
+        : (unit) => (unit !== null && units.includes(unit) ? unit : null),
+      unitChanges: (date) =>
+        directory
+          ? compareUnits(directory.units, dayOf(directory, period.to), dayOf(directory, date))
+          : { ofRow: () => null, unplaced: [], groups: [], isWhole: true, events: [] },
       internalMoves: (id, from) =>
         findInternalMoves(requireRegister(null, id), spellsOf(id) ?? [], { from, to: period.to }),
       isReported: true,
@@ -100,6 +113,10 @@ export function openTestOffice(office: TestOffice): (form: string, period?: stri
   }
 
   return (form, period = H1) => open(form, period)
+}
+
+function dayOf({ units, office }: { units: UnitDirectory; office: string }, date: string): UnitsOfDay {
+  return { date, units: units.childrenOf(office, date) }
 }
 
 function keptCell(value: CellValue | Partial<StoredCell>): StoredCell {
