@@ -192,7 +192,13 @@ export const eventRows: FixedRow[] = [
     ['Truyền hình', 'Tin, bài', 'Tin bài', 'Truyền hình, video, tin bài'],
     {
       where: [{ of: events.register, where: [forms('TRUYEN_HINH')] }],
-      formulas: { ...planOf('TT12_TH', false), ...sumOfRows('7_SK', '7_TB') },
+      formulas: {
+        ...planOf('TT12_TH', false),
+        ...sumOfRows('7_SK', '7_TB'),
+        // Only R10 knows who attended; the row of R10.1 narrows no event and would count those of all.
+        luot_nguoi: 'communication_training[7_SK].luot_nguoi',
+        luot_nu: 'communication_training[7_SK].luot_nu',
+      },
     },
   ),
   {
