@@ -68,7 +68,8 @@ export function visibleRows(annex: ComputedAnnex): AnnexRow[] {
   return annex.rows.flatMap((row) => {
     const { cells, units } = cellsOf(annex, row.key)
     const all = [cells, ...Object.values(units ?? {})].flatMap((one) => Object.values(one))
-    const holds = all.some(({ state, value }) => state === 'nil' || (value !== null && value !== 0))
+    // “Không” says as little as 0: a row for records without a commune is shown where there are such records.
+    const holds = all.some(({ state, value }) => state === 'nil' || (value !== null && value !== 0 && value !== false))
     if (row.hidden || (row.optional && !holds)) return []
     const { key, ordinal, label, measureUnit, numberType, codeList, kind, block } = row
     return {
