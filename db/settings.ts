@@ -6,8 +6,10 @@ export const DATABASE_ID = 'ma_so_du_lieu'
 export const OFFICE_UNIT = 'don_vi'
 export const OFFICE_ROLE = 'cap'
 export const PRACTICE = 'so_thu'
+/** Of a filled practice workspace: the day it always is there, an ISO date. */
+export const PRACTICE_DAY = 'ngay_tap_duot'
 
-export const fixedSettings: readonly string[] = [DATABASE_ID, OFFICE_UNIT, OFFICE_ROLE, PRACTICE]
+export const fixedSettings: readonly string[] = [DATABASE_ID, OFFICE_UNIT, OFFICE_ROLE, PRACTICE, PRACTICE_DAY]
 
 export function readSetting(reader: Pick<Reader, 'connection'>, key: string): string | null {
   const row = reader.connection

@@ -64,10 +64,11 @@ export function openApp(config: AppConfig): App {
   }
 
   function openContext(name: CallName, session: Session, options: CallOptions): CallContext {
-    const { store, user, office } = session
+    const { store, user, office, practiceDay } = session
     const started = startCall(options)
     return {
       ...started,
+      today: practiceDay ?? started.today,
       version,
       db: store,
       user,

@@ -211,6 +211,8 @@ export const contract = {
       userName: z.string().trim().min(1).max(50).optional(),
       password: z.string().min(1).max(1024),
       practice: z.boolean().default(false),
+      /** Of a practice workspace: with an invented year in it. */
+      fill: z.boolean().default(false),
     }),
     output: z.object({ recoveryKey: z.string(), session }),
   }),

@@ -16,6 +16,9 @@ const appErrors = {
   workspace_exists:
     'Thư mục này đã có sổ của đơn vị {unit}. Không có gì bị ghi đè. Hãy mở khóa sổ cũ hoặc chọn thư mục khác.',
   workspace_missing: 'Thư mục này chưa có sổ. Hãy lập sổ mới hoặc chọn đúng thư mục.',
+  fill_needs_practice:
+    'Số liệu giả chỉ điền được vào sổ tập dượt. Hãy lập sổ tập dượt, hoặc lập sổ thật không điền số liệu.',
+  fill_other_unit: 'Số liệu giả chỉ có cho huyện Lập Thạch (mã {unit}). Hãy lập sổ tập dượt của huyện này.',
   workspace_in_use: 'Sổ đang mở ở cửa sổ khác. Hãy đóng cửa sổ đó rồi mở lại.',
   wrong_password: 'Mật khẩu chưa đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi gõ lại.',
   wrong_recovery_key: 'Khóa phục hồi chưa đúng ở nhóm thứ {group}. Hãy so lại với tờ đã in.',

@@ -1,11 +1,10 @@
 /** The ordered list of migrations, kept by hand. */
 import { init } from './0001-init.ts'
 import { packs } from './0002-packs.ts'
-import { locks } from './0003-locks.ts'
 
 export interface Migration {
   version: number
   sql: string
 }
 
-export const migrations: readonly Migration[] = [init, packs, locks]
+export const migrations: readonly Migration[] = [init, packs]

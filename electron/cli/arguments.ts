@@ -14,6 +14,8 @@ const options = {
   role: { type: 'string' },
   unit: { type: 'string' },
   officer: { type: 'string' },
+  practice: { type: 'boolean' },
+  fill: { type: 'boolean' },
   form: { type: 'string' },
   sheet: { type: 'string' },
   period: { type: 'string' },

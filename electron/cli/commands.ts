@@ -44,14 +44,16 @@ export const commands: Record<string, Command> = {
         role,
         officer: requireOption(args, 'officer'),
         password: readPassword(args),
+        practice: args.options.practice === true,
+        fill: args.options.fill === true,
         ...(args.options.user !== undefined && { userName: args.options.user }),
       })
       const recoveryFile = args.options['recovery-out'] ?? join(folder, 'khoa-phuc-hoi.txt')
       writeTo(recoveryFile, `${recoveryKey}\n`, join(recoveryFile, '..'), 0o600)
-      const { unit } = session.office
+      const { unit, practice } = session.office
       return {
-        data: { unit, role, user: session.user.name, recoveryFile },
-        text: `Đã lập sổ cho ${unit.name} (${unit.code}). Khóa phục hồi ở ${recoveryFile}: in ra, cất đi rồi xóa tệp.`,
+        data: { unit, role, practice, user: session.user.name, recoveryFile },
+        text: `Đã lập ${practice ? 'sổ tập dượt' : 'sổ'} cho ${unit.name} (${unit.code}). Khóa phục hồi ở ${recoveryFile}: in ra, cất đi rồi xóa tệp.`,
       }
     },
   },

@@ -105,7 +105,7 @@ export async function buildPackage(
     contentDigest: verified.manifest.contentDigest,
   }
   context.write({ period: period.id, sequence, digest: row.contentDigest }, (db) => {
-    const snapshotId = insertSnapshot(db, period.id, canonicalJson(content))
+    const snapshotId = insertSnapshot(db, period.id, sequence, canonicalJson(content))
     insertPackage(db, { ...row, snapshotId })
   })
   return {

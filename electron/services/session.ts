@@ -38,5 +38,5 @@ export function readSession({ user, office, today }: Pick<CallContext, 'user' | 
 function viewOpenSession(context: PublicContext): SessionView {
   const session = context.vault.session()
   if (!session) throw new AppError('locked')
-  return readSession({ ...session, today: context.today })
+  return readSession({ ...session, today: session.practiceDay ?? context.today })
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { withStorageErrors } from '../../db/driver.ts'
 import { newId } from '../../db/newId.ts'
 import { openDatabase, prepareDatabase, publishDatabase, removeDatabase, runWrite, type Store } from '../../db/open.ts'
-import { OFFICE_ROLE, OFFICE_UNIT, PRACTICE, writeSetting } from '../../db/settings.ts'
+import { OFFICE_ROLE, OFFICE_UNIT, PRACTICE, PRACTICE_DAY, readSetting, writeSetting } from '../../db/settings.ts'
 import { insertUser, listUsers } from '../../db/users.ts'
 import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -23,6 +23,8 @@ import {
 } from './keySlots.ts'
 import { describeOffice, requireOfficeUnit } from './office.ts'
 import { requireStrongPassword } from './passwordRules.ts'
+import { fillWorkspace } from './practice/fillWorkspace.ts'
+import { practiceUnit } from './practice/practiceDays.ts'
 import { looksLikeRecoveryKey, makeRecoveryKey } from './recoveryKey.ts'
 import { requireAdministrator, requireUser } from './users.ts'
 
@@ -34,12 +36,15 @@ export interface Session {
   store: Store
   user: User
   office: Office
+  /** Of a filled practice workspace: the day it always is there. */
+  practiceDay: string | null
 }
 
-/** Clock of the call. */
+/** Clock of the call, and the version of the program. */
 interface Clock {
   now: string
   today: string
+  version: string
 }
 
 export interface Vault {
@@ -74,7 +79,7 @@ export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined
     try {
       const user = findUser(store)
       runWrite(store, { userId: user.id, now: clock.now, call: 'vault.unlock', detail: { how } }, () => undefined)
-      current = { store, user, office: keys.office }
+      current = { store, user, office: keys.office, practiceDay: readSetting(store, PRACTICE_DAY) }
     } catch (error) {
       store.close()
       throw error
@@ -84,6 +89,7 @@ export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined
   async function create(input: ParsedInput<'vault.create'>, clock: Clock): Promise<string> {
     const unit = requireOfficeUnit(input.unit, input.role, clock.today)
     requireStrongPassword(input.password)
+    if (input.fill) requireFillable(input, unit.code)
     requireNoWorkspace(dataDir, dataFile)
     withStorageErrors(() => mkdirSync(dataDir, { recursive: true, mode: 0o700 }))
 
@@ -105,6 +111,7 @@ export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined
         writeSetting(writer, OFFICE_UNIT, office.unitId)
         writeSetting(writer, OFFICE_ROLE, office.role)
         writeSetting(writer, PRACTICE, String(office.practice))
+        if (input.fill) fillWorkspace(writer, { version: clock.version, user, office, now: clock.now })
       })
       if (!publishKeyFile(dataDir, keys)) {
         removeDatabase(prepared)
@@ -154,6 +161,12 @@ export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined
   }
 
   return { session: () => current, status, create, unlock, lock, checkPassword }
+}
+
+/** Only a practice workspace is ever filled, and the invented year is that of one district. */
+function requireFillable({ practice }: ParsedInput<'vault.create'>, unit: string): void {
+  if (!practice) throw new AppError('fill_needs_practice')
+  if (unit !== practiceUnit) throw new AppError('fill_other_unit', { unit: practiceUnit })
 }
 
 function loginNames(keys: KeyFile): string[] {
@@ -211,7 +224,7 @@ function finishCreation(dataDir: string, dataFile: string, keys: KeyFile): void 
   if (!existsSync(prepared)) throw new AppError('data_damaged', { part: 'missing' })
   publishDatabase(prepared, dataFile)
   for (const name of readdirSync(dataDir)) {
-    if (/^[0-9a-f-]{36}\.(new|keys)(-wal|-shm)?$/.test(name)) rmSync(join(dataDir, name), { force: true })
+    if (/^[0-9a-f-]{36}\.(new|keys)(-wal|-shm|-journal)?$/.test(name)) rmSync(join(dataDir, name), { force: true })
   }
 }
 

@@ -13,12 +13,11 @@ import {
 import type { CountingPeriod, Figure, Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { ruleValue } from '../rules.ts'
-import { intersect, leaveOut, pickSpells, type SpellSet, type SpellSets, spellSetsOf } from '../spellSets.ts'
+import { intersect, pickSpells, type SpellSet, type SpellSets, spellSetsOf } from '../spellSets.ts'
 import { targetPart } from '../target.ts'
 import type { UnitChanges } from '../unitChanges.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
-import { createCorrections } from './corrections.ts'
 import { createElimination } from './eliminateMoves.ts'
 import type { InternalMove } from './internalMoves.ts'
 import { createOtherPeriods, type OtherPeriods } from './otherPeriods.ts'
@@ -143,7 +142,6 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const setsByRegister = new Map<string, SpellSets>()
   const counting = new Map<Figure, SpellSet>()
   const kept = new Map<string, boolean>()
-  const { hasCorrections, isNoChange } = createCorrections(inputs, spellsOfRow)
   const { internalLegs, eliminated } = createElimination(inputs, storedCell, counted)
   const otherPeriods = createOtherPeriods(inputs)
 
@@ -430,15 +428,9 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     if (!set) {
       const sets = setsOf(figure.register)
       set = intersect(sets.measured(figure, period), sets.meeting(figure.where ?? [], period))
-      if (hasCorrections(figure.register)) set = leaveOut(sets.spells, set, (spell) => isNoChange(spell, figure))
       counting.set(figure, set)
     }
     return set
-  }
-
-  function spellsOfRow(row: RowPlan, register: string): Spell[] {
-    const set = setOfRow(row, register)
-    return set ? pickSpells(setsOf(register).spells, set) : []
   }
 
   function setsOf(register: string): SpellSets {

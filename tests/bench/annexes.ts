@@ -25,13 +25,14 @@ export async function openFullOffice(sizes: Omit<Population, 'units'>): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'phu-bieu-bench-'))
   const dataDir = join(folder, 'so')
   const vault = createVault({ dataDir, kdf })
-  const clock = { now: NOW, today: NOW.slice(0, 10) }
+  const clock = { now: NOW, today: NOW.slice(0, 10), version: 'bench' }
   const office = {
     unit: '246',
     role: 'district',
     officer: 'Nguyễn Văn A',
     password: PASSWORD,
     practice: false,
+    fill: false,
   } as const
   await vault.create(office, clock)
   const session = vault.session()

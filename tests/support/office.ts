@@ -43,7 +43,7 @@ export async function openOffice({
   return { app, dir, call, setNow, close: () => app.close() }
 }
 
-function createCall(app: App): Office['call'] {
+export function createCall(app: App): Office['call'] {
   return async (name, input) => {
     const result = await app.call(name, input)
     if (result.ok) return result.data

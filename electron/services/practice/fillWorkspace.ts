@@ -1,0 +1,39 @@
+/** Writes the invented year into a new workspace, through the same services and rules as an officer's own entries. */
+import { PRACTICE_DAY, writeSetting } from '../../../db/settings.ts'
+import type { Writer } from '../../../db/store.ts'
+import type { CallContext } from '../callContext.ts'
+import { saveCells } from '../cells.ts'
+import { saveRecord } from '../records.ts'
+import type { InventedPerson } from './inventPeople.ts'
+import { inventPlans } from './plans.ts'
+import { practiceDay } from './practiceDays.ts'
+import { inventYear } from './practiceYear.ts'
+
+/** Fills inside the transaction that makes the workspace: it holds the whole year or is not there. */
+export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version' | 'user' | 'office' | 'now'>): void {
+  const context: CallContext = {
+    ...place,
+    db: writer,
+    today: practiceDay,
+    write: (_, work) => work(writer),
+    readWorkbook: refuse,
+    requirePassword: refuse,
+    verifyAudit: refuse,
+  }
+  writeSetting(writer, PRACTICE_DAY, practiceDay)
+  const people = new Map<InventedPerson, string>()
+  for (const { form, person, values } of inventYear()) {
+    const known = person && people.get(person)
+    const { record } = saveRecord(context, {
+      form,
+      values: { ...(person && known === undefined && person.values), ...values },
+      ...(known !== undefined && { person: known }),
+    })
+    if (person && record.person !== null) people.set(person, record.person)
+  }
+  for (const plan of inventPlans()) saveCells(context, plan)
+}
+
+function refuse(): never {
+  throw new Error('Filling reads no file and asks no password.')
+}
