@@ -11,10 +11,10 @@ import {
   type Definitions,
   type FormSet,
   isFormInForce,
-  mergeForms,
   personFieldsOf,
   versionFor,
 } from '../../shared/forms/formsInForce.ts'
+import { mergeForms } from '../../shared/forms/shippedForms.ts'
 import type { PublicContext } from './callContext.ts'
 import { requirePeriod } from './periods.ts'
 

@@ -28,28 +28,56 @@ export function catalogOf(forms: readonly FormDefinition[], personFields: readon
   return catalog
 }
 
-/** One English sentence for every form, key or row of `shipped` that `current` lacks or gives another type. */
-export function brokenPromises(shipped: FormCatalog, current: FormCatalog): string[] {
-  const broken: string[] = []
+/** What saved data and packages relied on and would no longer find. */
+export interface Break {
+  form: string
+  kind: 'form' | 'kind' | 'key' | 'type' | 'row'
+  /** Key or row. */
+  name: string
+  was: string
+  now: string
+}
+
+/** Every form, key or row of `shipped` that `current` lacks or gives another type. */
+export function findBreaks(shipped: FormCatalog, current: FormCatalog): Break[] {
+  const broken: Break[] = []
   for (const [form, old] of Object.entries(shipped)) {
     const now = current[form]
     if (!now) {
-      broken.push(`Form "${form}" has vanished; keep its file and set validTo instead.`)
+      broken.push({ form, kind: 'form', name: form, was: old.kind, now: '' })
       continue
     }
-    if (now.kind !== old.kind) broken.push(`Form "${form}" was of kind ${old.kind} and is now ${now.kind}.`)
+    if (now.kind !== old.kind) broken.push({ form, kind: 'kind', name: form, was: old.kind, now: now.kind })
     for (const [key, type] of Object.entries(old.keys)) {
       const typeNow = now.keys[key]
-      if (typeNow === undefined) broken.push(`"${form}": key "${key}" has vanished; mark it retired instead.`)
-      else if (typeNow !== type)
-        broken.push(`"${form}": key "${key}" was "${type}" and is now "${typeNow}"; add a new key.`)
+      if (typeNow === undefined) broken.push({ form, kind: 'key', name: key, was: type, now: '' })
+      else if (typeNow !== type) broken.push({ form, kind: 'type', name: key, was: type, now: typeNow })
     }
     for (const row of old.rows ?? []) {
-      if (!now.rows?.includes(row))
-        broken.push(`"${form}": row "${row}" has vanished; saved cells would have no place.`)
+      if (!now.rows?.includes(row)) broken.push({ form, kind: 'row', name: row, was: row, now: '' })
     }
   }
   return broken
+}
+
+/** One English sentence for each of them. */
+export function brokenPromises(shipped: FormCatalog, current: FormCatalog): string[] {
+  return findBreaks(shipped, current).map(sayBroken)
+}
+
+function sayBroken({ form, kind, name, was, now }: Break): string {
+  switch (kind) {
+    case 'form':
+      return `Form "${form}" has vanished; keep its file and set validTo instead.`
+    case 'kind':
+      return `Form "${form}" was of kind ${was} and is now ${now}.`
+    case 'key':
+      return `"${form}": key "${name}" has vanished; mark it retired instead.`
+    case 'type':
+      return `"${form}": key "${name}" was "${was}" and is now "${now}"; add a new key.`
+    case 'row':
+      return `"${form}": row "${name}" has vanished; saved cells would have no place.`
+  }
 }
 
 /** `addictStatus` for `addict_status`: the name a definition's file must have. */

@@ -1,7 +1,6 @@
-/** Shipped definitions and those of data packs as one set: every version of every form, and the lists they use. */
+/** Definitions from several sources as one set: every version of every form, with the lists and person fields they use. */
 import { codeLists as shippedLists } from '../codes/index.ts'
 import type { CodeList, Field, FormDefinition, RegisterDefinition, ValueType } from '../form.ts'
-import { forms as shippedForms } from './index.ts'
 import { personFields as shippedPersonFields } from './personFields.ts'
 
 /** What a data pack may bring. */
@@ -20,15 +19,8 @@ export interface FormSet {
   personFields: readonly Field[]
 }
 
-export const shippedDefinitions: Definitions = {
-  forms: shippedForms,
-  codeLists: Object.values(shippedLists),
-  personFields: shippedPersonFields,
-}
-
-/** `packs` in the order in which they came; a later list or person field takes the place of an earlier one. */
-export function mergeForms(packs: readonly Definitions[]): FormSet {
-  const all = [shippedDefinitions, ...packs]
+/** In the order in which they came: a later list or person field takes the place of an earlier one. */
+export function mergeDefinitions(all: readonly Definitions[]): FormSet {
   const codeLists = Object.fromEntries(all.flatMap((one) => one.codeLists).map((list) => [list.id, list]))
   const isShipped = (list: CodeList): boolean => shippedLists[list.id] === list
   const hydrate = fillLists(

@@ -1,6 +1,10 @@
 /** Script, run after adding or changing a form: `node shared/forms/generateIndex.ts` writes index.ts and catalog.json. */
+import { codeLists } from '../codes/index.ts'
+import { form as formSchema } from '../definition/formSchema.ts'
+import { validateDefinitions } from '../definition/validateDefinitions.ts'
 import type { Field, FormDefinition } from '../form.ts'
 import { brokenPromises, catalogOf, type FormCatalog, fileNameOf, renderIndex } from './formCatalog.ts'
+import { mergeDefinitions } from './formsInForce.ts'
 
 interface FileAccess {
   existsSync(path: string): boolean
@@ -32,6 +36,17 @@ for (const member of ['id', 'number'] as const) {
   for (const value of new Set(values.filter((one, index) => values.indexOf(one) !== index))) {
     problems.push(`Two forms have the ${member} "${value}".`)
   }
+}
+for (const form of forms) {
+  const parsed = formSchema.safeParse(form)
+  problems.push(
+    ...(parsed.error?.issues ?? []).map((issue) => `"${form.id}": ${issue.path.join('.')}: ${issue.message}`),
+  )
+}
+if (problems.length === 0) {
+  const definitions = { forms, codeLists: Object.values(codeLists), personFields }
+  const issues = validateDefinitions(definitions, null, mergeDefinitions([definitions]))
+  problems.push(...issues.filter((issue) => issue.severity === 'error').map((issue) => issue.message))
 }
 const catalog = catalogOf(forms, personFields)
 const catalogFile = `${here}/catalog.json`

@@ -3,15 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { codeLists, listOfCodes } from '../../shared/codes/index.ts'
 import { withFormerHeaders } from '../../shared/excel/formerHeaders.ts'
 import type { AnnexDefinition, CodeList, FormDefinition, RegisterDefinition } from '../../shared/form.ts'
-import {
-  allFieldsOf,
-  type Definitions,
-  isFormInForce,
-  mergeForms,
-  versionFor,
-} from '../../shared/forms/formsInForce.ts'
+import { allFieldsOf, type Definitions, isFormInForce, versionFor } from '../../shared/forms/formsInForce.ts'
 import { forms, forms as shippedForms } from '../../shared/forms/index.ts'
 import { personFields } from '../../shared/forms/personFields.ts'
+import { mergeForms } from '../../shared/forms/shippedForms.ts'
 
 function shippedForm<T extends FormDefinition['kind']>(kind: T, id: string): Extract<FormDefinition, { kind: T }> {
   const form = shippedForms.find((one) => one.kind === kind && one.id === id)
