@@ -13,7 +13,7 @@ import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
 import { findSimilarPeople } from './services/people.ts'
 import { listPeriodViews } from './services/periods.ts'
-import { listRegister, readRecord, removeRegisterRecord, saveRecord } from './services/records.ts'
+import { deriveFields, listRegister, readRecord, removeRegisterRecord, saveRecord } from './services/records.ts'
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
 import { createWorkspace, lockWorkspace, readSession, readVaultStatus, unlockWorkspace } from './services/session.ts'
 import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
@@ -54,6 +54,7 @@ export const handlers: Handlers = {
     'records.list': listRegister,
     'records.get': readRecord,
     'records.save': saveRecord,
+    'records.derive': deriveFields,
     'records.remove': removeRegisterRecord,
     'people.find': findSimilarPeople,
     'imports.run': runImport,

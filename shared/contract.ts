@@ -257,8 +257,16 @@ export const contract = {
     roles: everyone,
     /** Without a period the newest version of the form, with one the version that period uses. */
     input: z.object({ form: id, period: id.optional() }),
-    /** The definition as it is, with the code lists it uses and the person fields it shows. */
-    output: z.object({ definition: z.any(), personFields: z.array(z.any()), codeLists: z.record(z.string(), z.any()) }),
+    /**
+     * The definition as it is, with the code lists it uses, the person fields it shows, and the registers whose records
+     * are lines of its own: `field` of the line holds the code of the record above.
+     */
+    output: z.object({
+      definition: z.any(),
+      personFields: z.array(z.any()),
+      codeLists: z.record(z.string(), z.any()),
+      lines: z.array(z.object({ form: z.string(), number: z.string(), shortTitle: z.string(), field: z.string() })),
+    }),
   }),
 
   // ---- annexes
@@ -366,6 +374,13 @@ export const contract = {
       values: z.record(z.string(), cellValue),
     }),
     output: z.object({ record: recordView, issues: z.array(issue) }),
+  }),
+  'records.derive': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ form: id, values: z.record(z.string(), cellValue) }),
+    /** By field: what the register computes, and what saving would put into fields that are blank. */
+    output: z.object({ computed: z.record(z.string(), cellValue), suggested: z.record(z.string(), cellValue) }),
   }),
   'records.remove': defineCall({
     access: 'write',

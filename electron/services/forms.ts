@@ -118,5 +118,17 @@ export function describeForm(context: PublicContext, input: ParsedInput<'forms.g
     definition,
     personFields: definition.kind === 'register' ? [...personFieldsOf(definition)] : [],
     codeLists: lists,
+    lines: linesOf(db, definition),
   }
+}
+
+/** Registers whose records are lines of this one's, in the order of their numbers. */
+function linesOf(db: Reader | null, form: FormDefinition): CallOutput<'forms.get'>['lines'] {
+  return listForms(db)
+    .flatMap((one) => {
+      const field = one.kind === 'register' ? one.fields.find(({ key }) => key === one.parent) : undefined
+      if (field === undefined || field.register !== form.id) return []
+      return [{ form: one.id, number: one.number, shortTitle: one.shortTitle, field: field.key }]
+    })
+    .sort((a, b) => a.number.localeCompare(b.number))
 }

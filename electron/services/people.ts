@@ -127,8 +127,10 @@ function lastCommunes(context: CallContext, people: string[]): Map<string, strin
     if (form.kind !== 'register' || !form.person || form.unitField === null) continue
     // Ids rise with time: a later record overwrites an earlier one.
     const records = listRecordsOfPeople(context.db, form.id, people).sort((a, b) => (a.id < b.id ? -1 : 1))
-    for (const { person, own } of records) {
+    for (const { person, own, values } of records) {
       const unit = unitDirectory().byId(String(own[form.unitField] ?? ''))
+      // Where a victim lives is told by nothing but her own file.
+      if (isLinkedByHand(form, values)) continue
       if (person !== null && unit) communes.set(person, unit.name)
     }
   }

@@ -103,7 +103,8 @@ function searchText(fields: readonly Field[], record: RegisterRecord): string {
     if (value === null) return ''
     if (field.type === 'unit' && typeof value === 'string') return unitDirectory().byId(value)?.name ?? ''
     const codes = listOfCodes(field)
-    return columnType(field).format(value, { value: field, ...(codes && { codes }) })
+    const unitLabel = (id: string): string => unitDirectory().byId(id)?.name ?? ''
+    return columnType(field).format(value, { value: field, unitLabel, ...(codes && { codes }) })
   })
   return foldText(texts.join(' '))
 }
@@ -121,6 +122,21 @@ export function readRecord(context: CallContext, input: { id: string }): CallOut
     record: viewRecord(requireRegister(context.db, record.form), record, context.today),
     history: viewHistory(context.db, { entity: 'record', entityKey: record.id }),
   }
+}
+
+/**
+ * What the register makes of a form that is being filled in: its computed fields, and what would stand in the blank ones.
+ * Values that cannot be read yet are taken as blank.
+ */
+export function deriveFields(context: CallContext, input: ParsedInput<'records.derive'>): CallOutput<'records.derive'> {
+  const form = requireRegister(context.db, input.form)
+  const known = new Set(allFieldsOf(form).map((field) => field.key))
+  const given = Object.fromEntries(Object.entries(input.values).filter(([key]) => known.has(key)))
+  const filled = fillBlanks(form, given, context.today, createEntryFinder(context.db))
+  const suggested = Object.fromEntries(
+    Object.entries(filled).filter(([key, value]) => !isFilled(given[key]) && isFilled(value)),
+  )
+  return { computed: computedFields(form, filled, context.today), suggested }
 }
 
 function requireRecord(db: Reader, id: string): RegisterRecord {
@@ -193,6 +209,7 @@ function readValues(form: RegisterDefinition, given: RecordValues): RecordValues
       }
       if (typeof value === 'string' && value.trim() === '') return [key, null]
       if (field.type === 'unit' && typeof value === 'string') return [key, unitIdOf(value)]
+      if (field.type === 'units' && Array.isArray(value)) return [key, unitIdsOf(value)]
       const problem = problemOfValue(field, value)
       if (problem !== null) {
         throw new AppError('record_invalid', {
@@ -211,6 +228,12 @@ function unitIdOf(text: string): string {
   const unit = unitDirectory().byId(text) ?? unitDirectory().findByCode(text)
   if (!unit) throw new AppError('unit_unknown', { code: text })
   return unit.id
+}
+
+/** Each commune once; null where none is named. */
+function unitIdsOf(texts: readonly string[]): string[] | null {
+  const ids = [...new Set(texts.map(unitIdOf))]
+  return ids.length === 0 ? null : ids
 }
 
 export function initialValues(form: RegisterDefinition, before: RegisterRecord | null): RecordValues {

@@ -15,7 +15,7 @@ type Reading = { id: string } | { ambiguous: string[] } | null
 export interface UnitGuess {
   /** Units of the row by field; `null` where nothing names one. */
   read(parsed: ParsedRow): {
-    units: Record<string, string | null>
+    units: Record<string, string | string[] | null>
     /** Names of places that are none of the office's. */
     unread: Record<string, string>
     issues: Issue[]
@@ -23,7 +23,7 @@ export interface UnitGuess {
 }
 
 /**
- * Reads every field of type `unit`. The parser leaves them as written, because communes change: a row is matched at its
+ * Reads every field of type `unit` or `units`. The parser leaves them as written, because communes change: a row is matched at its
  * own start date, else at the day the title of the list speaks of.
  */
 export function createUnitGuess(context: CallContext, form: RegisterDefinition, table: ImportTable): UnitGuess {
@@ -31,17 +31,25 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
   const directory = unitDirectory()
   const lineage = new Set(directory.unitsOfLineage(office.id).map((unit) => unit.id))
   const known = new Map<string, Reading>()
-  const unitFields = form.fields.filter((field) => field.type === 'unit')
+  const unitFields = form.fields.filter((field) => field.type === 'unit' || field.type === 'units')
   return { read }
 
   function read(parsed: ParsedRow): ReturnType<UnitGuess['read']> {
     const start = form.spell ? parsed.values[form.spell.start] : null
     const date = typeof start === 'string' && start.length === 10 ? start : table.date
-    const units: Record<string, string | null> = {}
+    const units: Record<string, string | string[] | null> = {}
     const unread: Record<string, string> = {}
     const issues: Issue[] = []
     for (const field of unitFields) {
       const written = parsed.values[field.key]
+      if (field.type === 'units') {
+        const names = Array.isArray(written) ? written : []
+        const found = readSeveral(parsed, field, names, date, issues)
+        const guessed = names.length === 0 && field.key === form.unitField ? guess(parsed, date) : null
+        units[field.key] = guessed === null ? found : [guessed]
+        if (names.length > 0 && found === null) unread[field.key] = names.join('; ')
+        continue
+      }
       if (typeof written !== 'string' || written === '') {
         units[field.key] = field.key === form.unitField ? guess(parsed, date) : null
         continue
@@ -53,6 +61,24 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
       issues.push(unknownUnit(parsed, field, written, reading))
     }
     return { units, unread, issues }
+  }
+
+  /** Each commune once; of names that are none of the office's the others are kept. */
+  function readSeveral(
+    parsed: ParsedRow,
+    field: Field,
+    names: readonly string[],
+    date: string,
+    issues: Issue[],
+  ): string[] | null {
+    const found = new Set<string>()
+    for (const name of names) {
+      const reading = readName(name, date)
+      const id = idOf(reading)
+      if (id === null) issues.push(unknownUnit(parsed, field, name, reading))
+      else found.add(id)
+    }
+    return found.size === 0 ? null : [...found]
   }
 
   function guess(parsed: ParsedRow, date: string): string | null {
@@ -109,7 +135,9 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
       parsed.cells[field.key] ?? `A${parsed.row + 1}`,
       'unknown_unit',
       'error',
-      `${problem}. Dòng vẫn được giữ, cột “${field.label}” để trống; hãy chọn lại xã.`,
+      field.type === 'units'
+        ? `${problem}. Dòng vẫn được giữ, cột “${field.label}” thiếu tên này; hãy chọn lại xã.`
+        : `${problem}. Dòng vẫn được giữ, cột “${field.label}” để trống; hãy chọn lại xã.`,
     )
   }
 }

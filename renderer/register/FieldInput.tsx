@@ -5,6 +5,7 @@ import { columnType } from '../../shared/columns/index.ts'
 import type { Field } from '../../shared/form.ts'
 import { text } from '../strings.ts'
 import { Choice } from '../ui/Choice.tsx'
+import { Choices } from '../ui/Choices.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import type { RegisterInfo } from './useRegister.ts'
 
@@ -15,8 +16,10 @@ interface FieldInputProps {
   /** Text that could not be read. */
   typed: string | undefined
   error: string | undefined
-  /** The day the record speaks of, where it says one: communes are offered as they were then. */
+  /** The day the record speaks of, where it says one: communes and codes are offered as they were then. */
   date: string | null
+  /** What would stand here if it stays blank. */
+  suggestion: CellValue
   /** The saved record is marked as lacking it. */
   lacks: boolean
   onValue: (value: CellValue) => void
@@ -24,7 +27,8 @@ interface FieldInputProps {
 }
 
 export function FieldInput(props: FieldInputProps) {
-  const { field, error, lacks, value } = props
+  const { field, info, error, lacks, value, suggestion } = props
+  const suggested = value === null && props.typed === undefined ? info.show(field, suggestion) : ''
   const id = `field-${field.key}`
   const isWide = (field.width ?? 0) > 34 || ['choices', 'units'].includes(columnType(field).editor)
   return (
@@ -44,6 +48,8 @@ export function FieldInput(props: FieldInputProps) {
         <span className="field-error" role="alert">
           <Mark kind="error" /> {error}
         </span>
+      ) : suggested !== '' ? (
+        <span className="field-help">{text.register.suggestion(suggested)}</span>
       ) : field.help ? (
         <span className="field-help">{field.help}</span>
       ) : null}
@@ -90,28 +96,17 @@ function Editor(props: FieldInputProps & { id: string }) {
         />
       )
     case 'choices':
-    case 'units': {
-      const chosen = Array.isArray(value) ? value : []
+    case 'units':
       return (
-        <div className="checks" id={id}>
-          {info.optionsOf(field, { date, held: value }).map((option) => (
-            <label key={option.value}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(option.value)}
-                onChange={(event) => {
-                  const next = event.target.checked
-                    ? [...chosen, option.value]
-                    : chosen.filter((one) => one !== option.value)
-                  onValue(next.length === 0 ? null : next)
-                }}
-              />
-              {option.label}
-            </label>
-          ))}
-        </div>
+        <Choices
+          id={id}
+          name={field.label}
+          values={Array.isArray(value) ? value : []}
+          options={info.optionsOf(field, { date, held: value })}
+          onChange={(next) => onValue(next.length === 0 ? null : next)}
+          invalid={error !== undefined}
+        />
       )
-    }
     default:
       return <TextEditor {...props} />
   }

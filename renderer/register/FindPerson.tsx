@@ -131,6 +131,9 @@ export function FindPerson({ info, onChoose, onCancel }: FindPersonProps) {
         ) : null}
       </div>
       <div className="card-foot">
+        {info.definition.person?.required ? null : (
+          <Button onPress={() => onChoose(null, {})}>{text.register.find.skip}</Button>
+        )}
         <Button
           kind="primary"
           hotkey="Ctrl+Enter"

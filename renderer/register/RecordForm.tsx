@@ -1,5 +1,5 @@
 /** The entry form of a register, made from its definition: sections, lists, dates as they are typed, errors under their field. */
-import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
@@ -13,7 +13,7 @@ import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
-import { useWrite } from '../ui/useCall.ts'
+import { useCall, useWrite } from '../ui/useCall.ts'
 import { FieldInput } from './FieldInput.tsx'
 import { groupFields } from './RecordPanel.tsx'
 import type { RegisterInfo } from './useRegister.ts'
@@ -39,11 +39,16 @@ interface RecordFormProps {
   begin: Record<string, CellValue>
   person: string | null
   draftKey: string
+  /** Offers to link the record to a person who is known already. */
+  onLink?: (() => void) | undefined
   onSaved: (saved: CallOutput<'records.save'>) => void
   onCancel: () => void
+  /** Stands under the fields: the lists of the record's lines. */
+  children?: ReactNode
 }
 
-export function RecordForm({ info, record, begin, person, draftKey, onSaved, onCancel }: RecordFormProps) {
+export function RecordForm(props: RecordFormProps) {
+  const { info, record, begin, person, draftKey, onSaved, onCancel } = props
   const [draft, setDraft] = useState<Draft>(() => keptDrafts.get(draftKey) ?? { values: begin, texts: {} })
   const [errors, setErrors] = useState<Record<string, string>>({})
   const form = useRef<HTMLFormElement>(null)
@@ -117,13 +122,12 @@ export function RecordForm({ info, record, begin, person, draftKey, onSaved, onC
     }
   }
 
-  const start = info.definition.spell?.start
-  const said = start === undefined ? null : (draft.values[start] ?? record?.values[start] ?? null)
-  const date = typeof said === 'string' && isIsoDate(said) ? said : null
-
   const latest = useRef(draft)
   latest.current = draft
 
+  const values = { ...record?.values, ...draft.values }
+  const derived = useDerived(info, values)
+  const date = dayOfRecord(info, values)
   const shown = info.fields.filter((field) => !field.retired || (record?.values[field.key] ?? null) !== null)
   const isFieldError = save.error instanceof AppError && typeof save.error.details.field === 'string'
   return (
@@ -131,6 +135,11 @@ export function RecordForm({ info, record, begin, person, draftKey, onSaved, onC
       <div className="record-head">
         <h1>{record ? text.register.edit : text.register.newRecord}</h1>
         <div className="actions">
+          {props.onLink ? (
+            <Button size="bar" kind="link" onPress={props.onLink}>
+              {text.register.find.link}
+            </Button>
+          ) : null}
           <Button size="bar" onPress={onCancel} shownKey="Esc">
             {text.cancel}
           </Button>
@@ -146,14 +155,14 @@ export function RecordForm({ info, record, begin, person, draftKey, onSaved, onC
             <legend>{section}</legend>
             <div className="form-grid">
               {fields.map((field) => {
-                const value =
-                  field.key in draft.values ? (draft.values[field.key] ?? null) : (record?.values[field.key] ?? null)
+                const value = field.computed === undefined ? values[field.key] : derived?.computed[field.key]
                 return (
                   <FieldInput
                     key={field.key}
                     field={field}
                     info={info}
-                    value={value}
+                    value={value ?? null}
+                    suggestion={derived?.suggested[field.key] ?? null}
                     date={date}
                     typed={draft.texts[field.key]}
                     error={errors[field.key]}
@@ -166,7 +175,29 @@ export function RecordForm({ info, record, begin, person, draftKey, onSaved, onC
             </div>
           </fieldset>
         ))}
+        {props.children}
       </div>
     </form>
   )
+}
+
+/** What the register makes of the values so far, once the officer has paused. */
+function useDerived(info: RegisterInfo, values: Draft['values']) {
+  const derives = info.fields.some((field) => field.computed || field.suggested || field.initialFrom)
+  const key = JSON.stringify(values)
+  const [settled, setSettled] = useState(key)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(key), 200)
+    return () => clearTimeout(timer)
+  }, [key])
+  const input = { form: info.definition.id, values: JSON.parse(settled) as Draft['values'] }
+  return useCall('records.derive', input, { enabled: derives, keep: true }).data
+}
+
+/** The day whose communes and codes are offered: the start of the spell, else the first date of the record. */
+function dayOfRecord(info: RegisterInfo, values: Draft['values']): string | null {
+  const { spell } = info.definition
+  const dates = info.fields.filter((field) => field.type === 'date' && field.computed === undefined)
+  const day = values[spell?.start ?? dates[0]?.key ?? '']
+  return typeof day === 'string' && isIsoDate(day) ? day : null
 }

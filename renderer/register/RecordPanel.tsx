@@ -1,5 +1,5 @@
 /** One record read: its fields by section, what lacks, where it came from, who wrote what. */
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { Field } from '../../shared/form.ts'
 import { text } from '../strings.ts'
@@ -19,6 +19,8 @@ interface RecordPanelProps {
   onShowNumbers: () => void
   onEdit: () => void
   onRemoved: () => void
+  /** Stands between the fields and the history: the lists of the record's lines. */
+  children?: ReactNode
 }
 
 export function RecordPanel({
@@ -30,6 +32,7 @@ export function RecordPanel({
   onShowNumbers,
   onEdit,
   onRemoved,
+  children,
 }: RecordPanelProps) {
   const answer = useCall('records.get', { id }, { keep: true })
   const [removing, setRemoving] = useState(false)
@@ -102,6 +105,7 @@ export function RecordPanel({
             </dl>
           </section>
         ))}
+        {children}
         <section className="record-section">
           <h2>{text.register.history}</h2>
           {history.length === 0 ? <p className="small">{text.register.historyEmpty}</p> : null}

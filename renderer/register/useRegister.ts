@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CellValue, ParseContext } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
+import type { CallOutput } from '../../shared/contract.ts'
 import { isWithin } from '../../shared/date.ts'
 import type { CodeList, Field, RegisterDefinition } from '../../shared/form.ts'
 import type { RecordView, UnitView } from '../../shared/values.ts'
 import { call } from '../api.ts'
+import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import type { ChoiceOption } from '../ui/Choice.tsx'
 import { useCall } from '../ui/useCall.ts'
@@ -16,13 +18,19 @@ export interface RegisterInfo {
   /** Person fields first, as the registers print them. */
   fields: Field[]
   communes: UnitView[]
-  /** Choices of code, unit and reference fields; empty for the others. Communes are those of the day, and the one held. */
+  /** Registers whose records are lines of this one's. */
+  lines: CallOutput<'forms.get'>['lines']
+  /**
+   * Choices of code, unit and reference fields; empty for the others. Communes and codes are those of the day, today's
+   * where none is given, and the ones held.
+   */
   optionsOf: (field: Field, on?: { date: string | null; held: CellValue }) => ChoiceOption[]
   show: (field: Field, value: CellValue) => string
   contextOf: (field: Field) => ParseContext
 }
 
 export function useRegister(form: string): { info: RegisterInfo | null; error: unknown } {
+  const { today } = useShell().session
   const answer = useCall('forms.get', { form }, { forever: true })
   const communes = useCall('units.communes', {})
   const known = useCall('units.known', {}, { forever: true })
@@ -46,11 +54,10 @@ export function useRegister(form: string): { info: RegisterInfo | null; error: u
     const lists = answer.data.codeLists as Record<string, CodeList>
     const names = new Map(known.data.map((unit) => [unit.id, unit.name]))
     const unitLabel = (id: string): string => names.get(id) ?? id
-    const today = communes.data
     const communesOn = (date: string | null, held: CellValue): ChoiceOption[] => {
       const ofDay =
-        date === null ? today : known.data.filter((unit) => unit.isBelow && isWithin(date, unit.from, unit.to))
-      const offered = ofDay.length === 0 ? today : ofDay
+        date === null ? communes.data : known.data.filter((unit) => unit.isBelow && isWithin(date, unit.from, unit.to))
+      const offered = ofDay.length === 0 ? communes.data : ofDay
       const ids = (Array.isArray(held) ? held : [held]).filter((id) => !offered.some((unit) => unit.id === id))
       return [
         ...offered.map((unit) => ({ value: unit.id, label: unit.name })),
@@ -68,9 +75,13 @@ export function useRegister(form: string): { info: RegisterInfo | null; error: u
       if (editor === 'unit' || editor === 'units') return communesOn(on?.date ?? null, on?.held ?? null)
       if (editor === 'reference') return references.data?.[field.register ?? ''] ?? []
       const values = contextOf(field).codes?.values ?? []
-      return values
-        .filter((value) => value.validTo === undefined)
-        .map((value) => ({ value: value.code, label: value.label }))
+      const held = [on?.held ?? null].flat()
+      const date = on?.date ?? today
+      return values.flatMap(({ code, label, validFrom, validTo }) => {
+        const isValid = (validFrom === undefined || validFrom <= date) && (validTo === undefined || validTo >= date)
+        if (isValid) return [{ value: code, label }]
+        return held.includes(code) ? [{ value: code, label: text.register.ended(label) }] : []
+      })
     }
     const show = (field: Field, value: CellValue): string => {
       if (value === null) return ''
@@ -79,8 +90,8 @@ export function useRegister(form: string): { info: RegisterInfo | null; error: u
       if (editor === 'reference') return optionsOf(field).find((option) => option.value === value)?.label ?? ''
       return columnType(field).format(value, contextOf(field))
     }
-    return { definition, fields, communes: communes.data, optionsOf, show, contextOf }
-  }, [definition, fields, communes.data, known.data, answer.data, references.data])
+    return { definition, fields, communes: communes.data, lines: answer.data.lines, optionsOf, show, contextOf }
+  }, [definition, fields, communes.data, known.data, answer.data, references.data, today])
   return { info, error: answer.error ?? communes.error ?? known.error ?? references.error }
 }
 
@@ -112,8 +123,15 @@ export function nameRecord(info: RegisterInfo, record: RecordView): string {
 
 /** The field of a record in words; the commune as the record's own date names it. */
 export function showOf(info: RegisterInfo, field: Field, record: RecordView): string {
-  if (field.key === info.definition.unitField) return record.unit?.name ?? ''
+  if (field.key === info.definition.unitField && record.unit) return record.unit.name
   return info.show(field, record.values[field.key] ?? null)
+}
+
+/** What a new record of the register begins with. */
+export function initialValues(info: RegisterInfo): Record<string, CellValue> {
+  return Object.fromEntries(
+    info.definition.fields.flatMap((field) => (field.initial === undefined ? [] : [[field.key, field.initial]])),
+  )
 }
 
 /** Fields of a person by which one is looked for; they are the same in every register. */

@@ -8,9 +8,10 @@ import { call } from '../api.ts'
 import { sortByNumber } from '../grid/AnnexTabs.tsx'
 import { FindPerson } from '../register/FindPerson.tsx'
 import { RecordForm } from '../register/RecordForm.tsx'
+import { RecordWithLines } from '../register/RecordLines.tsx'
 import { RecordPanel } from '../register/RecordPanel.tsx'
 import { type ListFilter, type ListHandle, RegisterList } from '../register/RegisterList.tsx'
-import { type RegisterInfo, useRegister } from '../register/useRegister.ts'
+import { initialValues, type RegisterInfo, useRegister } from '../register/useRegister.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -97,7 +98,9 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
   function add(): void {
     if (!info) return
     setPaneShown(true)
-    setPane(info.definition.person ? { kind: 'find' } : { kind: 'new', person: null, begin: {} })
+    const { person } = info.definition
+    // Whoever is linked by hand alone is never looked up first.
+    setPane(person && !person.linkedByHand ? { kind: 'find' } : { kind: 'new', person: null, begin: {} })
   }
 
   function backToList(): void {
@@ -299,54 +302,74 @@ function PaneContent(props: PaneContentProps) {
   }
   if (pane.kind === 'new') {
     return (
-      <RecordForm
-        info={info}
-        record={null}
-        begin={{ ...initialValues(info), ...pane.begin }}
-        person={pane.person}
-        draftKey={`${info.definition.id}/new`}
-        onSaved={props.onSaved}
-        onCancel={props.onBack}
-      />
+      <RecordWithLines info={info} record={null} canWrite={props.canWrite}>
+        {(lists) => (
+          <RecordForm
+            // Another person is another form, though what was typed stays.
+            key={pane.person ?? ''}
+            info={info}
+            record={null}
+            begin={{ ...initialValues(info), ...pane.begin }}
+            person={pane.person}
+            draftKey={`${info.definition.id}/new`}
+            onLink={info.definition.person?.linkedByHand ? () => props.onPane({ kind: 'find' }) : undefined}
+            onSaved={props.onSaved}
+            onCancel={props.onBack}
+          >
+            {lists}
+          </RecordForm>
+        )}
+      </RecordWithLines>
     )
   }
   if (chosen === null) return <p className="empty">{text.register.chooseOne}</p>
   if (pane.kind === 'edit') return <EditRecord {...props} id={chosen} />
+  return <ViewRecord {...props} id={chosen} />
+}
+
+function ViewRecord({ info, id, canWrite, ...props }: PaneContentProps & { id: string }) {
+  // The panel reads the same answer; here it says whose lines are listed.
+  const answer = useCall('records.get', { id }, { keep: true })
   return (
-    <RecordPanel
-      info={info}
-      id={chosen}
-      showNumbers={props.showNumbers}
-      issues={props.issues}
-      canWrite={props.canWrite}
-      onShowNumbers={props.onShowNumbers}
-      onEdit={props.onEdit}
-      onRemoved={props.onRemoved}
-    />
+    <RecordWithLines key={id} info={info} record={answer.data?.record ?? null} canWrite={canWrite}>
+      {(lists) => (
+        <RecordPanel
+          info={info}
+          id={id}
+          showNumbers={props.showNumbers}
+          issues={props.issues}
+          canWrite={canWrite}
+          onShowNumbers={props.onShowNumbers}
+          onEdit={props.onEdit}
+          onRemoved={props.onRemoved}
+        >
+          {answer.data ? lists : null}
+        </RecordPanel>
+      )}
+    </RecordWithLines>
   )
 }
 
-function EditRecord({ info, id, onSaved, onBack }: PaneContentProps & { id: string }) {
+function EditRecord({ info, id, canWrite, onSaved, onBack }: PaneContentProps & { id: string }) {
   const answer = useCall('records.get', { id })
   if (!answer.data) return <ErrorNotice error={answer.error} />
   const { record } = answer.data
   return (
-    <RecordForm
-      key={record.revision}
-      info={info}
-      record={record}
-      begin={{}}
-      person={record.person}
-      draftKey={`${info.definition.id}/${id}/${record.revision}`}
-      onSaved={onSaved}
-      onCancel={onBack}
-    />
-  )
-}
-
-function initialValues(info: RegisterInfo): Record<string, CellValue> {
-  return Object.fromEntries(
-    info.definition.fields.flatMap((field) => (field.initial === undefined ? [] : [[field.key, field.initial]])),
+    <RecordWithLines key={record.revision} info={info} record={record} canWrite={canWrite}>
+      {(lists) => (
+        <RecordForm
+          info={info}
+          record={record}
+          begin={{}}
+          person={record.person}
+          draftKey={`${info.definition.id}/${id}/${record.revision}`}
+          onSaved={onSaved}
+          onCancel={onBack}
+        >
+          {lists}
+        </RecordForm>
+      )}
+    </RecordWithLines>
   )
 }
 

@@ -75,7 +75,7 @@ export function Choice(props: ChoiceProps) {
   )
 }
 
-const filterFolded: OptionsFilter = ({ options, search }) => {
+export const filterFolded: OptionsFilter = ({ options, search }) => {
   const words = foldText(search).split(' ').filter(Boolean)
   return options.filter((option) => {
     if (!('label' in option)) return true

@@ -99,6 +99,8 @@ function nameOf(
   field: Field,
   value: CellValue,
 ): string | null {
+  if (Array.isArray(value) && columnType(field).editor === 'units')
+    return value.map((id) => names.unit(id) ?? id).join('; ')
   if (typeof value !== 'string') return null
   if (field.key === definition.unitField && record.unit) return record.unit.name
   const { editor } = columnType(field)
