@@ -206,3 +206,19 @@ export const packs = sqliteTable('packs', {
   withdrawnAt: text('withdrawn_at'),
   withdrawnBy: text('withdrawn_by'),
 })
+
+export const submissions = sqliteTable(
+  'submissions',
+  {
+    form: text('form').notNull(),
+    period: text('period').notNull(),
+    unitId: text('unit_id').notNull(),
+    state: text('state').notNull(),
+    note: text('note'),
+    receivedOn: text('received_on'),
+    batchId: text('batch_id'),
+    updatedAt: text('updated_at').notNull(),
+    updatedBy: text('updated_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.period, table.form, table.unitId] })],
+)

@@ -17,6 +17,8 @@ import { deriveFields, listRegister, readRecord, removeRegisterRecord, saveRecor
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
 import { createWorkspace, lockWorkspace, readSession, readVaultStatus, unlockWorkspace } from './services/session.ts'
 import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
+import { readSubmissions, tellSubmissions } from './services/submissions.ts'
+import { exportTemplates } from './services/templates.ts'
 import { traceFigure } from './services/traces.ts'
 
 type Answer<N extends CallName> = CallOutput<N> | Promise<CallOutput<N>>
@@ -51,6 +53,9 @@ export const handlers: Handlers = {
     'cells.save': saveCells,
     'cells.history': readCellHistory,
     'figures.trace': traceFigure,
+    'submissions.list': readSubmissions,
+    'submissions.save': tellSubmissions,
+    'templates.export': exportTemplates,
     'records.list': listRegister,
     'records.get': readRecord,
     'records.save': saveRecord,

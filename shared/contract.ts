@@ -1,5 +1,6 @@
 /** The whole back end as one typed table: every call with its input, its output and who may make it. */
 import { z } from 'zod'
+import { submissionStates } from './submission.ts'
 import { annexRow, cell, cellState, cellValue, change, issue, periodView, recordView, unitView } from './values.ts'
 
 export const roles = ['quan_tri', 'can_bo', 'lanh_dao', 'chi_doc'] as const
@@ -148,7 +149,38 @@ const annexView = z.object({
   totalLabel: z.string().nullable(),
   /** The units that columns with a value for each unit have, in printing order; absent where there are no such columns. */
   units: z.array(z.object({ code: z.string(), name: z.string() })).optional(),
+  /** Units below the office that have said nothing yet, out of how many (rule G10). */
+  missing: z.object({ units: z.array(z.object({ code: z.string(), name: z.string() })), of: z.number() }),
   issues: z.array(issue),
+})
+
+const submissionState = z.enum(submissionStates)
+
+/** Communes by forms; a day is counted to the deadline of communes, negative once it is past. */
+const submissionBoard = z.object({
+  period: periodView,
+  days: z.number().nullable(),
+  forms: z.array(z.object({ form: z.string(), number: z.string(), shortTitle: z.string(), period: periodView })),
+  communes: z.array(
+    z.object({
+      unit: unitView,
+      /** One for each form, in their order. */
+      cells: z.array(
+        z.object({
+          form: z.string(),
+          state: submissionState,
+          /** Told by hand or by an import; otherwise it follows from what stands in the form. */
+          isTold: z.boolean(),
+          /** Where the figures come from, in the officer's words. */
+          source: z.string(),
+          note: z.string().nullable(),
+          receivedOn: z.string().nullable(),
+          updatedAt: z.string().nullable(),
+          updatedBy: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
 })
 
 const formSummary = z.object({
@@ -337,6 +369,38 @@ export const contract = {
       explanation: z.string(),
       rows: z.array(traceRow),
     }),
+  }),
+
+  // ---- what communes hand in
+  'submissions.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id }),
+    output: submissionBoard,
+  }),
+  'submissions.save': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({
+      period: id,
+      places: z
+        .array(z.object({ form: id, unit: id }))
+        .min(1)
+        .max(1000),
+      /** Null takes back what was told: the state follows from the figures again. */
+      state: submissionState.nullable(),
+      note: z.string().max(2000).optional(),
+      /** The day it came in. */
+      receivedOn: z.iso.date().nullable().optional(),
+    }),
+    output: submissionBoard,
+  }),
+  'templates.export': defineCall({
+    access: 'read',
+    roles: everyone,
+    /** For one unit below the office, else for all of them in a zip; of all collected forms unless some are named. */
+    input: z.object({ period: id, unit: id.optional(), forms: z.array(id).optional() }),
+    output: file,
   }),
 
   // ---- registers

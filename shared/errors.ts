@@ -31,6 +31,12 @@ const appErrors = {
   disk_full: 'Ổ đĩa đầy, chưa lưu được. Hãy dọn bớt rồi lưu lại; số đang nhập vẫn còn.',
   read_only: 'Không ghi được vào thư mục dữ liệu. Hãy kiểm tra quyền ghi của thư mục.',
   unit_unknown: 'Không có đơn vị nào mang mã “{code}” trong danh mục.',
+  unit_not_below: '{name} không phải là xã, phường, thị trấn của {office} trong kỳ này.',
+  submission_approved: '{form}: số của {unit} đã duyệt. Vào “Các xã nộp”, chuyển sang “Cần bổ sung” rồi sửa.',
+  submission_without_figures: '{form}: {unit} chưa có số nào. Nhập số của xã trước, hoặc chọn “Không phát sinh”.',
+  submission_has_figures:
+    '{form}: {unit} đang có số ở {count} ô ({source}). Xóa các số đó trước, hoặc chọn trạng thái khác.',
+  form_not_collected: '{form} không thu theo xã.',
   unit_role_mismatch: 'Đơn vị {code} {name} không phải là cấp {role}. Hãy chọn đúng đơn vị.',
   period_unknown: 'Không có kỳ báo cáo “{id}”. Mã kỳ có dạng năm-mã, ví dụ 2021-ND09_6T.',
   form_unknown: 'Không có mẫu biểu “{id}”.',

@@ -280,9 +280,18 @@ export interface AnnexDefinition {
   }[]
   /**
    * The same rows for one unit below the office: every figure counts that unit's records alone, printed under this code
-   * and title without the blocks of `without`. An empty one is the template a commune fills in and sends back.
+   * and title without the blocks of `without`. An empty one is the template a commune fills in and sends back. What it
+   * sends is kept as its own; `shownIn` names columns of the copy that the whole form shows in a `byUnit` column, and
+   * cells of the columns in `summed` that nothing else says are the sum of the copies: where communes send `tong` 5 and 3
+   * and no register is kept, `tong` of the whole is 8.
    */
-  perUnit?: { formCode: string; title: string; without: string[] }
+  perUnit?: {
+    formCode: string
+    title: string
+    without: string[]
+    summed: string[]
+    shownIn?: Record<string, string>
+  }
   /** Set where rows compare results with plans: the columns that the home screen and the report read. */
   progress?: { plan: string; result: string; percent: string; lastYear: string }
   sensitivity: Sensitivity

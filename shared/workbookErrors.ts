@@ -2,6 +2,10 @@
 export const workbookErrors = {
   workbook_no_known_header:
     'Tệp {file}, trang {sheet}: không thấy dòng đầu bảng nào khớp với mẫu biểu. Hãy chọn mẫu biểu hoặc chỉ dòng đầu bảng.',
+  template_other_office:
+    'Tệp {file}, trang {sheet} là mẫu thu số liệu của {unit}, còn sổ này là của {office}. Không có gì được nhập. Hãy chọn đúng tệp.',
+  template_other_period:
+    'Tệp {file}, trang {sheet} là số liệu {period}, không phải {asked}. Không có gì được nhập. Hãy chọn đúng tệp hoặc đúng kỳ.',
   workbook_sheet_missing: 'Tệp {file} không có trang “{sheet}”. Các trang có trong tệp: {sheets}.',
   workbook_file_empty: 'Tệp {file} trống không (0 byte). Hãy chép lại tệp từ nơi gửi rồi chọn lại.',
   workbook_no_cells: 'Tệp {file} mở được nhưng không có ô nào có dữ liệu. Hãy kiểm tra xem có chọn nhầm tệp không.',

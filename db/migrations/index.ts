@@ -1,10 +1,11 @@
 /** The ordered list of migrations, kept by hand. */
 import { init } from './0001-init.ts'
 import { packs } from './0002-packs.ts'
+import { submissionsStep } from './0003-submissions.ts'
 
 export interface Migration {
   version: number
   sql: string
 }
 
-export const migrations: readonly Migration[] = [init, packs]
+export const migrations: readonly Migration[] = [init, packs, submissionsStep]

@@ -35,7 +35,7 @@ export interface Arguments {
 }
 
 /** Commands of two words. */
-const groups = ['package']
+const groups = ['package', 'template']
 
 function parseOptions(argv: string[]) {
   return parseArgs({ args: argv, options, allowPositionals: true, strict: true })

@@ -165,6 +165,39 @@ export const commands: Record<string, Command> = {
       return { data: { files }, text: files.join('\n') }
     },
   },
+  submissions: {
+    workspace: 'required',
+    run: async (args, call) => {
+      const data = await call('submissions.list', { period: requireOption(args, 'period') })
+      const lines = data.communes.flatMap(({ unit, cells }) =>
+        cells.map((cell) => {
+          const number = data.forms.find((form) => form.form === cell.form)?.number ?? cell.form
+          return `${unit.code}\t${unit.name}\t${number}\t${cell.state}\t${cell.source}`
+        }),
+      )
+      return { data, text: lines.join('\n') }
+    },
+  },
+  'template export': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const period = requireOption(args, 'period')
+      requireOption(args, 'out')
+      const { unit, form } = args.options
+      const { communes } = await call('submissions.list', { period })
+      const units = unit === undefined ? communes.map((one) => one.unit.code) : [unit]
+      const files: string[] = []
+      for (const code of units) {
+        const made = await call('templates.export', {
+          period,
+          unit: code,
+          ...(form !== undefined && { forms: [form] }),
+        })
+        files.push(writeOutput(args, made.name, made.bytes))
+      }
+      return { data: { files }, text: files.join('\n') }
+    },
+  },
   'package build': {
     workspace: 'required',
     run: async (args, call) => {

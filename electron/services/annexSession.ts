@@ -2,25 +2,29 @@
 import { listCells, listExtraRows } from '../../db/cells.ts'
 import { lastSequence } from '../../db/packages.ts'
 import { loadSpells } from '../../db/records.ts'
+import { listSubmissions } from '../../db/submissions.ts'
 import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../../shared/annex/annexRows.ts'
 import { isInForce, withBlocksInForce } from '../../shared/annex/blocksInForce.ts'
-import { type ComputedAnnex, computeAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
+import { type AnnexInputs, type ComputedAnnex, computeAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
 import { withYears } from '../../shared/annex/fillYears.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
 import { type AnnexLook, lookAt } from '../../shared/annex/lookAt.ts'
+import { registersOf } from '../../shared/annex/registersOf.ts'
 import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns.ts'
 import { codeLabel, listOfCodes } from '../../shared/codes/index.ts'
 import { meets, type Spell, unitsOfSpell } from '../../shared/figures.ts'
 import type { AnnexDefinition, RegisterDefinition, RowBlock } from '../../shared/form.ts'
 import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
+import { copyColumn, isCollected } from '../../shared/submission.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { UnitChanges } from '../../shared/unitChanges.ts'
 import type { CallContext } from './callContext.ts'
 import { type CatalogueRecord, listCatalogue } from './catalogueRecords.ts'
 import { columnKeyOf } from './cellPlaces.ts'
 import { formsInForce, requireAnnex, requireRegister } from './forms.ts'
-import { compareUnitsBelow, findUnitOfRow, unitRowOn, unitsBelow } from './officeUnits.ts'
+import { compareUnitsBelow, findUnitOfRow, requireUnitBelow, unitRowOn, unitsBelow } from './officeUnits.ts'
 import { countingPeriod, periodPresets, requirePeriod, storagePeriod } from './periods.ts'
+import { unitDirectory } from './unitDirectory.ts'
 
 type ReferencedCodes = ReturnType<RowSources['referencedCodes']>
 
@@ -39,17 +43,19 @@ export interface NewEntry {
 }
 
 export interface AnnexSession {
-  /** Throws `form_unknown`, `not_an_annex`, `period_unknown`, `view_unknown`. */
+  /** Throws `form_unknown`, `not_an_annex`, `period_unknown`, `view_unknown`, `unit_not_below`. */
   annex(form: string, period: string | Period, look?: AnnexLook): ComputedAnnex
-  /** The annex as it would be with these cells stored instead of the ones in the database. */
+  /** The annex, or a unit's copy of it, as it would be with these cells stored instead of the ones in the database. */
   annexWith(
     form: string,
     period: Period,
     stored: StoredCells,
     extra: ExtraRowLabel[],
     newEntries?: readonly NewEntry[],
+    look?: AnnexLook,
   ): ComputedAnnex
-  storedCells(form: string, period: Period): StoredCells
+  /** Of the whole form, or of the copy of the unit that is looked at. */
+  storedCells(form: string, period: Period, look?: AnnexLook): StoredCells
   /** After cells were written: annexes are computed anew, records need not be read again. */
   forgetCells(): void
   catalogue(register: string): CatalogueRecord[]
@@ -79,7 +85,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       computed =
         Object.keys(look).length === 0
           ? annexWith(form, period, storedCells(form, period), extraRows(definition, period))
-          : compute(lookAt(definition, look), period, new Map(), [], [], look)
+          : compute(lookAt(definition, look), period, storedCells(form, period, look), [], [], look)
       annexes.set(id, computed)
     }
     return computed
@@ -89,8 +95,11 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     return listExtraRows(db, definition.id, storagePeriod(db, definition, period).id)
   }
 
-  function storedCells(form: string, period: Period): StoredCells {
+  function storedCells(form: string, period: Period, look: AnnexLook = {}): StoredCells {
     const definition = requireAnnex(db, form, period)
+    const { copyOf } = look
+    if (look.isEmpty || look.view !== undefined || look.filter !== undefined) return new Map()
+    if (copyOf !== undefined) return storedCopies(definition, period).get(copyOf) ?? new Map()
     const byUnit = new Set(definition.columns.flatMap((column) => (column.byUnit ? [column.key] : [])))
     const stored: StoredCells = new Map()
     for (const cell of listCells(db, form, storagePeriod(db, definition, period).id)) {
@@ -103,14 +112,30 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     return stored
   }
 
+  /** What each unit below the office has handed in, by its code: its own cells, or its row where the form has rows of units. */
+  function storedCopies(definition: AnnexDefinition, period: Period): ReadonlyMap<string, StoredCells> {
+    const copies = new Map<string, StoredCells>()
+    for (const cell of listCells(db, definition.id, storagePeriod(db, definition, period).id)) {
+      const isOwn = cell.unitId !== office.unitId
+      if (isOwn !== (definition.perUnit !== undefined)) continue
+      const code = isOwn ? unitDirectory().byId(cell.unitId)?.code : cell.row
+      if (code === undefined) continue
+      const copy = copies.get(code) ?? new Map<string, Map<string, StoredCell>>()
+      const row = copy.get(cell.row) ?? new Map<string, StoredCell>()
+      copies.set(code, copy.set(cell.row, row.set(isOwn ? copyColumn(definition, cell.column) : cell.column, cell)))
+    }
+    return copies
+  }
+
   function annexWith(
     form: string,
     asked: Period,
     stored: StoredCells,
     extra: ExtraRowLabel[],
     newEntries: readonly NewEntry[] = [],
+    look: AnnexLook = {},
   ): ComputedAnnex {
-    return compute(requireAnnex(db, form, asked), asked, stored, extra, newEntries, {})
+    return compute(lookAt(requireAnnex(db, form, asked), look), asked, stored, extra, newEntries, look)
   }
 
   function compute(
@@ -123,10 +148,12 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   ): ComputedAnnex {
     const period = countingPeriod(db, whole, asked)
     const rowUnits = unitsBelow(office, period.to)
+    const copyOf = look.copyOf === undefined ? undefined : requireUnitBelow(office, look.copyOf, period.to)
+    const handedIn = Object.keys(look).length === 0 && isCollected(whole) ? handedInFor(whole, asked, rowUnits) : null
     const rows = expandRows(
       whole,
       {
-        units: rowUnits,
+        units: copyOf ? [copyOf] : rowUnits,
         catalogue: (register) => [
           ...catalogue(register),
           ...newEntries.flatMap((one) => (one.register === register ? [one.entry] : [])),
@@ -151,6 +178,8 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       unitChanges: (date) => unitChanges(period.to, date),
       internalMoves: (register, from) => internalMoves(register, from, period.to),
       isReported: stored.size > 0 || lastSequence(db, asked.id) > 0,
+      ...(copyOf && { copyOf }),
+      ...(handedIn && { handedIn }),
       other: (otherForm, which) => {
         if (formsInForce(db).versions.get(otherForm)?.[0]?.kind !== 'annex') return null
         // Other forms speak of the whole office.
@@ -161,6 +190,26 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
         return other && annex(otherForm, other, otherForm === whole.id ? look : {})
       },
     })
+  }
+
+  function handedInFor(
+    whole: AnnexDefinition,
+    asked: Period,
+    units: readonly Unit[],
+  ): NonNullable<AnnexInputs['handedIn']> {
+    const codes = whole.perUnit ? [...storedCopies(whole, asked).keys()] : []
+    return {
+      units,
+      states: new Map(
+        listSubmissions(db, storagePeriod(db, whole, asked).id, whole.id).flatMap(({ unitId, state }) => {
+          const code = unitDirectory().byId(unitId)?.code
+          return code === undefined ? [] : [[code, state] as const]
+        }),
+      ),
+      copies: units
+        .filter(({ code }) => codes.includes(code))
+        .map((unit) => ({ unit, open: () => annex(whole.id, asked, { copyOf: unit.code }) })),
+    }
   }
 
   /** The units below the office, and any other that something was stored for: nothing stored is lost. */
@@ -306,21 +355,4 @@ function referencesOf(register: RegisterDefinition): ReadonlyMap<string, string>
       field.type === 'reference' && field.register !== undefined ? [[field.key, field.register]] : [],
     ),
   )
-}
-
-/** Registers whose records the annex counts in columns of its own. */
-export function registersOf(definition: AnnexDefinition): string[] {
-  const registers = new Set<string>()
-  for (const { source } of definition.columns) {
-    if ((source.kind === 'register' || source.kind === 'formula' || source.kind === 'cumulative') && source.figure) {
-      registers.add(source.figure.register)
-    }
-  }
-  for (const block of definition.blocks) {
-    if (block.source !== 'fixed') continue
-    for (const { figures, cumulative } of block.rows) {
-      for (const figure of Object.values({ ...figures, ...cumulative })) registers.add(figure.register)
-    }
-  }
-  return [...registers]
 }

@@ -3,6 +3,7 @@ import { totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { fillHeadLines } from '../../shared/annex/headLines.ts'
 import type { AnnexLook } from '../../shared/annex/lookAt.ts'
+import { missingUnits } from '../../shared/annex/missingUnits.ts'
 import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
@@ -58,6 +59,7 @@ export function viewAnnex(
     ...(total?.units && { totalUnits: total.units }),
     totalLabel: definition.total?.label ?? null,
     ...(units.length > 0 && { units }),
+    missing: look.isEmpty || look.copyOf !== undefined ? { units: [], of: 0 } : missingUnits(annex),
     // The rules speak of the form as it is reported.
     issues: Object.keys(look).length === 0 ? issuesOf(annex) : [],
   }

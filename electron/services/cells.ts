@@ -2,6 +2,7 @@
 import { cellEntityKey, saveCell } from '../../db/cells.ts'
 import { cellType } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex, StoredCell } from '../../shared/annex/computeAnnex.ts'
+import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
@@ -39,6 +40,7 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
   const edits = input.edits
     .map((edit) => ({ ...edit, column: columnKey(edit.column, edit.unit) }))
     .map((edit) => ({ ...edit, content: readEdit(context, session, annex, edit) }))
+  for (const { row, column } of edits) refuseApproved(annex, row, column)
   const stored: StoredCells = new Map()
   for (const [row, cells] of annex.inputs.stored) stored.set(row, new Map(cells))
   for (const { row, column, content } of edits) {
@@ -60,6 +62,15 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
   })
   session.forgetCells()
   return viewAnnex(context, session, { form: input.form, period: input.period })
+}
+
+/** What a commune has handed in and the office has approved stays as it is until it is opened again. */
+function refuseApproved(annex: ComputedAnnex, row: string, column: string): void {
+  const { definition, handedIn } = annex.inputs
+  const code = splitUnitColumn(column)?.unit ?? row
+  if (handedIn?.states.get(code) !== 'da_duyet') return
+  const unit = handedIn.units.find((one) => one.code === code)?.name ?? code
+  throw new AppError('submission_approved', { form: definition.number, unit })
 }
 
 /** What will be stored; null clears the cell. A note stays until another is given, a reason as long as its value. */

@@ -1,16 +1,19 @@
 /** Plans the import of an annex table: which row each line is, which cells are new, equal or in conflict with a register. */
 import { type CellContent, insertExtraRow, saveCell } from '../../db/cells.ts'
+import { listSubmissions, saveSubmission } from '../../db/submissions.ts'
 import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex, StoredCell } from '../../shared/annex/computeAnnex.ts'
+import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { AnnexColumn, AnnexDefinition, ValueType } from '../../shared/form.ts'
 import { foldHeader } from '../../shared/text.ts'
+import type { Unit } from '../../shared/unit.ts'
 import type { AnnexSession, StoredCells } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
-import { placeOfCell } from './cellPlaces.ts'
+import { placeInCopy, placeOfCell } from './cellPlaces.ts'
 import { createAnnexRowResolver } from './importAnnexRows.ts'
 import {
   describeSource,
@@ -21,6 +24,7 @@ import {
   isTaken,
   startRows,
 } from './importPlan.ts'
+import { findUnitOfRow } from './officeUnits.ts'
 import { storagePeriod } from './periods.ts'
 
 /** A line of the file with the row of the annex it fills. */
@@ -42,28 +46,53 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
   if (form.kind !== 'annex' || !period) throw new AppError('not_an_annex', { id: form.id })
   const storage = storagePeriod(context.db, form, period)
   const rows = startRows(table)
-  const before = session.annex(form.id, period)
+  const look = table.copyOf ? { copyOf: table.copyOf.code } : {}
+  const before = session.annex(form.id, period, look)
   const resolver = createAnnexRowResolver(context, table, before.inputs.definition, before.rows)
-  const { planned, issues } = planRows(table, form, rows, resolver)
+  const { planned, issues } = planRows(table, table.copyOf ? before.inputs.definition : form, rows, resolver, before)
+  const states = new Map(listSubmissions(context.db, storage.id, form.id).map((one) => [one.unitId, one]))
 
   // Judged against the annex as it will stand, because formulas look at the imported operands.
   const extra = [
     ...before.rows.filter((row) => row.kind === 'extra'),
     ...resolver.keptRows.map(({ key, label, ordinal }) => ({ key, label, ordinal })),
   ]
-  const stored = withImportedCells(table, session.storedCells(form.id, period), planned, before)
-  const after = session.annexWith(form.id, period, stored, extra, table.additions.entries)
+  const stored = withImportedCells(table, session.storedCells(form.id, period, look), planned, before)
+  const after = session.annexWith(form.id, period, stored, extra, table.additions.entries, look)
 
   const writes: CellWrite[] = []
   const heads = listGroupHeads(planned, after)
   for (const row of planned) {
     const cells = planCells(table, row, before, after)
+    const closed = cells.writes
+      .map((write) => unitOf(write))
+      .find((unit) => states.get(unit?.id ?? '')?.state === 'da_duyet')
+    if (closed) {
+      const { message } = new AppError('submission_approved', { form: form.number, unit: closed.name })
+      issues.push(
+        issueAt(
+          table,
+          resolver.labelCell(row.parsed),
+          'submission_approved',
+          'warning',
+          `chưa lấy dòng này. ${message}`,
+        ),
+      )
+      row.view.outcome = 'skipped'
+      row.view.message = message
+      continue
+    }
     writes.push(...cells.writes)
     issues.push(...cells.issues)
     row.view.differences = cells.differences
     if (row.parsed.role === 'total' || heads.has(row.key)) row.view.outcome = 'ignored'
     else if (cells.outcome === 'unread') row.view.message = 'Không đọc được ô nào của dòng này.'
     else row.view.outcome = cells.outcome
+  }
+  const isHandedIn = planned.some(({ view }) => isAccepted(view) && Object.keys(view.values).length > 0)
+  if (table.copyOf && !isHandedIn && !issues.some(({ code }) => code === 'submission_approved')) {
+    const sentence = `mẫu của ${table.copyOf.name} chưa điền số nào, chưa ghi nhận là đã nộp.`
+    issues.push(issueAt(table, 'A1', 'template_empty', 'warning', sentence))
   }
 
   return {
@@ -75,11 +104,30 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
       for (const row of planned) row.view.key = realKey(row.key, codes)
       for (const { key, column, content } of writes) {
         const cell = { form: form.id, period: storage.id, row: realKey(key, codes), column }
-        const place = placeOfCell(context.office, cell, storage.to)
+        const place = table.copyOf
+          ? placeInCopy(context.office, form, table.copyOf, cell)
+          : placeOfCell(context.office, cell, storage.to)
         saveCell(db, place, content && { ...content, batchId })
+      }
+      if (table.copyOf && isHandedIn) {
+        const { id: unitId } = table.copyOf
+        const note = states.get(unitId)?.note ?? null
+        const content = { state: 'da_nhap', note, receivedOn: context.today, batchId } as const
+        saveSubmission(db, { form: form.id, period: storage.id, unitId }, content)
       }
     },
   }
+
+  /** The unit below the office whose submission the cell is part of. */
+  function unitOf({ key, column }: CellWrite): Unit | null {
+    if (table.copyOf) return table.copyOf
+    const code = splitUnitColumn(column)?.unit ?? (before.row(key)?.takes.by === 'unit' ? key : undefined)
+    return code === undefined ? null : findUnitOfRow(context.office, code, storage.to)
+  }
+}
+
+function isAccepted({ outcome }: ImportedRow): boolean {
+  return outcome === 'new' || outcome === 'changed' || outcome === 'same'
 }
 
 // ---------------------------------------------------------------- rows
@@ -89,6 +137,7 @@ function planRows(
   form: AnnexDefinition,
   rows: ReadonlyMap<number, ImportedRow>,
   resolver: ReturnType<typeof createAnnexRowResolver>,
+  annex: ComputedAnnex,
 ): { planned: PlannedRow[]; issues: Issue[] } {
   const planned: PlannedRow[] = []
   const issues: Issue[] = []
@@ -114,6 +163,12 @@ function planRows(
         : `Không nhận ra đơn vị “${parsed.label ?? ''}”.`
       const code = resolved.isAmbiguous ? 'row_ambiguous' : 'unknown_unit'
       issues.push(issueAt(table, resolver.labelCell(parsed), code, 'error', resolved.problem))
+      continue
+    }
+    if (table.copyOf && !annex.row(key)) {
+      view.message = `Dòng này không có trong mẫu của ${table.copyOf.name}.`
+      const sentence = `“${parsed.label ?? ''}” không có trong mẫu của ${table.copyOf.name}, không lấy dòng này.`
+      issues.push(issueAt(table, resolver.labelCell(parsed), 'row_not_in_template', 'error', sentence))
       continue
     }
     const first = seen.get(key)

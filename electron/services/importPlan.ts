@@ -5,6 +5,7 @@ import type { Issue } from '../../shared/errors.ts'
 import type { ParsedRow, ParsedSheet } from '../../shared/excel/sheetMatch.ts'
 import type { FormDefinition } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
+import type { Unit } from '../../shared/unit.ts'
 import type { CatalogueAdditions } from './catalogueAdditions.ts'
 
 export type ImportedSheet = CallOutput<'imports.run'>['sheets'][number]
@@ -26,6 +27,8 @@ export interface ImportTable {
   date: string
   parsed: ParsedSheet
   additions: CatalogueAdditions
+  /** The unit whose template this is: only its own row or copy is filled. */
+  copyOf: Unit | null
   /** 1-based rows that the officer left out. */
   skipRows: ReadonlySet<number>
   conflicts: Readonly<Record<string, 'file' | 'computed'>>

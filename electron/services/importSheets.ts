@@ -7,13 +7,18 @@ import { type KnownForms, knowForms } from '../../shared/excel/formVocabulary.ts
 import { matchSheet } from '../../shared/excel/matchSheet.ts'
 import type { RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import type { MatchHints, SheetMatch } from '../../shared/excel/sheetMatch.ts'
+import { readTemplateMark, type TemplateMark } from '../../shared/excel/templateMark.ts'
 import type { FormSet } from '../../shared/forms/formsInForce.ts'
 import { decodeLegacySheet } from '../../shared/legacyText.ts'
-import type { Office } from './callContext.ts'
+import { parsePeriodId } from '../../shared/period.ts'
+import type { CallContext, Office } from './callContext.ts'
 import { formOfOffice } from './formOfOffice.ts'
 import { formsInForce, requireForm } from './forms.ts'
 import { correctCells } from './importCorrections.ts'
+import { periodOfHint } from './importPeriod.ts'
 import { unitsBelow } from './officeUnits.ts'
+import { requirePeriod } from './periods.ts'
+import { formOfMark } from './templates.ts'
 
 type Hints = ParsedInput<'imports.run'>['hints']
 /** What is said of all sheets and of this one. */
@@ -27,6 +32,8 @@ export interface FoundTable {
   match: SheetMatch
   /** 0-based row where the next table of the sheet begins, or null. */
   until: number | null
+  /** Of a template that a commune has filled in. */
+  mark: TemplateMark | null
 }
 
 /**
@@ -34,25 +41,35 @@ export interface FoundTable {
  * `workbook_sheet_missing`, `form_unknown`, `column_unknown`. Sheets without a table are named in the issues.
  */
 export function findTables(
-  { db, office, today }: { db: Reader; office: Office; today: string },
+  { office, today, db }: Pick<CallContext, 'office' | 'today' | 'db'>,
   workbook: RawWorkbook,
   file: string,
   hints: Hints,
 ): { tables: FoundTable[]; issues: Issue[] } {
-  const { sheet: wanted, period: _, sheets: bySheet = {}, ...common } = hints
-  const known = formsOf(formsInForce(db), office, today)
+  const { sheet: wanted, period, sheets: bySheet = {}, ...common } = hints
+  const told = period === undefined ? null : requirePeriod(db, period)
+  const set = formsInForce(db)
   const sheets = chooseSheets(workbook, file, wanted)
   const issues: Issue[] = []
   const tables = sheets.flatMap((raw) => {
-    const told = bySheet[raw.name] ?? (Object.keys(bySheet).length === 0 ? {} : bySheet[decodedName(raw)])
-    if (told === null) return []
-    const own: SheetHints = { ...common, ...told }
+    const ofSheet = bySheet[raw.name] ?? (Object.keys(bySheet).length === 0 ? {} : bySheet[decodedName(raw)])
+    if (ofSheet === null) return []
+    const own: SheetHints = { ...common, ...ofSheet }
     const { sheet, decoded } = decodeLegacySheet(correctCells(raw, own.corrections ?? {}))
-    const { matches, reason } = matchSheet(sheet, known, matchHintsOf(db, own))
+    const mark = readTemplateMark(sheet.cells.flatMap(({ kind, value }) => (kind === 'text' ? [String(value)] : [])))
+    const form = own.form ?? (mark ? formOfMark(db, mark) : undefined)
+    const asked = matchHintsOf(db, { ...own, ...(form !== undefined && { form }) })
+    const dateOf = ({ form: id, periodHint }: SheetMatch): string =>
+      (told ?? (mark && parsePeriodId(mark.period)) ?? periodOfHint(db, requireForm(db, id), periodHint))?.to ?? today
+    // The communes of today tell which form it is; its columns may name those of the time that it is about.
+    const found = matchSheet(sheet, formsOf(set, office, today), asked)
+    const date = found.matches.filter((match) => hasUnitColumns(db, match)).map(dateOf)[0] ?? today
+    const known = formsOf(set, office, date)
+    const { matches, reason } = known === formsOf(set, office, today) ? found : matchSheet(sheet, known, asked)
     if (matches.length === 0) issues.push(unknownSheet(file, sheet.name, reason))
     return matches.map((match, index) => {
       requireColumns(db, known, match.form, own.columns ?? {})
-      return { sheet, hints: own, decoded, match, until: matches[index + 1]?.header.first ?? null }
+      return { sheet, hints: own, decoded, match, until: matches[index + 1]?.header.first ?? null, mark }
     })
   })
   if (tables.length === 0) {
@@ -63,6 +80,11 @@ export function findTables(
     tables,
     issues: [...issues, ...hidden.filter(hasCells).map((sheet) => hiddenSheet(file, decodedName(sheet)))],
   }
+}
+
+function hasUnitColumns(db: Reader, { form }: SheetMatch): boolean {
+  const definition = requireForm(db, form)
+  return definition.kind === 'annex' && definition.columns.some((column) => column.byUnit)
 }
 
 const knownForms = new WeakMap<FormSet, Map<string, KnownForms>>()

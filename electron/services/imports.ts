@@ -10,7 +10,6 @@ import { parseRows } from '../../shared/excel/parseRows.ts'
 import type { RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import type { SheetMatch } from '../../shared/excel/sheetMatch.ts'
 import type { Field, FormDefinition } from '../../shared/form.ts'
-import { createPeriod, type Period } from '../../shared/period.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { createCatalogueAdditions } from './catalogueAdditions.ts'
@@ -18,6 +17,7 @@ import { formOfOffice } from './formOfOffice.ts'
 import { formsInForce, requireForm } from './forms.ts'
 import { planAnnexImport } from './importAnnex.ts'
 import { columnIssues } from './importColumns.ts'
+import { choosePeriod, lastDayOf } from './importPeriod.ts'
 import {
   additionIssues,
   countRows,
@@ -32,7 +32,7 @@ import { planRegisterImport } from './importRegister.ts'
 import { type FoundTable, findTables } from './importSheets.ts'
 import { foreignUnitIssues } from './importTitle.ts'
 import { createFindUnit } from './parseContexts.ts'
-import { currentPeriod, periodPresets, requirePeriod } from './periods.ts'
+import { acceptTemplate } from './templates.ts'
 
 type RunInput = ParsedInput<'imports.run'>
 type RunOutput = CallOutput<'imports.run'>
@@ -123,9 +123,11 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
   const inside: CallContext = { ...context, db }
   const session = openAnnexSession(inside)
   const newest = requireForm(db, found.match.form)
-  const { period, issues } = choosePeriod(inside, newest, found.match, input, sheet.name)
+  const told = { file: input.name, sheet: sheet.name, period: input.hints.period }
+  const template = found.mark && acceptTemplate(inside, found.mark, newest, told)
+  const { period, issues } = template ? { ...template, issues: [] } : choosePeriod(inside, newest, found.match, told)
   const inForce = period ? requireForm(db, newest.id, period) : newest
-  const form = formOfOffice(inForce, context.office, context.today)
+  const form = formOfOffice(inForce, context.office, period?.to ?? context.today)
   const { codeLists, personFields } = formsInForce(db)
   const match = inForce === newest ? found.match : withColumnsOf(form, found.match, personFields)
   const additions = createCatalogueAdditions(inside)
@@ -149,6 +151,7 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
     date,
     parsed: { ...parsed, decoded },
     additions,
+    copyOf: template?.unit ?? null,
     skipRows: new Set(hints.skipRows),
     conflicts: hints.conflicts ?? {},
   }
@@ -189,35 +192,6 @@ function readingIssues(table: ImportTable): Issue[] {
 
 function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1)
-}
-
-/** Said by the officer, else read from the title; a guess is named. Registers have no period. */
-function choosePeriod(
-  context: CallContext,
-  form: FormDefinition,
-  match: SheetMatch,
-  input: RunInput,
-  sheet: string,
-): { period: Period | null; issues: Issue[] } {
-  if (form.kind !== 'annex') return { period: null, issues: [] }
-  if (input.hints.period !== undefined) return { period: requirePeriod(context.db, input.hints.period), issues: [] }
-  const presets = periodPresets(context.db)
-  const hint = match.periodHint
-  if (hint) {
-    const preset = hint.half === null || form.periodKind === 'year' ? 'NAM' : hint.half === 1 ? '6T' : '6TC'
-    const period = createPeriod(`${form.regime}_${preset}`, hint.year, null, presets)
-    if (period) return { period, issues: [] }
-  }
-  const period = currentPeriod(context.db, context.today)
-  const message = `Tệp ${input.name}, trang ${sheet} không ghi kỳ báo cáo, đang lấy ${period.name}. Nếu khác, hãy chọn kỳ.`
-  return { period, issues: [{ cell: `${sheet}!A1`, code: 'period_assumed', severity: 'warning', message }] }
-}
-
-/** The last day the title speaks of, `(đến 14/6/2021)` read as June; never a day to come. */
-function lastDayOf({ periodHint }: SheetMatch, today: string): string {
-  if (!periodHint) return today
-  const last = `${periodHint.year}-${periodHint.half === 1 ? '06-30' : '12-31'}`
-  return last < today ? last : today
 }
 
 function describe({ table, plan, issues }: PlannedTable, batch: string | null): ImportedSheet {

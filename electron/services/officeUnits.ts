@@ -35,6 +35,14 @@ export function unitsBelow(office: Office, date: string): Unit[] {
   return childrenOn(officeUnit(office), dayOfOffice(office, date))
 }
 
+/** A unit directly below the office on a day, by its code of then or its id. Throws `unit_not_below`. */
+export function requireUnitBelow(office: Office, codeOrId: string, date: string): Unit {
+  const unit = unitsBelow(office, date).find((one) => one.code === codeOrId || one.id === codeOrId)
+  if (unit) return unit
+  const name = findUnitOfRow(office, codeOrId, date)?.name ?? codeOrId
+  throw new AppError('unit_not_below', { name, office: officeUnit(office).name })
+}
+
 /** The unit below the office that has a row or a column under a code on a day; else who held the code then, or last. */
 export function findUnitOfRow(office: Office, code: string, date: string): Unit | null {
   const directory = unitDirectory()

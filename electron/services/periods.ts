@@ -46,6 +46,13 @@ export function countingPeriod(db: Reader, definition: AnnexDefinition, period: 
   return yearPeriod(period, periodPresets(db)) ?? period
 }
 
+/** The period a form reports for beside the asked one: of another regime, that regime's dates of the same half-year or year. */
+export function reportingPeriod(db: Reader, definition: AnnexDefinition, period: Period): Period {
+  if (definition.regime === period.regime || period.kind === 'custom') return period
+  const suffix = period.preset.slice(period.regime.length)
+  return createPeriod(`${definition.regime}${suffix}`, period.year, period.number, periodPresets(db)) ?? period
+}
+
 export function periodView(period: Period): CallOutput<'periods.list'>['periods'][number] {
   const { id, preset, regime, year, name, label, from, to, yearStart, deadlineCommune, deadlineDistrict } = period
   return { id, preset, regime, year, name, label, from, to, yearStart, deadlineCommune, deadlineDistrict }

@@ -1,5 +1,6 @@
 /** Files for the officer: annexes as printed, one register as a list, the Word report with bound numbers. */
 import type { AnnexLook } from '../../shared/annex/lookAt.ts'
+import { missingUnits } from '../../shared/annex/missingUnits.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { layoutAnnex } from '../../shared/excel/layoutAnnex.ts'
 import { layoutRegister } from '../../shared/excel/layoutRegister.ts'
@@ -87,7 +88,7 @@ function unitOfReport({ office }: CallContext, copyOf: string | undefined, perio
 }
 
 /** `246_LapThach_2021-ND09_6T`: no diacritics, no spaces, so that every stick and mail server takes it. */
-function filePrefix(unit: Unit, period: Period): string {
+export function filePrefix(unit: Unit, period: Period): string {
   const name = foldText(unit.bareName).replace(/(^|[^a-z0-9]+)([a-z0-9])/g, (_, __, letter: string) =>
     letter.toUpperCase(),
   )
@@ -133,6 +134,7 @@ export async function buildDocument(context: CallContext, session: AnnexSession,
   const issuer = readIssuer(context)
   const parent = unitDirectory().ancestorsOf(unit.id)[0]
   const next = followingPeriod(period, periodPresets(context.db))
+  const annexes = listReportAnnexes(context, session, period)
   const content = buildReport({
     issuer,
     issuerName: describeIssuer(context, unit),
@@ -146,7 +148,12 @@ export async function buildDocument(context: CallContext, session: AnnexSession,
     ],
     period,
     nextPeriod: next?.name ?? null,
-    figures: listReportAnnexes(context, session, period).flatMap(({ annex, period: own }) => {
+    missing: annexes.flatMap(({ annex }) => {
+      const { units, of } = missingUnits(annex)
+      const { number } = annex.inputs.definition
+      return units.length === 0 ? [] : [{ annex: number, units: units.map(({ name }) => name), of }]
+    }),
+    figures: annexes.flatMap(({ annex, period: own }) => {
       const { definition } = annex.inputs
       if (!definition.progress) return []
       return listFigures(

@@ -1,5 +1,6 @@
 /** Truy số: from a figure to the records, cells or file that make it. */
 import { type TraceItem, traceCell } from '../../shared/annex/traceAnnex.ts'
+import { unitColumnKey } from '../../shared/annex/unitColumns.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { lookOf } from './annexes.ts'
 import { openAnnexSession } from './annexSession.ts'
@@ -30,12 +31,19 @@ function describeItem(item: TraceItem): TraceRow {
     const { definition, period } = item.annex.inputs
     const row = item.annex.row(item.row)
     const column = item.annex.column(item.column)
+    const { copyOf } = item.annex.inputs
+    const named = [definition.number, copyOf?.name, row?.label ?? item.row, column?.path.join(', ') ?? item.column]
+    // A copy has no screen of its own, but the whole form may have a column for it.
+    const shown = copyOf && definition.perUnit?.shownIn?.[item.column]
+    const shownColumn = copyOf && shown !== undefined ? unitColumnKey(shown, copyOf.code) : item.column
     return {
       kind: 'cell',
       id: `${definition.id}/${period.id}/${item.row}/${item.column}`,
-      label: `${definition.number}, ${row?.label ?? item.row}, ${column?.path.join(', ') ?? item.column}`,
+      label: named.filter(Boolean).join(', '),
       amount: item.amount,
-      place: { form: definition.id, period: period.id, row: item.row, column: item.column },
+      ...((!copyOf || shown !== undefined) && {
+        place: { form: definition.id, period: period.id, row: item.row, column: shownColumn },
+      }),
     }
   }
   const { spell } = item

@@ -9,6 +9,7 @@ import { checkChange } from './checkChange.ts'
 import type { ComputedAnnex } from './computeAnnex.ts'
 import { holdsFigures } from './holdsFigures.ts'
 import { issueAt } from './issueAt.ts'
+import { missingUnits } from './missingUnits.ts'
 
 /**
  * Every breach of the definition's checks and of the general rules: G1 (no negative counts), G3/G4 (formulas), G6
@@ -87,15 +88,14 @@ function fillMessage(annex: ComputedAnnex, row: RowPlan, message: string): strin
   return `${annex.inputs.definition.number}, ${row.label}: ${filled}.`
 }
 
-/** Rule G10: units of the list that hold no figure at all; one warning that names them. */
+/** Rule G10: units that have said nothing; one warning that names them, at the row of the first or at the first cell. */
 function missingRows(annex: ComputedAnnex, rows: RowPlan[]): Issue[] {
   const { definition } = annex.inputs
-  const units = rows.filter((row) => row.takes.by === 'unit')
-  const columns = definition.columns.filter((column) => !column.hidden)
-  const missing = units.filter((row) => columns.every((column) => annex.cell(row.key, column.key).state === 'blank'))
-  const [first] = missing
-  if (!first) return []
-  const names = missing.map((row) => row.label).join(', ')
-  const message = `${definition.number}: chưa có số liệu của ${missing.length}/${units.length} đơn vị: ${names}. Nhập số, hoặc ghi “không phát sinh”.`
-  return [issueAt(annex, first, columns[0]?.key ?? '', 'G10', 'warning', message)]
+  const { units, of } = missingUnits(annex)
+  const place = rows.find((row) => row.key === units[0]?.code) ?? rows[0]
+  if (units.length === 0 || !place) return []
+  const column = definition.columns.find(({ hidden }) => !hidden)?.key ?? ''
+  const names = units.map(({ name }) => name).join(', ')
+  const message = `${definition.number}: chưa có số liệu của ${units.length}/${of} đơn vị: ${names}. Nhập số, hoặc ghi “không phát sinh”.`
+  return [issueAt(annex, place, column, 'G10', 'warning', message)]
 }

@@ -41,6 +41,7 @@ export function checkCell(annex: ComputedAnnex, row: RowPlan, column: AnnexColum
       return [issue('G7', 'warning', `${kept}, cộng các dòng được ${computed}.${why}`)]
     case 'formula':
     case 'part':
+    case 'copies':
     case 'units': {
       const sum = explainCell(annex, row, column)
       return [issue('formula', column.mismatch ?? 'error', `${kept}, đúng phải là ${sum}.${why}`)]

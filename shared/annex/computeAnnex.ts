@@ -14,6 +14,7 @@ import type { CountingPeriod, Figure, Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { ruleValue } from '../rules.ts'
 import { intersect, pickSpells, type SpellSet, type SpellSets, spellSetsOf } from '../spellSets.ts'
+import { copyColumn, type SubmissionState } from '../submission.ts'
 import { targetPart } from '../target.ts'
 import type { UnitChanges } from '../unitChanges.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
@@ -55,8 +56,22 @@ export interface AnnexInputs {
    * who was still there, so what it counts for the year before is no figure to compare with.
    */
   isReported: boolean
+  /** The unit whose copy this is. */
+  copyOf?: { code: string; name: string }
+  /** Of a form that the units below the office hand in: what they have handed in, and the states told by hand, by code. */
+  handedIn?: {
+    units: readonly { code: string; name: string }[]
+    states: ReadonlyMap<string, SubmissionState>
+    copies: readonly UnitCopy[]
+  }
   /** Another form for the same report, or this form in a neighbouring period; null where there is none. */
   other: (form: string, period: 'same' | 'previous' | 'lastYear') => ComputedAnnex | null
+}
+
+/** The copy that a unit below the office has handed in. */
+export interface UnitCopy {
+  unit: { code: string; name: string }
+  open: () => ComputedAnnex
 }
 
 /** How the program makes a cell by itself. `rows` is the sum of the rows below a group or above a total. */
@@ -70,6 +85,8 @@ export type Making =
   | { by: 'comparison'; form: string; of: string; period: 'previous' | 'lastYear' }
   | { by: 'part'; of: string; number: TargetPart }
   | { by: 'units'; of: string[] }
+  /** From the same cell of what units have handed in, where nothing else says it. */
+  | { by: 'copies'; of: CellPlace[] }
 
 type TargetPart = NonNullable<AnnexColumn['part']>['number']
 
@@ -242,6 +259,27 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   function making(row: RowPlan, column: AnnexColumn): Making {
+    const own = madeInOffice(row, column)
+    const copied = copiesOf(row, column)
+    return copied.length > 0 && valueBy(row, column, own) === null ? { by: 'copies', of: copied } : own
+  }
+
+  /** Cells of the copies that units have handed in: of one unit in its own column, of all where the form adds them up. */
+  function copiesOf(row: RowPlan, { key, byUnit }: AnnexColumn): CellPlace[] {
+    const { perUnit } = definition
+    const copies = inputs.handedIn?.copies ?? []
+    if (!perUnit || byUnit || copies.length === 0 || row.kind === 'group' || row.kind === 'extra') return []
+    const ofUnit = splitUnitColumn(key)
+    const isSummed = perUnit.summed.includes(key) && row.numberType !== 'pct' && row.codeList === undefined
+    if (!ofUnit && !isSummed) return []
+    const wanted = ofUnit ? copyColumn(definition, ofUnit.column) : key
+    return copies
+      .filter(({ unit }) => !ofUnit || unit.code === ofUnit.unit)
+      .map((copy) => ({ annex: copy.open(), row: row.key, column: wanted }))
+      .filter((place) => place.annex.cell(place.row, place.column).state !== 'blank')
+  }
+
+  function madeInOffice(row: RowPlan, column: AnnexColumn): Making {
     if (column.byUnit) return { by: 'units', of: columnsOfUnits(column.key) }
     const ofUnit = splitUnitColumn(column.key)
     const figure = row.figures[ofUnit?.column ?? column.key]
@@ -343,6 +381,8 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
         return column.type === 'target'
           ? sumTargets(made.of.map((key) => operand(row.key, key)))
           : sumOf(made.of.map((key) => number(row.key, key)))
+      case 'copies':
+        return sumOf(made.of.map((place) => place.annex.number(place.row, place.column)))
     }
   }
 

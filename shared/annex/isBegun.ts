@@ -43,6 +43,7 @@ function isMadeOfGiven(annex: ComputedAnnex, row: RowPlan, columnKey: string, se
   switch (made.by) {
     case 'count':
     case 'accumulation':
+    case 'copies':
       return true
     case 'rows':
       return annex.children(row, column).some((child) => isGiven(annex, child, columnKey, seen))

@@ -1,8 +1,9 @@
-/** An annex looked at through one of its views, or narrowed by one of its filters. */
+/** An annex looked at through one of its views, narrowed by one of its filters, or as the copy of one commune. */
 import { AppError } from '../errors.ts'
 import type { AnnexDefinition } from '../form.ts'
+import { hasUnitRows } from '../submission.ts'
 
-/** What an annex is looked at through; nothing that is stored shows, and nothing can be typed. */
+/** What an annex is looked at through; nothing can be typed, and only a copy shows what is stored: that of its unit. */
 export interface AnnexLook {
   view?: string
   filter?: string
@@ -24,11 +25,23 @@ export function lookAt(definition: AnnexDefinition, { view, filter, copyOf }: An
 
 function copyOfUnit(definition: AnnexDefinition, unit: string): AnnexDefinition {
   const { perUnit, printFilledRows: _, headLines: __, ...shared } = definition
+  if (!perUnit && hasUnitRows(definition)) return rowOfUnit(definition)
   if (!perUnit) throw new AppError('view_unknown', { form: definition.number, view: unit })
   const { formCode, title, without } = perUnit
   const blocks = definition.blocks.filter((block) => !without.includes(block.id))
   const columns = definition.columns.filter((column) => !column.byUnit)
   return { ...shared, formCode, title, blocks, columns, checks: [] }
+}
+
+/** A form with a row for each unit: the row of this one, without whatever else the form lists or adds up. */
+function rowOfUnit(definition: AnnexDefinition): AnnexDefinition {
+  const { printFilledRows: _, headLines: __, notes: ___, ...shared } = definition
+  const blocks = definition.blocks.flatMap((block) => {
+    const { group: ____, ...own } = block
+    return block.source === 'units' ? [own] : []
+  })
+  const columns = definition.columns.filter((column) => !column.byUnit)
+  return { ...shared, blocks, columns, notes: [], total: null, checks: [] }
 }
 
 function throughView(definition: AnnexDefinition, id: string): AnnexDefinition {

@@ -88,6 +88,12 @@ function operandsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn)
       return partItems(annex, row, column, made.of)
     case 'units':
       return made.of.flatMap((key) => cellItems(annex, row.key, key))
+    case 'copies':
+      return made.of.map((place) => ({
+        kind: 'cell',
+        ...place,
+        amount: place.annex.number(place.row, place.column),
+      }))
     case 'count':
     case 'nothing':
       return []
@@ -261,6 +267,10 @@ export function explainCell(annex: ComputedAnnex, row: RowPlan, column: AnnexCol
       return `Một phần của chỉ tiêu ${shownCell(annex, row.key, made.of)}`
     case 'units':
       return `Cộng ${made.of.filter((key) => annex.cell(row.key, key).state !== 'blank').length} đơn vị`
+    case 'copies':
+      return made.of.length === 1
+        ? `${made.of[0]?.annex.inputs.copyOf?.name} nộp`
+        : `Cộng số của ${made.of.length} đơn vị đã nộp`
     case 'nothing':
       return ''
   }

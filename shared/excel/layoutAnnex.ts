@@ -16,7 +16,8 @@ import { isSummaryColumn, writeSummary } from './summaryLines.ts'
 type AnnexView = Pick<
   CallOutput<'annexes.read'>,
   'rows' | 'total' | 'totalUnits' | 'totalLabel' | 'period' | 'headLines'
->
+> &
+  Partial<Pick<CallOutput<'annexes.read'>, 'missing'>>
 
 export interface AnnexSheet {
   /** As it is in the period, with a column for each unit where it has such columns. */
@@ -27,18 +28,23 @@ export interface AnnexSheet {
   attachedTo?: string
   /** What the figures are narrowed to, printed under the title. */
   narrowedTo?: string[]
+  /** Of a template that a unit fills in: the line that names it, see templateMark.ts. */
+  templateMark?: string
   /** Counts from 1 to below this are printed as `<3`. */
   maskBelow?: number
   /** Also the columns that are printed only on request. */
   allColumns?: boolean
 }
 
+const HOW_TO_FILL =
+  'Điền số vào các ô trống; việc không phát sinh ghi 0 hoặc dấu -. Không sửa dòng “Mẫu thu số liệu” ở trên: huyện nhận tệp theo dòng đó.'
+
 /**
  * Hidden columns are left out, optional ones too where they hold nothing but zeros. Blank stays blank, 0 is 0, an
  * explicit “không phát sinh” is `-`; of an overridden cell the entered value is printed, without a mark.
  */
 export function layoutAnnex(sheet: AnnexSheet): SheetLayout {
-  const { definition, view, issuer, attachedTo, narrowedTo = [], allColumns = false } = sheet
+  const { definition, view, issuer, attachedTo, narrowedTo = [], templateMark, allColumns = false } = sheet
   const printed = definition.columns.filter(
     (column) => (allColumns || !column.onRequest) && isPrinted(definition, view, column),
   )
@@ -48,11 +54,20 @@ export function layoutAnnex(sheet: AnnexSheet): SheetLayout {
     issuer,
     formNumber: definition.formCode ?? `Phụ lục ${definition.number}`,
     title: fillTitle(definition.title, view.period),
-    subtitles: [...subtitles.map((subtitle) => `(${subtitle})`), ...view.headLines],
+    subtitles: [
+      ...subtitles.map((subtitle) => `(${subtitle})`),
+      ...(templateMark === undefined ? [] : [templateMark]),
+      ...view.headLines,
+    ],
     warning: null,
     measureUnit: definition.measureUnitColumn === undefined ? definition.measureUnit : null,
     summary: writeSummary(definition, view.rows),
-    notes: [...ownNotes(definition, view), ...missingNote(definition, view, printed), ...writeLegalBasis(definition)],
+    notes: [
+      ...(templateMark === undefined ? [] : [HOW_TO_FILL]),
+      ...ownNotes(definition, view),
+      ...missingNote(view),
+      ...writeLegalBasis(definition),
+    ],
     orientation: definition.orientation,
     mostPagesWide: 1,
   })
@@ -95,17 +110,10 @@ function ownNotes(definition: AnnexDefinition, view: AnnexView): string[] {
 }
 
 /** Rule G10 on paper: units that have said nothing. */
-function missingNote(definition: AnnexDefinition, view: AnnexView, printed: readonly AnnexColumn[]): string[] {
-  const blocks = new Set(definition.blocks.filter((block) => block.source === 'units').map((block) => block.id))
-  const units = view.rows.filter((row) => row.kind === 'row' && blocks.has(row.block))
-  const missing = units.filter((row) => printed.every((column) => isBlank(cellAt(row, column))))
-  if (missing.length === 0) return []
-  if (missing.length === units.length) return [`Chưa có số liệu của tất cả ${units.length} đơn vị.`]
-  return [`Chưa có số liệu: ${missing.map((row) => row.label).join(', ')}.`]
-}
-
-function isBlank(cell: Cell | undefined): boolean {
-  return cell === undefined || cell.state === 'blank'
+function missingNote({ missing }: AnnexView): string[] {
+  if (!missing || missing.units.length === 0) return []
+  if (missing.units.length === missing.of) return [`Chưa có số liệu của tất cả ${missing.of} đơn vị.`]
+  return [`Chưa có số liệu: ${missing.units.map(({ name }) => name).join(', ')}.`]
 }
 
 /** The cell of a row, or of one unit in it. */

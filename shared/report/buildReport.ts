@@ -21,6 +21,8 @@ export interface ReportInput {
   /** The period whose tasks the report names, e.g. `6 tháng cuối năm 2021`; null for “thời gian tới”. */
   nextPeriod: string | null
   figures: readonly ReportFigure[]
+  /** Units without figures, by the number of the annex. */
+  missing?: readonly { annex: string; units: readonly string[]; of: number }[]
 }
 
 /** Parts of “Kết quả thực hiện” in the order of the yearly plans. */
@@ -50,7 +52,7 @@ export function buildReport(input: ReportInput): ReportContent {
     ...resultSections(figures),
     section('III. Đánh giá chung', []),
     subsection('1. Ưu điểm', [openLine]),
-    subsection('2. Tồn tại, hạn chế', [openLine]),
+    subsection('2. Tồn tại, hạn chế', [...(input.missing ?? []).map(describeMissing), openLine]),
     subsection('3. Nguyên nhân', [openLine]),
     section(`IV. Nhiệm vụ ${next}`, [openLine]),
     section('V. Kiến nghị, đề xuất', [openLine]),
@@ -81,6 +83,12 @@ function section(heading: string, paragraphs: ReportParagraph[]): ReportSection 
 
 function subsection(heading: string, paragraphs: ReportParagraph[]): ReportSection {
   return { heading, level: 2, paragraphs }
+}
+
+/** Whoever reads a sum must know what is not in it (rule G10). */
+function describeMissing({ annex, units, of }: NonNullable<ReportInput['missing']>[number]): ReportParagraph {
+  const names = units.length === of ? `tất cả ${of} đơn vị` : units.join(', ')
+  return { text: `- Chưa có số liệu trong ${annex}: ${names}.` }
 }
 
 /** `05` below ten; blanks where the paper has no number yet. */

@@ -76,6 +76,24 @@ describe('The command line', () => {
     expect(cli('import', file, ...workspace())).toMatchObject({ json: { counts: { rows: 120, same: 120, new: 0 } } })
   }, 30_000)
 
+  it('writes a template for each commune, takes one back and says who has handed in', () => {
+    const asked = ['--period', '2021-ND09_6T', ...workspace()]
+    const out = join(folder, 'mau')
+    const { json } = cli('template', 'export', '--out', out, '--form', 'prostitution_results', ...asked)
+    expect((json as { files: string[] }).files).toHaveLength(20)
+    const file = join(out, '08788_ThaiHoa_2021-ND09_6T_MauXa.xlsx')
+    expect(cli('import', file, ...asked)).toMatchObject({
+      status: 0,
+      json: { form: 'prostitution_results', issues: [{ code: 'template_empty' }] },
+    })
+    expect(cli('import', file, '--period', '2020-ND09_6T', ...workspace())).toMatchObject({
+      status: 1,
+      json: { code: 'template_other_period' },
+    })
+    const board = cli('submissions', ...asked).json as { communes: { cells: { state: string }[] }[] }
+    expect(board.communes).toHaveLength(20)
+  }, 60_000)
+
   it('prints records with full names, identity numbers, commune codes and the birth as three numbers', () => {
     const { json } = cli('rows', 'treatment_episodes', ...workspace())
     const { rows } = json as { rows: Record<string, unknown>[] }

@@ -178,6 +178,7 @@ export default defineAnnex({
     formCode: 'PL08-X',
     title: 'KẾT QUẢ CÔNG TÁC TRUYỀN THÔNG, TẬP HUẤN CẤP XÃ {ten_ky} NĂM {nam}',
     without: ['A_xa', 'A_hieu_biet'],
+    summed: [...fields.map(({ key }) => `th_${key}`), 'luot_nguoi', 'luot_nu'],
   },
   blocks: [
     {

@@ -314,6 +314,8 @@ export default defineAnnex({
     formCode: 'Biểu 01-BCN',
     title: 'BÁO CÁO CAI NGHIỆN MA TÚY VÀ QUẢN LÝ SAU CAI NGHIỆN CẤP XÃ {ten_ky} NĂM {nam}',
     without: ['IX'],
+    summed: ['tong', 'nu', 'duoi18'],
+    shownIn: { tong: 'theo_xa' },
   },
   blocks: [
     ...rehabBlocks,

@@ -95,10 +95,14 @@ describe('an annex as a printed sheet', () => {
   })
 
   it('names the units without figures, and only counts them where none has any', () => {
-    expect(textsOf(layoutSmall(small, { '08761': { nam: 1 }, '08767': { nam: { state: 'nil' } } }), 'note')).toEqual([
-      'Ghi chú: Chưa có số liệu: Xã Quang Sơn, Xã Thái Hòa, Xã Bắc Bình.',
-    ])
-    expect(textsOf(layoutSmall(), 'note')).toEqual(['Ghi chú: Chưa có số liệu của tất cả 5 đơn vị.'])
+    const noteOf = (missing: string[], of: number) => {
+      const units = missing.map((name) => ({ code: name, name }))
+      const view = { ...viewOf(small, {}), missing: { units, of } }
+      return textsOf(layoutAnnex({ definition: small, view, issuer: sampleIssuer }), 'note')
+    }
+    expect(noteOf(['Xã Quang Sơn', 'Xã Thái Hòa'], 5)).toEqual(['Ghi chú: Chưa có số liệu: Xã Quang Sơn, Xã Thái Hòa.'])
+    expect(noteOf(['Xã Quang Sơn', 'Xã Thái Hòa'], 2)).toEqual(['Ghi chú: Chưa có số liệu của tất cả 2 đơn vị.'])
+    expect(noteOf([], 5)).toEqual([])
   })
 
   it('ends with the provisions that were confirmed, and prints no other as law', () => {

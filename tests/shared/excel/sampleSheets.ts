@@ -70,6 +70,7 @@ export function viewOf(
       })),
     total: definition.total ? cellsOf(definition, stored[totalKey]) : null,
     totalLabel: definition.total?.label ?? null,
+    missing: { units: [], of: 0 },
     issues: [],
   }
 }

@@ -1,0 +1,39 @@
+/** Rule G10: units that have said nothing yet. Blank is not zero, so they are named wherever their sum is shown. */
+import { hasUnitRows } from '../submission.ts'
+import type { ComputedAnnex } from './computeAnnex.ts'
+import { isRowBegun } from './isBegun.ts'
+import { registersOf } from './registersOf.ts'
+
+export interface MissingUnits {
+  /** Codes and names in printing order. */
+  units: { code: string; name: string }[]
+  /** How many units there are in all. */
+  of: number
+}
+
+/**
+ * Rows of units that nobody has filled in and no register counts; and units of which the officer says that they have not
+ * handed in, whatever stands there. Of a form that units fill in whole they are awaited once the first has sent one.
+ */
+export function missingUnits(annex: ComputedAnnex): MissingUnits {
+  const { definition, handedIn } = annex.inputs
+  const stateOf = (code: string) => handedIn?.states.get(code)
+  if (hasUnitRows(definition)) {
+    const seen = new Map<string, boolean>()
+    const rows = annex.rows.filter((row) => row.takes.by === 'unit')
+    const missing = rows.filter(({ key }, index) => {
+      const state = stateOf(key)
+      const row = rows[index]
+      return state === 'chua_nop' || (state !== 'khong_phat_sinh' && row !== undefined && !isRowBegun(annex, row, seen))
+    })
+    return { units: missing.map(({ key, label }) => ({ code: key, name: label })), of: rows.length }
+  }
+  if (!handedIn || (handedIn.copies.length === 0 && handedIn.states.size === 0)) return { units: [], of: 0 }
+  const isCounted = registersOf(definition).some((register) => annex.inputs.spells(register) !== null)
+  const missing = handedIn.units.filter(({ code }) => {
+    const state = stateOf(code)
+    if (state === 'chua_nop' || state === 'khong_phat_sinh') return state === 'chua_nop'
+    return !isCounted && !handedIn.copies.some((copy) => copy.unit.code === code)
+  })
+  return { units: missing.map(({ code, name }) => ({ code, name })), of: handedIn.units.length }
+}
