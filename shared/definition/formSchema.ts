@@ -218,7 +218,15 @@ export const annex = z.strictObject({
     )
     .max(20)
     .exactOptional(),
-  perUnit: z.strictObject({ formCode: shortText, title: shortText, without: rowKeys }).exactOptional(),
+  perUnit: z
+    .strictObject({
+      formCode: shortText,
+      title: shortText,
+      without: rowKeys,
+      summed: rowKeys,
+      shownIn: z.record(key, key).exactOptional(),
+    })
+    .exactOptional(),
   progress: z.strictObject({ plan: key, result: key, percent: key, lastYear: key }).exactOptional(),
   samples: z
     .array(

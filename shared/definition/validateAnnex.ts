@@ -185,6 +185,10 @@ function validatePlaces(scope: DefinitionScope, annex: AnnexDefinition): string[
           }),
     ),
     ...(annex.perUnit?.without ?? []).filter((one) => !blocks.includes(one)).map((one) => `khối “${one}” không có`),
+    ...[annex.perUnit?.summed ?? [], Object.entries(annex.perUnit?.shownIn ?? {})]
+      .flat(2)
+      .filter((one) => !annex.columns.some((column) => column.key === one))
+      .map((one) => `cột “${one}” không có`),
   ]
 }
 
