@@ -222,3 +222,11 @@ export const submissions = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.period, table.form, table.unitId] })],
 )
+
+export const layouts = sqliteTable('layouts', {
+  id: text('id').primaryKey(),
+  content: text('content').notNull(),
+  fileName: text('file_name').notNull(),
+  learnedAt: text('learned_at').notNull(),
+  learnedBy: text('learned_by').notNull(),
+})

@@ -7,6 +7,7 @@ import { readCellHistory, saveCells } from './services/cells.ts'
 import { explainIssue, runChecks } from './services/checks.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
+import { exportLayouts, forgetLayout, listLayouts, takeLayouts } from './services/importLayouts.ts'
 import { listImports, previewWorkbook, runImport } from './services/imports.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
@@ -65,6 +66,10 @@ export const handlers: Handlers = {
     'imports.run': runImport,
     'imports.preview': previewWorkbook,
     'imports.list': listImports,
+    'layouts.list': listLayouts,
+    'layouts.export': exportLayouts,
+    'layouts.import': takeLayouts,
+    'layouts.remove': forgetLayout,
     'checks.run': runChecks,
     'checks.explain': explainIssue,
     'home.read': readHome,

@@ -8,6 +8,21 @@ export const importText = {
   otherFile: 'Tệp khác',
   recent: 'Các đợt đã nhập',
   recentNone: 'Chưa nhập tệp nào.',
+  layouts: {
+    title: 'Bố cục đã nhớ',
+    none: 'Chưa nhớ bố cục nào. Khi anh chị chỉ cột cho một tệp rồi ghi, chương trình nhớ để tệp sau cùng bố cục khỏi hỏi lại.',
+    from: (file: string, headers: number, told: number) =>
+      `theo tệp ‹${file}› · ${headers} cột, ${told} cột do anh chị chỉ`,
+    take: 'Lấy từ tệp…',
+    give: 'Xuất ra tệp',
+    taken: ({ added, replaced, foreign }: { added: number; replaced: number; foreign: number }) =>
+      `Đã nhận ${added} bố cục mới, thay ${replaced} bố cục cũ.${foreign > 0 ? ` ${foreign} bố cục của mẫu biểu không có ở đây, không lấy.` : ''}`,
+    forget: 'Bỏ',
+    forgetOf: (file: string) => `Bỏ bố cục theo tệp ${file}`,
+    known: (file: string, day: string) =>
+      `Cùng bố cục với tệp ‹${file}› đã nhập ngày ${day}: đọc theo lần đó, không hỏi lại.`,
+    news: (columns: string) => `Chỉ khác ở: ${columns}.`,
+  },
   unknownTitle: 'Chưa nhận ra bảng này',
   unknownDetail: 'Chọn mẫu biểu và cho biết đầu bảng nằm ở dòng nào, chương trình đọc lại theo đó.',
   readAs: 'Đọc theo mẫu này',

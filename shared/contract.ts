@@ -119,6 +119,8 @@ const importedSheet = z.object({
   decoded: z.array(
     z.object({ where: z.string(), encoding: z.string(), cells: z.number(), before: z.string(), after: z.string() }),
   ),
+  /** The layout the sheet was recognised by, with the headers that are new in it. */
+  layout: z.object({ fileName: z.string(), learnedAt: z.string(), news: z.array(z.string()) }).nullable(),
   rows: z.array(importedRow),
 })
 
@@ -516,6 +518,32 @@ export const contract = {
       }),
     ),
   }),
+
+  'layouts.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: nothing,
+    output: z.array(
+      z.object({
+        id: z.string(),
+        form: z.string(),
+        headers: z.array(z.string()),
+        /** What the officer said of single headers; null leaves the column out. */
+        told: z.record(z.string(), z.string().nullable()),
+        fileName: z.string(),
+        learnedAt: z.string(),
+        learnedBy: z.string(),
+      }),
+    ),
+  }),
+  'layouts.export': defineCall({ access: 'read', roles: everyone, input: nothing, output: file }),
+  'layouts.import': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({ name: z.string().min(1).max(255), bytes }),
+    output: z.object({ added: z.number(), replaced: z.number(), foreign: z.number() }),
+  }),
+  'layouts.remove': defineCall({ access: 'write', roles: writers, input: z.object({ id }), output: nothing }),
 
   // ---- checks, home
   'checks.run': defineCall({

@@ -2,10 +2,11 @@
 import { init } from './0001-init.ts'
 import { packs } from './0002-packs.ts'
 import { submissionsStep } from './0003-submissions.ts'
+import { layouts } from './0004-layouts.ts'
 
 export interface Migration {
   version: number
   sql: string
 }
 
-export const migrations: readonly Migration[] = [init, packs, submissionsStep]
+export const migrations: readonly Migration[] = [init, packs, submissionsStep, layouts]

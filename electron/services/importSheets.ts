@@ -15,6 +15,7 @@ import type { CallContext, Office } from './callContext.ts'
 import { formOfOffice } from './formOfOffice.ts'
 import { formsInForce, requireForm } from './forms.ts'
 import { correctCells } from './importCorrections.ts'
+import { findKnownLayout, loadLayouts } from './importLayouts.ts'
 import { periodOfHint } from './importPeriod.ts'
 import { unitsBelow } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
@@ -30,6 +31,10 @@ export interface FoundTable {
   hints: SheetHints
   decoded: ReturnType<typeof decodeLegacySheet>['decoded']
   match: SheetMatch
+  /** The layout it was recognised by. */
+  layout: ReturnType<typeof findKnownLayout>
+  /** What was said of the table, now or when its layout was learned; null where the sheet has several tables. */
+  said: MatchHints | null
   /** 0-based row where the next table of the sheet begins, or null. */
   until: number | null
   /** Of a template that a commune has filled in. */
@@ -50,6 +55,7 @@ export function findTables(
   const told = period === undefined ? null : requirePeriod(db, period)
   const set = formsInForce(db)
   const sheets = chooseSheets(workbook, file, wanted)
+  const layouts = loadLayouts(db)
   const issues: Issue[] = []
   const tables = sheets.flatMap((raw) => {
     const ofSheet = bySheet[raw.name] ?? (Object.keys(bySheet).length === 0 ? {} : bySheet[decodedName(raw)])
@@ -58,18 +64,22 @@ export function findTables(
     const { sheet, decoded } = decodeLegacySheet(correctCells(raw, own.corrections ?? {}))
     const mark = readTemplateMark(sheet.cells.flatMap(({ kind, value }) => (kind === 'text' ? [String(value)] : [])))
     const form = own.form ?? (mark ? formOfMark(db, mark) : undefined)
-    const asked = matchHintsOf(db, { ...own, ...(form !== undefined && { form }) })
+    const hinted = matchHintsOf(db, { ...own, ...(form !== undefined && { form }) })
     const dateOf = ({ form: id, periodHint }: SheetMatch): string =>
       (told ?? (mark && parsePeriodId(mark.period)) ?? periodOfHint(db, requireForm(db, id), periodHint))?.to ?? today
     // The communes of today tell which form it is; its columns may name those of the time that it is about.
-    const found = matchSheet(sheet, formsOf(set, office, today), asked)
+    const unaided = matchSheet(sheet, formsOf(set, office, today), hinted)
+    const layout = unaided.matches.length > 1 ? null : suitedLayout(findKnownLayout(sheet, layouts), hinted)
+    const said = layout ? withLayout(layout.hints, hinted) : hinted
+    const found = layout ? matchSheet(sheet, formsOf(set, office, today), said) : unaided
     const date = found.matches.filter((match) => hasUnitColumns(db, match)).map(dateOf)[0] ?? today
     const known = formsOf(set, office, date)
-    const { matches, reason } = known === formsOf(set, office, today) ? found : matchSheet(sheet, known, asked)
+    const { matches, reason } = known === formsOf(set, office, today) ? found : matchSheet(sheet, known, said)
     if (matches.length === 0) issues.push(unknownSheet(file, sheet.name, reason))
     return matches.map((match, index) => {
       requireColumns(db, known, match.form, own.columns ?? {})
-      return { sheet, hints: own, decoded, match, until: matches[index + 1]?.header.first ?? null, mark }
+      const until = matches[index + 1]?.header.first ?? null
+      return { sheet, hints: own, decoded, match, layout, said: matches.length > 1 ? null : said, until, mark }
     })
   })
   if (tables.length === 0) {
@@ -103,6 +113,20 @@ function formsOf(set: FormSet, office: Office, date: string): KnownForms {
     byUnits.set(id, known)
   }
   return known
+}
+
+type FoundLayout = NonNullable<ReturnType<typeof findKnownLayout>>
+
+/** What the officer says of the file at hand outweighs what was learned from another. */
+function suitedLayout(found: FoundLayout | null, said: MatchHints): FoundLayout | null {
+  const isOther =
+    (said.form !== undefined && said.form !== found?.hints.form) ||
+    (said.header !== undefined && JSON.stringify(said.header) !== JSON.stringify(found?.hints.header))
+  return isOther ? null : found
+}
+
+function withLayout(learned: MatchHints, said: MatchHints): MatchHints {
+  return { ...learned, ...said, columns: { ...learned.columns, ...said.columns } }
 }
 
 /** Throws `form_unknown`. */

@@ -6,6 +6,7 @@ import { readUserNames } from '../../db/users.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { listTargets } from '../../shared/excel/formVocabulary.ts'
+import { learnLayout } from '../../shared/excel/learnedLayouts.ts'
 import { parseRows } from '../../shared/excel/parseRows.ts'
 import type { RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import type { SheetMatch } from '../../shared/excel/sheetMatch.ts'
@@ -17,6 +18,7 @@ import { formOfOffice } from './formOfOffice.ts'
 import { formsInForce, requireForm } from './forms.ts'
 import { planAnnexImport } from './importAnnex.ts'
 import { columnIssues } from './importColumns.ts'
+import { keepLayout } from './importLayouts.ts'
 import { choosePeriod, lastDayOf } from './importPeriod.ts'
 import {
   additionIssues,
@@ -47,6 +49,7 @@ interface ImportRun {
 
 interface PlannedTable {
   table: ImportTable
+  layout: FoundTable['layout']
   plan: ImportPlan
   issues: Issue[]
 }
@@ -92,6 +95,8 @@ function writeTables(
 function writeTable(run: ImportRun, db: Writer, found: FoundTable, commit: boolean): ImportedSheet {
   const planned = planTable(run, db, found)
   const { table, plan, issues } = planned
+  const layout = commit && found.said ? learnLayout(found.match, found.said) : null
+  if (layout) keepLayout(db, layout, table.file.name)
   const batch = insertBatch(db, {
     form: table.form.id,
     period: table.period?.id ?? null,
@@ -120,6 +125,7 @@ function joinSheets(sheets: readonly ImportedSheet[], issues: readonly Issue[]):
 
 function planTable({ context, input, file, workbook }: ImportRun, db: Reader, found: FoundTable): PlannedTable {
   const { sheet, decoded, hints } = found
+  const said = found.said ?? hints
   const inside: CallContext = { ...context, db }
   const session = openAnnexSession(inside)
   const newest = requireForm(db, found.match.form)
@@ -139,8 +145,8 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
     findUnit: form.kind === 'annex' ? createFindUnit(context.office, date) : (text) => text,
     findReference: (register, text) => (form.kind === 'register' ? text : additions.codeOf(register, text)),
     date1904: workbook.date1904,
-    ...(hints.numberStyle && { numberStyle: hints.numberStyle }),
-    ...(hints.dateOrder && { dateOrder: hints.dateOrder }),
+    ...(said.numberStyle && { numberStyle: said.numberStyle }),
+    ...(said.dateOrder && { dateOrder: said.dateOrder }),
     ...(found.until !== null && { until: found.until }),
   })
   const table: ImportTable = {
@@ -158,11 +164,12 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
   const plan = form.kind === 'annex' ? planAnnexImport(inside, session, table) : planRegisterImport(inside, table)
   return {
     table,
+    layout: found.layout,
     plan,
     issues: [
       ...issues,
       ...foreignUnitIssues(inside, table),
-      ...columnIssues(table, hints.columns ?? {}),
+      ...columnIssues(table, said.columns ?? {}),
       ...readingIssues(table),
       ...leftoverIssues(table),
       ...plan.issues,
@@ -194,7 +201,7 @@ function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
-function describe({ table, plan, issues }: PlannedTable, batch: string | null): ImportedSheet {
+function describe({ table, layout, plan, issues }: PlannedTable, batch: string | null): ImportedSheet {
   const { match, decoded } = table.parsed
   return {
     form: table.form.id,
@@ -208,6 +215,11 @@ function describe({ table, plan, issues }: PlannedTable, batch: string | null): 
     batch,
     titles: match.titles,
     decoded,
+    layout: layout && {
+      fileName: layout.layout.fileName,
+      learnedAt: layout.layout.learnedAt,
+      news: layout.news,
+    },
     rows: plan.rows,
   }
 }

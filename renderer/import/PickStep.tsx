@@ -5,6 +5,7 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, readPicked } from '../ui/files.ts'
 import { useCall } from '../ui/useCall.ts'
+import { KnownLayouts } from './KnownLayouts.tsx'
 import { PeriodName } from './PeriodName.tsx'
 import type { ImportState } from './useImport.ts'
 
@@ -49,38 +50,41 @@ export function PickStep({ state }: { state: ImportState }) {
           {text.import.pick}
         </Button>
       </section>
-      <section className="card">
-        <div className="card-head">
-          <h2>{text.import.recent}</h2>
-        </div>
-        <div className="card-body">
-          {imports.data?.length === 0 ? <p className="empty">{text.import.recentNone}</p> : null}
-          <table className="table">
-            <tbody>
-              {(imports.data ?? []).map((batch) => (
-                <tr key={batch.id}>
-                  <td>
-                    <b>{batch.fileName}</b>
-                    <div className="small">
-                      {nameOf(batch.form)}
-                      {batch.period ? (
-                        <>
-                          {' · '}
-                          <PeriodName id={batch.period} />
-                        </>
-                      ) : null}
-                    </div>
-                  </td>
-                  <td className="small number">
-                    {text.home.records(batch.counts.accepted ?? 0)}
-                    <div>{text.report.by(batch.createdBy, batch.createdAt)}</div>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </section>
+      <div className="stack">
+        <section className="card">
+          <div className="card-head">
+            <h2>{text.import.recent}</h2>
+          </div>
+          <div className="card-body">
+            {imports.data?.length === 0 ? <p className="empty">{text.import.recentNone}</p> : null}
+            <table className="table">
+              <tbody>
+                {(imports.data ?? []).map((batch) => (
+                  <tr key={batch.id}>
+                    <td>
+                      <b>{batch.fileName}</b>
+                      <div className="small">
+                        {nameOf(batch.form)}
+                        {batch.period ? (
+                          <>
+                            {' · '}
+                            <PeriodName id={batch.period} />
+                          </>
+                        ) : null}
+                      </div>
+                    </td>
+                    <td className="small number">
+                      {text.home.records(batch.counts.accepted ?? 0)}
+                      <div>{text.report.by(batch.createdBy, batch.createdAt)}</div>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+        <KnownLayouts nameOf={nameOf} />
+      </div>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 /** Step 2: how the file was understood. What is certain is one quiet line, what is unsure is one question at a time. */
 import { type ReactNode, useState } from 'react'
+import { formatDate } from '../../shared/date.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,6 +8,7 @@ import { Choice } from '../ui/Choice.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
 import { Mark } from '../ui/Mark.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { type FormFields, useFormFields } from './formFields.ts'
 import {
@@ -100,6 +102,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
       </section>
 
       <section className="card">
+        {table.layout ? <KnownNotice layout={table.layout} /> : null}
         <div className="understood">
           <Line label={text.import.form} sure={table.formConfidence >= sureFrom}>
             <Choice
@@ -180,6 +183,17 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
         </div>
       </section>
     </div>
+  )
+}
+
+/** What was said of an earlier file of this layout is not asked again. */
+function KnownNotice({ layout }: { layout: NonNullable<ImportedSheet['layout']> }) {
+  const { known, news } = text.import.layouts
+  return (
+    <Notice kind="info">
+      {known(layout.fileName, formatDate(layout.learnedAt.slice(0, 10)))}
+      {layout.news.length > 0 ? ` ${news(layout.news.map((header) => `“${header}”`).join(', '))}` : ''}
+    </Notice>
   )
 }
 
@@ -284,7 +298,7 @@ function ColumnTable({
       <tbody>
         {table.columns.map((column) => {
           const answered = column.column in (work.answers.bySheet[table.sheet]?.columns ?? {})
-          const isSure = answered || (column.key !== null && column.confidence >= sureFrom)
+          const isSure = answered || column.confidence >= sureFrom
           return (
             <tr key={column.column}>
               <td>
@@ -320,7 +334,7 @@ function ColumnTable({
                 )}
               </td>
               <td className="sure">
-                {column.key === null && !answered ? (
+                {column.key === null && !isSure ? (
                   <Mark kind={column.header === '' ? 'nil' : 'warning'} label={text.import.unread} />
                 ) : (
                   <>

@@ -64,8 +64,7 @@ export type MatchedColumn = ImportedSheet['columns'][number]
 export function columnsToAsk(table: ImportedSheet, answers: Answers): MatchedColumn[] {
   const answered = answers.bySheet[table.sheet]?.columns ?? {}
   return table.columns.filter(
-    (column) =>
-      !(column.column in answered) && column.header !== '' && (column.key === null || column.confidence < sureFrom),
+    (column) => !(column.column in answered) && column.header !== '' && column.confidence < sureFrom,
   )
 }
 

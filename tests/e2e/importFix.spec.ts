@@ -55,6 +55,18 @@ test('what the program is not sure of is asked once, what it cannot read is fixe
   await cellAt(page, 'Xã A Mú Sung', 7).click()
   await expect(cellAt(page, 'Xã A Mú Sung', 7)).toHaveText('2')
   await expect(page.getByText('Nhập từ ‹so-lieu-xa.csv›, trang ‹CSV›, ô E5', { exact: true })).toBeVisible()
+
+  // The next file of this layout: nothing is asked again.
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('theo tệp ‹so-lieu-xa.csv› · 8 cột, 2 cột do anh chị chỉ')).toBeVisible()
+  const next = sheet.replace('6 tháng đầu năm', '6 tháng cuối năm')
+  const [again] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await again.setFiles({ name: 'so-lieu-xa-2.csv', mimeType: 'text/csv', buffer: Buffer.from(next) })
+  await expect(page.getByText('Cùng bố cục với tệp ‹so-lieu-xa.csv›')).toBeVisible()
+  await expect(page.getByText('Cần hỏi')).toBeHidden()
+  await show('28-nhap-bo-cuc-da-nho')
+  await page.getByRole('button', { name: 'Tệp khác' }).click()
+  await show('29-bo-cuc-da-nho')
 })
 
 test('a file that is no workbook is refused in one sentence and nothing else happens', async ({ page, host }) => {
