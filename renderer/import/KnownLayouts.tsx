@@ -40,13 +40,14 @@ export function KnownLayouts({ nameOf }: { nameOf: (form: string) => string }) {
     <section className="card">
       <div className="card-head">
         <h2>{words.title}</h2>
-        <span className="push" />
-        <Button size="bar" onPress={() => void take()}>
-          {words.take}
-        </Button>
-        <Button size="bar" onPress={() => void give()} disabled={list.length === 0}>
-          {words.give}
-        </Button>
+        <span className="line">
+          <Button size="bar" onPress={() => void take()}>
+            {words.take}
+          </Button>
+          <Button size="bar" onPress={() => void give()} disabled={list.length === 0}>
+            {words.give}
+          </Button>
+        </span>
       </div>
       <div className="card-body">
         <ErrorNotice error={error} />
