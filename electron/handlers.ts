@@ -14,7 +14,9 @@ import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
 import { findSimilarPeople } from './services/people.ts'
 import { listPeriodViews } from './services/periods.ts'
-import { deriveFields, listRegister, readRecord, removeRegisterRecord, saveRecord } from './services/records.ts'
+import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
+import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
+import { listReminders } from './services/reminders.ts'
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
 import { createWorkspace, lockWorkspace, readSession, readVaultStatus, unlockWorkspace } from './services/session.ts'
 import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
@@ -58,10 +60,13 @@ export const handlers: Handlers = {
     'submissions.save': tellSubmissions,
     'templates.export': exportTemplates,
     'records.list': listRegister,
+    'records.listWhole': listRegisterWhole,
+    'records.open': openRecord,
     'records.get': readRecord,
     'records.save': saveRecord,
     'records.derive': deriveFields,
     'records.remove': removeRegisterRecord,
+    'reminders.list': listReminders,
     'people.find': findSimilarPeople,
     'imports.run': runImport,
     'imports.preview': previewWorkbook,

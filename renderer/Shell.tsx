@@ -18,6 +18,7 @@ const loaders = {
   records: () => import('./screens/RecordLink.tsx'),
   import: () => import('./import/Import.tsx'),
   checks: () => import('./screens/Checks.tsx'),
+  reminders: () => import('./screens/Reminders.tsx'),
   report: () => import('./screens/Report.tsx'),
   help: () => import('./screens/Help.tsx'),
 }
@@ -29,6 +30,7 @@ const screens = {
   records: lazy(loaders.records),
   import: lazy(loaders.import),
   checks: lazy(loaders.checks),
+  reminders: lazy(loaders.reminders),
   report: lazy(loaders.report),
   help: lazy(loaders.help),
 }
@@ -91,7 +93,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
     <ShellContext value={state}>
       <div className="shell">
         <TopBar onLock={onLock} />
-        <Rail current={screen === 'records' ? 'registers' : screen} />
+        <Rail current={screen === 'records' ? 'registers' : screen === 'reminders' ? 'home' : screen} />
         <main className="work">
           <Suspense fallback={null}>
             <Screen key={`${known.id}/${screen}`} rest={rest} />

@@ -53,6 +53,7 @@ export const text = {
   },
   rail: {
     label: 'Màn hình',
+    reminders: 'Việc đến hạn',
     home: 'Trang chính',
     annexes: 'Phụ biểu',
     registers: 'Sổ theo dõi',
@@ -290,6 +291,18 @@ export const text = {
   },
 
   units: unitText,
+  reminders: {
+    title: 'Việc đến hạn',
+    none: 'Chưa có việc nào đến hạn trong các sổ.',
+    all: (count: number) => `Xem cả ${count} việc`,
+    left: (days: number) => (days > 0 ? `còn ${days} ngày` : days === 0 ? 'hôm nay' : `quá hạn ${-days} ngày`),
+    open: 'Mở hồ sơ',
+    due: 'Hạn',
+    what: 'Việc',
+    who: 'Hồ sơ',
+    where: 'Sổ, xã',
+  },
+
   register: {
     choose: 'Sổ theo dõi',
     search: 'Tên, năm sinh, số giấy tờ, mã hồ sơ',
@@ -301,10 +314,17 @@ export const text = {
     gridOrForm: 'Lưới / Phiếu',
     rows: (shown: number, total: number) => (shown === total ? `${total} dòng` : `${shown} trong ${total} dòng`),
     order: 'xếp theo Tên rồi đến Họ',
+    orderByCode: 'xếp theo mã hồ sơ',
+    searchByCode: 'Mã hồ sơ, năm sinh, xã',
     none: 'Sổ này chưa có dòng nào.',
     noneFound: (search: string) => `Không có dòng nào khớp “${search}”.`,
-    showNumbers: 'Hiện số',
-    hideNumbers: 'Che số',
+    openWhole: 'Xem đầy đủ',
+    changedUntold: (label: string) => `${label}: đã sửa, đang che`,
+    coverAgain: 'Che lại',
+    onlyCode:
+      'Hồ sơ được bảo vệ: chỉ hiện mã hồ sơ, năm sinh, giới tính, xã. Bấm “Xem đầy đủ” để mở; lần mở được ghi vào nhật ký.',
+    exportTitle: 'Kết xuất dữ liệu cá nhân nhạy cảm',
+    exportNow: 'Xác nhận, kết xuất',
     missing: 'Thiếu',
     history: 'Đã ghi',
     whole: { added: 'Thêm dòng này', removed: 'Xóa dòng này' },

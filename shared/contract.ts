@@ -221,6 +221,19 @@ const verdict = z.object({
   files: z.array(z.object({ path: z.string(), title: z.string().nullable(), size: z.number() })),
 })
 
+/** Which records of a register, and which page of them. */
+const recordFilter = z.object({
+  form: id,
+  search: z.string().max(200).optional(),
+  unit: z.string().optional(),
+  period: id.optional(),
+  /** Code of the record above: only the lines of that one. */
+  parent: z.string().min(1).max(200).optional(),
+  incomplete: z.boolean().optional(),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(100_000).default(200),
+})
+
 export const contract = {
   // ---- workspace
   'vault.status': defineCall({
@@ -409,18 +422,22 @@ export const contract = {
   'records.list': defineCall({
     access: 'read',
     roles: everyone,
-    input: z.object({
-      form: id,
-      search: z.string().max(200).optional(),
-      unit: z.string().optional(),
-      period: id.optional(),
-      /** Code of the record above: only the lines of that one. */
-      parent: z.string().min(1).max(200).optional(),
-      incomplete: z.boolean().optional(),
-      offset: z.number().int().min(0).default(0),
-      limit: z.number().int().min(1).max(100_000).default(200),
-    }),
+    input: recordFilter,
     output: z.object({ total: z.number(), records: z.array(recordView) }),
+  }),
+  /** With everything that lists withhold; noted in the audit log. */
+  'records.listWhole': defineCall({
+    access: 'write',
+    roles: everyone,
+    input: recordFilter,
+    output: z.object({ total: z.number(), records: z.array(recordView) }),
+  }),
+  /** One record with everything that is withheld elsewhere; noted in the audit log. */
+  'records.open': defineCall({
+    access: 'write',
+    roles: everyone,
+    input: z.object({ id }),
+    output: z.object({ record: recordView, history: z.array(change) }),
   }),
   'records.get': defineCall({
     access: 'read',
@@ -453,6 +470,27 @@ export const contract = {
     roles: writers,
     input: z.object({ id, reason: z.string().min(1).max(2000) }),
     output: nothing,
+  }),
+  /** What is due in the registers, the longest overdue first; of level 4 the file number alone. */
+  'reminders.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: nothing,
+    output: z.array(
+      z.object({
+        /** Of the register's definition. */
+        id: z.string(),
+        form: z.string(),
+        number: z.string(),
+        record: z.string(),
+        label: z.string(),
+        text: z.string(),
+        due: z.string(),
+        /** Days left from today; negative where overdue. */
+        days: z.number(),
+        unit: unitView.nullable(),
+      }),
+    ),
   }),
   'people.find': defineCall({
     access: 'read',
@@ -635,9 +673,10 @@ export const contract = {
     output: file,
   }),
   'reports.register': defineCall({
-    access: 'read',
+    access: 'write',
     roles: everyone,
-    input: z.object({ form: id, period: id.optional() }),
+    /** Sensitive personal data leave the program only where the officer has confirmed it. */
+    input: z.object({ form: id, period: id.optional(), confirmed: z.boolean().default(false) }),
     output: file,
   }),
   'reports.document': defineCall({ access: 'read', roles: everyone, input: z.object({ period: id }), output: file }),

@@ -53,6 +53,8 @@ const appErrors = {
   batch_unknown: 'Không tìm thấy đợt nhập này.',
   revision_conflict: 'Dòng này vừa được sửa ở nơi khác. Hãy xem lại số mới rồi ghi.',
   period_has_errors: 'Kỳ {period} còn {count} lỗi phải sửa. Bấm F9 để xem từng chỗ.',
+  confirmation_required:
+    '“{form}”: {count} dòng có dữ liệu cá nhân nhạy cảm. Hãy xác nhận rồi kết xuất; lần kết xuất được ghi vào nhật ký.',
   certificate_missing: 'Đơn vị chưa có khóa ký. Khóa được tạo khi ký gói đầu tiên.',
   package_unknown: 'Không tìm thấy gói báo cáo này.',
   usage: 'Cách gọi chưa đúng: {problem}',

@@ -359,6 +359,23 @@ export interface RecordCheck {
   field: string
 }
 
+/** What an officer is reminded of, record by record, until the record no longer asks for it. */
+export interface Reminder {
+  id: string
+  /** An expression over the record's fields, computed ones too, that gives the day it is due: `addDays(ngay_vao, 60)`. */
+  date: string
+  /** Only records that meet these conditions. */
+  where?: Condition[]
+  /** Only records for which this comparison holds; a blank operand leaves them out. */
+  when?: string
+  /** How many days before the due day it is listed. */
+  daysBefore: number
+  /** How many days after the due day it is given up; an overdue one stays listed where this is absent. */
+  daysAfter?: number
+  /** What is due; it never says who. */
+  text: string
+}
+
 export interface RegisterDefinition {
   kind: 'register'
   id: string
@@ -410,6 +427,7 @@ export interface RegisterDefinition {
    * level 4 their person is `linkedByHand` as well.
    */
   moreSensitive?: { where: Condition[]; sensitivity: Sensitivity }
+  reminders?: Reminder[]
   /** What makes a row a record at all: at least one of these sets is filled. */
   minimum: string[][]
   checks: RecordCheck[]

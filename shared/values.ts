@@ -99,6 +99,8 @@ export const recordView = z.object({
   person: z.string().nullable(),
   /** Fields of the record and of its person by key; references and codes as stored. */
   values: z.record(z.string(), cellValue),
+  /** Keys of fields that are not told: missing from `values`, or there with the middle covered. `records.open` tells them. */
+  withheld: z.array(z.string()),
   /** Keys of required fields that are missing. */
   incomplete: z.array(z.string()),
   revision: z.number(),

@@ -91,7 +91,7 @@ export const commands: Record<string, Command> = {
           text: cells.map((cell) => `${cell.row}\t${cell.column}\t${describeCell(cell)}`).join('\n'),
         }
       }
-      const { total, records } = await call('records.list', {
+      const { total, records } = await call('records.listWhole', {
         form,
         limit: 100_000,
         ...(period !== undefined && { period }),

@@ -31,7 +31,7 @@ export function missingFields(form: RegisterDefinition, values: Values): string[
 }
 
 /** Conditions of a definition over one record, outside any period. */
-function meetsNow(values: Values, conditions: readonly Condition[]): boolean {
+export function meetsNow(values: Values, conditions: readonly Condition[]): boolean {
   const spell: Spell = { id: '', unit: null, person: null, start: null, end: null, values }
   return meets(spell, conditions, { from: '9999-12-31', to: '9999-12-31', yearStart: '9999-12-31' })
 }
@@ -101,7 +101,7 @@ function valueOfField(
 }
 
 /** Rules are those of the day the spell begins, and of today where records have no spell. */
-function evaluateOver(form: RegisterDefinition, expression: string, values: Values, today: string): CellValue {
+export function evaluateOver(form: RegisterDefinition, expression: string, values: Values, today: string): CellValue {
   const start = form.spell ? values[form.spell.start] : today
   return evaluate(parseExpression(expression), {
     column: (key) => values[key] ?? null,

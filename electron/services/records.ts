@@ -1,8 +1,7 @@
-/** Register records: listing, reading, writing and taking back, with the person behind each. */
+/** Writing register records and taking them back, with the person behind each. */
 import { nextNumber } from '../../db/counters.ts'
 import { getPerson, insertPerson, type Person, updatePerson } from '../../db/people.ts'
 import {
-  getRecord,
   insertRecord,
   isCodeTaken,
   listRecords,
@@ -13,23 +12,17 @@ import {
   updateRecord,
 } from '../../db/records.ts'
 import type { Reader, Writer } from '../../db/store.ts'
-import { listOfCodes } from '../../shared/codes/index.ts'
-import type { CellValue } from '../../shared/columns/columnType.ts'
-import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
-import type { Field, RegisterDefinition } from '../../shared/form.ts'
+import type { RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
-import { comparePersonNames, compareVietnamese, foldText } from '../../shared/text.ts'
-import type { Unit } from '../../shared/unit.ts'
-import type { RecordView } from '../../shared/values.ts'
+import { foldText } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
 import { createEntryFinder } from './catalogueRecords.ts'
 import { requireRegister } from './forms.ts'
 import { problemOfValue } from './givenValues.ts'
-import { viewHistory } from './histories.ts'
-import { officeUnit, requireUnit, unitRowOn, unitsBelow, unitView } from './officeUnits.ts'
-import { requirePeriod } from './periods.ts'
+import { officeUnit } from './officeUnits.ts'
+import { requireRecord, viewRecord } from './recordLists.ts'
 import {
   checkRecord,
   computedFields,
@@ -40,89 +33,6 @@ import {
   overlapIssue,
 } from './recordRules.ts'
 import { unitDirectory } from './unitDirectory.ts'
-
-function viewRecord(form: RegisterDefinition, record: RegisterRecord, today: string): RecordView {
-  const unitId = form.unitField ? record.own[form.unitField] : null
-  const unit = typeof unitId === 'string' ? unitDirectory().byId(unitId) : null
-  return {
-    id: record.id,
-    form: record.form,
-    unit: unit ? unitView(unit) : null,
-    person: record.person,
-    values: { ...record.values, ...computedFields(form, record.values, today) },
-    incomplete: record.incomplete,
-    revision: record.revision,
-    source: record.source,
-    deleted: record.deleted,
-  }
-}
-
-/** Sorted by Tên then Họ where the register is of people, else by code; `search` is folded over the shown texts. */
-export function listRegister(context: CallContext, input: ParsedInput<'records.list'>): CallOutput<'records.list'> {
-  const form = requireRegister(context.db, input.form)
-  const wanted = foldText(input.search ?? '')
-    .split(' ')
-    .filter(Boolean)
-  const period = input.period === undefined ? null : requirePeriod(context.db, input.period)
-  const fields = allFieldsOf(form)
-  const isOfUnit = input.unit === undefined ? null : createUnitFilter(context, requireUnit(input.unit))
-  const found = listRecords(context.db, form.id).filter((record) => {
-    if (input.incomplete && record.incomplete.length === 0) return false
-    if (isOfUnit && !unitsOfRecord(form, record).some(isOfUnit)) return false
-    if (input.parent !== undefined && (form.parent === undefined || record.own[form.parent] !== input.parent))
-      return false
-    if (period && form.spell) {
-      const start = record.own[form.spell.start]
-      const end = record.own[form.spell.end]
-      if (typeof start === 'string' && start > period.to) return false
-      if (typeof end === 'string' && end < period.from) return false
-    }
-    if (wanted.length === 0) return true
-    const text = searchText(fields, record)
-    return wanted.every((word) => text.includes(word))
-  })
-  sortRecords(form, found)
-  const page = found.slice(input.offset, input.offset + input.limit)
-  return { total: found.length, records: page.map((record) => viewRecord(form, record, context.today)) }
-}
-
-/** Of a commune of today also what went wholly into it; of one that has ended only its own records. */
-function createUnitFilter({ office, today }: CallContext, unit: Unit): (unitId: CellValue) => boolean {
-  const rowOf = unitRowOn(office, today)
-  const row = unitsBelow(office, today).find((one) => one.id === unit.id)?.code
-  return (unitId) => unitId === unit.id || (row !== undefined && typeof unitId === 'string' && rowOf(unitId) === row)
-}
-
-function unitsOfRecord(form: RegisterDefinition, record: RegisterRecord): CellValue[] {
-  return form.unitField === null ? [] : [record.own[form.unitField] ?? null].flat()
-}
-
-function searchText(fields: readonly Field[], record: RegisterRecord): string {
-  const texts = fields.map((field) => {
-    const value = record.values[field.key] ?? null
-    if (value === null) return ''
-    if (field.type === 'unit' && typeof value === 'string') return unitDirectory().byId(value)?.name ?? ''
-    const codes = listOfCodes(field)
-    const unitLabel = (id: string): string => unitDirectory().byId(id)?.name ?? ''
-    return columnType(field).format(value, { value: field, unitLabel, ...(codes && { codes }) })
-  })
-  return foldText(texts.join(' '))
-}
-
-function sortRecords(form: RegisterDefinition, list: RegisterRecord[]): void {
-  const label = form.catalogue?.label ?? 'ho_ten'
-  const text = (record: RegisterRecord): string => String(record.values[label] ?? '')
-  const compare = form.person ? comparePersonNames : compareVietnamese
-  list.sort((a, b) => compare(text(a), text(b)) || a.id.localeCompare(b.id))
-}
-
-export function readRecord(context: CallContext, input: { id: string }): CallOutput<'records.get'> {
-  const record = requireRecord(context.db, input.id)
-  return {
-    record: viewRecord(requireRegister(context.db, record.form), record, context.today),
-    history: viewHistory(context.db, { entity: 'record', entityKey: record.id }),
-  }
-}
 
 /**
  * What the register makes of a form that is being filled in: its computed fields, and what would stand in the blank ones.
@@ -137,12 +47,6 @@ export function deriveFields(context: CallContext, input: ParsedInput<'records.d
     Object.entries(filled).filter(([key, value]) => !isFilled(given[key]) && isFilled(value)),
   )
   return { computed: computedFields(form, filled, context.today), suggested }
-}
-
-function requireRecord(db: Reader, id: string): RegisterRecord {
-  const record = getRecord(db, id)
-  if (!record) throw new AppError('record_unknown')
-  return record
 }
 
 /**

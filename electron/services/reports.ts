@@ -2,6 +2,7 @@
 import type { AnnexLook } from '../../shared/annex/lookAt.ts'
 import { missingUnits } from '../../shared/annex/missingUnits.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
 import { layoutAnnex } from '../../shared/excel/layoutAnnex.ts'
 import { layoutRegister } from '../../shared/excel/layoutRegister.ts'
 import { personFieldsOf } from '../../shared/forms/formsInForce.ts'
@@ -16,11 +17,12 @@ import { lookOf, viewAnnex } from './annexes.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { nameWithCode } from './catalogueRecords.ts'
+import { needsConfirmation } from './disclosure.ts'
 import { requireAnnex, requireRegister } from './forms.ts'
 import { issuerOfUnit, readIssuer } from './issuer.ts'
 import { findUnitOfRow, officeUnit, requireUnit } from './officeUnits.ts'
 import { periodPresets, requirePeriod } from './periods.ts'
-import { listRegister } from './records.ts'
+import { findRecords, viewWhole } from './recordLists.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
@@ -99,12 +101,18 @@ export function filePrefix(unit: Unit, period: Period): string {
 export async function exportRegister(context: CallContext, input: ParsedInput<'reports.register'>): Promise<File> {
   const definition = requireRegister(context.db, input.form)
   const period = input.period === undefined ? null : requirePeriod(context.db, input.period)
-  const { records } = listRegister(context, {
+  const { page } = findRecords(context, {
     form: definition.id,
     offset: 0,
     limit: 100_000,
     ...(period && { period: period.id }),
   })
+  const isSensitive = needsConfirmation(definition, page)
+  if (isSensitive && !input.confirmed) {
+    throw new AppError('confirmation_required', { form: definition.shortTitle, count: page.length })
+  }
+  context.write({ form: definition.id, records: page.length, sensitive: isSensitive }, () => undefined)
+  const records = page.map((record) => viewWhole(definition, record, context.today))
   const session = openAnnexSession(context)
   const layout = layoutRegister({
     definition,

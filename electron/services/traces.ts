@@ -6,6 +6,8 @@ import { lookOf } from './annexes.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { columnKey } from './cellPlaces.ts'
+import { discloseValues, nameOfRecord } from './disclosure.ts'
+import { requireRegister } from './forms.ts'
 import { unitView } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
 import { unitDirectory } from './unitDirectory.ts'
@@ -21,11 +23,11 @@ export function traceFigure(context: CallContext, input: ParsedInput<'figures.tr
     computed: trace.computed,
     origin: trace.origin,
     explanation: trace.explanation,
-    rows: trace.items.map(describeItem),
+    rows: trace.items.map((item) => describeItem(context, item)),
   }
 }
 
-function describeItem(item: TraceItem): TraceRow {
+function describeItem(context: CallContext, item: TraceItem): TraceRow {
   if (item.kind === 'source') return { kind: 'source', id: item.source, label: item.source, amount: item.amount }
   if (item.kind === 'cell') {
     const { definition, period } = item.annex.inputs
@@ -48,15 +50,14 @@ function describeItem(item: TraceItem): TraceRow {
   }
   const { spell } = item
   const unit = spell.unit === null ? null : unitDirectory().byId(spell.unit)
-  const name = spell.values.ho_ten
-  const code = spell.values.ma_ho_so
+  const form = requireRegister(context.db, spell.register ?? '')
   return {
     kind: 'record',
     id: spell.id,
-    label: typeof name === 'string' ? name : typeof code === 'string' ? code : spell.id,
+    label: nameOfRecord(form, spell.values, spell.id),
     amount: item.amount,
     unit: unit ? unitView(unit) : null,
-    values: spell.values,
+    values: discloseValues(form, spell.values).values,
     ...(item.eliminated && { eliminated: true }),
   }
 }

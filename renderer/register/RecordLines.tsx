@@ -13,6 +13,7 @@ import { FindPerson } from './FindPerson.tsx'
 import { RecordForm } from './RecordForm.tsx'
 import { RecordPanel } from './RecordPanel.tsx'
 import { initialValues, nameRecord, type RegisterInfo, showOf, useRegister } from './useRegister.ts'
+import { useWholeRecord } from './useWholeRecord.ts'
 
 type LineKind = RegisterInfo['lines'][number]
 
@@ -154,10 +155,9 @@ function LineEditor({ open, code, parentName, canWrite, onClose }: LineEditorPro
   const { info, error } = useRegister(open.kind.form)
   const [editing, setEditing] = useState(open.id === null)
   const [person, setPerson] = useState<{ id: string | null; begin: RecordView['values'] } | null>(null)
-  const [showNumbers, setShowNumbers] = useState(false)
   const [issues, setIssues] = useState<CallOutput<'records.save'>['issues']>([])
   const [id, setId] = useState(open.id)
-  const record = useCall('records.get', { id: id ?? '' }, { enabled: id !== null })
+  const record = useWholeRecord(editing ? id : null)
   useHotkeys({ Esc: onClose })
   if (!info) return <ErrorNotice error={error} />
   const head = (
@@ -186,10 +186,8 @@ function LineEditor({ open, code, parentName, canWrite, onClose }: LineEditorPro
         <RecordPanel
           info={info}
           id={id}
-          showNumbers={showNumbers}
           issues={issues}
           canWrite={canWrite}
-          onShowNumbers={() => setShowNumbers(!showNumbers)}
           onEdit={() => setEditing(true)}
           onRemoved={onClose}
         />

@@ -1,75 +1,95 @@
 /** One record read: its fields by section, what lacks, where it came from, who wrote what. */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { Field } from '../../shared/form.ts'
+import { call } from '../api.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
-import { cover, isCovered, nameRecord, type RegisterInfo, showOf } from './useRegister.ts'
+import { nameRecord, personKeys, type RegisterInfo, showOf, untold } from './useRegister.ts'
 
 interface RecordPanelProps {
   info: RegisterInfo
   id: string
-  showNumbers: boolean
   /** Said once after saving: what the rules still ask. */
   issues: CallOutput<'records.save'>['issues']
   canWrite: boolean
-  onShowNumbers: () => void
   onEdit: () => void
   onRemoved: () => void
   /** Stands between the fields and the history: the lists of the record's lines. */
   children?: ReactNode
 }
 
-export function RecordPanel({
-  info,
-  id,
-  showNumbers,
-  issues,
-  canWrite,
-  onShowNumbers,
-  onEdit,
-  onRemoved,
-  children,
-}: RecordPanelProps) {
+export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, children }: RecordPanelProps) {
   const answer = useCall('records.get', { id }, { keep: true })
   const [removing, setRemoving] = useState(false)
+  const [opened, setOpened] = useState<CallOutput<'records.open'> | null>(null)
+  const [openError, setOpenError] = useState<unknown>(null)
+  const latest = answer.data?.record.revision
+  useEffect(() => {
+    // What was opened is of this revision of this record; the next one is opened anew.
+    if (id && latest !== undefined) setOpened(null)
+  }, [id, latest])
   if (answer.error) return <ErrorNotice error={answer.error} />
   if (!answer.data) return <p className="empty busy-dot">{text.reading}</p>
-  const { record, history } = answer.data
+  const { record, history } = opened ?? answer.data
   const sections = groupFields(
-    info.fields.filter((field) => showOf(info, field, record) !== '' || record.incomplete.includes(field.key)),
+    info.fields.filter((field) => {
+      const shown = showOf(info, field, record)
+      if (shown === untold) return false
+      return shown !== '' || (record.incomplete.includes(field.key) && !record.withheld.includes(field.key))
+    }),
   )
-  const hasCovered = info.fields.some((field) => isCovered(field) && showOf(info, field, record) !== '')
+  const onlyCode = record.withheld.includes(personKeys.name)
+
+  async function open(): Promise<void> {
+    setOpenError(null)
+    try {
+      setOpened(await call('records.open', { id }))
+    } catch (thrown) {
+      setOpenError(thrown)
+    }
+  }
+
   return (
     <>
       <div className="record-head">
         <div>
           <h1>{nameRecord(info, record)}</h1>
-          <p className="small">
-            {record.source ? text.register.source(record.source) : text.register.typed}
-            {hasCovered ? (
-              <Button kind="link" size="bar" onPress={onShowNumbers}>
-                {showNumbers ? text.register.hideNumbers : text.register.showNumbers}
-              </Button>
-            ) : null}
-          </p>
+          <p className="small">{record.source ? text.register.source(record.source) : text.register.typed}</p>
         </div>
-        {canWrite && !record.deleted ? (
-          <div className="actions">
-            <Button size="bar" hotkey="F6" onPress={() => setRemoving(true)}>
-              {text.register.remove}
+        <div className="actions">
+          {record.withheld.length > 0 ? (
+            <Button size="bar" hotkey="F7" onPress={() => void open()}>
+              {text.register.openWhole}
             </Button>
-            <Button size="bar" hotkey="F2" onPress={onEdit}>
-              {text.register.edit}
+          ) : opened ? (
+            <Button size="bar" hotkey="F7" onPress={() => setOpened(null)}>
+              {text.register.coverAgain}
             </Button>
-          </div>
-        ) : null}
+          ) : null}
+          {canWrite && !record.deleted ? (
+            <>
+              <Button size="bar" hotkey="F6" onPress={() => setRemoving(true)}>
+                {text.register.remove}
+              </Button>
+              <Button size="bar" hotkey="F2" onPress={onEdit}>
+                {text.register.edit}
+              </Button>
+            </>
+          ) : null}
+        </div>
       </div>
+      <ErrorNotice error={openError} />
       {removing ? <RemoveForm id={record.id} onCancel={() => setRemoving(false)} onRemoved={onRemoved} /> : null}
       <div className="card-body">
+        {onlyCode ? (
+          <div className="pad">
+            <Notice kind="info">{text.register.onlyCode}</Notice>
+          </div>
+        ) : null}
         {issues.length > 0 ? (
           <div className="pad stack">
             {issues.map((issue) => (
@@ -93,8 +113,6 @@ export function RecordPanel({
                         <span className="lacks">
                           <Mark kind="warning" /> {text.register.missing}
                         </span>
-                      ) : isCovered(field) && !showNumbers ? (
-                        cover(shown)
                       ) : (
                         shown
                       )}
@@ -114,11 +132,7 @@ export function RecordPanel({
               {history.map((change, index) => {
                 const field = info.fields.find((one) => one.key === change.field)
                 const show = (value: typeof change.old): string =>
-                  field
-                    ? isCovered(field) && !showNumbers
-                      ? cover(info.show(field, value))
-                      : info.show(field, value)
-                    : String(value ?? '')
+                  field ? info.show(field, value) : String(value ?? '')
                 return (
                   // biome-ignore lint/suspicious/noArrayIndexKey: entries only ever grow, newest order is fixed
                   <tr key={index}>
@@ -126,6 +140,8 @@ export function RecordPanel({
                     <td>
                       {change.field === '' ? (
                         text.register.whole[change.new === null ? 'removed' : 'added']
+                      ) : record.withheld.includes(change.field) ? (
+                        text.register.changedUntold(field?.label ?? change.field)
                       ) : (
                         <>
                           {field?.label ?? change.field}: {show(change.old) || text.register.blank} →{' '}

@@ -9,7 +9,7 @@ import type { RecordView } from '../../shared/values.ts'
 import { call } from '../api.ts'
 import { text } from '../strings.ts'
 import { Mark } from '../ui/Mark.tsx'
-import { cover, isCovered, personKeys, type RegisterInfo, showOf } from './useRegister.ts'
+import { codeOnlyKeys, isCodeOnly, personKeys, type RegisterInfo, showOf } from './useRegister.ts'
 
 export type ListFilter = Pick<CallInput<'records.list'>, 'form' | 'search' | 'unit' | 'incomplete'>
 
@@ -23,7 +23,6 @@ interface RegisterListProps {
   filter: ListFilter
   total: number
   chosen: string | null
-  showNumbers: boolean
   onChoose: (record: RecordView) => void
   onOpen: () => void
   ref?: Ref<ListHandle>
@@ -32,7 +31,7 @@ interface RegisterListProps {
 const pageSize = 200
 const rowHeight = 25
 
-export function RegisterList({ info, filter, total, chosen, showNumbers, onChoose, onOpen, ref }: RegisterListProps) {
+export function RegisterList({ info, filter, total, chosen, onChoose, onOpen, ref }: RegisterListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: total,
@@ -67,7 +66,9 @@ export function RegisterList({ info, filter, total, chosen, showNumbers, onChoos
     },
   }))
 
-  const columns = info.fields.filter((field) => field.inList && !field.retired)
+  // Of files that show no more than their number, the columns that say nothing are left out.
+  const told = isCodeOnly(info) ? codeOnlyKeys(info) : null
+  const columns = info.fields.filter((field) => field.inList && !field.retired && (told?.has(field.key) ?? true))
   const template = columns.map((field) => `${widthOf(field, info)}px`).join(' ')
   return (
     <div
@@ -109,7 +110,7 @@ export function RegisterList({ info, filter, total, chosen, showNumbers, onChoos
               {record
                 ? columns.map((field) => (
                     <div key={field.key} role="gridcell" className={`list-cell align-${columnType(field).align}`}>
-                      <ListCell info={info} field={field} record={record} showNumbers={showNumbers} />
+                      <ListCell info={info} field={field} record={record} />
                     </div>
                   ))
                 : null}
@@ -121,18 +122,8 @@ export function RegisterList({ info, filter, total, chosen, showNumbers, onChoos
   )
 }
 
-function ListCell({
-  info,
-  field,
-  record,
-  showNumbers,
-}: {
-  info: RegisterInfo
-  field: Field
-  record: RecordView
-  showNumbers: boolean
-}) {
-  if (record.incomplete.includes(field.key)) {
+function ListCell({ info, field, record }: { info: RegisterInfo; field: Field; record: RecordView }) {
+  if (record.incomplete.includes(field.key) && !record.withheld.includes(field.key)) {
     return (
       <span className="lacks">
         <Mark kind="warning" label={text.register.missing} />
@@ -140,7 +131,6 @@ function ListCell({
     )
   }
   const shown = showOf(info, field, record)
-  if (isCovered(field) && !showNumbers) return <span>{shown === '' ? '' : cover(shown)}</span>
   if (field.key !== personKeys.name) return <span title={shown}>{shown}</span>
   const cut = shown.lastIndexOf(' ')
   return (

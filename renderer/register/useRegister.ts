@@ -112,6 +112,8 @@ async function readCatalogue(register: string): Promise<ChoiceOption[]> {
 /** How a record is called: the person's name, the catalogue's label, else the first field that says something. */
 export function nameRecord(info: RegisterInfo, record: RecordView): string {
   const key = info.definition.person ? personKeys.name : info.definition.catalogue?.label
+  const code = record.values[info.definition.catalogue?.code ?? 'ma_ho_so']
+  if (record.withheld.includes(personKeys.name) && typeof code === 'string') return code
   const named = key === undefined ? null : record.values[key]
   if (typeof named === 'string' && named !== '') return named
   for (const field of info.fields) {
@@ -121,9 +123,10 @@ export function nameRecord(info: RegisterInfo, record: RecordView): string {
   return '–'
 }
 
-/** The field of a record in words; the commune as the record's own date names it. */
+/** The field of a record in words; the commune as the record's own date names it, `•••` for what is not told. */
 export function showOf(info: RegisterInfo, field: Field, record: RecordView): string {
   if (field.key === info.definition.unitField && record.unit) return record.unit.name
+  if (record.withheld.includes(field.key) && record.values[field.key] === undefined) return untold
   return info.show(field, record.values[field.key] ?? null)
 }
 
@@ -137,14 +140,14 @@ export function initialValues(info: RegisterInfo): Record<string, CellValue> {
 /** Fields of a person by which one is looked for; they are the same in every register. */
 export const personKeys = { name: 'ho_ten', birth: 'sinh', identities: ['cccd', 'cmnd'] } as const
 
-/** Numbers that name a person are covered until asked for. */
-export function isCovered(field: Field): boolean {
-  return field.type === 'identity' || field.type === 'phone'
+/** What stands for a value that is there and not told. */
+export const untold = '•••'
+
+/** Whether every record of the register shows no more than its file number, birth year, gender and commune. */
+export function isCodeOnly(info: RegisterInfo): boolean {
+  return info.definition.sensitivity >= 4
 }
 
-/** `026085001234` → `0260••••••34`. */
-export function cover(shown: string): string {
-  return shown.length < 7
-    ? shown.replace(/./g, '•')
-    : `${shown.slice(0, 4)}${'•'.repeat(shown.length - 6)}${shown.slice(-2)}`
+export function codeOnlyKeys({ definition }: RegisterInfo): Set<string> {
+  return new Set([definition.catalogue?.code ?? 'ma_ho_so', personKeys.birth, 'gioi_tinh', definition.unitField ?? ''])
 }

@@ -14,6 +14,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { Progress } from './Progress.tsx'
+import { RemindersAtHome } from './Reminders.tsx'
 import './screens.css'
 
 type HomeView = CallOutput<'home.read'>
@@ -60,6 +61,7 @@ function Overview({ home }: { home: HomeView }) {
         <div className="card-body">
           <Progress rows={home.progress} elapsed={home.elapsed} period={home.period.id} />
         </div>
+        <RemindersAtHome />
       </section>
       <section className="card">
         <div className="card-head">

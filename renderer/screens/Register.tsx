@@ -3,15 +3,18 @@ import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
 import { sortByNumber } from '../grid/AnnexTabs.tsx'
+import { ConfirmExport } from '../register/ConfirmExport.tsx'
 import { FindPerson } from '../register/FindPerson.tsx'
 import { RecordForm } from '../register/RecordForm.tsx'
 import { RecordWithLines } from '../register/RecordLines.tsx'
 import { RecordPanel } from '../register/RecordPanel.tsx'
 import { type ListFilter, type ListHandle, RegisterList } from '../register/RegisterList.tsx'
-import { initialValues, type RegisterInfo, useRegister } from '../register/useRegister.ts'
+import { initialValues, isCodeOnly, type RegisterInfo, useRegister } from '../register/useRegister.ts'
+import { useWholeRecord } from '../register/useWholeRecord.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -63,9 +66,9 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
   const [chosen, setChosen] = useState<string | null>(target)
   const [pane, setPane] = useState<Pane>({ kind: 'view' })
   const [paneShown, setPaneShown] = useState(true)
-  const [showNumbers, setShowNumbers] = useState(false)
   const [issues, setIssues] = useState<CallOutput<'records.save'>['issues']>([])
   const [helping, setHelping] = useState(false)
+  const [exportQuestion, setExportQuestion] = useState<string | null>(null)
   const [exportError, setExportError] = useState<unknown>(null)
   const searchBox = useRef<HTMLInputElement>(null)
   const list = useRef<ListHandle>(null)
@@ -114,12 +117,14 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
     setPane({ kind: 'edit' })
   }
 
-  async function exportRegister(): Promise<void> {
+  async function exportRegister(confirmed = false): Promise<void> {
     setExportError(null)
+    setExportQuestion(null)
     try {
-      await saveFile(await call('reports.register', { form }))
+      await saveFile(await call('reports.register', { form, confirmed }))
     } catch (thrown) {
-      setExportError(thrown)
+      if (thrown instanceof AppError && thrown.code === 'confirmation_required') setExportQuestion(thrown.message)
+      else setExportError(thrown)
     }
   }
 
@@ -132,6 +137,7 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
   })
 
   function pressInSearch(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey) return
     const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 18, PageUp: -18 }
     const by = moves[event.key]
     if (by !== undefined) {
@@ -175,6 +181,13 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
         </div>
       </header>
       <ErrorNotice error={error ?? count.error} />
+      {exportQuestion === null ? null : (
+        <ConfirmExport
+          sentence={exportQuestion}
+          onConfirm={() => void exportRegister(true)}
+          onCancel={() => setExportQuestion(null)}
+        />
+      )}
       <div className={`columns register-columns${paneShown || helping ? '' : ' list-only'}`}>
         <section className="card">
           <div className="register-filter">
@@ -186,7 +199,7 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
                 value={search}
                 onChange={(event) => setSearch(event.target.value)}
                 onKeyDown={pressInSearch}
-                placeholder={text.register.search}
+                placeholder={info && isCodeOnly(info) ? text.register.searchByCode : text.register.search}
                 aria-label={text.register.search}
                 spellCheck={false}
                 autoComplete="off"
@@ -223,7 +236,6 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
                 filter={filter}
                 total={total}
                 chosen={chosen}
-                showNumbers={showNumbers}
                 onChoose={(record) => choose(record.id)}
                 onOpen={edit}
               />
@@ -237,7 +249,9 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
           ) : null}
           <div className="card-foot small">
             {text.register.rows(total, all.data?.total ?? total)}
-            {info?.definition.person ? <span className="push">{text.register.order}</span> : null}
+            {info?.definition.person ? (
+              <span className="push">{isCodeOnly(info) ? text.register.orderByCode : text.register.order}</span>
+            ) : null}
           </div>
         </section>
         {helping && info ? (
@@ -249,11 +263,9 @@ function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
                 info={info}
                 pane={pane}
                 chosen={chosen}
-                showNumbers={showNumbers}
                 issues={issues}
                 canWrite={canWrite}
                 onPane={setPane}
-                onShowNumbers={() => setShowNumbers(!showNumbers)}
                 onEdit={edit}
                 onBack={backToList}
                 onSaved={(saved) => {
@@ -278,11 +290,9 @@ interface PaneContentProps {
   info: RegisterInfo
   pane: Pane
   chosen: string | null
-  showNumbers: boolean
   issues: CallOutput<'records.save'>['issues']
   canWrite: boolean
   onPane: (pane: Pane) => void
-  onShowNumbers: () => void
   onEdit: () => void
   onBack: () => void
   onSaved: (saved: CallOutput<'records.save'>) => void
@@ -336,10 +346,8 @@ function ViewRecord({ info, id, canWrite, ...props }: PaneContentProps & { id: s
         <RecordPanel
           info={info}
           id={id}
-          showNumbers={props.showNumbers}
           issues={props.issues}
           canWrite={canWrite}
-          onShowNumbers={props.onShowNumbers}
           onEdit={props.onEdit}
           onRemoved={props.onRemoved}
         >
@@ -351,7 +359,7 @@ function ViewRecord({ info, id, canWrite, ...props }: PaneContentProps & { id: s
 }
 
 function EditRecord({ info, id, canWrite, onSaved, onBack }: PaneContentProps & { id: string }) {
-  const answer = useCall('records.get', { id })
+  const answer = useWholeRecord(id)
   if (!answer.data) return <ErrorNotice error={answer.error} />
   const { record } = answer.data
   return (

@@ -33,7 +33,14 @@ export function useWrite<N extends CallName>(name: N) {
   })
 }
 
-const fixed = new Set<string>(['forms.get', 'forms.list', 'units.children', 'vault.status', 'home.read'])
+const fixed = new Set<string>([
+  'forms.get',
+  'forms.list',
+  'units.children',
+  'vault.status',
+  'home.read',
+  'records.open',
+])
 
 /** Marks everything read so far as old; what is on screen is read again. */
 export function useForgetData(): () => void {

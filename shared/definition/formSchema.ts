@@ -300,6 +300,20 @@ export const register = z.strictObject({
   probableKeys: keySets.exactOptional(),
   parent: key.exactOptional(),
   moreSensitive: z.strictObject({ where, sensitivity }).exactOptional(),
+  reminders: z
+    .array(
+      z.strictObject({
+        id: rowKey,
+        date: expression,
+        where: where.exactOptional(),
+        when: expression.exactOptional(),
+        daysBefore: z.number().int().min(0).max(3660),
+        daysAfter: z.number().int().min(0).max(36_600).exactOptional(),
+        text: shortText,
+      }),
+    )
+    .max(50)
+    .exactOptional(),
   minimum: keySets.min(1),
   checks: z
     .array(

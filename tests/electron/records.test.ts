@@ -201,10 +201,10 @@ describe('the person behind', () => {
     )
     expect(second.record).toMatchObject({
       person: first.person,
-      values: { ho_ten: 'Khổng Văn Ất', sinh: '1987-12-01', dan_toc: '15', cccd: '026087002214' },
+      values: { ho_ten: 'Khổng Văn Ất', sinh: '1987-12-01', dan_toc: '15', cccd: '0260******14' },
       incomplete: ['ly_do_tang', 'trang_thai'],
     })
-    const { record } = await office.call('records.get', { id: first.id })
+    const { record } = await office.call('records.open', { id: first.id })
     expect(record.values.cccd).toBe('026087002214')
   })
 

@@ -144,6 +144,15 @@ export default defineRegister({
   ],
   uniqueKeys: [['so_ky_hieu', 'ngay', 'co_quan']],
   probableKeys: [['ngay', 'trich_yeu']],
+  reminders: [
+    {
+      id: 'han_thuc_hien',
+      date: 'han',
+      where: [{ field: 'trang_thai', notIn: ['DA_THUC_HIEN'] }],
+      daysBefore: 10,
+      text: 'Đến hạn thực hiện văn bản',
+    },
+  ],
   minimum: [['so_ky_hieu'], ['trich_yeu']],
   checks: [
     {

@@ -252,6 +252,18 @@ export default defineRegister({
     ...workPaperFields,
   ],
   uniqueKeys: [['ma_co_so'], ['so_dkkd'], ['ten', 'xa_id', 'loai_hinh']],
+  reminders: [
+    {
+      id: 'cap_nhat_so_lieu',
+      date: 'addMonths(ngay_cap_nhat_so_lieu, 12)',
+      where: [
+        { field: 'trang_thai', notIn: ['NGUNG'] },
+        { field: 'ngay_ngung', filled: false },
+      ],
+      daysBefore: 0,
+      text: 'Số liệu cơ sở đã quá 12 tháng chưa cập nhật: rà soát lao động, tình trạng hoạt động',
+    },
+  ],
   minimum: [['ten']],
   checks: [
     {

@@ -196,6 +196,16 @@ export default defineRegister({
     ...paperFields,
   ],
   uniqueKeys: [['ma_ho_so'], ['dot_id', 'co_so_id', 'ngay'], ['dot_id', 'don_vi_duoc_kiem_tra', 'ngay']],
+  reminders: [
+    {
+      id: 'du_thanh_vien',
+      date: 'ngay',
+      when: 'so_thanh_vien < 3',
+      daysBefore: 0,
+      daysAfter: 365,
+      text: 'Lượt kiểm tra có dưới 3 thành viên Đội 178: kiểm tra lại biên bản, bổ sung số thành viên',
+    },
+  ],
   minimum: [['co_so_id'], ['don_vi_duoc_kiem_tra'], ['ngay']],
   checks: [
     {

@@ -290,6 +290,15 @@ export default defineRegister({
   ],
   // A move inside the district gives the same completion a second line, in another commune.
   uniqueKeys: [['ma_ho_so'], ['person', 'ngay_hoan_thanh', 'xa_id']],
+  reminders: [
+    {
+      id: 'het_han',
+      date: 'ngay_het_han',
+      where: [{ field: 'ngay_ket_thuc', filled: false }],
+      daysBefore: 30,
+      text: 'Hết thời hạn quản lý sau cai: xem xét, ghi ngày kết thúc và kết quả',
+    },
+  ],
   minimum: [['ho_ten']],
   checks: [
     {

@@ -302,6 +302,39 @@ export default defineRegister({
     ...paperFields.map((field) => ({ ...field, sensitivity: 4 as const })),
   ],
   uniqueKeys: [['ma_ho_so'], ['person', 'ngay_tiep_nhan']],
+  reminders: [
+    {
+      id: 'tra_loi_xac_minh',
+      date: 'han_tra_loi',
+      where: [
+        { field: 'ngay_xac_nhan', filled: false },
+        { field: 'tinh_trang', notIn: ['DA_XAC_NHAN', 'KHONG_PHAI'] },
+        { field: 'ngay_ket_thuc', filled: false },
+      ],
+      daysBefore: 7,
+      text: 'Đến hạn công an trả lời xác minh',
+    },
+    {
+      id: 'de_nghi_ho_tro',
+      date: 'han_de_nghi_ho_tro',
+      where: [
+        { field: 'tinh_trang', in: ['DA_XAC_NHAN'] },
+        { field: 'ngay_ket_thuc', filled: false },
+      ],
+      daysBefore: 60,
+      text: 'Hết hạn đề nghị hỗ trợ học văn hóa, học nghề, trợ cấp khó khăn ban đầu',
+    },
+    {
+      id: 'luu_tru_qua_60_ngay',
+      date: 'addDays(ngay_vao_co_so, 60)',
+      where: [
+        { field: 'ngay_ra_co_so', filled: false },
+        { field: 'ngay_ket_thuc', filled: false },
+      ],
+      daysBefore: 7,
+      text: 'Lưu trú tại cơ sở đến 60 ngày: xem xét đưa về nơi cư trú hoặc chuyển cơ sở',
+    },
+  ],
   minimum: [['ma_ho_so'], ['ho_ten'], ['xa_id', 'ngay_tiep_nhan']],
   checks: [
     {

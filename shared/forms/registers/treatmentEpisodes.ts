@@ -362,6 +362,15 @@ export default defineRegister({
     ...paperFields,
   ],
   uniqueKeys: [['ma_ho_so'], ['person', 'hinh_thuc', 'ngay_bat_dau']],
+  reminders: [
+    {
+      id: 'het_han',
+      date: 'du_kien_ket_thuc',
+      where: [{ field: 'ngay_ket_thuc', filled: false }],
+      daysBefore: 30,
+      text: 'Hết thời hạn cai nghiện: xác nhận hoàn thành hoặc ghi kết quả, ngày kết thúc',
+    },
+  ],
   minimum: [['ho_ten']],
   checks: [
     {

@@ -1,0 +1,159 @@
+/** Reading register records: lists with search and filters, one record, and each of them whole where an officer asks. */
+import { getRecord, listRecords, type RegisterRecord } from '../../db/records.ts'
+import type { Reader } from '../../db/store.ts'
+import { listOfCodes } from '../../shared/codes/index.ts'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import { columnType } from '../../shared/columns/index.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { RegisterDefinition } from '../../shared/form.ts'
+import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
+import { comparePersonNames, compareVietnamese, foldText } from '../../shared/text.ts'
+import type { Unit } from '../../shared/unit.ts'
+import type { RecordView } from '../../shared/values.ts'
+import type { CallContext } from './callContext.ts'
+import { codeFieldOf, discloseHistory, discloseValues, isCodeOnly } from './disclosure.ts'
+import { requireRegister } from './forms.ts'
+import { viewHistory } from './histories.ts'
+import { requireUnit, unitRowOn, unitsBelow, unitView } from './officeUnits.ts'
+import { requirePeriod } from './periods.ts'
+import { computedFields } from './recordRules.ts'
+import { unitDirectory } from './unitDirectory.ts'
+
+/** The record as every call answers it: what is not to be told by default is withheld. */
+export function viewRecord(form: RegisterDefinition, record: RegisterRecord, today: string): RecordView {
+  const whole = viewWhole(form, record, today)
+  const disclosed = discloseValues(form, whole.values)
+  return {
+    ...whole,
+    ...disclosed,
+    // A person who stands in two files would tie them together.
+    person: isCodeOnly(form, record.values) ? null : record.person,
+  }
+}
+
+/** Everything; only for calls that an officer makes on purpose and that are noted in the audit log. */
+export function viewWhole(form: RegisterDefinition, record: RegisterRecord, today: string): RecordView {
+  const unitId = form.unitField ? record.own[form.unitField] : null
+  const unit = typeof unitId === 'string' ? unitDirectory().byId(unitId) : null
+  return {
+    id: record.id,
+    form: record.form,
+    unit: unit ? unitView(unit) : null,
+    person: record.person,
+    values: { ...record.values, ...computedFields(form, record.values, today) },
+    withheld: [],
+    incomplete: record.incomplete,
+    revision: record.revision,
+    source: record.source,
+    deleted: record.deleted,
+  }
+}
+
+export function listRegister(context: CallContext, input: ParsedInput<'records.list'>): CallOutput<'records.list'> {
+  const { form, total, page } = findRecords(context, input)
+  return { total, records: page.map((record) => viewRecord(form, record, context.today)) }
+}
+
+/** The same with everything that the list withholds. */
+export function listRegisterWhole(
+  context: CallContext,
+  input: ParsedInput<'records.listWhole'>,
+): CallOutput<'records.listWhole'> {
+  const { form, total, page } = findRecords(context, input)
+  context.write({ form: form.id, records: page.length }, () => undefined)
+  return { total, records: page.map((record) => viewWhole(form, record, context.today)) }
+}
+
+/** Sorted by Tên then Họ where the register is of people, else by code; `search` is folded over the shown texts. */
+export function findRecords(
+  context: CallContext,
+  input: ParsedInput<'records.list'>,
+): { form: RegisterDefinition; total: number; page: RegisterRecord[] } {
+  const form = requireRegister(context.db, input.form)
+  const wanted = foldText(input.search ?? '')
+    .split(' ')
+    .filter(Boolean)
+  const period = input.period === undefined ? null : requirePeriod(context.db, input.period)
+  const isOfUnit = input.unit === undefined ? null : createUnitFilter(context, requireUnit(input.unit))
+  const found = listRecords(context.db, form.id).filter((record) => {
+    if (input.incomplete && record.incomplete.length === 0) return false
+    if (isOfUnit && !unitsOfRecord(form, record).some(isOfUnit)) return false
+    if (input.parent !== undefined && (form.parent === undefined || record.own[form.parent] !== input.parent))
+      return false
+    if (period && form.spell) {
+      const start = record.own[form.spell.start]
+      const end = record.own[form.spell.end]
+      if (typeof start === 'string' && start > period.to) return false
+      if (typeof end === 'string' && end < period.from) return false
+    }
+    if (wanted.length === 0) return true
+    const text = searchText(form, record)
+    return wanted.every((word) => text.includes(word))
+  })
+  sortRecords(form, found)
+  const page = found.slice(input.offset, input.offset + input.limit)
+  return { form, total: found.length, page }
+}
+
+/** Of a commune of today also what went wholly into it; of one that has ended only its own records. */
+function createUnitFilter({ office, today }: CallContext, unit: Unit): (unitId: CellValue) => boolean {
+  const rowOf = unitRowOn(office, today)
+  const row = unitsBelow(office, today).find((one) => one.id === unit.id)?.code
+  return (unitId) => unitId === unit.id || (row !== undefined && typeof unitId === 'string' && rowOf(unitId) === row)
+}
+
+function unitsOfRecord(form: RegisterDefinition, record: RegisterRecord): CellValue[] {
+  return form.unitField === null ? [] : [record.own[form.unitField] ?? null].flat()
+}
+
+/** Of a file that shows no more than its number only what it shows can be found. */
+function searchText(form: RegisterDefinition, record: RegisterRecord): string {
+  const values = isCodeOnly(form, record.values) ? discloseValues(form, record.values).values : record.values
+  const texts = allFieldsOf(form).map((field) => {
+    const value = values[field.key] ?? null
+    if (value === null) return ''
+    if (field.type === 'unit' && typeof value === 'string') return unitDirectory().byId(value)?.name ?? ''
+    const codes = listOfCodes(field)
+    const unitLabel = (id: string): string => unitDirectory().byId(id)?.name ?? ''
+    return columnType(field).format(value, { value: field, unitLabel, ...(codes && { codes }) })
+  })
+  return foldText(texts.join(' '))
+}
+
+function sortRecords(form: RegisterDefinition, list: RegisterRecord[]): void {
+  const label = form.catalogue?.label ?? 'ho_ten'
+  // The order of names would tell who stands behind a file number.
+  const text = ({ values }: RegisterRecord): string =>
+    String(values[isCodeOnly(form, values) ? codeFieldOf(form) : label] ?? '')
+  const compare = form.person ? comparePersonNames : compareVietnamese
+  list.sort((a, b) => compare(text(a), text(b)) || a.id.localeCompare(b.id))
+}
+
+export function readRecord(context: CallContext, input: { id: string }): CallOutput<'records.get'> {
+  const record = requireRecord(context.db, input.id)
+  const form = requireRegister(context.db, record.form)
+  const history = viewHistory(context.db, { entity: 'record', entityKey: record.id })
+  return {
+    record: viewRecord(form, record, context.today),
+    history: discloseHistory(form, record.values, history),
+  }
+}
+
+/** Everything of one record, on the officer's word: noted in the audit log before it is answered. */
+export function openRecord(context: CallContext, input: { id: string }): CallOutput<'records.open'> {
+  const record = requireRecord(context.db, input.id)
+  const form = requireRegister(context.db, record.form)
+  context.write({ form: form.id, record: record.id }, () => undefined)
+  return {
+    record: viewWhole(form, record, context.today),
+    history: viewHistory(context.db, { entity: 'record', entityKey: record.id }),
+  }
+}
+
+/** Throws `record_unknown`. */
+export function requireRecord(db: Reader, id: string): RegisterRecord {
+  const record = getRecord(db, id)
+  if (!record) throw new AppError('record_unknown')
+  return record
+}

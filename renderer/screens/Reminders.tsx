@@ -1,0 +1,121 @@
+/** What is due in the registers: the whole list with the way to each record, and the short one of the home screen. */
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { formatDateInText } from '../../shared/date.ts'
+import { addressOf } from '../addresses.ts'
+import { useShell } from '../shellContext.ts'
+import { text } from '../strings.ts'
+import { Mark } from '../ui/Mark.tsx'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { useCall } from '../ui/useCall.ts'
+import './screens.css'
+
+type Reminder = CallOutput<'reminders.list'>[number]
+
+export default function Reminders() {
+  const reminders = useCall('reminders.list', {}, { keep: true })
+  const list = useRef<HTMLDivElement>(null)
+  const count = reminders.data?.length ?? 0
+  useEffect(() => {
+    if (count > 0) list.current?.focus()
+  }, [count])
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <h1>{text.reminders.title}</h1>
+        {count > 0 ? <span className="chip chip-warning">{text.home.jobs(count)}</span> : null}
+      </header>
+      <ErrorNotice error={reminders.error} />
+      <section className="card reminders">
+        {reminders.data ? (
+          <ReminderList reminders={reminders.data} ref={list} />
+        ) : (
+          <p className="empty busy-dot">{reminders.error ? '' : text.reading}</p>
+        )}
+      </section>
+    </div>
+  )
+}
+
+const mostAtHome = 3
+
+/** The first few on the home screen; nothing where nothing is due. */
+export function RemindersAtHome() {
+  const { period } = useShell()
+  const reminders = useCall('reminders.list', {}, { keep: true })
+  if (!reminders.data || reminders.data.length === 0) return null
+  return (
+    <section className="reminders-home" aria-label={text.reminders.title}>
+      <div className="card-head">
+        <h2>{text.reminders.title}</h2>
+        <a className="small" href={`#${addressOf(period.id, 'reminders')}`}>
+          {text.reminders.all(reminders.data.length)}
+        </a>
+      </div>
+      <ReminderList reminders={reminders.data.slice(0, mostAtHome)} />
+    </section>
+  )
+}
+
+function ReminderList({ reminders, ref }: { reminders: Reminder[]; ref?: React.Ref<HTMLDivElement> }) {
+  const { period, go } = useShell()
+  const [chosen, setChosen] = useState(0)
+  if (reminders.length === 0) {
+    return (
+      <p className="empty">
+        <Mark kind="done" /> {text.reminders.none}
+      </p>
+    )
+  }
+
+  function open(index: number): void {
+    const one = reminders[index]
+    if (one) go(addressOf(period.id, 'registers', one.form, one.record))
+  }
+
+  function press(event: KeyboardEvent<HTMLDivElement>): void {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      event.preventDefault()
+      const next = Math.min(Math.max(chosen + step, 0), reminders.length - 1)
+      setChosen(next)
+      event.currentTarget.children[next]?.scrollIntoView({ block: 'nearest' })
+    } else if (event.key === 'Enter') open(chosen)
+  }
+
+  return (
+    <div
+      className="todo card-body"
+      ref={ref}
+      tabIndex={0}
+      role="listbox"
+      aria-label={text.reminders.title}
+      onKeyDown={press}
+    >
+      {reminders.map((one, index) => (
+        <button
+          key={`${one.record} ${one.id}`}
+          type="button"
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === chosen}
+          className={index === chosen ? 'todo-item chosen' : 'todo-item'}
+          onClick={() => open(index)}
+          onMouseEnter={() => setChosen(index)}
+        >
+          <Mark kind={one.days < 0 ? 'error' : 'warning'} label={text.reminders.left(one.days)} />
+          <span className="todo-words">
+            <b>
+              {one.label}
+              {one.unit ? ` · ${one.unit.name}` : ''} · {one.number}
+            </b>
+            <span className="small">{one.text}</span>
+          </span>
+          <span className="small">
+            {formatDateInText(one.due)} · {text.reminders.left(one.days)}
+          </span>
+        </button>
+      ))}
+    </div>
+  )
+}
