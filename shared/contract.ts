@@ -85,7 +85,16 @@ const importedRow = z.object({
   unread: z.record(z.string(), z.string()),
   incomplete: z.array(z.string()),
   message: z.string().optional(),
-  differences: z.array(z.object({ key: z.string(), old: cellValue, new: cellValue, conflict: z.boolean() })),
+  differences: z.array(
+    z.object({
+      key: z.string(),
+      old: cellValue,
+      new: cellValue,
+      conflict: z.boolean(),
+      /** The record holds a value that is not told; `old` is null. */
+      withheld: z.boolean().optional(),
+    }),
+  ),
 })
 
 const importedSheet = z.object({

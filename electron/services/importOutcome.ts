@@ -3,10 +3,11 @@ import type { RecordValues, RegisterRecord } from '../../db/records.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
+import { codeFieldOf, discloseValues } from './disclosure.ts'
 import type { RowDraft } from './importDrafts.ts'
 import type { PlannedPerson } from './importPeople.ts'
 import { cellOfRow, type ImportTable, issueAt } from './importPlan.ts'
-import { codeFieldOf, type ImportRecords, isKnown } from './importRecords.ts'
+import { type ImportRecords, isKnown } from './importRecords.ts'
 import { checkRecord, isFilled, missingFields, overlapIssue } from './recordRules.ts'
 import { describeKey, initialValues, opensSecondSpell } from './records.ts'
 
@@ -84,9 +85,17 @@ function finishRecord(
   record.incomplete = [...new Set([...missingFields(form, merged), ...unread, ...contradicted])]
   view.incomplete = record.incomplete
   view.key = before?.id ?? null
+  // Numbers of a list must not read out what the register would not show.
+  const told = discloseValues(form, known)
   view.differences = changed
     .filter((field) => before !== null || (person?.stored && personKeys.has(field.key)))
-    .map((field) => ({ key: field.key, old: known[field.key] ?? null, new: news[field.key] ?? null, conflict: false }))
+    .map(({ key }) => ({
+      key,
+      old: told.values[key] ?? null,
+      new: news[key] ?? null,
+      conflict: false,
+      ...(isFilled(known[key]) && told.values[key] === undefined && { withheld: true }),
+    }))
   view.outcome = !before ? 'new' : changed.length === 0 ? 'same' : 'changed'
   return issues
 }

@@ -6,6 +6,7 @@ import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { foldTone } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
+import { codeFieldOf } from './disclosure.ts'
 import { isFilled } from './recordRules.ts'
 
 export interface ImportRecords {
@@ -24,11 +25,6 @@ export interface ImportRecords {
   candidates(person: string | null, own: RecordValues): readonly RegisterRecord[]
   /** Every stored record that may be of a person nobody else may be taken for. */
   all: readonly RegisterRecord[]
-}
-
-/** Key of the field that numbers the records of a register. */
-export function codeFieldOf(form: RegisterDefinition): string {
-  return form.catalogue?.code ?? 'ma_ho_so'
 }
 
 /** Loads the stored records that rows of these people, or any row of a register without people, could be. */

@@ -1,5 +1,6 @@
 /** Step 4: what would be written, cell by cell, and the choice where the file and the registers disagree. */
 import type { CellValue } from '../../shared/columns/columnType.ts'
+import { untold } from '../register/useRegister.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -101,13 +102,13 @@ function Differences({ table }: { table: ImportedSheet }) {
           </tr>
         </thead>
         <tbody>
-          {lines.slice(0, mostDifferences).map(({ row, key, old, new: next }) => (
+          {lines.slice(0, mostDifferences).map(({ row, key, old, withheld, new: next }) => (
             <tr key={`${row.row}/${key}`}>
               <td>
                 <span className="small">{row.row}</span> {row.label}
               </td>
               <td>{fields.nameOf(key)}</td>
-              <td className="number old-value">{fields.show(key, old)}</td>
+              <td className="number old-value">{withheld ? untold : fields.show(key, old)}</td>
               <td className="number">
                 <b>{fields.show(key, next)}</b>
               </td>

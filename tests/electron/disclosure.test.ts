@@ -124,6 +124,23 @@ describe('a file of level 4', () => {
     expect(JSON.stringify(await call('records.open', { id: record.id }))).toContain('Hoàng Thị Kín Hơn')
   })
 
+  it('is not read out by the preview of a list that names its number', async () => {
+    const { call } = await openOffice()
+    await call('records.save', { form: 'trafficking_victims', values: victim })
+    const list = 'Mã hồ sơ,Họ và tên,Số CCCD,Giới tính\n246-NV-2021-0001,Người Dò,026199009999,Nữ\n'
+    const preview = await call('imports.run', {
+      name: 'do.csv',
+      bytes: new TextEncoder().encode(list),
+      hints: { form: 'trafficking_victims' },
+      commit: false,
+    })
+    const differences = preview.rows.flatMap((row) => row.differences)
+    expect(differences).toContainEqual(
+      expect.objectContaining({ key: 'ho_ten', old: null, new: 'Người Dò', withheld: true }),
+    )
+    expect(JSON.stringify(preview)).not.toMatch(/Kín|026199001234/)
+  })
+
   it('is so too for a single record of a lower register', async () => {
     const { call } = await openOffice()
     const support = { ...person, xa_id: '08761', ngay: '2021-05-20', loai_ho_tro: 'Y_TE' }
