@@ -171,6 +171,8 @@ test('an officer sets up, imports what she has, fixes it, sees her figures, and 
     await show('21-luoi-phu-bieu-125')
     await page.setViewportSize({ width: 1366, height: 768 })
     await page.keyboard.press('F1')
+    await expect(page.getByRole('complementary', { name: 'Cách ghi' })).toBeVisible()
+    await page.keyboard.press('F1')
     await expect(page.getByRole('heading', { name: 'Trợ giúp' })).toBeVisible()
     await show('22-tro-giup')
   })
