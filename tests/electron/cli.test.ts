@@ -74,7 +74,7 @@ describe('The command line', () => {
       ]),
     })
     expect(cli('import', file, ...workspace())).toMatchObject({ json: { counts: { rows: 120, same: 120, new: 0 } } })
-  }, 30_000)
+  }, 120_000)
 
   it('writes a template for each commune, takes one back and says who has handed in', () => {
     const asked = ['--period', '2021-ND09_6T', ...workspace()]
@@ -92,7 +92,7 @@ describe('The command line', () => {
     })
     const board = cli('submissions', ...asked).json as { communes: { cells: { state: string }[] }[] }
     expect(board.communes).toHaveLength(20)
-  }, 60_000)
+  }, 180_000)
 
   it('prints records with full names, identity numbers, commune codes and the birth as three numbers', () => {
     const { json } = cli('rows', 'treatment_episodes', ...workspace())
@@ -181,7 +181,7 @@ describe('The command line', () => {
       cli('package', 'verify', join(folder, 'hong.asice'), '--trust', certificate, '--json', '--now', '2021-06-15')
         .status,
     ).toBe(1)
-  }, 60_000)
+  }, 180_000)
 
   it('exits 1 with code and sentence when content is refused, 2 for usage and files', () => {
     writeFileSync(join(folder, 'khong-phai.xls'), 'đây không phải bảng tính\u0000\u0001\u0002')
@@ -220,7 +220,7 @@ describe('The command line', () => {
       status: 1,
       json: { code: 'wrong_password' },
     })
-  }, 30_000)
+  }, 120_000)
 
   it('makes any contract call and says on standard error, in a sentence, why it could not', () => {
     expect(cli('call', 'periods.list', '{"year":2021}', ...workspace())).toMatchObject({
