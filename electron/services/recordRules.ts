@@ -1,6 +1,8 @@
 /** The rules of a register over one record: what is missing, what is filled in and computed, which checks speak. */
+import { isCodeValid, listOfCodes } from '../../shared/codes/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
+import { formatDate } from '../../shared/date.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { evaluate, parseExpression } from '../../shared/expression.ts'
 import { type Condition, meets, type Spell } from '../../shared/figures.ts'
@@ -119,7 +121,7 @@ export function checkRecord(
   cellOf: (field: string) => string,
 ): Issue[] {
   const known = { ...values, ...computedFields(form, values, today) }
-  return form.checks.flatMap((check) => {
+  const broken = form.checks.flatMap((check): Issue[] => {
     if (check.where && !meetsNow(values, check.where)) return []
     if (evaluateOver(form, check.rule, known, today) !== false) return []
     const message = check.message.replace(/\{(\w+)\}/g, (_, key: string) => {
@@ -127,6 +129,27 @@ export function checkRecord(
       return field ? columnType(field).format(known[key] ?? null, { value: field }) : ''
     })
     return [{ cell: cellOf(check.field), code: check.id, severity: check.severity, message }]
+  })
+  return [...broken, ...endedCodes(form, values, cellOf)]
+}
+
+/** Values of code lists that were not in use on the day a spell began; what is stored stays readable all the same. */
+function endedCodes(form: RegisterDefinition, values: Values, cellOf: (field: string) => string): Issue[] {
+  const start = form.spell ? values[form.spell.start] : null
+  if (typeof start !== 'string' || start === '') return []
+  return form.fields.flatMap((field) => {
+    const list = listOfCodes(field)
+    if (!list) return []
+    const held = [values[field.key] ?? null].flat().filter((code) => typeof code === 'string')
+    const strange = list.values.find(({ code }) => held.includes(code) && !isCodeValid(list, code, start))
+    if (!strange) return []
+    const { label, validFrom, validTo } = strange
+    const days =
+      validTo !== undefined && validTo < start
+        ? `chỉ dùng đến hết ngày ${formatDate(validTo)}`
+        : `chỉ dùng từ ngày ${formatDate(validFrom ?? start)}`
+    const message = `“${label}” trong danh mục ${list.label} ${days}, dòng này bắt đầu ngày ${formatDate(start)}`
+    return [{ cell: cellOf(field.key), code: 'code_not_in_use', severity: 'warning' as const, message }]
   })
 }
 
