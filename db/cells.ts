@@ -1,5 +1,5 @@
 /** Annex cells: what was typed or imported, beside what the program computes; and the rows kept from imports. */
-import { and, eq } from 'drizzle-orm'
+import { and, count, eq, notInArray } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import type { CellState } from '../shared/values.ts'
 import { cells, extraRows } from './schema.ts'
@@ -144,4 +144,16 @@ export function insertExtraRow(db: Writer, form: string, period: string, row: Ex
     .values({ form, period, rowKey: row.key, label: row.label, ordinal: row.ordinal, position: row.position, batchId })
     .onConflictDoNothing()
     .run()
+}
+
+/** Stored cells of a form, of any period, in columns other than these; a column for each unit counts as its own. */
+export function countCells(db: Reader, form: string, columns: readonly string[]): number {
+  const outside = columns.length === 0 ? undefined : notInArray(cells.columnKey, [...columns])
+  return (
+    db.orm
+      .select({ all: count() })
+      .from(cells)
+      .where(and(eq(cells.form, form), outside))
+      .get()?.all ?? 0
+  )
 }

@@ -12,6 +12,14 @@ import { listImports, previewWorkbook, runImport } from './services/imports.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
+import {
+  exportPack,
+  importPack,
+  inspectPack,
+  listReceivedPacks,
+  readReceivedPack,
+  withdrawReceivedPack,
+} from './services/packs.ts'
 import { findSimilarPeople } from './services/people.ts'
 import { listPeriodViews } from './services/periods.ts'
 import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
@@ -85,6 +93,12 @@ export const handlers: Handlers = {
     'packages.list': listBuiltPackages,
     'packages.get': readPackage,
     'packages.certificate': readOwnCertificate,
+    'packs.list': listReceivedPacks,
+    'packs.get': readReceivedPack,
+    'packs.export': exportPack,
+    'packs.inspect': inspectPack,
+    'packs.import': importPack,
+    'packs.withdraw': withdrawReceivedPack,
     'settings.read': readOfficeSettings,
     'settings.save': saveOfficeSettings,
     'audit.list': listAuditEntries,

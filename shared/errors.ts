@@ -57,6 +57,19 @@ const appErrors = {
     '“{form}”: {count} dòng có dữ liệu cá nhân nhạy cảm. Hãy xác nhận rồi kết xuất; lần kết xuất được ghi vào nhật ký.',
   certificate_missing: 'Đơn vị chưa có khóa ký. Khóa được tạo khi ký gói đầu tiên.',
   package_unknown: 'Không tìm thấy gói báo cáo này.',
+  package_is_pack: 'Đây là gói danh mục, không phải gói báo cáo. Hãy nhận nó ở màn hình Gói danh mục.',
+  pack_unknown: 'Không tìm thấy gói danh mục này, hoặc gói đã thu hồi.',
+  pack_not_a_pack: 'Đây là gói báo cáo, không phải gói danh mục. Hãy chọn đúng tệp gói danh mục.',
+  pack_kind_unknown: 'Chương trình chưa hiểu loại gói danh mục “{kind}”. Hãy cập nhật chương trình rồi nhận lại.',
+  pack_unsafe: 'Gói danh mục có phần không được phép: {problem}. Không nhận gói này, hãy hỏi lại nơi phát hành.',
+  pack_content_invalid: 'Gói danh mục viết sai ở mục “{field}”: {problem}. Nơi phát hành cần sửa rồi ký lại.',
+  pack_definitions_wrong:
+    'Gói danh mục có {count} chỗ sai nên không nhận. Chỗ đầu tiên: {first} Nơi phát hành cần sửa rồi ký lại.',
+  pack_already_received: 'Gói “{title}” phiên bản {version} đã nhận rồi, không cần nhận lại.',
+  pack_older: 'Gói “{title}” này là phiên bản {version}, sổ đã có phiên bản {newest}. Không nhận bản cũ hơn.',
+  pack_other_issuer:
+    'Gói “{title}” các bản trước do {issuer} phát hành, bản này do nơi khác ký. Không nhận, hãy hỏi lại nơi phát hành.',
+  pack_in_use: 'Chưa thu hồi được gói “{title}”: {use}. Muốn sửa mẫu biểu, hãy nhận phiên bản mới của gói.',
   usage: 'Cách gọi chưa đúng: {problem}',
   file_not_found: 'Không tìm thấy tệp “{file}”. Hãy kiểm tra lại tên và thư mục.',
   layouts_unreadable:

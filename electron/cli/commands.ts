@@ -3,23 +3,11 @@ import { join } from 'node:path'
 import { type CallInput, isCallName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeWire, encodeWire } from '../../shared/wire.ts'
-import { type Arguments, requireOperand, requireOption } from './arguments.ts'
-import type { Call } from './caller.ts'
+import { requireOperand, requireOption } from './arguments.ts'
+import type { Command } from './command.ts'
 import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
+import { packCommand } from './packCommands.ts'
 import { describeCell, flattenRecord, listCells, textOfImport } from './views.ts'
-
-interface Output {
-  data: unknown
-  text: string
-  /** The request was carried out and its answer is a refusal: exit code 1. */
-  refused?: boolean
-}
-
-interface Command {
-  /** Whether the command works in an unlocked workspace. */
-  workspace: 'required' | 'optional' | 'none'
-  run(args: Arguments, call: Call): Promise<Output>
-}
 
 export const commands: Record<string, Command> = {
   help: {
@@ -227,6 +215,7 @@ export const commands: Record<string, Command> = {
       return { data: verdict, text: line, refused: !verdict.valid }
     },
   },
+  pack: packCommand,
   call: {
     workspace: 'optional',
     run: async (args, call) => {

@@ -18,6 +18,7 @@ import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import { type PackageFileContent, packageFile, packageFileSchema, toPackageCell } from '../../shared/packageFile.ts'
 import type { PackageFile } from '../../shared/packageManifest.ts'
+import { packManifestKind } from '../../shared/packFile.ts'
 import type { Period } from '../../shared/period.ts'
 import { sealedKeySchema } from '../../shared/sealedKey.ts'
 import type { Cell } from '../../shared/values.ts'
@@ -192,7 +193,7 @@ function packageCells(cells: Record<string, Cell>) {
 }
 
 /** The unit's key, made at the first signing and sealed with the password given; a wrong password is `wrong_password`. */
-async function requireSigningKey(context: CallContext, password: string): Promise<SigningKeyRow> {
+export async function requireSigningKey(context: CallContext, password: string): Promise<SigningKeyRow> {
   const unit = officeUnit(context.office)
   const existing = getSigningKey(context.db, unit.code)
   if (existing) return existing
@@ -219,7 +220,7 @@ async function requireSigningKey(context: CallContext, password: string): Promis
   return made
 }
 
-function trustOf(key: SigningKeyRow): TrustList {
+export function trustOf(key: SigningKeyRow): TrustList {
   return { selfIssued: [pinCertificate(new Uint8Array(key.certificate))] }
 }
 
@@ -262,6 +263,7 @@ export async function verifyPackage(
       trust,
       now: new Date(context.now),
     })
+    if (manifest.kind === packManifestKind) throw new AppError('package_is_pack')
     return {
       valid: true,
       code: null,

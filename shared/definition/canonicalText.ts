@@ -1,3 +1,8 @@
+/** Definitions as they are written: without the lists that merging put into whatever names them. */
+export function withoutLists<T>(definitions: T): T {
+  return sorted(definitions) as T
+}
+
 /** A definition as one text, the same for the same content: members sorted, lists of codes that merging put in left out. */
 export function canonicalText(value: unknown): string {
   return JSON.stringify(sorted(value))

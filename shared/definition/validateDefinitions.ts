@@ -25,12 +25,12 @@ export function validateDefinitions(added: Definitions, base: FormSet | null, me
   })
   return [
     ...validateTogether(added),
+    ...(base ? validateAgainst(added, base, merged) : []),
     ...ofForms,
     ...added.codeLists.flatMap(validateList),
     ...added.personFields.flatMap((field) =>
       validateReferences(scope, field).map((problem) => otherIssue(personForm, `Thông tin người: ${problem}.`)),
     ),
-    ...(base ? validateAgainst(added, base, merged) : []),
   ]
 }
 
@@ -129,7 +129,7 @@ function validateAgainst(added: Definitions, base: FormSet, merged: FormSet): De
         otherIssue(list.id, `Danh mục “${list.label}”: mã “${code}” đã dùng không được bỏ, hãy ghi ngày hết hiệu lực.`),
       ),
   )
-  return [...numbers, ...versions, ...breaks.map((one) => describeBreak(merged, one)), ...codes]
+  return [...breaks.map((one) => describeBreak(merged, one)), ...numbers, ...versions, ...codes]
 }
 
 function isSameDefinition(known: FormDefinition, form: FormDefinition): boolean {
