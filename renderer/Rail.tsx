@@ -5,11 +5,12 @@ import {
   IconFileText,
   IconHelpCircle,
   IconHome,
+  IconPackage,
   IconTable,
   IconUsers,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
-import { addressOf, type ScreenName } from './addresses.ts'
+import { addressOf, addressOfPacks, type ScreenName } from './addresses.ts'
 import { useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { useCall } from './ui/useCall.ts'
@@ -46,8 +47,20 @@ export function Rail({ current }: { current: string }) {
         </a>
       ))}
       <a
-        href={`#${addressOf(period.id, 'help')}`}
+        href={`#${addressOfPacks(period.id)}`}
         className="rail-item rail-last"
+        aria-current={current === 'packs' ? 'page' : undefined}
+        aria-keyshortcuts="Alt+7"
+        title={`${text.rail.packs} · Alt+7`}
+      >
+        <span className="rail-icon">
+          <IconPackage size={21} stroke={1.5} />
+        </span>
+        <span className="rail-word">{text.rail.packs}</span>
+      </a>
+      <a
+        href={`#${addressOf(period.id, 'help')}`}
+        className="rail-item"
         aria-current={current === 'help' ? 'page' : undefined}
         title={`${text.rail.help} · F1`}
       >

@@ -1,7 +1,7 @@
 /** The working window: top bar, rail, the chosen screen, bottom bar. */
 import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
-import { addressOf, readAddress, type ScreenName } from './addresses.ts'
+import { addressOf, addressOfPacks, readAddress, type ScreenName } from './addresses.ts'
 import { Rail } from './Rail.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { ShellContext, type ShellState } from './shellContext.ts'
@@ -12,6 +12,7 @@ import { ErrorNotice } from './ui/Notice.tsx'
 import { useCall } from './ui/useCall.ts'
 
 const loaders = {
+  packs: () => import('./screens/Packs.tsx'),
   home: () => import('./screens/Home.tsx'),
   annexes: () => import('./screens/Annex.tsx'),
   registers: () => import('./screens/Register.tsx'),
@@ -24,6 +25,7 @@ const loaders = {
 }
 
 const screens = {
+  packs: lazy(loaders.packs),
   home: lazy(loaders.home),
   annexes: lazy(loaders.annexes),
   registers: lazy(loaders.registers),
@@ -72,6 +74,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       ...Object.fromEntries(
         railOrder.map((name, index) => [`Alt+${index + 1}`, known ? () => go(addressOf(known.id, name)) : undefined]),
       ),
+      'Alt+7': known ? () => go(addressOfPacks(known.id)) : undefined,
       F1: known ? () => go(addressOf(known.id, 'help')) : undefined,
       F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
     },

@@ -22,3 +22,8 @@ export function addressOfPlace(place: Place): string {
 export function readAddress(location: string): string[] {
   return location.split('/').filter(Boolean).map(decodeURIComponent)
 }
+
+/** The screen of data packs. */
+export function addressOfPacks(period: string): string {
+  return `/${encodeURIComponent(period)}/packs`
+}

@@ -7,6 +7,7 @@ export const helpText = {
       title: 'Ở mọi màn hình',
       keys: [
         ['Alt+1 … Alt+6', 'Trang chính, Phụ biểu, Sổ theo dõi, Nhập Excel, Kiểm tra, Báo cáo'],
+        ['Alt+7', 'Gói danh mục: nhận mẫu biểu mới'],
         ['F1', 'Trang này'],
         ['F9', 'Còn thiếu gì'],
         ['F8', 'Chỗ tiếp theo cần sửa'],

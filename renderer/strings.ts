@@ -60,6 +60,7 @@ export const text = {
     import: 'Nhập Excel',
     checks: 'Kiểm tra',
     report: 'Báo cáo',
+    packs: 'Danh mục',
     help: 'Trợ giúp',
   },
 

@@ -5,7 +5,7 @@ import { call } from '../api.ts'
 
 interface Options {
   enabled?: boolean
-  /** Definitions and code lists never change while the window is open. */
+  /** Definitions and code lists change only when a data pack comes or goes, see useForgetAll. */
   forever?: boolean
   /** Shows the last answer while the next is on its way. */
   keep?: boolean
@@ -57,4 +57,10 @@ let homeTimer: ReturnType<typeof setTimeout> | undefined
 export function forgetHomeSoon(client: QueryClient): void {
   clearTimeout(homeTimer)
   homeTimer = setTimeout(() => void client.invalidateQueries({ queryKey: ['home.read'] }), 900)
+}
+
+/** After a data pack has come or gone nothing read before can be relied on, definitions least of all. */
+export function useForgetAll(): () => void {
+  const client = useQueryClient()
+  return () => void client.invalidateQueries()
 }
