@@ -16,6 +16,8 @@ const appErrors = {
   workspace_exists:
     'Thư mục này đã có sổ của đơn vị {unit}. Không có gì bị ghi đè. Hãy mở khóa sổ cũ hoặc chọn thư mục khác.',
   workspace_missing: 'Thư mục này chưa có sổ. Hãy lập sổ mới hoặc chọn đúng thư mục.',
+  practice_file:
+    'Tệp {file}, trang {sheet} xuất ra từ sổ tập dượt, số liệu trong tệp là giả. Sổ thật không nhận tệp này; không có gì được nhập.',
   fill_needs_practice:
     'Số liệu giả chỉ điền được vào sổ tập dượt. Hãy lập sổ tập dượt, hoặc lập sổ thật không điền số liệu.',
   fill_other_unit: 'Số liệu giả chỉ có cho huyện Lập Thạch (mã {unit}). Hãy lập sổ tập dượt của huyện này.',

@@ -58,7 +58,10 @@ export type PackageManifest = z.infer<typeof packageManifestSchema>
 export type PackageFileRole = PackageManifest['files'][number]['role']
 
 /** What the caller decides about a package; format, file list and digests are worked out when it is signed. */
-export type PackageDraft = Omit<PackageManifest, 'format' | 'formatVersion' | 'files' | 'contentDigest' | 'crit'>
+export type PackageDraft = Omit<PackageManifest, 'format' | 'formatVersion' | 'files' | 'contentDigest' | 'crit'> & {
+  /** Names of extensions a reader must understand; none where absent. */
+  crit?: string[]
+}
 
 /** A file of a package with its bytes; `path` is `data/…`. */
 export interface PackageFile {

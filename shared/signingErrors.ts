@@ -39,6 +39,9 @@ export const signingErrors = {
   KEY_WEAK: 'Khóa ký quá yếu. Nơi gửi cần lập khóa ký mới rồi gửi lại.',
   SIGNATURE_INVALID: 'Chữ ký không đúng với khóa của người ký. Không nhận gói này.',
 
+  PRACTICE_PACKAGE:
+    'Đây là gói tập dượt, số liệu trong gói là giả. Sổ thật và tỉnh không nhận gói này; hãy xin gói lập từ sổ thật.',
+
   // The certificate and its place in the trust list.
   CERT_MALFORMED: 'Chứng thư ký bị hỏng. Hãy lấy lại gói gốc.',
   CERT_DUP_EXT: 'Chứng thư ký có mục bị lặp. Không nhận chứng thư này.',

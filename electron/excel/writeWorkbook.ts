@@ -84,6 +84,7 @@ export function nameSheets(wanted: readonly string[]): string[] {
 function describeSheet(layout: SheetLayout): Partial<ExcelJS.AddWorksheetOptions> {
   const { page, freeze, headerRows } = layout
   const margins = page.margins
+  const mark = page.mark === undefined ? '' : `&L&"${FONT},Bold"&10${page.mark.replaceAll('&', '&&')}`
   return {
     views: [
       freeze.rows > 0
@@ -109,7 +110,7 @@ function describeSheet(layout: SheetLayout): Partial<ExcelJS.AddWorksheetOptions
       ...(page.pagesWide > 1 && { printTitlesColumn: `A:${columnLetters(page.repeatColumns - 1)}` }),
     },
     // Pages are numbered from the second one on, as in official papers.
-    headerFooter: { differentFirst: true, oddFooter: `&C&"${FONT},Regular"&10&P`, firstFooter: '' },
+    headerFooter: { differentFirst: true, oddFooter: `${mark}&C&"${FONT},Regular"&10&P`, firstFooter: mark },
   }
 }
 

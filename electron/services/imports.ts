@@ -4,13 +4,14 @@ import { insertBatch, insertBatchRows, listBatches } from '../../db/batches.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
-import type { Issue } from '../../shared/errors.ts'
+import { AppError, type Issue } from '../../shared/errors.ts'
 import { listTargets } from '../../shared/excel/formVocabulary.ts'
 import { learnLayout } from '../../shared/excel/learnedLayouts.ts'
 import { parseRows } from '../../shared/excel/parseRows.ts'
 import type { RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import type { SheetMatch } from '../../shared/excel/sheetMatch.ts'
 import type { Field, FormDefinition } from '../../shared/form.ts'
+import { hasPracticeMark } from '../../shared/practice.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { createCatalogueAdditions } from './catalogueAdditions.ts'
@@ -60,6 +61,7 @@ interface PlannedTable {
  */
 export async function runImport(context: CallContext, input: RunInput): Promise<RunOutput> {
   const workbook = await context.readWorkbook(input.bytes, input.name)
+  if (!context.office.practice) requireNoPracticeSheet(workbook, input.name)
   const file: SourceFile = { name: input.name, sha256: createHash('sha256').update(input.bytes).digest('hex') }
   const { tables, issues } = findTables(context, workbook, input.name, input.hints)
   const run: ImportRun = { context, input, file, workbook }
@@ -67,6 +69,17 @@ export async function runImport(context: CallContext, input: RunInput): Promise<
   if (!input.commit && only && tables.length === 1)
     return joinSheets([describe(planTable(run, context.db, only), null)], issues)
   return writeTables(run, tables, issues, input.commit)
+}
+
+/** The mark is the first line of a sheet; officers put their own lines above it, not a hundred thousand rows. */
+const MARKED_ROWS = 50
+
+/** Invented figures stay where they were invented: one marked sheet refuses the whole file. Throws `practice_file`. */
+function requireNoPracticeSheet(workbook: RawWorkbook, file: string): void {
+  const sheet = workbook.sheets.find(({ cells }) =>
+    cells.some(({ row, value }) => row < MARKED_ROWS && typeof value === 'string' && hasPracticeMark(value)),
+  )
+  if (sheet) throw new AppError('practice_file', { file, sheet: sheet.name })
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Who issues the report: the office's own words from the settings, else what follows from its unit. */
 import { readSetting } from '../../db/settings.ts'
+import { practiceMark } from '../../shared/practice.ts'
 import type { Issuer } from '../../shared/report/issuer.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CallContext } from './callContext.ts'
@@ -24,6 +25,7 @@ export function issuerOfUnit(context: CallContext, unit: Unit): Issuer {
     date: null,
     preparer: null,
     head: { title: 'CHỦ TỊCH', name: null },
+    ...markOf(context),
   }
 }
 
@@ -41,5 +43,10 @@ export function readIssuer(context: CallContext): Issuer {
       title: setting('headTitle') ?? (context.office.role === 'province' ? 'GIÁM ĐỐC' : 'TRƯỞNG PHÒNG'),
       name: setting('headName'),
     },
+    ...markOf(context),
   }
+}
+
+function markOf({ office }: Pick<CallContext, 'office'>): Pick<Issuer, 'mark'> {
+  return office.practice ? { mark: practiceMark } : {}
 }

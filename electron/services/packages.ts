@@ -20,6 +20,7 @@ import { type PackageFileContent, packageFile, packageFileSchema, toPackageCell 
 import type { PackageFile } from '../../shared/packageManifest.ts'
 import { packManifestKind } from '../../shared/packFile.ts'
 import type { Period } from '../../shared/period.ts'
+import { practiceExtension, practiceSigner } from '../../shared/practice.ts'
 import { sealedKeySchema } from '../../shared/sealedKey.ts'
 import type { Cell } from '../../shared/values.ts'
 import { readCertificate } from '../signing/certificate.ts'
@@ -39,7 +40,7 @@ import { officeUnit } from './officeUnits.ts'
 import { summarizePackage } from './packageList.ts'
 import { requirePeriod, storagePeriod } from './periods.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
-import { buildDocument, buildWorkbook } from './reports.ts'
+import { buildDocument, buildWorkbook, filePrefixOf } from './reports.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 /** Refused with `period_has_errors` while an error stands; warnings without a reason travel as *chưa giải trình*. */
@@ -87,7 +88,7 @@ export async function buildPackage(
       supersedes: previous ? { packageId: previous.id, contentDigest: previous.contentDigest } : null,
       createdAt: created,
       producer: { app: 'Phụ Biểu', version: context.version },
-      ext: {},
+      ...(context.office.practice ? { ext: { [practiceExtension]: true }, crit: [practiceExtension] } : { ext: {} }),
     },
     files,
     signer: createSoftwareSigner(new Uint8Array(key.certificate), privateKey),
@@ -95,8 +96,12 @@ export async function buildPackage(
   })
   privateKey.fill(0)
   // What leaves is what the province will read: our own verifier must accept it before it is kept.
-  const verified = await verifyContainer(bytes, { trust: trustOf(key), now: new Date(context.now) })
-  const fileName = `GOI_${unit.code}_${period.id}_r${sequence}.asice`
+  const verified = await verifyContainer(bytes, {
+    trust: trustOf(key),
+    now: new Date(context.now),
+    acceptsPractice: context.office.practice,
+  })
+  const fileName = `${filePrefixOf(context.office)}GOI_${unit.code}_${period.id}_r${sequence}.asice`
   const row = {
     id: packageId,
     period: period.id,
@@ -201,7 +206,7 @@ export async function requireSigningKey(context: CallContext, password: string):
   const privateKey = await generateSigningKey()
   const certificate = createSelfIssuedCertificate(
     privateKey,
-    { code: unit.code, name: unit.name },
+    { code: unit.code, name: context.office.practice ? practiceSigner(unit.name) : unit.name },
     new Date(context.now),
   )
   const { spkiSha256 } = readCertificate(certificate)
@@ -231,7 +236,7 @@ export function readOwnCertificate(context: CallContext): CallOutput<'packages.c
   if (!key) throw new AppError('certificate_missing')
   const pem = certificatePem(new Uint8Array(key.certificate))
   return {
-    name: `CHUNG_THU_${unit.code}.pem`,
+    name: `${filePrefixOf(context.office)}CHUNG_THU_${unit.code}.pem`,
     mediaType: 'application/x-pem-file',
     bytes: new TextEncoder().encode(pem),
   }
@@ -262,6 +267,8 @@ export async function verifyPackage(
     const { manifest, files, signer, signingTime, fingerprint12 } = await verifyContainer(input.bytes, {
       trust,
       now: new Date(context.now),
+      // Only those who practise take each other's packages.
+      acceptsPractice: session?.office.practice === true,
     })
     if (manifest.kind === packManifestKind) throw new AppError('package_is_pack')
     return {

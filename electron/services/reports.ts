@@ -7,6 +7,7 @@ import { layoutAnnex } from '../../shared/excel/layoutAnnex.ts'
 import { layoutRegister } from '../../shared/excel/layoutRegister.ts'
 import { personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { followingPeriod, type Period } from '../../shared/period.ts'
+import { practicePrefix } from '../../shared/practice.ts'
 import { buildReport } from '../../shared/report/buildReport.ts'
 import { listFigures } from '../../shared/report/listFigures.ts'
 import { foldText } from '../../shared/text.ts'
@@ -15,7 +16,7 @@ import { writeWorkbook } from '../excel/writeWorkbook.ts'
 import { writeReport } from '../word/writeReport.ts'
 import { lookOf, viewAnnex } from './annexes.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
-import type { CallContext } from './callContext.ts'
+import type { CallContext, Office } from './callContext.ts'
 import { nameWithCode } from './catalogueRecords.ts'
 import { needsConfirmation } from './disclosure.ts'
 import { requireAnnex, requireRegister } from './forms.ts'
@@ -79,7 +80,11 @@ export async function buildWorkbook(
     return { name: number, layout }
   })
   const bytes = await writeWorkbook(layouts, { created: context.now })
-  return { name: `${filePrefix(unit, period)}_PhuLuc.xlsx`, mediaType: workbookMediaType, bytes }
+  return {
+    name: `${filePrefixOf(context.office)}${filePrefix(unit, period)}_PhuLuc.xlsx`,
+    mediaType: workbookMediaType,
+    bytes,
+  }
 }
 
 /** The office, or the unit whose copy it is, under the name it had in the period. Throws `unit_unknown`. */
@@ -87,6 +92,11 @@ function unitOfReport({ office }: CallContext, copyOf: string | undefined, perio
   if (copyOf === undefined) return officeUnit(office)
   const { code } = requireUnit(copyOf)
   return findUnitOfRow(office, code, period.to) ?? requireUnit(copyOf)
+}
+
+/** What file names of a practice workspace begin with; '' for a real one. */
+export function filePrefixOf({ practice }: Office): string {
+  return practice ? practicePrefix : ''
 }
 
 /** `246_LapThach_2021-ND09_6T`: no diacritics, no spaces, so that every stick and mail server takes it. */
@@ -133,7 +143,11 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
   })
   const bytes = await writeWorkbook([{ name: definition.number, layout }], { created: context.now })
   const unit = officeUnit(context.office)
-  return { name: `${unit.code}_${definition.number}_${definition.id}.xlsx`, mediaType: workbookMediaType, bytes }
+  return {
+    name: `${filePrefixOf(context.office)}${unit.code}_${definition.number}_${definition.id}.xlsx`,
+    mediaType: workbookMediaType,
+    bytes,
+  }
 }
 
 /** The Word report: usual headings, a sentence and a table row for every figure, open lines for what only people know. */
@@ -172,7 +186,11 @@ export async function buildDocument(context: CallContext, session: AnnexSession,
     }),
   })
   const bytes = await writeReport(content, { created: context.now })
-  return { name: `${filePrefix(unit, period)}_BaoCao.docx`, mediaType: documentMediaType, bytes }
+  return {
+    name: `${filePrefixOf(context.office)}${filePrefix(unit, period)}_BaoCao.docx`,
+    mediaType: documentMediaType,
+    bytes,
+  }
 }
 
 export function exportDocument(context: CallContext, input: ParsedInput<'reports.document'>): Promise<File> {

@@ -11,6 +11,7 @@ import {
   packageHeaderSchema,
   packageManifestSchema,
 } from '../../shared/packageManifest.ts'
+import { practiceExtension } from '../../shared/practice.ts'
 import { type SignedReference, writeChecksums } from './asicManifest.ts'
 import { type ContainerEntry, checksumsName, compareEntryNames, manifestName } from './container.ts'
 import { equalBytes } from './der.ts'
@@ -30,14 +31,15 @@ export function createManifest(draft: PackageDraft, files: readonly PackageFile[
   const listed = files
     .map(({ bytes, ...file }) => ({ ...file, size: bytes.length, sha256: sha256Hex(bytes) }))
     .sort((left, right) => compareEntryNames(left.path, right.path))
+  const crit = draft.crit ?? []
   const undigested = {
     ...draft,
     format: packageFormat,
     formatVersion: packageFormatVersion,
-    crit: [],
+    crit,
     files: listed,
   } as const
-  return parseManifest({ ...undigested, contentDigest: computeContentDigest({ ...undigested, crit: [] }) })
+  return parseManifest({ ...undigested, contentDigest: computeContentDigest(undigested) })
 }
 
 function parseManifest(value: unknown): PackageManifest {
@@ -61,7 +63,8 @@ export function readManifest(bytes: Uint8Array): PackageManifest {
   const { formatVersion, crit } = header.data
   if (formatVersion.major !== packageFormatVersion.major)
     throw new AppError('FORMAT_VERSION_UNSUPPORTED', { version: `${formatVersion.major}.${formatVersion.minor}` })
-  if (crit[0] !== undefined) throw new AppError('CRIT_UNKNOWN', { name: crit[0] })
+  const unknown = crit.find((name) => name !== practiceExtension)
+  if (unknown !== undefined) throw new AppError('CRIT_UNKNOWN', { name: unknown })
   const manifest = parseManifest(value)
   if (!isCanonical(value, bytes)) throw new AppError('MANIFEST_NOT_CANONICAL')
   return manifest

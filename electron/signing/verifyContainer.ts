@@ -1,6 +1,7 @@
 /** Verifies a received package: container, signature, certificate, content, binding, in this order, first failure wins. */
 import { AppError } from '../../shared/errors.ts'
 import { groupFingerprint, type PackageFile, type PackageManifest } from '../../shared/packageManifest.ts'
+import { hasPracticeMark, practiceExtension } from '../../shared/practice.ts'
 import { checkSignedFiles } from './asicManifest.ts'
 import { verifyDetached } from './cmsVerification.ts'
 import { asicManifestName, type ContainerEntry, manifestName, readContainer, signatureName } from './container.ts'
@@ -15,6 +16,8 @@ export interface VerifyOptions {
   now: Date
   /** When the package first came in, for looking at an old one again; `now` if it is new. */
   receivedAt?: Date | undefined
+  /** Whether a package of a practice workspace is taken; a real workspace never takes one. */
+  acceptsPractice?: boolean | undefined
   expected?: { recipientCode?: string | undefined } | undefined
 }
 
@@ -48,10 +51,14 @@ export async function verifyContainer(bytes: Uint8Array, options: VerifyOptions)
 
   const verified = verifyDetached(signature, asicManifest)
   const { certificate, signingTime } = verified
+  // Before the trust list: nobody should be asked to trust a certificate that signs invented figures.
+  const { acceptsPractice = false } = options
+  if (hasPracticeMark(certificate.organisation) && !acceptsPractice) throw new AppError('PRACTICE_PACKAGE')
   const pin = verifyChain(verified, trust, receivedAt)
 
   const references = checkSignedFiles(entries, asicManifest)
   const manifest = readManifest(manifestBytes)
+  if (manifest.crit.includes(practiceExtension) && !acceptsPractice) throw new AppError('PRACTICE_PACKAGE')
   const files = checkManifestFiles(manifest, entries, references)
 
   checkUnit(manifest, certificate, pin.unit)

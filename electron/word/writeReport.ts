@@ -7,6 +7,7 @@ import { composeHead } from './composeHead.ts'
 import { FONT, millimetres, points, SIZE } from './measures.ts'
 
 const CREATOR = 'Phụ Biểu'
+const MARK_COLOUR = 'B3261E'
 const PAGE = { width: millimetres(210), height: millimetres(297) }
 /** Top and bottom 20 mm, left 30 mm for the binding, right 15 mm. */
 const MARGINS = { top: millimetres(20), bottom: millimetres(20), left: millimetres(30), right: millimetres(15) }
@@ -20,6 +21,15 @@ export async function writeReport(content: ReportContent, options: { created: st
     alignment: AlignmentType.CENTER,
     children: [new TextRun({ children: [PageNumber.CURRENT] })],
   })
+  const marks = () =>
+    content.mark === undefined
+      ? []
+      : [
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            children: [new TextRun({ text: content.mark, bold: true, color: MARK_COLOUR })],
+          }),
+        ]
   const document = new Document({
     title: `${content.title}: ${content.subject}`,
     styles: {
@@ -35,7 +45,10 @@ export async function writeReport(content: ReportContent, options: { created: st
           // Pages are numbered from the second one on.
           titlePage: true,
         },
-        headers: { default: new Header({ children: [number] }), first: new Header({ children: [new Paragraph('')] }) },
+        headers: {
+          default: new Header({ children: [...marks(), number] }),
+          first: new Header({ children: content.mark === undefined ? [new Paragraph('')] : marks() }),
+        },
         children: [...composeHead(word, content), ...composeBody(word, content), ...composeFoot(word, content)],
       },
     ],

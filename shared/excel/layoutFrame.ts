@@ -36,6 +36,16 @@ export const SIGNATURE_GAP = 8
 /** Parent body and issuer on the left, national title and motto on the right, each with its rule. */
 export function drawHead(sheet: Drawing, frame: SheetFrame): void {
   const { issuer } = frame
+  if (issuer.mark !== undefined) {
+    const all = { first: sheet.first, last: sheet.last }
+    drawLine(sheet, all, issuer.mark, {
+      role: 'warning',
+      size: TITLE_SIZE * sheet.enlarged,
+      bold: true,
+      align: 'center',
+    })
+    nextRow(sheet)
+  }
   const left = { first: sheet.first, last: sheet.middle - 1 }
   const right = { first: sheet.middle, last: sheet.last }
   const size = HEAD_SIZE * sheet.enlarged

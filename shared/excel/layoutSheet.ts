@@ -93,6 +93,7 @@ function drawSheet(
       pagesWide: fit.pagesWide,
       pagesTall: plan.pagesTall,
       repeatColumns: table.leading,
+      ...(frame.issuer.mark !== undefined && { mark: frame.issuer.mark }),
     },
   }
   return { layout, plan, scale: fit.scale }

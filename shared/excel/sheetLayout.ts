@@ -70,5 +70,7 @@ export interface SheetLayout {
     pagesTall: number | null
     /** Leading columns printed again on every page where the sheet is several pages wide. */
     repeatColumns: number
+    /** At the foot of every page, the first among them. */
+    mark?: string
   }
 }

@@ -58,6 +58,7 @@ export function buildReport(input: ReportInput): ReportContent {
     section('V. Kiến nghị, đề xuất', [openLine]),
   ]
   return {
+    ...(issuer.mark !== undefined && { mark: issuer.mark }),
     head: {
       parentBody: issuer.parentBody,
       issuer: issuer.issuer,

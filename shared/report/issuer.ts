@@ -11,6 +11,8 @@ export interface Issuer {
   /** ISO day of issue; null leaves room for writing it by hand. */
   date: string | null
   preparer: string | null
+  /** Printed above everything else, where the paper is no real one. */
+  mark?: string
   /** `TRƯỞNG PHÒNG`; on behalf of somebody else two lines, `KT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG`. */
   head: { title: string | null; name: string | null }
 }

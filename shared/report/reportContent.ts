@@ -42,6 +42,8 @@ export interface ReportTable {
 }
 
 export interface ReportContent {
+  /** Printed on top of every page, where the report is no real one. */
+  mark?: string
   head: { parentBody: string; issuer: string; number: string; placeAndDate: string }
   /** `BÁO CÁO` */
   title: string

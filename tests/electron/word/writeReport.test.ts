@@ -62,6 +62,17 @@ function paragraphsOf(xml: string): string[] {
 }
 
 describe('the report as a Word file', () => {
+  it('bears a mark on top of its first and of every further page, and none where it is a real paper', async () => {
+    const headers = async (of: typeof content) => {
+      const parts = await readParts(await writeReport(of, { created }))
+      return [...parts].filter(([name]) => /header\d+\.xml$/.test(name)).map(([, xml]) => paragraphsOf(xml).join('|'))
+    }
+    const marked = await headers({ ...content, mark: 'KHÔNG PHẢI BẢN THẬT' })
+    expect(marked.length).toBe(2)
+    for (const text of marked) expect(text).toContain('KHÔNG PHẢI BẢN THẬT')
+    expect((await headers(content)).join()).not.toContain('BẢN THẬT')
+  })
+
   it('holds every word of the content in order', async () => {
     const parts = await readParts(await writeReport(content, { created }))
     const paragraphs = paragraphsOf(parts.get('word/document.xml') ?? '')
