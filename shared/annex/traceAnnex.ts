@@ -51,7 +51,8 @@ export function traceCell(annex: ComputedAnnex, rowKey: string, columnKey: strin
   if (cell.state === 'blank' && trace.computed === null) {
     return { ...trace, explanation: tellUnitChanges(annex, row, column).join('. ') }
   }
-  if (trace.computed !== null) trace.explanation = explainCell(annex, row, column)
+  // A group without lines is 0 where its register is kept, and says so.
+  if (trace.computed !== null) trace.explanation = explainCell(annex, row, column) || 'Không có dòng nào để cộng'
   if (cell.origin === 'computed') {
     trace.items = recordsBehind(annex, row, column) ?? operandsBehind(annex, row, column)
     return trace

@@ -2,13 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { visibleRows } from '../../../electron/services/annexes.ts'
 import type { AnnexSession } from '../../../electron/services/annexSession.ts'
-import { cellType, totalKey } from '../../../shared/annex/annexRows.ts'
+import { totalKey } from '../../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../../shared/annex/computeAnnex.ts'
-import { type TraceItem, traceCell } from '../../../shared/annex/traceAnnex.ts'
-import { columnTypes } from '../../../shared/columns/index.ts'
-import { type Expression, renderExpression } from '../../../shared/expression.ts'
-import { countSpells, type Figure } from '../../../shared/figures.ts'
 import { forms } from '../../../shared/forms/index.ts'
+import { computedCells, faultOf, listFlows, rowKeys } from '../../support/figureFaults.ts'
 import { openPracticeAnnexes } from '../../support/practice.ts'
 
 const annexes = forms.filter((form) => form.kind === 'annex').sort((a, b) => a.number.localeCompare(b.number))
@@ -24,92 +21,11 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => close())
 
-interface Place {
-  annex: ComputedAnnex
-  row: string
-  column: string
-}
-
-function rowKeys(annex: ComputedAnnex): string[] {
-  return annex.rows.filter((row) => row.kind !== 'heading').map((row) => row.key)
-}
-
-/** Every cell of the form that holds a computed number in the period. */
-function computedCells(form: string, period: string): Place[] {
-  const annex = session.annex(form, period)
-  const rows = annex.total ? [...rowKeys(annex), totalKey] : rowKeys(annex)
-  return rows.flatMap((row) =>
-    annex.inputs.definition.columns.flatMap(({ key: column }) => {
-      const cell = annex.cell(row, column)
-      const holds = cell.origin === 'computed' && cell.state === 'value' && typeof cell.value === 'number'
-      return holds ? [{ annex, row, column }] : []
-    }),
-  )
-}
-
-function sumOf(items: readonly TraceItem[]): number {
-  return items.reduce((sum, item) => sum + (item.amount ?? 0), 0)
-}
-
-/** The number as its cell rounds it. */
-function shown(annex: ComputedAnnex, row: string, column: string, number: number): number | null {
-  const { type } = cellType(annex.row(row), annex.column(column) ?? fail(column))
-  return columnTypes[type].toNumber(columnTypes[type].ofNumber(number))
-}
-
-/** What is wrong with the way a cell explains itself, or null. */
-function faultOf({ annex, row, column }: Place): string | null {
-  const value = annex.number(row, column) ?? 0
-  const { items, explanation } = traceCell(annex, row, column)
-  const named = `${annex.inputs.definition.number} ${row}.${column} = ${value}`
-  if (explanation === '') return `${named}: nothing said`
-  const made = annex.making(annex.row(row) ?? fail(named), annex.column(column) ?? fail(named))
-  const records = items.filter((item) => item.kind === 'record')
-  if (made.by === 'formula' && records.length === 0) {
-    return faultOfFormula(named, value, items, made.expression, (number) => shown(annex, row, column, number))
-  }
-  if (value !== 0 && items.length === 0) return `${named}: nothing behind it`
-  const isAssessed = made.by === 'count' && typeof made.figure.count === 'object' && 'latest' in made.figure.count
-  if (isAssessed) return records.length === 1 ? null : `${named}: not of one record`
-  if (shown(annex, row, column, sumOf(items)) !== value) return `${named}: rows make ${sumOf(items)}`
-  if (made.by !== 'count' || row === totalKey) return null
-  const again = countSpells(
-    records.map((item) => item.spell),
-    made.figure,
-    annex.inputs.period,
-  )
-  return shown(annex, row, column, again) === value ? null : `${named}: its records counted again make ${again}`
-}
-
-/** A sum adds up, a rate is the percent of its operands; whatever else is chosen or counted shows what from. */
-function faultOfFormula(
-  named: string,
-  value: number,
-  items: readonly TraceItem[],
-  expression: Expression,
-  rounded: (number: number) => number | null,
-): string | null {
-  const shape = renderExpression(expression, () => 'x')
-  const [part, whole] = items
-  if (/^[x+−() -]+$/.test(shape)) {
-    return rounded(sumOf(items)) === value ? null : `${named}: ${shape} of its operands is ${sumOf(items)}`
-  }
-  if (items.length === 2 && part && whole && shape === 'x : x × 100') {
-    const percent = ((part.amount ?? 0) / (whole.amount ?? 0)) * 100
-    return rounded(percent) === value ? null : `${named}: ${shape} of its operands is ${percent}`
-  }
-  return value !== 0 && items.length === 0 ? `${named}: no operand of ${shape}` : null
-}
-
-function fail(named: string): never {
-  throw new Error(`There is no cell ${named}.`)
-}
-
 describe('in the practice year', () => {
   it.each(annexes.map(({ number, id }) => [number, id] as const))(
     '%s: every computed figure is made by the rows its trace lists',
     (_, id) => {
-      const cells = periods.flatMap((period) => computedCells(id, period))
+      const cells = periods.flatMap((period) => computedCells(session.annex(id, period)))
       expect(cells.filter(({ annex, row, column }) => annex.number(row, column) !== 0).length).toBeGreaterThan(10)
       expect(cells.map(faultOf).filter((fault) => fault !== null)).toEqual([])
     },
@@ -119,7 +35,9 @@ describe('in the practice year', () => {
   it('every annex has figures of its own in both halves and in the year', () => {
     for (const period of [...halves, YEAR]) {
       for (const { id, number } of annexes) {
-        const held = computedCells(id, period).filter(({ annex, row, column }) => annex.number(row, column))
+        const held = computedCells(session.annex(id, period)).filter(({ annex, row, column }) =>
+          annex.number(row, column),
+        )
         expect(held.length, `${number} ${period}`).toBeGreaterThan(10)
       }
     }
@@ -161,19 +79,9 @@ describe('in the practice year', () => {
       const regime = id === 'community_rehab' ? 'TT05' : 'ND09'
       const [first, second, year] = ['6T', '6TC', 'NAM'].map((half) => session.annex(id, `2021-${regime}_${half}`))
       if (!first || !second || !year) throw new Error('There is a period missing.')
-      for (const row of rowKeys(year)) {
-        for (const { key: column } of year.inputs.definition.columns) {
-          const plan = year.row(row)
-          const kept = year.column(column)
-          const made = plan && kept && year.making(plan, kept)
-          if (made?.by !== 'count' || !isFlow(made.figure) || !first.row(row) || !second.row(row)) continue
-          const sum = (first.number(row, column) ?? 0) + (second.number(row, column) ?? 0)
-          // Millions are rounded to a tenth in each period.
-          const tolerance = typeof made.figure.count === 'object' && 'scale' in made.figure.count ? 0.1 : 0
-          const apart = Math.abs(sum - (year.number(row, column) ?? 0))
-          expect(apart, `${number} ${row}.${column}`).toBeLessThanOrEqual(tolerance + 1e-6)
-          compared += 1
-        }
+      for (const flow of listFlows(first, second, year)) {
+        expect(Math.abs(flow.sum - flow.year), `${number} ${flow.place}`).toBeLessThanOrEqual(flow.tolerance + 1e-6)
+        compared += 1
       }
     }
     expect(compared).toBeGreaterThan(1000)
@@ -223,11 +131,3 @@ describe('in the practice year', () => {
     expect(moved).toBeGreaterThan(3)
   })
 })
-
-const flows = ['increase', 'decrease', 'dated']
-
-/** Counts of records and sums add up over time; distinct people and assessed values do not. */
-function isFlow({ measure, count }: Figure): boolean {
-  const adds = count === undefined || count === 'spells' || (typeof count === 'object' && 'sum' in count)
-  return flows.includes(measure) && adds
-}
