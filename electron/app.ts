@@ -19,7 +19,8 @@ import { logFault } from './faultLog.ts'
 import { handlers as allHandlers, type Handlers } from './handlers.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import type { KdfCost } from './services/keySlots.ts'
-import { createVault, type Session } from './services/vault.ts'
+import type { Session } from './services/vault.ts'
+import { createVaults } from './services/vaults.ts'
 
 const VIETNAM_OFFSET = 7 * 60 * 60 * 1000
 
@@ -51,7 +52,7 @@ export function openApp(config: AppConfig): App {
   const { dataDir, version } = config
   const handlers = config.handlers ?? allHandlers
   const readClock = config.now ?? (() => new Date().toISOString())
-  const vault = createVault({ dataDir, kdf: config.kdf })
+  const vault = createVaults({ dataDir, kdf: config.kdf })
 
   function startCall(options: CallOptions): Omit<PublicContext, 'vault' | 'version'> {
     const now = readClock()

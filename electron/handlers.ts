@@ -26,7 +26,14 @@ import { listRegister, listRegisterWhole, openRecord, readRecord } from './servi
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
 import { listReminders } from './services/reminders.ts'
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
-import { createWorkspace, lockWorkspace, readSession, readVaultStatus, unlockWorkspace } from './services/session.ts'
+import {
+  chooseWorkspace,
+  createWorkspace,
+  lockWorkspace,
+  readSession,
+  readVaultStatus,
+  unlockWorkspace,
+} from './services/session.ts'
 import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
 import { readSubmissions, tellSubmissions } from './services/submissions.ts'
 import { exportTemplates } from './services/templates.ts'
@@ -47,6 +54,7 @@ export interface Handlers {
 export const handlers: Handlers = {
   public: {
     'vault.status': readVaultStatus,
+    'vault.choose': chooseWorkspace,
     'vault.create': createWorkspace,
     'vault.unlock': unlockWorkspace,
     'vault.lock': lockWorkspace,

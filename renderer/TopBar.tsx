@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { daysBetween, formatDateInText } from '../shared/date.ts'
 import { addressOf, readAddress } from './addresses.ts'
 import { call } from './api.ts'
+import { PracticeBand } from './PracticeBand.tsx'
 import { useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { Button } from './ui/Button.tsx'
@@ -25,7 +26,7 @@ export function TopBar({ onLock }: { onLock: () => void }) {
 
   return (
     <header className="top">
-      {session.office.practice ? <div className="top-practice">{text.practice}</div> : null}
+      {session.office.practice ? <PracticeBand /> : null}
       <div className="top-line">
         <div className="top-brand" aria-hidden="true">
           Phụ

@@ -1,6 +1,7 @@
 /** UI texts in Vietnamese that belong to no definition and to no error. */
 
 import { formatDateInText, readIsoDate } from '../shared/date.ts'
+import { practiceMark } from '../shared/practice.ts'
 import { helpText } from './helpStrings.ts'
 import { importText } from './importStrings.ts'
 import { unitText } from './unitStrings.ts'
@@ -37,7 +38,17 @@ export const text = {
   otherYear: (year: number) => `Kỳ này của năm ${year}…`,
   missing: 'Còn thiếu gì',
   lock: 'Khóa sổ lại, cần mật khẩu để mở',
-  practice: 'TẬP DƯỢT · số liệu giả, tỉnh không nhận gói từ đây',
+  practice: `${practiceMark} · tỉnh không nhận gói từ đây`,
+  practiceDoor: {
+    label: 'Tập dượt',
+    officer: 'Cán bộ tập dượt',
+    why: 'Muốn thử trước: sổ tập dượt có sẵn một năm số liệu giả của huyện Lập Thạch, nằm riêng, không đụng tới sổ của đơn vị.',
+    make: 'Tập dượt với số liệu giả',
+    enter: 'Sang sổ tập dượt',
+    back: 'Về sổ của đơn vị',
+    filling: 'Đang lập sổ tập dượt và điền số liệu giả của một năm, chừng mười giây…',
+    inPractice: (password: string) => `Đây là sổ tập dượt, không phải sổ của đơn vị. Mật khẩu mở sổ này: ${password}`,
+  },
   deadline: (date: string, days: number) =>
     `Hạn ${formatDateInText(date).replace(/\/\d{4}$/, '')} · ${days > 0 ? `còn ${days} ngày` : days === 0 ? 'hôm nay' : `quá hạn ${-days} ngày`}`,
   savedAt: (time: string) => `Đã lưu ${time}`,

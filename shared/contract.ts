@@ -41,6 +41,9 @@ const office = z.object({
   practice: z.boolean(),
 })
 
+const vaultState = z.enum(['missing', 'locked', 'open', 'damaged', 'empty'])
+const place = z.enum(['own', 'practice'])
+
 const session = z.object({
   user: z.object({ id: z.string(), name: z.string(), displayName: z.string(), roles: z.array(z.enum(roles)) }),
   office,
@@ -284,13 +287,18 @@ export const contract = {
     roles: everyone,
     input: nothing,
     output: z.object({
-      state: z.enum(['missing', 'locked', 'open', 'damaged', 'empty']),
+      state: vaultState,
       office: office.nullable(),
+      /** Which of the two workspaces of this data folder is chosen, and how the other one stands. */
+      place,
+      other: vaultState,
       users: z.array(z.object({ name: z.string(), displayName: z.string() })),
       version: z.string(),
       today: z.string(),
     }),
   }),
+  /** Locks what is open and goes on with the other workspace. */
+  'vault.choose': defineCall({ access: 'public', roles: everyone, input: z.object({ place }), output: nothing }),
   'vault.create': defineCall({
     access: 'public',
     roles: everyone,

@@ -8,7 +8,9 @@ export const practicePrefix = 'TAP-DUOT_'
 /** Extension that a reader of the package must understand; an older program refuses it without knowing why. */
 export const practiceExtension = 'tap-duot'
 /** Opens the workspace that one click makes. No secret: what is in it is invented, and it says so on every screen. */
-export const practicePassword = 'tập dượt lập thạch'
+export const practicePassword = 'tap duot lap thach'
+/** Code of the district whose year is invented: Lập Thạch. */
+export const practiceUnit = '246'
 
 /** Whether a text bears the mark, whatever dash or case it was rewritten with. */
 export function hasPracticeMark(text: string): boolean {

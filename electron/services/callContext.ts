@@ -3,7 +3,7 @@ import type { AuditVerdict } from '../../db/audit.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { RunReader } from '../excel/readerContract.ts'
-import type { Vault } from './vault.ts'
+import type { Vaults } from './vaults.ts'
 
 export interface User {
   id: string
@@ -21,7 +21,7 @@ export interface Office {
 
 /** What a call gets that needs no unlocked workspace. */
 export interface PublicContext {
-  vault: Vault
+  vault: Vaults
   /** Version of the program. */
   version: string
   /** ISO date-time, UTC; fixed by `--now` in tests and reproducible output. */

@@ -7,7 +7,16 @@ import { describeOffice } from './office.ts'
 type SessionView = CallOutput<'session.current'>
 
 export function readVaultStatus(context: PublicContext): CallOutput<'vault.status'> {
-  return { ...context.vault.status(), version: context.version, today: context.today }
+  const { vault, version, today } = context
+  return { ...vault.status(), place: vault.place(), other: vault.other(), version, today }
+}
+
+export function chooseWorkspace(
+  context: PublicContext,
+  input: ParsedInput<'vault.choose'>,
+): CallOutput<'vault.choose'> {
+  context.vault.choose(input.place)
+  return {}
 }
 
 export async function createWorkspace(

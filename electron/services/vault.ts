@@ -8,6 +8,7 @@ import { OFFICE_ROLE, OFFICE_UNIT, PRACTICE, PRACTICE_DAY, readSetting, writeSet
 import { insertUser, listUsers } from '../../db/users.ts'
 import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { practiceUnit } from '../../shared/practice.ts'
 import { createAttempts } from './attempts.ts'
 import type { Office, User } from './callContext.ts'
 import {
@@ -24,7 +25,6 @@ import {
 import { describeOffice, requireOfficeUnit } from './office.ts'
 import { requireStrongPassword } from './passwordRules.ts'
 import { fillWorkspace } from './practice/fillWorkspace.ts'
-import { practiceUnit } from './practice/practiceDays.ts'
 import { looksLikeRecoveryKey, makeRecoveryKey } from './recoveryKey.ts'
 import { requireAdministrator, requireUser } from './users.ts'
 
@@ -47,10 +47,12 @@ interface Clock {
   version: string
 }
 
+export type VaultStatus = Pick<CallOutput<'vault.status'>, 'state' | 'office' | 'users'>
+
 export interface Vault {
   /** The open workspace, or null while it is locked. */
   session(): Session | null
-  status(): Omit<CallOutput<'vault.status'>, 'version' | 'today'>
+  status(): VaultStatus
   /** Creates and opens the workspace; returns the recovery key, which is kept nowhere. */
   create(input: ParsedInput<'vault.create'>, clock: Clock): Promise<string>
   unlock(input: ParsedInput<'vault.unlock'>, clock: Clock): Promise<void>

@@ -9,6 +9,7 @@ import { Steps } from '../ui/Steps.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { Brand } from './Brand.tsx'
+import { PracticeDoor } from './PracticeDoor.tsx'
 
 /** The office the first users work in; only a starting suggestion. */
 const suggested = { province: '26', district: '246' }
@@ -111,6 +112,7 @@ export function FirstRun({ status, onOpen }: { status: CallOutput<'vault.status'
           <RecoverySheet recoveryKey={recoveryKey} unit={chosen?.name ?? ''} officer={officer} onDone={onOpen} />
         ) : null}
       </form>
+      {step === 0 ? <PracticeDoor status={status} onOpen={onOpen} /> : null}
     </main>
   )
 }

@@ -1,6 +1,7 @@
 /** The locked workspace: who, the password, and in words what to do when the file is not as it should be. */
 import { type KeyboardEvent, type SubmitEvent, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
+import { PracticeBand } from '../PracticeBand.tsx'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Key } from '../ui/Key.tsx'
@@ -8,6 +9,7 @@ import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useWrite } from '../ui/useCall.ts'
 import { Brand } from './Brand.tsx'
 import { FirstRun } from './FirstRun.tsx'
+import { PracticeDoor } from './PracticeDoor.tsx'
 
 type Status = CallOutput<'vault.status'>
 
@@ -16,6 +18,11 @@ export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void 
   const { office } = status
   return (
     <main className="unlock">
+      {office?.practice ? (
+        <div className="unlock-band">
+          <PracticeBand />
+        </div>
+      ) : null}
       <section className="unlock-left">
         <Brand
           title={office ? text.officeOf(office.unit.name) : text.appName}
@@ -29,6 +36,7 @@ export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void 
             <p>{text.unlock.nothingLost}</p>
           </div>
         )}
+        <PracticeDoor status={status} onOpen={onOpen} />
       </section>
       <aside className="unlock-right">
         <h2>{text.unlock.asideTitle}</h2>

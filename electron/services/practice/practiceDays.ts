@@ -21,8 +21,6 @@ export interface Commune {
   villages: readonly string[]
 }
 
-export const practiceUnit = '246'
-
 export const communes: readonly Commune[] = [
   { id: '08761', name: 'thị trấn Lập Thạch', weight: 16, villages: ['Tổ dân phố Phú Chiền', 'Tổ dân phố Long Cương'] },
   { id: '08764', name: 'xã Quang Sơn', weight: 5, villages: ['Thôn Đồng Chủ', 'Thôn Sơn Kịch'] },
