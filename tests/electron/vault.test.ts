@@ -30,7 +30,15 @@ describe('creating a workspace', () => {
   it('says how the folder stands before, while it is open and after it is locked', async () => {
     const app = startApp(join(makeFolder(), 'so'))
     const before = await callOk(app, 'vault.status', {})
-    expect(before).toEqual({ state: 'missing', office: null, users: [], version: '0.1.0-test', today: '2021-07-05' })
+    expect(before).toEqual({
+      state: 'missing',
+      office: null,
+      users: [],
+      place: 'own',
+      other: 'missing',
+      version: '0.1.0-test',
+      today: '2021-07-05',
+    })
     await callOk(app, 'vault.create', { ...newWorkspace, userName: 'dung.nth' })
     const open = await callOk(app, 'vault.status', {})
     expect(open).toMatchObject({
