@@ -22,6 +22,7 @@ const loaders = {
   reminders: () => import('./screens/Reminders.tsx'),
   report: () => import('./screens/Report.tsx'),
   help: () => import('./screens/Help.tsx'),
+  submissions: () => import('./screens/Submissions.tsx'),
 }
 
 const screens = {
@@ -35,6 +36,7 @@ const screens = {
   reminders: lazy(loaders.reminders),
   report: lazy(loaders.report),
   help: lazy(loaders.help),
+  submissions: lazy(loaders.submissions),
 }
 
 const railOrder: ScreenName[] = ['home', 'annexes', 'registers', 'import', 'checks', 'report']
@@ -76,6 +78,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       ),
       'Alt+7': known ? () => go(addressOfPacks(known.id)) : undefined,
       F1: known ? () => go(addressOf(known.id, 'help')) : undefined,
+      'Alt+X': known ? () => go(addressOf(known.id, 'submissions')) : undefined,
       F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
     },
     0,
@@ -96,7 +99,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
     <ShellContext value={state}>
       <div className="shell">
         <TopBar onLock={onLock} />
-        <Rail current={screen === 'records' ? 'registers' : screen === 'reminders' ? 'home' : screen} />
+        <Rail current={railItemOf(screen)} />
         <main className="work">
           <Suspense fallback={null}>
             <Screen key={`${known.id}/${screen}`} rest={rest} />
@@ -106,4 +109,10 @@ export function Shell({ onLock }: { onLock: () => void }) {
       </div>
     </ShellContext>
   )
+}
+
+/** The item of the rail that a screen without one of its own belongs to. */
+function railItemOf(screen: keyof typeof screens): string {
+  if (screen === 'records') return 'registers'
+  return screen === 'reminders' || screen === 'submissions' ? 'home' : screen
 }

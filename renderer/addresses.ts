@@ -1,5 +1,14 @@
 /** Addresses of the screens inside the window: `#/2021-ND09_6T/annexes/…`; the period is always part of it. */
-export type ScreenName = 'home' | 'annexes' | 'registers' | 'import' | 'checks' | 'reminders' | 'report' | 'help'
+export type ScreenName =
+  | 'home'
+  | 'annexes'
+  | 'registers'
+  | 'import'
+  | 'checks'
+  | 'reminders'
+  | 'report'
+  | 'help'
+  | 'submissions'
 
 export function addressOf(period: string, screen: ScreenName | 'records', ...rest: string[]): string {
   return `/${[period, screen, ...rest].map(encodeURIComponent).join('/')}`

@@ -670,6 +670,8 @@ export const contract = {
           warnings: z.number(),
         }),
       ),
+      /** Communes that have handed in every form, of all; days to their deadline, negative once it is past. */
+      submissions: z.object({ complete: z.number(), communes: z.number(), days: z.number().nullable() }),
       registers: z.array(
         z.object({
           form: z.string(),

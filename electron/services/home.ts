@@ -19,6 +19,7 @@ import { issuesOf, listAnnexes } from './checks.ts'
 import { listForms } from './forms.ts'
 import { summarizePackage } from './packageList.ts'
 import { periodPresets, periodView, requirePeriod } from './periods.ts'
+import { viewBoard } from './submissions.ts'
 
 type Home = CallOutput<'home.read'>
 type Todo = Home['todo'][number]
@@ -40,11 +41,19 @@ export function readHome(context: CallContext, input: { period: string }): Home 
     period: periodView(period),
     elapsed: year ? elapsedShare(year, period.to) : 1,
     annexes: annexes.map(({ annex, issues }) => describeAnnex(annex, issues)),
+    submissions: summarizeBoard(viewBoard(context, session, period)),
     registers,
     progress: annexes.flatMap(({ annex }) => progressOf(annex)),
     todo: listTodo(context, period, annexes, registers, built !== undefined),
     package: built ? summarizePackage(built, readUserNames(context.db)) : null,
   }
+}
+
+/** Communes that have handed in every form they report, of all. */
+function summarizeBoard({ communes, days }: CallOutput<'submissions.list'>): Home['submissions'] {
+  const isDone = (state: string): boolean => state !== 'chua_nop' && state !== 'can_bo_sung'
+  const complete = communes.filter(({ cells }) => cells.every((cell) => isDone(cell.state)))
+  return { complete: complete.length, communes: communes.length, days }
 }
 
 function describeAnnex(annex: ComputedAnnex, issues: Issue[]): Home['annexes'][number] {

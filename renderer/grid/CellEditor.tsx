@@ -65,7 +65,12 @@ export function CellEditor(props: CellEditorProps) {
   const column = model.columns[active.column]
   const cell = row && column ? row.cells[column.key] : undefined
   const writable =
-    !props.readOnly && row !== undefined && column !== undefined && row.kind !== 'heading' && !cell?.notApplicable
+    !props.readOnly &&
+    row !== undefined &&
+    column !== undefined &&
+    row.kind !== 'heading' &&
+    !column.isSum &&
+    !cell?.notApplicable
   const isNumber = column?.align === 'right'
 
   function currentText(): string {

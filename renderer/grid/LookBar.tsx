@@ -8,6 +8,7 @@ import { Choice } from '../ui/Choice.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
 import { useCall } from '../ui/useCall.ts'
+import { hasUnitColumns } from './unitGrid.ts'
 
 /** What the officer looks through; `onRequest` shows columns that are hidden otherwise, `isPublic` masks small counts on paper. */
 export interface Look {
@@ -15,6 +16,8 @@ export interface Look {
   filter?: string
   copyOf?: string
   onRequest?: true
+  /** A column for each unit beside the sum of them. */
+  byUnit?: true
   isPublic?: true
 }
 
@@ -42,10 +45,11 @@ export function LookBar({ definition, look, onLook }: LookBarProps) {
   const { period } = useShell()
   const bar = useRef<HTMLDivElement>(null)
   const { views = [], filters = [], perUnit } = definition
-  const hasOnRequest = definition.columns.some((column) => column.onRequest)
+  const hasOnRequest = definition.columns.some((column) => column.onRequest && !column.byUnit)
   const communes = useCall('units.communes', { date: period.to }, { enabled: perUnit !== undefined, forever: true })
   useHotkeys({ 'Alt+V': () => bar.current?.querySelector<HTMLElement>('input, button')?.focus() })
-  if (views.length === 0 && filters.length === 0 && !perUnit && !hasOnRequest) return null
+  if (views.length === 0 && filters.length === 0 && !perUnit && !hasOnRequest && !hasUnitColumns(definition))
+    return null
   const masks = views.some((view) => view.id === look.view && view.maskBelow !== undefined)
   const words = describeLook(definition, look)
 
@@ -54,7 +58,7 @@ export function LookBar({ definition, look, onLook }: LookBarProps) {
     onLook(value === null ? rest : { ...rest, [part]: value })
   }
 
-  function toggle(part: 'onRequest' | 'isPublic'): void {
+  function toggle(part: 'onRequest' | 'isPublic' | 'byUnit'): void {
     const { [part]: isOn, ...rest } = look
     onLook(isOn ? rest : { ...rest, [part]: true })
   }
@@ -108,6 +112,16 @@ export function LookBar({ definition, look, onLook }: LookBarProps) {
           onClick={() => toggle('onRequest')}
         >
           {text.look.onRequest}
+        </button>
+      ) : null}
+      {hasUnitColumns(definition) && isFormItself(look) ? (
+        <button
+          type="button"
+          className="filter-chip"
+          aria-pressed={look.byUnit === true}
+          onClick={() => toggle('byUnit')}
+        >
+          {text.look.byUnit}
         </button>
       ) : null}
       {masks ? (

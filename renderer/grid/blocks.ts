@@ -58,7 +58,7 @@ export function pasteEdits(
 function editAt(model: GridModel, rowIndex: number, columnIndex: number, text: string): Edit | null {
   const row = model.rows[rowIndex]
   const column = model.columns[columnIndex]
-  if (!row || !column || row.kind === 'heading' || row.cells[column.key]?.notApplicable) return null
+  if (!row || !column || row.kind === 'heading' || column.isSum || row.cells[column.key]?.notApplicable) return null
   return { row: row.key, column: column.key, text }
 }
 

@@ -6,7 +6,7 @@ import { type GridColumn, type GridRow, showCell, showValue } from './gridColumn
 
 /** `Bàn Giản · cột 13`. */
 export function nameCell(row: GridRow, column: GridColumn): string {
-  return `${row.label} · ${text.grid.column(column.number)}`
+  return `${row.label} · ${column.isSum ? text.grid.sumOfUnits : text.grid.column(column.number)}`
 }
 
 export function describeCell(row: GridRow, column: GridColumn, issue: IssueSeverity | undefined): string {
@@ -15,7 +15,9 @@ export function describeCell(row: GridRow, column: GridColumn, issue: IssueSever
   const severity = issue === 'error' || issue === 'warning' ? text.severity[issue] : ''
   return [
     row.label,
-    `${text.grid.column(column.number)} ${column.definition.path.join(', ')}`,
+    column.isSum
+      ? column.definition.path.join(', ')
+      : `${text.grid.column(column.number)} ${column.definition.path.join(', ')}`,
     value,
     describeOrigin(row, column, cell),
     severity,

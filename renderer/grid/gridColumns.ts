@@ -16,6 +16,8 @@ export interface GridColumn {
   width: number
   align: 'left' | 'right' | 'center'
   codes: CodeList | undefined
+  /** The sum of the columns of units: shown, never typed. */
+  isSum?: true
 }
 
 /** One line of the grid; the total is the last one, with its own key. */
@@ -30,8 +32,8 @@ export function buildGridColumns(
   definition: AnnexDefinition,
   codeLists: Record<string, CodeList>,
   rows: readonly AnnexRow[],
+  numbers = columnNumbers(definition),
 ): GridColumn[] {
-  const numbers = columnNumbers(definition)
   return definition.columns
     .filter((column) => !column.hidden && !(column.optional && rows.every((row) => isNothing(row.cells[column.key]))))
     .map((column) => {
@@ -42,10 +44,11 @@ export function buildGridColumns(
         definition: column,
         key: column.key,
         number,
-        code: columnCode(column, number, numbers),
+        code: number === 0 ? '' : columnCode(column, number, numbers),
         width: Math.max(46, Math.round((column.width ?? fallback) * characterWidth)),
         align: type.align,
         codes: column.codeList === undefined ? undefined : codeLists[column.codeList],
+        ...(column.byUnit && { isSum: true as const }),
       }
     })
 }

@@ -1,10 +1,13 @@
 /** Everything the grid draws, worked out once from the definition and the annex as read. */
 import { totalKey } from '../../shared/annex/annexRows.ts'
+import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { isSummaryColumn, summaryColumns } from '../../shared/excel/summaryLines.ts'
 import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
+import { submissionText } from '../submissionStrings.ts'
 import { buildGridColumns, type GridColumn, type GridRow } from './gridColumns.ts'
 import { buildHeaderTree, type HeaderTree } from './headerTree.ts'
+import { cellsWithUnits, spreadUnits, withUnits } from './unitGrid.ts'
 
 type AnnexView = CallOutput<'annexes.read'>
 
@@ -36,24 +39,33 @@ export function buildGridModel(
   definition: AnnexDefinition,
   codeLists: Record<string, CodeList>,
   view: AnnexView,
-  withOnRequest = false,
+  { onRequest = false, byUnit = false }: { onRequest?: boolean; byUnit?: boolean } = {},
 ): GridModel {
-  const rows: GridRow[] = view.rows.map((row) => ({ ...row, isTotal: false }))
+  const rows: GridRow[] = view.rows.map((row) => ({ ...row, cells: cellsWithUnits(row), isTotal: false }))
   if (view.total) {
     rows.push({
       key: totalKey,
       ordinal: '',
-      label: view.totalLabel ?? '',
+      label: labelOfTotal(view),
       kind: 'row',
       block: '',
-      cells: view.total,
+      cells: cellsWithUnits({ cells: view.total, ...(view.totalUnits && { units: view.totalUnits }) }),
       isTotal: true,
     })
   }
-  const columns = buildGridColumns(definition, codeLists, rows).filter(
-    (column) => withOnRequest || !column.definition.onRequest,
+  const shown = spreadUnits(definition, view, byUnit)
+  const numbers = columnNumbers(withUnits(definition, view))
+  const columns = buildGridColumns(shown, codeLists, rows, numbers).filter(
+    (column) => onRequest || !column.definition.onRequest,
   )
   return buildTable(definition, columns, rows)
+}
+
+/** `Tổng cộng (18/20 đơn vị)`, where some have said nothing. */
+function labelOfTotal({ totalLabel, missing }: AnnexView): string {
+  const label = totalLabel ?? ''
+  const having = missing.of - missing.units.length
+  return missing.units.length === 0 ? label : submissionText.totalOf(label, having, missing.of)
 }
 
 /** The table of the form, then each block whose lines are printed below it, as a table of its own. */

@@ -10,6 +10,7 @@ import { useUnsaved } from '../ui/unsaved.ts'
 import { forgetHomeSoon } from '../ui/useCall.ts'
 import { cellType } from './gridColumns.ts'
 import { type GridModel, placeKey } from './gridModel.ts'
+import { cellsWithUnits } from './unitGrid.ts'
 
 type AnnexView = CallOutput<'annexes.read'>
 export type Edit = CallInput<'cells.save'>['edits'][number]
@@ -220,8 +221,9 @@ function textOf(edit: Edit): string {
 /** What brings the cell back: its own earlier content, or nothing where the program computed it. */
 function inverseOf(edit: Edit, view: AnnexView | undefined): Edit {
   const place = { row: edit.row, column: edit.column }
-  const cells = view?.rows.find((row) => row.key === edit.row)?.cells ?? view?.total ?? {}
-  const cell = cells[edit.column]
+  const row = view?.rows.find((one) => one.key === edit.row)
+  const total = { cells: view?.total ?? {}, ...(view?.totalUnits && { units: view.totalUnits }) }
+  const cell = cellsWithUnits(row ?? total)[edit.column]
   if (!cell || cell.state === 'blank' || cell.origin === 'computed') return { ...place, text: null }
   return {
     ...place,

@@ -5,6 +5,7 @@ import { addressOf } from '../addresses.ts'
 import '../grid/grid.css'
 import '../grid/sheet.css'
 import { lookAt } from '../../shared/annex/lookAt.ts'
+import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDate } from '../../shared/date.ts'
 import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
@@ -16,6 +17,7 @@ import { CellBar } from '../grid/CellBar.tsx'
 import { GridLegend } from '../grid/GridLegend.tsx'
 import { buildGridModel, type GridModel, placeKey, splitModel } from '../grid/gridModel.ts'
 import { askedLook, isFormItself, type Look, LookBar } from '../grid/LookBar.tsx'
+import { MissingUnits } from '../grid/MissingUnits.tsx'
 import { type Selection, selectCell } from '../grid/selection.ts'
 import { TracePanel } from '../grid/TracePanel.tsx'
 import { useAnnexEdits } from '../grid/useAnnexEdits.ts'
@@ -54,7 +56,7 @@ export default function Annex({ rest }: { rest: string[] }) {
 
 function AnnexScreen({ form, target }: { form: string; target: { row: string; column: string } | null }) {
   const { period } = useShell()
-  const [look, setLook] = useState<Look>({})
+  const [look, setLook] = useState<Look>(() => lookOfTarget(target))
   const answer = useCall('forms.get', { form, period: period.id }, { forever: true })
   const asked = askedLook(look)
   const view = useCall('annexes.read', { form, period: period.id, ...asked })
@@ -69,16 +71,16 @@ function AnnexScreen({ form, target }: { form: string; target: { row: string; co
   const model = useMemo(
     () =>
       definition && answer.data && view.data
-        ? buildGridModel(definition, answer.data.codeLists as Record<string, CodeList>, view.data, look.onRequest)
+        ? buildGridModel(definition, answer.data.codeLists as Record<string, CodeList>, view.data, look)
         : null,
-    [definition, answer.data, view.data, look.onRequest],
+    [definition, answer.data, view.data, look],
   )
   // An address names a cell of the form itself.
   const address = target ? placeKey(target.row, target.column) : null
   const [shownAddress, setShownAddress] = useState(address)
   if (address !== shownAddress) {
     setShownAddress(address)
-    setLook({})
+    setLook(lookOfTarget(target))
   }
   const error = answer.error ?? view.error
   return (
@@ -158,6 +160,7 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
   const barRow = model.rows.find((row) => row.key === waitingEdit?.row) ?? activeRow
   const barColumn = model.columns.find((column) => column.key === waitingEdit?.column) ?? activeColumn
   const wrong = placesInOrder(parts, view.issues, refused)
+  const isWrongInUnits = !look.byUnit && view.issues.some(({ place }) => place && splitUnitColumn(place.column))
   const counts = { error: countOf(view.issues, 'error'), warning: countOf(view.issues, 'warning') }
 
   function select(part: number, next: Selection): void {
@@ -177,6 +180,7 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
       one.part * 1e9 + one.row * 1e4 + one.column
     const here = order({ part: places.part, ...selection.active })
     const next = wrong.find((one) => order(one) > here) ?? wrong[0]
+    if (!next && isWrongInUnits) onLook({ ...look, byUnit: true })
     if (next) select(next.part, selectCell(next))
     focusGrid(next?.part)
   }
@@ -194,7 +198,7 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           period: period.id,
           forms: [view.form],
           ...askedLook(look),
-          ...(look.onRequest && { allColumns: true }),
+          ...((look.onRequest || look.byUnit) && { allColumns: true }),
           ...(look.isPublic && { public: true }),
         }),
       )
@@ -245,7 +249,13 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           <Button size="bar" hotkey="F12" onPress={() => void exportWorkbook()}>
             {text.export}
           </Button>
-          <Button size="bar" kind="primary" hotkey="F8" onPress={goToNextWrong} disabled={wrong.length === 0}>
+          <Button
+            size="bar"
+            kind="primary"
+            hotkey="F8"
+            onPress={goToNextWrong}
+            disabled={wrong.length === 0 && !isWrongInUnits}
+          >
             {text.grid.nextWrong}
           </Button>
         </div>
@@ -321,6 +331,7 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           />
         ) : null}
       </div>
+      <MissingUnits missing={view.missing} />
       {barRow && barColumn ? (
         <CellBar
           form={view.form}
@@ -331,7 +342,7 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           issues={issuesAt(view.issues, barRow.key, barColumn.key)}
           edits={edits}
           pasteProblem={pasteProblem}
-          readOnly={readOnly}
+          readOnly={readOnly || barColumn.isSum === true}
           isTracing={tracing}
           onTrace={() => {
             setHelping(false)
@@ -360,6 +371,11 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
 function definitionOf(answer: FormAnswer | undefined): AnnexDefinition | null {
   const definition = answer?.definition as AnnexDefinition | undefined
   return definition?.kind === 'annex' ? definition : null
+}
+
+/** A cell of one unit is only seen among the columns of the units. */
+function lookOfTarget(target: { row: string; column: string } | null): Look {
+  return target && splitUnitColumn(target.column) ? { byUnit: true } : {}
 }
 
 /** One selection for each table of the form; the target's table has the focus. */

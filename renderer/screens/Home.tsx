@@ -8,6 +8,7 @@ import { addressOf, addressOfPlace } from '../addresses.ts'
 import { annexMarks, sortByNumber } from '../grid/AnnexTabs.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { submissionText } from '../submissionStrings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Key } from '../ui/Key.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -16,6 +17,7 @@ import { useCall } from '../ui/useCall.ts'
 import { Progress } from './Progress.tsx'
 import { RemindersAtHome } from './Reminders.tsx'
 import './screens.css'
+import './submissions.css'
 
 type HomeView = CallOutput<'home.read'>
 
@@ -69,6 +71,7 @@ function Overview({ home }: { home: HomeView }) {
           <span className="small">{text.home.annexCount(filled, home.annexes.length)}</span>
         </div>
         <div className="card-body">
+          <SubmissionLine home={home} />
           <ul className="state-list">
             {home.annexes.map((annex) => (
               <li key={annex.form}>
@@ -108,6 +111,21 @@ function Overview({ home }: { home: HomeView }) {
         ) : null}
       </section>
     </div>
+  )
+}
+
+/** The way to what the communes hand in. */
+function SubmissionLine({ home: { submissions, period } }: { home: HomeView }) {
+  const { complete, communes, days } = submissions
+  return (
+    <a className="home-submissions" href={`#${addressOf(period.id, 'submissions')}`}>
+      <Mark kind={complete === communes ? 'done' : 'missing'} />
+      <span className="state-name">
+        {submissionText.home(complete, communes)}
+        {days === null ? '' : ` · ${submissionText.homeDays(days)}`}
+      </span>
+      <Key>Alt+X</Key>
+    </a>
   )
 }
 

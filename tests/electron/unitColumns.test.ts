@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import { openOffice } from '../support/office.ts'
+import { makeWorkbook } from './imports/importing.ts'
 
 const form = 'annual_targets'
 const period = '2021-ND09_NAM'
@@ -69,6 +70,40 @@ describe('targets allotted to communes', () => {
     await expect(save({ unit: '99999' })).rejects.toMatchObject({ code: 'unit_unknown' })
     // A commune of another district.
     await expect(save({ unit: '08824' })).rejects.toMatchObject({ code: 'column_unknown' })
+  })
+})
+
+describe('columns of communes that are no longer there', () => {
+  const year = '2018-ND09_NAM'
+  const names = [
+    ...['Vàng Danh', 'Thanh Sơn', 'Bắc Sơn', 'Quang Trung', 'Trưng Vương', 'Nam Khê', 'Yên Thanh'],
+    ...['Điền Công', 'Phương Đông', 'Phương Nam', 'Thượng Yên Công'],
+  ]
+
+  it('are read by the names of the period that the sheet is about', async () => {
+    // In 2021 Điền Công has been part of Trưng Vương for a year and a half.
+    const office = await openOffice({ unit: '196', now: '2021-06-15T02:00:00.000Z' })
+    const file = makeWorkbook('phan-bo-2018.xlsx', {
+      PB01: [
+        ['BIỂU GIAO CHỈ TIÊU CÔNG TÁC PHÒNG, CHỐNG TỆ NẠN XÃ HỘI NĂM 2018'],
+        ['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Kế hoạch năm 2018', null, 'Phân bổ cho các xã, thị trấn'],
+        [null, null, null, 'Tỉnh giao', 'Huyện giao', ...names],
+        ['1', 'Số xã, phường, thị trấn xây dựng lành mạnh', 'xã', 10, 11, ...names.map(() => 1)],
+      ],
+    })
+    const imported = await office.call('imports.run', { ...file, commit: true })
+    expect(imported).toMatchObject({ form, period: year })
+    expect(imported.columns.filter((column) => column.key === null)).toEqual([])
+    expect(imported.columns.find((column) => column.header.endsWith('Điền Công'))?.key).toBe('phan_bo__07141')
+    const view = await office.call('annexes.read', { form, period: year })
+    const allotted = view.rows.find((row) => row.key === 'XP01')?.units?.phan_bo
+    expect(Object.values(allotted ?? {}).filter((cell) => cell.state === 'value')).toHaveLength(11)
+    expect(allotted?.['07141']?.value).toMatchObject({ min: 1 })
+
+    const printed = await office.call('reports.workbook', { period: year, forms: [form] })
+    const again = await office.call('imports.run', { name: printed.name, bytes: printed.bytes, commit: true })
+    expect(again.columns.filter((column) => column.key === null)).toEqual([])
+    expect(again.counts).toMatchObject({ new: 0, changed: 0, rejected: 0 })
   })
 })
 
