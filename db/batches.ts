@@ -1,5 +1,5 @@
 /** Import batches: what was read from which file, and what became of every row. */
-import { desc } from 'drizzle-orm'
+import { desc, eq, isNotNull } from 'drizzle-orm'
 import { newId } from './newId.ts'
 import { batches } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
@@ -21,6 +21,8 @@ export interface BatchRow {
   outcome: string
   target: string | null
   message: string | null
+  /** Keys that the row holds a value for. */
+  said: readonly string[] | null
 }
 
 /** The batch stands before its records, which refer to it; its rows are added once their outcome is known. */
@@ -45,11 +47,88 @@ export function insertBatch(db: Writer, input: BatchInput): string {
   return id
 }
 
+/** Closes the batch: its rows, and the place in the history where it ends. */
 export function insertBatchRows(db: Writer, batchId: string, rows: readonly BatchRow[]): void {
   const insert = db.connection.prepare(
-    'INSERT INTO batch_rows (batch_id, row, outcome, target, message) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO batch_rows (batch_id, row, outcome, target, message, said) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  for (const row of rows) insert.run(batchId, row.row, row.outcome, row.target, row.message)
+  for (const { row, outcome, target, message, said } of rows) {
+    insert.run(batchId, row, outcome, target, message, said && JSON.stringify(said))
+  }
+  db.connection
+    .prepare('UPDATE batches SET last_change = (SELECT coalesce(max(id), 0) FROM changes) WHERE id = ?')
+    .run(batchId)
+}
+
+export interface KeptBatch {
+  id: string
+  form: string
+  period: string | null
+  fileName: string
+  sheet: string
+  undoneAt: string | null
+}
+
+export function getBatch(db: Reader, id: string): KeptBatch | null {
+  const { form, period, fileName, sheet, undoneAt } = batches
+  return (
+    db.orm
+      .select({ id: batches.id, form, period, fileName, sheet, undoneAt })
+      .from(batches)
+      .where(eq(batches.id, id))
+      .get() ?? null
+  )
+}
+
+export function listUndoneBatches(db: Reader): Set<string> {
+  const rows = db.orm.select({ id: batches.id }).from(batches).where(isNotNull(batches.undoneAt)).all()
+  return new Set(rows.map((row) => row.id))
+}
+
+export function markUndone(db: Writer, id: string): void {
+  db.orm.update(batches).set({ undoneAt: db.now }).where(eq(batches.id, id)).run()
+}
+
+/** What an imported file said of a thing, whether that was there already or not: like writing it, at that place of the history. */
+export interface Confirmation {
+  batch: string
+  /** Id of the last change when the file was written. */
+  position: number
+  said: string[]
+}
+
+/** Makes the function that lists what all files said of a record; its statement is prepared once. */
+export function createConfirmationReader(db: Reader): (target: string) => Confirmation[] {
+  const statement = db.connection.prepare<[string], { batch: string; position: number; said: string }>(
+    `SELECT r.batch_id AS batch, b.last_change AS position, r.said FROM batch_rows r JOIN batches b ON b.id = r.batch_id
+     WHERE r.target = ? AND r.said IS NOT NULL AND b.last_change IS NOT NULL`,
+  )
+  return (target) => statement.all(target).map((row) => ({ ...row, said: JSON.parse(row.said) as string[] }))
+}
+
+/** What all files said of the rows of an annex, with the period each file was imported for. */
+export function listAnnexConfirmations(
+  db: Reader,
+  form: string,
+): (Confirmation & { period: string; target: string })[] {
+  return db.connection
+    .prepare<[string], { batch: string; position: number; said: string; period: string; target: string }>(
+      `SELECT r.batch_id AS batch, b.last_change AS position, r.said, b.period, r.target
+       FROM batches b JOIN batch_rows r ON r.batch_id = b.id
+       WHERE b.form = ? AND b.period IS NOT NULL AND b.last_change IS NOT NULL AND r.said IS NOT NULL AND r.target IS NOT NULL`,
+    )
+    .all(form)
+    .map((row) => ({ ...row, said: JSON.parse(row.said) as string[] }))
+}
+
+/** Targets of the batch's rows with what each row said. */
+export function listSaid(db: Reader, batch: string): { target: string; said: string[] }[] {
+  return db.connection
+    .prepare<[string], { target: string; said: string }>(
+      'SELECT target, said FROM batch_rows WHERE batch_id = ? AND said IS NOT NULL AND target IS NOT NULL',
+    )
+    .all(batch)
+    .map((row) => ({ target: row.target, said: JSON.parse(row.said) as string[] }))
 }
 
 export function listBatches(db: Reader) {
@@ -67,5 +146,6 @@ export function listBatches(db: Reader) {
       counts: JSON.parse(row.counts) as Record<string, number>,
       createdAt: row.createdAt,
       createdBy: row.createdBy,
+      undoneAt: row.undoneAt,
     }))
 }

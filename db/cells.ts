@@ -30,6 +30,21 @@ export function cellEntityKey(place: CellPlace): string {
   return [place.form, place.period, place.unitId, place.row, place.column].join('|')
 }
 
+/** The place that a key of the history names; a row key may hold any sign. */
+export function cellOfEntityKey(key: string): CellPlace {
+  const [form = '', period = '', unitId = '', ...rest] = key.split('|')
+  return { form, period, unitId, row: rest.slice(0, -1).join('|'), column: rest.at(-1) ?? '' }
+}
+
+/** Whether a cell is kept in a row of any annex whose key begins so: a facility that figures speak of. */
+export function hasCellsInRow(db: Reader, start: string): boolean {
+  return (
+    db.connection
+      .prepare<[{ start: string }]>('SELECT 1 FROM cells WHERE substr(row_key, 1, length(:start)) = :start LIMIT 1')
+      .get({ start }) !== undefined
+  )
+}
+
 export function listCells(db: Reader, form: string, period: string): KeptCell[] {
   return db.orm
     .select()
@@ -67,8 +82,16 @@ function wherePlace(place: CellPlace) {
   )
 }
 
-/** Writes a cell, or clears it with null; the change is recorded. Returns whether anything changed. */
-export function saveCell(db: Writer, place: CellPlace, content: CellContent | null): boolean {
+/**
+ * Writes a cell, or clears it with null; the change is recorded, for the batch that clears it where one does. Returns
+ * whether anything changed.
+ */
+export function saveCell(
+  db: Writer,
+  place: CellPlace,
+  content: CellContent | null,
+  batchId: string | null = content?.batchId ?? null,
+): boolean {
   const before = db.orm.select().from(cells).where(wherePlace(place)).get()
   const old = before ? toCell(before) : null
   const shown = (cell: CellContent | null): string | null =>
@@ -85,7 +108,8 @@ export function saveCell(db: Writer, place: CellPlace, content: CellContent | nu
     old: shown(old),
     new: shown(content),
     reason: content?.reason ?? null,
-    batchId: content?.batchId ?? null,
+    batchId,
+    content: content && JSON.stringify(content),
   })
   if (content === null) {
     db.orm.delete(cells).where(wherePlace(place)).run()
@@ -156,4 +180,14 @@ export function countCells(db: Reader, form: string, columns: readonly string[])
       .where(and(eq(cells.form, form), outside))
       .get()?.all ?? 0
   )
+}
+
+/** Takes away the rows that a batch added and in which nothing is kept. */
+export function sweepExtraRows(db: Writer, batchId: string): void {
+  db.connection
+    .prepare(
+      `DELETE FROM extra_rows WHERE batch_id = ? AND NOT EXISTS (
+         SELECT 1 FROM cells c WHERE c.form = extra_rows.form AND c.period = extra_rows.period AND c.row_key = extra_rows.row_key)`,
+    )
+    .run(batchId)
 }

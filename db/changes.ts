@@ -21,8 +21,8 @@ export function createChangeRecorder(
   call: { userId: string; now: string; call: string },
 ): (change: Change) => void {
   const insert = connection.prepare(
-    `INSERT INTO changes (at, user_id, call, entity, entity_key, field, old, new, reason, batch_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO changes (at, user_id, call, entity, entity_key, field, old, new, reason, batch_id, content)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return (change) => {
     insert.run(
@@ -36,6 +36,7 @@ export function createChangeRecorder(
       change.new,
       change.reason ?? null,
       change.batchId ?? null,
+      change.content ?? null,
     )
   }
 }
@@ -54,4 +55,43 @@ export function readHistory(
        ORDER BY changes.id DESC`,
     )
     .all({ entity: thing.entity, entityKey: thing.entityKey, field: thing.field ?? null })
+}
+
+/** One field of one thing. */
+export interface ChangedField {
+  entity: Change['entity']
+  entityKey: string
+  field: string
+}
+
+/** One link of the chain of values that a field has had. */
+export interface ChangeLink {
+  id: number
+  field: string
+  /** Name of the call that made it. */
+  call: string
+  batch: string | null
+  old: string | null
+  new: string | null
+  reason: string | null
+  content: string | null
+}
+
+/** What a batch has changed, each field once, the last change first. */
+export function listChangedFields(reader: Reader, batch: string): ChangedField[] {
+  return reader.connection
+    .prepare<[string], ChangedField>(
+      `SELECT entity, entity_key AS entityKey, field FROM changes WHERE batch_id = ?
+       GROUP BY entity, entity_key, field ORDER BY max(id) DESC`,
+    )
+    .all(batch)
+}
+
+/** Makes the function that lists all changes of a thing, whatever the field, the oldest first. */
+export function createThingReader(reader: Reader): (thing: Omit<ChangedField, 'field'>) => ChangeLink[] {
+  const statement = reader.connection.prepare<[string, string], ChangeLink>(
+    `SELECT id, field, call, batch_id AS batch, old, new, reason, content FROM changes
+     WHERE entity = ? AND entity_key = ? ORDER BY id`,
+  )
+  return ({ entity, entityKey }) => statement.all(entity, entityKey)
 }

@@ -157,3 +157,21 @@ export function findPeopleByBirthYear(db: Reader, year: number, limit: number): 
     .all()
     .map((row) => ({ id: row.id, values: personValues(row), revision: row.revision }))
 }
+
+/** Whether any register still has a record of the person. */
+export function hasRecords(db: Reader, id: string): boolean {
+  return (
+    db.connection.prepare('SELECT 1 FROM records WHERE person_id = ? AND deleted_at IS NULL LIMIT 1').get(id) !==
+    undefined
+  )
+}
+
+/** Soft deletion, of a person whom no register has any more. */
+export function removePerson(db: Writer, id: string, reason: string): void {
+  db.orm
+    .update(people)
+    .set({ deletedAt: db.now, updatedAt: db.now, updatedBy: db.userId })
+    .where(eq(people.id, id))
+    .run()
+  db.recordChange({ entity: 'person', entityKey: id, field: 'da_xoa', old: null, new: 'true', reason })
+}

@@ -319,3 +319,21 @@ function toSpell(row: SpellRow, register: string): Spell {
         )
   return { id: row[0], register, unit: row[1], person: row[2], start: row[3], end: row[4], values }
 }
+
+/** Whether a record of the register names this code in the reference field. */
+export function isReferred(db: Reader, form: string, field: string, code: string): boolean {
+  const path = `$.${field}`
+  return (
+    db.connection
+      .prepare('SELECT 1 FROM records WHERE form = ? AND deleted_at IS NULL AND json_extract(data, ?) = ? LIMIT 1')
+      .get(form, path, code) !== undefined
+  )
+}
+
+/** Ids of all records of a person, removed ones too. */
+export function listRecordIds(db: Reader, person: string): string[] {
+  return db.connection
+    .prepare<[string], { id: string }>('SELECT id FROM records WHERE person_id = ?')
+    .all(person)
+    .map((row) => row.id)
+}

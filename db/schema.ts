@@ -47,6 +47,7 @@ export const batches = sqliteTable('batches', {
   createdAt: text('created_at').notNull(),
   createdBy: text('created_by').notNull(),
   undoneAt: text('undone_at'),
+  lastChange: integer('last_change'),
 })
 
 export const batchRows = sqliteTable(
@@ -57,6 +58,7 @@ export const batchRows = sqliteTable(
     outcome: text('outcome').notNull(),
     target: text('target'),
     message: text('message'),
+    said: text('said'),
   },
   (table) => [primaryKey({ columns: [table.batchId, table.row] })],
 )
@@ -130,6 +132,7 @@ export const changes = sqliteTable('changes', {
   new: text('new'),
   reason: text('reason'),
   batchId: text('batch_id'),
+  content: text('content'),
 })
 
 export const audit = sqliteTable('audit', {

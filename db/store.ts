@@ -19,6 +19,8 @@ export interface Change {
   new: string | null
   reason?: string | null
   batchId?: string | null
+  /** JSON of all that was written where `new` is only what officers are shown of it; null where it was cleared. */
+  content?: string | null
 }
 
 export interface Writer extends Reader {

@@ -51,6 +51,7 @@ export function saveSubmission(db: Writer, place: SubmissionPlace, content: Subm
     old: before,
     new: after,
     batchId: content?.batchId ?? null,
+    content: content && JSON.stringify(content),
   })
   db.orm.delete(submissions).where(where).run()
   if (content) {

@@ -9,6 +9,7 @@ import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
 import { exportLayouts, forgetLayout, listLayouts, takeLayouts } from './services/importLayouts.ts'
 import { listImports, previewWorkbook, runImport } from './services/imports.ts'
+import { undoImport } from './services/importUndo.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
@@ -87,6 +88,7 @@ export const handlers: Handlers = {
     'imports.run': runImport,
     'imports.preview': previewWorkbook,
     'imports.list': listImports,
+    'imports.undo': undoImport,
     'layouts.list': listLayouts,
     'layouts.export': exportLayouts,
     'layouts.import': takeLayouts,

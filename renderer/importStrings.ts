@@ -8,6 +8,25 @@ export const importText = {
   otherFile: 'Tệp khác',
   recent: 'Các đợt đã nhập',
   recentNone: 'Chưa nhập tệp nào.',
+  undo: {
+    ask: 'Hoàn tác…',
+    ofFile: (file: string) => `Hoàn tác đợt nhập từ tệp ${file}`,
+    title: 'Hoàn tác đợt nhập',
+    plan: (removed: number, restored: number) =>
+      `Sẽ bỏ ${removed} dòng do đợt này thêm vào, trả ${restored} dòng, ô về như trước khi nhập. Những gì có từ trước không mất.`,
+    kept: (count: number) => `${count} chỗ được giữ lại:`,
+    more: (count: number) => `và ${count} chỗ nữa.`,
+    why: {
+      edited: 'đã sửa sau khi nhập',
+      imported: 'tệp khác nhập sau cũng ghi như vậy',
+      used: 'chỗ khác đang dùng',
+    },
+    keepEdited: 'Giữ những chỗ đã sửa sau khi nhập',
+    restoreEdited: 'Trả cả những chỗ đó về như trước',
+    run: 'Hoàn tác',
+    cancel: 'Thôi',
+    undone: (time: string) => `đã hoàn tác ${time}`,
+  },
   layouts: {
     title: 'Bố cục đã nhớ',
     none: 'Chưa nhớ bố cục nào. Khi anh chị chỉ cột cho một tệp rồi ghi, chương trình nhớ để tệp sau cùng bố cục khỏi hỏi lại.',

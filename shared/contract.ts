@@ -604,10 +604,40 @@ export const contract = {
         counts: z.record(z.string(), z.number()),
         createdAt: z.string(),
         createdBy: z.string(),
+        undoneAt: z.string().nullable(),
       }),
     ),
   }),
 
+  'imports.undo': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({
+      id,
+      /** Values that officers changed after the import: `keep` leaves them, `restore` takes them back as well. */
+      edited: z.enum(['keep', 'restore']).default('keep'),
+      commit: z.boolean(),
+    }),
+    output: z.object({
+      fileName: z.string(),
+      form: z.string(),
+      period: z.string().nullable(),
+      /** Records taken away; records and cells set to what they were. */
+      removed: z.number(),
+      restored: z.number(),
+      /** What stays: changed by an officer since, said by another file too, or referred to. */
+      kept: z.array(
+        z.object({
+          label: z.string(),
+          why: z.enum(['edited', 'imported', 'used']),
+          form: z.string(),
+          record: z.string().optional(),
+          row: z.string().optional(),
+          column: z.string().optional(),
+        }),
+      ),
+    }),
+  }),
   'layouts.list': defineCall({
     access: 'read',
     roles: everyone,

@@ -53,6 +53,7 @@ const appErrors = {
   record_invalid: '{form}: {problem}',
   person_unknown: 'Không tìm thấy người này.',
   batch_unknown: 'Không tìm thấy đợt nhập này.',
+  batch_undone: 'Đợt nhập từ tệp “{file}” đã được hoàn tác rồi.',
   revision_conflict: 'Dòng này vừa được sửa ở nơi khác. Hãy xem lại số mới rồi ghi.',
   period_has_errors: 'Kỳ {period} còn {count} lỗi phải sửa. Bấm F9 để xem từng chỗ.',
   confirmation_required:

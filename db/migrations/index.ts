@@ -3,10 +3,11 @@ import { init } from './0001-init.ts'
 import { packs } from './0002-packs.ts'
 import { submissionsStep } from './0003-submissions.ts'
 import { layouts } from './0004-layouts.ts'
+import { undo } from './0005-undo.ts'
 
 export interface Migration {
   version: number
   sql: string
 }
 
-export const migrations: readonly Migration[] = [init, packs, submissionsStep, layouts]
+export const migrations: readonly Migration[] = [init, packs, submissionsStep, layouts, undo]

@@ -107,7 +107,7 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
         const place = table.copyOf
           ? placeInCopy(context.office, form, table.copyOf, cell)
           : placeOfCell(context.office, cell, storage.to)
-        saveCell(db, place, content && { ...content, batchId })
+        saveCell(db, place, content && { ...content, batchId }, batchId)
       }
       if (table.copyOf && isHandedIn) {
         const { id: unitId } = table.copyOf

@@ -24,6 +24,7 @@ import { choosePeriod, lastDayOf } from './importPeriod.ts'
 import {
   additionIssues,
   countRows,
+  type ImportedRow,
   type ImportedSheet,
   type ImportPlan,
   type ImportTable,
@@ -124,9 +125,21 @@ function writeTable(run: ImportRun, db: Writer, found: FoundTable, commit: boole
   insertBatchRows(
     db,
     batch,
-    plan.rows.map(({ row, outcome, key, message }) => ({ row, outcome, target: key, message: message ?? null })),
+    plan.rows.map((row) => ({
+      row: row.row,
+      outcome: row.outcome,
+      target: row.key,
+      message: row.message ?? null,
+      said: listSaid(table, row),
+    })),
   )
   return describe(planned, commit ? batch : null)
+}
+
+/** A commune's copy stands in other places than its rows are called, so nothing is noted of it. */
+function listSaid(table: ImportTable, { outcome, key, values }: ImportedRow): string[] | null {
+  if (key === null || table.copyOf || (outcome !== 'same' && outcome !== 'changed' && outcome !== 'new')) return null
+  return Object.keys(values).filter((field) => values[field] !== null)
 }
 
 function joinSheets(sheets: readonly ImportedSheet[], issues: readonly Issue[]): RunOutput {

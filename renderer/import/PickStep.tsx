@@ -5,13 +5,12 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, readPicked } from '../ui/files.ts'
 import { useCall } from '../ui/useCall.ts'
+import { BatchList } from './BatchList.tsx'
 import { KnownLayouts } from './KnownLayouts.tsx'
-import { PeriodName } from './PeriodName.tsx'
 import type { ImportState } from './useImport.ts'
 
 export function PickStep({ state }: { state: ImportState }) {
   const [over, setOver] = useState(false)
-  const imports = useCall('imports.list', {})
   const forms = useCall('forms.list', {}, { forever: true })
   const isBusy = state.busy !== null
 
@@ -51,38 +50,7 @@ export function PickStep({ state }: { state: ImportState }) {
         </Button>
       </section>
       <div className="stack">
-        <section className="card">
-          <div className="card-head">
-            <h2>{text.import.recent}</h2>
-          </div>
-          <div className="card-body">
-            {imports.data?.length === 0 ? <p className="empty">{text.import.recentNone}</p> : null}
-            <table className="table">
-              <tbody>
-                {(imports.data ?? []).map((batch) => (
-                  <tr key={batch.id}>
-                    <td>
-                      <b>{batch.fileName}</b>
-                      <div className="small">
-                        {nameOf(batch.form)}
-                        {batch.period ? (
-                          <>
-                            {' · '}
-                            <PeriodName id={batch.period} />
-                          </>
-                        ) : null}
-                      </div>
-                    </td>
-                    <td className="small number">
-                      {text.home.records(batch.counts.accepted ?? 0)}
-                      <div>{text.report.by(batch.createdBy, batch.createdAt)}</div>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </section>
+        <BatchList nameOf={nameOf} />
         <KnownLayouts nameOf={nameOf} />
       </div>
     </div>

@@ -67,6 +67,16 @@ test('what the program is not sure of is asked once, what it cannot read is fixe
   await show('28-nhap-bo-cuc-da-nho')
   await page.getByRole('button', { name: 'Tệp khác' }).click()
   await show('29-bo-cuc-da-nho')
+
+  // Months later the first file turns out to be wrong: it is taken back, and only it.
+  await page.getByRole('button', { name: 'Hoàn tác đợt nhập từ tệp so-lieu-xa.csv' }).click()
+  await expect(page.getByText('Những gì có từ trước không mất')).toBeVisible()
+  await show('30-hoan-tac-dot-nhap')
+  await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click()
+  await expect(page.getByText('đã hoàn tác')).toBeVisible()
+  await page.keyboard.press('Alt+2')
+  await expect(page.getByRole('heading', { name: /PL02/ })).toBeVisible()
+  await expect(cellAt(page, 'Xã A Mú Sung', 7)).toHaveText('')
 })
 
 test('a file that is no workbook is refused in one sentence and nothing else happens', async ({ page, host }) => {

@@ -1,0 +1,60 @@
+/** What a field would hold if some imports had never come: its history without their links. */
+import type { ChangeLink } from '../../db/changes.ts'
+
+/** The call whose changes only take others back: they are no say of anybody. */
+export const UNDO_CALL = 'imports.undo'
+
+/** That a file said what stood there already, at this place of the history. */
+export interface Confirmed {
+  batch: string
+  position: number
+}
+
+export interface UndoQuestion {
+  /** The import that is taken back now. */
+  batch: string
+  isUndone: (batch: string) => boolean
+  /** Whether what officers changed after the import gives way too. */
+  restoresEdited: boolean
+}
+
+export interface Effective {
+  /** The link whose value stands, or null for what was there before the first. */
+  link: ChangeLink | null
+  /** An officer has changed it after the import, and that stands. */
+  isEdited: boolean
+  /** Another import, not taken back, says it as well. */
+  isConfirmed: boolean
+}
+
+/**
+ * The last word among those of officers and of imports that stand. A file that found a value as it says it counts at its
+ * place like one that wrote it: taking back the first of two equal imports changes nothing, taking back both does.
+ */
+export function findEffective(
+  chain: readonly ChangeLink[],
+  confirmed: readonly Confirmed[],
+  { batch, isUndone, restoresEdited }: UndoQuestion,
+): Effective {
+  const own = [
+    ...chain.flatMap((link) => (link.batch === batch ? [link.id] : [])),
+    ...confirmed.flatMap((one) => (one.batch === batch ? [one.position] : [])),
+  ]
+  const since = Math.max(0, ...own)
+  const isManual = (link: ChangeLink): boolean => link.batch === null && link.call !== UNDO_CALL
+  const says: { position: number; link: ChangeLink | null; isEdit: boolean; isConfirmation: boolean }[] = []
+  for (const link of chain) {
+    const isEdit = isManual(link) && own.length > 0 && link.id > since
+    const stands = link.batch === null ? isManual(link) : !isUndone(link.batch)
+    if (stands && !(isEdit && restoresEdited)) says.push({ position: link.id, link, isEdit, isConfirmation: false })
+  }
+  for (const { batch: by, position } of confirmed) {
+    if (isUndone(by)) continue
+    const link = chain.findLast((one) => one.id <= position) ?? null
+    says.push({ position, link, isEdit: false, isConfirmation: true })
+  }
+  // A file that wrote and confirmed ends where its last change is: the change itself comes first.
+  says.sort((a, b) => a.position - b.position || Number(a.isConfirmation) - Number(b.isConfirmation))
+  const last = says.at(-1)
+  return { link: last?.link ?? null, isEdited: last?.isEdit ?? false, isConfirmed: last?.isConfirmation ?? false }
+}

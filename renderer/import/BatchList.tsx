@@ -1,0 +1,57 @@
+/** What was imported before, newest first; each import can be taken back. */
+import { useState } from 'react'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { useCall } from '../ui/useCall.ts'
+import { PeriodName } from './PeriodName.tsx'
+import { UndoBatch } from './UndoBatch.tsx'
+
+export function BatchList({ nameOf }: { nameOf: (form: string) => string }) {
+  const imports = useCall('imports.list', {})
+  const [asked, setAsked] = useState<string | null>(null)
+  const list = imports.data ?? []
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{text.import.recent}</h2>
+      </div>
+      <div className="card-body">
+        {imports.data && list.length === 0 ? <p className="empty">{text.import.recentNone}</p> : null}
+        {list.map((batch) => (
+          <div key={batch.id} className="batch">
+            <div className="batch-line">
+              <div>
+                <b>{batch.fileName}</b>
+                <div className="small">
+                  {nameOf(batch.form)}
+                  {batch.period ? (
+                    <>
+                      {' · '}
+                      <PeriodName id={batch.period} />
+                    </>
+                  ) : null}
+                </div>
+              </div>
+              <div className="small number">
+                {text.home.records(batch.counts.accepted ?? 0)}
+                <div>{text.report.by(batch.createdBy, batch.createdAt)}</div>
+              </div>
+              {batch.undoneAt === null ? (
+                <Button
+                  size="bar"
+                  label={text.import.undo.ofFile(batch.fileName)}
+                  onPress={() => setAsked(asked === batch.id ? null : batch.id)}
+                >
+                  {text.import.undo.ask}
+                </Button>
+              ) : (
+                <span className="chip">{text.import.undo.undone(text.localTime(batch.undoneAt))}</span>
+              )}
+            </div>
+            {asked === batch.id ? <UndoBatch id={batch.id} nameOf={nameOf} onClose={() => setAsked(null)} /> : null}
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
