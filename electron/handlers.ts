@@ -5,6 +5,7 @@ import { listAuditEntries, verifyAuditChain } from './services/audit.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import { readCellHistory, saveCells } from './services/cells.ts'
 import { explainIssue, runChecks } from './services/checks.ts'
+import { readSeries } from './services/figureSeries.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
 import { exportLayouts, forgetLayout, listLayouts, takeLayouts } from './services/importLayouts.ts'
@@ -73,6 +74,7 @@ export const handlers: Handlers = {
     'cells.save': saveCells,
     'cells.history': readCellHistory,
     'figures.trace': traceFigure,
+    'figures.series': readSeries,
     'submissions.list': readSubmissions,
     'submissions.save': tellSubmissions,
     'templates.export': exportTemplates,

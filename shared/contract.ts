@@ -437,6 +437,44 @@ export const contract = {
     }),
   }),
 
+  /** One cell over the last periods, for the ground of the unit as it is in the period asked for. Newest first. */
+  'figures.series': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({
+      form: id,
+      period: id,
+      row: id,
+      column: id,
+      unit: id.optional(),
+      view: id.optional(),
+      filter: id.optional(),
+      copyOf: id.optional(),
+      /** How many periods, the one asked for included. */
+      count: z.number().int().min(1).max(24).default(6),
+      /** The periods right before, or the same period of the years before. */
+      step: z.enum(['preceding', 'lastYear']).default('preceding'),
+    }),
+    output: z.object({
+      points: z.array(
+        z.object({
+          period: z.object({ id: z.string(), name: z.string(), from: z.string(), to: z.string() }),
+          value: cellValue,
+          /** `sum`: of several units of then; `unclear`: no unit of then is this one; `missing`: no figures then. */
+          state: z.enum(['same', 'sum', 'unclear', 'missing']),
+          /** The units of then that stand for the row, under their names of then; empty for rows of no unit. */
+          units: z.array(z.object({ code: z.string(), name: z.string(), value: cellValue })),
+          /** Of an unclear row: all units of today that share ground with it, then and now together. */
+          group: z
+            .object({ names: z.array(z.string()), value: z.number().nullable(), now: z.number().nullable() })
+            .nullable(),
+          /** What happened to units after this period, up to the end of the next newer one. */
+          changes: z.array(z.object({ date: z.string(), isDayKnown: z.boolean(), words: z.string() })),
+        }),
+      ),
+    }),
+  }),
+
   // ---- what communes hand in
   'submissions.list': defineCall({
     access: 'read',

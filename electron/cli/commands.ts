@@ -133,6 +133,22 @@ export const commands: Record<string, Command> = {
       }
     },
   },
+  series: {
+    workspace: 'required',
+    run: async (args, call) => {
+      const data = await call('figures.series', {
+        form: requireOperand(args, 'mã mẫu biểu'),
+        period: requireOption(args, 'period'),
+        row: requireOption(args, 'row'),
+        column: requireOption(args, 'column'),
+      })
+      const lines = data.points.flatMap(({ period, value, state, changes }) => [
+        ...changes.map(({ date, words }) => `\t${date}\t${words}`),
+        `${period.id}\t${value === null ? '' : JSON.stringify(value)}\t${state}`,
+      ])
+      return { data, text: lines.join('\n') }
+    },
+  },
   check: {
     workspace: 'required',
     run: async (args, call) => {

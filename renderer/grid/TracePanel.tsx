@@ -13,6 +13,7 @@ import { useCall } from '../ui/useCall.ts'
 import { nameCell } from './describeCell.ts'
 import { type GridColumn, type GridRow, showCell } from './gridColumns.ts'
 import { askedLook, isFormItself, type Look } from './LookBar.tsx'
+import { SeriesTable } from './SeriesTable.tsx'
 
 type TraceRow = CallOutput<'figures.trace'>['rows'][number]
 
@@ -123,6 +124,7 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
             })}
           </div>
         </div>
+        {row.kind === 'heading' ? null : <SeriesTable form={form} look={look} row={row} column={column} />}
         {rows.length > 0 ? (
           <div className="card-foot">
             <Button
