@@ -1,13 +1,15 @@
 /** Which row of an annex each line of a table fills: fixed rows, units, facilities, or a row kept under its own name. */
 import type { RowPlan } from '../../shared/annex/annexRows.ts'
+import { formatDate } from '../../shared/date.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { type FixedLine, listFixedLines } from '../../shared/excel/fixedLines.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import { foldHeader, normalizeSpaces } from '../../shared/text.ts'
+import type { Unit } from '../../shared/unit.ts'
 import type { CallContext } from './callContext.ts'
 import { type ImportTable, issueAt } from './importPlan.ts'
-import { officeUnit, unitsBelow } from './officeUnits.ts'
+import { officeUnit, unitRowOn, unitsBelow } from './officeUnits.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 export interface KeptRow {
@@ -77,6 +79,7 @@ export function createAnnexRowResolver(
     if (typeof unit === 'string') return { key: unit }
     const own = unit === null ? (facilityRow(parsed, label) ?? keptRow(parsed, label)) : null
     if (own !== null) return { key: own }
+    if (unit && 'problem' in unit) return { key: null, problem: unit.problem }
     return {
       key: null,
       problem: unit
@@ -122,13 +125,36 @@ export function createAnnexRowResolver(
     return index < 0 ? null : (unassignedRows.splice(index, 1)[0]?.key ?? null)
   }
 
-  function unitRow(label: string): string | { ambiguous: string[] } | null {
+  /** A code may be another unit's by now: only what follows a unit one to one stands for it. */
+  function rowOfOtherDay(label: string, unit: Unit): string | { problem: string } {
+    const directory = unitDirectory()
+    const { predecessors, successors } = directory.lineageOf(unit.id)
+    const same = rowUnits.find(
+      (row) =>
+        (successors.length === 1 && successors[0]?.newId === row.id && isOnlySource(unit, row)) ||
+        (predecessors.length === 1 && predecessors[0]?.oldId === row.id && isOnlySource(row, unit)),
+    )
+    if (same) return same.code
+    const heir = rowUnits.find((row) => row.code === unitRowOn(context.office, table.date)(unit.id))
+    const now = heir ? `; nay thuộc ${heir.name}` : ''
+    return {
+      problem: `${unit.name} (“${label}”) không phải đơn vị của ngày ${formatDate(table.date)}${now}. Chọn lại kỳ, sửa tên, hoặc bỏ qua dòng này.`,
+    }
+  }
+
+  function isOnlySource(old: Unit, next: Unit): boolean {
+    return unitDirectory()
+      .lineageOf(next.id)
+      .predecessors.every(({ oldId }) => oldId === old.id)
+  }
+
+  function unitRow(label: string): string | { ambiguous: string[] } | { problem: string } | null {
     if (!hasUnits) return null
     const ofNone = rows.find(({ takes, label: own }) => isOfNoUnit(takes.by) && foldHeader(own) === foldHeader(label))
     if (ofNone) return ofNone.key
     const match = unitDirectory().matchUnit(label, { within: office.id, date: table.date, includeEnded: true })
     if (!match) return null
-    if ('unit' in match) return match.unit.code
+    if ('unit' in match) return match.inForce ? match.unit.code : rowOfOtherDay(label, match.unit)
     // A district and its town may have one name; the row is the one directly below the office.
     const direct = match.ambiguous.filter((unit) => rowUnits.some((row) => row.id === unit.id))
     return direct.length === 1 && direct[0] ? direct[0].code : { ambiguous: match.ambiguous.map((unit) => unit.name) }
