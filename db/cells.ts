@@ -191,3 +191,9 @@ export function sweepExtraRows(db: Writer, batchId: string): void {
     )
     .run(batchId)
 }
+
+/** How many cells are kept under one of these units. */
+export function countCellsOfUnits(db: Reader, unitIds: ReadonlySet<string>): number {
+  const byUnit = db.orm.select({ unitId: cells.unitId, cells: count() }).from(cells).groupBy(cells.unitId).all()
+  return byUnit.reduce((all, one) => all + (unitIds.has(one.unitId) ? one.cells : 0), 0)
+}

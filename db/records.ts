@@ -337,3 +337,15 @@ export function listRecordIds(db: Reader, person: string): string[] {
     .all(person)
     .map((row) => row.id)
 }
+
+const unitInText = /"(\d{2,5}(?:~\d{4})?)"/g
+
+/** How many records, removed ones too, name one of these units in any field. */
+export function countRecordsOfUnits(db: Reader, unitIds: ReadonlySet<string>): number {
+  const all = db.orm.select({ unitId: records.unitId, data: records.data }).from(records).all()
+  return all.filter(
+    ({ unitId, data }) =>
+      (unitId !== null && unitIds.has(unitId)) ||
+      Array.from(data.matchAll(unitInText)).some(([, id]) => id !== undefined && unitIds.has(id)),
+  ).length
+}

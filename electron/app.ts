@@ -2,6 +2,7 @@
 import { verifyAudit } from '../db/audit.ts'
 import { findStorageError } from '../db/driver.ts'
 import { runWrite } from '../db/open.ts'
+import type { Reader } from '../db/store.ts'
 import {
   type CallInput,
   type CallName,
@@ -19,6 +20,7 @@ import { logFault } from './faultLog.ts'
 import { handlers as allHandlers, type Handlers } from './handlers.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import type { KdfCost } from './services/keySlots.ts'
+import { withUnitsOf } from './services/unitDirectory.ts'
 import type { Session } from './services/vault.ts'
 import { createVaults } from './services/vaults.ts'
 
@@ -104,7 +106,8 @@ export function openApp(config: AppConfig): App {
     if (!input.success) throw new AppError('invalid_input', describeProblem(input.error))
     // The table of handlers is typed call by call; here, where the name is only known at run time, that is forgotten.
     if (typeof handler !== 'function') throw new Error(`The call ${name} has no handler.`)
-    return contract[name].output.parse(await handler(context, input.data))
+    const openStore = (): Reader | null => vault.session()?.store ?? null
+    return contract[name].output.parse(await withUnitsOf(openStore, () => handler(context, input.data)))
   }
 
   async function callUnknown(name: string, input: unknown, options: CallOptions = {}): Promise<CallResult<CallName>> {

@@ -843,7 +843,7 @@ export const contract = {
       /** ISO date; today where absent. */
       validFrom: z.iso.date().optional(),
       forms: z.array(id).max(200).optional(),
-      /** `{forms, codeLists, personFields}` instead of forms by id. */
+      /** `{forms, codeLists, personFields}` instead of forms by id, or `{kind: 'don_vi', …}` (shared/unitPack.ts). */
       definitions: z.unknown().optional(),
       password: z.string().min(1).max(1024),
     }),

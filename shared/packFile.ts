@@ -10,7 +10,7 @@ export const packManifestKind = 'goi-danh-muc'
 export const packFileName = 'data/danh-muc.json'
 
 /** What every pack says of itself, whatever it brings. */
-const header = {
+export const packHeaderShape = {
   schema: z.literal(packSchema),
   id: key,
   version: z.int().min(1).max(9999),
@@ -20,11 +20,11 @@ const header = {
   validFrom: day,
 }
 
-export const packHeader = z.looseObject({ ...header, kind: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
+export const packHeader = z.looseObject({ ...packHeaderShape, kind: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
 export type PackHeader = z.infer<typeof packHeader>
 
 export const formPack = z.strictObject({
-  ...header,
+  ...packHeaderShape,
   kind: z.literal('bieu_mau'),
   forms: z.array(form).max(200),
   codeLists: z.array(codeList).max(200),

@@ -2,7 +2,18 @@
 import { foldText, foldTone, normalizeSpaces, toNfc } from './text.ts'
 
 export type UnitType = 'tinh' | 'huyen' | 'xa'
-export type UnitKind = 'Tỉnh' | 'Thành phố' | 'Huyện' | 'Quận' | 'Thị xã' | 'Xã' | 'Phường' | 'Thị trấn' | 'Đặc khu'
+export const unitKinds = [
+  'Tỉnh',
+  'Thành phố',
+  'Huyện',
+  'Quận',
+  'Thị xã',
+  'Xã',
+  'Phường',
+  'Thị trấn',
+  'Đặc khu',
+] as const
+export type UnitKind = (typeof unitKinds)[number]
 
 /** What a text says about its kind, and the bare name left when that is taken off. */
 export interface NameReading {

@@ -11,7 +11,9 @@ import type { FormDefinition } from '../../shared/form.ts'
 import { type Definitions, type FormSet, mergeDefinitions } from '../../shared/forms/formsInForce.ts'
 import { mergeForms, shippedDefinitions } from '../../shared/forms/shippedForms.ts'
 import { formPack, type PackHeader, parsePack } from '../../shared/packFile.ts'
+import { UNITS } from '../../shared/unitPack.ts'
 import { FORMS, forgetForms, formsInForce } from './forms.ts'
+import { unitPackKind } from './unitPacks.ts'
 
 export interface PackReview {
   changes: PackChange[]
@@ -24,6 +26,8 @@ export interface PackReview {
  * and the screen are the same for all.
  */
 export interface PackKind {
+  /** Judges what this office is about to sign. Throws as `review` does. */
+  prepare(db: Reader, pack: unknown): PackHeader
   /** Judges the content against what is in force. Throws `pack_content_invalid` or `pack_definitions_wrong`. */
   review(db: Reader, pack: PackHeader): PackReview
   /** Called after a pack has come or gone: whatever was remembered of packs is read anew. */
@@ -33,14 +37,22 @@ export interface PackKind {
 }
 
 export const packKinds: Readonly<Record<string, PackKind>> = {
-  [FORMS]: { review: reviewForms, refresh: forgetForms, neededBy: findUseOfForms },
+  [FORMS]: { prepare: prepareForms, review: reviewForms, refresh: forgetForms, neededBy: findUseOfForms },
+  [UNITS]: unitPackKind,
 }
 
 /** Throws `pack_kind_unknown` for a kind that this version of the program does not know. */
-export function requirePackKind({ kind }: PackHeader): PackKind {
+export function requirePackKind({ kind }: Pick<PackHeader, 'kind'>): PackKind {
   const known = Object.hasOwn(packKinds, kind) ? packKinds[kind] : undefined
   if (!known) throw new AppError('pack_kind_unknown', { kind })
   return known
+}
+
+/** Sound by itself: whoever receives it may have no other pack. */
+function prepareForms(_: Reader, pack: unknown): PackHeader {
+  const definitions = parsePack(formPack, pack)
+  requireSound(definitions, mergeForms([]), mergeForms([definitions]))
+  return definitions
 }
 
 function reviewForms(db: Reader, pack: PackHeader): PackReview {

@@ -11,10 +11,8 @@ import { AppError } from '../../shared/errors.ts'
 import type { FormDefinition } from '../../shared/form.ts'
 import { type FormSet, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { personFields as shippedPersonFields } from '../../shared/forms/personFields.ts'
-import { mergeForms } from '../../shared/forms/shippedForms.ts'
 import {
   type FormPack,
-  formPack,
   type PackHeader,
   packFileName,
   packManifestKind,
@@ -36,7 +34,7 @@ import { FORMS, formsInForce } from './forms.ts'
 import { officeUnit } from './officeUnits.ts'
 import { packageMediaType } from './packageList.ts'
 import { requireSigningKey, trustOf } from './packages.ts'
-import { requirePackKind, requireSound } from './packKinds.ts'
+import { requirePackKind } from './packKinds.ts'
 
 type Signer = CallOutput<'packs.list'>[number]['signer']
 
@@ -55,18 +53,17 @@ export async function exportPack(
 ): Promise<CallOutput<'packs.export'>> {
   const unit = officeUnit(context.office)
   const set = formsInForce(context.db)
-  const content = input.definitions ?? gatherForms(set, input.forms ?? [])
-  const pack = parsePack(formPack, {
-    ...requireData(content),
+  const { kind = FORMS, ...content } = requireData(input.definitions ?? gatherForms(set, input.forms ?? []))
+  const pack = requirePackKind({ kind: String(kind) }).prepare(context.db, {
+    ...content,
     schema: packSchema,
-    kind: FORMS,
+    kind,
     id: input.id,
     version: input.version,
     title: input.title,
     issuedBy: { code: unit.code, name: unit.name },
     validFrom: input.validFrom ?? context.today,
   })
-  requireSound(pack, mergeForms([]), mergeForms([pack]))
   const bytes = await signPack(context, pack, input.password)
   return { name: `DANH-MUC_${pack.id}_v${pack.version}.asice`, mediaType: packageMediaType, bytes }
 }
@@ -97,7 +94,7 @@ function gatherForms(set: FormSet, ids: readonly string[]): Pick<FormPack, 'form
   })
 }
 
-async function signPack(context: CallContext, pack: FormPack, password: string): Promise<Uint8Array> {
+async function signPack(context: CallContext, pack: PackHeader, password: string): Promise<Uint8Array> {
   const unit = officeUnit(context.office)
   const signingTime = new Date(context.now)
   // A pack reports no period: it stands for the day it is issued.
