@@ -86,7 +86,7 @@ function describeFigures(
   const counting = registersOf(form).filter((register) => session.spells(register) !== null)
   const annex = session.annex(form.id, period)
   const row = annex.row(unit.code)
-  const isCounted = hasUnitRows(form) ? row !== undefined && isRowBegun(annex, row) : counting.length > 0
+  const isCounted = counting.length > 0 && (!hasUnitRows(form) || (row !== undefined && isRowBegun(annex, row)))
   return isCounted ? `Máy đếm từ sổ ${counting.map((one) => requireRegister(db, one).number).join(', ')}` : null
 }
 

@@ -1,5 +1,6 @@
 /** Rule G10: units that have said nothing yet. Blank is not zero, so they are named wherever their sum is shown. */
 import { hasUnitRows } from '../submission.ts'
+import type { RowPlan } from './annexRows.ts'
 import type { ComputedAnnex } from './computeAnnex.ts'
 import { isRowBegun } from './isBegun.ts'
 import { registersOf } from './registersOf.ts'
@@ -18,18 +19,22 @@ export interface MissingUnits {
 export function missingUnits(annex: ComputedAnnex): MissingUnits {
   const { definition, handedIn } = annex.inputs
   const stateOf = (code: string) => handedIn?.states.get(code)
+  const isCounted = registersOf(definition).some((register) => annex.inputs.spells(register) !== null)
   if (hasUnitRows(definition)) {
     const seen = new Map<string, boolean>()
+    // What follows from other forms alone is nothing that the unit has said in this one.
+    const hasSaid = (row: RowPlan): boolean =>
+      [...(annex.inputs.stored.get(row.key)?.values() ?? [])].some((cell) => cell.state !== 'blank') ||
+      (isCounted && isRowBegun(annex, row, seen))
     const rows = annex.rows.filter((row) => row.takes.by === 'unit')
     const missing = rows.filter(({ key }, index) => {
       const state = stateOf(key)
       const row = rows[index]
-      return state === 'chua_nop' || (state !== 'khong_phat_sinh' && row !== undefined && !isRowBegun(annex, row, seen))
+      return state === 'chua_nop' || (state !== 'khong_phat_sinh' && row !== undefined && !hasSaid(row))
     })
     return { units: missing.map(({ key, label }) => ({ code: key, name: label })), of: rows.length }
   }
   if (!handedIn || (handedIn.copies.length === 0 && handedIn.states.size === 0)) return { units: [], of: 0 }
-  const isCounted = registersOf(definition).some((register) => annex.inputs.spells(register) !== null)
   const missing = handedIn.units.filter(({ code }) => {
     const state = stateOf(code)
     if (state === 'chua_nop' || state === 'khong_phat_sinh') return state === 'chua_nop'
