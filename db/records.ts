@@ -1,7 +1,6 @@
 /** Register records: `data` is the whole truth of a record's own fields; the columns beside it are drawn from it for queries. */
 import { and, count, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
-import type { Spell } from '../shared/figures.ts'
 import type { RegisterDefinition } from '../shared/form.ts'
 import { newId } from './newId.ts'
 import { personValues } from './people.ts'
@@ -263,61 +262,6 @@ export function countRecords(db: Reader): { form: string; records: number; incom
     .where(isNull(records.deletedAt))
     .groupBy(records.form)
     .all()
-}
-
-/**
- * Every spell of a register reduced to what counting needs, in a fixed order. One prepared statement: drizzle's row
- * mapping costs as much as the query itself at 50,000 rows.
- */
-export function loadSpells(db: Reader, form: string): Spell[] {
-  const rows = db.connection
-    .prepare(
-      `SELECT r.id, r.unit_id, r.person_id, r.started_on, r.ended_on, r.data,
-              p.name, p.gender, p.birth_year, p.birth_month, p.birth_day, p.cccd, p.cmnd, p.data AS person_data
-       FROM records r LEFT JOIN people p ON p.id = r.person_id
-       WHERE r.form = ? AND r.deleted_at IS NULL ORDER BY r.id`,
-    )
-    .raw()
-    .all(form) as SpellRow[]
-  return rows.map((row) => toSpell(row, form))
-}
-
-type SpellRow = [
-  id: string,
-  unit: string | null,
-  person: string | null,
-  start: string | null,
-  end: string | null,
-  data: string,
-  name: string | null,
-  gender: string | null,
-  birthYear: number | null,
-  birthMonth: number | null,
-  birthDay: number | null,
-  cccd: string | null,
-  cmnd: string | null,
-  personData: string | null,
-]
-
-function toSpell(row: SpellRow, register: string): Spell {
-  const own = JSON.parse(row[5]) as RecordValues
-  const values =
-    row[13] === null
-      ? own
-      : Object.assign(
-          personValues({
-            name: row[6],
-            gender: row[7],
-            birthYear: row[8],
-            birthMonth: row[9],
-            birthDay: row[10],
-            cccd: row[11],
-            cmnd: row[12],
-            data: row[13],
-          }),
-          own,
-        )
-  return { id: row[0], register, unit: row[1], person: row[2], start: row[3], end: row[4], values }
 }
 
 /** Whether a record of the register names this code in the reference field. */

@@ -4,10 +4,11 @@ import { packs } from './0002-packs.ts'
 import { submissionsStep } from './0003-submissions.ts'
 import { layouts } from './0004-layouts.ts'
 import { undo } from './0005-undo.ts'
+import { recordsByForm } from './0006-records-by-form.ts'
 
 export interface Migration {
   version: number
   sql: string
 }
 
-export const migrations: readonly Migration[] = [init, packs, submissionsStep, layouts, undo]
+export const migrations: readonly Migration[] = [init, packs, submissionsStep, layouts, undo, recordsByForm]

@@ -1,7 +1,6 @@
 /** Opens annexes for one call: loads what they count from once, and computes each form and period at most once. */
 import { listCells, listExtraRows } from '../../db/cells.ts'
 import { lastSequence } from '../../db/packages.ts'
-import { loadSpells } from '../../db/records.ts'
 import { listSubmissions } from '../../db/submissions.ts'
 import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../../shared/annex/annexRows.ts'
 import { isInForce, withBlocksInForce } from '../../shared/annex/blocksInForce.ts'
@@ -12,9 +11,10 @@ import { type AnnexLook, lookAt } from '../../shared/annex/lookAt.ts'
 import { registersOf } from '../../shared/annex/registersOf.ts'
 import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns.ts'
 import { codeLabel, listOfCodes } from '../../shared/codes/index.ts'
-import { meets, type Spell, unitsOfSpell } from '../../shared/figures.ts'
-import type { AnnexDefinition, RegisterDefinition, RowBlock } from '../../shared/form.ts'
+import { type Spell, unitsOfSpell } from '../../shared/figures.ts'
+import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
 import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
+import { intersect, pickSpells, sizeOf, spellSetsOf } from '../../shared/spellSets.ts'
 import { copyColumn, isCollected } from '../../shared/submission.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { UnitChanges } from '../../shared/unitChanges.ts'
@@ -24,6 +24,7 @@ import { columnKeyOf } from './cellPlaces.ts'
 import { formsInForce, requireAnnex, requireRegister } from './forms.ts'
 import { compareUnitsBelow, findUnitOfRow, requireUnitBelow, unitRowOn, unitsBelow } from './officeUnits.ts'
 import { countingPeriod, periodPresets, requirePeriod, storagePeriod } from './periods.ts'
+import { openSpells } from './registerSpells.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type ReferencedCodes = ReturnType<RowSources['referencedCodes']>
@@ -66,9 +67,8 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   const { db, office } = context
   const presets = periodPresets(db)
   const annexes = new Map<string, ComputedAnnex>()
-  const spellsByRegister = new Map<string, readonly Spell[] | null>()
+  const spells = openSpells(db)
   const catalogues = new Map<string, CatalogueRecord[]>()
-  const entriesByCatalogue = new Map<string, ReadonlyMap<string, Spell>>()
   const movesByWindow = new Map<string, readonly InternalMove[]>()
   const changesByDays = new Map<string, UnitChanges>()
   const neighbours = new Map<string, Period | null>()
@@ -255,40 +255,6 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     return spells(register)?.filter((spell) => unitsOfSpell(spell).some((one) => unitRow(one) === unit)) ?? null
   }
 
-  function spells(register: string): readonly Spell[] | null {
-    let loaded = spellsByRegister.get(register)
-    if (loaded === undefined) {
-      const all = loadSpells(db, register)
-      const { unitField } = requireRegister(db, register)
-      for (const spell of all) {
-        const units = unitField === null ? null : spell.values[unitField]
-        if (Array.isArray(units)) spell.units = units
-      }
-      const targets = referencesOf(requireRegister(db, register))
-      if (targets.size > 0) {
-        for (const spell of all) {
-          spell.follow = (field) => entriesOf(targets.get(field) ?? '').get(String(spell.values[field] ?? '')) ?? null
-        }
-      }
-      loaded = all.length === 0 ? null : all
-      spellsByRegister.set(register, loaded)
-    }
-    return loaded
-  }
-
-  /** Records of a catalogue by their code. */
-  function entriesOf(register: string): ReadonlyMap<string, Spell> {
-    let entries = entriesByCatalogue.get(register)
-    if (!entries) {
-      const form = formsInForce(db).versions.get(register)?.at(-1)
-      const code = form?.kind === 'register' ? form.catalogue?.code : undefined
-      const all = code === undefined ? [] : (spells(register) ?? [])
-      entries = new Map(all.map((spell) => [String(spell.values[code ?? ''] ?? ''), spell]))
-      entriesByCatalogue.set(register, entries)
-    }
-    return entries
-  }
-
   function catalogue(register: string): CatalogueRecord[] {
     let entries = catalogues.get(register)
     if (!entries) {
@@ -317,14 +283,20 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       const { fields } = requireRegister(db, register)
       if (!fields.some((field) => field.key === block.field)) continue
       const codeList = listOfCodes(fields.find((field) => field.key === block.unassigned.by) ?? {})
-      for (const spell of spells(register) ?? []) {
-        if (spell.start !== null && spell.start > period.to) continue
-        if (spell.end !== null && spell.end < period.yearStart) continue
-        if (!meets(spell, block.where ?? [], period)) continue
-        const code = spell.values[block.field]
-        const kind = String(spell.values[block.unassigned.by] ?? '')
-        if (typeof code === 'string' && code !== '') codes.add(code)
-        else unassigned.set(kind, codeList ? codeLabel(codeList, kind) : kind)
+      const sets = spellSetsOf(spells(register) ?? [])
+      const ofYear = intersect(
+        sets.measured({ register, measure: 'activeInYear' }, period),
+        sets.meeting(block.where ?? [], period),
+      )
+      for (const { value, set } of sets.byValue(block.field)) {
+        const found = intersect(set, ofYear)
+        if (sizeOf(found) === 0) continue
+        if (typeof value === 'string' && value !== '') codes.add(value)
+        else
+          for (const { values } of pickSpells(sets.spells, found)) {
+            const kind = String(values[block.unassigned.by] ?? '')
+            unassigned.set(kind, codeList ? codeLabel(codeList, kind) : kind)
+          }
       }
     }
     return {
@@ -346,13 +318,4 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     }
     return key
   }
-}
-
-/** The catalogue that each reference field of a register names. */
-function referencesOf(register: RegisterDefinition): ReadonlyMap<string, string> {
-  return new Map(
-    register.fields.flatMap((field) =>
-      field.type === 'reference' && field.register !== undefined ? [[field.key, field.register]] : [],
-    ),
-  )
 }

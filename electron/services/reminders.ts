@@ -1,5 +1,5 @@
 /** What is due in the registers: the reminders of their definitions over the records as they stand today. */
-import { loadSpells } from '../../db/records.ts'
+import { loadSpells } from '../../db/spells.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { addDays, daysBetween, isIsoDate } from '../../shared/date.ts'
 import { type Spell, unitsOfSpell } from '../../shared/figures.ts'
