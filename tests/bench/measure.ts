@@ -8,11 +8,19 @@ export interface Measured {
   wall: number
 }
 
+interface Scenario {
+  name: string
+  /** Not measured. */
+  before?: () => unknown
+  run: () => unknown
+}
+
 /** Runs all scenarios in turn, `rounds` times, after one warm-up; returns their medians in the order given. */
-export async function measure(scenarios: { name: string; run: () => unknown }[], rounds: number): Promise<Measured[]> {
+export async function measure(scenarios: Scenario[], rounds: number): Promise<Measured[]> {
   const samples = scenarios.map(() => ({ cpu: [] as number[], wall: [] as number[] }))
   for (let round = -1; round < rounds; round++) {
     for (const [index, scenario] of scenarios.entries()) {
+      await scenario.before?.()
       globalThis.gc?.()
       const startCpu = process.cpuUsage()
       const startWall = performance.now()

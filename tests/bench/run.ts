@@ -7,8 +7,9 @@ import { openApp } from '../../electron/app.ts'
 import { type Call, createCaller } from '../../electron/cli/caller.ts'
 import type { RunReader } from '../../electron/excel/readerContract.ts'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
+import { openFullOffice } from './annexes.ts'
 import { measure, printMeasured } from './measure.ts'
-import { writeListWorkbook, writeRegisterWorkbook } from './workbooks.ts'
+import { writeRegisterWorkbook } from './workbooks.ts'
 
 const PEER = 'SheetJS 0.20.3 parsing the same file'
 const PERIOD = '2021-ND09_6T'
@@ -66,31 +67,32 @@ printMeasured(
   ),
 )
 
-const large = await writeRegisterWorkbook(10_000)
-const list = await writeListWorkbook(10_000)
-await withWorkspace(async (call) => {
-  await call('imports.run', { name: 'so.xlsx', bytes: large, commit: true })
-  await call('imports.run', { name: 'danh-sach.xlsx', bytes: list, commit: true })
-  const forms = (await call('forms.list', {})).filter((form) => form.kind === 'annex')
-  printMeasured(
-    'Annexes computed from 10,000 treatment episodes and 10,000 addicts (load, count, view, check)',
-    PEER,
-    await measure(
-      [
-        { name: PEER, run: () => parseWithSheetJs(large) },
-        ...forms.map((form) => ({
-          name: `Phụ Biểu: ${form.number} ${form.id}`,
-          run: () => call('annexes.read', { form: form.id, period: PERIOD }),
-        })),
-        {
-          name: 'Phụ Biểu: PL01 + PL02',
-          run: async () => {
-            for (const form of forms)
-              if (['PL01', 'PL02'].includes(form.number)) await call('annexes.read', { form: form.id, period: PERIOD })
-          },
-        },
-      ],
-      ROUNDS,
-    ),
+const fixed = await writeRegisterWorkbook(50_000)
+const FIXED_PEER = 'SheetJS 0.20.3 parsing the fixed 50,000 × 20 workbook'
+const cpuOf = new Map<number, number>()
+for (const episodes of [5_000, 50_000]) {
+  const office = await openFullOffice({ episodes, others: 5_000, catalogue: 30 })
+  const forms = (await office.call('forms.list', {})).filter((form) => form.kind === 'annex')
+  const readAll = () => office.call('home.read', { period: PERIOD })
+  const measured = await measure(
+    [
+      { name: FIXED_PEER, run: () => parseWithSheetJs(fixed) },
+      { name: 'first call after unlocking (load, count, check)', before: office.reopen, run: readAll },
+      { name: 'the same again, nothing written in between', run: readAll },
+      ...forms.map((form) => ({
+        name: `${form.number} ${form.id} alone, again`,
+        run: () => office.call('annexes.read', { form: form.id, period: PERIOD }),
+      })),
+    ],
+    ROUNDS,
   )
-})
+  const title = `All annexes of a period, ${episodes} treatment episodes, 5,000 records in every other register`
+  printMeasured(title, FIXED_PEER, measured)
+  process.stdout.write(`  memory of the process ${Math.round(process.memoryUsage().rss / 1e6)} MB\n`)
+  cpuOf.set(episodes, measured[1]?.cpu ?? Number.NaN)
+  office.close()
+}
+const growth = (cpuOf.get(50_000) ?? Number.NaN) / (cpuOf.get(5_000) ?? Number.NaN)
+process.stdout.write(
+  `  growth of the first call from 5,000 to 50,000 episodes: ${growth.toFixed(2)} times the CPU time\n`,
+)
