@@ -4,7 +4,7 @@ import { prepareOnce } from './prepareOnce.ts'
 import { counters } from './schema.ts'
 import type { Writer } from './store.ts'
 
-const increment = prepareOnce((orm) =>
+const increment = prepareOnce(({ orm }) =>
   orm
     .insert(counters)
     .values({ name: sql.placeholder('name'), value: 1 })

@@ -1,13 +1,13 @@
-/** Statements that run for every row of an import: drizzle builds and SQLite compiles each once for an open database. */
+/** Statements that run for every row of an import: built and compiled once for an open database. */
 import type { Reader } from './store.ts'
 
-export function prepareOnce<T>(build: (orm: Reader['orm']) => T): (db: Pick<Reader, 'orm'>) => T {
-  const known = new WeakMap<Reader['orm'], T>()
-  return ({ orm }) => {
-    const before = known.get(orm)
+export function prepareOnce<T>(build: (db: Reader) => T): (db: Reader) => T {
+  const known = new WeakMap<Reader['connection'], T>()
+  return (db) => {
+    const before = known.get(db.connection)
     if (before !== undefined) return before
-    const prepared = build(orm)
-    known.set(orm, prepared)
+    const prepared = build(db)
+    known.set(db.connection, prepared)
     return prepared
   }
 }

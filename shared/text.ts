@@ -1,14 +1,18 @@
 /** Vietnamese text: normal form, keys that ignore diacritics or tone placement, and the order of names. */
 
 const COMBINING_MARKS = /[\u0300-\u036f]/g
+/** Anything but single ordinary spaces between words. */
+const UNEVEN = /^ | $| {2}|[^\S ]|[\u200b\u2060\ufeff]/
 const BLANKS = /[\s\u200b\u2060\ufeff]+/g
 const TONE_MARKS = /[\u0300\u0301\u0303\u0309\u0323]/g
 const VIETNAMESE_ONLY = /[\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169]/
+/** Nothing to fold but capitals. */
+const PLAIN = /^[\x20-\x7e]*$/
 const VOWEL = 'aăâeêioôơuưy'
 
 /** One space between words, none at the ends; no-break and zero-width spaces count as spaces. */
 export function normalizeSpaces(text: string): string {
-  return text.replace(BLANKS, ' ').trim()
+  return UNEVEN.test(text) ? text.replace(BLANKS, ' ').trim() : text
 }
 
 /**
@@ -27,8 +31,8 @@ export function toNfc(text: string): string {
 
 /** Search key: lower case, no diacritics, single spaces, đ and Ð as d. `Hoà`, `Hòa` and `HOA` give `hoa`. */
 export function foldText(text: string): string {
+  if (PLAIN.test(text)) return normalizeSpaces(text.toLowerCase())
   const bare = text
-    .normalize('NFC')
     .normalize('NFD')
     .replace(COMBINING_MARKS, '')
     .replace(/[đĐÐð]/g, 'd')
@@ -49,7 +53,19 @@ export function foldHeader(text: string): string {
  */
 export function foldTone(text: string): string {
   const lower = normalizeSpaces(toNfc(text).replaceAll('Ð', 'Đ').toLowerCase())
-  return lower.replace(/\p{L}+/gu, foldSyllable)
+  return lower.replace(/\p{L}+/gu, foldKnownSyllable)
+}
+
+/** Vietnamese has some seven thousand syllables, and an import asks for the same few a hundred thousand times. */
+const MOST_SYLLABLES = 20_000
+const syllables = new Map<string, string>()
+
+function foldKnownSyllable(syllable: string): string {
+  const known = syllables.get(syllable)
+  if (known !== undefined) return known
+  const folded = foldSyllable(syllable)
+  if (syllables.size < MOST_SYLLABLES) syllables.set(syllable, folded)
+  return folded
 }
 
 /** The tone mark goes behind the last letter, where every spelling of the syllable agrees. */

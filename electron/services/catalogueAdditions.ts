@@ -41,6 +41,7 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
   const used = new Map<string, AddedEntry>()
   const known = new Map<string, ReturnType<typeof createNameIndex>>()
   const standIns = new Map<string, string>()
+  const codes = new Map<string, string>()
   return {
     codeOf,
     use,
@@ -59,10 +60,22 @@ export function createCatalogueAdditions(context: CallContext): CatalogueAdditio
     return find(name)
   }
 
+  /** A name that had a code keeps it; one that had none may get it by another spelling. */
   function codeOf(
     register: string,
     name: string,
     where: { kinds?: readonly string[]; unit?: string | null } = {},
+  ): string | null {
+    const id = JSON.stringify([register, name, where.unit, where.kinds])
+    const code = codes.get(id) ?? findCodeOf(register, name, where)
+    if (code !== null) codes.set(id, code)
+    return code
+  }
+
+  function findCodeOf(
+    register: string,
+    name: string,
+    where: { kinds?: readonly string[]; unit?: string | null },
   ): string | null {
     const unit = requireRegister(context.db, register).unitField === null ? null : (where.unit ?? null)
     const found = knownAs(register, name)

@@ -9,6 +9,7 @@ import {
   normalizeSpaces,
   toNfc,
 } from '../../shared/text.ts'
+import { createRandom, firstSeed } from '../support/random.ts'
 
 const VOWELS: [string, string][] = [
   ['a', 'aăâ'],
@@ -132,5 +133,39 @@ describe('order', () => {
       'Lê Văn Bình',
       'Nguyễn Văn Bình',
     ])
+  })
+})
+
+describe('texts that need no folding', () => {
+  it('are taken as they are without becoming another key than the whole rule would give', () => {
+    const parts = [
+      'a',
+      'Z',
+      '9',
+      '-',
+      ' ',
+      '  ',
+      '\t',
+      '\n',
+      '\u00a0',
+      '\u200b',
+      '\ufeff',
+      'đ',
+      'Ð',
+      'Ế',
+      'e\u0323\u0302',
+    ]
+    const random = createRandom(firstSeed)
+    const spaced = (text: string): string => text.replace(/[\s\u200b\u2060\ufeff]+/g, ' ').trim()
+    for (let number = 0; number < 5000; number++) {
+      const text = Array.from({ length: random.between(0, 6) }, () => random.oneOf(parts)).join('')
+      const bare = text
+        .normalize('NFC')
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+      const folded = bare.replace(/[đĐÐð]/g, 'd').toLowerCase()
+      expect(normalizeSpaces(text), JSON.stringify(text)).toBe(spaced(text))
+      expect(foldText(text), JSON.stringify(text)).toBe(spaced(folded))
+    }
   })
 })
