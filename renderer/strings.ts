@@ -179,7 +179,7 @@ export const text = {
     publicWhy: 'Kết xuất bản công khai: số quá nhỏ in là “<3” để không lộ là ai',
     computedOnly: 'Chỉ xem: số máy đếm từ sổ, không gồm số gõ tay. Muốn nhập, về biểu chính.',
     copyOnly: (formCode: string) =>
-      `Chỉ xem: ${formCode} của xã, số máy đếm từ sổ. Kết xuất F12 để gửi xã. Muốn nhập, về biểu chính.`,
+      `Chỉ xem: ${formCode} của xã, số xã đã nộp hoặc máy đếm từ sổ. Kết xuất F12 để gửi xã. Muốn nhập, về biểu chính.`,
     back: 'Về biểu chính',
   },
   formHelp: {
