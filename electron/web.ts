@@ -64,8 +64,12 @@ export function startWebHost(options: WebHostOptions): Promise<WebHost> {
       const host = `${ADDRESS}:${address.port}`
       const context: HostContext = { app: options.app, shell, sessions, host, cookieName: `phien_${address.port}` }
       server.on('request', (request, response) => void answer(context, request, response))
-      server.on('clientError', (_, socket) => {
-        if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+        // A browser opens connections ahead of need. Told “400” on one that waited too long, it takes that for the answer
+        // to the request it is about to send there; on one that is simply gone it asks again on another.
+        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') socket.destroy()
+        else if (socket.writable)
+          socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       })
       resolve({ url: `http://${host}/`, code: sessions.code() ?? '', renewCode: sessions.renewCode, close })
     })

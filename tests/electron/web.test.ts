@@ -317,6 +317,19 @@ describe('the loopback host passes on only calls of its own page', () => {
 })
 
 describe('the loopback host stands attacks on its limits', () => {
+  it('ends a connection that was opened ahead of need without a word, which would pass for the answer to a request', async () => {
+    const { port } = await startHost()
+    const received = await new Promise<string>((resolve) => {
+      const socket = connect(port, '127.0.0.1')
+      let text = ''
+      socket.on('data', (data) => (text += data))
+      // Gone is gone, whether it was closed or reset.
+      socket.on('error', () => undefined)
+      socket.on('close', () => resolve(text))
+    })
+    expect(received).toBe('')
+  }, 60_000)
+
   it('refuses a body over the limit of its call, announced or not', async () => {
     const host = await startHost()
     const session = await logIn(host.port, host.code)
