@@ -22,6 +22,7 @@ import {
   requireSafe,
   writePackText,
 } from '../../shared/packFile.ts'
+import { practiceExtension } from '../../shared/practice.ts'
 import { sealedKeySchema } from '../../shared/sealedKey.ts'
 import { openPrivateKey } from '../signing/privateKeySeal.ts'
 import { signContainer } from '../signing/signContainer.ts'
@@ -114,7 +115,8 @@ async function signPack(context: CallContext, pack: PackHeader, password: string
         supersedes: null,
         createdAt: isoSeconds(signingTime),
         producer: { app: 'Phụ Biểu', version: context.version },
-        ext: {},
+        // As a report from there: a real office refuses what is only practised.
+        ...(context.office.practice ? { ext: { [practiceExtension]: true }, crit: [practiceExtension] } : { ext: {} }),
       },
       files: [
         {
@@ -147,6 +149,7 @@ async function openPack(
   const { manifest, files, signer, signingTime, fingerprint12 } = await verifyContainer(bytes, {
     trust,
     now: new Date(context.now),
+    acceptsPractice: context.office.practice,
   })
   const file = files.find((one) => one.path === packFileName)
   if (manifest.kind !== packManifestKind || !file) throw new AppError('pack_not_a_pack')

@@ -5,7 +5,7 @@ import { readWorkbook } from '../../../electron/excel/readWorkbook.ts'
 import type { AnnexDefinition } from '../../../shared/form.ts'
 import addictStatus from '../../../shared/forms/annexes/addictStatus.ts'
 import { type Office, openOffice } from '../../support/office.ts'
-import { callOk, newWorkspace, startApp } from '../workspace.ts'
+import { callOk, makeFolder, newWorkspace, startApp } from '../workspace.ts'
 import { handoverPack, handoverResults, handovers, handoverWays } from './handoverPack.ts'
 
 // Every office makes its signing key, which takes seconds on a busy computer.
@@ -269,6 +269,20 @@ describe('A pack that cannot be taken in', () => {
       changed[place] = (changed[place] ?? 0) ^ 1
       expect((await codeOf(take(office, changed))).code).toMatch(/^[A-Z_]+$/)
     }
+    expect(await office.call('packs.list', {})).toEqual([])
+  })
+
+  it('was made in a practice workspace: refused in a real one, and taken in where it was made', async () => {
+    const dir = makeFolder()
+    const practice = startApp(dir, { now: () => NOW })
+    await callOk(practice, 'vault.create', { ...newWorkspace, practice: true })
+    const wish = { id: 'ban_giao', version: 1, title: 'Tập', definitions: handoverPack, password }
+    const { name, bytes } = await callOk(practice, 'packs.export', wish)
+    expect((await callOk(practice, 'packs.import', { name, bytes })).packs).toHaveLength(1)
+    const { bytes: certificate } = await callOk(practice, 'packages.certificate', {})
+    const office = await openOffice({ now: NOW })
+    const refused = await codeOf(take(office, bytes, [certificate]))
+    expect(refused).toMatchObject({ message: expect.stringMatching(/tập dượt/i) })
     expect(await office.call('packs.list', {})).toEqual([])
   })
 
