@@ -155,7 +155,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       {
         units: copyOf ? [copyOf] : rowUnits,
         catalogue: (register) => [
-          ...catalogue(register),
+          ...catalogue(register).map((entry) => ({ ...entry, isAway: isAway(entry, period) })),
           ...newEntries.flatMap((one) => (one.register === register ? [one.entry] : [])),
         ],
         referencedCodes: (block) => referencedCodes(whole, block, period),
@@ -318,4 +318,9 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     }
     return key
   }
+}
+
+/** Not there on any day of the year so far. */
+function isAway({ from, to }: CatalogueRecord, period: { to: string; yearStart: string }): boolean {
+  return (from !== null && from > period.to) || (to !== null && to < period.yearStart)
 }

@@ -12,6 +12,9 @@ export interface CatalogueRecord extends CatalogueEntry {
   otherNames: string[]
   /** Ids of the communes it stands in. */
   units: string[]
+  /** First and last day, where the register keeps them. */
+  from: string | null
+  to: string | null
 }
 
 /** Former and short names, separated by semicolons, by which old files still name a record of a catalogue. */
@@ -19,7 +22,7 @@ const OTHER_NAMES = 'ten_khac'
 
 /** In the order of their codes; none where the register is no catalogue. */
 export function listCatalogue(db: Reader, register: string): CatalogueRecord[] {
-  const { catalogue, unitField } = requireRegister(db, register)
+  const { catalogue, unitField, spell } = requireRegister(db, register)
   if (!catalogue) return []
   const text = (value: CellValue | undefined): string => (typeof value === 'string' ? value : '')
   const records = listRecords(db, register).map(({ values }): CatalogueRecord => {
@@ -30,6 +33,8 @@ export function listCatalogue(db: Reader, register: string): CatalogueRecord[] {
       label: name,
       kind: text(values[catalogue.kind]),
       name,
+      from: text(values[spell?.start ?? '']) || null,
+      to: text(values[spell?.end ?? '']) || null,
       otherNames: text(values[OTHER_NAMES]).split(';').map(normalizeSpaces).filter(Boolean),
       units: [unitField === null ? null : (values[unitField] ?? null)]
         .flat()

@@ -1,5 +1,5 @@
 /** Which row of an annex each line of a table fills: fixed rows, units, facilities, or a row kept under its own name. */
-import type { RowPlan } from '../../shared/annex/annexRows.ts'
+import { catalogueKey, type RowPlan } from '../../shared/annex/annexRows.ts'
 import { formatDate } from '../../shared/date.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { type FixedLine, listFixedLines } from '../../shared/excel/fixedLines.ts'
@@ -8,6 +8,7 @@ import type { AnnexDefinition } from '../../shared/form.ts'
 import { foldHeader, normalizeSpaces } from '../../shared/text.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CallContext } from './callContext.ts'
+import { listCatalogue } from './catalogueRecords.ts'
 import { type ImportTable, issueAt } from './importPlan.ts'
 import { officeUnit, unitRowOn, unitsBelow } from './officeUnits.ts'
 import { unitDirectory } from './unitDirectory.ts'
@@ -164,11 +165,15 @@ export function createAnnexRowResolver(
   function facilityRow(parsed: ParsedRow, label: string): string | null {
     const first = foldHeader(label.split(SEVERAL)[0] ?? '')
     if (SEVERAL.test(label) && lines.some((line) => line.row !== null && line.texts.has(first))) return null
-    for (const block of catalogueBlocks) {
+    const group = foldHeader(parsed.groupLabel ?? '')
+    const under = lines.find((line) => line.row === null && line.texts.has(group))?.block.id
+    // A centre that also gives methadone has a line in two groups.
+    for (const block of catalogueBlocks.toSorted((a, b) => Number(b.id === under) - Number(a.id === under))) {
       const code = table.additions.codeOf(block.register, label, { kinds: block.kinds })
       if (code === null) continue
       table.additions.use(code, labelCell(parsed))
-      return `co_so:${code}`
+      const known = listCatalogue(context.db, block.register).find((one) => one.code === code)
+      return known && block.id === under ? catalogueKey(form, block, known) : `co_so:${code}`
     }
     return null
   }

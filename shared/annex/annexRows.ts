@@ -59,6 +59,8 @@ export interface CatalogueEntry {
   code: string
   label: string
   kind: string
+  /** Ended before the year of the report, or not begun yet: it has a row only where figures speak of it. */
+  isAway?: boolean
 }
 
 /** What the definition cannot know by itself. Units and catalogue entries come in printing order. */
@@ -165,8 +167,12 @@ function blockRows(
     return rows
   }
   const { codes, unassigned } = sources.referencedCodes(block)
+  const isStored = (key: string): boolean => sources.storedKeys.some((stored) => stored.key === key)
   const all = sources.catalogue(block.register)
-  const entries = all.filter((entry) => block.kinds.includes(entry.kind) || codes.includes(entry.code))
+  const entries = all.filter((entry) => {
+    if (codes.includes(entry.code) || isStored(catalogueKey(definition, block, entry, known))) return true
+    return block.kinds.includes(entry.kind) && !entry.isAway
+  })
   for (const code of codes) {
     if (!entries.some((entry) => entry.code === code)) entries.push({ code, label: code, kind: '' })
   }
@@ -194,11 +200,11 @@ function blockRows(
  * `co_so:‹code›` in the block of the record's own kind, `co_so:‹code›:‹block›` in any other: a rehabilitation centre
  * that also gives methadone has a row in two groups, and each keeps its key whatever else a period holds.
  */
-function catalogueKey(
+export function catalogueKey(
   definition: AnnexDefinition,
   block: CatalogueBlock,
-  entry: CatalogueEntry,
-  known: ReadonlySet<string>,
+  entry: Pick<CatalogueEntry, 'code' | 'kind'>,
+  known: ReadonlySet<string> = new Set(),
 ): string {
   const home = definition.blocks.find((one) => one.source === 'catalogue' && one.kinds.includes(entry.kind))
   const key = `co_so:${entry.code}`

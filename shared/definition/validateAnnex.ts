@@ -91,6 +91,12 @@ function unknownReference(scope: DefinitionScope, annex: AnnexDefinition, refere
   if (!form.columns.some((one) => one.key === column)) return `cột “${column}” không có trong ${form.number}`
   if (reference.kind !== 'cell' || reference.row === '@') return null
   const { row } = reference
+  // The second row of a facility, in the group of another kind of work.
+  const [, group] = /^@:(.+)$/.exec(row) ?? []
+  if (group !== undefined) {
+    const isGroup = form.blocks.some((block) => block.source === 'catalogue' && block.id === group)
+    return isGroup ? null : `khối “${group}” không có trong ${form.number}`
+  }
   const isThere = row.startsWith('block:')
     ? form.blocks.some((block) => block.id === row.slice('block:'.length))
     : row === totalKey

@@ -80,6 +80,46 @@ describe('rows', () => {
     expect(view.total?.cuoi_ky?.value).toBe(7)
   })
 
+  it('of a facility with two kinds of work are one result of the plan', async () => {
+    const office = await openOffice()
+    await save(office, 'facilities', { ma: 'CSCN', ten: 'Cơ sở cai nghiện', loai: 'CSCN' })
+    for (const hinh_thuc of ['BB', 'BB', 'MMT']) {
+      const started = { ngay_bat_dau: '2021-03-01', lan_thu: 1 }
+      await save(office, 'treatment_episodes', { ...treated, ...started, hinh_thuc, co_so_id: 'CSCN' })
+    }
+    const { rows } = await office.call('annexes.read', { form: 'plan_progress', period: H1 })
+    const cells = rows.find((row) => row.key === 'co_so:CSCN')?.cells
+    expect([cells?.trong_ky?.value, cells?.luy_ke?.value]).toEqual([3, 3])
+    expect(rows.filter((row) => row.key.startsWith('co_so:'))).toHaveLength(1)
+  })
+
+  it('of a facility that closed before the year, or opens after it, are there only for figures', async () => {
+    const office = await openOffice()
+    for (const [ma, days] of [
+      ['CU', { ngay_hoat_dong: '2015-01-01', ngay_ngung: '2020-12-14' }],
+      ['CU-SO', { ngay_ngung: '2020-06-30' }],
+      ['TRONG-NAM', { ngay_ngung: '2020-12-15' }],
+      ['MOI', { ngay_hoat_dong: '2021-06-15' }],
+    ] as const) {
+      await save(office, 'facilities', { ma, ten: `Cơ sở ${ma}`, loai: 'CSCN', ...days })
+    }
+    await save(office, 'treatment_episodes', { ...treated, hinh_thuc: 'BB', co_so_id: 'CU-SO' })
+    const { record } = await save(office, 'facilities', { ma: 'CU-GO', ten: 'Cơ sở CU-GO', loai: 'CSCN' })
+    const edit = { row: 'co_so:CU-GO', column: 'dau_ky', text: '2', reason: 'Cơ sở báo cáo' }
+    const typed = { form: 'rehab_results', period: H1, edits: [edit] }
+    await office.call('cells.save', typed)
+    const { id, revision, values } = record
+    const closed = { ...values, ngay_ngung: '2020-06-30' }
+    await office.call('records.save', { form: 'facilities', id, revision, values: closed })
+    const view = await office.call('annexes.read', { form: 'rehab_results', period: H1 })
+    const rows = view.rows.filter((row) => row.key.startsWith('co_so:'))
+    expect(rows.map((row) => [row.key, row.kind])).toEqual([
+      ['co_so:CU-GO', 'row'],
+      ['co_so:CU-SO', 'row'],
+      ['co_so:TRONG-NAM', 'row'],
+    ])
+  })
+
   it('that are optional appear with the first number, “không phát sinh” among them', async () => {
     const { call } = await openOffice()
     const keys = async () =>

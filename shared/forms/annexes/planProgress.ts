@@ -3,6 +3,11 @@ import { type CatalogueBlock, defineAnnex, type FixedBlock, type RowBlock } from
 import { type IndicatorGroup, people, resultFormulas, rowsOf } from '../indicators/indicator.ts'
 import { indicatorGroups } from '../indicators/indicatorGroups.ts'
 
+/** A centre that also gives methadone has a row in two groups of PL01. */
+function inEveryGroup(column: string): string {
+  return ['@', '@:I', '@:III', '@:IV'].map((row) => `rehab_results[${row}].${column}`).join(' + ')
+}
+
 const facilities: CatalogueBlock = {
   id: 'I_co_so',
   source: 'catalogue',
@@ -20,8 +25,8 @@ const facilities: CatalogueBlock = {
   ...people,
   formulas: {
     ke_hoach: 'first(annual_targets[@].giao, rehab_targets[@].moi)',
-    trong_ky: 'rehab_results[@].tang',
-    luy_ke: 'rehab_results[@].luy_ke_tiep_nhan',
+    trong_ky: inEveryGroup('tang'),
+    luy_ke: inEveryGroup('luy_ke_tiep_nhan'),
   },
 }
 

@@ -55,8 +55,13 @@ function accumulated(key: string, of: string, leaf: string, ...where: Condition[
   }
 }
 
-/** Targets of a facility's own row in PB02. */
-const ownTarget: RowFormulas = { kh_luot: 'rehab_targets[@].tong', kh_moi: 'rehab_targets[@].moi' }
+/** Targets of a facility's own row in PB02: those of this kind of work, where it does several. */
+function ownTarget(all: string, admittedOnly: string): RowFormulas {
+  return {
+    kh_luot: `first(rehab_targets[@].${all}, rehab_targets[@].tong)`,
+    kh_moi: `first(rehab_targets[@].${admittedOnly}, rehab_targets[@].moi)`,
+  }
+}
 
 function totalTarget(all: string, admittedOnly: string): RowFormulas {
   return { kh_luot: `rehab_targets[T].${all}`, kh_moi: `rehab_targets[T].${admittedOnly}` }
@@ -161,7 +166,7 @@ export default defineAnnex({
       field: 'co_so_id',
       where: [form(...inFacility)],
       unassigned: { by: 'hinh_thuc', label: 'Chưa xác định cơ sở' },
-      formulas: ownTarget,
+      formulas: ownTarget('cs_tong', 'cs_tong'),
       group: {
         key: 'nhom:I',
         numeral: 'I',
@@ -190,7 +195,7 @@ export default defineAnnex({
       field: 'co_so_id',
       where: [form('NCN')],
       unassigned: { by: 'hinh_thuc', label: 'Chưa xác định nhà cai nghiện' },
-      formulas: ownTarget,
+      formulas: ownTarget('cd_ncn', 'cd_ncn'),
       group: {
         key: 'nhom:III',
         numeral: 'III',
@@ -207,7 +212,7 @@ export default defineAnnex({
       field: 'co_so_id',
       where: [form('MMT')],
       unassigned: { by: 'hinh_thuc', label: 'Chưa xác định cơ sở Methadone' },
-      formulas: ownTarget,
+      formulas: ownTarget('mmt_tong', 'mmt_moi'),
       group: {
         key: 'nhom:IV',
         numeral: 'IV',

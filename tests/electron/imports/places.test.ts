@@ -137,6 +137,43 @@ function valuesOf({ rows, total }: CallOutput<'annexes.read'>) {
   return cells.map(([key, of]) => [key, Object.entries(of).map(([column, cell]) => [column, cell.value, cell.state])])
 }
 
+describe('a facility with two kinds of work', () => {
+  const heads: Row[] = [
+    ['KẾT QUẢ TIẾP NHẬN, ĐIỀU TRỊ, CAI NGHIỆN MA TÚY 6 THÁNG ĐẦU NĂM 2021'],
+    ['STT', 'Đơn vị', 'Có mặt đầu kỳ', 'Tiếp nhận mới trong kỳ', 'Hiện có cuối kỳ'],
+    ['I', 'Tại cơ sở cai nghiện ma túy', 8, 2, 10],
+    [1, 'Cơ sở cai nghiện ma túy số 1', 8, 2, 10],
+  ]
+  const methadone: Row[] = [
+    ['IV', 'Điều trị Methadone', 30, 4, 34],
+    [1, 'Cơ sở cai nghiện ma túy số 1', 30, 4, 34],
+  ]
+
+  it('has its figures of each in the group they stand under, and again the same', async () => {
+    const office = await openOffice()
+    const values = { ma: 'CS1', ten: 'Cơ sở cai nghiện ma túy số 1', loai: 'CSCN' }
+    await office.call('records.save', { form: 'facilities', values })
+    const file = makeWorkbook('ket-qua.xlsx', { PL01: [...heads, ...methadone] })
+    const imported = await commit(office, file)
+    expect(imported.rows.flatMap((row) => (row.key?.startsWith('co_so') ? [row.key] : []))).toEqual([
+      'co_so:CS1',
+      'co_so:CS1:IV',
+    ])
+    const { rows, total } = await office.call('annexes.read', { form: 'rehab_results', period })
+    const held = rows.filter((row) => row.cells.cuoi_ky?.value).map((row) => [row.key, row.cells.cuoi_ky?.value])
+    expect(held).toEqual([
+      ['nhom:I', 10],
+      ['co_so:CS1', 10],
+      ['nhom:IV', 34],
+      ['co_so:CS1:IV', 34],
+    ])
+    expect(total?.cuoi_ky?.value).toBe(44)
+    expect((await commit(office, file)).counts).toMatchObject({ same: 2, new: 0, changed: 0 })
+    const own = await office.call('reports.workbook', { period, forms: ['rehab_results'] })
+    expect((await preview(office, own)).counts).toMatchObject({ new: 0, changed: 0, rejected: 0 })
+  })
+})
+
 describe('our own workbook', () => {
   it('comes back without a change, records without a facility and kept figures included', async () => {
     const office = await openOffice()
