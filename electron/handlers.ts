@@ -39,7 +39,7 @@ import {
 import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
 import { readSubmissions, tellSubmissions } from './services/submissions.ts'
 import { exportTemplates } from './services/templates.ts'
-import { traceFigure } from './services/traces.ts'
+import { listSources, traceFigure } from './services/traces.ts'
 
 type Answer<N extends CallName> = CallOutput<N> | Promise<CallOutput<N>>
 
@@ -78,6 +78,7 @@ export const handlers: Handlers = {
     'submissions.list': readSubmissions,
     'submissions.save': tellSubmissions,
     'templates.export': exportTemplates,
+    'figures.sources': listSources,
     'records.list': listRegister,
     'records.listWhole': listRegisterWhole,
     'records.open': openRecord,

@@ -507,6 +507,25 @@ export const contract = {
     output: file,
   }),
 
+  /** How much of each annex the program fills in by itself: numeric cells by where they come from. */
+  'figures.sources': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id }),
+    output: z.array(
+      z.object({
+        form: z.string(),
+        number: z.string(),
+        shortTitle: z.string(),
+        cells: z.number(),
+        registers: z.number(),
+        formulas: z.number(),
+        plans: z.number(),
+        typed: z.number(),
+      }),
+    ),
+  }),
+
   // ---- registers
   'records.list': defineCall({
     access: 'read',

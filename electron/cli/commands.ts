@@ -115,6 +115,17 @@ export const commands: Record<string, Command> = {
       return { data: { rows, total: view.total }, text: text.join('\n') }
     },
   },
+  sources: {
+    workspace: 'required',
+    run: async (args, call) => {
+      const annexes = await call('figures.sources', { period: requireOption(args, 'period') })
+      const text = annexes.map(({ number, cells, registers, formulas, plans, typed }) => {
+        const share = cells === 0 ? 0 : Math.round(((cells - typed) / cells) * 1000) / 10
+        return `${number}\t${cells} ô số: sổ ${registers}, công thức ${formulas}, kế hoạch ${plans}, gõ ${typed}\t${share}% tự có`
+      })
+      return { data: { annexes }, text: text.join('\n') }
+    },
+  },
   trace: {
     workspace: 'required',
     run: async (args, call) => {

@@ -1,4 +1,5 @@
 /** Truy số: from a figure to the records, cells or file that make it. */
+import { countSources } from '../../shared/annex/countSources.ts'
 import { type TraceItem, traceCell } from '../../shared/annex/traceAnnex.ts'
 import { unitColumnKey } from '../../shared/annex/unitColumns.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
@@ -7,7 +8,7 @@ import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { columnKey } from './cellPlaces.ts'
 import { discloseValues, nameOfRecord } from './disclosure.ts'
-import { requireRegister } from './forms.ts'
+import { listForms, requireRegister } from './forms.ts'
 import { unitView } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
 import { unitDirectory } from './unitDirectory.ts'
@@ -25,6 +26,24 @@ export function traceFigure(context: CallContext, input: ParsedInput<'figures.tr
     explanation: trace.explanation,
     rows: trace.items.map((item) => describeItem(context, item)),
   }
+}
+
+/** Of every annex but the plans, which the officer types from the decision; in the order of their numbers. */
+export function listSources(
+  context: CallContext,
+  input: ParsedInput<'figures.sources'>,
+): CallOutput<'figures.sources'> {
+  const period = requirePeriod(context.db, input.period)
+  const session = openAnnexSession(context)
+  return listForms(context.db, period)
+    .filter((form) => form.kind === 'annex' && form.periodKind === 'period')
+    .map(({ id, number, shortTitle }) => ({
+      form: id,
+      number,
+      shortTitle,
+      ...countSources(session.annex(id, period)),
+    }))
+    .sort((a, b) => a.number.localeCompare(b.number))
 }
 
 function describeItem(context: CallContext, item: TraceItem): TraceRow {
