@@ -2,7 +2,7 @@
 import { ageOn } from './age.ts'
 import type { CellValue } from './columns/columnType.ts'
 import { addDays, addMonths } from './date.ts'
-import { ruleValue } from './rules.ts'
+import { type RuleBook, shippedRules } from './rules.ts'
 
 /**
  * A restriction on the record's own fields and its person's fields. A list of conditions is a conjunction. `orEmpty`
@@ -111,6 +111,8 @@ export interface CountingPeriod {
   to: string
   /** First day of the annual preset of the same regime. */
   yearStart: string
+  /** The shipped ones where absent. */
+  rules?: RuleBook
 }
 
 /** The units a record concerns; null stands for one that says none. */
@@ -297,7 +299,7 @@ function holdsOneOf(codes: readonly string[]): (value: CellValue | undefined, pe
 function oncePerPeriod<T>(make: (period: CountingPeriod) => T): (period: CountingPeriod) => T {
   const made = new Map<string, T>()
   return (period) => {
-    const id = `${period.yearStart} ${period.from} ${period.to}`
+    const id = `${period.yearStart} ${period.from} ${period.to} ${period.rules?.id ?? ''}`
     const known = made.get(id) ?? make(period)
     made.set(id, known)
     return known
@@ -322,7 +324,7 @@ function dayOf({ day, monthsRule }: PeriodDay, period: CountingPeriod): string {
     dayAfter: addDays(period.to, 1),
   }
   if (monthsRule === undefined) return days[day]
-  const months = ruleValue(monthsRule, period.to)
+  const months = (period.rules ?? shippedRules).valueOf(monthsRule, period.to)
   // Where no rule speaks the span is empty: it begins the day after it ends.
   return addDays(addMonths(days[day], typeof months === 'number' ? -months : 0), 1)
 }

@@ -292,6 +292,11 @@ export interface AnnexDefinition {
     summed: string[]
     shownIn?: Record<string, string>
   }
+  /**
+   * Of a form with sides: key of a rule (shared/rules.ts) by which the office takes one side for the total of all columns,
+   * 1 the units, 2 the facilities; at 0 each column has its own.
+   */
+  sideRule?: string
   /** Set where rows compare results with plans: the columns that the home screen and the report read. */
   progress?: { plan: string; result: string; percent: string; lastYear: string }
   sensitivity: Sensitivity

@@ -1,5 +1,6 @@
 /** Effective-dated rules (quy định): terms, amounts and thresholds that a law or the office sets and may change. */
 import type { CellValue } from './columns/columnType.ts'
+import { isIsoDate } from './date.ts'
 
 export interface Rule {
   key: string
@@ -14,6 +15,25 @@ export interface Rule {
 
 /** Sorted by key, then by date. */
 export const rules: readonly Rule[] = [
+  {
+    key: 'cach_cong_chi_tieu',
+    label:
+      'Tổng chỉ tiêu cai nghiện cộng theo: 0 từng cột một bên, 1 đơn vị được giao (xã), 2 cơ sở cai nghiện, điều trị',
+    value: 0,
+    validFrom: null,
+    validTo: null,
+    basis: 'Mức đặt sẵn của chương trình, đơn vị đổi được',
+    confirmed: false,
+  },
+  {
+    key: 'lam_tron_ty_le',
+    label: 'Tỷ lệ phần trăm: 0 làm tròn đến một chữ số thập phân, 1 cắt bỏ phần sau chữ số ấy',
+    value: 0,
+    validFrom: null,
+    validTo: null,
+    basis: 'Mức đặt sẵn của chương trình, đơn vị đổi được',
+    confirmed: false,
+  },
   {
     key: 'nan_nhan_de_nghi_ho_tro_thang',
     label: 'Thời hạn nạn nhân đề nghị hỗ trợ học nghề, trợ cấp khó khăn ban đầu (tháng, từ ngày được xác nhận)',
@@ -178,8 +198,46 @@ export const rules: readonly Rule[] = [
   },
 ]
 
-/** The value in force on an ISO date, or null where no rule speaks. */
-export function ruleValue(key: string, date: string): CellValue {
+/** Rules as one office has them. `id` tells two books apart that differ in anything. */
+export interface RuleBook {
+  id: string
+  /** The value in force on an ISO date, or null where no rule speaks. */
+  valueOf(key: string, date: string): CellValue
+}
+
+export const shippedRules: RuleBook = { id: '', valueOf: (key, date) => ruleValue(key, date) }
+
+/** A value that an office has set itself; without `from` it holds from the beginning. */
+export interface OwnValue {
+  from: string | null
+  value: number
+}
+
+/**
+ * `24` sets a rule for all time, `24; 2026-07-01: 36` another value from a day on, `2026-07-01: 36` alone leaves what was
+ * before to the shipped rule. Null where the text is none of these.
+ */
+export function parseOwnRule(text: string): OwnValue[] | null {
+  const values = text.split(';').map((part): OwnValue | null => {
+    const [, from = null, digits = ''] = /^\s*(?:(\d{4}-\d{2}-\d{2})\s*:)?\s*(\d+)\s*$/.exec(part) ?? []
+    return digits === '' || (from !== null && !isIsoDate(from)) ? null : { from, value: Number(digits) }
+  })
+  const known = values.filter((one) => one !== null)
+  if (known.length < values.length || new Set(known.map((one) => one.from)).size < known.length) return null
+  return known.sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
+}
+
+/** `own` is what the office has set, by key, as `parseOwnRule` reads it; a rule without it is the shipped one. */
+export function openRuleBook(own: Readonly<Record<string, string>>): RuleBook {
+  const values = new Map(Object.entries(own).map(([key, text]) => [key, parseOwnRule(text) ?? []]))
+  return {
+    id: JSON.stringify(Object.entries(own).sort()),
+    valueOf: (key, date) =>
+      values.get(key)?.findLast(({ from }) => from === null || from <= date)?.value ?? ruleValue(key, date),
+  }
+}
+
+function ruleValue(key: string, date: string): CellValue {
   const rule = rules.find((one) => one.key === key && (one.validFrom ?? date) <= date && date <= (one.validTo ?? date))
   return rule?.value ?? null
 }

@@ -91,8 +91,8 @@ function createSpellSets(spells: readonly Spell[]): SpellSets {
     return set
   }
 
-  function setsOfPeriod({ yearStart, from, to }: CountingPeriod): Map<string, SpellSet> {
-    const id = `${yearStart} ${from} ${to}`
+  function setsOfPeriod({ yearStart, from, to, rules }: CountingPeriod): Map<string, SpellSet> {
+    const id = `${yearStart} ${from} ${to} ${rules?.id ?? ''}`
     let sets = byPeriod.get(id)
     if (!sets) {
       const [oldest] = byPeriod.keys()

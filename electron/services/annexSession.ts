@@ -25,6 +25,7 @@ import { formsInForce, requireAnnex, requireRegister } from './forms.ts'
 import { compareUnitsBelow, findUnitOfRow, requireUnitBelow, unitRowOn, unitsBelow } from './officeUnits.ts'
 import { countingPeriod, periodPresets, requirePeriod, storagePeriod } from './periods.ts'
 import { openSpells } from './registerSpells.ts'
+import { readRuleBook } from './ruleBook.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type ReferencedCodes = ReturnType<RowSources['referencedCodes']>
@@ -66,6 +67,7 @@ export interface AnnexSession {
 export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): AnnexSession {
   const { db, office } = context
   const presets = periodPresets(db)
+  const rules = readRuleBook(db)
   const annexes = new Map<string, ComputedAnnex>()
   const spells = openSpells(db)
   const catalogues = new Map<string, CatalogueRecord[]>()
@@ -170,7 +172,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     const inForce = withYears(withBlocksInForce(whole, period), period.year)
     return computeAnnex({
       definition: withUnitColumns(inForce, unitsOfColumns(rowUnits, stored, period.to)),
-      period: { id: asked.id, from: period.from, to: period.to, yearStart: period.yearStart },
+      period: { id: asked.id, from: period.from, to: period.to, yearStart: period.yearStart, rules },
       rows,
       stored,
       spells: (register) => (look.isEmpty ? null : spellsOf(register, look.copyOf, unitRow)),

@@ -9,6 +9,7 @@ import type { CallContext } from './callContext.ts'
 import type { RowIdentity } from './importPeople.ts'
 import { cellOfRow, type ImportedRow, type ImportTable, issueAt, isTaken } from './importPlan.ts'
 import { computedFields, hasMinimum, isFilled } from './recordRules.ts'
+import { ruleDay } from './ruleBook.ts'
 import { createUnitGuess } from './unitGuess.ts'
 
 /** A row of the list that can be a record. */
@@ -107,7 +108,7 @@ function takeOutComputed(
 ): Issue[] {
   const told = form.fields.filter((field) => field.computed !== undefined && values[field.key] !== undefined)
   if (told.length === 0) return []
-  const computed = computedFields(form, values, context.today)
+  const computed = computedFields(form, values, ruleDay(context))
   return told.flatMap((field) => {
     const value = values[field.key] ?? null
     delete values[field.key]

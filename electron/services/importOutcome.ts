@@ -8,7 +8,7 @@ import type { RowDraft } from './importDrafts.ts'
 import type { PlannedPerson } from './importPeople.ts'
 import { cellOfRow, type ImportTable, issueAt } from './importPlan.ts'
 import { type ImportRecords, isKnown } from './importRecords.ts'
-import { checkRecord, isFilled, missingFields, overlapIssue } from './recordRules.ts'
+import { checkRecord, isFilled, missingFields, overlapIssue, type RuleDay } from './recordRules.ts'
 import { describeKey, initialValues, opensSecondSpell } from './records.ts'
 
 /** A row that will be a record, or is one already. */
@@ -26,7 +26,7 @@ interface Finishing {
   table: ImportTable
   form: RegisterDefinition
   records: ImportRecords
-  today: string
+  day: RuleDay
   /** Fills blank fields from references and suggestions. */
   fill(values: RecordValues): RecordValues
 }
@@ -47,7 +47,7 @@ export function finishRecords(finishing: Finishing, planned: readonly PlannedRec
 }
 
 function finishRecord(
-  { table, form, today, fill }: Finishing,
+  { table, form, day, fill }: Finishing,
   record: PlannedRecord,
   personKeys: ReadonlySet<string>,
 ): Issue[] {
@@ -72,7 +72,7 @@ function finishRecord(
       record.own[key] = value
   }
 
-  const broken = checkRecord(form, merged, today, (field) => field).map(({ cell: field, ...issue }) => ({
+  const broken = checkRecord(form, merged, day, (field) => field).map(({ cell: field, ...issue }) => ({
     ...issue,
     field,
   }))

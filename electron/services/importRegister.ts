@@ -17,6 +17,7 @@ import { couldBeSame, type ImportRecords, loadImportRecords, saysNothingNew } fr
 import { listTotalIssues } from './importTotals.ts'
 import { fillBlanks, isLinkedByHand } from './recordRules.ts'
 import { assignCode, initialValues } from './records.ts'
+import { ruleDay } from './ruleBook.ts'
 
 /** What planning a row draws on besides the row. */
 interface Planning {
@@ -40,11 +41,11 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   const hasCodes = drafts.some(({ own }) => own[codeField] !== undefined)
   const records = loadImportRecords(context, form, people.storedIds(), hasCodes)
 
-  const { today } = context
+  const day = ruleDay(context)
   const find = createEntryFinder(context.db)
-  const fill = (values: RecordValues): RecordValues => fillBlanks(form, values, today, find)
+  const fill = (values: RecordValues): RecordValues => fillBlanks(form, values, day, find)
   const planned = planRecords({ table, form, people, records, issues, fill }, drafts)
-  issues.push(...finishRecords({ table, form, records, today, fill }, planned))
+  issues.push(...finishRecords({ table, form, records, day, fill }, planned))
   for (const record of planned) noteAdditions(table, form, record)
   return {
     rows: [...rows.values()],

@@ -17,12 +17,13 @@ import { requireRegister } from './forms.ts'
 import { viewHistory } from './histories.ts'
 import { requireUnit, unitRowOn, unitsBelow, unitView } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
-import { computedFields } from './recordRules.ts'
+import { computedFields, type RuleDay } from './recordRules.ts'
+import { ruleDay } from './ruleBook.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 /** The record as every call answers it: what is not to be told by default is withheld. */
-export function viewRecord(form: RegisterDefinition, record: RegisterRecord, today: string): RecordView {
-  const whole = viewWhole(form, record, today)
+export function viewRecord(form: RegisterDefinition, record: RegisterRecord, day: RuleDay): RecordView {
+  const whole = viewWhole(form, record, day)
   const disclosed = discloseValues(form, whole.values)
   return {
     ...whole,
@@ -33,7 +34,7 @@ export function viewRecord(form: RegisterDefinition, record: RegisterRecord, tod
 }
 
 /** Everything; only for calls that an officer makes on purpose and that are noted in the audit log. */
-export function viewWhole(form: RegisterDefinition, record: RegisterRecord, today: string): RecordView {
+export function viewWhole(form: RegisterDefinition, record: RegisterRecord, day: RuleDay): RecordView {
   const unitId = form.unitField ? record.own[form.unitField] : null
   const unit = typeof unitId === 'string' ? unitDirectory().byId(unitId) : null
   return {
@@ -41,7 +42,7 @@ export function viewWhole(form: RegisterDefinition, record: RegisterRecord, toda
     form: record.form,
     unit: unit ? unitView(unit) : null,
     person: record.person,
-    values: { ...record.values, ...computedFields(form, record.values, today) },
+    values: { ...record.values, ...computedFields(form, record.values, day) },
     withheld: [],
     incomplete: record.incomplete,
     revision: record.revision,
@@ -52,7 +53,8 @@ export function viewWhole(form: RegisterDefinition, record: RegisterRecord, toda
 
 export function listRegister(context: CallContext, input: ParsedInput<'records.list'>): CallOutput<'records.list'> {
   const { form, total, page } = findRecords(context, input)
-  return { total, records: page.map((record) => viewRecord(form, record, context.today)) }
+  const day = ruleDay(context)
+  return { total, records: page.map((record) => viewRecord(form, record, day)) }
 }
 
 /** The same with everything that the list withholds. */
@@ -62,7 +64,8 @@ export function listRegisterWhole(
 ): CallOutput<'records.listWhole'> {
   const { form, total, page } = findRecords(context, input)
   context.write({ form: form.id, records: page.length }, () => undefined)
-  return { total, records: page.map((record) => viewWhole(form, record, context.today)) }
+  const day = ruleDay(context)
+  return { total, records: page.map((record) => viewWhole(form, record, day)) }
 }
 
 /** Sorted by Tên then Họ where the register is of people, else by code; `search` is folded over the shown texts. */
@@ -135,7 +138,7 @@ export function readRecord(context: CallContext, input: { id: string }): CallOut
   const form = requireRegister(context.db, record.form)
   const history = viewHistory(context.db, { entity: 'record', entityKey: record.id })
   return {
-    record: viewRecord(form, record, context.today),
+    record: viewRecord(form, record, ruleDay(context)),
     history: discloseHistory(form, record.values, history),
   }
 }
@@ -146,7 +149,7 @@ export function openRecord(context: CallContext, input: { id: string }): CallOut
   const form = requireRegister(context.db, record.form)
   context.write({ form: form.id, record: record.id }, () => undefined)
   return {
-    record: viewWhole(form, record, context.today),
+    record: viewWhole(form, record, ruleDay(context)),
     history: viewHistory(context.db, { entity: 'record', entityKey: record.id }),
   }
 }

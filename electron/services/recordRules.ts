@@ -8,7 +8,7 @@ import { evaluate, parseExpression } from '../../shared/expression.ts'
 import { type Condition, meets, type Spell } from '../../shared/figures.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
-import { ruleValue } from '../../shared/rules.ts'
+import type { RuleBook } from '../../shared/rules.ts'
 
 type Values = Record<string, CellValue>
 
@@ -45,11 +45,17 @@ export function isLinkedByHand(form: RegisterDefinition, values: Values): boolea
   return moreSensitive?.sensitivity === 4 && meetsNow(values, moreSensitive.where)
 }
 
+/** The rules of the office, and today for records without a spell. */
+export interface RuleDay {
+  today: string
+  rules: RuleBook
+}
+
 /** Computed fields by key; blank where an operand is blank. */
-export function computedFields(form: RegisterDefinition, values: Values, today: string): Values {
+export function computedFields(form: RegisterDefinition, values: Values, day: RuleDay): Values {
   const computed: Values = {}
   for (const field of form.fields) {
-    if (field.computed !== undefined) computed[field.key] = valueOfField(form, field, field.computed, values, today)
+    if (field.computed !== undefined) computed[field.key] = valueOfField(form, field, field.computed, values, day)
   }
   return computed
 }
@@ -61,7 +67,7 @@ export function computedFields(form: RegisterDefinition, values: Values, today: 
 export function fillBlanks(
   form: RegisterDefinition,
   values: Values,
-  today: string,
+  day: RuleDay,
   find: (register: string, code: string) => Values | null,
 ): Values {
   const filled = { ...values }
@@ -69,9 +75,7 @@ export function fillBlanks(
     if (isFilled(filled[field.key])) continue
     const value = valueFrom(form, field, filled, find)
     const suggestion =
-      value === null && field.suggested !== undefined
-        ? valueOfField(form, field, field.suggested, filled, today)
-        : value
+      value === null && field.suggested !== undefined ? valueOfField(form, field, field.suggested, filled, day) : value
     if (suggestion !== null) filled[field.key] = suggestion
   }
   return filled
@@ -96,20 +100,20 @@ function valueOfField(
   field: Field,
   expression: string,
   values: Values,
-  today: string,
+  day: RuleDay,
 ): CellValue {
-  const value = evaluateOver(form, expression, values, today)
+  const value = evaluateOver(form, expression, values, day)
   return typeof value === 'number' ? columnType(field).ofNumber(value) : value
 }
 
 /** Rules are those of the day the spell begins, and of today where records have no spell. */
-export function evaluateOver(form: RegisterDefinition, expression: string, values: Values, today: string): CellValue {
-  const start = form.spell ? values[form.spell.start] : today
+export function evaluateOver(form: RegisterDefinition, expression: string, values: Values, day: RuleDay): CellValue {
+  const start = form.spell ? values[form.spell.start] : day.today
   return evaluate(parseExpression(expression), {
     column: (key) => values[key] ?? null,
     cell: () => null,
     comparison: () => null,
-    rule: (key) => (typeof start === 'string' && start !== '' ? ruleValue(key, start) : null),
+    rule: (key) => (typeof start === 'string' && start !== '' ? day.rules.valueOf(key, start) : null),
   })
 }
 
@@ -117,13 +121,13 @@ export function evaluateOver(form: RegisterDefinition, expression: string, value
 export function checkRecord(
   form: RegisterDefinition,
   values: Values,
-  today: string,
+  day: RuleDay,
   cellOf: (field: string) => string,
 ): Issue[] {
-  const known = { ...values, ...computedFields(form, values, today) }
+  const known = { ...values, ...computedFields(form, values, day) }
   const broken = form.checks.flatMap((check): Issue[] => {
     if (check.where && !meetsNow(values, check.where)) return []
-    if (evaluateOver(form, check.rule, known, today) !== false) return []
+    if (evaluateOver(form, check.rule, known, day) !== false) return []
     const message = check.message.replace(/\{(\w+)\}/g, (_, key: string) => {
       const field = allFieldsOf(form).find((one) => one.key === key)
       return field ? columnType(field).format(known[key] ?? null, { value: field }) : ''

@@ -32,6 +32,7 @@ import {
   missingFields,
   overlapIssue,
 } from './recordRules.ts'
+import { ruleDay } from './ruleBook.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 /**
@@ -42,11 +43,11 @@ export function deriveFields(context: CallContext, input: ParsedInput<'records.d
   const form = requireRegister(context.db, input.form)
   const known = new Set(allFieldsOf(form).map((field) => field.key))
   const given = Object.fromEntries(Object.entries(input.values).filter(([key]) => known.has(key)))
-  const filled = fillBlanks(form, given, context.today, createEntryFinder(context.db))
+  const filled = fillBlanks(form, given, ruleDay(context), createEntryFinder(context.db))
   const suggested = Object.fromEntries(
     Object.entries(filled).filter(([key, value]) => !isFilled(given[key]) && isFilled(value)),
   )
-  return { computed: computedFields(form, filled, context.today), suggested }
+  return { computed: computedFields(form, filled, ruleDay(context)), suggested }
 }
 
 /**
@@ -67,12 +68,13 @@ export function saveRecord(context: CallContext, input: ParsedInput<'records.sav
     ...before?.own,
     ...readValues(form, input.values),
   }
-  const values = fillBlanks(form, given, context.today, createEntryFinder(context.db))
+  const day = ruleDay(context)
+  const values = fillBlanks(form, given, day, createEntryFinder(context.db))
   if (!hasMinimum(form, values)) {
     const labels = form.minimum[0]?.map((key) => allFieldsOf(form).find((field) => field.key === key)?.label ?? key)
     throw new AppError('record_invalid', { form: form.shortTitle, problem: `cần ghi ít nhất ${labels?.join(' và ')}.` })
   }
-  const issues = checkRecord(form, values, context.today, (field) => field)
+  const issues = checkRecord(form, values, day, (field) => field)
   const error = issues.find((one) => one.severity === 'error')
   if (error) throw new AppError('record_invalid', { form: form.shortTitle, problem: error.message, field: error.cell })
   const id = context.write({ form: form.id, record: before?.id ?? null }, (db) => {
@@ -86,7 +88,7 @@ export function saveRecord(context: CallContext, input: ParsedInput<'records.sav
     updateRecord(db, form, before, record)
     return before.id
   })
-  return { record: viewRecord(form, requireRecord(context.db, id), context.today), issues }
+  return { record: viewRecord(form, requireRecord(context.db, id), day), issues }
 }
 
 function findPerson(db: Reader, form: RegisterDefinition, id: string | null): Person | null {

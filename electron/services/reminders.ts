@@ -8,7 +8,8 @@ import type { CallContext } from './callContext.ts'
 import { nameOfRecord } from './disclosure.ts'
 import { listForms } from './forms.ts'
 import { unitView } from './officeUnits.ts'
-import { computedFields, evaluateOver, meetsNow } from './recordRules.ts'
+import { computedFields, evaluateOver, meetsNow, type RuleDay } from './recordRules.ts'
+import { ruleDay } from './ruleBook.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type ReminderView = CallOutput<'reminders.list'>[number]
@@ -22,9 +23,10 @@ export function listReminders(context: CallContext): ReminderView[] {
 
 function remindersOf(context: CallContext, form: RegisterDefinition): ReminderView[] {
   const { reminders = [] } = form
+  const day = ruleDay(context)
   return loadSpells(context.db, form.id).flatMap((spell) =>
     reminders.flatMap((reminder) => {
-      const due = dueDay(form, reminder, spell, context.today)
+      const due = dueDay(form, reminder, spell, day)
       if (due === null) return []
       const days = daysBetween(context.today, due)
       const unitId = unitsOfSpell(spell)[0]
@@ -45,11 +47,12 @@ function remindersOf(context: CallContext, form: RegisterDefinition): ReminderVi
 }
 
 /** The day it is due, or null where the record has nothing to be reminded of today. */
-function dueDay(form: RegisterDefinition, reminder: Reminder, spell: Spell, today: string): string | null {
+function dueDay(form: RegisterDefinition, reminder: Reminder, spell: Spell, day: RuleDay): string | null {
+  const { today } = day
   if (reminder.where && !meetsNow(spell.values, reminder.where)) return null
-  const values = { ...spell.values, ...computedFields(form, spell.values, today) }
-  if (reminder.when !== undefined && evaluateOver(form, reminder.when, values, today) !== true) return null
-  const due = evaluateOver(form, reminder.date, values, today)
+  const values = { ...spell.values, ...computedFields(form, spell.values, day) }
+  if (reminder.when !== undefined && evaluateOver(form, reminder.when, values, day) !== true) return null
+  const due = evaluateOver(form, reminder.date, values, day)
   if (typeof due !== 'string' || !isIsoDate(due)) return null
   if (today < addDays(due, -reminder.daysBefore)) return null
   return reminder.daysAfter !== undefined && today > addDays(due, reminder.daysAfter) ? null : due

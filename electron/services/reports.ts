@@ -25,6 +25,7 @@ import { findUnitOfRow, officeUnit, requireUnit } from './officeUnits.ts'
 import { periodPresets, requirePeriod } from './periods.ts'
 import { findRecords, viewWhole } from './recordLists.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
+import { ruleDay } from './ruleBook.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type File = CallOutput<'reports.workbook'>
@@ -122,7 +123,8 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
     throw new AppError('confirmation_required', { form: definition.shortTitle, count: page.length })
   }
   context.write({ form: definition.id, records: page.length, sensitive: isSensitive }, () => undefined)
-  const records = page.map((record) => viewWhole(definition, record, context.today))
+  const day = ruleDay(context)
+  const records = page.map((record) => viewWhole(definition, record, day))
   const session = openAnnexSession(context)
   const layout = layoutRegister({
     definition,

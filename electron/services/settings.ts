@@ -3,6 +3,7 @@ import { fixedSettings, readSettings, writeSetting } from '../../db/settings.ts'
 import type { CallInput, CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { CallContext } from './callContext.ts'
+import { requireOwnRule } from './ruleBook.ts'
 
 /** Keys are words of the data language joined with dots: `bao_cao.nguoi_ky`. */
 const SETTING_KEY = /^[a-z0-9]+(?:[_.][a-z0-9]+)*$/
@@ -17,7 +18,8 @@ export function saveOfficeSettings(
   input: CallInput<'settings.save'>,
 ): CallOutput<'settings.save'> {
   const entries = Object.entries(input.values)
-  for (const [key] of entries) {
+  for (const [key, value] of entries) {
+    requireOwnRule(key, value)
     if (!SETTING_KEY.test(key)) throw new AppError('invalid_input', { field: key, problem: 'tên mục không đúng dạng' })
     if (fixedSettings.includes(key)) {
       throw new AppError('invalid_input', { field: key, problem: 'mục này không sửa được sau khi lập sổ' })

@@ -12,7 +12,7 @@ import {
 } from '../expression.ts'
 import type { CountingPeriod, Figure, Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
-import { ruleValue } from '../rules.ts'
+import { shippedRules } from '../rules.ts'
 import { intersect, pickSpells, type SpellSet, type SpellSets, spellSetsOf } from '../spellSets.ts'
 import { copyColumn, type SubmissionState } from '../submission.ts'
 import { targetPart } from '../target.ts'
@@ -252,7 +252,9 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       evaluating.add(id)
       const raw = valueBy(row, column, making(row, column))
       evaluating.delete(id)
-      value = circular.has(id) ? null : ofType(raw, columnTypes[cellType(row, column).type])
+      value = circular.has(id)
+        ? null
+        : ofType(raw, columnTypes[cellType(row, column).type], rule('lam_tron_ty_le') === 1)
     }
     computedValues.set(id, value)
     return value
@@ -431,6 +433,12 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     return sum === null || row.key !== totalKey ? sum : sum - eliminated(column)
   }
 
+  /** The side an office takes for every column, where it has chosen one. */
+  function sideOfAll(): RowPlan['side'] {
+    const chosen = definition.sideRule === undefined ? 0 : rule(definition.sideRule)
+    return chosen === 1 ? 'units' : chosen === 2 ? 'facilities' : undefined
+  }
+
   function children(row: RowPlan, column: AnnexColumn): RowPlan[] {
     if (row.kind === 'group') return rows.filter((one) => one.block === row.block && one.kind === 'row' && !one.hidden)
     if (row.key !== totalKey) return []
@@ -438,7 +446,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       (one) => (one.kind === 'row' || one.kind === 'extra') && !one.hidden && !summaries.has(one.block),
     )
     if (!hasSides) return all
-    const preferred = column.side ?? 'units'
+    const preferred = sideOfAll() ?? column.side ?? 'units'
     const onSide = all.filter((one) => one.side === undefined || one.side === preferred)
     const holds = onSide.some((one) => one.side === preferred && number(one.key, column.key) !== null)
     return holds ? onSide : all.filter((one) => one.side === undefined || one.side !== preferred)
@@ -500,13 +508,17 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     return column.blocks.includes(row.block)
   }
 
+  function rule(key: string): CellValue {
+    return (period.rules ?? shippedRules).valueOf(key, period.to)
+  }
+
   function scope(row: RowPlan): Scope {
     return {
       column: (key) => operand(row.key, key),
       cell: (form, rowKey, column) => referred(row, { kind: 'cell', form, row: rowKey, column }),
       comparison: (kind, column) => referred(row, { kind: 'comparison', period: kind, column }),
       rows: (form, block, column) => placesOf(form, block, column).map((one) => one.annex.operand(one.row, one.column)),
-      rule: (key) => ruleValue(key, period.to),
+      rule,
     }
   }
 
@@ -546,9 +558,15 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 }
 
 /** A computed value as the column holds it: rounded, and a planned range as one number in a column of numbers. */
-function ofType(value: CellValue, type: ColumnType): CellValue {
+function ofType(value: CellValue, type: ColumnType, isCut: boolean): CellValue {
   const held = type.editor === 'number' ? asNumber(value) : value
+  if (isCut && type.name === 'pct' && typeof held === 'number') return type.ofNumber(cutToTenth(held))
   return typeof held === 'number' ? type.ofNumber(held) : held
+}
+
+/** 43,69 as some offices write it: 43,6. The tiny step keeps 43,7 what it is. */
+function cutToTenth(value: number): number {
+  return Math.trunc(value * 10 + Math.sign(value) * 1e-7) / 10
 }
 
 /** What a formula sees of a cell: “không phát sinh” is zero. */

@@ -227,6 +227,7 @@ export const annex = z.strictObject({
       shownIn: z.record(key, key).exactOptional(),
     })
     .exactOptional(),
+  sideRule: key.exactOptional(),
   progress: z.strictObject({ plan: key, result: key, percent: key, lastYear: key }).exactOptional(),
   samples: z
     .array(
