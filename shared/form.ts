@@ -130,6 +130,8 @@ export interface FixedRow {
   ofWhich?: boolean
   /** Shown only where it holds something. */
   optional?: boolean
+  /** Offered on the screen, printed only where it holds something. */
+  printFilled?: true
   /** Group title without cells. */
   heading?: boolean
 }

@@ -107,6 +107,7 @@ const fixedRow = z.strictObject({
   cumulative: z.record(key, figure).exactOptional(),
   hidden: z.boolean().exactOptional(),
   ofWhich: z.boolean().exactOptional(),
+  printFilled: z.literal(true).exactOptional(),
   optional: z.boolean().exactOptional(),
   heading: z.boolean().exactOptional(),
 })

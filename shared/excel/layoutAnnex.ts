@@ -164,9 +164,15 @@ function tableOf(sheet: AnnexSheet, printed: readonly AnnexColumn[]): Table {
 /** Rows of the table; where the form says so only those that hold something, under the groups that have such rows. */
 function printedRows(definition: AnnexDefinition, view: AnnexView, printed: readonly AnnexColumn[]): AnnexRow[] {
   const summaries = new Set(definition.blocks.flatMap((block) => (block.summary ? [block.id] : [])))
-  const rows = view.rows.filter((row) => !summaries.has(row.block))
+  const all = view.rows.filter((row) => !summaries.has(row.block))
+  const filled = new Set(all.filter((row) => printed.some((column) => isFilled(cellAt(row, column)))))
+  const offered = new Set(
+    definition.blocks.flatMap((block) =>
+      block.source === 'fixed' ? block.rows.flatMap((row) => (row.printFilled ? [row.key] : [])) : [],
+    ),
+  )
+  const rows = all.filter((row) => !offered.has(row.key) || filled.has(row))
   if (!definition.printFilledRows) return rows
-  const filled = new Set(rows.filter((row) => printed.some((column) => isFilled(cellAt(row, column)))))
   const groups = new Set(definition.blocks.flatMap((block) => (block.group ? [block.group.key] : [])))
   // Blocks without a group of their own go on with the one before them.
   const depthOf = (row: AnnexRow): number => (groups.has(row.key) ? 0 : row.kind === 'heading' ? 1 : 2)

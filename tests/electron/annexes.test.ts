@@ -1,5 +1,6 @@
 /** Annexes as screens and reports get them: rows of units and facilities as they are, and traces out of the real registers. */
 import { describe, expect, it } from 'vitest'
+import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { type Office, openOffice } from '../support/office.ts'
@@ -127,6 +128,23 @@ describe('rows', () => {
     expect(await keys()).not.toContain('BBCD')
     await call('cells.save', { form: 'rehab_results', period: H1, edits: [{ row: 'BBCD', column: 'tang', text: '-' }] })
     expect(await keys()).toContain('BBCD')
+  })
+
+  it('for targets that nobody was given yet are offered on the screen, and printed where they hold some', async () => {
+    const { call } = await openOffice()
+    const printedLabels = async () => {
+      const file = await call('reports.workbook', { period: '2021-ND09_NAM', forms: ['rehab_targets'] })
+      const { sheets } = await readWorkbook(file.bytes, file.name)
+      return sheets.flatMap((sheet) => sheet.cells.map((cell) => String(cell.value)))
+    }
+    const label = 'Gia đình, cộng đồng (chưa phân bổ)'
+    const { rows } = await call('annexes.read', { form: 'rehab_targets', period: '2021-ND09_NAM' })
+    expect(rows.map((row) => row.label)).toContain(label)
+    expect(await printedLabels()).not.toContain(label)
+    const edits = [{ row: 'chung:GDCD', column: 'cd_gd', text: '200' }]
+    const saved = await call('cells.save', { form: 'rehab_targets', period: '2021-ND09_NAM', edits })
+    expect(saved.total?.cd_gd?.value).toMatchObject({ min: 200 })
+    expect(await printedLabels()).toContain(label)
   })
 
   it('stay in sight with what is stored in them after their facility is gone', async () => {
