@@ -40,7 +40,7 @@ export const rules: readonly Rule[] = [
     value: 12,
     validFrom: null,
     validTo: '2025-06-30',
-    basis: 'Nghị định 09/2013/NĐ-CP, Điều 23',
+    basis: 'Nghị định 09/2013/NĐ-CP',
     confirmed: true,
   },
   {
