@@ -36,6 +36,7 @@ import { officeUnit } from './officeUnits.ts'
 import { packageMediaType } from './packageList.ts'
 import { requireSigningKey, trustOf } from './packages.ts'
 import { requirePackKind } from './packKinds.ts'
+import { filePrefixOf } from './reports.ts'
 
 type Signer = CallOutput<'packs.list'>[number]['signer']
 
@@ -66,7 +67,11 @@ export async function exportPack(
     validFrom: input.validFrom ?? context.today,
   })
   const bytes = await signPack(context, pack, input.password)
-  return { name: `DANH-MUC_${pack.id}_v${pack.version}.asice`, mediaType: packageMediaType, bytes }
+  return {
+    name: `${filePrefixOf(context.office)}DANH-MUC_${pack.id}_v${pack.version}.asice`,
+    mediaType: packageMediaType,
+    bytes,
+  }
 }
 
 /** What is given as definitions must be plain data, as a pack that comes in must. */

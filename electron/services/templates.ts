@@ -18,7 +18,7 @@ import { listForms, requireAnnex } from './forms.ts'
 import { issuerOfUnit } from './issuer.ts'
 import { officeUnit, requireUnitBelow, unitsBelow } from './officeUnits.ts'
 import { reportingPeriod, requirePeriod } from './periods.ts'
-import { filePrefix, workbookMediaType } from './reports.ts'
+import { filePrefix, filePrefixOf, workbookMediaType } from './reports.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type File = CallOutput<'templates.export'>
@@ -37,7 +37,11 @@ export async function exportTemplates(context: CallContext, input: ParsedInput<'
     files.push(await writeTemplate(context, period, unit, input.forms))
   }
   const bytes = await writeZip(files)
-  return { name: `${filePrefix(officeUnit(context.office), period)}_MauXa.zip`, mediaType: 'application/zip', bytes }
+  return {
+    name: `${filePrefixOf(context.office)}${filePrefix(officeUnit(context.office), period)}_MauXa.zip`,
+    mediaType: 'application/zip',
+    bytes,
+  }
 }
 
 async function writeTemplate(
@@ -60,7 +64,11 @@ async function writeTemplate(
       return { name: form.number, layout }
     })
   const bytes = await writeWorkbook(layouts, { created: context.now })
-  return { name: `${filePrefix(unit, asked)}_MauXa.xlsx`, mediaType: workbookMediaType, bytes }
+  return {
+    name: `${filePrefixOf(context.office)}${filePrefix(unit, asked)}_MauXa.xlsx`,
+    mediaType: workbookMediaType,
+    bytes,
+  }
 }
 
 /** Id of the form that a template is of; undefined for one we do not have. */

@@ -23,7 +23,7 @@ describe('files of a practice workspace', () => {
     const workbook = await readWorkbook(bytes, name)
     expect(workbook.sheets.length).toBe(13)
     for (const sheet of workbook.sheets) expect(sheet.cells[0]?.value, sheet.name).toBe(practiceMark)
-    const register = await year.call('reports.register', { form: 'drug_users' })
+    const register = await year.call('reports.register', { form: 'drug_users', confirmed: true })
     expect(register.name).toMatch(/^TAP-DUOT_246_R01_/)
     expect((await readWorkbook(register.bytes, register.name)).sheets[0]?.cells[0]?.value).toBe(practiceMark)
     const report = await year.call('reports.document', { period: H1 })
@@ -42,7 +42,7 @@ describe('files of a practice workspace', () => {
   })
 
   it('are refused by a real workspace in words, whatever they are called, and nothing is written', async () => {
-    const { bytes } = await year.call('reports.register', { form: 'drug_users' })
+    const { bytes } = await year.call('reports.register', { form: 'drug_users', confirmed: true })
     const real = await openOffice()
     for (const commit of [false, true]) {
       const refused = real.call('imports.run', { name: 'so-nguoi-nghien.xlsx', bytes, hints: {}, commit })
@@ -92,6 +92,17 @@ describe('a package of a practice workspace', () => {
         })
       }
     }
+  })
+})
+
+describe('a data pack of a practice workspace', () => {
+  it('is taken by those who practise and by no real workspace', async () => {
+    const pack = { id: 'thu_goi', title: 'Gói để thử', forms: ['facilities'], password: PASSWORD }
+    const { name, bytes } = await year.call('packs.export', pack)
+    expect(name).toMatch(/^TAP-DUOT_DANH-MUC_/)
+    expect((await year.call('packs.inspect', { bytes })).code).not.toBe('PRACTICE_PACKAGE')
+    const real = await openOffice({ now: '2021-12-20T02:00:00.000Z' })
+    expect(await real.call('packs.inspect', { bytes })).toMatchObject({ valid: false, code: 'PRACTICE_PACKAGE' })
   })
 })
 
