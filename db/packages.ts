@@ -1,5 +1,6 @@
 /** Frozen reports: snapshots, the packages built from them with their bytes, and the unit's signing key. */
 import { and, desc, eq, isNull, max } from 'drizzle-orm'
+import { nextSnapshotSequence } from './locks.ts'
 import { newId } from './newId.ts'
 import { packages, signingKeys, snapshots } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
@@ -17,8 +18,10 @@ export function lastSequence(db: Reader, period: string): number {
   )
 }
 
-export function insertSnapshot(db: Writer, period: string, sequence: number, data: string): string {
+/** Keeps what a package of an open period holds; a locked period has its snapshot already. */
+export function insertSnapshot(db: Writer, period: string, data: string): string {
   const id = newId()
+  const sequence = nextSnapshotSequence(db, period)
   db.orm.insert(snapshots).values({ id, period, sequence, data, lockedAt: db.now, lockedBy: db.userId }).run()
   return id
 }

@@ -154,7 +154,21 @@ export const snapshots = sqliteTable('snapshots', {
   reopenedAt: text('reopened_at'),
   reopenedBy: text('reopened_by'),
   reason: text('reason'),
+  /** `khoa`: the period was locked; `goi`: what a package built from an open period holds. */
+  kind: text('kind').notNull().default('goi'),
+  /** Number of the report that was sent, told when the period is opened again. */
+  reportNumber: text('report_number'),
 })
+
+export const snapshotParts = sqliteTable(
+  'snapshot_parts',
+  {
+    snapshotId: text('snapshot_id').notNull(),
+    name: text('name').notNull(),
+    data: text('data').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.snapshotId, table.name] })],
+)
 
 export const packages = sqliteTable('packages', {
   id: text('id').primaryKey(),

@@ -11,6 +11,7 @@ import { readHome } from './services/home.ts'
 import { exportLayouts, forgetLayout, listLayouts, takeLayouts } from './services/importLayouts.ts'
 import { listImports, previewWorkbook, runImport } from './services/imports.ts'
 import { undoImport } from './services/importUndo.ts'
+import { lockPeriod, reopenPeriod } from './services/locks.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
@@ -70,6 +71,8 @@ export const handlers: Handlers = {
     'units.communes': listCommunes,
     'units.known': listKnownCommunes,
     'periods.list': listPeriodViews,
+    'periods.lock': lockPeriod,
+    'periods.reopen': reopenPeriod,
     'annexes.read': readAnnex,
     'cells.save': saveCells,
     'cells.history': readCellHistory,

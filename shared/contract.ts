@@ -149,6 +149,8 @@ const traceRow = z.object({
   place: z.object({ form: z.string(), period: z.string(), row: z.string(), column: z.string() }).optional(),
   /** Counted in the rows but eliminated in the total: a move inside the district. */
   eliminated: z.boolean().optional(),
+  /** Of a date in a period that was locked before this was recorded (`muon`) or put right (`dinh_chinh`). */
+  late: z.enum(['muon', 'dinh_chinh']).optional(),
 })
 
 const annexView = z.object({
@@ -348,6 +350,19 @@ export const contract = {
     roles: everyone,
     input: z.object({ year: z.number().int().optional() }),
     output: z.object({ current: z.string(), periods: z.array(periodView) }),
+  }),
+  /** Keeps figures, records, forms and names as they are; errors refuse it. Registers go on being written. */
+  'periods.lock': defineCall({ access: 'write', roles: writers, input: z.object({ period: id }), output: periodView }),
+  'periods.reopen': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({
+      period: id,
+      reason: z.string().trim().min(1).max(2000),
+      /** Of the report that was sent, `45/BC-LĐTBXH`; printed on the one that replaces it. */
+      reportNumber: z.string().max(100).optional(),
+    }),
+    output: periodView,
   }),
   'forms.list': defineCall({ access: 'public', roles: everyone, input: nothing, output: z.array(formSummary) }),
   'forms.get': defineCall({

@@ -58,6 +58,11 @@ const appErrors = {
   period_has_errors: 'Kỳ {period} còn {count} lỗi phải sửa. Bấm F9 để xem từng chỗ.',
   confirmation_required:
     '“{form}”: {count} dòng có dữ liệu cá nhân nhạy cảm. Hãy xác nhận rồi kết xuất; lần kết xuất được ghi vào nhật ký.',
+  period_locked:
+    'Kỳ {period} đã khóa ngày {day}, số liệu của kỳ không sửa được nữa. Cần sửa thì vào màn Báo cáo, bấm “Mở lại kỳ” và ghi lý do.',
+  period_locked_already: 'Kỳ {period} đã khóa rồi.',
+  period_not_locked: 'Kỳ {period} chưa khóa, không cần mở lại.',
+  period_followed: 'Kỳ {next} đã khóa và bắt đầu từ số cuối kỳ của {period}. Hãy mở lại {next} trước.',
   certificate_missing: 'Đơn vị chưa có khóa ký. Khóa được tạo khi ký gói đầu tiên.',
   package_unknown: 'Không tìm thấy gói báo cáo này.',
   package_is_pack: 'Đây là gói danh mục, không phải gói báo cáo. Hãy nhận nó ở màn hình Gói danh mục.',

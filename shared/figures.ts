@@ -1,5 +1,6 @@
 /** The small language in which a definition says where a figure comes from, and its one meaning: which records count. */
 import { ageOn } from './age.ts'
+import type { Carried, LateMark } from './carryOver.ts'
 import type { CellValue } from './columns/columnType.ts'
 import { addDays, addMonths } from './date.ts'
 import { type RuleBook, shippedRules } from './rules.ts'
@@ -104,6 +105,8 @@ export interface Spell {
   values: Record<string, CellValue>
   /** The catalogue record that a reference field of this one names. */
   follow?: (field: string) => Spell | null
+  /** Of a record that was changed after the period before was locked: why it counts on other days than its own. */
+  carried?: Carried
 }
 
 export interface CountingPeriod {
@@ -130,9 +133,33 @@ export function valueOfSpells(spells: readonly Spell[], figure: Figure, period: 
   if (!isLatest(figure)) return countSpells(spells, figure, period)
   let last: Spell | null = null
   for (const spell of spells) {
-    if (last === null || (spell.start ?? '') >= (last.start ?? '')) last = spell
+    if (last === null || startOf(spell) >= startOf(last)) last = spell
   }
   return last?.values[figure.count.latest] ?? null
+}
+
+/** The day on which the record itself starts, '' where it does not say. */
+export function startOf(spell: Spell): string {
+  return (spell.carried?.record ?? spell).start ?? ''
+}
+
+/** Why a spell that counts in the figure does not do so on its own date; null where it does. */
+export function markOf({ carried }: Spell, { measure, date }: Figure): LateMark | null {
+  if (!carried) return null
+  switch (measure) {
+    case 'increase':
+    case 'sinceYearStart':
+      return carried.start ?? null
+    case 'decrease':
+      return carried.end ?? null
+    case 'dated':
+    case 'datedSinceYearStart': {
+      const day = date === undefined ? undefined : carried.dates?.[date]
+      return day !== undefined && String(carried.record.values[date ?? '']) < day ? 'muon' : null
+    }
+    default:
+      return null
+  }
 }
 
 export function isLatest(figure: Figure): figure is Figure & { count: { latest: string } } {
@@ -177,7 +204,7 @@ export function isMeasured(spell: Spell, figure: Figure, period: CountingPeriod)
   if (isAverage(figure)) return monthEndsOf(period).some((day) => isPresentAfter(spell, day))
   switch (measure) {
     case 'all':
-      return true
+      return spell.carried?.leg !== 'out'
     case 'opening':
       return (start === null || start < period.from) && (end === null || end >= period.from)
     case 'increase':
@@ -194,7 +221,8 @@ export function isMeasured(spell: Spell, figure: Figure, period: CountingPeriod)
       return (start === null || start <= period.to) && (end === null || end >= period.yearStart)
     case 'dated':
     case 'datedSinceYearStart': {
-      const day = date === undefined ? null : values[date]
+      if (date === undefined || spell.carried?.leg === 'out') return false
+      const day = spell.carried?.dates?.[date] ?? values[date]
       const from = measure === 'dated' ? period.from : period.yearStart
       return typeof day === 'string' && day >= from && day <= period.to
     }
@@ -330,7 +358,7 @@ function dayOf({ day, monthsRule }: PeriodDay, period: CountingPeriod): string {
 }
 
 function ageOfSpell(spell: Spell, on: 'start' | 'periodEnd', period: CountingPeriod): number | null {
-  const date = on === 'start' ? (spell.start ?? period.from) : period.to
+  const date = on === 'start' ? startOf(spell) || period.from : period.to
   const birth = spell.values.sinh
   return typeof birth === 'string' ? ageOn(birth, date) : null
 }

@@ -12,6 +12,7 @@ import {
   isMeasured,
   meets,
   type Spell,
+  startOf,
   unitsOfSpell,
   valueOfSpells,
 } from './figures.ts'
@@ -140,7 +141,7 @@ function createSpellSets(spells: readonly Spell[]): SpellSets {
   /** An age is told by birth and day: the start of the spell, or the end of the period, which is one for all. */
   function groupByAge(on: 'start' | 'periodEnd'): Grouping {
     if (on === 'periodEnd') return groupByField('sinh')
-    return groupBy('sinh\nstart', ({ start, values }) => `${identityOf(values.sinh)}\n${start}`)
+    return groupBy('sinh\nstart', (spell) => `${identityOf(spell.values.sinh)}\n${startOf(spell)}`)
   }
 
   function groupBy(name: string, identify: (spell: Spell) => unknown): Grouping {
@@ -258,6 +259,16 @@ export function pickSpells(spells: readonly Spell[], set: SpellSet): Spell[] {
     if (spell) picked.push(spell)
   })
   return picked
+}
+
+/** The set without those of its spells. */
+export function leaveOut(spells: readonly Spell[], set: SpellSet, isOut: (spell: Spell) => boolean): SpellSet {
+  const left = set.slice()
+  forEachIn(set, (index) => {
+    const spell = spells[index]
+    if (spell && isOut(spell)) left[index >>> 5] = (left[index >>> 5] ?? 0) & ~(1 << (index & 31))
+  })
+  return left
 }
 
 function intersectInto(set: SpellSet, other: SpellSet): void {

@@ -80,7 +80,23 @@ export const periodView = z.object({
   yearStart: z.string(),
   deadlineCommune: z.string().nullable(),
   deadlineDistrict: z.string().nullable(),
+  /** Null of a period that was never locked. */
+  lock: z
+    .object({
+      isLocked: z.boolean(),
+      /** 1 of the first report, 2 after the period was opened again, and so on. */
+      round: z.number(),
+      /** ISO date-times, UTC; those of the last lock. */
+      lockedAt: z.string(),
+      lockedBy: z.string(),
+      /** The last time it was opened again. */
+      reopened: z
+        .object({ at: z.string(), by: z.string(), reason: z.string(), reportNumber: z.string().nullable() })
+        .nullable(),
+    })
+    .nullable(),
 })
+export type PeriodView = z.infer<typeof periodView>
 
 export const unitView = z.object({
   id: z.string(),

@@ -5,10 +5,11 @@ import { submissionsStep } from './0003-submissions.ts'
 import { layouts } from './0004-layouts.ts'
 import { undo } from './0005-undo.ts'
 import { recordsByForm } from './0006-records-by-form.ts'
+import { locks } from './0007-locks.ts'
 
 export interface Migration {
   version: number
   sql: string
 }
 
-export const migrations: readonly Migration[] = [init, packs, submissionsStep, layouts, undo, recordsByForm]
+export const migrations: readonly Migration[] = [init, packs, submissionsStep, layouts, undo, recordsByForm, locks]

@@ -28,6 +28,7 @@ const options = {
   column: { type: 'string' },
   value: { type: 'string' },
   reason: { type: 'string' },
+  number: { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
@@ -39,7 +40,7 @@ export interface Arguments {
 }
 
 /** Commands of two words. */
-const groups = ['package', 'template']
+const groups = ['package', 'period', 'template']
 
 function parseOptions(argv: string[]) {
   return parseArgs({ args: argv, options, allowPositionals: true, strict: true })

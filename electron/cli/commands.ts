@@ -213,6 +213,25 @@ export const commands: Record<string, Command> = {
       return { data: { files }, text: files.join('\n') }
     },
   },
+  'period lock': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const data = await call('periods.lock', { period: requireOption(args, 'period') })
+      return { data, text: `Đã khóa kỳ ${data.name}, báo cáo lần ${data.lock?.round ?? 1}.` }
+    },
+  },
+  'period reopen': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const { number } = args.options
+      const data = await call('periods.reopen', {
+        period: requireOption(args, 'period'),
+        reason: requireOption(args, 'reason'),
+        ...(number !== undefined && { reportNumber: number }),
+      })
+      return { data, text: `Đã mở lại kỳ ${data.name}; báo cáo tới là lần ${data.lock?.round ?? 1}.` }
+    },
+  },
   'package build': {
     workspace: 'required',
     run: async (args, call) => {

@@ -1,11 +1,9 @@
 /** Opens annexes for one call: loads what they count from once, and computes each form and period at most once. */
-import { listCells, listExtraRows } from '../../db/cells.ts'
-import { lastSequence } from '../../db/packages.ts'
-import { listSubmissions } from '../../db/submissions.ts'
 import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../../shared/annex/annexRows.ts'
 import { isInForce, withBlocksInForce } from '../../shared/annex/blocksInForce.ts'
-import { type AnnexInputs, type ComputedAnnex, computeAnnex, type StoredCell } from '../../shared/annex/computeAnnex.ts'
+import { type AnnexInputs, type ComputedAnnex, computeAnnex } from '../../shared/annex/computeAnnex.ts'
 import { withYears } from '../../shared/annex/fillYears.ts'
+import { withFrozenCells } from '../../shared/annex/frozenCells.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
 import { type AnnexLook, lookAt } from '../../shared/annex/lookAt.ts'
 import { registersOf } from '../../shared/annex/registersOf.ts'
@@ -15,28 +13,23 @@ import { type Spell, unitsOfSpell } from '../../shared/figures.ts'
 import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
 import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
 import { intersect, pickSpells, sizeOf, spellSetsOf } from '../../shared/spellSets.ts'
-import { copyColumn, isCollected } from '../../shared/submission.ts'
+import { isCollected } from '../../shared/submission.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { UnitChanges } from '../../shared/unitChanges.ts'
+import { type AnnexSource, type ExtraRowLabel, openFrozenSource, openLiveSource } from './annexSources.ts'
 import type { CallContext } from './callContext.ts'
-import { type CatalogueRecord, listCatalogue } from './catalogueRecords.ts'
-import { columnKeyOf } from './cellPlaces.ts'
-import { formsInForce, requireAnnex, requireRegister } from './forms.ts'
-import { compareUnitsBelow, findUnitOfRow, requireUnitBelow, unitRowOn, unitsBelow } from './officeUnits.ts'
-import { countingPeriod, periodPresets, requirePeriod, storagePeriod } from './periods.ts'
-import { openSpells } from './registerSpells.ts'
+import type { CatalogueRecord } from './catalogueRecords.ts'
+import { type FrozenPeriod, findFrozenPeriod } from './frozenPeriods.ts'
+import { compareUnitsBelow, findUnitOfRow, requireUnitBelow, unitRowOn } from './officeUnits.ts'
+import { countingPeriod, periodPresets, requirePeriod } from './periods.ts'
 import { readRuleBook } from './ruleBook.ts'
+import { arrangeCells, arrangeCopies, type StoredCells } from './storedCells.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
+export type { ExtraRowLabel } from './annexSources.ts'
+export type { StoredCells } from './storedCells.ts'
+
 type ReferencedCodes = ReturnType<RowSources['referencedCodes']>
-
-export type StoredCells = Map<string, Map<string, StoredCell>>
-
-export interface ExtraRowLabel {
-  key: string
-  label: string
-  ordinal: string | null
-}
 
 /** A catalogue record that an import is about to add. */
 export interface NewEntry {
@@ -47,6 +40,8 @@ export interface NewEntry {
 export interface AnnexSession {
   /** Throws `form_unknown`, `not_an_annex`, `period_unknown`, `view_unknown`, `unit_not_below`. */
   annex(form: string, period: string | Period, look?: AnnexLook): ComputedAnnex
+  /** The same as a report holds it: that of a locked report stays what it was, whatever period the form goes by. */
+  reportAnnex(form: string, period: Period, report: Period, look?: AnnexLook): ComputedAnnex
   /** The annex, or a unit's copy of it, as it would be with these cells stored instead of the ones in the database. */
   annexWith(
     form: string,
@@ -61,6 +56,7 @@ export interface AnnexSession {
   /** After cells were written: annexes are computed anew, records need not be read again. */
   forgetCells(): void
   catalogue(register: string): CatalogueRecord[]
+  /** Records of a register as it is today; null where it holds none. */
   spells(register: string): readonly Spell[] | null
 }
 
@@ -69,78 +65,78 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   const presets = periodPresets(db)
   const rules = readRuleBook(db)
   const annexes = new Map<string, ComputedAnnex>()
-  const spells = openSpells(db)
-  const catalogues = new Map<string, CatalogueRecord[]>()
+  const locks = new Map<string, FrozenPeriod | null>()
+  const frozenSources = new Map<string, AnnexSource>()
   const movesByWindow = new Map<string, readonly InternalMove[]>()
   const changesByDays = new Map<string, UnitChanges>()
   const neighbours = new Map<string, Period | null>()
-  const forgetCells = (): void => annexes.clear()
-  const session: AnnexSession = { annex, annexWith, storedCells, forgetCells, catalogue, spells }
-  return session
+  const live = openLiveSource(context, openFrozen)
+  return {
+    annex,
+    reportAnnex,
+    annexWith: (form, period, stored, extra, newEntries = [], look = {}) =>
+      compute(live, lookAt(live.annex(form, period), look), period, stored, extra, newEntries, look),
+    storedCells: (form, period, look = {}) => storedIn(live, live.annex(form, period), period, look),
+    forgetCells: () => annexes.clear(),
+    catalogue: live.catalogue,
+    spells: live.records,
+  }
 
   function annex(form: string, asked: string | Period, look: AnnexLook = {}): ComputedAnnex {
     const period = typeof asked === 'string' ? requirePeriod(db, asked) : asked
-    const id = `${form}|${period.id}|${JSON.stringify(look)}`
+    return reportAnnex(form, period, period, look)
+  }
+
+  function reportAnnex(form: string, period: Period, report: Period, look: AnnexLook = {}): ComputedAnnex {
+    const lock = lockOf(report)
+    const frozen = lock && openFrozen(lock)
+    if (frozen?.hasAnnex(form, period.id)) return annexFrom(frozen, form, period, look)
+    return report.id === period.id ? annexFrom(live, form, period, look) : annex(form, period, look)
+  }
+
+  function lockOf(period: Period): FrozenPeriod | null {
+    let lock = locks.get(period.id)
+    if (lock === undefined) {
+      lock = findFrozenPeriod(db, period.id)
+      locks.set(period.id, lock)
+    }
+    return lock
+  }
+
+  function openFrozen(frozen: FrozenPeriod): AnnexSource {
+    let source = frozenSources.get(frozen.lock.id)
+    if (!source) {
+      source = openFrozenSource(context, frozen, live, openFrozen)
+      frozenSources.set(frozen.lock.id, source)
+    }
+    return source
+  }
+
+  function annexFrom(source: AnnexSource, form: string, period: Period, look: AnnexLook): ComputedAnnex {
+    const id = `${source.id}|${form}|${period.id}|${JSON.stringify(look)}`
     let computed = annexes.get(id)
     if (!computed) {
-      const definition = requireAnnex(db, form, period)
-      computed =
-        Object.keys(look).length === 0
-          ? annexWith(form, period, storedCells(form, period), extraRows(definition, period))
-          : compute(lookAt(definition, look), period, storedCells(form, period, look), [], [], look)
+      computed = makeAnnex(source, form, period, look)
       annexes.set(id, computed)
     }
     return computed
   }
 
-  function extraRows(definition: AnnexDefinition, period: Period): ExtraRowLabel[] {
-    return listExtraRows(db, definition.id, storagePeriod(db, definition, period).id)
+  function makeAnnex(source: AnnexSource, form: string, period: Period, look: AnnexLook): ComputedAnnex {
+    const definition = source.annex(form, period)
+    const stored = storedIn(source, definition, period, look)
+    if (Object.keys(look).length > 0) return compute(source, lookAt(definition, look), period, stored, [], [], look)
+    const computed = compute(source, definition, period, stored, source.extra(definition, period), [], {})
+    const kept = source.kept(form, period.id)
+    return kept ? withFrozenCells(computed, kept.values, kept.issues) : computed
   }
 
-  function storedCells(form: string, period: Period, look: AnnexLook = {}): StoredCells {
-    const definition = requireAnnex(db, form, period)
-    const { copyOf } = look
-    if (look.isEmpty || look.view !== undefined || look.filter !== undefined) return new Map()
-    if (copyOf !== undefined) return storedCopies(definition, period).get(copyOf) ?? new Map()
-    const byUnit = new Set(definition.columns.flatMap((column) => (column.byUnit ? [column.key] : [])))
-    const stored: StoredCells = new Map()
-    for (const cell of listCells(db, form, storagePeriod(db, definition, period).id)) {
-      const key = columnKeyOf(office, cell, byUnit.has(cell.column))
-      if (key === null) continue
-      const row = stored.get(cell.row)
-      if (row) row.set(key, cell)
-      else stored.set(cell.row, new Map([[key, cell]]))
-    }
-    return stored
-  }
-
-  /** What each unit below the office has handed in, by its code: its own cells, or its row where the form has rows of units. */
-  function storedCopies(definition: AnnexDefinition, period: Period): ReadonlyMap<string, StoredCells> {
-    const copies = new Map<string, StoredCells>()
-    for (const cell of listCells(db, definition.id, storagePeriod(db, definition, period).id)) {
-      const isOwn = cell.unitId !== office.unitId
-      if (isOwn !== (definition.perUnit !== undefined)) continue
-      const code = isOwn ? unitDirectory().byId(cell.unitId)?.code : cell.row
-      if (code === undefined) continue
-      const copy = copies.get(code) ?? new Map<string, Map<string, StoredCell>>()
-      const row = copy.get(cell.row) ?? new Map<string, StoredCell>()
-      copies.set(code, copy.set(cell.row, row.set(isOwn ? copyColumn(definition, cell.column) : cell.column, cell)))
-    }
-    return copies
-  }
-
-  function annexWith(
-    form: string,
-    asked: Period,
-    stored: StoredCells,
-    extra: ExtraRowLabel[],
-    newEntries: readonly NewEntry[] = [],
-    look: AnnexLook = {},
-  ): ComputedAnnex {
-    return compute(lookAt(requireAnnex(db, form, asked), look), asked, stored, extra, newEntries, look)
+  function storedIn(source: AnnexSource, definition: AnnexDefinition, period: Period, look: AnnexLook): StoredCells {
+    return arrangeCells(office, definition, source.cells(definition, period), look)
   }
 
   function compute(
+    source: AnnexSource,
     whole: AnnexDefinition,
     asked: Period,
     stored: StoredCells,
@@ -149,22 +145,23 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     look: AnnexLook,
   ): ComputedAnnex {
     const period = countingPeriod(db, whole, asked)
-    const rowUnits = unitsBelow(office, period.to)
+    const rowUnits = source.units(period.to)
     const copyOf = look.copyOf === undefined ? undefined : requireUnitBelow(office, look.copyOf, period.to)
-    const handedIn = Object.keys(look).length === 0 && isCollected(whole) ? handedInFor(whole, asked, rowUnits) : null
+    const isWhole = Object.keys(look).length === 0
+    const handedIn = isWhole && isCollected(whole) ? handedInFor(source, whole, asked, rowUnits) : null
     const rows = expandRows(
       whole,
       {
         units: copyOf ? [copyOf] : rowUnits,
         catalogue: (register) => [
-          ...catalogue(register).map((entry) => ({ ...entry, isAway: isAway(entry, period) })),
+          ...source.catalogue(register).map((entry) => ({ ...entry, isAway: isAway(entry, period) })),
           ...newEntries.flatMap((one) => (one.register === register ? [one.entry] : [])),
         ],
-        referencedCodes: (block) => referencedCodes(whole, block, period),
+        referencedCodes: (block) => referencedCodes(source, whole, block, period),
         extra,
         storedKeys: [...stored.keys()]
           .filter((key) => key !== totalKey)
-          .map((key) => ({ key, label: labelOfRow(whole, key, period.to) })),
+          .map((key) => ({ key, label: labelOfRow(source, whole, key, period.to) })),
       },
       (block) => isInForce(block, period),
     )
@@ -175,17 +172,18 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       period: { id: asked.id, from: period.from, to: period.to, yearStart: period.yearStart, rules },
       rows,
       stored,
-      spells: (register) => (look.isEmpty ? null : spellsOf(register, look.copyOf, unitRow)),
+      spells: (register) => (look.isEmpty ? null : spellsOf(source.spells(register, period), look.copyOf, unitRow)),
       unitRow,
       unitChanges: (date) => unitChanges(period.to, date),
-      internalMoves: (register, from) => internalMoves(register, from, period.to),
-      isReported: stored.size > 0 || lastSequence(db, asked.id) > 0,
+      internalMoves: (register, from) => internalMoves(source, register, period, from),
+      isReported: stored.size > 0 || source.isReported(asked),
       ...(copyOf && { copyOf }),
       ...(handedIn && { handedIn }),
       other: (otherForm, which) => {
-        if (formsInForce(db).versions.get(otherForm)?.[0]?.kind !== 'annex') return null
         // Other forms speak of the whole office.
         if (look.isEmpty || (look.copyOf !== undefined && otherForm !== whole.id)) return null
+        if (which === 'same' && source.hasAnnex(otherForm, asked.id)) return annexFrom(source, otherForm, asked, {})
+        if (!live.hasAnnex(otherForm, asked.id)) return null
         if (which === 'same') return annex(otherForm, asked)
         // A yearly plan has other plans for neighbours, whichever part of the year asks.
         const other = neighbour(whole.periodKind === 'year' ? period : asked, which)
@@ -195,22 +193,23 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   }
 
   function handedInFor(
+    source: AnnexSource,
     whole: AnnexDefinition,
     asked: Period,
     units: readonly Unit[],
   ): NonNullable<AnnexInputs['handedIn']> {
-    const codes = whole.perUnit ? [...storedCopies(whole, asked).keys()] : []
+    const codes = whole.perUnit ? [...arrangeCopies(office, whole, source.cells(whole, asked)).keys()] : []
     return {
       units,
       states: new Map(
-        listSubmissions(db, storagePeriod(db, whole, asked).id, whole.id).flatMap(({ unitId, state }) => {
+        source.submissions(whole, asked).flatMap(({ unitId, state }) => {
           const code = unitDirectory().byId(unitId)?.code
           return code === undefined ? [] : [[code, state] as const]
         }),
       ),
       copies: units
         .filter(({ code }) => codes.includes(code))
-        .map((unit) => ({ unit, open: () => annex(whole.id, asked, { copyOf: unit.code }) })),
+        .map((unit) => ({ unit, open: () => annexFrom(source, whole.id, asked, { copyOf: unit.code }) })),
     }
   }
 
@@ -247,45 +246,34 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     return changes
   }
 
-  /** Those of one unit below the office, where the annex is its copy. */
-  function spellsOf(
-    register: string,
-    unit: string | undefined,
-    unitRow: (unitId: string | null) => string | null,
-  ): readonly Spell[] | null {
-    if (unit === undefined) return spells(register)
-    return spells(register)?.filter((spell) => unitsOfSpell(spell).some((one) => unitRow(one) === unit)) ?? null
-  }
-
-  function catalogue(register: string): CatalogueRecord[] {
-    let entries = catalogues.get(register)
-    if (!entries) {
-      entries = listCatalogue(db, register)
-      catalogues.set(register, entries)
-    }
-    return entries
-  }
-
-  function internalMoves(register: string, from: string, to: string): readonly InternalMove[] {
-    const id = `${register}|${from}|${to}`
+  function internalMoves(source: AnnexSource, register: string, period: Period, from: string): readonly InternalMove[] {
+    const id = `${source.id}|${register}|${period.id}|${from}`
     let moves = movesByWindow.get(id)
     if (!moves) {
-      moves = findInternalMoves(requireRegister(db, register), spells(register) ?? [], { from, to })
+      moves = findInternalMoves(source.register(register), source.spells(register, period) ?? [], {
+        from,
+        to: period.to,
+      })
       movesByWindow.set(id, moves)
     }
     return moves
   }
 
   /** Catalogue codes, and kinds of records without one, that records of the block's year hold. */
-  function referencedCodes(definition: AnnexDefinition, block: RowBlock, period: Period): ReferencedCodes {
+  function referencedCodes(
+    source: AnnexSource,
+    definition: AnnexDefinition,
+    block: RowBlock,
+    period: Period,
+  ): ReferencedCodes {
     const codes = new Set<string>()
     const unassigned = new Map<string, string>()
     if (block.source !== 'catalogue') return { codes: [], unassigned: [] }
     for (const register of registersOf(definition)) {
-      const { fields } = requireRegister(db, register)
+      const { fields } = source.register(register)
       if (!fields.some((field) => field.key === block.field)) continue
       const codeList = listOfCodes(fields.find((field) => field.key === block.unassigned.by) ?? {})
-      const sets = spellSetsOf(spells(register) ?? [])
+      const sets = spellSetsOf(source.spells(register, period) ?? [])
       const ofYear = intersect(
         sets.measured({ register, measure: 'activeInYear' }, period),
         sets.meeting(block.where ?? [], period),
@@ -308,14 +296,14 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   }
 
   /** What a row is called whose unit or facility is no longer listed: what is stored in it stays in sight. */
-  function labelOfRow(definition: AnnexDefinition, key: string, date: string): string {
+  function labelOfRow(source: AnnexSource, definition: AnnexDefinition, key: string, date: string): string {
     const unit = findUnitOfRow(office, key, date)
     if (unit) return unit.name
     const [kind, code] = key.split(':')
     for (const block of definition.blocks) {
       if (block.source !== 'catalogue') continue
       if (kind === 'chua_xac_dinh') return block.unassigned.label
-      const entry = kind === 'co_so' ? catalogue(block.register).find((one) => one.code === code) : undefined
+      const entry = kind === 'co_so' ? source.catalogue(block.register).find((one) => one.code === code) : undefined
       if (entry) return entry.label
     }
     return key
@@ -325,4 +313,14 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
 /** Not there on any day of the year so far. */
 function isAway({ from, to }: CatalogueRecord, period: { to: string; yearStart: string }): boolean {
   return (from !== null && from > period.to) || (to !== null && to < period.yearStart)
+}
+
+/** Those of one unit below the office, where the annex is its copy. */
+function spellsOf(
+  spells: readonly Spell[] | null,
+  unit: string | undefined,
+  unitRow: (unitId: string | null) => string | null,
+): readonly Spell[] | null {
+  if (unit === undefined || !spells) return spells
+  return spells.filter((spell) => unitsOfSpell(spell).some((one) => unitRow(one) === unit))
 }

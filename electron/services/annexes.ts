@@ -7,6 +7,7 @@ import { missingUnits } from '../../shared/annex/missingUnits.ts'
 import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
+import type { Period } from '../../shared/period.ts'
 import type { AnnexRow, Cell } from '../../shared/values.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
@@ -38,21 +39,23 @@ interface LookInput {
   empty?: boolean | undefined
 }
 
+/** With the period of a report, as the annex stands in that report. */
 export function viewAnnex(
   context: CallContext,
   session: AnnexSession,
   input: ParsedInput<'annexes.read'> & Pick<LookInput, 'empty'>,
+  report?: Period,
 ): AnnexView {
   const period = requirePeriod(context.db, input.period)
   const look = lookOf(input)
-  const annex = session.annex(input.form, period, look)
+  const annex = session.reportAnnex(input.form, period, report ?? period, look)
   const { definition } = annex.inputs
   const units = unitsOf(definition)
   const total = annex.total ? cellsOf(annex, totalKey) : null
   return {
     form: definition.id,
     number: definition.number,
-    period: periodView(period),
+    period: periodView(context.db, period),
     headLines: fillHeadLines(annex),
     rows: visibleRows(annex),
     total: total?.cells ?? null,

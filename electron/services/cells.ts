@@ -17,7 +17,7 @@ import { requireAnnex } from './forms.ts'
 import { problemOfValue } from './givenValues.ts'
 import { viewHistory } from './histories.ts'
 import { createParseContext } from './parseContexts.ts'
-import { requirePeriod, storagePeriod } from './periods.ts'
+import { requireOpenPeriod, requirePeriod, storagePeriod } from './periods.ts'
 
 /** `column` is the key of the computed annex, which names the unit where one is meant. */
 type Edit = ParsedInput<'cells.save'>['edits'][number]
@@ -35,6 +35,7 @@ const nilTexts = ['-', '–', '—', 'khong phat sinh', 'kps']
  */
 export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>): AnnexView {
   const period = requirePeriod(context.db, input.period)
+  requireOpenPeriod(context.db, period)
   const session = openAnnexSession(context)
   const annex = session.annex(input.form, period)
   const edits = input.edits
@@ -52,7 +53,9 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
   // Formulas look at the edited operands, so "equal to the computed one" is judged as it will stand after this save.
   const extra = annex.rows.filter((row) => row.kind === 'extra')
   const after = session.annexWith(input.form, period, stored, extra)
-  const { id: storage, to } = storagePeriod(context.db, annex.inputs.definition, period)
+  const keptIn = storagePeriod(context.db, annex.inputs.definition, period)
+  requireOpenPeriod(context.db, keptIn)
+  const { id: storage, to } = keptIn
   context.write({ form: input.form, period: storage, cells: edits.length }, (db) => {
     for (const { row, column, content } of edits) {
       const place = placeOfCell(context.office, { form: input.form, period: storage, row, column }, to)

@@ -11,7 +11,7 @@ import type { Period } from '../../shared/period.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms, requireAnnex } from './forms.ts'
-import { requirePeriod } from './periods.ts'
+import { requireOpenPeriod, requirePeriod } from './periods.ts'
 
 const severityOrder = { error: 0, warning: 1, info: 2 }
 
@@ -24,6 +24,7 @@ export function listAnnexes(db: Reader, period: Period): AnnexDefinition[] {
 
 /** What is wrong in an annex that somebody has begun: one nobody has begun is missing, its rules stay quiet. */
 export function issuesOf(annex: ComputedAnnex): Issue[] {
+  if (annex.issues) return [...annex.issues]
   return isBegun(annex) ? checkAnnex(annex) : []
 }
 
@@ -48,7 +49,9 @@ export function runChecks(context: CallContext, input: ParsedInput<'checks.run'>
 }
 
 export function explainIssue(context: CallContext, input: ParsedInput<'checks.explain'>): Record<string, never> {
-  requireAnnex(context.db, input.form, requirePeriod(context.db, input.period))
+  const period = requirePeriod(context.db, input.period)
+  requireAnnex(context.db, input.form, period)
+  requireOpenPeriod(context.db, period)
   const { reason, ...place } = input
   context.write({ form: input.form, period: input.period, code: input.code }, (db) => saveReason(db, place, reason))
   return {}

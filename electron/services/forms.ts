@@ -16,6 +16,7 @@ import {
 } from '../../shared/forms/formsInForce.ts'
 import { mergeForms } from '../../shared/forms/shippedForms.ts'
 import type { PublicContext } from './callContext.ts'
+import { findFrozenPeriod, frozenForm } from './frozenPeriods.ts'
 import { requirePeriod } from './periods.ts'
 
 /** What a lookup needs to know of a period: a version of a form is chosen by the last day. */
@@ -48,19 +49,25 @@ export function forgetForms(db: Reader): void {
 export function listForms(db: Reader | null, period?: FormPeriod): readonly FormDefinition[] {
   const set = formsInForce(db)
   if (!period) return set.forms
+  const frozen = db && findFrozenPeriod(db, period.id)
+  if (frozen) return frozen.head.forms.flatMap((id) => frozenForm(db, frozen, id) ?? [])
   return set.forms
-    .flatMap(({ id }) => chooseVersion(set, id, period) ?? [])
+    .flatMap(({ id }) => chooseVersion(db, id, period) ?? [])
     .filter((form) => isFormInForce(form, period))
 }
 
-/** The one place where it is decided with which version of a form a period is read, entered and printed. */
-function chooseVersion(set: FormSet, id: string, period?: FormPeriod): FormDefinition | undefined {
-  return versionFor(set, id, period)
+/**
+ * The one place where it is decided with which version of a form a period is read, entered and printed: a locked period
+ * with the one it was locked with, whatever has become of the form since.
+ */
+function chooseVersion(db: Reader | null, id: string, period?: FormPeriod): FormDefinition | undefined {
+  const frozen = db && period ? findFrozenPeriod(db, period.id) : null
+  return (db && frozen && frozenForm(db, frozen, id)) ?? versionFor(formsInForce(db), id, period)
 }
 
 /** Without a period the newest version. Throws `form_unknown`. */
 export function requireForm(db: Reader | null, id: string, period?: FormPeriod): FormDefinition {
-  const form = chooseVersion(formsInForce(db), id, period)
+  const form = chooseVersion(db, id, period)
   if (!form) throw new AppError('form_unknown', { id })
   return form
 }

@@ -38,7 +38,7 @@ export function readHome(context: CallContext, input: { period: string }): Home 
   const registers = listRegisterCounts(context, period)
   const year = yearPeriod(period, periodPresets(context.db))
   return {
-    period: periodView(period),
+    period: periodView(context.db, period),
     elapsed: year ? elapsedShare(year, period.to) : 1,
     annexes: annexes.map(({ annex, issues }) => describeAnnex(annex, issues)),
     submissions: summarizeBoard(viewBoard(context, session, period)),

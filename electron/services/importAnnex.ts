@@ -25,7 +25,7 @@ import {
   startRows,
 } from './importPlan.ts'
 import { findUnitOfRow } from './officeUnits.ts'
-import { storagePeriod } from './periods.ts'
+import { requireOpenPeriod, storagePeriod } from './periods.ts'
 
 /** A line of the file with the row of the annex it fills. */
 interface PlannedRow {
@@ -45,6 +45,8 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
   const { form, period } = table
   if (form.kind !== 'annex' || !period) throw new AppError('not_an_annex', { id: form.id })
   const storage = storagePeriod(context.db, form, period)
+  requireOpenPeriod(context.db, period)
+  requireOpenPeriod(context.db, storage)
   const rows = startRows(table)
   const look = table.copyOf ? { copyOf: table.copyOf.code } : {}
   const before = session.annex(form.id, period, look)

@@ -36,6 +36,7 @@ import { openAnnexSession } from './annexSession.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
 import { checkReport } from './checks.ts'
 import { requireAnnex } from './forms.ts'
+import { findFrozenPeriod } from './frozenPeriods.ts'
 import { officeUnit } from './officeUnits.ts'
 import { summarizePackage } from './packageList.ts'
 import { requirePeriod, storagePeriod } from './periods.ts'
@@ -66,6 +67,7 @@ export async function buildPackage(
   const privateKey = await openPrivateKey(sealed, input.password)
   const created = isoSeconds(new Date(context.now))
   const sequence = lastSequence(context.db, period.id) + 1
+  const lock = findFrozenPeriod(context.db, period.id)
   const previous = listPackages(context.db, period.id).find((one) => one.sequence === sequence - 1)
   const workbook = await buildWorkbook(context, session, period)
   const document = await buildDocument(context, session, period)
@@ -111,7 +113,8 @@ export async function buildPackage(
     contentDigest: verified.manifest.contentDigest,
   }
   context.write({ period: period.id, sequence, digest: row.contentDigest }, (db) => {
-    const snapshotId = insertSnapshot(db, period.id, sequence, canonicalJson(content))
+    // The figures of a locked period are kept already.
+    const snapshotId = lock?.lock.id ?? insertSnapshot(db, period.id, canonicalJson(content))
     insertPackage(db, { ...row, snapshotId })
   })
   return {

@@ -1,8 +1,10 @@
 /** Reporting periods of the workspace: presets as the office edited them, the period asked for, the one it works on. */
+import { listLocks, type StoredLock } from '../../db/locks.ts'
 import { readSetting } from '../../db/settings.ts'
 import type { Reader } from '../../db/store.ts'
+import { readUserNames } from '../../db/users.ts'
 import type { CallOutput } from '../../shared/contract.ts'
-import { addDays, compareDates } from '../../shared/date.ts'
+import { addDays, compareDates, formatDateInText } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import {
@@ -15,6 +17,9 @@ import {
 } from '../../shared/period.ts'
 import { defaultPeriodPresets } from '../../shared/periodPresets.ts'
 import type { CallContext } from './callContext.ts'
+import { findFrozenPeriod } from './frozenPeriods.ts'
+
+type PeriodView = CallOutput<'periods.list'>['periods'][number]
 
 /** Setting that holds the office's own presets as JSON, where it changed them. */
 export const PRESETS = 'ky_bao_cao'
@@ -24,8 +29,10 @@ export function periodPresets(db: Reader): readonly PeriodPreset[] {
   return edited === null ? defaultPeriodPresets : (JSON.parse(edited) as PeriodPreset[])
 }
 
-/** Throws `period_unknown`. */
+/** A locked period has the dates it was locked with. Throws `period_unknown`. */
 export function requirePeriod(db: Reader, id: string): Period {
+  const frozen = findFrozenPeriod(db, id)
+  if (frozen) return frozen.head.period
   const period = parsePeriodId(id, periodPresets(db))
   if (!period) throw new AppError('period_unknown', { id })
   return period
@@ -53,9 +60,33 @@ export function reportingPeriod(db: Reader, definition: AnnexDefinition, period:
   return createPeriod(`${definition.regime}${suffix}`, period.year, period.number, periodPresets(db)) ?? period
 }
 
-export function periodView(period: Period): CallOutput<'periods.list'>['periods'][number] {
+export function periodView(db: Reader, period: Period): PeriodView {
   const { id, preset, regime, year, name, label, from, to, yearStart, deadlineCommune, deadlineDistrict } = period
-  return { id, preset, regime, year, name, label, from, to, yearStart, deadlineCommune, deadlineDistrict }
+  const lock = lockView(db, listLocks(db, id))
+  return { id, preset, regime, year, name, label, from, to, yearStart, deadlineCommune, deadlineDistrict, lock }
+}
+
+/** Null of a period that was never locked. The first report is number 1; every reopening begins the next. */
+function lockView(db: Reader, locks: readonly StoredLock[]): PeriodView['lock'] {
+  const last = locks.at(-1)
+  if (!last) return null
+  const reopened = locks.findLast((lock) => lock.reopenedAt !== null)
+  const names = readUserNames(db)
+  const nameOf = (user: string | null): string => names.get(user ?? '') ?? user ?? ''
+  return {
+    isLocked: last.reopenedAt === null,
+    round: locks.filter((lock) => lock.reopenedAt !== null).length + 1,
+    lockedAt: last.lockedAt,
+    lockedBy: nameOf(last.lockedBy),
+    reopened: reopened
+      ? {
+          at: reopened.reopenedAt ?? '',
+          by: nameOf(reopened.reopenedBy),
+          reason: reopened.reason ?? '',
+          reportNumber: reopened.reportNumber,
+        }
+      : null,
+  }
 }
 
 /** How long after its deadline a half-year is still the one being worked on: corrections come back in that time. */
@@ -85,6 +116,23 @@ export function listPeriodViews(
   const year = input.year ?? current.year
   return {
     current: current.id,
-    periods: listPeriods(year, periodPresets(context.db)).map(periodView),
+    periods: listPeriods(year, periodPresets(context.db)).map(({ id }) =>
+      periodView(context.db, requirePeriod(context.db, id)),
+    ),
   }
+}
+
+/** Throws `period_locked` where figures of the period can no longer change. */
+export function requireOpenPeriod(db: Reader, period: Period): void {
+  const frozen = findFrozenPeriod(db, period.id)
+  if (frozen)
+    throw new AppError('period_locked', {
+      period: frozen.head.period.name,
+      day: formatDateInText(dayInVietnam(frozen.lock.lockedAt)),
+    })
+}
+
+/** ISO date of a moment in Vietnam (UTC+7). */
+function dayInVietnam(moment: string): string {
+  return new Date(Date.parse(moment) + 7 * 60 * 60 * 1000).toISOString().slice(0, 10)
 }

@@ -18,7 +18,7 @@ export function listReportAnnexes(
     .filter((definition) => forms === undefined || forms.includes(definition.id))
     .map((definition) => {
       const own = reportingPeriod(context.db, definition, period)
-      return { annex: session.annex(definition.id, own), period: own }
+      return { annex: session.reportAnnex(definition.id, own, period), period: own }
     })
     .filter(({ annex }) => forms !== undefined || isBegun(annex))
 }

@@ -10,6 +10,7 @@ import { followingPeriod, type Period } from '../../shared/period.ts'
 import { practicePrefix } from '../../shared/practice.ts'
 import { buildReport } from '../../shared/report/buildReport.ts'
 import { listFigures } from '../../shared/report/listFigures.ts'
+import { describeSupplement } from '../../shared/report/supplement.ts'
 import { foldText } from '../../shared/text.ts'
 import type { Unit } from '../../shared/unit.ts'
 import { writeWorkbook } from '../excel/writeWorkbook.ts'
@@ -22,7 +23,7 @@ import { needsConfirmation } from './disclosure.ts'
 import { requireAnnex, requireRegister } from './forms.ts'
 import { issuerOfUnit, readIssuer } from './issuer.ts'
 import { findUnitOfRow, officeUnit, requireUnit } from './officeUnits.ts'
-import { periodPresets, requirePeriod } from './periods.ts'
+import { periodPresets, periodView, requirePeriod } from './periods.ts'
 import { findRecords, viewWhole } from './recordLists.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
 import { ruleDay } from './ruleBook.ts'
@@ -62,18 +63,21 @@ export async function buildWorkbook(
   const unit = unitOfReport(context, look.copyOf, period)
   const issuer = look.copyOf === undefined ? readIssuer(context) : issuerOfUnit(context, unit)
   const annexes = listReportAnnexes(context, session, period, forms)
+  const supplement = describeSupplement(periodView(context.db, period))
   const layouts = annexes.map(({ annex, period: own }) => {
     const { id, number, views, filters } = annex.inputs.definition
-    const { definition } = session.annex(id, own, look).inputs
+    const { definition } = session.reportAnnex(id, own, period, look).inputs
     const through = views?.find((one) => one.id === look.view)
     const filter = filters?.find((one) => one.id === look.filter)
     const narrowedTo = [through, filter].flatMap((one) => (one ? [one.label] : []))
     const maskBelow = isPublic ? through?.maskBelow : undefined
-    const view = viewAnnex(context, session, { form: id, period: own.id, ...look, empty: look.isEmpty })
+    const asked = { form: id, period: own.id, ...look, empty: look.isEmpty }
+    const view = viewAnnex(context, session, asked, period)
     const layout = layoutAnnex({
       definition,
       view,
       issuer,
+      supplement,
       narrowedTo,
       allColumns,
       ...(maskBelow !== undefined && { maskBelow }),
@@ -172,6 +176,7 @@ export async function buildDocument(context: CallContext, session: AnnexSession,
     ],
     period,
     nextPeriod: next?.name ?? null,
+    supplement: describeSupplement(periodView(context.db, period)),
     missing: annexes.flatMap(({ annex }) => {
       const { units, of } = missingUnits(annex)
       const { number } = annex.inputs.definition
@@ -182,7 +187,7 @@ export async function buildDocument(context: CallContext, session: AnnexSession,
       if (!definition.progress) return []
       return listFigures(
         definition,
-        viewAnnex(context, session, { form: definition.id, period: own.id }),
+        viewAnnex(context, session, { form: definition.id, period: own.id }, period),
         definition.progress,
       )
     }),

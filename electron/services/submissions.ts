@@ -19,7 +19,7 @@ import { placeInCopy } from './cellPlaces.ts'
 import { listAnnexes } from './checks.ts'
 import { requireAnnex, requireRegister } from './forms.ts'
 import { requireUnitBelow, unitsBelow, unitView } from './officeUnits.ts'
-import { periodView, reportingPeriod, requirePeriod, storagePeriod } from './periods.ts'
+import { periodView, reportingPeriod, requireOpenPeriod, requirePeriod, storagePeriod } from './periods.ts'
 
 type Board = CallOutput<'submissions.list'>
 type BoardCell = Board['communes'][number]['cells'][number]
@@ -38,13 +38,13 @@ export function viewBoard(context: CallContext, session: AnnexSession, asked: Pe
       return { form, period, told: toldBy(context, form, period) }
     })
   return {
-    period: periodView(asked),
+    period: periodView(context.db, asked),
     days: asked.deadlineCommune === null ? null : daysBetween(context.today, asked.deadlineCommune),
     forms: forms.map(({ form, period }) => ({
       form: form.id,
       number: form.number,
       shortTitle: form.shortTitle,
-      period: periodView(period),
+      period: periodView(context.db, period),
     })),
     communes: unitsBelow(context.office, asked.to).map((unit) => ({
       unit: unitView(unit),
@@ -147,6 +147,8 @@ function planTelling(
   const definition = requireAnnex(context.db, form, asked)
   if (!isCollected(definition)) throw new AppError('form_not_collected', { form: definition.number })
   const period = reportingPeriod(context.db, definition, asked)
+  requireOpenPeriod(context.db, asked)
+  requireOpenPeriod(context.db, period)
   const unit = requireUnitBelow(context.office, unitCode, period.to)
   const old = toldBy(context, definition, period).get(unit.id)
   const copy = session.annex(form, period, { copyOf: unit.code })

@@ -67,16 +67,17 @@ function describeItem(context: CallContext, item: TraceItem): TraceRow {
       }),
     }
   }
-  const { spell } = item
+  const { spell, late } = item
   const unit = spell.unit === null ? null : unitDirectory().byId(spell.unit)
   const form = requireRegister(context.db, spell.register ?? '')
   return {
     kind: 'record',
-    id: spell.id,
+    id: spell.carried?.record.id ?? spell.id,
     label: nameOfRecord(form, spell.values, spell.id),
     amount: item.amount,
     unit: unit ? unitView(unit) : null,
     values: discloseValues(form, spell.values).values,
     ...(item.eliminated && { eliminated: true }),
+    ...(late && { late }),
   }
 }

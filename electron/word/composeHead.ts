@@ -51,6 +51,7 @@ function composeTitle(word: Library, content: ReportContent): Word.Paragraph[] {
   const paragraphs = [
     line(word, content.title, SIZE.body, { bold: true }, 14),
     ...subject.map((text) => line(word, text, SIZE.body, { bold: true })),
+    ...(content.supplement === null ? [] : [line(word, `(${content.supplement})`, SIZE.body, { italics: true })]),
     rule(word, last / 2, TEXT_WIDTH),
   ]
   if (addressee !== null) paragraphs.push(line(word, `Kính gửi: ${addressee}`, SIZE.body, {}, 6))

@@ -1,6 +1,7 @@
 /** Computes an annex: every cell from what is stored, from registers, from formulas and from other annexes. */
 import type { CellValue, ColumnType } from '../columns/columnType.ts'
 import { columnTypes } from '../columns/index.ts'
+import type { Issue } from '../errors.ts'
 import {
   asNumber,
   type CellReference,
@@ -13,12 +14,13 @@ import {
 import type { CountingPeriod, Figure, Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { shippedRules } from '../rules.ts'
-import { intersect, pickSpells, type SpellSet, type SpellSets, spellSetsOf } from '../spellSets.ts'
+import { intersect, leaveOut, pickSpells, type SpellSet, type SpellSets, spellSetsOf } from '../spellSets.ts'
 import { copyColumn, type SubmissionState } from '../submission.ts'
 import { targetPart } from '../target.ts'
 import type { UnitChanges } from '../unitChanges.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
+import { createCorrections } from './corrections.ts'
 import { createElimination } from './eliminateMoves.ts'
 import type { InternalMove } from './internalMoves.ts'
 import { createOtherPeriods, type OtherPeriods } from './otherPeriods.ts'
@@ -98,6 +100,8 @@ export interface CellPlace {
 
 export interface ComputedAnnex {
   readonly inputs: AnnexInputs
+  /** What its rules said when the period was locked; absent where they are to be asked. */
+  readonly issues?: readonly Issue[]
   readonly rows: RowPlan[]
   /** Row plan of the total, or null. */
   readonly total: RowPlan | null
@@ -159,6 +163,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const setsByRegister = new Map<string, SpellSets>()
   const counting = new Map<Figure, SpellSet>()
   const kept = new Map<string, boolean>()
+  const { hasCorrections, isNoChange } = createCorrections(inputs, spellsOfRow)
   const { internalLegs, eliminated } = createElimination(inputs, storedCell, counted)
   const otherPeriods = createOtherPeriods(inputs)
 
@@ -476,9 +481,15 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     if (!set) {
       const sets = setsOf(figure.register)
       set = intersect(sets.measured(figure, period), sets.meeting(figure.where ?? [], period))
+      if (hasCorrections(figure.register)) set = leaveOut(sets.spells, set, (spell) => isNoChange(spell, figure))
       counting.set(figure, set)
     }
     return set
+  }
+
+  function spellsOfRow(row: RowPlan, register: string): Spell[] {
+    const set = setOfRow(row, register)
+    return set ? pickSpells(setsOf(register).spells, set) : []
   }
 
   function setsOf(register: string): SpellSets {

@@ -25,12 +25,16 @@ export function findInternalMoves(
   const departures: Spell[] = []
   for (const spell of spells) {
     if (spell.person === null) continue
-    if (inPeriod(spell.start) && spell.values[moves.arrival.field] === moves.arrival.value) {
+    // A correction is no move: who leaves or comes by it was there under another name, or never.
+    const { leg, start } = spell.carried ?? {}
+    const isArrival = start !== 'dinh_chinh' && inPeriod(spell.start)
+    if (isArrival && spell.values[moves.arrival.field] === moves.arrival.value) {
       const known = arrivals.get(kindOf(spell))
       if (known) known.push(spell)
       else arrivals.set(kindOf(spell), [spell])
     }
-    if (inPeriod(spell.end) && spell.values[moves.departure.field] === moves.departure.value) departures.push(spell)
+    if (leg === 'out' || !inPeriod(spell.end)) continue
+    if (spell.values[moves.departure.field] === moves.departure.value) departures.push(spell)
   }
   for (const list of arrivals.values()) list.sort(byDate('start'))
   const taken = new Set<string>()

@@ -1,4 +1,5 @@
 /** Answers "where do you come from?" for one cell: the records, the operands or the file cell that make its value. */
+import type { LateMark } from '../carryOver.ts'
 import type { CellValue } from '../columns/columnType.ts'
 import { columnType, columnTypes } from '../columns/index.ts'
 import {
@@ -10,7 +11,7 @@ import {
   referencesOf,
   renderExpression,
 } from '../expression.ts'
-import { countedOnce, countSpells, type Figure, isLatest, type Spell } from '../figures.ts'
+import { countedOnce, countSpells, type Figure, isLatest, markOf, type Spell, startOf } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { describeLink } from '../unitChanges.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
@@ -20,7 +21,15 @@ import { splitUnitColumn } from './unitColumns.ts'
 
 /** `amount` is what the item adds to the value; null where it holds no number. */
 export type TraceItem =
-  | { kind: 'record'; register: string; spell: Spell; amount: number; eliminated: boolean }
+  | {
+      kind: 'record'
+      register: string
+      spell: Spell
+      amount: number
+      eliminated: boolean
+      /** Why it counts here though its date lies in a period that was locked before. */
+      late: LateMark | null
+    }
   | ({ kind: 'cell'; amount: number | null } & CellPlace)
   | { kind: 'source'; source: string; reason: string | null; amount: number | null }
 
@@ -178,7 +187,7 @@ function recordsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn):
       const isRepeated = row.key === totalKey && isOfSeveral(spell) && records.has(spell.id)
       records.add(spell.id)
       const amount = eliminated || isRepeated ? 0 : newIn(annex, spell, figure, seen)
-      return { kind: 'record', register: figure.register, spell, amount, eliminated }
+      return { kind: 'record', register: figure.register, spell, amount, eliminated, late: markOf(spell, figure) }
     }),
   )
   const sum = items.reduce((all, item) => all + item.amount, 0)
@@ -200,7 +209,7 @@ function newIn(annex: ComputedAnnex, spell: Spell, figure: Figure, seen: Set<str
 function latestRecord(annex: ComputedAnnex, row: RowPlan, figure: Figure & { count: { latest: string } }): TraceItem[] {
   const spells = annex.counted(row, figure)
   const last = spells.reduce<Spell | null>(
-    (found, spell) => (found === null || (spell.start ?? '') >= (found.start ?? '') ? spell : found),
+    (found, spell) => (found === null || startOf(spell) >= startOf(found) ? spell : found),
     null,
   )
   if (!last) return []
@@ -212,6 +221,7 @@ function latestRecord(annex: ComputedAnnex, row: RowPlan, figure: Figure & { cou
       spell: last,
       amount: typeof value === 'number' ? value : 0,
       eliminated: false,
+      late: null,
     },
   ]
 }
@@ -233,7 +243,14 @@ function eliminatedRecords(annex: ComputedAnnex, row: RowPlan, column: AnnexColu
     .children(row, column)
     .flatMap((child) => annex.counted(child, figure))
     .filter((spell) => legs.has(spell.id))
-    .map((spell) => ({ kind: 'record', register: figure.register, spell, amount: -1, eliminated: true }))
+    .map((spell) => ({
+      kind: 'record',
+      register: figure.register,
+      spell,
+      amount: -1,
+      eliminated: true,
+      late: markOf(spell, figure),
+    }))
 }
 
 function isSum(row: RowPlan): boolean {

@@ -26,6 +26,8 @@ export interface AnnexSheet {
   issuer: Issuer
   /** `Kèm theo Báo cáo số …/BC-LĐTBXH ngày …`, printed under the title. */
   attachedTo?: string
+  /** `Báo cáo bổ sung, thay thế Báo cáo số …`, printed under the title. */
+  supplement?: string | null
   /** What the figures are narrowed to, printed under the title. */
   narrowedTo?: string[]
   /** Of a template that a unit fills in: the line that names it, see templateMark.ts. */
@@ -44,11 +46,11 @@ const HOW_TO_FILL =
  * explicit “không phát sinh” is `-`; of an overridden cell the entered value is printed, without a mark.
  */
 export function layoutAnnex(sheet: AnnexSheet): SheetLayout {
-  const { definition, view, issuer, attachedTo, narrowedTo = [], templateMark, allColumns = false } = sheet
+  const { definition, view, issuer, attachedTo, supplement, narrowedTo = [], templateMark, allColumns = false } = sheet
   const printed = definition.columns.filter(
     (column) => (allColumns || !column.onRequest) && isPrinted(definition, view, column),
   )
-  const subtitles = [...(attachedTo === undefined ? [] : [attachedTo]), ...narrowedTo]
+  const subtitles = [...[supplement, attachedTo].flatMap((one) => one ?? []), ...narrowedTo]
   if (definition.periodKind === 'period') subtitles.push(describeDates(view))
   return layoutSheet(tableOf(sheet, printed), {
     issuer,

@@ -23,6 +23,8 @@ export interface ReportInput {
   figures: readonly ReportFigure[]
   /** Units without figures, by the number of the annex. */
   missing?: readonly { annex: string; units: readonly string[]; of: number }[]
+  /** `Báo cáo bổ sung, thay thế Báo cáo số …`; null of a first report. */
+  supplement?: string | null
 }
 
 /** Parts of “Kết quả thực hiện” in the order of the yearly plans. */
@@ -67,6 +69,7 @@ export function buildReport(input: ReportInput): ReportContent {
     },
     title: 'BÁO CÁO',
     subject: `${work.charAt(0).toUpperCase()}${work.slice(1)} ${when}, nhiệm vụ ${next}`,
+    supplement: input.supplement ?? null,
     addressee: input.addressee,
     opening:
       `${input.issuerName} báo cáo ${work} ${when} ` +

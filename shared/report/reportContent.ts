@@ -48,6 +48,8 @@ export interface ReportContent {
   /** `BÁO CÁO` */
   title: string
   subject: string
+  /** Under the subject, in brackets. */
+  supplement: string | null
   addressee: string | null
   opening: string
   sections: ReportSection[]

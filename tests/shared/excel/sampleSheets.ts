@@ -54,7 +54,7 @@ export function viewOf(
   return {
     form: definition.id,
     number: definition.number,
-    period,
+    period: { ...period, lock: null },
     headLines: [],
     rows: rows
       .filter((row) => !row.hidden && (!row.optional || stored[row.key] !== undefined))

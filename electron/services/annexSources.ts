@@ -1,0 +1,252 @@
+/** What annexes are computed from: the workspace as it is, or a period as its lock has kept it; each thing loaded once. */
+import { type KeptCell, listCells, listExtraRows } from '../../db/cells.ts'
+import { lastSequence } from '../../db/packages.ts'
+import { listSubmissions, type Submission } from '../../db/submissions.ts'
+import { carryOver } from '../../shared/carryOver.ts'
+import type { Spell } from '../../shared/figures.ts'
+import type { AnnexDefinition, FormDefinition, RegisterDefinition } from '../../shared/form.ts'
+import type { Period } from '../../shared/period.ts'
+import type { Unit } from '../../shared/unit.ts'
+import type { CallContext } from './callContext.ts'
+import { type CatalogueRecord, listCatalogue } from './catalogueRecords.ts'
+import { formsInForce, requireAnnex, requireRegister } from './forms.ts'
+import {
+  type FrozenAnnex,
+  type FrozenPeriod,
+  findBase,
+  frozenForm,
+  readPart,
+  requireFrozenPeriod,
+} from './frozenPeriods.ts'
+import { unitsBelow } from './officeUnits.ts'
+import { storagePeriod } from './periods.ts'
+import { openSpells } from './registerSpells.ts'
+
+export interface ExtraRowLabel {
+  key: string
+  label: string
+  ordinal: string | null
+}
+
+type SourceContext = Pick<CallContext, 'db' | 'office'>
+
+export interface AnnexSource {
+  /** Of the snapshot; '' of the workspace as it is. */
+  id: string
+  /** Whether it has figures of the form in the period; the workspace has those of every annex. */
+  hasAnnex(form: string, period: string): boolean
+  /** Throws `form_unknown` and `not_an_annex`. */
+  annex(form: string, period: Period): AnnexDefinition
+  register(form: string): RegisterDefinition
+  /** Units directly below the office on a day. */
+  units(date: string): Unit[]
+  /** Records as the register has them; null where it holds none. */
+  records(register: string): readonly Spell[] | null
+  /** Records as they count in the period: it opens with what the one before it was locked with. */
+  spells(register: string, period: Period): readonly Spell[] | null
+  catalogue(register: string): CatalogueRecord[]
+  /** Kept cells of the form, those that units below the office have handed in among them. */
+  cells(definition: AnnexDefinition, period: Period): readonly KeptCell[]
+  submissions(definition: AnnexDefinition, period: Period): readonly Pick<Submission, 'unitId' | 'state'>[]
+  extra(definition: AnnexDefinition, period: Period): ExtraRowLabel[]
+  isReported(period: Period): boolean
+  /** What a lock has kept of the annex; null where it is computed. */
+  kept(form: string, period: string): FrozenAnnex | null
+}
+
+/** Opens the snapshot of a lock; each is read once. */
+type OpenFrozen = (frozen: FrozenPeriod) => AnnexSource
+
+export function openLiveSource({ db, office }: SourceContext, openFrozen: OpenFrozen): AnnexSource {
+  const registers = openRegisters({
+    register: (register) => requireRegister(db, register),
+    records: openSpells(db),
+    list: (register) => listCatalogue(db, register),
+    base: rememberBy((period) => findBase(db, period)),
+    openFrozen,
+  })
+  return {
+    ...registers,
+    id: '',
+    hasAnnex: (form) => formsInForce(db).versions.get(form)?.[0]?.kind === 'annex',
+    annex: (form, period) => requireAnnex(db, form, period),
+    register: (register) => requireRegister(db, register),
+    units: (date) => unitsBelow(office, date),
+    cells: (definition, period) => listCells(db, definition.id, storagePeriod(db, definition, period).id),
+    submissions: (definition, period) => listSubmissions(db, storagePeriod(db, definition, period).id, definition.id),
+    extra: (definition, period) => listExtraRows(db, definition.id, storagePeriod(db, definition, period).id),
+    isReported: (period) => lastSequence(db, period.id) > 0,
+    kept: () => null,
+  }
+}
+
+/** The forms, units, records and cells that a lock has kept. What it does not have is that of the workspace. */
+export function openFrozenSource(
+  { db }: SourceContext,
+  frozen: FrozenPeriod,
+  live: AnnexSource,
+  openFrozen: OpenFrozen,
+): AnnexSource {
+  const { lock, head } = frozen
+  const definitions = new Map<string, FormDefinition | null>()
+  const annexParts = new Map<string, FrozenAnnex | null>()
+  const units = readPart(db, lock.id, 'units') ?? {}
+  const registers = openRegisters({
+    register,
+    records: openRecords(register, (id) =>
+      (readPart(db, lock.id, `register:${id}`) ?? []).map((spell) => ({ ...spell, register: id })),
+    ),
+    list: (id) => readPart(db, lock.id, `catalogue:${id}`) ?? [],
+    base: (period) => {
+      const base = head.bases[period.id] ?? null
+      return base === null ? null : requireFrozenPeriod(db, base)
+    },
+    openFrozen,
+  })
+  return {
+    ...registers,
+    id: lock.id,
+    hasAnnex: (id, period) => head.annexes.some((one) => one.form === id && one.period === period),
+    annex: (id, period) => {
+      const definition = form(id)
+      return definition?.kind === 'annex' ? definition : live.annex(id, period)
+    },
+    register,
+    units: (date) => units[date] ?? live.units(date),
+    cells: ({ id }, period) => part(id, period.id)?.cells ?? [],
+    submissions: ({ id }, period) => part(id, period.id)?.submissions ?? [],
+    extra: ({ id }, period) => part(id, period.id)?.extra ?? [],
+    isReported: () => true,
+    kept: part,
+  }
+
+  function form(id: string): FormDefinition | null {
+    let definition = definitions.get(id)
+    if (definition === undefined) {
+      definition = frozenForm(db, frozen, id)
+      definitions.set(id, definition)
+    }
+    return definition
+  }
+
+  function register(id: string): RegisterDefinition {
+    const definition = form(id)
+    return definition?.kind === 'register' ? definition : live.register(id)
+  }
+
+  function part(id: string, period: string): FrozenAnnex | null {
+    const key = `${id}@${period}` as const
+    let found = annexParts.get(key)
+    if (found === undefined) {
+      found = readPart(db, lock.id, `annex:${key}`) ?? null
+      annexParts.set(key, found)
+    }
+    return found
+  }
+}
+
+interface RegisterSource {
+  register: (id: string) => RegisterDefinition
+  records: (id: string) => readonly Spell[] | null
+  list: (id: string) => CatalogueRecord[]
+  base: (period: Period) => FrozenPeriod | null
+  openFrozen: OpenFrozen
+}
+
+type Registers = Pick<AnnexSource, 'records' | 'spells' | 'catalogue'>
+
+function openRegisters({ register, records, list, base, openFrozen }: RegisterSource): Registers {
+  const carried = new Map<string, readonly Spell[] | null>()
+  const catalogues = new Map<string, CatalogueRecord[]>()
+  return { records, spells, catalogue }
+
+  function spells(id: string, period: Period): readonly Spell[] | null {
+    const before = base(period)
+    if (!before) return records(id)
+    const key = `${id}|${before.lock.id}|${period.from}`
+    let found = carried.get(key)
+    if (found === undefined) {
+      const { fields, spell } = register(id)
+      const all = carryOver({
+        frozen: openFrozen(before).records(id) ?? [],
+        current: records(id) ?? [],
+        from: period.from,
+        hasSpells: spell !== null,
+        dateFields: fields.flatMap((field) => (field.type === 'date' ? [field.key] : [])),
+        spellFields: spell ? [spell.start, spell.end] : [],
+      })
+      found = all.length === 0 ? null : all
+      carried.set(key, found)
+    }
+    return found
+  }
+
+  function catalogue(id: string): CatalogueRecord[] {
+    let entries = catalogues.get(id)
+    if (!entries) {
+      entries = list(id)
+      catalogues.set(id, entries)
+    }
+    return entries
+  }
+}
+
+/** Records that were loaded by themselves, each register once. */
+function openRecords(
+  register: RegisterSource['register'],
+  load: (id: string) => Spell[],
+): (id: string) => readonly Spell[] | null {
+  const known = new Map<string, readonly Spell[] | null>()
+  const entriesByCatalogue = new Map<string, ReadonlyMap<string, Spell>>()
+  return records
+
+  function records(id: string): readonly Spell[] | null {
+    let loaded = known.get(id)
+    if (loaded === undefined) {
+      const all = load(id)
+      completeSpells(id, all)
+      loaded = all.length === 0 ? null : all
+      known.set(id, loaded)
+    }
+    return loaded
+  }
+
+  /** The units of records that name several, and the catalogue records that references lead to. */
+  function completeSpells(id: string, all: readonly Spell[]): void {
+    const { unitField, fields } = register(id)
+    for (const spell of all) {
+      const units = unitField === null ? null : spell.values[unitField]
+      if (Array.isArray(units)) spell.units = units
+    }
+    const targets = new Map(
+      fields.flatMap((field) =>
+        field.type === 'reference' && field.register !== undefined ? [[field.key, field.register]] : [],
+      ),
+    )
+    if (targets.size === 0) return
+    for (const spell of all) {
+      spell.follow = (field) => entriesOf(targets.get(field) ?? '').get(String(spell.values[field] ?? '')) ?? null
+    }
+  }
+
+  /** Records of a catalogue by their code. */
+  function entriesOf(id: string): ReadonlyMap<string, Spell> {
+    let entries = entriesByCatalogue.get(id)
+    if (!entries) {
+      const code = id === '' ? undefined : register(id).catalogue?.code
+      const all = code === undefined ? [] : (records(id) ?? [])
+      entries = new Map(all.map((spell) => [String(spell.values[code ?? ''] ?? ''), spell]))
+      entriesByCatalogue.set(id, entries)
+    }
+    return entries
+  }
+}
+
+function rememberBy<T>(find: (period: Period) => T): (period: Period) => T {
+  const known = new Map<string, { found: T }>()
+  return (period) => {
+    const one = known.get(period.id) ?? { found: find(period) }
+    known.set(period.id, one)
+    return one.found
+  }
+}

@@ -1,0 +1,98 @@
+/** What a lock has kept of a period: its dates, forms, units, registers, figures; read part by part, as far as it is asked for. */
+import type { KeptCell } from '../../db/cells.ts'
+import { getLock, listActiveLocks, readSnapshotPart, type StoredLock } from '../../db/locks.ts'
+import type { Reader } from '../../db/store.ts'
+import type { Submission } from '../../db/submissions.ts'
+import type { FrozenCells } from '../../shared/annex/frozenCells.ts'
+import { addDays } from '../../shared/date.ts'
+import type { Issue } from '../../shared/errors.ts'
+import type { Spell } from '../../shared/figures.ts'
+import type { FormDefinition } from '../../shared/form.ts'
+import type { Period } from '../../shared/period.ts'
+import type { Unit } from '../../shared/unit.ts'
+import type { CatalogueRecord } from './catalogueRecords.ts'
+
+export const lockSchema = 'ky-khoa/1'
+
+/** The small part of a snapshot that says what the others are. */
+export interface LockHead {
+  schema: typeof lockSchema
+  period: Period
+  /** Ids of the forms in force, annexes and registers. */
+  forms: string[]
+  /** Annexes with figures: those of the period, and those of the report that go by another regime's dates. */
+  annexes: { form: string; period: string }[]
+  /** By id of the period a form counts in: the lock it opened from, or null. */
+  bases: Record<string, string | null>
+}
+
+/** Every value of the annex as it stood, blank ones left out, and what they were computed from. */
+export interface FrozenAnnex {
+  values: FrozenCells
+  issues: Issue[]
+  cells: KeptCell[]
+  submissions: Pick<Submission, 'unitId' | 'state'>[]
+  extra: { key: string; label: string; ordinal: string | null }[]
+}
+
+export type FrozenSpell = Pick<Spell, 'id' | 'unit' | 'person' | 'start' | 'end' | 'values'>
+
+/** The parts of a snapshot by name. */
+export interface FrozenParts {
+  [form: `form:${string}`]: FormDefinition
+  [annex: `annex:${string}@${string}`]: FrozenAnnex
+  [register: `register:${string}`]: FrozenSpell[]
+  [catalogue: `catalogue:${string}`]: CatalogueRecord[]
+  /** Units below the office by the day they were asked for. */
+  units: Record<string, Unit[]>
+  reasons: { place: string; code: string; reason: string }[]
+}
+
+export interface FrozenPeriod {
+  lock: StoredLock
+  head: LockHead
+}
+
+export function frozenPeriodOf(lock: StoredLock): FrozenPeriod {
+  return { lock, head: JSON.parse(lock.data) as LockHead }
+}
+
+/** The lock that holds for a period, or null while it is open. */
+export function findFrozenPeriod(db: Reader, periodId: string): FrozenPeriod | null {
+  const lock = listActiveLocks(db).find((one) => one.period === periodId)
+  return lock ? frozenPeriodOf(lock) : null
+}
+
+/** A snapshot by its id, also one whose lock was taken back. */
+export function requireFrozenPeriod(db: Reader, id: string): FrozenPeriod {
+  const lock = getLock(db, id)
+  if (!lock) throw new Error('A snapshot that another one opened from is gone.')
+  return frozenPeriodOf(lock)
+}
+
+/**
+ * The locked period that an open one begins from: of the same regime, ending the day before; one of the same kind wins,
+ * then the one locked last.
+ */
+export function findBase(db: Reader, period: Period): FrozenPeriod | null {
+  const locks = listActiveLocks(db)
+  if (locks.length === 0) return null
+  const lastDay = addDays(period.from, -1)
+  const found = locks
+    .map(frozenPeriodOf)
+    .filter(({ head }) => head.period.regime === period.regime && head.period.to === lastDay)
+  return found.findLast(({ head }) => head.period.kind === period.kind) ?? found.at(-1) ?? null
+}
+
+/** The definition of a form as the period was reported with; null where there was no such form. */
+export function frozenForm(db: Reader, { lock }: FrozenPeriod, form: string): FormDefinition | null {
+  return readPart(db, lock.id, `form:${form}`) ?? null
+}
+
+export function readPart<N extends keyof FrozenParts>(
+  db: Reader,
+  lock: string,
+  name: N & string,
+): FrozenParts[N] | undefined {
+  return readSnapshotPart(db, lock, name) as FrozenParts[N] | undefined
+}
