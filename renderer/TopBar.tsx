@@ -77,7 +77,13 @@ function PeriodPicker() {
   const options = [
     ...periods.map((one) => ({
       value: one.id,
-      label: `${one.name} · ${formatDateInText(one.from)} – ${formatDateInText(one.to)}`,
+      label: [
+        one.lock?.isLocked ? text.periodLock.locked : '',
+        one.name,
+        `${formatDateInText(one.from)} – ${formatDateInText(one.to)}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
     })),
     ...years.map((year) => ({ value: period.id.replace(/^\d{4}/, String(year)), label: text.otherYear(year) })),
   ]
@@ -90,7 +96,11 @@ function PeriodPicker() {
 
   return (
     <div className="top-period" ref={box}>
-      <IconCalendar size={17} stroke={1.6} />
+      {period.lock?.isLocked ? (
+        <IconLock size={17} stroke={1.8} role="img" aria-label={text.periodLock.locked} />
+      ) : (
+        <IconCalendar size={17} stroke={1.6} />
+      )}
       <Choice name={text.period} value={period.id} options={options} onChange={pick} />
     </div>
   )

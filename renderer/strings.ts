@@ -4,6 +4,7 @@ import { formatDateInText, readIsoDate } from '../shared/date.ts'
 import { practiceMark } from '../shared/practice.ts'
 import { helpText } from './helpStrings.ts'
 import { importText } from './importStrings.ts'
+import { lockText } from './lockStrings.ts'
 import { unitText } from './unitStrings.ts'
 
 const weekdays = ['Chủ nhật', 'Thứ hai', 'Thứ ba', 'Thứ tư', 'Thứ năm', 'Thứ sáu', 'Thứ bảy']
@@ -304,6 +305,7 @@ export const text = {
     facts: { unit: 'Đơn vị', period: 'Kỳ', sequence: 'Lần', signer: 'Người ký', signed: 'Ký lúc', files: 'Bên trong' },
   },
 
+  periodLock: lockText,
   units: unitText,
   reminders: {
     title: 'Việc đến hạn',

@@ -22,6 +22,8 @@ interface CellBarProps {
   edits: AnnexEdits
   pasteProblem: string | null
   readOnly: boolean
+  /** Why nothing can be typed, where the period is locked. */
+  lockedNote: string | null
   isTracing: boolean
   onTrace: () => void
   onNil: () => void
@@ -92,7 +94,13 @@ export function CellBar(props: CellBarProps) {
             <Mark kind={waiting ? 'warning' : 'error'} /> <span title={sentence}>{sentence}</span>
           </div>
         ) : (
-          <BarWords row={row} column={column} issue={issues[0]} explanation={explanation} />
+          <BarWords
+            row={row}
+            column={column}
+            issue={issues[0]}
+            explanation={explanation}
+            lockedNote={props.lockedNote}
+          />
         )}
       </div>
       {askReason && !readOnly ? (
@@ -137,10 +145,11 @@ interface BarWordsProps {
   column: GridColumn
   issue: CellBarProps['issues'][number] | undefined
   explanation: string | undefined
+  lockedNote: string | null
 }
 
 /** What is wrong comes first; otherwise how the number came about. */
-function BarWords({ row, column, issue, explanation }: BarWordsProps) {
+function BarWords({ row, column, issue, explanation, lockedNote }: BarWordsProps) {
   const cell = row.cells[column.key]
   const shown = showCell(column, row, cell)
   // A formula ends in its number; other explanations say only how it was counted.
@@ -163,7 +172,7 @@ function BarWords({ row, column, issue, explanation }: BarWordsProps) {
         </div>
       )}
       <div className="small bar-origin">
-        {[issue ? formula : '', issue ? held : '', formula.endsWith(origin) ? '' : origin, note]
+        {[issue ? formula : '', issue ? held : '', formula.endsWith(origin) ? '' : origin, note, lockedNote]
           .filter(Boolean)
           .join(' · ')}
       </div>

@@ -78,6 +78,8 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
 
   const counted = rows.reduce((sum, item) => sum + (item.amount ?? 0), 0)
   const records = rows.filter((item) => item.kind === 'record').length
+  const late = rows.filter((item) => item.late === 'muon').length
+  const corrected = rows.filter((item) => item.late === 'dinh_chinh').length
   const agrees = trace.data?.value === counted
   return (
     <HotkeyLevel value={2}>
@@ -97,6 +99,11 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
         {records > 0 ? (
           <p className="trace-words small">
             {text.trace.records(records)} {agrees ? <Mark kind="done" /> : null} {agrees ? text.trace.agrees : ''}
+          </p>
+        ) : null}
+        {late + corrected > 0 ? (
+          <p className="trace-words small">
+            <Mark kind="returned" /> {text.periodLock.counts(late, corrected)}
           </p>
         ) : null}
         {trace.data && rows.length === 0 ? <p className="empty">{text.trace.nothing}</p> : null}
@@ -176,6 +183,14 @@ function TraceLine({ row, top, isChosen, onChoose, onOpen }: TraceLineProps) {
         <strong>{row.label}</strong>
         {detail && detail !== row.label ? <span className="small">{detail}</span> : null}
       </div>
+      {row.late ? (
+        <span
+          className="chip chip-warning"
+          title={row.late === 'muon' ? text.periodLock.lateHelp : text.periodLock.correctedHelp}
+        >
+          <Mark kind="returned" /> {row.late === 'muon' ? text.periodLock.late : text.periodLock.corrected}
+        </span>
+      ) : null}
       <b className="number">{row.amount === null ? '' : row.amount.toLocaleString('vi-VN')}</b>
     </div>
   )

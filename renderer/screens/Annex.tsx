@@ -1,5 +1,5 @@
 /** An annex of the period: title line, the sheet, the bar that explains the chosen cell, the tabs of all annexes. */
-import { IconArrowBackUp } from '@tabler/icons-react'
+import { IconArrowBackUp, IconLock } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { addressOf } from '../addresses.ts'
 import '../grid/grid.css'
@@ -130,7 +130,9 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
   const [pasteProblem, setPasteProblem] = useState<string | null>(null)
   const [exportError, setExportError] = useState<unknown>(null)
   const edits = useAnnexEdits(view.form, period.id, model)
-  const readOnly = !isFormItself(look) || !session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const lock = view.period.lock?.isLocked ? view.period.lock : null
+  const readOnly =
+    lock !== null || !isFormItself(look) || !session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
 
   // Only a new address moves the selection; a changed annex does not.
   const address = target ? placeKey(target.row, target.column) : null
@@ -220,6 +222,11 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           {definition.number} {definition.shortTitle}
         </h1>
         <span className="small">{text.grid.measureUnit(definition.measureUnit)}</span>
+        {lock ? (
+          <span className="chip chip-primary" title={text.periodLock.readOnly}>
+            <IconLock size={14} stroke={1.9} /> {text.periodLock.lockedOn(lock.lockedAt)}
+          </span>
+        ) : null}
         {counts.error > 0 ? (
           <span className="chip chip-error">
             <Mark kind="error" /> {text.counts.errors(counts.error)}
@@ -343,6 +350,8 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           edits={edits}
           pasteProblem={pasteProblem}
           readOnly={readOnly || barColumn.isSum === true}
+          readOnly={readOnly}
+          lockedNote={lock ? text.periodLock.readOnly : null}
           isTracing={tracing}
           onTrace={() => {
             setHelping(false)

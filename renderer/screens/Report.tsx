@@ -12,6 +12,7 @@ import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { LockPeriod } from './LockPeriod.tsx'
 import { VerifyPackage } from './VerifyPackage.tsx'
 import './screens.css'
 
@@ -25,6 +26,7 @@ export default function Report() {
         <h1>{text.report.title}</h1>
         <span className="small">{period.name}</span>
       </header>
+      <LockPeriod />
       <div className="columns report-columns">
         <Contents />
         <SignPackage />
