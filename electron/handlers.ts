@@ -24,6 +24,7 @@ import {
   withdrawReceivedPack,
 } from './services/packs.ts'
 import { findSimilarPeople } from './services/people.ts'
+import { readPresets, savePresets } from './services/periodSettings.ts'
 import { listPeriodViews } from './services/periods.ts'
 import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
@@ -71,6 +72,8 @@ export const handlers: Handlers = {
     'units.communes': listCommunes,
     'units.known': listKnownCommunes,
     'periods.list': listPeriodViews,
+    'periods.presets': readPresets,
+    'periods.savePresets': savePresets,
     'periods.lock': lockPeriod,
     'periods.reopen': reopenPeriod,
     'annexes.read': readAnnex,

@@ -21,6 +21,7 @@ const loaders = {
   checks: () => import('./screens/Checks.tsx'),
   reminders: () => import('./screens/Reminders.tsx'),
   report: () => import('./screens/Report.tsx'),
+  periods: () => import('./screens/Periods.tsx'),
   help: () => import('./screens/Help.tsx'),
   submissions: () => import('./screens/Submissions.tsx'),
 }
@@ -35,6 +36,7 @@ const screens = {
   checks: lazy(loaders.checks),
   reminders: lazy(loaders.reminders),
   report: lazy(loaders.report),
+  periods: lazy(loaders.periods),
   help: lazy(loaders.help),
   submissions: lazy(loaders.submissions),
 }
@@ -114,5 +116,6 @@ export function Shell({ onLock }: { onLock: () => void }) {
 /** The item of the rail that a screen without one of its own belongs to. */
 function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'records') return 'registers'
+  if (screen === 'periods') return 'report'
   return screen === 'reminders' || screen === 'submissions' ? 'home' : screen
 }

@@ -10,7 +10,7 @@ export type ScreenName =
   | 'help'
   | 'submissions'
 
-export function addressOf(period: string, screen: ScreenName | 'records', ...rest: string[]): string {
+export function addressOf(period: string, screen: ScreenName | 'records' | 'periods', ...rest: string[]): string {
   return `/${[period, screen, ...rest].map(encodeURIComponent).join('/')}`
 }
 

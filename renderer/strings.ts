@@ -5,6 +5,7 @@ import { practiceMark } from '../shared/practice.ts'
 import { helpText } from './helpStrings.ts'
 import { importText } from './importStrings.ts'
 import { lockText } from './lockStrings.ts'
+import { periodText } from './periodStrings.ts'
 import { unitText } from './unitStrings.ts'
 
 const weekdays = ['Chủ nhật', 'Thứ hai', 'Thứ ba', 'Thứ tư', 'Thứ năm', 'Thứ sáu', 'Thứ bảy']
@@ -306,6 +307,7 @@ export const text = {
   },
 
   periodLock: lockText,
+  periods: periodText,
   units: unitText,
   reminders: {
     title: 'Việc đến hạn',

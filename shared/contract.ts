@@ -1,6 +1,7 @@
 /** The whole back end as one typed table: every call with its input, its output and who may make it. */
 import { z } from 'zod'
 import { submissionStates } from './submission.ts'
+import { periodPreset } from './periodRules.ts'
 import { annexRow, cell, cellState, cellValue, change, issue, periodView, recordView, unitView } from './values.ts'
 
 export const roles = ['quan_tri', 'can_bo', 'lanh_dao', 'chi_doc'] as const
@@ -199,6 +200,8 @@ const submissionBoard = z.object({
   ),
 })
 
+const presetsView = z.object({ presets: z.array(periodPreset), isOwn: z.boolean(), faults: z.array(z.string()) })
+
 const formSummary = z.object({
   id: z.string(),
   kind: z.enum(['annex', 'register']),
@@ -350,6 +353,20 @@ export const contract = {
     roles: everyone,
     input: z.object({ year: z.number().int().optional() }),
     output: z.object({ current: z.string(), periods: z.array(periodView) }),
+  }),
+  /** Of the office, or these; `faults` says in words what keeps half-years, quarters and months from filling the year. */
+  'periods.presets': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ presets: z.array(periodPreset).max(50).optional() }),
+    output: presetsView,
+  }),
+  'periods.savePresets': defineCall({
+    access: 'write',
+    roles: writers,
+    /** Null goes back to what the program ships. */
+    input: z.object({ presets: z.array(periodPreset).max(50).nullable() }),
+    output: presetsView,
   }),
   /** Keeps figures, records, forms and names as they are; errors refuse it. Registers go on being written. */
   'periods.lock': defineCall({ access: 'write', roles: writers, input: z.object({ period: id }), output: periodView }),

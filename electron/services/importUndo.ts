@@ -5,18 +5,24 @@ import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { CallContext } from './callContext.ts'
 import { requireForm } from './forms.ts'
+import { requireOpenPeriod, requirePeriod, storagePeriod } from './periods.ts'
 import { undoCells } from './undoCells.ts'
 import { type UndoTally, undoRecords } from './undoRecords.ts'
 
 /**
  * Without `commit` it only says what it would do. `edited` says what becomes of values that officers changed after the
- * import. Throws `batch_unknown`, `batch_undone`.
+ * import. Throws `batch_unknown`, `batch_undone`, `period_locked`.
  */
 export function undoImport(context: CallContext, input: ParsedInput<'imports.undo'>): CallOutput<'imports.undo'> {
   const batch = getBatch(context.db, input.id)
   if (!batch) throw new AppError('batch_unknown')
   if (batch.undoneAt !== null) throw new AppError('batch_undone', { file: batch.fileName })
   const form = requireForm(context.db, batch.form)
+  if (form.kind === 'annex' && batch.period !== null) {
+    const period = requirePeriod(context.db, batch.period)
+    requireOpenPeriod(context.db, period)
+    requireOpenPeriod(context.db, storagePeriod(context.db, form, period))
+  }
   const undone = listUndoneBatches(context.db)
   const question = {
     batch: batch.id,

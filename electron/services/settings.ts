@@ -4,6 +4,7 @@ import type { CallInput, CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { CallContext } from './callContext.ts'
 import { requireOwnRule } from './ruleBook.ts'
+import { PRESETS } from './periods.ts'
 
 /** Keys are words of the data language joined with dots: `bao_cao.nguoi_ky`. */
 const SETTING_KEY = /^[a-z0-9]+(?:[_.][a-z0-9]+)*$/
@@ -21,6 +22,7 @@ export function saveOfficeSettings(
   for (const [key, value] of entries) {
     requireOwnRule(key, value)
     if (!SETTING_KEY.test(key)) throw new AppError('invalid_input', { field: key, problem: 'tên mục không đúng dạng' })
+    if (key === PRESETS) throw new AppError('invalid_input', { field: key, problem: 'sửa ở màn Kỳ báo cáo' })
     if (fixedSettings.includes(key)) {
       throw new AppError('invalid_input', { field: key, problem: 'mục này không sửa được sau khi lập sổ' })
     }

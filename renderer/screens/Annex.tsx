@@ -350,7 +350,6 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           edits={edits}
           pasteProblem={pasteProblem}
           readOnly={readOnly || barColumn.isSum === true}
-          readOnly={readOnly}
           lockedNote={lock ? text.periodLock.readOnly : null}
           isTracing={tracing}
           onTrace={() => {

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 
 export function LockPeriod() {
-  const { session, period } = useShell()
+  const { session, period, go } = useShell()
   const [isAsking, setAsking] = useState(false)
   const { lock } = period
   const isLocked = lock?.isLocked ?? false
@@ -34,6 +34,11 @@ export function LockPeriod() {
                 : text.periodLock.meaning}
           </span>
         </div>
+        {isAsking ? null : (
+          <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'periods'))}>
+            {text.periods.open}
+          </Button>
+        )}
         {mayChange && !isAsking ? (
           <Button hotkey="Alt+K" onPress={() => setAsking(true)}>
             {isLocked ? text.periodLock.reopen : text.periodLock.lock}
