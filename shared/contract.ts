@@ -1,7 +1,7 @@
 /** The whole back end as one typed table: every call with its input, its output and who may make it. */
 import { z } from 'zod'
-import { submissionStates } from './submission.ts'
 import { periodPreset } from './periodRules.ts'
+import { submissionStates } from './submission.ts'
 import { annexRow, cell, cellState, cellValue, change, issue, periodView, recordView, unitView } from './values.ts'
 
 export const roles = ['quan_tri', 'can_bo', 'lanh_dao', 'chi_doc'] as const

@@ -11,7 +11,7 @@ import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns
 import { codeLabel, listOfCodes } from '../../shared/codes/index.ts'
 import { type Spell, unitsOfSpell } from '../../shared/figures.ts'
 import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
-import { type Period, precedingPeriod, samePeriodLastYear } from '../../shared/period.ts'
+import { listPeriods, type Period, precedingPeriod, samePeriodLastYear, tilesYear } from '../../shared/period.ts'
 import { intersect, pickSpells, sizeOf, spellSetsOf } from '../../shared/spellSets.ts'
 import { isCollected } from '../../shared/submission.ts'
 import type { Unit } from '../../shared/unit.ts'
@@ -179,6 +179,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       isReported: stored.size > 0 || source.isReported(asked),
       ...(copyOf && { copyOf }),
       ...(handedIn && { handedIn }),
+      ...(isHalved(whole, asked, look) && { halves: () => halvesOf(asked).map((half) => annex(whole.id, half)) }),
       other: (otherForm, which) => {
         // Other forms speak of the whole office.
         if (look.isEmpty || (look.copyOf !== undefined && otherForm !== whole.id)) return null
@@ -211,6 +212,12 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
         .filter(({ code }) => codes.includes(code))
         .map((unit) => ({ unit, open: () => annexFrom(source, whole.id, asked, { copyOf: unit.code }) })),
     }
+  }
+
+  /** The half-years of a year by the office's own presets, where they fill it. */
+  function halvesOf(year: Period): Period[] {
+    const halves = listPeriods(year.year, presets).filter((one) => one.kind === 'half' && one.regime === year.regime)
+    return tilesYear(halves, year) ? halves.map(({ id }) => requirePeriod(db, id)) : []
   }
 
   /** The units below the office, and any other that something was stored for: nothing stored is lost. */
@@ -313,6 +320,10 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
 /** Not there on any day of the year so far. */
 function isAway({ from, to }: CatalogueRecord, period: { to: string; yearStart: string }): boolean {
   return (from !== null && from > period.to) || (to !== null && to < period.yearStart)
+}
+
+function isHalved(definition: AnnexDefinition, period: Period, look: AnnexLook): boolean {
+  return period.kind === 'year' && definition.periodKind === 'period' && Object.keys(look).length === 0
 }
 
 /** Those of one unit below the office, where the annex is its copy. */

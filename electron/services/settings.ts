@@ -3,8 +3,8 @@ import { fixedSettings, readSettings, writeSetting } from '../../db/settings.ts'
 import type { CallInput, CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { CallContext } from './callContext.ts'
-import { requireOwnRule } from './ruleBook.ts'
 import { PRESETS } from './periods.ts'
+import { requireOwnRule } from './ruleBook.ts'
 
 /** Keys are words of the data language joined with dots: `bao_cao.nguoi_ky`. */
 const SETTING_KEY = /^[a-z0-9]+(?:[_.][a-z0-9]+)*$/

@@ -6,6 +6,7 @@ import type { Check } from '../form.ts'
 import { cellType, type RowPlan } from './annexRows.ts'
 import { checkCell } from './checkCell.ts'
 import { checkChange } from './checkChange.ts'
+import { checkHalves } from './checkHalves.ts'
 import type { ComputedAnnex } from './computeAnnex.ts'
 import { holdsFigures } from './holdsFigures.ts'
 import { issueAt } from './issueAt.ts'
@@ -23,6 +24,7 @@ export function checkAnnex(annex: ComputedAnnex): Issue[] {
     ...definition.checks.flatMap((check) => runCheck(annex, check, rows)),
     ...all.flatMap((row) => definition.columns.flatMap((column) => checkCell(annex, row, column))),
     ...checkChange(annex, all),
+    ...checkHalves(annex, rows),
     ...missingRows(annex, rows),
   ]
 }

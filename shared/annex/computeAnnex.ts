@@ -68,6 +68,8 @@ export interface AnnexInputs {
   }
   /** Another form for the same report, or this form in a neighbouring period; null where there is none. */
   other: (form: string, period: 'same' | 'previous' | 'lastYear') => ComputedAnnex | null
+  /** Of a year: this form in its half-years, where they fill it without a gap or an overlap; else none. */
+  halves?: () => readonly ComputedAnnex[]
 }
 
 /** The copy that a unit below the office has handed in. */

@@ -206,6 +206,35 @@ describe('a fact that is recorded after the lock', () => {
     expect(await numbers(office, '2022-ND09_NAM')).toEqual([3, 0, 0, 3])
   })
 
+  it('makes the year differ from its reported halves only where a correction came late, which is told', async () => {
+    const office = await openOffice()
+    const first = await addAddict(office, 'Khổng Văn Một', '2021-02-01')
+    await addAddict(office, 'Khổng Văn Hai', '2021-03-01')
+    await office.call('periods.lock', { period: H1 })
+    office.setNow('2021-12-20T02:00:00.000Z')
+    await addAddict(office, 'Khổng Văn Ba', '2021-04-01')
+    await addAddict(office, 'Khổng Văn Bốn', '2021-07-01')
+    await office.call('periods.lock', { period: H2 })
+    const told = async () =>
+      (await office.call('checks.run', { period: '2021-ND09_NAM', form })).issues
+        .filter((issue) => issue.code === 'G6')
+        .map((issue) => issue.message)
+    expect(await numbers(office, H2)).toEqual([2, 2, 0, 4])
+    expect(await numbers(office, '2021-ND09_NAM')).toEqual([0, 4, 0, 4])
+    expect(await told()).toEqual([])
+
+    await office.call('periods.reopen', { period: H2, reason: 'Ghi trùng' })
+    await office.call('records.remove', { id: first.id, reason: 'Ghi trùng' })
+    await office.call('periods.lock', { period: H2 })
+    expect(await numbers(office, '2021-ND09_NAM')).toEqual([0, 3, 0, 3])
+    const place = 'PL02, Xã Thái Hòa, cột'
+    expect((await told())[0]).toBe(`${place} 2 (Tăng trong kỳ, Tổng): cả năm 3, hai kỳ 6 tháng đã báo cáo 2 + 2 = 4.`)
+    const { presets } = await office.call('periods.presets', {})
+    const moved = presets.map((one) => (one.id === 'ND09_NAM' ? { ...one, to: { month: 12, day: 20 } } : one))
+    await office.call('periods.savePresets', { presets: moved })
+    expect(await told()).toEqual([])
+  })
+
   it('counts a late event in the open period and no event twice', async () => {
     const office = await openOffice()
     const values = {
