@@ -249,6 +249,16 @@ export function countRecords(db: Reader): { form: string; records: number; incom
     .all()
 }
 
+/** The same of one register. The index is named for the same reason as in spells.ts. */
+export function countRecordsOf(db: Reader, form: string): { records: number; incomplete: number } {
+  return db.connection
+    .prepare(
+      `SELECT count(*) AS records, coalesce(sum(incomplete <> '[]'), 0) AS incomplete
+       FROM records INDEXED BY records_by_form WHERE form = ? AND deleted_at IS NULL`,
+    )
+    .get(form) as { records: number; incomplete: number }
+}
+
 /** Whether a record of the register names this code in the reference field. */
 export function isReferred(db: Reader, form: string, field: string, code: string): boolean {
   const path = `$.${field}`

@@ -233,12 +233,13 @@ export function isAverage({ count }: Figure): boolean {
   return typeof count === 'object' && 'average' in count
 }
 
-function isPresentAfter({ start, end }: Spell, day: string): boolean {
+/** Whether the spell is there at the end of the day. */
+export function isPresentAfter({ start, end }: Spell, day: string): boolean {
   return (start === null || start <= day) && (end === null || end > day)
 }
 
 /** Last days of the calendar months that end in the period, or its own last day. */
-const monthEndsOf = oncePerPeriod(({ from, to }) => {
+export const monthEndsOf = oncePerPeriod(({ from, to }) => {
   const days: string[] = []
   for (let day = lastOfMonth(from); day <= to; day = lastOfMonth(addDays(day, 1))) days.push(day)
   return days.length > 0 ? days : [to]

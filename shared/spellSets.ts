@@ -7,10 +7,13 @@ import type { CellValue } from './columns/columnType.ts'
 import {
   type Condition,
   type CountingPeriod,
+  countedOnce,
   type Figure,
   isAverage,
   isMeasured,
+  isPresentAfter,
   meets,
+  monthEndsOf,
   type Spell,
   startOf,
   unitsOfSpell,
@@ -29,14 +32,19 @@ export interface SpellSets {
   measured(figure: Figure, period: CountingPeriod): SpellSet
   /** Spells that concern one of the units chosen; null stands for one that says none. */
   ofUnits(isChosen: (unit: string | null) => boolean): SpellSet
-  /** Spells by what they hold in a field. */
-  byValue(field: string): { value: CellValue; set: SpellSet }[]
+  /** Spells by what they hold in a field; the sets are kept and must not be changed. */
+  byValue(field: string): readonly { value: CellValue; set: SpellSet }[]
+  /** Whether a spell concerns several units. */
+  hasSeveralUnits(): boolean
   /** What the spells of the set make in this figure, the same as `valueOfSpells` of them. */
   makeValue(set: SpellSet, figure: Figure, period: CountingPeriod): CellValue
 }
 
 /** How many periods keep their bits: an annex asks for its own, the one before and that of last year. */
-const PERIODS_KEPT = 12
+const PERIODS_KEPT = 24
+
+/** A field of more values than this, such as a name, keeps no set for each of them. */
+const MOST_GROUPS_KEPT = 500
 
 /** By the list itself: whoever counts the same list again finds what was asked of it before. */
 const known = new WeakMap<readonly Spell[], SpellSets>()
@@ -55,6 +63,15 @@ export function spellSetsOf(spells: readonly Spell[]): SpellSets {
 interface Grouping {
   groupOf: Int32Array
   examples: Spell[]
+  /** The spells of every group, made when first asked for. */
+  sets?: readonly SpellSet[]
+}
+
+/** Numbers of what each spell counts for once: those of the spell at n stand from `starts[n]` to before `starts[n + 1]`. */
+interface Tokens {
+  starts: Int32Array
+  numbers: Int32Array
+  size: number
 }
 
 function createSpellSets(spells: readonly Spell[]): SpellSets {
@@ -62,7 +79,9 @@ function createSpellSets(spells: readonly Spell[]): SpellSets {
   const byPeriod = new Map<string, Map<string, SpellSet>>()
   const groupings = new Map<string, Grouping>()
   const numbers = new Map<string, Float64Array>()
-  return { spells, none: newSet(), meeting, measured, ofUnits, byValue, makeValue }
+  const tokens = new Map<string, Tokens>()
+  let isAnyOfSeveral: boolean | undefined
+  return { spells, none: newSet(), meeting, measured, ofUnits, byValue, hasSeveralUnits, makeValue }
 
   function meeting(conditions: readonly Condition[], period: CountingPeriod): SpellSet {
     const [only] = conditions
@@ -178,40 +197,96 @@ function createSpellSets(spells: readonly Spell[]): SpellSets {
 
   function ofUnits(isChosen: (unit: string | null) => boolean): SpellSet {
     const units = groupBy('\nunits', (spell) => (spell.units?.length ? spell.units.join('\n') : spell.unit))
-    return selectGroups(units, (spell) => unitsOfSpell(spell).some(isChosen))
+    const chosen = newSet()
+    for (const [group, set] of setsOfGroups(units).entries()) {
+      const example = units.examples[group]
+      if (example && unitsOfSpell(example).some(isChosen)) uniteInto(chosen, set)
+    }
+    return chosen
   }
 
-  function byValue(field: string): { value: CellValue; set: SpellSet }[] {
-    const { groupOf, examples } = groupByField(field)
-    const sets = examples.map(({ values }) => ({ value: values[field] ?? null, set: newSet() }))
+  function hasSeveralUnits(): boolean {
+    isAnyOfSeveral ??= spells.some(({ units }) => units !== undefined && units.length > 1)
+    return isAnyOfSeveral
+  }
+
+  function byValue(field: string): readonly { value: CellValue; set: SpellSet }[] {
+    const grouping = groupByField(field)
+    const sets = setsOfGroups(grouping)
+    return grouping.examples.map(({ values }, group) => ({
+      value: values[field] ?? null,
+      set: sets[group] ?? newSet(),
+    }))
+  }
+
+  function setsOfGroups(grouping: Grouping): readonly SpellSet[] {
+    if (grouping.sets) return grouping.sets
+    const { groupOf, examples } = grouping
+    const sets = examples.map(newSet)
     for (let index = 0; index < groupOf.length; index++) {
-      const group = sets[groupOf[index] ?? 0]
-      if (group) add(group.set, index)
+      const set = sets[groupOf[index] ?? 0]
+      if (set) add(set, index)
     }
+    if (sets.length <= MOST_GROUPS_KEPT) grouping.sets = sets
     return sets
   }
 
   function makeValue(set: SpellSet, figure: Figure, period: CountingPeriod): CellValue {
     const { count = 'spells' } = figure
     if (count === 'spells') return sizeOf(set)
-    if (count === 'persons')
-      return countGroups(
-        set,
-        groupBy('\nperson', ({ person, id }) => person ?? id),
-      )
+    if (count === 'persons' || 'distinct' in count) return countTokens(set, tokensOf(figure))
     if ('sum' in count) return sumOf(set, count.sum) * (count.scale ?? 1)
+    if ('average' in count) {
+      const days = monthEndsOf(period)
+      return days.reduce((all, day) => all + sizeOfBoth(set, presentAfter(day, period)), 0) / days.length
+    }
     return valueOfSpells(pickSpells(spells, set), figure, period)
   }
 
-  function countGroups(set: SpellSet, { groupOf, examples }: Grouping): number {
-    const isSeen = new Uint8Array(examples.length)
+  function presentAfter(day: string, period: CountingPeriod): SpellSet {
+    const kept = setsOfPeriod(period)
+    const id = `present|${day}`
+    let set = kept.get(id)
+    if (!set) {
+      set = select((spell) => isPresentAfter(spell, day))
+      kept.set(id, set)
+    }
+    return set
+  }
+
+  function countTokens(set: SpellSet, { starts, numbers: all, size }: Tokens): number {
+    const isSeen = new Uint8Array(size)
     let found = 0
     forEachIn(set, (index) => {
-      const group = groupOf[index] ?? 0
-      if (isSeen[group] === 0) found++
-      isSeen[group] = 1
+      const end = starts[index + 1] ?? 0
+      for (let place = starts[index] ?? 0; place < end; place++) {
+        const token = all[place] ?? 0
+        if (isSeen[token] === 0) found++
+        isSeen[token] = 1
+      }
     })
     return found
+  }
+
+  function tokensOf(figure: Figure): Tokens {
+    const id = JSON.stringify(figure.count)
+    let known = tokens.get(id)
+    if (!known) {
+      const starts = new Int32Array(spells.length + 1)
+      const all: number[] = []
+      const numberOf = new Map<string, number>()
+      for (const [index, spell] of spells.entries()) {
+        for (const text of countedOnce(spell, figure) ?? []) {
+          const token = numberOf.get(text) ?? numberOf.size
+          numberOf.set(text, token)
+          all.push(token)
+        }
+        starts[index + 1] = all.length
+      }
+      known = { starts, numbers: Int32Array.from(all), size: numberOf.size }
+      tokens.set(id, known)
+    }
+    return known
   }
 
   function sumOf(set: SpellSet, fields: string | string[]): number {
@@ -248,6 +323,13 @@ export function intersect(first: SpellSet, ...others: readonly SpellSet[]): Spel
 export function sizeOf(set: SpellSet): number {
   let size = 0
   for (let index = 0; index < set.length; index++) size += countBits(set[index] ?? 0)
+  return size
+}
+
+/** How many spells are in both. */
+export function sizeOfBoth(set: SpellSet, other: SpellSet): number {
+  let size = 0
+  for (let index = 0; index < set.length; index++) size += countBits((set[index] ?? 0) & (other[index] ?? 0))
   return size
 }
 

@@ -12,7 +12,7 @@ import { codeLabel, listOfCodes } from '../../shared/codes/index.ts'
 import { type Spell, unitsOfSpell } from '../../shared/figures.ts'
 import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
 import { listPeriods, type Period, precedingPeriod, samePeriodLastYear, tilesYear } from '../../shared/period.ts'
-import { intersect, pickSpells, sizeOf, spellSetsOf } from '../../shared/spellSets.ts'
+import { intersect, sizeOf, spellSetsOf } from '../../shared/spellSets.ts'
 import { isCollected } from '../../shared/submission.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { UnitChanges } from '../../shared/unitChanges.ts'
@@ -290,8 +290,9 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
         if (sizeOf(found) === 0) continue
         if (typeof value === 'string' && value !== '') codes.add(value)
         else
-          for (const { values } of pickSpells(sets.spells, found)) {
-            const kind = String(values[block.unassigned.by] ?? '')
+          for (const { value: said, set: ofKind } of sets.byValue(block.unassigned.by)) {
+            if (sizeOf(intersect(found, ofKind)) === 0) continue
+            const kind = String(said ?? '')
             unassigned.set(kind, codeList ? codeLabel(codeList, kind) : kind)
           }
       }

@@ -1,7 +1,6 @@
 /** The home screen: where this period stands, what is missing, plan against result; all from the same figures as the annexes. */
 import { listPackages } from '../../db/packages.ts'
 import { listReasons } from '../../db/reasons.ts'
-import { countRecords } from '../../db/records.ts'
 import { readUserNames } from '../../db/users.ts'
 import type { RowPlan } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
@@ -19,6 +18,7 @@ import { issuesOf, listAnnexes } from './checks.ts'
 import { listForms } from './forms.ts'
 import { summarizePackage } from './packageList.ts'
 import { periodPresets, periodView, requirePeriod } from './periods.ts'
+import { readRecordCounts } from './recordCounts.ts'
 import { viewBoard } from './submissions.ts'
 
 type Home = CallOutput<'home.read'>
@@ -85,15 +85,15 @@ function describeAnnex(annex: ComputedAnnex, issues: Issue[]): Home['annexes'][n
 }
 
 function listRegisterCounts(context: CallContext, period: Period): Home['registers'] {
-  const counts = new Map(countRecords(context.db).map((one) => [one.form, one]))
   return listForms(context.db)
-    .filter((form) => form.kind === 'register' && (isFormInForce(form, period) || counts.has(form.id)))
-    .map((form) => ({
+    .filter((form) => form.kind === 'register')
+    .map((form) => ({ form, counts: readRecordCounts(context.db, form.id) }))
+    .filter(({ form, counts }) => isFormInForce(form, period) || counts.records > 0)
+    .map(({ form, counts }) => ({
       form: form.id,
       number: form.number,
       shortTitle: form.shortTitle,
-      records: counts.get(form.id)?.records ?? 0,
-      incomplete: counts.get(form.id)?.incomplete ?? 0,
+      ...counts,
     }))
 }
 

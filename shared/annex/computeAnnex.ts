@@ -14,7 +14,15 @@ import {
 import type { CountingPeriod, Figure, Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { shippedRules } from '../rules.ts'
-import { intersect, leaveOut, pickSpells, type SpellSet, type SpellSets, spellSetsOf } from '../spellSets.ts'
+import {
+  intersect,
+  leaveOut,
+  pickSpells,
+  type SpellSet,
+  type SpellSets,
+  sizeOfBoth,
+  spellSetsOf,
+} from '../spellSets.ts'
 import { copyColumn, type SubmissionState } from '../submission.ts'
 import { targetPart } from '../target.ts'
 import type { UnitChanges } from '../unitChanges.ts'
@@ -402,6 +410,10 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   function count(row: RowPlan, figure: Figure, unit?: string): CellValue {
     if (row.takes.by === 'none' || inputs.spells(figure.register) === null) return null
+    const isPlain = unit === undefined && (figure.count ?? 'spells') === 'spells'
+    const ofRow = isPlain ? setOfRow(row, figure.register) : undefined
+    // The size of the same intersection: most cells need no set of their own.
+    if (ofRow) return sizeOfBoth(ofRow, countingSet(figure))
     return setsOf(figure.register).makeValue(countedSet(row, figure, unit), figure, period)
   }
 

@@ -2,6 +2,7 @@
 import { asNumber, evaluate, parseExpression } from '../expression.ts'
 import { countSpells, countsIn, type Figure, type Measure, type Spell } from '../figures.ts'
 import type { AnnexColumn } from '../form.ts'
+import { spellSetsOf } from '../spellSets.ts'
 import type { RowPlan } from './annexRows.ts'
 import type { AnnexInputs } from './computeAnnex.ts'
 import type { InternalMove } from './internalMoves.ts'
@@ -30,7 +31,6 @@ export function createElimination(
   const unassigned = unitRows.find(({ takes }) => takes.by === 'unassignedUnit')?.key ?? ''
   const legsByWindow = new Map<string, { arrivals: ReadonlySet<string>; departures: ReadonlySet<string> }>()
   const eliminations = new Map<string, number>()
-  const repeating = new Map<string, boolean>()
   return { internalLegs, eliminated }
 
   function internalLegs(figure: Figure): ReadonlySet<string> {
@@ -87,12 +87,8 @@ export function createElimination(
 
   /** Whether records of the register stand in several rows of units. */
   function repeats(register: string): boolean {
-    let known = repeating.get(register)
-    if (known === undefined) {
-      known = unitRows.length > 0 && (inputs.spells(register) ?? []).some(isOfSeveral)
-      repeating.set(register, known)
-    }
-    return known
+    const spells = unitRows.length > 0 ? inputs.spells(register) : null
+    return spells !== null && spellSetsOf(spells).hasSeveralUnits()
   }
 
   /** As much as the formula of what its operands leave out; a number of the formula itself is no part of it. */

@@ -1,6 +1,7 @@
 /** Finds moves inside the district: an arrival and a departure of one person that are no change for the district. */
 import type { Spell } from '../figures.ts'
 import type { RegisterDefinition } from '../form.ts'
+import { intersect, pickSpells, spellSetsOf, uniteInto } from '../spellSets.ts'
 
 export interface InternalMove {
   departure: Spell
@@ -23,7 +24,7 @@ export function findInternalMoves(
     `${spell.person}|${spellFields.kind ? String(spell.values[spellFields.kind]) : ''}`
   const arrivals = new Map<string, Spell[]>()
   const departures: Spell[] = []
-  for (const spell of spells) {
+  for (const spell of listMoving(register.id, moves, spells, period)) {
     if (spell.person === null) continue
     // A correction is no move: who leaves or comes by it was there under another name, or never.
     const { leg, start } = spell.carried ?? {}
@@ -52,6 +53,27 @@ export function findInternalMoves(
     taken.add(arrival.id)
     return [{ departure, arrival }]
   })
+}
+
+/** Spells that may be a leg of a move, in the order of the list: few of a long register. */
+function listMoving(
+  register: string,
+  { arrival, departure }: NonNullable<RegisterDefinition['moves']>,
+  spells: readonly Spell[],
+  { from, to }: { from: string; to: string },
+): Spell[] {
+  const sets = spellSetsOf(spells)
+  const period = { from, to, yearStart: from }
+  const arrivals = intersect(
+    sets.measured({ register, measure: 'increase' }, period),
+    sets.meeting([{ field: arrival.field, in: [arrival.value] }], period),
+  )
+  const departures = intersect(
+    sets.measured({ register, measure: 'decrease' }, period),
+    sets.meeting([{ field: departure.field, in: [departure.value] }], period),
+  )
+  uniteInto(arrivals, departures)
+  return pickSpells(spells, arrivals)
 }
 
 function byDate(date: 'start' | 'end'): (a: Spell, b: Spell) => number {

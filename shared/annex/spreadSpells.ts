@@ -52,7 +52,7 @@ function spreadByCatalogue(
   const give = (key: string | undefined, set: SpellSet): void => {
     const known = key === undefined ? undefined : byRow.get(key)
     if (known) uniteInto(known, set)
-    else if (key !== undefined) byRow.set(key, set)
+    else if (key !== undefined) byRow.set(key, set.slice())
   }
   const kinds = sets.byValue(by)
   for (const { value, set } of sets.byValue(field)) {

@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { runWrite, type Store } from '../../db/open.ts'
 import { getPerson, insertPerson, updatePerson } from '../../db/people.ts'
-import { getRecord, insertRecord, listRecords, removeRecord, updateRecord } from '../../db/records.ts'
+import { countRecordsOf, getRecord, insertRecord, listRecords, removeRecord, updateRecord } from '../../db/records.ts'
 import { loadSpells } from '../../db/spells.ts'
 import type { Writer } from '../../db/store.ts'
 import { requireRegister } from '../../electron/services/forms.ts'
+import { readRecordCounts } from '../../electron/services/recordCounts.ts'
 import { openSpells } from '../../electron/services/registerSpells.ts'
 import type { Spell } from '../../shared/figures.ts'
 import { CALL, makeDatabase, open } from '../db/database.ts'
@@ -86,6 +87,7 @@ describe('the spells of a register', () => {
       for (const register of REGISTERS) {
         const said = `seed ${firstSeed}, round ${round}`
         expect(told(read(store, register)), said).toEqual(told(loadSpells(store, register)))
+        expect(readRecordCounts(store, register), said).toEqual(countRecordsOf(store, register))
       }
     }
   })

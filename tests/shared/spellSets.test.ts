@@ -15,8 +15,9 @@ import {
 import { intersect, pickSpells, sizeOf, spellSetsOf } from '../../shared/spellSets.ts'
 import { createRandom, firstSeed, type Random } from '../support/random.ts'
 
+const one = { from: '2020-12-15', to: '2021-06-14', yearStart: '2020-12-15' }
 const periods: CountingPeriod[] = [
-  { from: '2020-12-15', to: '2021-06-14', yearStart: '2020-12-15' },
+  one,
   { from: '2021-06-15', to: '2021-12-14', yearStart: '2020-12-15' },
   { from: '2021-01-01', to: '2021-12-31', yearStart: '2021-01-01' },
   { from: '2021-03-10', to: '2021-03-20', yearStart: '2020-12-15' },
@@ -175,6 +176,33 @@ describe('a figure over a whole register', () => {
     for (const unit of ['x1', 'x2', 'x3', null]) {
       const set = sets.ofUnits((one) => one === unit)
       expect(pickSpells(spells, set)).toEqual(spells.filter((spell) => unitsOfSpell(spell).includes(unit)))
+    }
+  })
+
+  it('tells the records apart by what they hold, and again the same after the sets were used', () => {
+    const spells = drawSpells(createRandom(firstSeed), 200)
+    const sets = spellSetsOf(spells)
+    for (let round = 0; round < 2; round++) {
+      for (const field of fields) {
+        const groups = sets.byValue(field)
+        expect(
+          groups
+            .flatMap(({ set }) => pickSpells(spells, set))
+            .map(({ id }) => id)
+            .sort(),
+        ).toEqual(spells.map(({ id }) => id).sort())
+        for (const { value, set } of groups) {
+          for (const { values } of pickSpells(spells, set)) expect(values[field] || null).toEqual(value || null)
+          sets.makeValue(
+            intersect(
+              set,
+              sets.ofUnits((unit) => unit === 'x1'),
+            ),
+            { register: 'r', measure: 'all' },
+            one,
+          )
+        }
+      }
     }
   })
 })
