@@ -68,7 +68,9 @@ function columnCode(column: AnnexColumn, number: number, numbers: Map<string, nu
   })
   // A rating or another function of several cells has no formula that fits the row of numbers.
   if (foreign || formula === '' || formula.includes(';')) return String(number)
-  return `${number}=${shortenRun(formula.replace(/\s+/g, '').replace(/×100$/, ''))}`
+  const short = formula.replace(/\s+/g, '').replace(/×100$/, '')
+  // As on paper: comparisons and verdicts are told by the bar under the sheet, not in a narrow heading.
+  return /^[\d()+−×:.,-]+$/.test(short) ? `${number}=${shortenRun(short)}` : String(number)
 }
 
 /** `3+4+5+6` → `3+…+6`; anything but an unbroken run of at least four stays as it is. */

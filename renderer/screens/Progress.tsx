@@ -33,8 +33,10 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
               className="pressable"
               onClick={() => go(addressOf(period, 'annexes', row.form))}
             >
-              <td>
-                {row.label} <span className="small">{row.measureUnit}</span>
+              <td title={row.label}>
+                <div className="progress-label">
+                  {row.label} <span className="small">{row.measureUnit}</span>
+                </div>
               </td>
               <td>{row.plan === null ? null : <Bar share={(row.percent ?? 0) / 100} elapsed={elapsed} />}</td>
               <td className="number">

@@ -46,6 +46,7 @@ test('several communes are chosen by typing, and a date that follows from others
   await createWorkspace(page)
   await page.keyboard.press('Alt+3')
   await choose(page, 'Sổ theo dõi', 'truyen thong', /R10 /)
+  await expect(page.getByText('Sổ này chưa có dòng nào.')).toBeVisible()
   await page.keyboard.press('F5')
   const communes = page.getByRole('combobox', { name: 'Xã, phường, thị trấn' })
   for (const typed of ['thai hoa', 'quang son']) {
