@@ -187,7 +187,8 @@ export function sweepExtraRows(db: Writer, batchId: string): void {
   db.connection
     .prepare(
       `DELETE FROM extra_rows WHERE batch_id = ? AND NOT EXISTS (
-         SELECT 1 FROM cells c WHERE c.form = extra_rows.form AND c.period = extra_rows.period AND c.row_key = extra_rows.row_key)`,
+         SELECT 1 FROM cells c WHERE c.form = extra_rows.form AND c.row_key = extra_rows.row_key AND (c.period = extra_rows.period
+           OR substr(c.period, 1, length(extra_rows.period) + 1) = extra_rows.period || '~'))`,
     )
     .run(batchId)
 }

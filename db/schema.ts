@@ -247,3 +247,19 @@ export const layouts = sqliteTable('layouts', {
   learnedAt: text('learned_at').notNull(),
   learnedBy: text('learned_by').notNull(),
 })
+
+export const decisions = sqliteTable(
+  'decisions',
+  {
+    form: text('form').notNull(),
+    period: text('period').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    number: text('number').notNull(),
+    issuedOn: text('issued_on').notNull(),
+    note: text('note'),
+    removedAt: text('removed_at'),
+    updatedAt: text('updated_at').notNull(),
+    updatedBy: text('updated_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.form, table.period, table.ordinal] })],
+)

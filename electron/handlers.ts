@@ -5,6 +5,7 @@ import { listAuditEntries, verifyAuditChain } from './services/audit.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import { readCellHistory, saveCells } from './services/cells.ts'
 import { explainIssue, runChecks } from './services/checks.ts'
+import { removeDecision, tellDecision } from './services/decisions.ts'
 import { readSeries } from './services/figureSeries.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
@@ -77,6 +78,8 @@ export const handlers: Handlers = {
     'periods.lock': lockPeriod,
     'periods.reopen': reopenPeriod,
     'annexes.read': readAnnex,
+    'decisions.save': tellDecision,
+    'decisions.remove': removeDecision,
     'cells.save': saveCells,
     'cells.history': readCellHistory,
     'figures.trace': traceFigure,

@@ -31,6 +31,8 @@ function defineCall<A extends Access, I extends z.ZodType, O extends z.ZodType>(
 
 const id = z.string().min(1).max(200)
 const nothing = z.object({})
+/** Number of a decision of a yearly form. */
+const ordinal = z.number().int().min(0).max(10_000)
 /** Bytes travel base64 in JSON on the loopback host and as Uint8Array through Electron's IPC. */
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'cần dữ liệu nhị phân')
 const file = z.object({ name: z.string(), mediaType: z.string(), bytes })
@@ -72,6 +74,8 @@ const hints = sheetHints.extend({
   /** The one sheet to be taken; every visible one where absent. */
   sheet: z.string().optional(),
   period: id.optional(),
+  /** The decision that the targets of the file are of, where later decisions change the form. */
+  decision: ordinal.optional(),
   /** By name of the sheet: what holds for it alone, before what is said of all; null leaves the sheet out. */
   sheets: z.record(z.string(), sheetHints.nullable()).optional(),
 })
@@ -154,6 +158,19 @@ const traceRow = z.object({
   late: z.enum(['muon', 'dinh_chinh']).optional(),
 })
 
+/** What sets the targets of a year: 0 is the plan, every later one a change of it. */
+const planDecision = z.object({
+  ordinal: z.number(),
+  /** Null of a plan that nobody has named yet, as its day (ISO). */
+  number: z.string().nullable(),
+  issuedOn: z.string().nullable(),
+  note: z.string().nullable(),
+  /** On the last day of the asked period. */
+  isInForce: z.boolean(),
+  /** The annex is shown as it stands with this one, and this one is typed into. */
+  isShown: z.boolean(),
+})
+
 const annexView = z.object({
   form: z.string(),
   number: z.string(),
@@ -164,6 +181,8 @@ const annexView = z.object({
   total: z.record(z.string(), cell).nullable(),
   totalUnits: annexRow.shape.units,
   totalLabel: z.string().nullable(),
+  /** Of a form that later decisions change, in order. */
+  decisions: z.array(planDecision).optional(),
   /** The units that columns with a value for each unit have, in printing order; absent where there are no such columns. */
   units: z.array(z.object({ code: z.string(), name: z.string() })).optional(),
   /** Units below the office that have said nothing yet, out of how many (rule G10). */
@@ -411,8 +430,30 @@ export const contract = {
       filter: id.optional(),
       /** Code or id of a unit below the office: its own copy, of its records alone. */
       copyOf: id.optional(),
+      /** Of a form that later decisions change; the one in force at the end of the period where absent. */
+      decision: ordinal.optional(),
     }),
     output: annexView,
+  }),
+  'decisions.save': defineCall({
+    access: 'write',
+    roles: writers,
+    /** Without `ordinal` a new change is begun; 0 names the plan. */
+    input: z.object({
+      form: id,
+      period: id,
+      ordinal: ordinal.optional(),
+      number: z.string().max(100),
+      issuedOn: z.iso.date(),
+      note: z.string().max(500).optional(),
+    }),
+    output: z.array(planDecision),
+  }),
+  'decisions.remove': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({ form: id, period: id, ordinal: ordinal.min(1) }),
+    output: z.array(planDecision),
   }),
   'cells.save': defineCall({
     access: 'write',
@@ -420,6 +461,8 @@ export const contract = {
     input: z.object({
       form: id,
       period: id,
+      /** As in `annexes.read`: what is typed is what this decision says. */
+      decision: ordinal.optional(),
       edits: z
         .array(
           z.object({
@@ -458,6 +501,7 @@ export const contract = {
       view: id.optional(),
       filter: id.optional(),
       copyOf: id.optional(),
+      decision: ordinal.optional(),
     }),
     output: z.object({
       value: cellValue,

@@ -78,6 +78,13 @@ const appErrors = {
   pack_other_issuer:
     'Gói “{title}” các bản trước do {issuer} phát hành, bản này do nơi khác ký. Không nhận, hãy hỏi lại nơi phát hành.',
   pack_in_use: 'Chưa thu hồi được gói “{title}”: {use}. Muốn sửa mẫu biểu, hãy nhận phiên bản mới của gói.',
+  form_not_revisable: 'Biểu {form} không có quyết định điều chỉnh; chỉ biểu giao chỉ tiêu cả năm mới có.',
+  decision_unknown: 'Biểu {form} năm {year} không có quyết định này, hoặc đã bỏ. Hãy mở lại biểu rồi chọn.',
+  decision_without_number: 'Hãy ghi số của văn bản, ví dụ 40/QĐ-UBND.',
+  decision_known: 'Văn bản số {number} đã ghi ở biểu này rồi. Hãy chọn nó trong danh sách.',
+  decision_before_plan: 'Điều chỉnh không thể trước ngày của kế hoạch ({date}). Hãy kiểm tra lại ngày.',
+  plan_after_decision: 'Kế hoạch không thể sau lần điều chỉnh đầu tiên ({date}). Hãy kiểm tra lại ngày.',
+  decision_in_use: 'Văn bản số {number} đang giữ {count} ô chỉ tiêu nên chưa bỏ được. Hãy xóa các ô ấy trước.',
   usage: 'Cách gọi chưa đúng: {problem}',
   file_not_found: 'Không tìm thấy tệp “{file}”. Hãy kiểm tra lại tên và thư mục.',
   layouts_unreadable:

@@ -299,6 +299,12 @@ export interface AnnexDefinition {
    * 1 the units, 2 the facilities; at 0 each column has its own.
    */
   sideRule?: string
+  /**
+   * Of a yearly form: its values may be changed by later decisions. Each holds only the cells it changes, and those of
+   * the last day of the asked period or before count. The templates are printed under the title for the plan and for each
+   * of its changes; `{so}`, `{ngay}` and `{don_vi}` are replaced.
+   */
+  revisable?: { attached: string; revised: string }
   /** Set where rows compare results with plans: the columns that the home screen and the report read. */
   progress?: { plan: string; result: string; percent: string; lastYear: string }
   sensitivity: Sensitivity

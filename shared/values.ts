@@ -34,6 +34,8 @@ export const cell = z.object({
   note: z.string().optional(),
   /** `‹file›, trang ‹sheet›, ô D12` of an imported value. */
   source: z.string().optional(),
+  /** The decision that set a target, in words, where it has a number. */
+  decision: z.string().optional(),
   /** The column does not apply to this row. */
   notApplicable: z.boolean().optional(),
 })
@@ -133,4 +135,6 @@ export const change = z.object({
   new: cellValue,
   reason: z.string().nullable(),
   batch: z.string().nullable(),
+  /** Of a target: the decision it was entered under, in words; null of a plan without a number. */
+  decision: z.string().nullable().optional(),
 })

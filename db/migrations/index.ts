@@ -6,10 +6,20 @@ import { layouts } from './0004-layouts.ts'
 import { undo } from './0005-undo.ts'
 import { recordsByForm } from './0006-records-by-form.ts'
 import { locks } from './0007-locks.ts'
+import { decisionsStep } from './0008-decisions.ts'
 
 export interface Migration {
   version: number
   sql: string
 }
 
-export const migrations: readonly Migration[] = [init, packs, submissionsStep, layouts, undo, recordsByForm, locks]
+export const migrations: readonly Migration[] = [
+  init,
+  packs,
+  submissionsStep,
+  layouts,
+  undo,
+  recordsByForm,
+  locks,
+  decisionsStep,
+]

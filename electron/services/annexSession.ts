@@ -5,7 +5,7 @@ import { type AnnexInputs, type ComputedAnnex, computeAnnex } from '../../shared
 import { withYears } from '../../shared/annex/fillYears.ts'
 import { withFrozenCells } from '../../shared/annex/frozenCells.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
-import { type AnnexLook, lookAt } from '../../shared/annex/lookAt.ts'
+import { type AnnexLook, isWhole, lookAt } from '../../shared/annex/lookAt.ts'
 import { registersOf } from '../../shared/annex/registersOf.ts'
 import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns.ts'
 import { codeLabel, listOfCodes } from '../../shared/codes/index.ts'
@@ -125,14 +125,14 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   function makeAnnex(source: AnnexSource, form: string, period: Period, look: AnnexLook): ComputedAnnex {
     const definition = source.annex(form, period)
     const stored = storedIn(source, definition, period, look)
-    if (Object.keys(look).length > 0) return compute(source, lookAt(definition, look), period, stored, [], [], look)
-    const computed = compute(source, definition, period, stored, source.extra(definition, period), [], {})
+    if (!isWhole(look)) return compute(source, lookAt(definition, look), period, stored, [], [], look)
+    const computed = compute(source, definition, period, stored, source.extra(definition, period), [], look)
     const kept = source.kept(form, period.id)
     return kept ? withFrozenCells(computed, kept.values, kept.issues) : computed
   }
 
   function storedIn(source: AnnexSource, definition: AnnexDefinition, period: Period, look: AnnexLook): StoredCells {
-    return arrangeCells(office, definition, source.cells(definition, period), look)
+    return arrangeCells(office, definition, source.cells(definition, period, look.decision), look)
   }
 
   function compute(
@@ -147,8 +147,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     const period = countingPeriod(db, whole, asked)
     const rowUnits = source.units(period.to)
     const copyOf = look.copyOf === undefined ? undefined : requireUnitBelow(office, look.copyOf, period.to)
-    const isWhole = Object.keys(look).length === 0
-    const handedIn = isWhole && isCollected(whole) ? handedInFor(source, whole, asked, rowUnits) : null
+    const handedIn = isWhole(look) && isCollected(whole) ? handedInFor(source, whole, asked, rowUnits) : null
     const rows = expandRows(
       whole,
       {
@@ -166,6 +165,8 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       (block) => isInForce(block, period),
     )
     const unitRow = unitRowOn(office, period.to)
+    const { decision, ...lookOfNeighbour } = look
+    const chosen = source.decisions(whole, asked, decision)
     const inForce = withYears(withBlocksInForce(whole, period), period.year)
     return computeAnnex({
       definition: withUnitColumns(inForce, unitsOfColumns(rowUnits, stored, period.to)),
@@ -179,6 +180,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       isReported: stored.size > 0 || source.isReported(asked),
       ...(copyOf && { copyOf }),
       ...(handedIn && { handedIn }),
+      ...(chosen && { decisions: chosen }),
       ...(isHalved(whole, asked, look) && { halves: () => halvesOf(asked).map((half) => annex(whole.id, half)) }),
       other: (otherForm, which) => {
         // Other forms speak of the whole office.
@@ -188,7 +190,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
         if (which === 'same') return annex(otherForm, asked)
         // A yearly plan has other plans for neighbours, whichever part of the year asks.
         const other = neighbour(whole.periodKind === 'year' ? period : asked, which)
-        return other && annex(otherForm, other, otherForm === whole.id ? look : {})
+        return other && annex(otherForm, other, otherForm === whole.id ? lookOfNeighbour : {})
       },
     })
   }
@@ -324,7 +326,7 @@ function isAway({ from, to }: CatalogueRecord, period: { to: string; yearStart: 
 }
 
 function isHalved(definition: AnnexDefinition, period: Period, look: AnnexLook): boolean {
-  return period.kind === 'year' && definition.periodKind === 'period' && Object.keys(look).length === 0
+  return period.kind === 'year' && definition.periodKind === 'period' && isWhole(look)
 }
 
 /** Those of one unit below the office, where the annex is its copy. */

@@ -6,9 +6,11 @@ import { carryOver } from '../../shared/carryOver.ts'
 import type { Spell } from '../../shared/figures.ts'
 import type { AnnexDefinition, FormDefinition, RegisterDefinition } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
+import { decisionInForce, type PlanDecision } from '../../shared/planDecision.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CallContext } from './callContext.ts'
 import { type CatalogueRecord, listCatalogue } from './catalogueRecords.ts'
+import { cellsWith, chooseDecision, decisionsOf, decisionsUpTo } from './decisions.ts'
 import { formsInForce, requireAnnex, requireRegister } from './forms.ts'
 import {
   type FrozenAnnex,
@@ -26,6 +28,12 @@ export interface ExtraRowLabel {
   key: string
   label: string
   ordinal: string | null
+}
+
+/** Every decision of the year in order, and the one that the cells are shown with. */
+export interface ChosenDecision {
+  all: readonly PlanDecision[]
+  shown: PlanDecision
 }
 
 type SourceContext = Pick<CallContext, 'db' | 'office'>
@@ -46,7 +54,9 @@ export interface AnnexSource {
   spells(register: string, period: Period): readonly Spell[] | null
   catalogue(register: string): CatalogueRecord[]
   /** Kept cells of the form, those that units below the office have handed in among them. */
-  cells(definition: AnnexDefinition, period: Period): readonly KeptCell[]
+  cells(definition: AnnexDefinition, period: Period, decision?: number): readonly KeptCell[]
+  /** Of a form that later decisions change: all of them, and the one asked for or else in force. Throws `decision_unknown`. */
+  decisions(definition: AnnexDefinition, period: Period, decision?: number): ChosenDecision | null
   submissions(definition: AnnexDefinition, period: Period): readonly Pick<Submission, 'unitId' | 'state'>[]
   extra(definition: AnnexDefinition, period: Period): ExtraRowLabel[]
   isReported(period: Period): boolean
@@ -65,6 +75,11 @@ export function openLiveSource({ db, office }: SourceContext, openFrozen: OpenFr
     base: rememberBy((period) => findBase(db, period)),
     openFrozen,
   })
+  const decisions: AnnexSource['decisions'] = (definition, period, decision) => {
+    if (!definition.revisable) return null
+    const all = decisionsOf(db, definition, period)
+    return { all, shown: chooseDecision(all, definition, period, decision) }
+  }
   return {
     ...registers,
     id: '',
@@ -72,7 +87,12 @@ export function openLiveSource({ db, office }: SourceContext, openFrozen: OpenFr
     annex: (form, period) => requireAnnex(db, form, period),
     register: (register) => requireRegister(db, register),
     units: (date) => unitsBelow(office, date),
-    cells: (definition, period) => listCells(db, definition.id, storagePeriod(db, definition, period).id),
+    cells: (definition, period, decision) => {
+      const chosen = decisions(definition, period, decision)
+      if (chosen) return cellsWith(db, definition, period, decisionsUpTo(chosen.all, chosen.shown))
+      return listCells(db, definition.id, storagePeriod(db, definition, period).id)
+    },
+    decisions,
     submissions: (definition, period) => listSubmissions(db, storagePeriod(db, definition, period).id, definition.id),
     extra: (definition, period) => listExtraRows(db, definition.id, storagePeriod(db, definition, period).id),
     isReported: (period) => lastSequence(db, period.id) > 0,
@@ -114,6 +134,11 @@ export function openFrozenSource(
     register,
     units: (date) => units[date] ?? live.units(date),
     cells: ({ id }, period) => part(id, period.id)?.cells ?? [],
+    // A plan changes no more once its report is locked.
+    decisions: (definition, period) => {
+      const all = part(definition.id, period.id)?.decisions
+      return definition.revisable && all ? { all, shown: decisionInForce(all, period.to) } : null
+    },
     submissions: ({ id }, period) => part(id, period.id)?.submissions ?? [],
     extra: ({ id }, period) => part(id, period.id)?.extra ?? [],
     isReported: () => true,

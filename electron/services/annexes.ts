@@ -2,17 +2,19 @@
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { fillHeadLines } from '../../shared/annex/headLines.ts'
-import type { AnnexLook } from '../../shared/annex/lookAt.ts'
+import { type AnnexLook, isWhole } from '../../shared/annex/lookAt.ts'
 import { missingUnits } from '../../shared/annex/missingUnits.ts'
 import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
+import { writeAttachment } from '../../shared/planDecision.ts'
 import type { AnnexRow, Cell } from '../../shared/values.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { issuesOf } from './checks.ts'
-import { requireUnit } from './officeUnits.ts'
+import { decisionsUpTo, viewDecisions } from './decisions.ts'
+import { officeUnit, requireUnit } from './officeUnits.ts'
 import { periodView, requirePeriod } from './periods.ts'
 
 export type AnnexView = CallOutput<'annexes.read'>
@@ -22,12 +24,13 @@ export function readAnnex(context: CallContext, input: ParsedInput<'annexes.read
 }
 
 /** What a call asks to look through. Throws `unit_unknown`. */
-export function lookOf({ view, filter, copyOf, empty }: LookInput): AnnexLook {
+export function lookOf({ view, filter, copyOf, empty, decision }: LookInput): AnnexLook {
   return {
     ...(view !== undefined && { view }),
     ...(filter !== undefined && { filter }),
     ...(copyOf !== undefined && { copyOf: requireUnit(copyOf).code }),
     ...(empty && { isEmpty: true }),
+    ...(decision !== undefined && { decision }),
   }
 }
 
@@ -37,6 +40,7 @@ interface LookInput {
   filter?: string | undefined
   copyOf?: string | undefined
   empty?: boolean | undefined
+  decision?: number | undefined
 }
 
 /** With the period of a report, as the annex stands in that report. */
@@ -49,23 +53,34 @@ export function viewAnnex(
   const period = requirePeriod(context.db, input.period)
   const look = lookOf(input)
   const annex = session.reportAnnex(input.form, period, report ?? period, look)
-  const { definition } = annex.inputs
+  const { definition, decisions } = annex.inputs
   const units = unitsOf(definition)
   const total = annex.total ? cellsOf(annex, totalKey) : null
   return {
     form: definition.id,
     number: definition.number,
     period: periodView(context.db, period),
-    headLines: fillHeadLines(annex),
+    headLines: [...attachmentOf(context, annex), ...fillHeadLines(annex)],
     rows: visibleRows(annex),
     total: total?.cells ?? null,
     ...(total?.units && { totalUnits: total.units }),
     totalLabel: definition.total?.label ?? null,
     ...(units.length > 0 && { units }),
+    ...(decisions && { decisions: viewDecisions(decisions.all, period, decisions.shown) }),
     missing: look.isEmpty || look.copyOf !== undefined ? { units: [], of: 0 } : missingUnits(annex),
     // The rules speak of the form as it is reported.
-    issues: Object.keys(look).length === 0 ? issuesOf(annex) : [],
+    issues: isWhole(look) ? issuesOf(annex) : [],
   }
+}
+
+/** The decisions behind the targets, in one line; none where nobody has named any. */
+function attachmentOf({ office }: CallContext, { inputs: { definition, decisions } }: ComputedAnnex): string[] {
+  if (!definition.revisable || !decisions) return []
+  const { name } = officeUnit(office)
+  const unit = name.charAt(0).toLowerCase() + name.slice(1)
+  return [writeAttachment(definition.revisable, decisionsUpTo(decisions.all, decisions.shown), unit)].flatMap(
+    (line) => line ?? [],
+  )
 }
 
 /** Rows that are printed: hidden steps are left out, and optional rows that hold nothing. */

@@ -7,17 +7,22 @@ import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { AnnexDefinition } from '../../shared/form.ts'
 import { formatNumber } from '../../shared/number.ts'
+import type { Period } from '../../shared/period.ts'
+import { describeDecision, type PlanDecision } from '../../shared/planDecision.ts'
 import { foldText } from '../../shared/text.ts'
 import { type AnnexView, viewAnnex } from './annexes.ts'
 import { type AnnexSession, openAnnexSession, type StoredCells } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { columnKey, placeOfCell } from './cellPlaces.ts'
+import { cellsWith, chooseDecision, decisionStorage, decisionsBefore, decisionsOf } from './decisions.ts'
 import { requireAnnex } from './forms.ts'
 import { problemOfValue } from './givenValues.ts'
 import { viewHistory } from './histories.ts'
 import { createParseContext } from './parseContexts.ts'
 import { requireOpenPeriod, requirePeriod, storagePeriod } from './periods.ts'
+import { arrangeCells } from './storedCells.ts'
 
 /** `column` is the key of the computed annex, which names the unit where one is meant. */
 type Edit = ParsedInput<'cells.save'>['edits'][number]
@@ -37,7 +42,12 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
   const period = requirePeriod(context.db, input.period)
   requireOpenPeriod(context.db, period)
   const session = openAnnexSession(context)
-  const annex = session.annex(input.form, period)
+  const definition = requireAnnex(context.db, input.form, period)
+  const decisions = decisionsOf(context.db, definition, period)
+  const decision = chooseDecision(decisions, definition, period, input.decision)
+  const look = definition.revisable ? { decision: decision.ordinal } : {}
+  const annex = session.annex(input.form, period, look)
+  const base = cellsBefore(context, definition, period, decisionsBefore(decisions, decision))
   const edits = input.edits
     .map((edit) => ({ ...edit, column: columnKey(edit.column, edit.unit) }))
     .map((edit) => ({ ...edit, content: readEdit(context, session, annex, edit) }))
@@ -46,25 +56,31 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
   for (const [row, cells] of annex.inputs.stored) stored.set(row, new Map(cells))
   for (const { row, column, content } of edits) {
     const cells = stored.get(row) ?? new Map<string, StoredCell>()
+    const earlier = base.get(row)?.get(column)
     if (content) cells.set(column, content)
+    else if (earlier) cells.set(column, earlier)
     else cells.delete(column)
     stored.set(row, cells)
   }
   // Formulas look at the edited operands, so "equal to the computed one" is judged as it will stand after this save.
   const extra = annex.rows.filter((row) => row.kind === 'extra')
-  const after = session.annexWith(input.form, period, stored, extra)
+  const after = session.annexWith(input.form, period, stored, extra, [], look)
   const keptIn = storagePeriod(context.db, annex.inputs.definition, period)
   requireOpenPeriod(context.db, keptIn)
-  const { id: storage, to } = keptIn
+  const storage = decisionStorage(keptIn.id, decision)
+  const { to } = keptIn
   context.write({ form: input.form, period: storage, cells: edits.length }, (db) => {
     for (const { row, column, content } of edits) {
       const place = placeOfCell(context.office, { form: input.form, period: storage, row, column }, to)
-      const kept = content && againstComputed(after, row, column, content)
+      const earlier = base.get(row)?.get(column)
+      const kept =
+        content &&
+        (earlier ? againstEarlier(after, row, column, content, earlier) : againstComputed(after, row, column, content))
       saveCell(db, place, kept && { ...kept, batchId: null })
     }
   })
   session.forgetCells()
-  return viewAnnex(context, session, { form: input.form, period: input.period })
+  return viewAnnex(context, session, { form: input.form, period: input.period, ...look })
 }
 
 /** What a commune has handed in and the office has approved stays as it is until it is opened again. */
@@ -132,6 +148,36 @@ function entryOf(value: CellValue): Entry {
   return value === null || value === '' ? blank : { state: 'value', value }
 }
 
+/** What the form holds before a decision changes it. */
+function cellsBefore(
+  { db, office }: CallContext,
+  definition: AnnexDefinition,
+  period: Period,
+  decisions: readonly PlanDecision[],
+): StoredCells {
+  return arrangeCells(office, definition, cellsWith(db, definition, period, decisions), {})
+}
+
+/** A change says only what it changes: nothing where it has what stood before, a note alone where that is all it adds. */
+function againstEarlier(
+  after: ComputedAnnex,
+  row: string,
+  columnKey: string,
+  content: StoredCell,
+  earlier: StoredCell,
+): StoredCell | null {
+  const column = after.column(columnKey)
+  if (!column || earlier.state === 'blank') return againstComputed(after, row, columnKey, content)
+  const type = columnType(cellType(after.row(row), column))
+  if (content.state === earlier.state && type.equals(content.value, earlier.value)) {
+    return content.note === earlier.note ? null : { ...content, ...blank, origin: 'typed', reason: null, source: null }
+  }
+  if (content.state === 'blank') return content
+  const kept = againstComputed(after, row, columnKey, content)
+  // Said outright where it is what the program computes, too: otherwise the earlier value would stand.
+  return kept === null || kept.state === 'blank' ? { ...content, origin: 'typed', reason: null } : kept
+}
+
 /** Only the note is kept where the content says what the program computes anyway; otherwise it needs its reason. */
 function againstComputed(after: ComputedAnnex, row: string, columnKey: string, content: StoredCell): StoredCell | null {
   const column = after.column(columnKey)
@@ -167,7 +213,16 @@ export function readCellHistory(
   const { form, row } = input
   const column = columnKey(input.column, input.unit)
   const asked = requirePeriod(context.db, input.period)
-  const { id: period, to } = storagePeriod(context.db, requireAnnex(context.db, form, asked), asked)
-  const key = cellEntityKey(placeOfCell(context.office, { form, period, row, column }, to))
-  return viewHistory(context.db, { entity: 'cell', entityKey: key })
+  const definition = requireAnnex(context.db, form, asked)
+  const { id, to } = storagePeriod(context.db, definition, asked)
+  const historyIn = (period: string): CallOutput<'cells.history'> => {
+    const key = cellEntityKey(placeOfCell(context.office, { form, period, row, column }, to))
+    return viewHistory(context.db, { entity: 'cell', entityKey: key })
+  }
+  if (!definition.revisable) return historyIn(id)
+  return decisionsOf(context.db, definition, asked)
+    .flatMap((decision) =>
+      historyIn(decisionStorage(id, decision)).map((change) => ({ ...change, decision: describeDecision(decision) })),
+    )
+    .sort((a, b) => b.at.localeCompare(a.at))
 }

@@ -9,6 +9,7 @@ import type { Issue } from '../../shared/errors.ts'
 import type { Spell } from '../../shared/figures.ts'
 import type { FormDefinition } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
+import type { PlanDecision } from '../../shared/planDecision.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CatalogueRecord } from './catalogueRecords.ts'
 
@@ -33,6 +34,8 @@ export interface FrozenAnnex {
   cells: KeptCell[]
   submissions: Pick<Submission, 'unitId' | 'state'>[]
   extra: { key: string; label: string; ordinal: string | null }[]
+  /** Of a form that later decisions change; absent in locks of before there were such. */
+  decisions?: PlanDecision[]
 }
 
 export type FrozenSpell = Pick<Spell, 'id' | 'unit' | 'person' | 'start' | 'end' | 'values'>

@@ -3,17 +3,20 @@ import { type CellContent, insertExtraRow, saveCell } from '../../db/cells.ts'
 import { listSubmissions, saveSubmission } from '../../db/submissions.ts'
 import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex, StoredCell } from '../../shared/annex/computeAnnex.ts'
+import type { AnnexLook } from '../../shared/annex/lookAt.ts'
 import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { AnnexColumn, AnnexDefinition, ValueType } from '../../shared/form.ts'
+import type { Period } from '../../shared/period.ts'
 import { foldHeader } from '../../shared/text.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { AnnexSession, StoredCells } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { placeInCopy, placeOfCell } from './cellPlaces.ts'
+import { cellsWith, decisionStorage, decisionsBefore, decisionsOf } from './decisions.ts'
 import { createAnnexRowResolver } from './importAnnexRows.ts'
 import {
   describeSource,
@@ -26,6 +29,7 @@ import {
 } from './importPlan.ts'
 import { findUnitOfRow } from './officeUnits.ts'
 import { requireOpenPeriod, storagePeriod } from './periods.ts'
+import { arrangeCells } from './storedCells.ts'
 
 /** A line of the file with the row of the annex it fills. */
 interface PlannedRow {
@@ -47,8 +51,10 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
   const storage = storagePeriod(context.db, form, period)
   requireOpenPeriod(context.db, period)
   requireOpenPeriod(context.db, storage)
+  const keptIn = table.decision ? decisionStorage(storage.id, table.decision) : storage.id
   const rows = startRows(table)
-  const look = table.copyOf ? { copyOf: table.copyOf.code } : {}
+  const look = lookOfTable(table)
+  const earlier = cellsBefore(context, table, period)
   const before = session.annex(form.id, period, look)
   const resolver = createAnnexRowResolver(context, table, before.inputs.definition, before.rows)
   const { planned, issues } = planRows(table, table.copyOf ? before.inputs.definition : form, rows, resolver, before)
@@ -65,7 +71,7 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
   const writes: CellWrite[] = []
   const heads = listGroupHeads(planned, after)
   for (const row of planned) {
-    const cells = planCells(table, row, before, after)
+    const cells = planCells(table, row, before, after, earlier)
     const closed = cells.writes
       .map((write) => unitOf(write))
       .find((unit) => states.get(unit?.id ?? '')?.state === 'da_duyet')
@@ -105,7 +111,7 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
       for (const row of resolver.keptRows) insertExtraRow(db, form.id, storage.id, row, batchId)
       for (const row of planned) row.view.key = realKey(row.key, codes)
       for (const { key, column, content } of writes) {
-        const cell = { form: form.id, period: storage.id, row: realKey(key, codes), column }
+        const cell = { form: form.id, period: keptIn, row: realKey(key, codes), column }
         const place = table.copyOf
           ? placeInCopy(context.office, form, table.copyOf, cell)
           : placeOfCell(context.office, cell, storage.to)
@@ -126,6 +132,17 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
     const code = splitUnitColumn(column)?.unit ?? (before.row(key)?.takes.by === 'unit' ? key : undefined)
     return code === undefined ? null : findUnitOfRow(context.office, code, storage.to)
   }
+}
+
+function lookOfTable({ copyOf, decision }: ImportTable): AnnexLook {
+  return { ...(copyOf && { copyOf: copyOf.code }), ...(decision && { decision: decision.ordinal }) }
+}
+
+/** What the form holds before the decision of the table changes it. */
+function cellsBefore({ db, office }: CallContext, { form, decision }: ImportTable, period: Period): StoredCells {
+  if (form.kind !== 'annex' || !decision) return new Map()
+  const before = decisionsBefore(decisionsOf(db, form, period), decision)
+  return arrangeCells(office, form, cellsWith(db, form, period, before), {})
 }
 
 function isAccepted({ outcome }: ImportedRow): boolean {
@@ -259,7 +276,13 @@ interface PlannedCells {
 }
 
 /** Blank cells of the file change nothing; a value equal to the computed one is not stored beside it. */
-function planCells(table: ImportTable, row: PlannedRow, before: ComputedAnnex, after: ComputedAnnex): PlannedCells {
+function planCells(
+  table: ImportTable,
+  row: PlannedRow,
+  before: ComputedAnnex,
+  after: ComputedAnnex,
+  earlier: StoredCells,
+): PlannedCells {
   const { parsed, key, view } = row
   const planned: PlannedCells = { writes: [], issues: [], differences: [], outcome: 'same' }
   const kept = before.inputs.stored.get(key)
@@ -278,7 +301,10 @@ function planCells(table: ImportTable, row: PlannedRow, before: ComputedAnnex, a
     const agrees = computed !== null && type.equals(computed, value)
     const cell = parsed.cells[column] ?? ''
     const takesComputed = computed !== null && table.conflicts[cell] === 'computed'
-    const content = agrees || takesComputed ? null : value
+    // Where a decision before this one holds a value, what the program computes must be said outright to stand.
+    const isEarlier = (earlier.get(key)?.get(column)?.state ?? 'blank') !== 'blank'
+    const isComputed = agrees || takesComputed
+    const content = !isComputed ? value : isEarlier ? computed : null
     const effective = content ?? computed
     const note = kept?.get(column)?.note ?? null
     if (oldValue !== null && type.equals(oldValue, effective)) {
@@ -287,7 +313,7 @@ function planCells(table: ImportTable, row: PlannedRow, before: ComputedAnnex, a
       continue
     }
     // A difference that stands already has been decided.
-    if (computed !== null && content !== null) {
+    if (computed !== null && content !== null && !isComputed) {
       const isSum = definition.additive && (key === totalKey || after.row(key)?.kind === 'group')
       planned.issues.push(conflictIssue(table, view.label ?? '', definition, valueType, cell, value, computed, isSum))
     }
@@ -301,6 +327,7 @@ function planCells(table: ImportTable, row: PlannedRow, before: ComputedAnnex, a
           : {
               ...importedCell(table, parsed, column, effective),
               ...(content !== null &&
+                !isComputed &&
                 computed !== null && { origin: 'override', reason: `Nhập từ ${table.file.name} ô ${cell}` }),
               note,
               batchId: null,

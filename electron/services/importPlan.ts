@@ -5,6 +5,7 @@ import type { Issue } from '../../shared/errors.ts'
 import type { ParsedRow, ParsedSheet } from '../../shared/excel/sheetMatch.ts'
 import type { FormDefinition } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
+import type { PlanDecision } from '../../shared/planDecision.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CatalogueAdditions } from './catalogueAdditions.ts'
 
@@ -29,6 +30,8 @@ export interface ImportTable {
   additions: CatalogueAdditions
   /** The unit whose template this is: only its own row or copy is filled. */
   copyOf: Unit | null
+  /** Of a form that later decisions change: the one that the values of the file are of. */
+  decision: PlanDecision | null
   /** 1-based rows that the officer left out. */
   skipRows: ReadonlySet<number>
   conflicts: Readonly<Record<string, 'file' | 'computed'>>

@@ -19,6 +19,7 @@ import { formOfOffice } from './formOfOffice.ts'
 import { formsInForce, requireForm } from './forms.ts'
 import { planAnnexImport } from './importAnnex.ts'
 import { columnIssues } from './importColumns.ts'
+import { chooseImportDecision } from './importDecision.ts'
 import { keepLayout } from './importLayouts.ts'
 import { choosePeriod, lastDayOf } from './importPeriod.ts'
 import {
@@ -136,9 +137,10 @@ function writeTable(run: ImportRun, db: Writer, found: FoundTable, commit: boole
   return describe(planned, commit ? batch : null)
 }
 
-/** A commune's copy stands in other places than its rows are called, so nothing is noted of it. */
+/** A commune's copy and a change of a plan stand in other places than their rows are called, so nothing is noted of them. */
 function listSaid(table: ImportTable, { outcome, key, values }: ImportedRow): string[] | null {
-  if (key === null || table.copyOf || (outcome !== 'same' && outcome !== 'changed' && outcome !== 'new')) return null
+  const isKeptElsewhere = table.copyOf !== null || (table.decision?.ordinal ?? 0) > 0
+  if (key === null || isKeptElsewhere || (outcome !== 'same' && outcome !== 'changed' && outcome !== 'new')) return null
   return Object.keys(values).filter((field) => values[field] !== null)
 }
 
@@ -175,6 +177,10 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
     ...(said.dateOrder && { dateOrder: said.dateOrder }),
     ...(found.until !== null && { until: found.until }),
   })
+  const decided =
+    form.kind === 'annex' && period
+      ? chooseImportDecision(inside, form, period, match, { ...told, decision: input.hints.decision })
+      : null
   const table: ImportTable = {
     file,
     sheetName: sheet.name,
@@ -184,6 +190,7 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
     parsed: { ...parsed, decoded },
     additions,
     copyOf: template?.unit ?? null,
+    decision: decided?.decision ?? null,
     skipRows: new Set(hints.skipRows),
     conflicts: hints.conflicts ?? {},
   }
@@ -194,6 +201,7 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
     plan,
     issues: [
       ...issues,
+      ...(decided?.issues ?? []),
       ...foreignUnitIssues(inside, table),
       ...columnIssues(table, said.columns ?? {}),
       ...readingIssues(table),

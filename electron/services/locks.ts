@@ -9,10 +9,12 @@ import { freezeCells } from '../../shared/annex/frozenCells.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Period } from '../../shared/period.ts'
+import { decisionInForce } from '../../shared/planDecision.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { listCatalogue } from './catalogueRecords.ts'
 import { checkReport, issuesOf, listAnnexes } from './checks.ts'
+import { cellsWith, decisionsOf, decisionsUpTo } from './decisions.ts'
 import { listForms } from './forms.ts'
 import {
   type FrozenParts,
@@ -81,10 +83,13 @@ function freeze(
     head.annexes.push({ form: definition.id, period: own.id })
     head.bases[counting.id] = findBase(db, counting)?.lock.id ?? null
     units[counting.to] = unitsBelow(office, counting.to)
+    const decisions = decisionsOf(db, definition, own)
+    const counted = decisionsUpTo(decisions, decisionInForce(decisions, own.to))
     parts[`annex:${definition.id}@${own.id}`] = {
       values: freezeCells(annex),
       issues: issuesOf(annex),
-      cells: listCells(db, definition.id, keptIn),
+      cells: definition.revisable ? cellsWith(db, definition, own, counted) : listCells(db, definition.id, keptIn),
+      ...(definition.revisable && { decisions }),
       submissions: listSubmissions(db, keptIn, definition.id).map(({ unitId, state }) => ({ unitId, state })),
       extra: annex.rows
         .filter((row) => row.kind === 'extra')

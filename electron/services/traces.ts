@@ -1,5 +1,6 @@
 /** Truy số: from a figure to the records, cells or file that make it. */
 import { countSources } from '../../shared/annex/countSources.ts'
+import { decisionsBehind } from '../../shared/annex/decisionsBehind.ts'
 import { type TraceItem, traceCell } from '../../shared/annex/traceAnnex.ts'
 import { unitColumnKey } from '../../shared/annex/unitColumns.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
@@ -18,12 +19,15 @@ type TraceRow = CallOutput<'figures.trace'>['rows'][number]
 export function traceFigure(context: CallContext, input: ParsedInput<'figures.trace'>): CallOutput<'figures.trace'> {
   const { form, row, column, unit } = input
   const annex = openAnnexSession(context).annex(form, requirePeriod(context.db, input.period), lookOf(input))
-  const trace = traceCell(annex, row, columnKey(column, unit))
+  const place = columnKey(column, unit)
+  const trace = traceCell(annex, row, place)
+  const decisions = decisionsBehind(annex, row, place)
+  const decided = decisions.length === 0 ? [] : [`Chỉ tiêu theo ${decisions.join('; ')}`]
   return {
     value: trace.value,
     computed: trace.computed,
     origin: trace.origin,
-    explanation: trace.explanation,
+    explanation: [trace.explanation, ...decided].filter(Boolean).join('. '),
     rows: trace.items.map((item) => describeItem(context, item)),
   }
 }
@@ -60,7 +64,9 @@ function describeItem(context: CallContext, item: TraceItem): TraceRow {
     return {
       kind: 'cell',
       id: `${definition.id}/${period.id}/${item.row}/${item.column}`,
-      label: named.filter(Boolean).join(', '),
+      label: [...named, ...decisionsBehind(item.annex, item.row, item.column).map((one) => `theo ${one}`)]
+        .filter(Boolean)
+        .join(', '),
       amount: item.amount,
       ...((!copyOf || shown !== undefined) && {
         place: { form: definition.id, period: period.id, row: item.row, column: shownColumn },

@@ -13,6 +13,7 @@ import {
 } from '../expression.ts'
 import type { CountingPeriod, Figure, Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
+import type { PlanDecision } from '../planDecision.ts'
 import { shippedRules } from '../rules.ts'
 import {
   intersect,
@@ -44,6 +45,8 @@ export interface StoredCell {
   reason: string | null
   note: string | null
   source: string | null
+  /** Of a form that later decisions change: the one that set the value, in words. */
+  decision?: string
 }
 
 /** Everything a computation draws on besides the definition. Other annexes are computed on demand. */
@@ -74,6 +77,8 @@ export interface AnnexInputs {
     states: ReadonlyMap<string, SubmissionState>
     copies: readonly UnitCopy[]
   }
+  /** Of a form that later decisions change: all of its year in order, and the last one that counts here. */
+  decisions?: { all: readonly PlanDecision[]; shown: PlanDecision }
   /** Another form for the same report, or this form in a neighbouring period; null where there is none. */
   other: (form: string, period: 'same' | 'previous' | 'lastYear') => ComputedAnnex | null
   /** Of a year: this form in its half-years, where they fill it without a gap or an overlap; else none. */
@@ -246,6 +251,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       ...(value !== null && { computed: value }),
       ...(own.reason !== null && { reason: own.reason }),
       ...(own.source !== null && { source: own.source }),
+      ...(own.decision !== undefined && { decision: own.decision }),
       ...remark,
     }
   }

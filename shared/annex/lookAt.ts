@@ -11,6 +11,13 @@ export interface AnnexLook {
   copyOf?: string
   /** Without any value, to be filled in by hand. */
   isEmpty?: true
+  /** Of a form that later decisions change: as it stands with this one, whatever the day. It takes input. */
+  decision?: number
+}
+
+/** Whether the form is seen as it is reported: with all its rows, of the whole office. */
+export function isWhole({ decision: _, ...narrowing }: AnnexLook): boolean {
+  return Object.keys(narrowing).length === 0
 }
 
 /**

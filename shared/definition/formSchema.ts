@@ -229,6 +229,7 @@ export const annex = z.strictObject({
     })
     .exactOptional(),
   sideRule: key.exactOptional(),
+  revisable: z.strictObject({ attached: shortText, revised: shortText }).exactOptional(),
   progress: z.strictObject({ plan: key, result: key, percent: key, lastYear: key }).exactOptional(),
   samples: z
     .array(

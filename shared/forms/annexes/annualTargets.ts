@@ -143,6 +143,10 @@ export default defineAnnex({
   help: 'Ghi chỉ tiêu cả năm theo kế hoạch, mỗi chỉ tiêu một dòng; chỉ tiêu không giao thì để trống, khi in máy bỏ các dòng trống. Ô chỉ tiêu nhận cả cách viết của kế hoạch: “300 - 400”, “trên 90%”, “duy trì 15, nhân rộng 05”, “giảm”; tỷ lệ hoàn thành tính theo số nhỏ nhất, duy trì và nhân rộng thì cộng lại. Huyện chưa giao thì các biểu kết quả dùng số tỉnh giao. Chỉ tiêu cai nghiện đã ghi ở PB02 thì không cần ghi lại ở đây. Các dòng “về ma túy, mại dâm, mua bán người” là phần chia theo lĩnh vực để PL08 so sánh, phần còn lại coi là chung. Cột phân bổ cho từng xã chỉ có ở chỉ tiêu cộng được; cộng các xã phải bằng số huyện giao. Cột thực hiện năm trước lấy lũy kế của PL00 năm trước.',
   regime: 'ND09',
   periodKind: 'year',
+  revisable: {
+    attached: 'Kèm theo Kế hoạch số {so} ngày {ngay} của Ủy ban nhân dân {don_vi}',
+    revised: 'điều chỉnh theo văn bản số {so} ngày {ngay}',
+  },
   orientation: 'landscape',
   labelColumns: {
     ordinal: 'STT',

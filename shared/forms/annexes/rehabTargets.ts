@@ -49,6 +49,10 @@ export default defineAnnex({
   help: 'Ghi chỉ tiêu cả năm theo kế hoạch đã ban hành, mỗi xã và mỗi cơ sở một dòng. Ô chỉ tiêu tại gia đình, cộng đồng nhận cả cách ghi trong kế hoạch như “300 - 400”, “ít nhất 200”; tỷ lệ hoàn thành khi đó tính theo số nhỏ nhất. Khi cùng những người ấy vừa giao cho xã vừa giao cho cơ sở, dòng Tổng cộng chỉ tính một bên: cơ sở đối với cai tại cơ sở và Methadone, xã đối với gia đình, cộng đồng; đơn vị có thể chọn cộng hết theo xã hoặc hết theo cơ sở. Chỉ tiêu chưa phân bổ cho xã hay cơ sở nào thì ghi ở các dòng “chưa phân bổ” cuối biểu. Số người nghiện là số cuối năm trước, máy đếm từ sổ R01. Các cột kế hoạch của PL01 và PL00 lấy từ biểu này.',
   regime: 'ND09',
   periodKind: 'year',
+  revisable: {
+    attached: 'Kèm theo Kế hoạch số {so} ngày {ngay} của Ủy ban nhân dân {don_vi}',
+    revised: 'điều chỉnh theo văn bản số {so} ngày {ngay}',
+  },
   sideRule: 'cach_cong_chi_tieu',
   orientation: 'landscape',
   labelColumns: {
