@@ -83,7 +83,7 @@ export default defineAnnex({
     'TIẾN ĐỘ THỰC HIỆN CHỈ TIÊU',
   ],
   measureUnit: 'theo từng chỉ tiêu',
-  help: 'Biểu này do máy lập: kế hoạch từ PB01, chỉ tiêu cai nghiện chưa ghi ở PB01 thì từ PB02, kinh phí thì từ dự toán của PL10; kết quả từ PL01–PL10 và các sổ. Chỉ cần gõ cột “Ước thực hiện cả năm”, ghi chú, và tiến độ của các nhiệm vụ không có số (Đã, Đang, Chưa thực hiện) vào cột trong kỳ. Chỉ tiêu là số tại thời điểm thì cột trong kỳ và cột lũy kế đều là số ngày cuối kỳ. Tỷ lệ so với kế hoạch lấy lũy kế chia kế hoạch; kế hoạch ghi khoảng thì chia cho số nhỏ nhất. MT03 chỉ gồm những người có trong sổ R02, MT16 là bình quân số có mặt cuối các tháng trong kỳ; ngành khác giữ số liệu thì sửa ô đó và ghi lý do. Muốn đổi một số, hãy sửa ở phụ biểu hoặc sổ nguồn; số gõ đè ở đây phải có lý do và được liệt kê trong bản kiểm tra. Khi in, chỉ tiêu không có kế hoạch và không có kết quả được bỏ qua.',
+  help: 'Biểu này do máy lập: kế hoạch từ PB01, chỉ tiêu cai nghiện chưa ghi ở PB01 thì từ PB02, kinh phí thì từ dự toán của PL10; kết quả từ PL01–PL10 và các sổ. Chỉ cần gõ cột “Ước thực hiện cả năm”, ghi chú, và tiến độ của các nhiệm vụ không có số (Đã, Đang, Chưa thực hiện) vào cột trong kỳ. Chỉ tiêu là số tại thời điểm thì cột trong kỳ và cột lũy kế đều là số ngày cuối kỳ. Tỷ lệ so với kế hoạch lấy lũy kế chia kế hoạch; kế hoạch ghi khoảng thì chia cho số nhỏ nhất, cột “So với mức cao nhất” chia cho số lớn nhất và chỉ in khi có chỉ tiêu ghi khoảng. MT03 chỉ gồm những người có trong sổ R02, MT16 là bình quân số có mặt cuối các tháng trong kỳ; ngành khác giữ số liệu thì sửa ô đó và ghi lý do. Muốn đổi một số, hãy sửa ở phụ biểu hoặc sổ nguồn; số gõ đè ở đây phải có lý do và được liệt kê trong bản kiểm tra. Khi in, chỉ tiêu không có kế hoạch và không có kết quả được bỏ qua.',
   regime: 'ND09',
   periodKind: 'period',
   orientation: 'landscape',
@@ -185,6 +185,17 @@ export default defineAnnex({
       width: 12,
     },
     {
+      key: 'pt_nhieu_nhat',
+      path: ['So với mức cao nhất của chỉ tiêu (%)'],
+      synonyms: ['So với mức cao nhất (%)', 'Tỷ lệ so với mức cao nhất (%)'],
+      type: 'pct',
+      source: { kind: 'formula', formula: 'if(ke_hoach_nhieu_nhat > ke_hoach, pct(luy_ke, ke_hoach_nhieu_nhat))' },
+      additive: false,
+      optional: true,
+      mismatch: 'warning',
+      width: 10,
+    },
+    {
       key: 'ghi_chu',
       path: ['Ghi chú'],
       synonyms: ['GC'],
@@ -192,6 +203,16 @@ export default defineAnnex({
       source: { kind: 'typed' },
       additive: false,
       width: 18,
+    },
+    {
+      // Of a range its upper end.
+      key: 'ke_hoach_nhieu_nhat',
+      path: ['Kế hoạch năm, mức cao nhất'],
+      type: 'dec1',
+      source: { kind: 'rows' },
+      part: { of: 'ke_hoach', number: 'max' },
+      additive: false,
+      hidden: true,
     },
   ],
   checks: [
