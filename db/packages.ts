@@ -1,5 +1,5 @@
 /** Frozen reports: snapshots, the packages built from them with their bytes, and the unit's signing key. */
-import { and, desc, eq, isNull, max } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, max } from 'drizzle-orm'
 import { nextSnapshotSequence } from './locks.ts'
 import { newId } from './newId.ts'
 import { packages, signingKeys, snapshots } from './schema.ts'
@@ -24,6 +24,21 @@ export function insertSnapshot(db: Writer, period: string, data: string): string
   const sequence = nextSnapshotSequence(db, period)
   db.orm.insert(snapshots).values({ id, period, sequence, data, lockedAt: db.now, lockedBy: db.userId }).run()
   return id
+}
+
+/** Snapshots that still stand, the last of each period after the ones before it. */
+export function listStandingSnapshots(db: Reader): { id: string; period: string }[] {
+  return db.orm
+    .select({ id: snapshots.id, period: snapshots.period })
+    .from(snapshots)
+    .where(isNull(snapshots.reopenedAt))
+    .orderBy(asc(snapshots.period), asc(snapshots.sequence))
+    .all()
+}
+
+/** The report as it was frozen: the JSON text of shared/packageFile.ts. */
+export function readSnapshot(db: Reader, id: string): string | null {
+  return db.orm.select({ data: snapshots.data }).from(snapshots).where(eq(snapshots.id, id)).get()?.data ?? null
 }
 
 export function insertPackage(db: Writer, row: Omit<StoredPackage, 'createdAt' | 'createdBy'>): void {

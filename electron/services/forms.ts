@@ -18,6 +18,7 @@ import { mergeForms } from '../../shared/forms/shippedForms.ts'
 import type { PublicContext } from './callContext.ts'
 import { findFrozenPeriod, frozenForm } from './frozenPeriods.ts'
 import { requirePeriod } from './periods.ts'
+import { reportedVersion } from './reportedVersions.ts'
 
 /** What a lookup needs to know of a period: a version of a form is chosen by the last day. */
 export type FormPeriod = { id: string; from: string; to: string }
@@ -58,11 +59,19 @@ export function listForms(db: Reader | null, period?: FormPeriod): readonly Form
 
 /**
  * The one place where it is decided with which version of a form a period is read, entered and printed: a locked period
- * with the one it was locked with, whatever has become of the form since.
+ * with the one it was locked with, whatever has become of the form since; a reported one with that of its report; any
+ * other with the newest that has begun on its last day.
  */
 function chooseVersion(db: Reader | null, id: string, period?: FormPeriod): FormDefinition | undefined {
-  const frozen = db && period ? findFrozenPeriod(db, period.id) : null
-  return (db && frozen && frozenForm(db, frozen, id)) ?? versionFor(formsInForce(db), id, period)
+  const set = formsInForce(db)
+  if (db === null || !period) return versionFor(set, id, period)
+  const frozen = findFrozenPeriod(db, period.id)
+  const asLocked = frozen && frozenForm(db, frozen, id)
+  if (asLocked) return asLocked
+  const versions = set.versions.get(id)
+  if (!versions || versions.length === 1) return versionFor(set, id, period)
+  const reported = reportedVersion(db, id, period.id)
+  return versions.find((one) => one.version === reported) ?? versionFor(set, id, period)
 }
 
 /** Without a period the newest version. Throws `form_unknown`. */

@@ -208,6 +208,18 @@ describe('A new version of a shipped form', () => {
     expect((await columnsOf('2022-ND09_6T')) - (await columnsOf(H1))).toBe(1)
   })
 
+  it('leaves a period that was reported before it came as it was reported, though it holds for that period', async () => {
+    const office = await openOffice({ now: NOW })
+    const edits = [{ row: '08761', column: 'su_dung', text: '6' }]
+    await office.call('cells.save', { form: 'addict_status', period: H1, edits })
+    const built = await office.call('packages.build', { period: H1, password })
+    expect(built.forms).toContain('addict_status')
+    const early = { ...definitions, forms: [{ ...second, validFrom: '2016-01-01' }] }
+    await take(office, await makePack(office, { id: 'pl02_moi', definitions: early }))
+    expect(await texts(office, H1)).not.toContain('Số hợp đồng tư vấn')
+    expect(await texts(office, '2021-ND09_QUY-2')).toContain('Số hợp đồng tư vấn')
+  })
+
   it('names a new column in a file of an old period as not taken, and takes the rest', async () => {
     const office = await openOffice({ now: '2022-07-05T02:00:00.000Z' })
     await take(office, await makePack(office, { id: 'pl02_moi', definitions }))
