@@ -20,6 +20,9 @@ describe('rehabilitation begun in the days that only one of two regimes counts t
     expect(await begun('rehab_results', '2021-TT05_6T', 'nhom:II', 'tang')).toBe(1)
     expect(await begun('community_rehab', '2021-TT05_6T', '02', 'tong')).toBe(1)
     for (const period of ['2021-ND09_6T', '2021-TT05_6T']) {
+      // Nobody was taken in by a house of treatment.
+      const edits = [{ row: 'nhom:III', column: 'tang', text: '0' }]
+      await call('cells.save', { form: 'rehab_results', period, edits })
       const { issues } = await call('checks.run', { period })
       expect(issues.filter(({ code }) => code === RULE)).toEqual([])
     }
@@ -33,6 +36,9 @@ describe('rehabilitation begun in the days that only one of two regimes counts t
     })
     const edits = [{ row: '02', column: 'tong', text: '3', reason: 'Theo sổ của xã' }]
     await call('cells.save', { form: 'community_rehab', period: '2021-TT05_6T', edits })
+    // Nobody was taken in by a house of treatment.
+    const none = [{ row: 'nhom:III', column: 'tang', text: '0' }]
+    await call('cells.save', { form: 'rehab_results', period: '2021-TT05_6T', edits: none })
     const { issues } = await call('checks.run', { period: '2021-TT05_6T' })
     expect(issues.filter(({ code }) => code === RULE).map(({ place }) => place?.period)).toEqual(['2021-TT05_6T'])
   })
