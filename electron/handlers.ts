@@ -31,6 +31,7 @@ import { listRegister, listRegisterWhole, openRecord, readRecord } from './servi
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
 import { listReminders } from './services/reminders.ts'
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
+import { listRules } from './services/ruleBook.ts'
 import {
   chooseWorkspace,
   createWorkspace,
@@ -123,6 +124,7 @@ export const handlers: Handlers = {
     'packs.withdraw': withdrawReceivedPack,
     'settings.read': readOfficeSettings,
     'settings.save': saveOfficeSettings,
+    'rules.list': listRules,
     'audit.list': listAuditEntries,
     'audit.verify': verifyAuditChain,
   },

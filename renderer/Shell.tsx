@@ -22,6 +22,7 @@ const loaders = {
   reminders: () => import('./screens/Reminders.tsx'),
   report: () => import('./screens/Report.tsx'),
   periods: () => import('./screens/Periods.tsx'),
+  rules: () => import('./screens/Rules.tsx'),
   help: () => import('./screens/Help.tsx'),
   submissions: () => import('./screens/Submissions.tsx'),
 }
@@ -37,6 +38,7 @@ const screens = {
   reminders: lazy(loaders.reminders),
   report: lazy(loaders.report),
   periods: lazy(loaders.periods),
+  rules: lazy(loaders.rules),
   help: lazy(loaders.help),
   submissions: lazy(loaders.submissions),
 }
@@ -116,6 +118,6 @@ export function Shell({ onLock }: { onLock: () => void }) {
 /** The item of the rail that a screen without one of its own belongs to. */
 function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'records') return 'registers'
-  if (screen === 'periods') return 'report'
+  if (screen === 'periods' || screen === 'rules') return 'report'
   return screen === 'reminders' || screen === 'submissions' ? 'home' : screen
 }

@@ -10,7 +10,11 @@ export type ScreenName =
   | 'help'
   | 'submissions'
 
-export function addressOf(period: string, screen: ScreenName | 'records' | 'periods', ...rest: string[]): string {
+export function addressOf(
+  period: string,
+  screen: ScreenName | 'records' | 'periods' | 'rules',
+  ...rest: string[]
+): string {
   return `/${[period, screen, ...rest].map(encodeURIComponent).join('/')}`
 }
 

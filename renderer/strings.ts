@@ -6,6 +6,7 @@ import { helpText } from './helpStrings.ts'
 import { importText } from './importStrings.ts'
 import { lockText } from './lockStrings.ts'
 import { periodText } from './periodStrings.ts'
+import { ruleText } from './ruleStrings.ts'
 import { unitText } from './unitStrings.ts'
 
 const weekdays = ['Chủ nhật', 'Thứ hai', 'Thứ ba', 'Thứ tư', 'Thứ năm', 'Thứ sáu', 'Thứ bảy']
@@ -308,6 +309,7 @@ export const text = {
 
   periodLock: lockText,
   periods: periodText,
+  rules: ruleText,
   units: unitText,
   reminders: {
     title: 'Việc đến hạn',

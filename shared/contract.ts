@@ -988,6 +988,33 @@ export const contract = {
     input: z.object({ values: z.record(z.string().max(100), z.string().max(2000)) }),
     output: z.record(z.string(), z.string()),
   }),
+  /** Terms, amounts and thresholds of the office; changed by the setting `quy_dinh.‹key›`. */
+  'rules.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: nothing,
+    output: z.array(
+      z.object({
+        key: z.string(),
+        label: z.string(),
+        /** What 0, 1, 2 … mean, where the rule is a choice. */
+        choices: z.array(z.string()).nullable(),
+        /** Today; null where the rule has ended. */
+        value: z.number().nullable(),
+        shipped: z.object({
+          value: z.number(),
+          from: z.string().nullable(),
+          to: z.string().nullable(),
+          basis: z.string(),
+          confirmed: z.boolean(),
+        }),
+        /** What the office has set, each from its first day; null is from the beginning. */
+        own: z.array(z.object({ from: z.string().nullable(), value: z.number() })),
+        /** Whether the value of today is the office's own. */
+        isOwn: z.boolean(),
+      }),
+    ),
+  }),
   'audit.list': defineCall({
     access: 'read',
     roles: ['quan_tri', 'lanh_dao'],

@@ -11,14 +11,16 @@ export interface Rule {
   /** Where the value comes from; `confirmed` only where the text itself was read. */
   basis: string
   confirmed: boolean
+  /** What the values 0, 1, 2 … mean, where the rule is a choice. */
+  choices?: readonly string[]
 }
 
 /** Sorted by key, then by date. */
 export const rules: readonly Rule[] = [
   {
     key: 'cach_cong_chi_tieu',
-    label:
-      'Tổng chỉ tiêu cai nghiện cộng theo: 0 từng cột một bên, 1 đơn vị được giao (xã), 2 cơ sở cai nghiện, điều trị',
+    label: 'Tổng chỉ tiêu cai nghiện cộng theo',
+    choices: ['từng cột một bên', 'đơn vị được giao (xã)', 'cơ sở cai nghiện, điều trị'],
     value: 0,
     validFrom: null,
     validTo: null,
@@ -27,7 +29,8 @@ export const rules: readonly Rule[] = [
   },
   {
     key: 'lam_tron_ty_le',
-    label: 'Tỷ lệ phần trăm: 0 làm tròn đến một chữ số thập phân, 1 cắt bỏ phần sau chữ số ấy',
+    label: 'Tỷ lệ phần trăm một chữ số thập phân',
+    choices: ['làm tròn', 'cắt bỏ phần sau'],
     value: 0,
     validFrom: null,
     validTo: null,
@@ -72,7 +75,8 @@ export const rules: readonly Rule[] = [
   },
   {
     key: 'phan_bo_bat_buoc',
-    label: 'Chỉ tiêu phân bổ cho các xã phải bằng chỉ tiêu huyện giao (1: bắt buộc, 0: chỉ nhắc)',
+    label: 'Chỉ tiêu phân bổ cho các xã phải bằng chỉ tiêu huyện giao',
+    choices: ['chỉ nhắc', 'bắt buộc'],
     value: 0,
     validFrom: null,
     validTo: null,
@@ -162,7 +166,8 @@ export const rules: readonly Rule[] = [
   },
   {
     key: 'xa_lanh_manh_khong_ma_tuy',
-    label: 'Xã lành mạnh phải không có tệ nạn ma túy (1: bắt buộc, 0: không)',
+    label: 'Xã lành mạnh phải không có tệ nạn ma túy',
+    choices: ['không bắt buộc', 'bắt buộc'],
     value: 1,
     validFrom: null,
     validTo: null,
@@ -171,7 +176,8 @@ export const rules: readonly Rule[] = [
   },
   {
     key: 'xa_lanh_manh_khong_mai_dam',
-    label: 'Xã lành mạnh phải không có tệ nạn mại dâm (1: bắt buộc, 0: không)',
+    label: 'Xã lành mạnh phải không có tệ nạn mại dâm',
+    choices: ['không bắt buộc', 'bắt buộc'],
     value: 1,
     validFrom: null,
     validTo: null,
@@ -225,6 +231,17 @@ export function parseOwnRule(text: string): OwnValue[] | null {
   const known = values.filter((one) => one !== null)
   if (known.length < values.length || new Set(known.map((one) => one.from)).size < known.length) return null
   return known.sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
+}
+
+/** The text that `parseOwnRule` reads as these values. */
+export function formatOwnRule(values: readonly OwnValue[]): string {
+  return values.map(({ from, value }) => (from === null ? String(value) : `${from}: ${value}`)).join('; ')
+}
+
+/** With one more value from a day on, or from the beginning; another one of that day goes. */
+export function withOwnValue(values: readonly OwnValue[], added: OwnValue): OwnValue[] {
+  const others = values.filter(({ from }) => from !== added.from)
+  return [...others, added].sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
 }
 
 /** `own` is what the office has set, by key, as `parseOwnRule` reads it; a rule without it is the shipped one. */

@@ -1,6 +1,7 @@
 /** The rules of this office: what it has set itself among its settings, else the shipped ones. */
 import { readSettings } from '../../db/settings.ts'
 import type { Reader } from '../../db/store.ts'
+import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { openRuleBook, parseOwnRule, type RuleBook, rules } from '../../shared/rules.ts'
 import type { CallContext } from './callContext.ts'
@@ -32,4 +33,29 @@ export function requireOwnRule(setting: string, text: string): void {
     const problem = 'hãy ghi một số như 24, hoặc thêm ngày bắt đầu như 24; 2026-07-01: 36'
     throw new AppError('invalid_input', { field: setting, problem })
   }
+  const { choices, label = setting } = rules.find((rule) => rule.key === key) ?? {}
+  if (choices && (parseOwnRule(text) ?? []).some(({ value }) => value >= choices.length)) {
+    const problem = `chỉ ghi được ${choices.map((choice, value) => `${value} (${choice})`).join(', ')}`
+    throw new AppError('invalid_input', { field: label, problem })
+  }
+}
+
+/** Every rule once, as it is in force today, with what is shipped and what the office has set. */
+export function listRules({ db, today }: CallContext): CallOutput<'rules.list'> {
+  const settings = readSettings(db)
+  const book = readRuleBook(db)
+  const newest = new Map(rules.map((rule) => [rule.key, rule]))
+  return [...newest.values()].map(({ key, label, choices, value, validFrom, validTo, basis, confirmed }) => {
+    const inForce = book.valueOf(key, today)
+    const own = parseOwnRule(settings[`${PREFIX}${key}`] ?? '') ?? []
+    return {
+      key,
+      label,
+      choices: choices ? [...choices] : null,
+      value: typeof inForce === 'number' ? inForce : null,
+      shipped: { value: Number(value), from: validFrom, to: validTo, basis, confirmed },
+      own,
+      isOwn: own.some(({ from }) => from === null || from <= today),
+    }
+  })
 }

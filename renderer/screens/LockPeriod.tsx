@@ -35,9 +35,14 @@ export function LockPeriod() {
           </span>
         </div>
         {isAsking ? null : (
-          <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'periods'))}>
-            {text.periods.open}
-          </Button>
+          <>
+            <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'periods'))}>
+              {text.periods.open}
+            </Button>
+            <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'rules'))}>
+              {text.rules.open}
+            </Button>
+          </>
         )}
         {mayChange && !isAsking ? (
           <Button hotkey="Alt+K" onPress={() => setAsking(true)}>

@@ -40,6 +40,30 @@ describe('a rule of the office', () => {
     await expect(setRule(office, 'sau_cai_bat_buoc_thang', 'hai năm')).rejects.toThrow(/24; 2026-07-01: 36/)
   })
 
+  it('is listed in words as it is in force today, with its basis and what the office has set', async () => {
+    const office = await openOffice({ now: '2026-06-30T02:00:00.000Z' })
+    await setRule(office, 'sau_cai_bat_buoc_thang', '2026-07-01: 36')
+    await setRule(office, 'cach_cong_chi_tieu', '2')
+    const find = async (key: string) => (await office.call('rules.list', {})).find((rule) => rule.key === key)
+    const term = { value: 24, own: [{ from: '2026-07-01', value: 36 }], isOwn: false, shipped: { confirmed: true } }
+    expect(await find('sau_cai_bat_buoc_thang')).toMatchObject(term)
+    office.setNow('2026-07-01T02:00:00.000Z')
+    expect(await find('sau_cai_bat_buoc_thang')).toMatchObject({ value: 36, isOwn: true })
+    const side = await find('cach_cong_chi_tieu')
+    expect([side?.value, side?.choices?.[side.value ?? -1], side?.isOwn]).toEqual([
+      2,
+      'cơ sở cai nghiện, điều trị',
+      true,
+    ])
+    // Ended by the law that came after it.
+    expect(await find('nan_nhan_xac_minh_ngay')).toMatchObject({ value: null, shipped: { to: '2025-06-30' } })
+  })
+
+  it('takes no choice that there is none of', async () => {
+    const office = await openOffice()
+    await expect(setRule(office, 'lam_tron_ty_le', '0; 2021-07-01: 2')).rejects.toThrow(/0 \(làm tròn\), 1 \(cắt bỏ/)
+  })
+
   it('gives the term of new records from its own day on, and the shipped one before and after it is taken back', async () => {
     const office = await openOffice({ now: '2026-09-15T02:00:00.000Z' })
     await setRule(office, 'sau_cai_bat_buoc_thang', '2026-07-01: 36')
