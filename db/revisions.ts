@@ -1,4 +1,4 @@
-/** Says whether a register was written to, so that what was read from it can be kept in memory for exactly as long. */
+/** Says whether a register was written to, and which of its records, so that what was read from it can be kept in memory. */
 import type { Connection } from './driver.ts'
 import type { Reader } from './store.ts'
 
@@ -8,20 +8,28 @@ import type { Reader } from './store.ts'
  */
 export function watchRegisters(connection: Connection): void {
   connection.exec(`
+CREATE TEMP TABLE register_changes (number INTEGER PRIMARY KEY, register TEXT NOT NULL, id TEXT NOT NULL);
 CREATE TEMP TABLE register_revisions (register TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TEMP TRIGGER record_inserted AFTER INSERT ON main.records BEGIN ${count('NEW.form')} END;
-CREATE TEMP TRIGGER record_updated AFTER UPDATE ON main.records BEGIN ${count('NEW.form')} ${count('OLD.form')} END;
-CREATE TEMP TRIGGER record_deleted AFTER DELETE ON main.records BEGIN ${count('OLD.form')} END;
-CREATE TEMP TRIGGER person_updated AFTER UPDATE ON main.people BEGIN ${count(`'${PEOPLE}'`)} END;
-CREATE TEMP TRIGGER person_deleted AFTER DELETE ON main.people BEGIN ${count(`'${PEOPLE}'`)} END;
+CREATE TEMP TRIGGER record_inserted AFTER INSERT ON main.records BEGIN ${count('NEW.form', 'NEW.id')} END;
+CREATE TEMP TRIGGER record_updated AFTER UPDATE ON main.records BEGIN
+${count('NEW.form', 'NEW.id')} ${count('OLD.form', 'OLD.id')} END;
+CREATE TEMP TRIGGER record_deleted AFTER DELETE ON main.records BEGIN ${count('OLD.form', 'OLD.id')} END;
+CREATE TEMP TRIGGER person_updated AFTER UPDATE ON main.people BEGIN
+${count(`'${PEOPLE}'`, 'NEW.id')} ${count(`'${PEOPLE}'`, 'OLD.id')} END;
+CREATE TEMP TRIGGER person_deleted AFTER DELETE ON main.people BEGIN ${count(`'${PEOPLE}'`, 'OLD.id')} END;
 `)
 }
 
 /** Stands for all people; no id of a register has a colon. */
 const PEOPLE = ':people'
 
-function count(register: string): string {
-  return `INSERT INTO register_revisions VALUES (${register}, 1) ON CONFLICT (register) DO UPDATE SET revision = revision + 1;`
+/** Whoever lags behind by more than this reads anew, which is then hardly slower. */
+const CHANGES_KEPT = 2_000
+
+function count(register: string, id: string): string {
+  return `INSERT INTO register_revisions VALUES (${register}, 1) ON CONFLICT (register) DO UPDATE SET revision = revision + 1;
+INSERT INTO register_changes (register, id) VALUES (${register}, ${id});
+DELETE FROM register_changes WHERE number <= (SELECT max(number) FROM register_changes) - ${CHANGES_KEPT};`
 }
 
 /**
@@ -35,4 +43,31 @@ export function readRevision({ connection }: Reader, registers: readonly string[
     .raw()
     .all()
   return JSON.stringify((rows as [string, number][]).filter(([one]) => one === PEOPLE || registers.includes(one)))
+}
+
+/** Number of the newest change; must not be asked inside a transaction, which may take it back. */
+export function lastChange({ connection }: Reader): number {
+  return Number(connection.prepare('SELECT coalesce(max(number), 0) FROM temp.register_changes').pluck().get())
+}
+
+export interface RegisterChanges {
+  /** Ids of records that were added, changed or removed, by their register. */
+  records: ReadonlyMap<string, ReadonlySet<string>>
+  /** Ids of people who were changed or removed. */
+  people: ReadonlySet<string>
+}
+
+/** All changes after this one; null where not all of them are known any more. */
+export function listChangesAfter({ connection }: Reader, last: number): RegisterChanges | null {
+  const rows = connection
+    .prepare('SELECT number, register, id FROM temp.register_changes WHERE number > ? ORDER BY number')
+    .raw()
+    .all(last) as [number, string, string][]
+  const [first] = rows
+  if (first && first[0] !== last + 1) return null
+  const records = new Map<string, Set<string>>()
+  for (const [, register, id] of rows) records.set(register, (records.get(register) ?? new Set()).add(id))
+  const people = records.get(PEOPLE) ?? new Set<string>()
+  records.delete(PEOPLE)
+  return { records, people }
 }

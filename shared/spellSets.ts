@@ -7,7 +7,6 @@ import type { CellValue } from './columns/columnType.ts'
 import {
   type Condition,
   type CountingPeriod,
-  countedOnce,
   type Figure,
   isAverage,
   isMeasured,
@@ -19,9 +18,29 @@ import {
   unitsOfSpell,
   valueOfSpells,
 } from './figures.ts'
-
-/** Some of the spells of one list; bit n stands for the spell at n. */
-export type SpellSet = Uint32Array
+import {
+  carryFindings,
+  countTokens,
+  type Findings,
+  type Grouping,
+  groupFor,
+  type KeptSet,
+  noFindings,
+  numberIn,
+  setTokens,
+  type Tokens,
+} from './spellFindings.ts'
+import {
+  add,
+  forEachIn,
+  intersectInto,
+  newSpellSet,
+  pickSpells,
+  type SpellSet,
+  sizeOf,
+  sizeOfBoth,
+  uniteInto,
+} from './spellSet.ts'
 
 export interface SpellSets {
   readonly spells: readonly Spell[]
@@ -47,39 +66,31 @@ const PERIODS_KEPT = 24
 const MOST_GROUPS_KEPT = 500
 
 /** By the list itself: whoever counts the same list again finds what was asked of it before. */
-const known = new WeakMap<readonly Spell[], SpellSets>()
+const known = new WeakMap<readonly Spell[], { sets: SpellSets; findings: Findings }>()
 
 /** The list and its spells must not change from here on. */
 export function spellSetsOf(spells: readonly Spell[]): SpellSets {
-  let sets = known.get(spells)
-  if (!sets) {
-    sets = createSpellSets(spells)
-    known.set(spells, sets)
-  }
+  const sets = known.get(spells)?.sets
+  return sets ?? keepSets(spells, noFindings())
+}
+
+/**
+ * Makes what was found of a list good for another one, which has other spells at the indexes in `changed` and further
+ * ones at its end, the indexes of which are in `changed` too. The first list keeps its own.
+ */
+export function carrySets(before: readonly Spell[], after: readonly Spell[], changed: readonly number[]): void {
+  const findings = known.get(before)?.findings
+  if (findings && after.length >= before.length) keepSets(after, carryFindings(findings, after, changed))
+}
+
+function keepSets(spells: readonly Spell[], findings: Findings): SpellSets {
+  const sets = createSpellSets(spells, findings)
+  known.set(spells, { sets, findings })
   return sets
 }
 
-/** Each spell's number of the group it is in, and one spell of every group. */
-interface Grouping {
-  groupOf: Int32Array
-  examples: Spell[]
-  /** The spells of every group, made when first asked for. */
-  sets?: readonly SpellSet[]
-}
-
-/** Numbers of what each spell counts for once: those of the spell at n stand from `starts[n]` to before `starts[n + 1]`. */
-interface Tokens {
-  starts: Int32Array
-  numbers: Int32Array
-  size: number
-}
-
-function createSpellSets(spells: readonly Spell[]): SpellSets {
-  const fixed = new Map<string, SpellSet>()
-  const byPeriod = new Map<string, Map<string, SpellSet>>()
-  const groupings = new Map<string, Grouping>()
-  const numbers = new Map<string, Float64Array>()
-  const tokens = new Map<string, Tokens>()
+function createSpellSets(spells: readonly Spell[], findings: Findings): SpellSets {
+  const { fixed, byPeriod, groupings, numbers, tokens } = findings
   let isAnyOfSeveral: boolean | undefined
   return { spells, none: newSet(), meeting, measured, ofUnits, byValue, hasSeveralUnits, makeValue }
 
@@ -97,21 +108,22 @@ function createSpellSets(spells: readonly Spell[]): SpellSets {
   }
 
   function newSet(): SpellSet {
-    return new Uint32Array(Math.ceil(spells.length / 32))
+    return newSpellSet(spells.length)
   }
 
   function setOf(condition: Condition, period: CountingPeriod): SpellSet {
     const kept = isOfPeriod(condition) ? setsOfPeriod(period) : fixed
     const id = keyOf(condition)
-    let set = kept.get(id)
-    if (!set) {
-      set = findSet(condition, period)
-      kept.set(id, set)
+    let found = kept.get(id)
+    if (!found) {
+      const holds = (spell: Spell): boolean => meets(spell, [condition], period)
+      found = { set: findSet(condition, period, holds), holds }
+      kept.set(id, found)
     }
-    return set
+    return found.set
   }
 
-  function setsOfPeriod({ yearStart, from, to, rules }: CountingPeriod): Map<string, SpellSet> {
+  function setsOfPeriod({ yearStart, from, to, rules }: CountingPeriod): Map<string, KeptSet> {
     const id = `${yearStart} ${from} ${to} ${rules?.id ?? ''}`
     let sets = byPeriod.get(id)
     if (!sets) {
@@ -123,8 +135,7 @@ function createSpellSets(spells: readonly Spell[]): SpellSets {
     return sets
   }
 
-  function findSet(condition: Condition, period: CountingPeriod): SpellSet {
-    const holds = (spell: Spell): boolean => meets(spell, [condition], period)
+  function findSet(condition: Condition, period: CountingPeriod, holds: KeptSet['holds']): SpellSet {
     if ('any' in condition) {
       const set = newSet()
       for (const one of condition.any) uniteInto(set, setOf(one, period))
@@ -166,33 +177,30 @@ function createSpellSets(spells: readonly Spell[]): SpellSets {
   function groupBy(name: string, identify: (spell: Spell) => unknown): Grouping {
     let grouping = groupings.get(name)
     if (!grouping) {
-      const groupOf = new Int32Array(spells.length)
-      const examples: Spell[] = []
-      const groups = new Map<unknown, number>()
-      for (const [index, spell] of spells.entries()) {
-        const identity = identify(spell)
-        let group = groups.get(identity)
-        if (group === undefined) {
-          group = examples.push(spell) - 1
-          groups.set(identity, group)
-        }
-        groupOf[index] = group
-      }
-      grouping = { groupOf, examples }
+      grouping = { groupOf: new Int32Array(spells.length), groups: new Map(), examples: [], identify }
+      for (const [index, spell] of spells.entries()) grouping.groupOf[index] = groupFor(grouping, spell)
       groupings.set(name, grouping)
     }
     return grouping
   }
 
   function measured(figure: Figure, period: CountingPeriod): SpellSet {
-    const kept = setsOfPeriod(period)
     const id = `${isAverage(figure) ? 'average' : figure.measure}|${figure.date ?? ''}`
-    let set = kept.get(id)
-    if (!set) {
-      set = select((spell) => isMeasured(spell, figure, period))
-      kept.set(id, set)
+    return selectOnce(id, period, (spell) => isMeasured(spell, figure, period))
+  }
+
+  function presentAfter(day: string, period: CountingPeriod): SpellSet {
+    return selectOnce(`present|${day}`, period, (spell) => isPresentAfter(spell, day))
+  }
+
+  function selectOnce(id: string, period: CountingPeriod, holds: KeptSet['holds']): SpellSet {
+    const kept = setsOfPeriod(period)
+    let found = kept.get(id)
+    if (!found) {
+      found = { set: select(holds), holds }
+      kept.set(id, found)
     }
-    return set
+    return found.set
   }
 
   function ofUnits(isChosen: (unit: string | null) => boolean): SpellSet {
@@ -243,50 +251,15 @@ function createSpellSets(spells: readonly Spell[]): SpellSets {
     return valueOfSpells(pickSpells(spells, set), figure, period)
   }
 
-  function presentAfter(day: string, period: CountingPeriod): SpellSet {
-    const kept = setsOfPeriod(period)
-    const id = `present|${day}`
-    let set = kept.get(id)
-    if (!set) {
-      set = select((spell) => isPresentAfter(spell, day))
-      kept.set(id, set)
-    }
-    return set
-  }
-
-  function countTokens(set: SpellSet, { starts, numbers: all, size }: Tokens): number {
-    const isSeen = new Uint8Array(size)
-    let found = 0
-    forEachIn(set, (index) => {
-      const end = starts[index + 1] ?? 0
-      for (let place = starts[index] ?? 0; place < end; place++) {
-        const token = all[place] ?? 0
-        if (isSeen[token] === 0) found++
-        isSeen[token] = 1
-      }
-    })
-    return found
-  }
-
   function tokensOf(figure: Figure): Tokens {
     const id = JSON.stringify(figure.count)
-    let known = tokens.get(id)
-    if (!known) {
-      const starts = new Int32Array(spells.length + 1)
-      const all: number[] = []
-      const numberOf = new Map<string, number>()
-      for (const [index, spell] of spells.entries()) {
-        for (const text of countedOnce(spell, figure) ?? []) {
-          const token = numberOf.get(text) ?? numberOf.size
-          numberOf.set(text, token)
-          all.push(token)
-        }
-        starts[index + 1] = all.length
-      }
-      known = { starts, numbers: Int32Array.from(all), size: numberOf.size }
-      tokens.set(id, known)
+    let found = tokens.get(id)
+    if (!found) {
+      found = { figure, first: new Int32Array(spells.length), more: new Map(), numberOf: new Map() }
+      for (const [index, spell] of spells.entries()) setTokens(found, index, spell)
+      tokens.set(id, found)
     }
-    return known
+    return found
   }
 
   function sumOf(set: SpellSet, fields: string | string[]): number {
@@ -301,85 +274,11 @@ function createSpellSets(spells: readonly Spell[]): SpellSets {
   function numbersOf(field: string): Float64Array {
     let column = numbers.get(field)
     if (!column) {
-      column = Float64Array.from(spells, ({ values }) => {
-        const value = values[field]
-        return typeof value === 'number' ? value : 0
-      })
+      column = Float64Array.from(spells, (spell) => numberIn(spell, field))
       numbers.set(field, column)
     }
     return column
   }
-}
-
-// ---------------------------------------------------------------- sets
-
-/** Spells that are in every set; at least one set must be given. */
-export function intersect(first: SpellSet, ...others: readonly SpellSet[]): SpellSet {
-  const all = first.slice()
-  for (const set of others) intersectInto(all, set)
-  return all
-}
-
-export function sizeOf(set: SpellSet): number {
-  let size = 0
-  for (let index = 0; index < set.length; index++) size += countBits(set[index] ?? 0)
-  return size
-}
-
-/** How many spells are in both. */
-export function sizeOfBoth(set: SpellSet, other: SpellSet): number {
-  let size = 0
-  for (let index = 0; index < set.length; index++) size += countBits((set[index] ?? 0) & (other[index] ?? 0))
-  return size
-}
-
-/** Those of the list that are in the set, in its order. */
-export function pickSpells(spells: readonly Spell[], set: SpellSet): Spell[] {
-  const picked: Spell[] = []
-  forEachIn(set, (index) => {
-    const spell = spells[index]
-    if (spell) picked.push(spell)
-  })
-  return picked
-}
-
-/** The set without those of its spells. */
-export function leaveOut(spells: readonly Spell[], set: SpellSet, isOut: (spell: Spell) => boolean): SpellSet {
-  const left = set.slice()
-  forEachIn(set, (index) => {
-    const spell = spells[index]
-    if (spell && isOut(spell)) left[index >>> 5] = (left[index >>> 5] ?? 0) & ~(1 << (index & 31))
-  })
-  return left
-}
-
-function intersectInto(set: SpellSet, other: SpellSet): void {
-  for (let index = 0; index < set.length; index++) set[index] = (set[index] ?? 0) & (other[index] ?? 0)
-}
-
-export function uniteInto(set: SpellSet, other: SpellSet): void {
-  for (let index = 0; index < set.length; index++) set[index] = (set[index] ?? 0) | (other[index] ?? 0)
-}
-
-function add(set: SpellSet, index: number): void {
-  const word = index >>> 5
-  set[word] = (set[word] ?? 0) | (1 << (index & 31))
-}
-
-function forEachIn(set: SpellSet, visit: (index: number) => void): void {
-  for (let word = 0; word < set.length; word++) {
-    let bits = set[word] ?? 0
-    while (bits !== 0) {
-      visit(word * 32 + 31 - Math.clz32(bits & -bits))
-      bits &= bits - 1
-    }
-  }
-}
-
-function countBits(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555)
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 // ---------------------------------------------------------------- conditions

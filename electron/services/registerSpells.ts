@@ -1,13 +1,17 @@
 /** The spells of registers for one session, read again only where something they tell has changed since they were last read. */
-import { readRevision } from '../../db/revisions.ts'
-import { loadSpells } from '../../db/spells.ts'
+import { lastChange, listChangesAfter, type RegisterChanges, readRevision } from '../../db/revisions.ts'
+import { listRecordIdsOfPeople, loadSpells, loadSpellsById } from '../../db/spells.ts'
 import type { Reader } from '../../db/store.ts'
 import type { Spell } from '../../shared/figures.ts'
 import type { FormSet } from '../../shared/forms/formsInForce.ts'
+import { carrySets } from '../../shared/spellSets.ts'
 import { formsInForce, requireRegister } from './forms.ts'
+import { patchSpells } from './patchSpells.ts'
 
 interface Kept {
   revision: string
+  /** The newest change that the list has. */
+  change: number
   forms: FormSet
   spells: readonly Spell[]
 }
@@ -45,23 +49,54 @@ export function openSpells(db: Reader): (register: string) => readonly Spell[] |
     const known = kept.get(register)
     if (known?.revision === revision && known.forms === forms) return known.spells
     kept.delete(register)
-    const spells = read(register)
+    const changes = known?.forms === forms ? listChangesAfter(db, known.change) : null
+    const spells = known && changes ? patch(register, known.spells, changes) : read(register)
     const size = [...kept.values()].reduce((all, one) => all + one.spells.length, 0)
-    if (size + spells.length <= MOST_SPELLS_KEPT) kept.set(register, { revision, forms, spells })
+    if (size + spells.length <= MOST_SPELLS_KEPT)
+      kept.set(register, { revision, change: lastChange(db), forms, spells })
     return spells
   }
 
   function read(register: string): Spell[] {
-    const all = loadSpells(db, register)
+    return complete(register, loadSpells(db, register))
+  }
+
+  /** The list as it would be read anew, from reading what has changed. */
+  function patch(register: string, before: readonly Spell[], changes: RegisterChanges): readonly Spell[] {
+    // What other records lead to has changed, though they have not.
+    if (leadsTo(register, changes))
+      before = complete(
+        register,
+        before.map((spell) => ({ ...spell })),
+      )
+    const ofPeople = changes.people.size > 0 ? listRecordIdsOfPeople(db, register, [...changes.people]) : []
+    const ids = new Set([...(changes.records.get(register) ?? []), ...ofPeople])
+    if (ids.size === 0) return before
+    const loaded = complete(register, loadSpellsById(db, register, [...ids]))
+    const { spells, changed } = patchSpells(before, ids, loaded)
+    if (changed) carrySets(before, spells, changed)
+    return spells
+  }
+
+  /** Whether references of the register lead to a catalogue that was changed. */
+  function leadsTo(register: string, { records, people }: RegisterChanges): boolean {
+    const catalogues = new Set(reachedFrom(register).flatMap((one) => [...referencesOf(one).values()]))
+    return [...catalogues].some(
+      (one) => records.has(one) || (people.size > 0 && requireRegister(db, one).person !== null),
+    )
+  }
+
+  /** Adds the units of records that name several, and what their references lead to. */
+  function complete(register: string, spells: Spell[]): Spell[] {
     const { unitField } = requireRegister(db, register)
     const targets = referencesOf(register)
-    for (const spell of all) {
+    for (const spell of spells) {
       const units = unitField === null ? null : spell.values[unitField]
       if (Array.isArray(units)) spell.units = units
       if (targets.size > 0)
         spell.follow = (field) => entriesOf(targets.get(field) ?? '').get(String(spell.values[field] ?? '')) ?? null
     }
-    return all
+    return spells
   }
 
   /** Records of a catalogue by their code. */

@@ -15,15 +15,8 @@ import type { CountingPeriod, Figure, Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import type { PlanDecision } from '../planDecision.ts'
 import { shippedRules } from '../rules.ts'
-import {
-  intersect,
-  leaveOut,
-  pickSpells,
-  type SpellSet,
-  type SpellSets,
-  sizeOfBoth,
-  spellSetsOf,
-} from '../spellSets.ts'
+import { intersect, leaveOut, pickSpells, type SpellSet, sizeOfBoth } from '../spellSet.ts'
+import { type SpellSets, spellSetsOf } from '../spellSets.ts'
 import { copyColumn, type SubmissionState } from '../submission.ts'
 import { targetPart } from '../target.ts'
 import type { UnitChanges } from '../unitChanges.ts'

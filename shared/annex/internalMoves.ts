@@ -1,7 +1,8 @@
 /** Finds moves inside the district: an arrival and a departure of one person that are no change for the district. */
 import type { Spell } from '../figures.ts'
 import type { RegisterDefinition } from '../form.ts'
-import { intersect, pickSpells, spellSetsOf, uniteInto } from '../spellSets.ts'
+import { intersect, pickSpells, uniteInto } from '../spellSet.ts'
+import { spellSetsOf } from '../spellSets.ts'
 
 export interface InternalMove {
   departure: Spell

@@ -1,7 +1,8 @@
 /** Gives a register's records to the rows of an annex that count them. */
 import type { CountingPeriod } from '../figures.ts'
 import type { RowBlock } from '../form.ts'
-import { intersect, type SpellSet, type SpellSets, uniteInto } from '../spellSets.ts'
+import { intersect, type SpellSet, uniteInto } from '../spellSet.ts'
+import type { SpellSets } from '../spellSets.ts'
 import type { RowPlan } from './annexRows.ts'
 
 /**

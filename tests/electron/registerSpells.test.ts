@@ -8,7 +8,9 @@ import type { Writer } from '../../db/store.ts'
 import { requireRegister } from '../../electron/services/forms.ts'
 import { readRecordCounts } from '../../electron/services/recordCounts.ts'
 import { openSpells } from '../../electron/services/registerSpells.ts'
-import type { Spell } from '../../shared/figures.ts'
+import { countsIn, type Figure, type Spell } from '../../shared/figures.ts'
+import { intersect, sizeOf } from '../../shared/spellSet.ts'
+import { spellSetsOf } from '../../shared/spellSets.ts'
 import { CALL, makeDatabase, open } from '../db/database.ts'
 import { createRandom, firstSeed } from '../support/random.ts'
 
@@ -26,6 +28,44 @@ function add(store: Writer, register: string, own: Record<string, string>, perso
 /** What the register says, without what leads from one record to another. */
 function told(spells: readonly Spell[] | null): unknown {
   return (spells ?? []).map(({ follow: _, units: __, ...spell }) => spell)
+}
+
+const PERIOD = { from: '2020-12-15', to: '2021-06-14', yearStart: '2020-12-15' }
+const FIGURES: Figure[] = ['x1', 'x2', 'x3'].map((code) => ({
+  register: '',
+  measure: 'closing',
+  where: [
+    {
+      any: [
+        { field: 'xa_id', in: [code] },
+        { field: 'ho_ten', filled: false },
+      ],
+    },
+  ],
+}))
+
+/** By the sets of the list, which go on from those of the list before it. */
+function countBy(spells: readonly Spell[]): number[] {
+  const sets = spellSetsOf(spells)
+  return FIGURES.map((figure) =>
+    sizeOf(intersect(sets.measured(figure, PERIOD), sets.meeting(figure.where ?? [], PERIOD))),
+  )
+}
+
+function countEach(spells: readonly Spell[]): number[] {
+  return FIGURES.map((figure) => spells.filter((spell) => countsIn(spell, figure, PERIOD)).length)
+}
+
+/** What the establishments say that the records lead to. */
+function ledTo(spells: readonly Spell[]): unknown[] {
+  return spells.map((spell) => spell.follow?.('co_so_id')?.values ?? null)
+}
+
+function lookUp(spells: readonly Spell[], establishments: readonly Spell[]): unknown[] {
+  const byCode = new Map(establishments.map(({ values }) => [values.ma_co_so ?? '', values]))
+  return spells.map(({ register, values }) =>
+    register === 'inspections' ? (byCode.get(values.co_so_id ?? '') ?? null) : null,
+  )
 }
 
 function read(store: Store, register: string): readonly Spell[] | null {
@@ -48,15 +88,30 @@ describe('the spells of a register', () => {
     const random = createRandom(firstSeed)
     const store = open(makeDatabase())
     const people: string[] = []
+    let codes = 0
     const change = (db: Writer): void => {
       const register = random.oneOf(REGISTERS)
       const form = requireRegister(db, register)
-      const record = random.chance(0.6) ? listRecords(db, register).at(-1) : undefined
+      const luck = random.between(0, 99) / 100
+      const all = listRecords(db, register)
+      const record = all.length > 0 && random.chance(0.6) ? random.oneOf(all) : undefined
       const person = people.length > 0 && random.chance(0.5) ? getPerson(db, random.oneOf(people)) : null
-      const own = { xa_id: `x${random.between(1, 5)}`, ghi_chu: String(random.between(1, 1e6)) }
-      if (person && random.chance(0.4)) updatePerson(db, person, { ho_ten: `Tên ${random.between(1, 1e6)}` }, null)
-      else if (record && random.chance(0.2)) removeRecord(db, record, 'Ghi nhầm')
-      else if (record && random.chance(0.1)) db.connection.prepare('DELETE FROM records WHERE id = ?').run(record.id)
+      const own = {
+        xa_id: `x${random.between(1, 5)}`,
+        ghi_chu: String(random.between(1, 1e6)),
+        ...(register === 'establishments' && {
+          ma_co_so: `KD${++codes}`,
+          loai_hinh: random.oneOf(['KARAOKE', 'NHA_NGHI']),
+        }),
+        ...(register === 'inspections' && { co_so_id: `KD${random.between(1, 60)}` }),
+      }
+      if (random.chance(0.1))
+        db.connection
+          .prepare('UPDATE records SET deleted_at = NULL WHERE form = ? AND deleted_at IS NOT NULL')
+          .run(register)
+      else if (person && random.chance(0.4)) updatePerson(db, person, { ho_ten: `Tên ${random.between(1, 1e6)}` }, null)
+      else if (record && luck < 0.2) removeRecord(db, record, 'Ghi nhầm')
+      else if (record && luck < 0.3) db.connection.prepare('DELETE FROM records WHERE id = ?').run(record.id)
       else if (record) updateRecord(db, form, record, { ...record, own })
       else {
         const id = form.person ? insertPerson(db, { ho_ten: `Người ${random.between(1, 1e6)}` }, null) : null
@@ -86,7 +141,11 @@ describe('the spells of a register', () => {
       if (random.chance(0.5)) continue
       for (const register of REGISTERS) {
         const said = `seed ${firstSeed}, round ${round}`
-        expect(told(read(store, register)), said).toEqual(told(loadSpells(store, register)))
+        const anew = loadSpells(store, register)
+        const kept = read(store, register) ?? []
+        expect(told(kept), said).toEqual(told(anew))
+        expect(countBy(kept), said).toEqual(countEach(anew))
+        expect(ledTo(kept), said).toEqual(lookUp(anew, loadSpells(store, 'establishments')))
         expect(readRecordCounts(store, register), said).toEqual(countRecordsOf(store, register))
       }
     }

@@ -12,7 +12,8 @@ import {
   unitsOfSpell,
   valueOfSpells,
 } from '../../shared/figures.ts'
-import { intersect, pickSpells, sizeOf, spellSetsOf } from '../../shared/spellSets.ts'
+import { intersect, pickSpells, sizeOf } from '../../shared/spellSet.ts'
+import { carrySets, spellSetsOf } from '../../shared/spellSets.ts'
 import { createRandom, firstSeed, type Random } from '../support/random.ts'
 
 const one = { from: '2020-12-15', to: '2021-06-14', yearStart: '2020-12-15' }
@@ -203,6 +204,45 @@ describe('a figure over a whole register', () => {
           )
         }
       }
+    }
+  })
+
+  it('is the same where a list goes on from another one with a few records changed or added', () => {
+    const random = createRandom(firstSeed)
+    let spells = drawSpells(random, 60)
+    for (let round = 0; round < 60; round++) {
+      // What was asked before the change is what must follow it.
+      const figures = Array.from({ length: 12 }, () => drawFigure(random))
+      const ask = (list: readonly Spell[], said: string): void => {
+        const sets = spellSetsOf(list)
+        for (const figure of figures) {
+          for (const period of periods) {
+            const set = intersect(sets.measured(figure, period), sets.meeting(figure.where ?? [], period))
+            const counted = list.filter((spell) => countsIn(spell, figure, period))
+            expect(pickSpells(list, set), said).toEqual(counted)
+            expect(sets.makeValue(set, figure, period), said).toBe(valueOfSpells(counted, figure, period))
+          }
+        }
+        for (const field of fields) {
+          for (const { value, set } of sets.byValue(field)) {
+            for (const { values } of pickSpells(list, set)) expect(values[field] || null, said).toEqual(value || null)
+          }
+        }
+        const ofUnit = sets.ofUnits((unit) => unit === 'x1')
+        expect(pickSpells(list, ofUnit), said).toEqual(list.filter((spell) => unitsOfSpell(spell).includes('x1')))
+      }
+      const said = `seed ${firstSeed}, round ${round}`
+      ask(spells, said)
+      const drawn = drawSpells(random, 3)
+      const after = [...spells, ...drawn.slice(0, random.between(0, 2))]
+      const index = random.between(0, spells.length - 1)
+      const fresh = drawn.at(-1)
+      if (fresh) after[index] = { ...fresh, id: spells[index]?.id ?? '' }
+      const added = Array.from({ length: after.length - spells.length }, (_, number) => spells.length + number)
+      carrySets(spells, after, [index, ...added])
+      ask(after, said)
+      ask(spells, `${said}, the list before`)
+      spells = after
     }
   })
 })
