@@ -55,6 +55,8 @@ export interface SpellSets {
   byValue(field: string): readonly { value: CellValue; set: SpellSet }[]
   /** Whether a spell concerns several units. */
   hasSeveralUnits(): boolean
+  /** Whether a spell is one of the two that a correction makes. */
+  hasCorrections(): boolean
   /** What the spells of the set make in this figure, the same as `valueOfSpells` of them. */
   makeValue(set: SpellSet, figure: Figure, period: CountingPeriod): CellValue
 }
@@ -92,7 +94,8 @@ function keepSets(spells: readonly Spell[], findings: Findings): SpellSets {
 function createSpellSets(spells: readonly Spell[], findings: Findings): SpellSets {
   const { fixed, byPeriod, groupings, numbers, tokens } = findings
   let isAnyOfSeveral: boolean | undefined
-  return { spells, none: newSet(), meeting, measured, ofUnits, byValue, hasSeveralUnits, makeValue }
+  let isAnyCorrected: boolean | undefined
+  return { spells, none: newSet(), meeting, measured, ofUnits, byValue, hasSeveralUnits, hasCorrections, makeValue }
 
   function meeting(conditions: readonly Condition[], period: CountingPeriod): SpellSet {
     const [only] = conditions
@@ -216,6 +219,11 @@ function createSpellSets(spells: readonly Spell[], findings: Findings): SpellSet
   function hasSeveralUnits(): boolean {
     isAnyOfSeveral ??= spells.some(({ units }) => units !== undefined && units.length > 1)
     return isAnyOfSeveral
+  }
+
+  function hasCorrections(): boolean {
+    isAnyCorrected ??= spells.some(({ carried }) => carried?.twin !== undefined)
+    return isAnyCorrected
   }
 
   function byValue(field: string): readonly { value: CellValue; set: SpellSet }[] {

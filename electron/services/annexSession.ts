@@ -168,13 +168,23 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     const unitRow = unitRowOn(office, period.to)
     const { decision, ...lookOfNeighbour } = look
     const chosen = source.decisions(whole, asked, decision)
+    // Every cell asks for them, and those of a copy have to be looked out.
+    const opened = new Map<string, readonly Spell[] | null>()
+    const spells = (register: string): readonly Spell[] | null => {
+      let found = opened.get(register)
+      if (found === undefined) {
+        found = look.isEmpty ? null : spellsOf(source.spells(register, period), look.copyOf, unitRow)
+        opened.set(register, found)
+      }
+      return found
+    }
     const inForce = withYears(withBlocksInForce(whole, period), period.year)
     return computeAnnex({
       definition: withUnitColumns(inForce, unitsOfColumns(rowUnits, stored, period.to)),
       period: { id: asked.id, from: period.from, to: period.to, yearStart: period.yearStart, rules },
       rows,
       stored,
-      spells: (register) => (look.isEmpty ? null : spellsOf(source.spells(register, period), look.copyOf, unitRow)),
+      spells,
       unitRow,
       unitChanges: (date) => unitChanges(period.to, date),
       internalMoves: (register, from) => internalMoves(source, register, period, from),

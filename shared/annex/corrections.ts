@@ -1,6 +1,7 @@
 /** Tells which corrected records are no change for an annex: every stock of it counts them as before. */
 import { type Figure, type Measure, meets, type Spell, unitsOfSpell } from '../figures.ts'
 import type { AnnexDefinition } from '../form.ts'
+import { spellSetsOf } from '../spellSets.ts'
 import type { RowPlan } from './annexRows.ts'
 import type { AnnexInputs } from './computeAnnex.ts'
 import { splitUnitColumn } from './unitColumns.ts'
@@ -24,16 +25,11 @@ export function createCorrections(
 ): Corrections {
   const hasUnitColumns = definition.columns.some(({ key }) => splitUnitColumn(key) !== null)
   const standings = new Map<string, ReadonlyMap<Spell, string>>()
-  const corrected = new Map<string, boolean>()
   return { hasCorrections, isNoChange }
 
   function hasCorrections(register: string): boolean {
-    let known = corrected.get(register)
-    if (known === undefined) {
-      known = (spells(register) ?? []).some((spell) => spell.carried?.twin !== undefined)
-      corrected.set(register, known)
-    }
-    return known
+    const all = spells(register)
+    return all !== null && spellSetsOf(all).hasCorrections()
   }
 
   function isNoChange(spell: Spell, { register, measure }: Figure): boolean {
