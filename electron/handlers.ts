@@ -12,6 +12,7 @@ import { readHome } from './services/home.ts'
 import { exportLayouts, forgetLayout, listLayouts, takeLayouts } from './services/importLayouts.ts'
 import { listImports, previewWorkbook, runImport } from './services/imports.ts'
 import { undoImport } from './services/importUndo.ts'
+import { readIssuerParts, saveIssuerParts } from './services/issuer.ts'
 import { lockPeriod, reopenPeriod } from './services/locks.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
@@ -122,6 +123,8 @@ export const handlers: Handlers = {
     'packs.inspect': inspectPack,
     'packs.import': importPack,
     'packs.withdraw': withdrawReceivedPack,
+    'issuer.read': readIssuerParts,
+    'issuer.save': saveIssuerParts,
     'settings.read': readOfficeSettings,
     'settings.save': saveOfficeSettings,
     'rules.list': listRules,

@@ -23,6 +23,7 @@ const loaders = {
   report: () => import('./screens/Report.tsx'),
   periods: () => import('./screens/Periods.tsx'),
   rules: () => import('./screens/Rules.tsx'),
+  issuer: () => import('./screens/Issuer.tsx'),
   help: () => import('./screens/Help.tsx'),
   submissions: () => import('./screens/Submissions.tsx'),
 }
@@ -39,6 +40,7 @@ const screens = {
   report: lazy(loaders.report),
   periods: lazy(loaders.periods),
   rules: lazy(loaders.rules),
+  issuer: lazy(loaders.issuer),
   help: lazy(loaders.help),
   submissions: lazy(loaders.submissions),
 }
@@ -118,6 +120,6 @@ export function Shell({ onLock }: { onLock: () => void }) {
 /** The item of the rail that a screen without one of its own belongs to. */
 function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'records') return 'registers'
-  if (screen === 'periods' || screen === 'rules') return 'report'
+  if (screen === 'periods' || screen === 'rules' || screen === 'issuer') return 'report'
   return screen === 'reminders' || screen === 'submissions' ? 'home' : screen
 }

@@ -304,6 +304,22 @@ const recordFilter = z.object({
   limit: z.number().int().min(1).max(100_000).default(200),
 })
 
+/** Parts of the official head and foot of papers that an office may word itself. */
+export const issuerParts = ['parentBody', 'issuer', 'place', 'preparer', 'headTitle', 'headName'] as const
+
+/** From a first day on; null is from the beginning. */
+const datedText = z.object({ from: z.iso.date().nullable(), text: z.string().max(500) })
+
+const issuerView = z.array(
+  z.object({
+    part: z.enum(issuerParts),
+    texts: z.array(datedText),
+    /** Printed where the office has said nothing. */
+    standard: z.string().nullable(),
+    today: z.string().nullable(),
+  }),
+)
+
 export const contract = {
   // ---- workspace
   'vault.status': defineCall({
@@ -976,6 +992,14 @@ export const contract = {
   }),
 
   // ---- settings, audit
+  'issuer.read': defineCall({ access: 'read', roles: everyone, input: nothing, output: issuerView }),
+  'issuer.save': defineCall({
+    access: 'write',
+    roles: writers,
+    /** All dated texts of one part; none gives back the standard one. */
+    input: z.object({ part: z.enum(issuerParts), texts: z.array(datedText).max(50) }),
+    output: issuerView,
+  }),
   'settings.read': defineCall({
     access: 'read',
     roles: everyone,

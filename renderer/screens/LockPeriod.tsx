@@ -3,6 +3,7 @@ import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { addressOf } from '../addresses.ts'
+import { issuerText } from '../issuerStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -41,6 +42,9 @@ export function LockPeriod() {
             </Button>
             <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'rules'))}>
               {text.rules.open}
+            </Button>
+            <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'issuer'))}>
+              {issuerText.title}
             </Button>
           </>
         )}

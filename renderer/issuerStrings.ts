@@ -1,0 +1,30 @@
+/** UI texts of the screen on which an office words the head and foot of its papers. */
+export const issuerText = {
+  title: 'Đơn vị và người ký',
+  intro:
+    'In ở đầu và cuối phụ biểu, báo cáo. Đổi tên, đổi người thì thêm dòng mới có ngày bắt đầu; giấy tờ trước ngày ấy không đổi.',
+  parts: {
+    parentBody: 'Cơ quan cấp trên',
+    issuer: 'Cơ quan ban hành',
+    place: 'Địa danh',
+    preparer: 'Người lập biểu',
+    headTitle: 'Chức vụ người ký',
+    headName: 'Họ tên người ký',
+  },
+  part: 'Mục',
+  today: 'Hôm nay in',
+  own: 'Đơn vị đã đặt',
+  standard: 'mặc định',
+  nobody: 'để trống, ký rồi ghi tay',
+  fromStart: 'từ đầu',
+  fromDay: (day: string) => `từ ${day}`,
+  add: 'Đặt lại…',
+  addTo: (part: string) => `Đặt lại ${part}`,
+  text: 'In là',
+  from: 'Từ ngày (để trống: từ đầu)',
+  badDay: 'Ngày chưa đúng, ghi như 01/03/2025.',
+  save: 'Lưu',
+  cancel: 'Thôi',
+  remove: 'Bỏ',
+  removeOf: (text: string) => `Bỏ “${text}”`,
+}
