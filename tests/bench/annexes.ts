@@ -17,6 +17,8 @@ export interface FullOffice {
   call: Call
   /** Locks and opens the workspace: whatever was kept in memory is gone. */
   reopen(): Promise<void>
+  /** Saves one treatment episode, another one by the note of it. */
+  saveOne(): Promise<void>
   close(): void
 }
 
@@ -52,8 +54,21 @@ export async function openFullOffice(sizes: Omit<Population, 'units'>): Promise<
   })
   const call = createCaller(app)
   await call('vault.unlock', { password: PASSWORD })
+  const values = { ho_ten: 'Triệu Văn Đo', sinh: '1990-05-20', xa_id: units[0] ?? null, ngay_bat_dau: '2021-02-01' }
+  let { record } = await call('records.save', { form: 'treatment_episodes', values })
   return {
     call,
+    saveOne: async () => {
+      const { id, revision } = record
+      const note = { ghi_chu: `Lần sửa ${revision}` }
+      const saved = await call('records.save', {
+        form: 'treatment_episodes',
+        id,
+        revision,
+        values: { ...values, ...note },
+      })
+      record = saved.record
+    },
     reopen: async () => {
       app.close()
       await call('vault.unlock', { password: PASSWORD })
