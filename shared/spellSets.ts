@@ -189,21 +189,67 @@ function createSpellSets(spells: readonly Spell[], findings: Findings): SpellSet
 
   function measured(figure: Figure, period: CountingPeriod): SpellSet {
     const id = `${isAverage(figure) ? 'average' : figure.measure}|${figure.date ?? ''}`
-    return selectOnce(id, period, (spell) => isMeasured(spell, figure, period))
+    return findOnce(id, period, (spell) => isMeasured(spell, figure, period), findMeasured)
+
+    function findMeasured(holds: KeptSet['holds']): SpellSet {
+      if (isAverage(figure)) {
+        const set = newSet()
+        for (const day of monthEndsOf(period)) uniteInto(set, presentAfter(day, period))
+        return set
+      }
+      switch (figure.measure) {
+        case 'all':
+          return select(holds)
+        case 'dated':
+        case 'datedSinceYearStart':
+          return selectGroups(groupByDate(figure.date ?? ''), holds)
+        case 'increase':
+        case 'sinceYearStart':
+          return selectGroups(groupByEnd('start'), holds)
+        case 'decrease':
+          return selectGroups(groupByEnd('end'), holds)
+        default:
+          return selectByEnds(holds)
+      }
+    }
   }
 
   function presentAfter(day: string, period: CountingPeriod): SpellSet {
-    return selectOnce(`present|${day}`, period, (spell) => isPresentAfter(spell, day))
+    return findOnce(`present|${day}`, period, (spell) => isPresentAfter(spell, day), selectByEnds)
   }
 
-  function selectOnce(id: string, period: CountingPeriod, holds: KeptSet['holds']): SpellSet {
+  function findOnce(
+    id: string,
+    period: CountingPeriod,
+    holds: KeptSet['holds'],
+    find: (holds: KeptSet['holds']) => SpellSet,
+  ): SpellSet {
     const kept = setsOfPeriod(period)
     let found = kept.get(id)
     if (!found) {
-      found = { set: select(holds), holds }
+      found = { set: find(holds), holds }
       kept.set(id, found)
     }
     return found.set
+  }
+
+  /** Of a stock: it asks something of the start and something of the end, and a spell without either meets that. */
+  function selectByEnds(holds: KeptSet['holds']): SpellSet {
+    const set = selectGroups(groupByEnd('start'), (spell) => holds({ ...spell, end: null }))
+    intersectInto(
+      set,
+      selectGroups(groupByEnd('end'), (spell) => holds({ ...spell, start: null })),
+    )
+    return set
+  }
+
+  function groupByEnd(end: 'start' | 'end'): Grouping {
+    return groupBy(`\n${end}`, (spell) => spell[end])
+  }
+
+  /** A spell that carries days of its own is asked by itself. */
+  function groupByDate(field: string): Grouping {
+    return groupBy(`\ndated ${field}`, (spell) => (spell.carried ? spell : identityOf(spell.values[field])))
   }
 
   function ofUnits(isChosen: (unit: string | null) => boolean): SpellSet {
