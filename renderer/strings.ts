@@ -2,6 +2,7 @@
 
 import { formatDateInText, readIsoDate } from '../shared/date.ts'
 import { practiceMark } from '../shared/practice.ts'
+import { decisionText } from './decisionStrings.ts'
 import { helpText } from './helpStrings.ts'
 import { importText } from './importStrings.ts'
 import { lockText } from './lockStrings.ts'
@@ -308,6 +309,7 @@ export const text = {
   },
 
   periodLock: lockText,
+  decisions: decisionText,
   periods: periodText,
   rules: ruleText,
   units: unitText,

@@ -67,6 +67,8 @@ const sheetHints = z
     skipRows: z.array(z.number().int().min(1)),
     /** By `D12`: what to do where the file differs from a computed cell. */
     conflicts: z.record(z.string(), z.enum(['file', 'computed'])),
+    /** The decision that the targets of the sheet are of, where later decisions change the form. */
+    decision: ordinal,
   })
   .partial()
 
@@ -74,8 +76,6 @@ const hints = sheetHints.extend({
   /** The one sheet to be taken; every visible one where absent. */
   sheet: z.string().optional(),
   period: id.optional(),
-  /** The decision that the targets of the file are of, where later decisions change the form. */
-  decision: ordinal.optional(),
   /** By name of the sheet: what holds for it alone, before what is said of all; null leaves the sheet out. */
   sheets: z.record(z.string(), sheetHints.nullable()).optional(),
 })
@@ -105,11 +105,26 @@ const importedRow = z.object({
   ),
 })
 
+/** What sets the targets of a year: 0 is the plan, every later one a change of it. */
+const planDecision = z.object({
+  ordinal: z.number(),
+  /** Null of a plan that nobody has named yet, as its day (ISO). */
+  number: z.string().nullable(),
+  issuedOn: z.string().nullable(),
+  note: z.string().nullable(),
+  /** On the last day of the asked period. */
+  isInForce: z.boolean(),
+  /** The annex is shown as it stands with this one, and this one is typed into. */
+  isShown: z.boolean(),
+})
+
 const importedSheet = z.object({
   form: z.string(),
   formConfidence: z.number(),
   sheet: z.string(),
   period: z.string().nullable(),
+  /** Of a form that later decisions change: all of them; the sheet goes to the one that is shown. */
+  decisions: z.array(planDecision).optional(),
   /** 1-based rows. */
   header: z.object({ first: z.number(), last: z.number() }),
   columns: z.array(
@@ -156,19 +171,6 @@ const traceRow = z.object({
   eliminated: z.boolean().optional(),
   /** Of a date in a period that was locked before this was recorded (`muon`) or put right (`dinh_chinh`). */
   late: z.enum(['muon', 'dinh_chinh']).optional(),
-})
-
-/** What sets the targets of a year: 0 is the plan, every later one a change of it. */
-const planDecision = z.object({
-  ordinal: z.number(),
-  /** Null of a plan that nobody has named yet, as its day (ISO). */
-  number: z.string().nullable(),
-  issuedOn: z.string().nullable(),
-  note: z.string().nullable(),
-  /** On the last day of the asked period. */
-  isInForce: z.boolean(),
-  /** The annex is shown as it stands with this one, and this one is typed into. */
-  isShown: z.boolean(),
 })
 
 const annexView = z.object({

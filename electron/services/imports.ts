@@ -52,6 +52,7 @@ interface ImportRun {
 
 interface PlannedTable {
   table: ImportTable
+  decisions?: ImportedSheet['decisions']
   layout: FoundTable['layout']
   plan: ImportPlan
   issues: Issue[]
@@ -179,7 +180,7 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
   })
   const decided =
     form.kind === 'annex' && period
-      ? chooseImportDecision(inside, form, period, match, { ...told, decision: input.hints.decision })
+      ? chooseImportDecision(inside, form, period, match, { ...told, decision: hints.decision })
       : null
   const table: ImportTable = {
     file,
@@ -197,6 +198,7 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
   const plan = form.kind === 'annex' ? planAnnexImport(inside, session, table) : planRegisterImport(inside, table)
   return {
     table,
+    ...(decided && { decisions: decided.decisions }),
     layout: found.layout,
     plan,
     issues: [
@@ -235,13 +237,14 @@ function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
-function describe({ table, layout, plan, issues }: PlannedTable, batch: string | null): ImportedSheet {
+function describe({ table, decisions, layout, plan, issues }: PlannedTable, batch: string | null): ImportedSheet {
   const { match, decoded } = table.parsed
   return {
     form: table.form.id,
     formConfidence: match.confidence,
     sheet: table.sheetName,
     period: table.period?.id ?? null,
+    ...(decisions && { decisions }),
     header: { first: match.header.first + 1, last: match.header.last + 1 },
     columns: match.columns,
     counts: countRows(plan.rows),

@@ -19,20 +19,29 @@ export interface Look {
   /** A column for each unit beside the sum of them. */
   byUnit?: true
   isPublic?: true
+  /** Of a yearly plan: the decision that is shown and typed into, instead of the one in force. */
+  decision?: number
 }
 
 /** What the calls that read, trace and print the annex are told of it; nothing where it is the form itself. */
-export function askedLook({ view, filter, copyOf }: Look): Pick<Look, 'view' | 'filter' | 'copyOf'> {
+export function askedLook({
+  view,
+  filter,
+  copyOf,
+  decision,
+}: Look): Pick<Look, 'view' | 'filter' | 'copyOf' | 'decision'> {
   return {
     ...(view !== undefined && { view }),
     ...(filter !== undefined && { filter }),
     ...(copyOf !== undefined && { copyOf }),
+    ...(decision !== undefined && { decision }),
   }
 }
 
 /** The form itself, where numbers are typed. */
 export function isFormItself(look: Look): boolean {
-  return Object.keys(askedLook(look)).length === 0
+  const { decision: _, ...narrowing } = askedLook(look)
+  return Object.keys(narrowing).length === 0
 }
 
 interface LookBarProps {

@@ -44,9 +44,11 @@ const keptDrafts = new Map<string, Drafts>()
 const keptSteps = new Map<string, { done: Step[]; undone: Step[] }>()
 const mostSteps = 500
 
-export function useAnnexEdits(form: string, period: string, model: GridModel | null) {
+/** With the decision of a yearly plan that is typed into; without, the one in force. */
+export function useAnnexEdits(form: string, period: string, model: GridModel | null, decision?: number) {
   const client = useQueryClient()
-  const id = `${form}/${period}`
+  const asked = { form, period, ...(decision !== undefined && { decision }) }
+  const id = Object.values(asked).join('/')
   const [drafts, setDrafts] = useState<Drafts>(() => keptDrafts.get(id) ?? { refused: new Map(), waiting: null })
   const [sending, setSending] = useState<ReadonlyMap<string, string>>(new Map())
   const [problem, setProblem] = useState<string | null>(null)
@@ -98,17 +100,17 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
   }
 
   async function send(edits: Edit[], then?: (step: Step) => void): Promise<void> {
-    const before = client.getQueryData<AnnexView>(['annexes.read', { form, period }])
+    const before = client.getQueryData<AnnexView>(['annexes.read', asked])
     const step = { undo: edits.map((edit) => inverseOf(edit, before)), redo: edits }
     setProblem(null)
     try {
-      const view = await call('cells.save', { form, period, edits })
-      client.setQueryData(['annexes.read', { form, period }], view)
+      const view = await call('cells.save', { ...asked, edits })
+      client.setQueryData(['annexes.read', asked], view)
       void client.invalidateQueries({
         predicate: ({ queryKey }) => queryKey[0] === 'annexes.read',
         refetchType: 'none',
       })
-      client.setQueryData(['annexes.read', { form, period }], view)
+      client.setQueryData(['annexes.read', asked], view)
       void client.invalidateQueries({ queryKey: ['figures.trace'] })
       void client.invalidateQueries({ queryKey: ['checks.run'] })
       forgetHomeSoon(client)

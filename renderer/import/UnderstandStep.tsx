@@ -1,6 +1,7 @@
 /** Step 2: how the file was understood. What is certain is one quiet line, what is unsure is one question at a time. */
 import { type ReactNode, useState } from 'react'
 import { formatDate } from '../../shared/date.ts'
+import { decisionOptions } from '../grid/DecisionBar.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -127,6 +128,20 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
                 options={periodOptions([...periods, ...(ofYear.data?.periods ?? [])])}
                 onChange={(id) => id && void state.answer({ ...work.answers, period: id })}
                 disabled={isBusy}
+              />
+            </Line>
+          ) : null}
+          {table.decisions && table.decisions.length > 1 ? (
+            <Line label={text.decisions.label} sure={!table.issues.some((issue) => issue.code === 'decision_assumed')}>
+              <Choice
+                size="bar"
+                name={text.decisions.label}
+                value={String(table.decisions.find(({ isShown }) => isShown)?.ordinal ?? 0)}
+                options={decisionOptions(table.decisions)}
+                onChange={(ordinal) =>
+                  ordinal !== null &&
+                  void state.answer(answerSheet(work.answers, table.sheet, { decision: Number(ordinal) }))
+                }
               />
             </Line>
           ) : null}

@@ -90,7 +90,7 @@ export function addUp(tables: readonly ImportedSheet[]): Totals {
   }
 }
 
-const columnQuestions = new Set(['unknown_column', 'column_assumed', 'period_assumed'])
+const columnQuestions = new Set(['unknown_column', 'column_assumed', 'period_assumed', 'decision_assumed'])
 const conflictCodes = new Set(['computed_conflict', 'formula_mismatch', 'total_mismatch', 'G8'])
 
 /** Issues that belong to a cell or row and are not answered in another step. */

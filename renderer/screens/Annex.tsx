@@ -14,6 +14,7 @@ import { AnnexGrid, type GridHandle, type Overlay } from '../grid/AnnexGrid.tsx'
 import { AnnexTabs, sortByNumber } from '../grid/AnnexTabs.tsx'
 import { fillEdits } from '../grid/blocks.ts'
 import { CellBar } from '../grid/CellBar.tsx'
+import { DecisionBar } from '../grid/DecisionBar.tsx'
 import { GridLegend } from '../grid/GridLegend.tsx'
 import { buildGridModel, type GridModel, placeKey, splitModel } from '../grid/gridModel.ts'
 import { askedLook, isFormItself, type Look, LookBar } from '../grid/LookBar.tsx'
@@ -129,7 +130,7 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
   const [tracing, setTracing] = useState(false)
   const [pasteProblem, setPasteProblem] = useState<string | null>(null)
   const [exportError, setExportError] = useState<unknown>(null)
-  const edits = useAnnexEdits(view.form, period.id, model)
+  const edits = useAnnexEdits(view.form, period.id, model, look.decision)
   const lock = view.period.lock?.isLocked ? view.period.lock : null
   const readOnly =
     lock !== null || !isFormItself(look) || !session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
@@ -267,6 +268,14 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           </Button>
         </div>
       </header>
+      {view.decisions ? (
+        <DecisionBar
+          form={view.form}
+          decisions={view.decisions}
+          readOnly={readOnly}
+          onChoose={(decision) => onLook({ ...look, decision })}
+        />
+      ) : null}
       <LookBar definition={whole} look={look} onLook={onLook} />
       {view.headLines.length > 0 ? (
         <div className="head-lines">

@@ -219,7 +219,7 @@ describe('a file with the targets of a decision', () => {
   it('goes to the decision the officer says, before the one in its title', async () => {
     const office = await openRevised()
     const bytes = await fileOf(office, YEAR)
-    const hints = { period: YEAR, decision: 0 }
+    const hints = { period: YEAR, sheets: { PB01: { decision: 0 } } }
     await office.call('imports.run', { name: 'KH15.xlsx', bytes, hints, commit: true })
     expect(await wording(office, 'TT04', 'huyen_giao', 'annual_targets', YEAR, 0)).toBe('20')
   })
@@ -231,6 +231,10 @@ describe('a file with the targets of a decision', () => {
     await office.call('decisions.save', { ...PLAN, number: '40/QĐ-UBND', issuedOn: '2021-09-01' })
     const run = await office.call('imports.run', { name: 'KH.xlsx', bytes, hints: { period: YEAR }, commit: false })
     const [guess] = run.issues.filter(({ code }) => code === 'decision_assumed')
+    expect(run.decisions?.map(({ number, isShown }) => [number, isShown])).toEqual([
+      [null, false],
+      ['40/QĐ-UBND', true],
+    ])
     expect(guess?.message).toContain('đang ghi vào văn bản số 40/QĐ-UBND ngày 01/9/2021')
   })
 })
