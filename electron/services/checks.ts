@@ -11,7 +11,7 @@ import type { Period } from '../../shared/period.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms, requireAnnex } from './forms.ts'
-import { requireOpenPeriod, requirePeriod } from './periods.ts'
+import { reportingPeriod, requireOpenPeriod, requirePeriod } from './periods.ts'
 
 const severityOrder = { error: 0, warning: 1, info: 2 }
 
@@ -28,9 +28,18 @@ export function issuesOf(annex: ComputedAnnex): Issue[] {
   return isBegun(annex) ? checkAnnex(annex) : []
 }
 
+/**
+ * Every annex over the dates of the period, so that they can be compared; and one that reports for the dates of its own
+ * regime over these too, where anything was entered for them: that is what the report carries.
+ */
 export function checkReport(db: Reader, session: AnnexSession, period: Period): Issue[] {
   return listAnnexes(db, period)
-    .flatMap((definition) => issuesOf(session.annex(definition.id, period)))
+    .flatMap((definition) => {
+      const issues = issuesOf(session.annex(definition.id, period))
+      const own = reportingPeriod(db, definition, period)
+      const reported = own.id === period.id ? null : session.annex(definition.id, own)
+      return reported && reported.inputs.stored.size > 0 ? [...issues, ...issuesOf(reported)] : issues
+    })
     .sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity])
 }
 
