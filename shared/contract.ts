@@ -322,6 +322,18 @@ const issuerView = z.array(
   }),
 )
 
+/** One cell of an annex as it is looked at: of a unit's column, in a view, through a filter, in a commune's copy. */
+const seenCell = z.object({
+  form: id,
+  period: id,
+  row: id,
+  column: id,
+  unit: id.optional(),
+  view: id.optional(),
+  filter: id.optional(),
+  copyOf: id.optional(),
+})
+
 export const contract = {
   // ---- workspace
   'vault.status': defineCall({
@@ -510,15 +522,7 @@ export const contract = {
   'figures.trace': defineCall({
     access: 'read',
     roles: everyone,
-    input: z.object({
-      form: id,
-      period: id,
-      row: id,
-      column: id,
-      unit: id.optional(),
-      view: id.optional(),
-      filter: id.optional(),
-      copyOf: id.optional(),
+    input: seenCell.extend({
       decision: ordinal.optional(),
     }),
     output: z.object({
@@ -535,15 +539,7 @@ export const contract = {
   'figures.series': defineCall({
     access: 'read',
     roles: everyone,
-    input: z.object({
-      form: id,
-      period: id,
-      row: id,
-      column: id,
-      unit: id.optional(),
-      view: id.optional(),
-      filter: id.optional(),
-      copyOf: id.optional(),
+    input: seenCell.extend({
       /** How many periods, the one asked for included. */
       count: z.number().int().min(1).max(24).default(6),
       /** The periods right before, or the same period of the years before. */

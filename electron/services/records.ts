@@ -19,6 +19,7 @@ import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { foldText } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
 import { createEntryFinder } from './catalogueRecords.ts'
+import { codeFieldOf } from './disclosure.ts'
 import { requireRegister } from './forms.ts'
 import { problemOfValue } from './givenValues.ts'
 import { officeUnit } from './officeUnits.ts'
@@ -164,7 +165,7 @@ export function assignCode(
   own: RecordValues,
   before: RegisterRecord | null,
 ): void {
-  const field = form.catalogue?.code ?? 'ma_ho_so'
+  const field = codeFieldOf(form)
   if (!form.fields.some((one) => one.key === field)) return
   const refuse = (problem: string): AppError =>
     new AppError('record_invalid', { form: form.shortTitle, problem, field })
@@ -206,7 +207,7 @@ function uniquenessIssues(
   person: string | null,
   own: RecordValues,
 ): Issue[] {
-  const code = form.catalogue?.code ?? 'ma_ho_so'
+  const code = codeFieldOf(form)
   const keys = form.uniqueKeys.filter((key) => !(key.length === 1 && key[0] === code))
   const probable = form.probableKeys ?? []
   const needsAll = [...keys, ...probable].some((key) => !key.includes('person'))

@@ -1,5 +1,4 @@
 /** What is due in the registers: the reminders of their definitions over the records as they stand today. */
-import { loadSpells } from '../../db/spells.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { addDays, daysBetween, isIsoDate } from '../../shared/date.ts'
 import { type Spell, unitsOfSpell } from '../../shared/figures.ts'
@@ -9,6 +8,7 @@ import { nameOfRecord } from './disclosure.ts'
 import { listForms } from './forms.ts'
 import { unitView } from './officeUnits.ts'
 import { computedFields, evaluateOver, meetsNow, type RuleDay } from './recordRules.ts'
+import { openSpells } from './registerSpells.ts'
 import { ruleDay } from './ruleBook.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
@@ -16,19 +16,22 @@ type ReminderView = CallOutput<'reminders.list'>[number]
 
 /** Those that have come near or are overdue, the longest overdue first. */
 export function listReminders(context: CallContext): ReminderView[] {
+  const spellsOf = openSpells(context.db)
+  const day = ruleDay(context)
   return listForms(context.db)
-    .flatMap((form) => (form.kind === 'register' && form.reminders ? remindersOf(context, form) : []))
+    .flatMap((form) =>
+      form.kind === 'register' && form.reminders ? remindersOf(form, spellsOf(form.id) ?? [], day) : [],
+    )
     .sort((a, b) => a.due.localeCompare(b.due) || a.record.localeCompare(b.record) || a.id.localeCompare(b.id))
 }
 
-function remindersOf(context: CallContext, form: RegisterDefinition): ReminderView[] {
+function remindersOf(form: RegisterDefinition, spells: readonly Spell[], day: RuleDay): ReminderView[] {
   const { reminders = [] } = form
-  const day = ruleDay(context)
-  return loadSpells(context.db, form.id).flatMap((spell) =>
+  return spells.flatMap((spell) =>
     reminders.flatMap((reminder) => {
       const due = dueDay(form, reminder, spell, day)
       if (due === null) return []
-      const days = daysBetween(context.today, due)
+      const days = daysBetween(day.today, due)
       const unitId = unitsOfSpell(spell)[0]
       const unit = unitId ? unitDirectory().byId(unitId) : null
       return {

@@ -2,7 +2,12 @@
 import type { ChangeLink } from '../../db/changes.ts'
 
 /** The call whose changes only take others back: they are no say of anybody. */
-export const UNDO_CALL = 'imports.undo'
+const UNDO_CALL = 'imports.undo'
+
+/** Whether an officer made the change, and not an import or the taking back of one. */
+export function isOfficers(link: ChangeLink): boolean {
+  return link.batch === null && link.call !== UNDO_CALL
+}
 
 /** That a file said what stood there already, at this place of the history. */
 export interface Confirmed {
@@ -41,11 +46,10 @@ export function findEffective(
     ...confirmed.flatMap((one) => (one.batch === batch ? [one.position] : [])),
   ]
   const since = Math.max(0, ...own)
-  const isManual = (link: ChangeLink): boolean => link.batch === null && link.call !== UNDO_CALL
   const says: { position: number; link: ChangeLink | null; isEdit: boolean; isConfirmation: boolean }[] = []
   for (const link of chain) {
-    const isEdit = isManual(link) && own.length > 0 && link.id > since
-    const stands = link.batch === null ? isManual(link) : !isUndone(link.batch)
+    const isEdit = isOfficers(link) && own.length > 0 && link.id > since
+    const stands = link.batch === null ? isOfficers(link) : !isUndone(link.batch)
     if (stands && !(isEdit && restoresEdited)) says.push({ position: link.id, link, isEdit, isConfirmation: false })
   }
   for (const { batch: by, position } of confirmed) {

@@ -15,9 +15,10 @@ import {
 import type { Writer } from '../../db/store.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
+import { codeFieldOf } from './disclosure.ts'
 import { formsInForce, requireRegister } from './forms.ts'
 import { missingFields } from './recordRules.ts'
-import { type Effective, findEffective, UNDO_CALL, type UndoQuestion } from './undoChain.ts'
+import { type Effective, findEffective, isOfficers, type UndoQuestion } from './undoChain.ts'
 
 /** Why something of the import stays: an officer changed it since, another file says it too, or others refer to it. */
 export type KeptReason = 'edited' | 'imported' | 'used'
@@ -118,7 +119,7 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
     isConfirmed: boolean,
   ): KeptReason | null {
     if (isConfirmed || links.some(isImported)) return 'imported'
-    if (!question.restoresEdited && links.some(isManual)) return 'edited'
+    if (!question.restoresEdited && links.some(isEdit)) return 'edited'
     return isUsed(form, record) ? 'used' : null
   }
 
@@ -127,7 +128,7 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
   }
 
   function isUsed(form: RegisterDefinition, record: RegisterRecord): boolean {
-    const code = form.catalogue ? record.own[form.catalogue.code] : record.own.ma_ho_so
+    const code = record.own[codeFieldOf(form)]
     if (typeof code !== 'string') return false
     const refers = formsInForce(db).forms.some((other) => {
       if (other.kind !== 'register') return false
@@ -167,7 +168,7 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
   }
 
   function keep(form: RegisterDefinition, record: RegisterRecord, why: KeptReason): void {
-    const code = form.catalogue ? record.own[form.catalogue.code] : record.own.ma_ho_so
+    const code = record.own[codeFieldOf(form)]
     tally.kept.push({ label: typeof code === 'string' ? code : record.id, why, form: form.id, record: record.id })
   }
 }
@@ -183,8 +184,8 @@ function chainOf(links: readonly ChangeLink[], field: string): ChangeLink[] {
   })
 }
 
-function isManual(link: ChangeLink): boolean {
-  return link.batch === null && link.call !== UNDO_CALL && link.field !== CREATION
+function isEdit(link: ChangeLink): boolean {
+  return isOfficers(link) && link.field !== CREATION
 }
 
 function readEffective(chain: readonly ChangeLink[], { link }: Effective): CellValue {
