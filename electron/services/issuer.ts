@@ -1,6 +1,7 @@
 /** Who issues the report: the office's own words from the settings, else what follows from its unit. */
 import { readSetting, writeSetting } from '../../db/settings.ts'
-import { type CallOutput, issuerParts, type ParsedInput } from '../../shared/contract.ts'
+import { issuerParts } from '../../shared/calls/office.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { practiceMark } from '../../shared/practice.ts'
 import { parseDatedTexts, readDatedTexts, textOn, writeDatedTexts } from '../../shared/report/datedText.ts'

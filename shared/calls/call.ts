@@ -1,0 +1,67 @@
+/** What a call of the back end is made of: its shape, roles and the parts many calls share. */
+import { z } from 'zod'
+
+export const roles = ['quan_tri', 'can_bo', 'lanh_dao', 'chi_doc'] as const
+
+export type Role = (typeof roles)[number]
+
+/** `public` needs no unlocked workspace; `read` and `write` need one; a `write` is one transaction with its audit row. */
+export type Access = 'public' | 'read' | 'write'
+
+export interface CallDefinition<A extends Access, I extends z.ZodType, O extends z.ZodType> {
+  access: A
+  roles: readonly Role[]
+  input: I
+  output: O
+  /** Largest request body of the loopback host in bytes; 1 MB where absent. */
+  bodyLimit?: number
+}
+
+export const everyone = roles
+
+export const writers = ['quan_tri', 'can_bo'] as const
+
+export const MEGABYTE = 1024 * 1024
+
+export function defineCall<A extends Access, I extends z.ZodType, O extends z.ZodType>(
+  definition: CallDefinition<A, I, O>,
+): CallDefinition<A, I, O> {
+  return definition
+}
+
+export const id = z.string().min(1).max(200)
+
+export const nothing = z.object({})
+
+/** Number of a decision of a yearly form. */
+export const ordinal = z.number().int().min(0).max(10_000)
+
+/** Bytes travel base64 in JSON on the loopback host and as Uint8Array through Electron's IPC. */
+export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'cần dữ liệu nhị phân')
+
+export const file = z.object({ name: z.string(), mediaType: z.string(), bytes })
+
+/** What sets the targets of a year: 0 is the plan, every later one a change of it. */
+export const planDecision = z.object({
+  ordinal: z.number(),
+  /** Null of a plan that nobody has named yet, as its day (ISO). */
+  number: z.string().nullable(),
+  issuedOn: z.string().nullable(),
+  note: z.string().nullable(),
+  /** On the last day of the asked period. */
+  isInForce: z.boolean(),
+  /** The annex is shown as it stands with this one, and this one is typed into. */
+  isShown: z.boolean(),
+})
+
+export const packageSummary = z.object({
+  id: z.string(),
+  period: z.string(),
+  sequence: z.number(),
+  fileName: z.string(),
+  size: z.number(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  contentDigest: z.string(),
+  fingerprint: z.string(),
+})

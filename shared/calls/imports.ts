@@ -1,0 +1,194 @@
+/** Calls about importing workbooks: reading, previewing, committing, undoing and learned layouts. */
+import { z } from 'zod'
+import { cellValue, issue } from '../values.ts'
+import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, ordinal, planDecision, writers } from './call.ts'
+
+/** What the officer says of a table; cells and rows are those of its sheet. */
+const sheetHints = z
+  .object({
+    form: id,
+    header: z.object({ first: z.number().int().min(0), last: z.number().int().min(0) }),
+    columns: z.record(z.string(), z.string().nullable()),
+    numberStyle: z.enum(['vi', 'en']),
+    dateOrder: z.enum(['dmy', 'mdy']),
+    /** Corrections made in the wizard, by `D12`: the text that stands instead of the file's. */
+    corrections: z.record(z.string(), z.string()),
+    /** 1-based sheet rows the officer leaves out. */
+    skipRows: z.array(z.number().int().min(1)),
+    /** By `D12`: what to do where the file differs from a computed cell. */
+    conflicts: z.record(z.string(), z.enum(['file', 'computed'])),
+    /** The decision that the targets of the sheet are of, where later decisions change the form. */
+    decision: ordinal,
+  })
+  .partial()
+
+const hints = sheetHints.extend({
+  /** The one sheet to be taken; every visible one where absent. */
+  sheet: z.string().optional(),
+  period: id.optional(),
+  /** By name of the sheet: what holds for it alone, before what is said of all; null leaves the sheet out. */
+  sheets: z.record(z.string(), sheetHints.nullable()).optional(),
+})
+
+const importedRow = z.object({
+  /** 1-based sheet row. */
+  row: z.number(),
+  role: z.string(),
+  label: z.string().nullable(),
+  outcome: z.enum(['new', 'changed', 'same', 'rejected', 'skipped', 'ignored']),
+  key: z.string().nullable(),
+  values: z.record(z.string(), cellValue),
+  /** Key → `D12`. */
+  cells: z.record(z.string(), z.string()),
+  unread: z.record(z.string(), z.string()),
+  incomplete: z.array(z.string()),
+  message: z.string().optional(),
+  differences: z.array(
+    z.object({
+      key: z.string(),
+      old: cellValue,
+      new: cellValue,
+      conflict: z.boolean(),
+      /** The record holds a value that is not told; `old` is null. */
+      withheld: z.boolean().optional(),
+    }),
+  ),
+})
+
+const importedSheet = z.object({
+  form: z.string(),
+  formConfidence: z.number(),
+  sheet: z.string(),
+  period: z.string().nullable(),
+  /** Of a form that later decisions change: all of them; the sheet goes to the one that is shown. */
+  decisions: z.array(planDecision).optional(),
+  /** 1-based rows. */
+  header: z.object({ first: z.number(), last: z.number() }),
+  columns: z.array(
+    z.object({
+      column: z.string(),
+      header: z.string(),
+      key: z.string().nullable(),
+      confidence: z.number(),
+      candidates: z.array(z.string()),
+    }),
+  ),
+  counts: z.object({
+    rows: z.number(),
+    accepted: z.number(),
+    rejected: z.number(),
+    skipped: z.number(),
+    new: z.number(),
+    changed: z.number(),
+    same: z.number(),
+  }),
+  issues: z.array(issue),
+  batch: z.string().nullable(),
+  titles: z.array(z.string()),
+  decoded: z.array(
+    z.object({ where: z.string(), encoding: z.string(), cells: z.number(), before: z.string(), after: z.string() }),
+  ),
+  /** The layout the sheet was recognised by, with the headers that are new in it. */
+  layout: z.object({ fileName: z.string(), learnedAt: z.string(), news: z.array(z.string()) }).nullable(),
+  rows: z.array(importedRow),
+})
+
+export const importsCalls = {
+  'imports.run': defineCall({
+    access: 'write',
+    roles: writers,
+    bodyLimit: 90 * MEGABYTE,
+    input: z.object({ name: z.string().min(1).max(255), bytes, hints: hints.default({}), commit: z.boolean() }),
+    output: importedSheet.extend({ sheets: z.array(importedSheet) }),
+  }),
+  'imports.preview': defineCall({
+    access: 'read',
+    roles: writers,
+    bodyLimit: 90 * MEGABYTE,
+    input: z.object({ name: z.string().min(1).max(255), bytes, sheet: z.string().optional() }),
+    /** The file as it is, for the wizard's left side: decoded text, raw text where it differs. */
+    output: z.object({
+      format: z.string(),
+      sheets: z.array(z.object({ name: z.string(), hidden: z.boolean(), rows: z.number(), columns: z.number() })),
+      sheet: z.object({
+        name: z.string(),
+        merges: z.array(z.object({ top: z.number(), left: z.number(), bottom: z.number(), right: z.number() })),
+        cells: z.array(
+          z.object({ row: z.number(), column: z.number(), text: z.string(), original: z.string().optional() }),
+        ),
+      }),
+    }),
+  }),
+  'imports.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: nothing,
+    output: z.array(
+      z.object({
+        id: z.string(),
+        form: z.string(),
+        period: z.string().nullable(),
+        fileName: z.string(),
+        sheet: z.string(),
+        counts: z.record(z.string(), z.number()),
+        createdAt: z.string(),
+        createdBy: z.string(),
+        undoneAt: z.string().nullable(),
+      }),
+    ),
+  }),
+  'imports.undo': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({
+      id,
+      /** Values that officers changed after the import: `keep` leaves them, `restore` takes them back as well. */
+      edited: z.enum(['keep', 'restore']).default('keep'),
+      commit: z.boolean(),
+    }),
+    output: z.object({
+      fileName: z.string(),
+      form: z.string(),
+      period: z.string().nullable(),
+      /** Records taken away; records and cells set to what they were. */
+      removed: z.number(),
+      restored: z.number(),
+      /** What stays: changed by an officer since, said by another file too, or referred to. */
+      kept: z.array(
+        z.object({
+          label: z.string(),
+          why: z.enum(['edited', 'imported', 'used']),
+          form: z.string(),
+          record: z.string().optional(),
+          row: z.string().optional(),
+          column: z.string().optional(),
+        }),
+      ),
+    }),
+  }),
+  'layouts.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: nothing,
+    output: z.array(
+      z.object({
+        id: z.string(),
+        form: z.string(),
+        headers: z.array(z.string()),
+        /** What the officer said of single headers; null leaves the column out. */
+        told: z.record(z.string(), z.string().nullable()),
+        fileName: z.string(),
+        learnedAt: z.string(),
+        learnedBy: z.string(),
+      }),
+    ),
+  }),
+  'layouts.export': defineCall({ access: 'read', roles: everyone, input: nothing, output: file }),
+  'layouts.import': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({ name: z.string().min(1).max(255), bytes }),
+    output: z.object({ added: z.number(), replaced: z.number(), foreign: z.number() }),
+  }),
+  'layouts.remove': defineCall({ access: 'write', roles: writers, input: z.object({ id }), output: nothing }),
+} as const

@@ -1,0 +1,42 @@
+/** Calls about signed report packages. */
+import { z } from 'zod'
+import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, packageSummary } from './call.ts'
+
+const verdict = z.object({
+  valid: z.boolean(),
+  code: z.string().nullable(),
+  message: z.string(),
+  unit: z.object({ code: z.string(), name: z.string() }).nullable(),
+  period: z.object({ id: z.string(), from: z.string(), to: z.string() }).nullable(),
+  sequence: z.number().nullable(),
+  signer: z
+    .object({ organisation: z.string(), unitCode: z.string(), spkiSha256: z.string(), notAfter: z.string() })
+    .nullable(),
+  signingTime: z.string().nullable(),
+  fingerprint: z.string().nullable(),
+  files: z.array(z.object({ path: z.string(), title: z.string().nullable(), size: z.number() })),
+})
+
+export const packagesCalls = {
+  'packages.build': defineCall({
+    access: 'write',
+    roles: ['quan_tri', 'can_bo', 'lanh_dao'],
+    input: z.object({ period: id, password: z.string().min(1).max(1024) }),
+    output: packageSummary.extend({ bytes, forms: z.array(z.string()) }),
+  }),
+  'packages.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id.optional() }),
+    output: z.array(packageSummary),
+  }),
+  'packages.get': defineCall({ access: 'read', roles: everyone, input: z.object({ id }), output: file }),
+  'packages.verify': defineCall({
+    access: 'public',
+    roles: everyone,
+    bodyLimit: 90 * MEGABYTE,
+    input: z.object({ bytes, trust: z.array(bytes).optional() }),
+    output: verdict,
+  }),
+  'packages.certificate': defineCall({ access: 'read', roles: everyone, input: nothing, output: file }),
+} as const

@@ -1,0 +1,113 @@
+/** Calls about registers: lists, records, reminders and the people in them. */
+import { z } from 'zod'
+import { cellValue, change, issue, recordView, unitView } from '../values.ts'
+import { defineCall, everyone, id, nothing, writers } from './call.ts'
+
+/** Which records of a register, and which page of them. */
+const recordFilter = z.object({
+  form: id,
+  search: z.string().max(200).optional(),
+  unit: z.string().optional(),
+  period: id.optional(),
+  /** Code of the record above: only the lines of that one. */
+  parent: z.string().min(1).max(200).optional(),
+  incomplete: z.boolean().optional(),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(100_000).default(200),
+})
+
+export const recordsCalls = {
+  'records.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: recordFilter,
+    output: z.object({ total: z.number(), records: z.array(recordView) }),
+  }),
+  /** With everything that lists withhold; noted in the audit log. */
+  'records.listWhole': defineCall({
+    access: 'write',
+    roles: everyone,
+    input: recordFilter,
+    output: z.object({ total: z.number(), records: z.array(recordView) }),
+  }),
+  /** One record with everything that is withheld elsewhere; noted in the audit log. */
+  'records.open': defineCall({
+    access: 'write',
+    roles: everyone,
+    input: z.object({ id }),
+    output: z.object({ record: recordView, history: z.array(change) }),
+  }),
+  'records.get': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ id }),
+    output: z.object({ record: recordView, history: z.array(change) }),
+  }),
+  'records.save': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({
+      form: id,
+      id: id.optional(),
+      revision: z.number().int().optional(),
+      /** Link to an existing person found before creating; absent = the record's own person or a new one. */
+      person: id.optional(),
+      values: z.record(z.string(), cellValue),
+    }),
+    output: z.object({ record: recordView, issues: z.array(issue) }),
+  }),
+  'records.derive': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ form: id, values: z.record(z.string(), cellValue) }),
+    /** By field: what the register computes, and what saving would put into fields that are blank. */
+    output: z.object({ computed: z.record(z.string(), cellValue), suggested: z.record(z.string(), cellValue) }),
+  }),
+  'records.remove': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({ id, reason: z.string().min(1).max(2000) }),
+    output: nothing,
+  }),
+  /** What is due in the registers, the longest overdue first; of level 4 the file number alone. */
+  'reminders.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: nothing,
+    output: z.array(
+      z.object({
+        /** Of the register's definition. */
+        id: z.string(),
+        form: z.string(),
+        number: z.string(),
+        record: z.string(),
+        label: z.string(),
+        text: z.string(),
+        due: z.string(),
+        /** Days left from today; negative where overdue. */
+        days: z.number(),
+        unit: unitView.nullable(),
+      }),
+    ),
+  }),
+  'people.find': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({
+      name: z.string().max(200).optional(),
+      birthYear: z.number().int().optional(),
+      identity: z.string().max(50).optional(),
+    }),
+    output: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        birth: z.string().nullable(),
+        gender: z.string().nullable(),
+        unit: z.string().nullable(),
+        level: z.enum(['certain', 'probable', 'possible']),
+        reasons: z.array(z.string()),
+      }),
+    ),
+  }),
+} as const

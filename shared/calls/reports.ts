@@ -1,0 +1,103 @@
+/** Calls about the half-year report: checks, the state of the period, and the files it makes. */
+import { z } from 'zod'
+import { issue, periodView } from '../values.ts'
+import { defineCall, everyone, file, id, nothing, packageSummary, writers } from './call.ts'
+
+export const reportsCalls = {
+  'checks.run': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id, form: id.optional() }),
+    output: z.object({
+      issues: z.array(issue),
+      reasons: z.array(z.object({ place: z.string(), code: z.string(), reason: z.string() })),
+    }),
+  }),
+  'checks.explain': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({ period: id, form: id, row: id, column: id, code: id, reason: z.string().max(2000) }),
+    output: nothing,
+  }),
+  'home.read': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id }),
+    output: z.object({
+      period: periodView,
+      /** Share of the reporting year gone at the end of the period, 0 to 1. */
+      elapsed: z.number(),
+      annexes: z.array(
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          shortTitle: z.string(),
+          state: z.enum(['empty', 'partial', 'filled', 'errors']),
+          filled: z.number(),
+          rows: z.number(),
+          errors: z.number(),
+          warnings: z.number(),
+        }),
+      ),
+      /** Communes that have handed in every form, of all; days to their deadline, negative once it is past. */
+      submissions: z.object({ complete: z.number(), communes: z.number(), days: z.number().nullable() }),
+      registers: z.array(
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          shortTitle: z.string(),
+          records: z.number(),
+          incomplete: z.number(),
+        }),
+      ),
+      progress: z.array(
+        z.object({
+          row: z.string(),
+          form: z.string(),
+          label: z.string(),
+          measureUnit: z.string(),
+          result: z.number().nullable(),
+          plan: z.number().nullable(),
+          percent: z.number().nullable(),
+          lastYear: z.number().nullable(),
+        }),
+      ),
+      todo: z.array(
+        z.object({
+          severity: z.enum(['error', 'warning', 'missing']),
+          title: z.string(),
+          detail: z.string(),
+          place: z.object({ form: z.string(), period: z.string(), row: z.string(), column: z.string() }).nullable(),
+          minutes: z.number(),
+        }),
+      ),
+      package: packageSummary.nullable(),
+    }),
+  }),
+  'reports.workbook': defineCall({
+    access: 'read',
+    roles: everyone,
+    /** A view or a filter is one of the form asked for alone; a copy for the public hides numbers that tell who it is. */
+    input: z.object({
+      period: id,
+      forms: z.array(id).optional(),
+      view: id.optional(),
+      filter: id.optional(),
+      /** Code or id of a unit below the office, and without any value: the template it fills in and sends back. */
+      copyOf: id.optional(),
+      empty: z.boolean().default(false),
+      public: z.boolean().default(false),
+      /** Also the columns that are printed only on request. */
+      allColumns: z.boolean().default(false),
+    }),
+    output: file,
+  }),
+  'reports.register': defineCall({
+    access: 'write',
+    roles: everyone,
+    /** Sensitive personal data leave the program only where the officer has confirmed it. */
+    input: z.object({ form: id, period: id.optional(), confirmed: z.boolean().default(false) }),
+    output: file,
+  }),
+  'reports.document': defineCall({ access: 'read', roles: everyone, input: z.object({ period: id }), output: file }),
+} as const
