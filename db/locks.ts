@@ -29,6 +29,16 @@ export function listActiveLocks(db: Reader): StoredLock[] {
     .all()
 }
 
+/** Periods that were ever locked. */
+export function listLockedPeriods(db: Reader): string[] {
+  return db.orm
+    .selectDistinct({ period: snapshots.period })
+    .from(snapshots)
+    .where(ofLocks)
+    .all()
+    .map(({ period }) => period)
+}
+
 export function getLock(db: Reader, id: string): StoredLock | null {
   return (
     db.orm

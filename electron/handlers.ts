@@ -28,6 +28,7 @@ import {
 import { findSimilarPeople } from './services/people.ts'
 import { readPresets, savePresets } from './services/periodSettings.ts'
 import { listPeriodViews } from './services/periods.ts'
+import { listFiguresOfRecords } from './services/recordFigures.ts'
 import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
 import { listReminders } from './services/reminders.ts'
@@ -90,6 +91,7 @@ export const handlers: Handlers = {
     'submissions.save': tellSubmissions,
     'templates.export': exportTemplates,
     'figures.sources': listSources,
+    'figures.ofRecords': listFiguresOfRecords,
     'records.list': listRegister,
     'records.listWhole': listRegisterWhole,
     'records.open': openRecord,

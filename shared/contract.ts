@@ -1,6 +1,7 @@
 /** The whole back end as one typed table: every call with its input, its output and who may make it. */
 import type { z } from 'zod'
 import { annexesCalls } from './calls/annexes.ts'
+import { figuresCalls } from './calls/figures.ts'
 import { importsCalls } from './calls/imports.ts'
 import { officeCalls } from './calls/office.ts'
 import { packagesCalls } from './calls/packages.ts'
@@ -17,6 +18,7 @@ export const contract = {
   ...workspaceCalls,
   ...periodsCalls,
   ...annexesCalls,
+  ...figuresCalls,
   ...submissionsCalls,
   ...recordsCalls,
   ...importsCalls,

@@ -5,6 +5,7 @@ import { type AnnexInputs, type ComputedAnnex, computeAnnex } from '../../shared
 import { withYears } from '../../shared/annex/fillYears.ts'
 import { withFrozenCells } from '../../shared/annex/frozenCells.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
+import { isBegun } from '../../shared/annex/isBegun.ts'
 import { type AnnexLook, isWhole, lookAt } from '../../shared/annex/lookAt.ts'
 import { registersOf } from '../../shared/annex/registersOf.ts'
 import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns.ts'
@@ -22,7 +23,7 @@ import type { CallContext } from './callContext.ts'
 import type { CatalogueRecord } from './catalogueRecords.ts'
 import { type FrozenPeriod, findFrozenPeriod } from './frozenPeriods.ts'
 import { compareUnitsBelow, findUnitOfRow, requireUnitBelow, unitRowOn } from './officeUnits.ts'
-import { countingPeriod, periodPresets, requirePeriod } from './periods.ts'
+import { countingPeriod, periodPresets, reportingPeriod, requirePeriod } from './periods.ts'
 import { readRuleBook } from './ruleBook.ts'
 import { arrangeCells, arrangeCopies, type StoredCells } from './storedCells.ts'
 import { unitDirectory } from './unitDirectory.ts'
@@ -43,6 +44,8 @@ export interface AnnexSession {
   annex(form: string, period: string | Period, look?: AnnexLook): ComputedAnnex
   /** The same as a report holds it: that of a locked report stays what it was, whatever period the form goes by. */
   reportAnnex(form: string, period: Period, report: Period, look?: AnnexLook): ComputedAnnex
+  /** The annexes of the report that a lock has kept, in printing order; the lock may have been taken back. */
+  lockedAnnexes(lock: FrozenPeriod): { annex: ComputedAnnex; period: Period }[]
   /** The annex, or a unit's copy of it, as it would be with these cells stored instead of the ones in the database. */
   annexWith(
     form: string,
@@ -75,6 +78,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   return {
     annex,
     reportAnnex,
+    lockedAnnexes,
     annexWith: (form, period, stored, extra, newEntries = [], look = {}) =>
       compute(live, lookAt(live.annex(form, period), look), period, stored, extra, newEntries, look),
     storedCells: (form, period, look = {}) => storedIn(live, live.annex(form, period), period, look),
@@ -93,6 +97,21 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     const frozen = lock && openFrozen(lock)
     if (frozen?.hasAnnex(form, period.id)) return annexFrom(frozen, form, period, look)
     return report.id === period.id ? annexFrom(live, form, period, look) : annex(form, period, look)
+  }
+
+  function lockedAnnexes(lock: FrozenPeriod): { annex: ComputedAnnex; period: Period }[] {
+    const source = openFrozen(lock)
+    const { period: report, annexes: kept } = lock.head
+    return kept
+      .map((one) => {
+        const period = one.period === report.id ? report : requirePeriod(db, one.period)
+        return { annex: annexFrom(source, one.form, period, {}), period }
+      })
+      .filter(({ annex, period }) => {
+        const own = reportingPeriod(db, annex.inputs.definition, report)
+        return own.id === period.id && isBegun(annex)
+      })
+      .sort((a, b) => a.annex.inputs.definition.number.localeCompare(b.annex.inputs.definition.number))
   }
 
   function lockOf(period: Period): FrozenPeriod | null {

@@ -126,6 +126,8 @@ export interface ComputedAnnex {
   making(row: RowPlan, column: AnnexColumn): Making
   /** Records counted by this figure in this row, in reading order; those of one unit alone where it is given. */
   counted(row: RowPlan, figure: Figure, unit?: string): Spell[]
+  /** The same as a part of `inputs.spells(figure.register)`. */
+  countedSet(row: RowPlan, figure: Figure, unit?: string): SpellSet
   /** Rows whose additive cells make this group or total in this column. */
   children(row: RowPlan, column: AnnexColumn): RowPlan[]
   /** Ids of the records that rows count in this figure and the total does not: moves inside the district. */
@@ -187,6 +189,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     computed,
     making,
     counted,
+    countedSet,
     children,
     internalLegs,
     eliminated,

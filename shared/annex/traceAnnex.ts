@@ -227,7 +227,7 @@ function latestRecord(annex: ComputedAnnex, row: RowPlan, figure: Figure & { cou
 }
 
 /** The figure whose records are the whole number, if the cell is made in a way that allows it. */
-function figureBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): Figure | null {
+export function figureBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): Figure | null {
   const made = annex.making(row, column)
   if (made.by === 'count') return made.figure
   if (isSum(row) ? made.by !== 'rows' : row.formulas[column.key] !== undefined) return null
@@ -253,7 +253,7 @@ function eliminatedRecords(annex: ComputedAnnex, row: RowPlan, column: AnnexColu
     }))
 }
 
-function isSum(row: RowPlan): boolean {
+export function isSum(row: RowPlan): boolean {
   return row.kind === 'group' || row.key === totalKey
 }
 

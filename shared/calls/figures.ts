@@ -1,0 +1,51 @@
+/** Calls that go on from a figure or a record: which figures a record made, and why a figure is another one than before. */
+import { z } from 'zod'
+import { cellValue } from '../values.ts'
+import { defineCall, everyone, id } from './call.ts'
+
+/** A report: of the period as it is now, or as one lock of it keeps it. */
+const report = z.object({
+  period: z.object({ id: z.string(), name: z.string(), from: z.string(), to: z.string() }),
+  /** Null of figures that still change. `round` 1 is the first report; `isReplaced`: it was opened again since. */
+  lock: z.object({ id: z.string(), round: z.number(), lockedAt: z.string(), isReplaced: z.boolean() }).nullable(),
+})
+
+export const figuresCalls = {
+  /**
+   * From records, of whatever registers, to all the figures they made: of the period the office works on and of every
+   * period that was ever locked, or of these periods. Reports in which none of the records counts are left out.
+   */
+  'figures.ofRecords': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ records: z.array(id).min(1).max(500), periods: z.array(id).max(50).optional() }),
+    output: z.array(
+      report.extend({
+        figures: z.array(
+          z.object({
+            form: z.string(),
+            number: z.string(),
+            shortTitle: z.string(),
+            /** The dates that the annex reports for, which may be those of another regime. */
+            period: z.string(),
+            row: z.string(),
+            rowLabel: z.string(),
+            column: z.string(),
+            /** Header path of the column. */
+            path: z.array(z.string()),
+            value: cellValue,
+            /** The trace of the cell lists the record; else the number is made of cells whose trace does. */
+            isDirect: z.boolean(),
+            /** What the records add to the number; null where other cells lie between. */
+            amount: z.number().nullable(),
+            /** Those of the records that the trace lists. */
+            records: z.array(z.string()),
+            /** Counted in the rows, left out of this total: a move inside the district. */
+            eliminated: z.boolean(),
+            late: z.enum(['muon', 'dinh_chinh']).nullable(),
+          }),
+        ),
+      }),
+    ),
+  }),
+} as const
