@@ -50,15 +50,33 @@ export function insertBatch(db: Writer, input: BatchInput): string {
 /** Closes the batch: its rows, and the place in the history where it ends. */
 export function insertBatchRows(db: Writer, batchId: string, rows: readonly BatchRow[]): void {
   const insert = db.connection.prepare(
-    'INSERT INTO batch_rows (batch_id, row, outcome, target, message, said) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO batch_rows (batch_id, row, outcome, target, message, said_set) VALUES (?, ?, ?, ?, ?, ?)',
   )
+  const insertSet = db.connection.prepare('INSERT INTO said_sets (batch_id, number, keys) VALUES (?, ?, ?)')
+  const sets = new Map<string, number>()
   for (const { row, outcome, target, message, said } of rows) {
-    insert.run(batchId, row, outcome, target, message, said && JSON.stringify(said))
+    insert.run(batchId, row, outcome, target, message, said && numberOfSet(said))
   }
   db.connection
     .prepare('UPDATE batches SET last_change = (SELECT coalesce(max(id), 0) FROM changes) WHERE id = ?')
     .run(batchId)
+
+  // Most rows of a file say the same columns.
+  function numberOfSet(said: readonly string[]): number {
+    const keys = JSON.stringify(said)
+    let number = sets.get(keys)
+    if (number === undefined) {
+      number = sets.size
+      sets.set(keys, number)
+      insertSet.run(batchId, number, keys)
+    }
+    return number
+  }
 }
+
+/** What a row said, of imports before and since rows share it. */
+const SAID = 'coalesce(r.said, s.keys)'
+const SAID_SETS = 'LEFT JOIN said_sets s ON s.batch_id = r.batch_id AND s.number = r.said_set'
 
 export interface KeptBatch {
   id: string
@@ -100,8 +118,9 @@ export interface Confirmation {
 /** Makes the function that lists what all files said of a record; its statement is prepared once. */
 export function createConfirmationReader(db: Reader): (target: string) => Confirmation[] {
   const statement = db.connection.prepare<[string], { batch: string; position: number; said: string }>(
-    `SELECT r.batch_id AS batch, b.last_change AS position, r.said FROM batch_rows r JOIN batches b ON b.id = r.batch_id
-     WHERE r.target = ? AND r.said IS NOT NULL AND b.last_change IS NOT NULL`,
+    `SELECT r.batch_id AS batch, b.last_change AS position, ${SAID} AS said
+     FROM batch_rows r JOIN batches b ON b.id = r.batch_id ${SAID_SETS}
+     WHERE r.target = ? AND ${SAID} IS NOT NULL AND b.last_change IS NOT NULL`,
   )
   return (target) => statement.all(target).map((row) => ({ ...row, said: JSON.parse(row.said) as string[] }))
 }
@@ -113,9 +132,9 @@ export function listAnnexConfirmations(
 ): (Confirmation & { period: string; target: string })[] {
   return db.connection
     .prepare<[string], { batch: string; position: number; said: string; period: string; target: string }>(
-      `SELECT r.batch_id AS batch, b.last_change AS position, r.said, b.period, r.target
-       FROM batches b JOIN batch_rows r ON r.batch_id = b.id
-       WHERE b.form = ? AND b.period IS NOT NULL AND b.last_change IS NOT NULL AND r.said IS NOT NULL AND r.target IS NOT NULL`,
+      `SELECT r.batch_id AS batch, b.last_change AS position, ${SAID} AS said, b.period, r.target
+       FROM batches b JOIN batch_rows r ON r.batch_id = b.id ${SAID_SETS}
+       WHERE b.form = ? AND b.period IS NOT NULL AND b.last_change IS NOT NULL AND ${SAID} IS NOT NULL AND r.target IS NOT NULL`,
     )
     .all(form)
     .map((row) => ({ ...row, said: JSON.parse(row.said) as string[] }))
@@ -125,7 +144,8 @@ export function listAnnexConfirmations(
 export function listSaid(db: Reader, batch: string): { target: string; said: string[] }[] {
   return db.connection
     .prepare<[string], { target: string; said: string }>(
-      'SELECT target, said FROM batch_rows WHERE batch_id = ? AND said IS NOT NULL AND target IS NOT NULL',
+      `SELECT r.target, ${SAID} AS said FROM batch_rows r ${SAID_SETS}
+       WHERE r.batch_id = ? AND ${SAID} IS NOT NULL AND r.target IS NOT NULL`,
     )
     .all(batch)
     .map((row) => ({ target: row.target, said: JSON.parse(row.said) as string[] }))

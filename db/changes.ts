@@ -1,4 +1,5 @@
 /** The history of values: every old → new with who, when and why, and reading it back. */
+import { createBirthReader } from './births.ts'
 import type { Connection } from './driver.ts'
 import type { Change, Reader } from './store.ts'
 
@@ -46,7 +47,8 @@ export function readHistory(
   reader: Reader,
   thing: { entity: Change['entity']; entityKey: string; field?: string },
 ): ChangeRow[] {
-  return reader.connection
+  const { entity, entityKey, field } = thing
+  const rows = reader.connection
     .prepare<[{ entity: string; entityKey: string; field: string | null }], ChangeRow>(
       `SELECT at, coalesce(users.display_name, user_id) AS user, entity_key AS entityKey, field, old, new, reason,
               batch_id AS batch
@@ -54,7 +56,18 @@ export function readHistory(
        WHERE entity = :entity AND entity_key = :entityKey AND (:field IS NULL OR field = :field)
        ORDER BY changes.id DESC`,
     )
-    .all({ entity: thing.entity, entityKey: thing.entityKey, field: thing.field ?? null })
+    .all({ entity, entityKey, field: field ?? null })
+  const birth = field === undefined ? createBirthReader(reader)(thing, rows.toReversed()) : null
+  if (!birth) return rows
+  const user = reader.connection
+    .prepare<[string], string>('SELECT display_name FROM users WHERE id = ?')
+    .pluck()
+    .get(birth.userId)
+  const { at, batch } = birth
+  return [
+    ...rows,
+    { at, user: user ?? birth.userId, entityKey, field: '', old: null, new: birth.new, reason: null, batch },
+  ]
 }
 
 /** One field of one thing. */
@@ -87,11 +100,23 @@ export function listChangedFields(reader: Reader, batch: string): ChangedField[]
     .all(batch)
 }
 
-/** Makes the function that lists all changes of a thing, whatever the field, the oldest first. */
+/** Before the first change of any thing. */
+const BEFORE_ALL = 0
+const IMPORT_CALL = 'imports.run'
+
+/** Makes the function that lists all changes of a thing, whatever the field, the oldest first: what made it included. */
 export function createThingReader(reader: Reader): (thing: Omit<ChangedField, 'field'>) => ChangeLink[] {
   const statement = reader.connection.prepare<[string, string], ChangeLink>(
     `SELECT id, field, call, batch_id AS batch, old, new, reason, content FROM changes
      WHERE entity = ? AND entity_key = ? ORDER BY id`,
   )
-  return ({ entity, entityKey }) => statement.all(entity, entityKey)
+  const readBirth = createBirthReader(reader)
+  return (thing) => {
+    const links = statement.all(thing.entity, thing.entityKey)
+    const birth = readBirth(thing, links)
+    if (!birth) return links
+    const { batch } = birth
+    const made = { id: BEFORE_ALL, field: '', call: IMPORT_CALL, batch, old: null, new: birth.new }
+    return [{ ...made, reason: null, content: null }, ...links]
+  }
 }

@@ -16,14 +16,16 @@ export interface Person {
   revision: number
 }
 
-type PersonRow = typeof people.$inferSelect
+/** The columns that hold what is known of a person. */
+export type PersonRow = Pick<
+  typeof people.$inferSelect,
+  'name' | 'gender' | 'birthYear' | 'birthMonth' | 'birthDay' | 'cccd' | 'cmnd' | 'data'
+>
 
 /** Identity fields live in columns of their own so that they can be searched and compared; never in `data` as well. */
 const columnFields = ['ho_ten', 'gioi_tinh', 'sinh', 'cccd', 'cmnd']
 
-export function personValues(
-  row: Pick<PersonRow, 'name' | 'gender' | 'birthYear' | 'birthMonth' | 'birthDay' | 'cccd' | 'cmnd' | 'data'>,
-): PersonValues {
+export function personValues(row: PersonRow): PersonValues {
   const values = JSON.parse(row.data) as PersonValues
   if (row.name !== null) values.ho_ten = row.name
   if (row.gender !== null) values.gioi_tinh = row.gender
@@ -67,16 +69,41 @@ function toColumns(values: PersonValues) {
 // Not by drizzle, whose binding of values costs as much as the insert itself.
 const insertRow = prepareOnce(({ connection }) =>
   connection.prepare(
-    `INSERT INTO people (id, name, name_key, gender, birth_year, birth_month, birth_day, cccd, cmnd, data, created_at, created_by, updated_at, updated_by)
-     VALUES (:id, :name, :nameKey, :gender, :birthYear, :birthMonth, :birthDay, :cccd, :cmnd, :data, :now, :userId, :now, :userId)`,
+    `INSERT INTO people (id, name, name_key, gender, birth_year, birth_month, birth_day, cccd, cmnd, data, batch_id, created_at, created_by, updated_at, updated_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
 )
 
+/** Of a person whom an import brings the row itself says so, see births.ts; else the history begins here. */
 export function insertPerson(db: Writer, values: PersonValues, batchId: string | null): string {
   const id = newId()
-  insertRow(db).run({ id, ...toColumns(values), now: db.now, userId: db.userId })
-  db.recordChange({ entity: 'person', entityKey: id, field: '', old: null, new: JSON.stringify(values), batchId })
+  const { name, nameKey, gender, birthYear, birthMonth, birthDay, cccd, cmnd, data } = toColumns(values)
+  const { now, userId } = db
+  insertRow(db).run(
+    id,
+    name,
+    nameKey,
+    gender,
+    birthYear,
+    birthMonth,
+    birthDay,
+    cccd,
+    cmnd,
+    data,
+    batchId,
+    now,
+    userId,
+    now,
+    userId,
+  )
+  if (batchId === null)
+    db.recordChange({ entity: 'person', entityKey: id, field: '', old: null, new: JSON.stringify(values) })
   return id
+}
+
+/** Everybody whom this import has brought. */
+export function listPeopleOfBatch(db: Reader, batch: string): string[] {
+  return db.connection.prepare<[string], string>('SELECT id FROM people WHERE batch_id = ?').pluck().all(batch)
 }
 
 /** Writes the fields given; the others stay. Returns whether anything changed. */

@@ -30,6 +30,8 @@ export interface RecordInput {
   incomplete: string[]
   batchId: string | null
   source: string | null
+  /** A row of the import stands for the record, so that its making need not be told by the history too, see births.ts. */
+  isRowOfBatch?: boolean
 }
 
 function text(value: CellValue | undefined): string | null {
@@ -37,7 +39,11 @@ function text(value: CellValue | undefined): string | null {
 }
 
 function toColumns(form: RegisterDefinition, own: RecordValues, person: string | null) {
-  const kept = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== null && value !== ''))
+  const kept: RecordValues = {}
+  for (const key in own) {
+    const value = own[key]
+    if (value !== undefined && value !== null && value !== '') kept[key] = value
+  }
   const codeField = form.catalogue?.code ?? 'ma_ho_so'
   return {
     unitId: form.unitField ? text(own[form.unitField]) : null,
@@ -53,30 +59,41 @@ function toColumns(form: RegisterDefinition, own: RecordValues, person: string |
 const insertRow = prepareOnce(({ connection }) =>
   connection.prepare(
     `INSERT INTO records (id, form, unit_id, person_id, code, started_on, ended_on, data, incomplete, batch_id, source, created_at, created_by, updated_at, updated_by)
-     VALUES (:id, :form, :unitId, :personId, :code, :startedOn, :endedOn, :data, :incomplete, :batchId, :source, :now, :userId, :now, :userId)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
 )
 
 export function insertRecord(db: Writer, form: RegisterDefinition, input: RecordInput): string {
   const id = newId()
-  insertRow(db).run({
+  const { unitId, personId, code, startedOn, endedOn, data } = toColumns(form, input.own, input.person)
+  const { now, userId } = db
+  insertRow(db).run(
     id,
-    form: form.id,
-    ...toColumns(form, input.own, input.person),
-    incomplete: JSON.stringify(input.incomplete),
-    batchId: input.batchId,
-    source: input.source,
-    now: db.now,
-    userId: db.userId,
-  })
-  db.recordChange({
-    entity: 'record',
-    entityKey: id,
-    field: '',
-    old: null,
-    new: JSON.stringify({ ...input.own, nguoi_id: input.person }),
-    batchId: input.batchId,
-  })
+    form.id,
+    unitId,
+    personId,
+    code,
+    startedOn,
+    endedOn,
+    data,
+    input.incomplete.length === 0 ? '[]' : JSON.stringify(input.incomplete),
+    input.batchId,
+    input.source,
+    now,
+    userId,
+    now,
+    userId,
+  )
+  if (!input.isRowOfBatch) {
+    db.recordChange({
+      entity: 'record',
+      entityKey: id,
+      field: '',
+      old: null,
+      new: JSON.stringify({ ...input.own, nguoi_id: input.person }),
+      batchId: input.batchId,
+    })
+  }
   return id
 }
 

@@ -32,6 +32,7 @@ export const people = sqliteTable('people', {
   updatedBy: text('updated_by').notNull(),
   deletedAt: text('deleted_at'),
   mergedInto: text('merged_into'),
+  batchId: text('batch_id'),
 })
 
 export const batches = sqliteTable('batches', {
@@ -59,8 +60,19 @@ export const batchRows = sqliteTable(
     target: text('target'),
     message: text('message'),
     said: text('said'),
+    saidSet: integer('said_set'),
   },
   (table) => [primaryKey({ columns: [table.batchId, table.row] })],
+)
+
+export const saidSets = sqliteTable(
+  'said_sets',
+  {
+    batchId: text('batch_id').notNull(),
+    number: integer('number').notNull(),
+    keys: text('keys').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.number] })],
 )
 
 export const records = sqliteTable('records', {

@@ -7,6 +7,7 @@ import { undo } from './0005-undo.ts'
 import { recordsByForm } from './0006-records-by-form.ts'
 import { locks } from './0007-locks.ts'
 import { decisionsStep } from './0008-decisions.ts'
+import { importedRows } from './0009-imported-rows.ts'
 
 export interface Migration {
   version: number
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   recordsByForm,
   locks,
   decisionsStep,
+  importedRows,
 ]

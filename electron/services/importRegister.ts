@@ -220,7 +220,7 @@ function applyRecords(
       continue
     }
     assignCode(db, context, form, record.own, null)
-    view.key = insertRecord(db, form, input)
+    view.key = insertRecord(db, form, { ...input, isRowOfBatch: true })
   }
 }
 

@@ -2,7 +2,7 @@
 import { createConfirmationReader, listSaid } from '../../db/batches.ts'
 import { hasCellsInRow } from '../../db/cells.ts'
 import { type ChangeLink, createThingReader, listChangedFields } from '../../db/changes.ts'
-import { getPerson, hasRecords, removePerson, updatePerson } from '../../db/people.ts'
+import { getPerson, hasRecords, listPeopleOfBatch, removePerson, updatePerson } from '../../db/people.ts'
 import {
   getRecord,
   isReferred,
@@ -42,7 +42,10 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
     changed.filter((one) => one.entity === 'record'),
     (one) => one.entityKey,
   )
-  const people = new Set(changed.flatMap((one) => (one.entity === 'person' ? [one.entityKey] : [])))
+  const people = new Set([
+    ...changed.flatMap((one) => (one.entity === 'person' ? [one.entityKey] : [])),
+    ...listPeopleOfBatch(db, question.batch),
+  ])
   const wholePeople = new Set<string>()
   const saidOfPerson = new Map<string, Set<string>>()
   for (const id of new Set([...fieldsOf.keys(), ...said.keys()])) {
