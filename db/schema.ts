@@ -260,6 +260,20 @@ export const layouts = sqliteTable('layouts', {
   learnedBy: text('learned_by').notNull(),
 })
 
+export const spellings = sqliteTable(
+  'spellings',
+  {
+    scope: text('scope').notNull(),
+    spelling: text('spelling').notNull(),
+    text: text('text').notNull(),
+    means: text('means').notNull(),
+    fileName: text('file_name').notNull(),
+    learnedAt: text('learned_at').notNull(),
+    learnedBy: text('learned_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.spelling] })],
+)
+
 export const decisions = sqliteTable(
   'decisions',
   {

@@ -10,6 +10,7 @@ import { readSeries } from './services/figureSeries.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
 import { exportLayouts, forgetLayout, listLayouts, takeLayouts } from './services/importLayouts.ts'
+import { forgetSpelling, listKeptSpellings } from './services/importSpellings.ts'
 import { listImports, previewWorkbook, runImport } from './services/imports.ts'
 import { undoImport } from './services/importUndo.ts'
 import { readIssuerParts, saveIssuerParts } from './services/issuer.ts'
@@ -105,6 +106,8 @@ export const handlers: Handlers = {
     'imports.preview': previewWorkbook,
     'imports.list': listImports,
     'imports.undo': undoImport,
+    'spellings.list': listKeptSpellings,
+    'spellings.remove': forgetSpelling,
     'layouts.list': listLayouts,
     'layouts.export': exportLayouts,
     'layouts.import': takeLayouts,

@@ -89,6 +89,7 @@ const appErrors = {
   file_not_found: 'Không tìm thấy tệp “{file}”. Hãy kiểm tra lại tên và thư mục.',
   layouts_unreadable:
     'Tệp “{file}” không phải tệp bố cục nhập do phần mềm này xuất ra, hoặc đã bị sửa. Hãy xin lại tệp từ nơi gửi.',
+  spelling_unknown: 'Cách viết này đã được bỏ. Hãy mở lại danh sách.',
   layout_unknown: 'Bố cục này đã được bỏ. Hãy mở lại danh sách.',
   file_unwritable: 'Không ghi được tệp “{file}”. Hãy kiểm tra quyền ghi và chỗ trống.',
 } as const

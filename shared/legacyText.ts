@@ -1,11 +1,9 @@
 /** Turns text typed in TCVN3, VNI and VPS fonts into Unicode: by font, else by what whole columns and sheets agree on. */
 import { columnLetters, type RawCell, type RawSheet, type TextRun } from './excel/rawSheet.ts'
 import type { ParsedSheet } from './excel/sheetMatch.ts'
-import { cp1252Symbols, tcvn3Letters, vniPairs, vniSingles, vpsControlLetters, vpsLetters } from './legacyTables.ts'
+import { decodeLegacyText, hasHighBytes, isByteText, type LegacyEncoding } from './legacyBytes.ts'
 import { toNfc } from './text.ts'
 import { isVietnameseSyllable } from './vietnameseSyllable.ts'
-
-export type LegacyEncoding = 'TCVN3' | 'VNI' | 'VPS'
 
 /** What a font name says about the bytes under it; `capitals` fonts draw small letters as capitals. */
 export interface FontEncoding {
@@ -47,17 +45,31 @@ function readFontName(name: string): FontEncoding | null {
   return null
 }
 
-/** Decodes one text that is known to be in the encoding; the result is NFC. Characters outside the table stay. */
-export function decodeLegacyText(text: string, encoding: LegacyEncoding): string {
-  return foldEth(decodeBytes(text, encoding).normalize('NFC'))
+/** `unicode`: the letters are right as they stand. */
+export type Letters = LegacyEncoding | 'unicode'
+
+/** Letters that no font explains, with what each old font would make of them. */
+export interface LettersQuestion {
+  /** Nothing proves what was chosen: the officer is asked. */
+  asked: boolean
+  chosen: Letters
+  cells: number
+  /** Some of the texts as they stand in the file. */
+  samples: string[]
+  /** The samples under each choice, the likeliest first. */
+  choices: { letters: Letters; samples: string[] }[]
 }
 
 /**
- * Decodes a sheet with its name. Font names decide first, run by run. Text without a telling font follows its column
- * when at least five cells (VPS: twenty) agree, else the sheet on the same terms; never a single cell by itself. Text
- * that already is Unicode is left, only composed to NFC. Changed cells keep what the file held in `original`.
+ * Decodes a sheet with its name. Font names decide first, run by run. Text without a telling font follows what the officer
+ * `told`; else its column when at least five cells (VPS: twenty) agree, else the sheet on the same terms; never a single
+ * cell by itself: what is left then is a question. Text that already is Unicode is left, only composed to NFC. Changed
+ * cells keep what the file held in `original`.
  */
-export function decodeLegacySheet(sheet: RawSheet): { sheet: RawSheet; decoded: Decoded[] } {
+export function decodeLegacySheet(
+  sheet: RawSheet,
+  told?: Letters,
+): { sheet: RawSheet; decoded: Decoded[]; letters: LettersQuestion | null } {
   const account: DecodingAccount = new Map()
   const byFont = sheet.cells.map((cell) => (cell.kind === 'text' ? decodeByFont(cell, account) : cell))
   const undecided = collectUndecided(byFont)
@@ -65,100 +77,22 @@ export function decodeLegacySheet(sheet: RawSheet): { sheet: RawSheet; decoded: 
   const sheetEncoding = decideSheet(undecided, decisions)
   const cells = byFont.map((cell) => {
     if (!isUndecided(cell)) return cell
-    const ofColumn = decisions.get(cell.column)
-    const decision = ofColumn ?? sheetEncoding
+    const ofColumn = told === undefined ? decisions.get(cell.column) : undefined
+    const decision = told === undefined ? (ofColumn ?? sheetEncoding) : decideAsTold(cell, told, decisions)
     if (decision === null || decision === 'unicode' || !isByteText(cell.value)) {
       return withText(cell, toNfc(cell.value))
     }
     const where = ofColumn === undefined ? 'cả trang' : `cột ${columnLetters(cell.column)}`
     return withDecoded(cell, decodeLegacyText(cell.value, decision), where, decision, account)
   })
+  const letters = askForLetters(byFont, cells, { told, sheetEncoding, decisions, evidence: undecided })
   const name = decodeName(sheet.name, account)
-  return { sheet: { ...sheet, name, cells }, decoded: [...account.values()] }
+  return { sheet: { ...sheet, name, cells }, decoded: [...account.values()], letters }
 }
 
-// ---------------------------------------------------------------- bytes
-
-const symbolBytes = new Map(cp1252Symbols.flatMap(splitEntries).map(([byte, symbol]) => [symbol, byte]))
-const singleByteTables: Record<'TCVN3' | 'VPS', Map<number, string>> = {
-  TCVN3: new Map(tcvn3Letters.flatMap(splitEntries)),
-  VPS: new Map([...vpsLetters, ...vpsControlLetters].flatMap(splitEntries)),
-}
-const vniSingleTable = new Map(vniSingles.flatMap(splitEntries))
-const vniPairTable = buildVniPairs()
-
-function splitEntries(line: string): [number, string][] {
-  return line.split(' ').map((entry): [number, string] => {
-    const hex = entry.match(/^(?:[0-9A-F]{2})+/)?.[0] ?? ''
-    return [Number.parseInt(hex, 16), entry.slice(hex.length)]
-  })
-}
-
-// Hand-typed files mix the case of the mark with the case of its base (`Aù` beside `AÙ`).
-function buildVniPairs(): Map<number, string> {
-  const table = new Map(vniPairs.flatMap(splitEntries))
-  for (const [pair, letter] of [...table]) {
-    const otherCase = pair ^ 0x20
-    if (!table.has(otherCase)) table.set(otherCase, letter)
-  }
-  return table
-}
-
-function byteOf(character: string): number | null {
-  const code = character.charCodeAt(0)
-  return code <= 0xff ? code : (symbolBytes.get(character) ?? null)
-}
-
-function hasHighBytes(text: string): boolean {
-  return /[^\n\r\t -~]/.test(text)
-}
-
-/** Whether every character can be a byte of an old file: nothing above U+00FF but the symbols of cp1252. */
-function isByteText(text: string): boolean {
-  for (const character of text) {
-    if (byteOf(character) === null) return false
-  }
-  return true
-}
-
-function decodeBytes(text: string, encoding: LegacyEncoding): string {
-  if (encoding === 'VNI') return decodeVni(text)
-  const table = singleByteTables[encoding]
-  let decoded = ''
-  for (const character of text) {
-    const byte = byteOf(character)
-    decoded += (byte === null ? undefined : table.get(byte)) ?? character
-  }
-  return encoding === 'TCVN3' ? restoreCapitals(decoded) : decoded
-}
-
-function decodeVni(text: string): string {
-  let decoded = ''
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charAt(index)
-    const byte = byteOf(character)
-    const next = index + 1 < text.length ? byteOf(text.charAt(index + 1)) : null
-    const pair = byte === null || next === null ? undefined : vniPairTable.get(byte * 256 + next)
-    if (pair !== undefined) {
-      decoded += pair
-      index++
-    } else {
-      decoded += (byte === null ? undefined : vniSingleTable.get(byte)) ?? character
-    }
-  }
-  return decoded
-}
-
-// TCVN3 has no toned capitals: a heading typed in capitals without a capital font mixes them with small letters.
-function restoreCapitals(decoded: string): string {
-  if (/[a-z]/.test(decoded)) return decoded
-  const isCapitalWord = (word: string) => /[A-Z].*[A-Z]/.test(word) && (/[^ -~]/.test(word) || word.length > 3)
-  return decoded.split(/\s+/).some(isCapitalWord) ? decoded.toUpperCase() : decoded
-}
-
-// U+00D0 and U+00F0 look like Đ, đ and are found for them in otherwise correct Unicode.
-function foldEth(text: string): string {
-  return text.replaceAll('Ð', 'Đ').replaceAll('ð', 'đ')
+/** Words that are right as they stand are not spoilt by an answer that was meant for the others. */
+function decideAsTold(cell: TextCell, told: Letters, decisions: ReadonlyMap<number, ColumnDecision>): ColumnDecision {
+  return decisions.get(cell.column) !== told && judge(cell.value) === 'valid' ? 'unicode' : told
 }
 
 function withText(cell: RawCell, text: string): RawCell {
@@ -296,6 +230,62 @@ function decideSheet(
     for (const encoding of encodings) pooled.agree[encoding] += found.agree[encoding]
   }
   return strongest(pooled)
+}
+
+// ---------------------------------------------------------------- what is left to ask
+
+/** As many different texts must speak for an old font before it is asked about; one `m²` speaks for VPS. */
+const askedAgreement: Record<LegacyEncoding, number> = { TCVN3: 2, VNI: 2, VPS: 4 }
+const shownSamples = 4
+
+interface LettersDecision {
+  told: Letters | undefined
+  sheetEncoding: LegacyEncoding | null
+  decisions: ReadonlyMap<number, ColumnDecision>
+  evidence: ReadonlyMap<number, ColumnEvidence>
+}
+
+function askForLetters(
+  before: readonly RawCell[],
+  after: readonly RawCell[],
+  { told, sheetEncoding, decisions, evidence }: LettersDecision,
+): LettersQuestion | null {
+  const byStatistics = [...evidence.values()]
+  if (byStatistics.length === 0) return null
+  const agree = (encoding: LegacyEncoding): number => byStatistics.reduce((sum, one) => sum + one.agree[encoding], 0)
+  const likely = encodings.filter((encoding) => agree(encoding) > 0).sort((a, b) => agree(b) - agree(a))
+  const doubtful = before.flatMap((cell) => (isUndecided(cell) && isDoubtful(cell.value, likely) ? [cell.value] : []))
+  if (doubtful.length === 0) return null
+  const texts = [...new Set(doubtful)]
+  const left = new Set(after.flatMap((cell, index) => (cell.value === before[index]?.value ? [cell.value] : [])))
+  const speaking = (encoding: LegacyEncoding): number =>
+    texts.filter((text) => left.has(text) && judge(decodeLegacyText(text, encoding)) === 'valid').length
+  const [best, second] = likely
+  const isCloseRace = best !== undefined && second !== undefined && agree(second) * 2 > agree(best)
+  const isLeft = likely.some((encoding) => speaking(encoding) >= askedAgreement[encoding])
+  const decided = sheetEncoding ?? [...decisions.values()].find((decision) => decision !== 'unicode') ?? null
+  if (told === undefined && decided === null && !isLeft) return null
+  const choices: Letters[] = [...likely, 'unicode']
+  const samples = texts.slice(0, shownSamples)
+  return {
+    asked: told === undefined && (isLeft || (decided !== null && isCloseRace)),
+    chosen: told ?? (isLeft ? 'unicode' : (decided ?? 'unicode')),
+    cells: doubtful.length,
+    samples,
+    choices: choices.map((letters) => ({
+      letters,
+      samples: samples.map((text) => (letters === 'unicode' ? toNfc(text) : decodeLegacyText(text, letters))),
+    })),
+  }
+}
+
+/** No words of Vietnamese as it stands, but words in an old font. */
+function isDoubtful(text: string, likely: readonly LegacyEncoding[]): boolean {
+  return (
+    isByteText(text) &&
+    judge(text) === 'invalid' &&
+    likely.some((encoding) => judge(decodeLegacyText(text, encoding)) === 'valid')
+  )
 }
 
 /** The encoding that enough cells agree on, clearly above Unicode and above the other encodings. */

@@ -8,6 +8,7 @@ import { recordsByForm } from './0006-records-by-form.ts'
 import { locks } from './0007-locks.ts'
 import { decisionsStep } from './0008-decisions.ts'
 import { importedRows } from './0009-imported-rows.ts'
+import { spellingsStep } from './0010-spellings.ts'
 
 export interface Migration {
   version: number
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   locks,
   decisionsStep,
   importedRows,
+  spellingsStep,
 ]

@@ -23,7 +23,9 @@ export interface KeptRow {
 
 export interface AnnexRowResolver {
   /** Key of the annex row; null where the label names no row, with the sentence why. */
-  resolve(parsed: ParsedRow): { key: string } | { key: null; problem: string; isLeftOut?: true; isAmbiguous?: true }
+  resolve(
+    parsed: ParsedRow,
+  ): { key: string; assumed?: string } | { key: null; problem: string; isLeftOut?: true; isAmbiguous?: true }
   /** Name of the cell that holds the label of a line. */
   labelCell(parsed: ParsedRow): string
   /** Lines kept as rows of their own. */
@@ -70,6 +72,9 @@ export function createAnnexRowResolver(
       found = find(parsed, label)
       known.set(id, found)
     }
+    // Recognised without its diacritics: worth a look.
+    if (found.key !== null && found.assumed !== undefined)
+      table.spellings.assumed.note(labelCell(parsed), found.assumed)
     return found
   }
 
@@ -78,6 +83,7 @@ export function createAnnexRowResolver(
     if (fixed) return fixed
     const unit = unitRow(label)
     if (typeof unit === 'string') return { key: unit }
+    if (unit && 'code' in unit) return { key: unit.code, assumed: unit.name }
     const own = unit === null ? (facilityRow(parsed, label) ?? keptRow(parsed, label)) : null
     if (own !== null) return { key: own }
     if (unit && 'problem' in unit) return { key: null, problem: unit.problem }
@@ -149,13 +155,18 @@ export function createAnnexRowResolver(
       .predecessors.every(({ oldId }) => oldId === old.id)
   }
 
-  function unitRow(label: string): string | { ambiguous: string[] } | { problem: string } | null {
+  function unitRow(
+    label: string,
+  ): string | { code: string; name: string } | { ambiguous: string[] } | { problem: string } | null {
     if (!hasUnits) return null
     const ofNone = rows.find(({ takes, label: own }) => isOfNoUnit(takes.by) && foldHeader(own) === foldHeader(label))
     if (ofNone) return ofNone.key
     const match = unitDirectory().matchUnit(label, { within: office.id, date: table.date, includeEnded: true })
     if (!match) return null
-    if ('unit' in match) return match.inForce ? match.unit.code : rowOfOtherDay(label, match.unit)
+    if ('unit' in match) {
+      if (!match.inForce) return rowOfOtherDay(label, match.unit)
+      return match.confidence === 'folded' ? { code: match.unit.code, name: match.unit.name } : match.unit.code
+    }
     // A district and its town may have one name; the row is the one directly below the office.
     const direct = match.ambiguous.filter((unit) => rowUnits.some((row) => row.id === unit.id))
     return direct.length === 1 && direct[0] ? direct[0].code : { ambiguous: match.ambiguous.map((unit) => unit.name) }

@@ -2,12 +2,15 @@
 import type { Writer } from '../../db/store.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
+import type { RawSheet } from '../../shared/excel/rawSheet.ts'
 import type { ParsedRow, ParsedSheet } from '../../shared/excel/sheetMatch.ts'
+import type { ReadSpelling } from '../../shared/excel/spellings.ts'
 import type { FormDefinition } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
 import type { PlanDecision } from '../../shared/planDecision.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CatalogueAdditions } from './catalogueAdditions.ts'
+import type { AssumedNames } from './importSpellings.ts'
 
 export type ImportedSheet = CallOutput<'imports.run'>['sheets'][number]
 export type ImportedRow = ImportedSheet['rows'][number]
@@ -32,8 +35,21 @@ export interface ImportTable {
   copyOf: Unit | null
   /** Of a form that later decisions change: the one that the values of the file are of. */
   decision: PlanDecision | null
+  /** As it was read: letters decoded, corrections and explained spellings in the place of the file's. */
+  sheet: RawSheet
+  date1904: boolean
+  spellings: {
+    /** Which list the values of a column come from, by key. */
+    scopes: ReadonlyMap<string, string>
+    /** Texts read as others, as the officer said now or for an earlier file. */
+    read: readonly ReadSpelling[]
+    /** Names recognised by their letters alone. */
+    assumed: AssumedNames
+  }
   /** 1-based rows that the officer left out. */
   skipRows: ReadonlySet<number>
+  /** By 1-based row: why. */
+  skipReasons: Readonly<Record<string, string>>
   conflicts: Readonly<Record<string, 'file' | 'computed'>>
 }
 
@@ -87,7 +103,8 @@ export function startRows(table: ImportTable): Map<number, ImportedRow> {
 function startRow(table: ImportTable, parsed: ParsedRow): ImportedRow {
   const row = parsed.row + 1
   const leftOut = table.skipRows.has(row) && (parsed.role === 'data' || parsed.role === 'total')
-  const message = leftOut ? 'Anh chị chọn bỏ qua dòng này.' : parsed.reason
+  const why = table.skipReasons[row]?.trim().replace(/[.\s]+$/, '')
+  const message = !leftOut ? parsed.reason : why ? `Bỏ qua: ${why}.` : 'Anh chị chọn bỏ qua dòng này.'
   return {
     row,
     role: parsed.role,

@@ -1,9 +1,9 @@
 /** The file as it is, for the left side of the import wizard: decoded text, the original where it differs. */
 
-import { formatDateCell } from '../../shared/columns/excelDate.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { RawCell, RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
+import type { RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
+import { shownText } from '../../shared/excel/shownText.ts'
 import { decodeLegacySheet } from '../../shared/legacyText.ts'
 
 /** Cells beyond this are not sent to the screen; the import itself reads them all. */
@@ -45,11 +45,4 @@ function sizeOf(sheet: RawSheet): { rows: number; columns: number } {
     columns = Math.max(columns, cell.column + 1)
   }
   return { rows, columns }
-}
-
-/** Plain digits: a year or an identity number is no count, and the text may begin a correction. */
-function shownText(cell: RawCell, date1904: boolean): string {
-  if (cell.kind !== 'number' || typeof cell.value !== 'number') return String(cell.value)
-  if (cell.isDate) return formatDateCell(cell.value, { date1904 }) ?? String(cell.value)
-  return String(cell.value).replace('.', ',')
 }

@@ -30,6 +30,7 @@ export interface FoundTable {
   sheet: RawSheet
   hints: SheetHints
   decoded: ReturnType<typeof decodeLegacySheet>['decoded']
+  letters: ReturnType<typeof decodeLegacySheet>['letters']
   match: SheetMatch
   /** The layout it was recognised by. */
   layout: ReturnType<typeof findKnownLayout>
@@ -61,7 +62,7 @@ export function findTables(
     const ofSheet = bySheet[raw.name] ?? (Object.keys(bySheet).length === 0 ? {} : bySheet[decodedName(raw)])
     if (ofSheet === null) return []
     const own: SheetHints = { ...common, ...ofSheet }
-    const { sheet, decoded } = decodeLegacySheet(correctCells(raw, own.corrections ?? {}))
+    const { sheet, decoded, letters } = decodeLegacySheet(correctCells(raw, own.corrections ?? {}), own.letters)
     const mark = readTemplateMark(sheet.cells.flatMap(({ kind, value }) => (kind === 'text' ? [String(value)] : [])))
     const form = own.form ?? (mark ? formOfMark(db, mark) : undefined)
     const hinted = matchHintsOf(db, { ...own, ...(form !== undefined && { form }) })
@@ -79,7 +80,7 @@ export function findTables(
     return matches.map((match, index) => {
       requireColumns(db, known, match.form, own.columns ?? {})
       const until = matches[index + 1]?.header.first ?? null
-      return { sheet, hints: own, decoded, match, layout, said: matches.length > 1 ? null : said, until, mark }
+      return { sheet, hints: own, decoded, letters, match, layout, said: matches.length > 1 ? null : said, until, mark }
     })
   })
   if (tables.length === 0) {

@@ -5,11 +5,13 @@ import type { Reader, Writer } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
+import { type StyleEvidence, sumStyles, weighStyles } from '../../shared/excel/fileStyles.ts'
 import { listTargets } from '../../shared/excel/formVocabulary.ts'
 import { learnLayout } from '../../shared/excel/learnedLayouts.ts'
 import { parseRows } from '../../shared/excel/parseRows.ts'
 import type { RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import type { SheetMatch } from '../../shared/excel/sheetMatch.ts'
+import { applySpellings, listScopes } from '../../shared/excel/spellings.ts'
 import type { Field, FormDefinition } from '../../shared/form.ts'
 import { hasPracticeMark } from '../../shared/practice.ts'
 import { openAnnexSession } from './annexSession.ts'
@@ -29,12 +31,14 @@ import {
   type ImportedSheet,
   type ImportPlan,
   type ImportTable,
+  issueAt,
   leftoverIssues,
   type SourceFile,
 } from './importPlan.ts'
 import { viewPreview } from './importPreview.ts'
 import { planRegisterImport } from './importRegister.ts'
 import { type FoundTable, findTables } from './importSheets.ts'
+import { createAssumedNames, describeSpellings, keepSpellings, loadSpellings } from './importSpellings.ts'
 import { foreignUnitIssues } from './importTitle.ts'
 import { createFindUnit } from './parseContexts.ts'
 import { acceptTemplate } from './templates.ts'
@@ -48,14 +52,17 @@ interface ImportRun {
   input: RunInput
   file: SourceFile
   workbook: RawWorkbook
+  /** How numbers and dates are written in the file; null where its only table decides by itself. */
+  styles: StyleEvidence | null
 }
 
 interface PlannedTable {
   table: ImportTable
   decisions?: ImportedSheet['decisions']
-  layout: FoundTable['layout']
+  found: FoundTable
   plan: ImportPlan
   issues: Issue[]
+  spellings: ImportedSheet['spellings']
 }
 
 /**
@@ -67,11 +74,19 @@ export async function runImport(context: CallContext, input: RunInput): Promise<
   if (!context.office.practice) requireNoPracticeSheet(workbook, input.name)
   const file: SourceFile = { name: input.name, sha256: createHash('sha256').update(input.bytes).digest('hex') }
   const { tables, issues } = findTables(context, workbook, input.name, input.hints)
-  const run: ImportRun = { context, input, file, workbook }
+  const run: ImportRun = { context, input, file, workbook, styles: weighFile(context, tables) }
   const [only] = tables
   if (!input.commit && only && tables.length === 1)
     return joinSheets([describe(planTable(run, context.db, only), null)], issues)
   return writeTables(run, tables, issues, input.commit)
+}
+
+function weighFile({ db }: CallContext, tables: readonly FoundTable[]): StyleEvidence | null {
+  if (tables.length < 2) return null
+  const { personFields } = formsInForce(db)
+  return sumStyles(
+    tables.map(({ sheet, match }) => weighStyles(sheet, match, requireForm(db, match.form), personFields)),
+  )
 }
 
 /** The mark is the first line of a sheet; officers put their own lines above it, not a hundred thousand rows. */
@@ -113,6 +128,7 @@ function writeTable(run: ImportRun, db: Writer, found: FoundTable, commit: boole
   const { table, plan, issues } = planned
   const layout = commit && found.said ? learnLayout(found.match, found.said) : null
   if (layout) keepLayout(db, layout, table.file.name)
+  if (commit) keepSpellings(db, found.hints.spellings, table.spellings.scopes, table.file.name)
   const batch = insertBatch(db, {
     form: table.form.id,
     period: table.period?.id ?? null,
@@ -152,13 +168,13 @@ function joinSheets(sheets: readonly ImportedSheet[], issues: readonly Issue[]):
   return { ...whole, sheets: [whole, ...rest] }
 }
 
-function planTable({ context, input, file, workbook }: ImportRun, db: Reader, found: FoundTable): PlannedTable {
-  const { sheet, decoded, hints } = found
+function planTable({ context, input, file, workbook, styles }: ImportRun, db: Reader, found: FoundTable): PlannedTable {
+  const { decoded, hints } = found
   const said = found.said ?? hints
   const inside: CallContext = { ...context, db }
   const session = openAnnexSession(inside)
   const newest = requireForm(db, found.match.form)
-  const told = { file: input.name, sheet: sheet.name, period: input.hints.period }
+  const told = { file: input.name, sheet: found.sheet.name, period: input.hints.period }
   const template = found.mark && acceptTemplate(inside, found.mark, newest, told)
   const { period, issues } = template ? { ...template, issues: [] } : choosePeriod(inside, newest, found.match, told)
   const inForce = period ? requireForm(db, newest.id, period) : newest
@@ -167,6 +183,13 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
   const match = inForce === newest ? found.match : withColumnsOf(form, found.match, personFields)
   const additions = createCatalogueAdditions(inside)
   const date = period?.to ?? lastDayOf(match, context.today)
+  const scopes = listScopes(form, personFields)
+  const { sheet, read } = applySpellings(
+    found.sheet,
+    { match, until: found.until, scopes, date1904: workbook.date1904 },
+    hints.spellings ?? [],
+    loadSpellings(db),
+  )
   const parsed = parseRows(sheet, match, form, {
     codes: (list) => codeLists[list],
     personFields,
@@ -176,6 +199,7 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
     date1904: workbook.date1904,
     ...(said.numberStyle && { numberStyle: said.numberStyle }),
     ...(said.dateOrder && { dateOrder: said.dateOrder }),
+    ...(styles && { stylesOfFile: styles }),
     ...(found.until !== null && { until: found.until }),
   })
   const decided =
@@ -192,26 +216,43 @@ function planTable({ context, input, file, workbook }: ImportRun, db: Reader, fo
     additions,
     copyOf: template?.unit ?? null,
     decision: decided?.decision ?? null,
+    sheet,
+    date1904: workbook.date1904,
+    spellings: { scopes, read, assumed: createAssumedNames() },
     skipRows: new Set(hints.skipRows),
+    skipReasons: hints.skipReasons ?? {},
     conflicts: hints.conflicts ?? {},
   }
   const plan = form.kind === 'annex' ? planAnnexImport(inside, session, table) : planRegisterImport(inside, table)
+  const all: Issue[] = [
+    ...issues,
+    ...(decided?.issues ?? []),
+    ...lettersIssues(table, found.letters),
+    ...foreignUnitIssues(inside, table),
+    ...columnIssues(table, said.columns ?? {}),
+    ...readingIssues(table),
+    ...leftoverIssues(table),
+    ...plan.issues,
+    ...additionIssues(table),
+  ]
   return {
     table,
     ...(decided && { decisions: decided.decisions }),
-    layout: found.layout,
+    found,
     plan,
-    issues: [
-      ...issues,
-      ...(decided?.issues ?? []),
-      ...foreignUnitIssues(inside, table),
-      ...columnIssues(table, said.columns ?? {}),
-      ...readingIssues(table),
-      ...leftoverIssues(table),
-      ...plan.issues,
-      ...additionIssues(table),
-    ],
+    issues: all,
+    spellings: describeSpellings(inside, table, all),
   }
+}
+
+/** What nothing proves is told before the values that stand in it. */
+function lettersIssues(table: ImportTable, letters: FoundTable['letters']): Issue[] {
+  const [sample] = letters?.samples ?? []
+  if (!letters?.asked || sample === undefined) return []
+  const cell = `A${table.parsed.match.header.first + 1}`
+  const now = letters.chosen === 'unicode' ? 'đang để nguyên' : `đang hiểu là ${letters.chosen}`
+  const sentence = `${letters.cells} ô có chữ như “${sample}”, chưa rõ là phông chữ cũ nào; ${now}. Chọn bộ chữ ở bước Hiểu tệp.`
+  return [issueAt(table, cell, 'letters_unclear', 'warning', sentence)]
 }
 
 /** Without the columns that the version of the form for this period does not have: they are named as not taken. */
@@ -237,8 +278,10 @@ function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
-function describe({ table, decisions, layout, plan, issues }: PlannedTable, batch: string | null): ImportedSheet {
+function describe(planned: PlannedTable, batch: string | null): ImportedSheet {
+  const { table, decisions, found, plan, issues, spellings } = planned
   const { match, decoded } = table.parsed
+  const { layout, letters } = found
   return {
     form: table.form.id,
     formConfidence: match.confidence,
@@ -257,6 +300,8 @@ function describe({ table, decisions, layout, plan, issues }: PlannedTable, batc
       learnedAt: layout.layout.learnedAt,
       news: layout.news,
     },
+    letters,
+    spellings,
     rows: plan.rows,
   }
 }

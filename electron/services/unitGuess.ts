@@ -10,7 +10,8 @@ import { unitDirectory } from './unitDirectory.ts'
 /** Address fields in which a commune may stand, most telling first. */
 const addressFields = ['noi_o', 'thuong_tru', 'tam_tru', 'dia_chi']
 
-type Reading = { id: string } | { ambiguous: string[] } | null
+/** `isFolded`: equal only without diacritics, or under another kind. */
+type Reading = { id: string; name?: string; isFolded?: boolean } | { ambiguous: string[] } | null
 
 export interface UnitGuess {
   /** Units of the row by field; `null` where nothing names one. */
@@ -56,6 +57,9 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
       }
       const reading = readName(written, date)
       units[field.key] = reading && 'id' in reading ? reading.id : null
+      if (reading && 'id' in reading && reading.isFolded) {
+        table.spellings.assumed.note(parsed.cells[field.key] ?? '', reading.name ?? '')
+      }
       if (units[field.key] !== null) continue
       unread[field.key] = written
       issues.push(unknownUnit(parsed, field, written, reading))
@@ -120,7 +124,11 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
     const before = known.get(key)
     if (before !== undefined) return before
     const match = find()
-    const reading = !match ? null : 'unit' in match ? { id: match.unit.id } : { ambiguous: match.ambiguous.map(named) }
+    const reading: Reading = !match
+      ? null
+      : 'unit' in match
+        ? { id: match.unit.id, name: match.unit.name, isFolded: match.confidence === 'folded' }
+        : { ambiguous: match.ambiguous.map(named) }
     known.set(key, reading)
     return reading
   }

@@ -13,8 +13,23 @@ const sheetHints = z
     dateOrder: z.enum(['dmy', 'mdy']),
     /** Corrections made in the wizard, by `D12`: the text that stands instead of the file's. */
     corrections: z.record(z.string(), z.string()),
+    /** What a text of a column is read as, in every row; `remember` keeps it for later files once this one is written. */
+    spellings: z
+      .array(
+        z.object({
+          key: id,
+          text: z.string().min(1).max(1000),
+          means: z.string().max(1000),
+          remember: z.boolean().default(false),
+        }),
+      )
+      .max(5000),
     /** 1-based sheet rows the officer leaves out. */
     skipRows: z.array(z.number().int().min(1)),
+    /** By 1-based row: why it is left out. */
+    skipReasons: z.record(z.string(), z.string().max(300)),
+    /** Which old font the letters of the sheet were typed in, where no font and no count of syllables proves it. */
+    letters: z.enum(['TCVN3', 'VNI', 'VPS', 'unicode']),
     /** By `D12`: what to do where the file differs from a computed cell. */
     conflicts: z.record(z.string(), z.enum(['file', 'computed'])),
     /** The decision that the targets of the sheet are of, where later decisions change the form. */
@@ -55,6 +70,40 @@ const importedRow = z.object({
   ),
 })
 
+const importedSpelling = z.object({
+  /** Column or field key; `label` of an annex. */
+  key: z.string(),
+  /** `D` */
+  column: z.string(),
+  text: z.string(),
+  /** Texts with the same name under them; they are shown as one group. */
+  cluster: z.string(),
+  /** 1-based sheet rows. */
+  rows: z.array(z.number()),
+  /** What it is read as; null where nobody knows yet. */
+  means: z.string().nullable(),
+  /** Who says so: the program may be wrong, a memory can be taken back. */
+  by: z.enum(['program', 'officer', 'memory']),
+  /** Values take their names from one list; null where the text has several names or none is near. */
+  near: z.array(z.object({ name: z.string(), why: z.string() })),
+  /** Something the officer should know, such as the district a name belongs to. */
+  note: z.string().nullable(),
+  /** It can be kept for later files. */
+  canRemember: z.boolean(),
+})
+
+/** Undecided letters with what each old font would make of them. */
+const lettersQuestion = z.object({
+  /** Nothing proves what was chosen. */
+  asked: z.boolean(),
+  chosen: z.enum(['TCVN3', 'VNI', 'VPS', 'unicode']),
+  cells: z.number(),
+  /** As they stand in the file. */
+  samples: z.array(z.string()),
+  /** The samples under each choice, the likeliest first. */
+  choices: z.array(z.object({ letters: z.enum(['TCVN3', 'VNI', 'VPS', 'unicode']), samples: z.array(z.string()) })),
+})
+
 const importedSheet = z.object({
   form: z.string(),
   formConfidence: z.number(),
@@ -90,6 +139,10 @@ const importedSheet = z.object({
   ),
   /** The layout the sheet was recognised by, with the headers that are new in it. */
   layout: z.object({ fileName: z.string(), learnedAt: z.string(), news: z.array(z.string()) }).nullable(),
+  /** What the officer may be asked about the letters; null where fonts tell or there is nothing to decide. */
+  letters: lettersQuestion.nullable(),
+  /** Texts of list columns that were not plainly recognised, each once, with what is made of it. */
+  spellings: z.array(importedSpelling),
   rows: z.array(importedRow),
 })
 
@@ -165,6 +218,31 @@ export const importsCalls = {
         }),
       ),
     }),
+  }),
+  'spellings.list': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: nothing,
+    output: z.array(
+      z.object({
+        scope: z.string(),
+        /** What the spelling is found by; with the scope it names the entry. */
+        spelling: z.string(),
+        text: z.string(),
+        means: z.string(),
+        /** The list in words: communes, a code list, a catalogue. */
+        list: z.string(),
+        fileName: z.string(),
+        learnedAt: z.string(),
+        learnedBy: z.string(),
+      }),
+    ),
+  }),
+  'spellings.remove': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({ scope: id, spelling: z.string().min(1).max(2000) }),
+    output: nothing,
   }),
   'layouts.list': defineCall({
     access: 'read',

@@ -15,6 +15,12 @@ export interface FileStyles {
 
 type Told = Partial<Pick<FileStyles, 'numberStyle' | 'dateOrder'>>
 
+/** What the cells of a table, or of all tables of a file, say of both styles. */
+export interface StyleEvidence {
+  numbers: Evidence
+  dates: Evidence
+}
+
 interface Evidence {
   first: number
   second: number
@@ -26,6 +32,8 @@ const numberTypes = new Set(['int', 'dec1', 'pct', 'dong', 'trieu', 'target'])
 const dateTypes = new Set(['date', 'partialDate'])
 
 /**
+ * Decides from the table, and where it proves nothing from the other tables of the file (`ofFile`): one hand wrote them.
+ *
  * `1.234,5` and `103,9` speak for `vi`, `1,234.5` and `103.9` for `en`; a day above 12 tells the order of dates. Where
  * the evidence is mixed or missing the answer is `vi` and `dmy`, and an issue says so if some cell depends on it.
  * `told` is what the officer said; it needs no evidence.
@@ -36,7 +44,44 @@ export function decideStyles(
   form: FormDefinition,
   personFields: readonly Field[] = [],
   told: Told = {},
+  ofFile: StyleEvidence | null = null,
 ): FileStyles {
+  const own = weighStyles(sheet, match, form, personFields)
+  const numbers = withFile(own.numbers, ofFile?.numbers)
+  const dates = withFile(own.dates, ofFile?.dates)
+  const issues: Issue[] = []
+  if (told.numberStyle === undefined && isUnproven(numbers)) issues.push(numberIssue(sheet, numbers))
+  if (told.dateOrder === undefined && isUnproven(dates)) issues.push(dateIssue(sheet, dates))
+  return {
+    numberStyle: told.numberStyle ?? (isSecond(numbers) ? 'en' : 'vi'),
+    dateOrder: told.dateOrder ?? (isSecond(dates) ? 'mdy' : 'dmy'),
+    issues,
+  }
+}
+
+/** A table without evidence of its own follows the file; one with evidence does not need it. */
+function withFile(own: Evidence, ofFile: Evidence | undefined): Evidence {
+  if (!ofFile || own.first > 0 || own.second > 0) return own
+  return { first: ofFile.first, second: ofFile.second, unclear: own.unclear }
+}
+
+/** The evidence of several tables together. */
+export function sumStyles(tables: readonly StyleEvidence[]): StyleEvidence {
+  const sum = (pick: (one: StyleEvidence) => Evidence): Evidence => ({
+    first: tables.reduce((total, one) => total + pick(one).first, 0),
+    second: tables.reduce((total, one) => total + pick(one).second, 0),
+    unclear: null,
+  })
+  return { numbers: sum(({ numbers }) => numbers), dates: sum(({ dates }) => dates) }
+}
+
+/** Counts what speaks for each style in the columns of numbers and of dates. */
+export function weighStyles(
+  sheet: RawSheet,
+  match: SheetMatch,
+  form: FormDefinition,
+  personFields: readonly Field[] = [],
+): StyleEvidence {
   const types = columnTypesOf(match, form, personFields)
   const numbers: Evidence = { first: 0, second: 0, unclear: null }
   const dates: Evidence = { first: 0, second: 0, unclear: null }
@@ -47,14 +92,7 @@ export function decideStyles(
     if (numberTypes.has(type)) weighNumber(cell, type === 'int', numbers)
     else if (dateTypes.has(type)) weighDate(cell, dates)
   }
-  const issues: Issue[] = []
-  if (told.numberStyle === undefined && isUnproven(numbers)) issues.push(numberIssue(sheet, numbers))
-  if (told.dateOrder === undefined && isUnproven(dates)) issues.push(dateIssue(sheet, dates))
-  return {
-    numberStyle: told.numberStyle ?? (isSecond(numbers) ? 'en' : 'vi'),
-    dateOrder: told.dateOrder ?? (isSecond(dates) ? 'mdy' : 'dmy'),
-    issues,
-  }
+  return { numbers, dates }
 }
 
 function columnTypesOf(match: SheetMatch, form: FormDefinition, personFields: readonly Field[]): Map<number, string> {

@@ -2,7 +2,7 @@
 import type { AnnexColumn, Field, FixedRow, FormDefinition, RowBlock, ValueType } from '../form.ts'
 import { personFields } from '../forms/personFields.ts'
 import { foldHeader } from '../text.ts'
-import { decideStyles, type FileStyles } from './fileStyles.ts'
+import { decideStyles, type FileStyles, type StyleEvidence } from './fileStyles.ts'
 import { type FixedLine, listFixedLines } from './fixedLines.ts'
 import { listTargets } from './formVocabulary.ts'
 import type { MergedRange, RawCell, RawSheet } from './rawSheet.ts'
@@ -24,6 +24,8 @@ import { readSummary, summaryColumns } from './summaryLines.ts'
 export interface TableContext extends RowContext, Partial<Pick<FileStyles, 'numberStyle' | 'dateOrder'>> {
   /** Fields of people; the shipped ones unless said otherwise. */
   personFields?: readonly Field[]
+  /** What the other tables of the file say of numbers and dates. */
+  stylesOfFile?: StyleEvidence
   /** 0-based sheet row where the header of the next matched table begins; this table ends above it. */
   until?: number
 }
@@ -42,7 +44,7 @@ export function parseRows(
   const people = context.personFields ?? personFields
   const grid = indexSheet(sheet)
   const plans = planColumns(match, form, people)
-  const styles = decideStyles(sheet, match, form, people, context)
+  const styles = decideStyles(sheet, match, form, people, context, context.stylesOfFile)
   const reader = createCellReader(sheet, context, styles)
   const fixedRows = listFixedRows(form)
   const layout = readLayout(grid, match, form, plans, fixedRows, context)

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { RawCell, RawSheet } from '../../shared/excel/rawSheet.ts'
-import { decodeLegacySheet, decodeLegacyText, fontEncoding, type LegacyEncoding } from '../../shared/legacyText.ts'
+import { decodeLegacyText, type LegacyEncoding } from '../../shared/legacyBytes.ts'
+import { decodeLegacySheet, fontEncoding } from '../../shared/legacyText.ts'
 
 /** The same text in Unicode and as the bytes (hex) of each encoding. */
 interface LegacySample extends Record<LegacyEncoding, string> {
@@ -134,9 +135,24 @@ describe('decoding a sheet without telling fonts', () => {
     expect(decoded).toMatchObject([{ where: 'cột A', encoding: 'TCVN3', cells: 6 }])
   })
 
-  it('never decides on four cells', () => {
+  it('never decides on four cells, but asks with what each font would make of them', () => {
     const source = sheetOf(tcvn3Names.slice(0, 4).map((value) => ({ value })))
-    expect(decodeLegacySheet(source)).toEqual({ sheet: source, decoded: [] })
+    const { sheet, decoded, letters } = decodeLegacySheet(source)
+    expect(sheet).toEqual(source)
+    expect(decoded).toEqual([])
+    expect(letters).toMatchObject({ asked: true, chosen: 'unicode', cells: 4, samples: tcvn3Names.slice(0, 4) })
+    expect(letters?.choices[0]).toEqual({ letters: 'TCVN3', samples: unicodeNames.slice(0, 4) })
+    expect(letters?.choices.at(-1)).toEqual({ letters: 'unicode', samples: tcvn3Names.slice(0, 4) })
+  })
+
+  it('follows what is said of it, and leaves words that are right as they stand', () => {
+    const source = sheetOf([...tcvn3Names.slice(0, 3), 'Hồng'].map((value) => ({ value })))
+    const { sheet, letters } = decodeLegacySheet(source, 'TCVN3')
+    expect(valuesOf(sheet)).toEqual([...unicodeNames.slice(0, 3), 'Hồng'])
+    expect(letters).toMatchObject({ asked: false, chosen: 'TCVN3' })
+    const certain = sheetOf(tcvn3Names.map((value) => ({ value })))
+    expect(decodeLegacySheet(certain).letters).toMatchObject({ asked: false, chosen: 'TCVN3' })
+    expect(valuesOf(decodeLegacySheet(certain, 'unicode').sheet)).toEqual(tcvn3Names)
   })
 
   it('lets the sheet decide where each column is too short', () => {
@@ -168,12 +184,12 @@ describe('decoding a sheet without telling fonts', () => {
 
   it('leaves a Unicode column whose short words look like bytes', () => {
     const source = sheetOf(['Tân', 'Hà', 'Lâm', 'Sáu', 'Ngô Bá', 'Hồng', 'Bình', 'Tú'].map((value) => ({ value })))
-    expect(decodeLegacySheet(source)).toEqual({ sheet: source, decoded: [] })
+    expect(decodeLegacySheet(source)).toEqual({ sheet: source, decoded: [], letters: null })
   })
 
   it('leaves numbers with symbols alone', () => {
     const source = sheetOf(Array.from({ length: 10 }, () => ({ value: '50 m² × 3' })))
-    expect(decodeLegacySheet(source)).toEqual({ sheet: source, decoded: [] })
+    expect(decodeLegacySheet(source)).toEqual({ sheet: source, decoded: [], letters: null })
   })
 
   it('composes decomposed Unicode and folds the Icelandic letter taken for Đ', () => {
