@@ -1,7 +1,7 @@
 /** Import batches: what was read from which file, and what became of every row. */
-import { desc, eq, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { newId } from './newId.ts'
-import { batches } from './schema.ts'
+import { batches, batchRows } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
 export interface BatchInput {
@@ -10,6 +10,8 @@ export interface BatchInput {
   fileName: string
   fileSha256: string
   sheet: string
+  /** Shared by the tables of a file that are imported together. */
+  run: string
   counts: Record<string, number>
   match: unknown
   issues: unknown
@@ -21,6 +23,8 @@ export interface BatchRow {
   outcome: string
   target: string | null
   message: string | null
+  /** What the row is about, in the file's words. */
+  label: string | null
   /** Keys that the row holds a value for. */
   said: readonly string[] | null
 }
@@ -37,6 +41,7 @@ export function insertBatch(db: Writer, input: BatchInput): string {
       fileName: input.fileName,
       fileSha256: input.fileSha256,
       sheet: input.sheet,
+      run: input.run,
       counts: JSON.stringify(input.counts),
       match: JSON.stringify(input.match),
       issues: JSON.stringify(input.issues),
@@ -50,12 +55,12 @@ export function insertBatch(db: Writer, input: BatchInput): string {
 /** Closes the batch: its rows, and the place in the history where it ends. */
 export function insertBatchRows(db: Writer, batchId: string, rows: readonly BatchRow[]): void {
   const insert = db.connection.prepare(
-    'INSERT INTO batch_rows (batch_id, row, outcome, target, message, said_set) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO batch_rows (batch_id, row, outcome, target, message, said_set, label) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const insertSet = db.connection.prepare('INSERT INTO said_sets (batch_id, number, keys) VALUES (?, ?, ?)')
   const sets = new Map<string, number>()
-  for (const { row, outcome, target, message, said } of rows) {
-    insert.run(batchId, row, outcome, target, message, said && numberOfSet(said))
+  for (const { row, outcome, target, message, said, label } of rows) {
+    insert.run(batchId, row, outcome, target, message, said && numberOfSet(said), label)
   }
   db.connection
     .prepare('UPDATE batches SET last_change = (SELECT coalesce(max(id), 0) FROM changes) WHERE id = ?')
@@ -96,6 +101,42 @@ export function getBatch(db: Reader, id: string): KeptBatch | null {
       .where(eq(batches.id, id))
       .get() ?? null
   )
+}
+
+/** What telling the outcome of an import needs besides its rows. */
+export interface BatchSource extends KeptBatch {
+  fileSha256: string
+  run: string | null
+  /** JSON of how the table was understood. */
+  match: string
+  createdAt: string
+  createdBy: string
+}
+
+/** The batch with the others of the same file and the same import, in the order they were written; none where unknown. */
+export function listBatchesOfRun(db: Reader, id: string): BatchSource[] {
+  const asked = db.orm.select().from(batches).where(eq(batches.id, id)).get()
+  if (!asked || asked.run === null) return asked ? [asked] : []
+  return db.orm.select().from(batches).where(eq(batches.run, asked.run)).orderBy(batches.id).all()
+}
+
+export interface KeptBatchRow {
+  row: number
+  outcome: string
+  target: string | null
+  message: string | null
+  label: string | null
+}
+
+/** Rows of the batch with one of the outcomes, by their place in the sheet. */
+export function listBatchRows(db: Reader, batch: string, outcomes: readonly string[]): KeptBatchRow[] {
+  const { row, outcome, target, message, label } = batchRows
+  return db.orm
+    .select({ row, outcome, target, message, label })
+    .from(batchRows)
+    .where(and(eq(batchRows.batchId, batch), inArray(outcome, [...outcomes])))
+    .orderBy(row)
+    .all()
 }
 
 export function listUndoneBatches(db: Reader): Set<string> {

@@ -49,6 +49,8 @@ export const batches = sqliteTable('batches', {
   createdBy: text('created_by').notNull(),
   undoneAt: text('undone_at'),
   lastChange: integer('last_change'),
+  /** Shared by the tables of a file that were imported together; null of those of before this was kept. */
+  run: text('run'),
 })
 
 export const batchRows = sqliteTable(
@@ -61,6 +63,7 @@ export const batchRows = sqliteTable(
     message: text('message'),
     said: text('said'),
     saidSet: integer('said_set'),
+    label: text('label'),
   },
   (table) => [primaryKey({ columns: [table.batchId, table.row] })],
 )
@@ -289,3 +292,12 @@ export const decisions = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.form, table.period, table.ordinal] })],
 )
+
+export const importFiles = sqliteTable('import_files', {
+  sha256: text('sha256').primaryKey(),
+  size: integer('size').notNull(),
+  isPacked: integer('is_packed', { mode: 'boolean' }).notNull(),
+  content: blob('content', { mode: 'buffer' }).notNull(),
+  keptAt: text('kept_at').notNull(),
+  keptBy: text('kept_by').notNull(),
+})

@@ -9,7 +9,9 @@ import { removeDecision, tellDecision } from './services/decisions.ts'
 import { readSeries } from './services/figureSeries.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
+import { copyImportedFile } from './services/importCopies.ts'
 import { exportLayouts, forgetLayout, listLayouts, takeLayouts } from './services/importLayouts.ts'
+import { listImportRows } from './services/importRows.ts'
 import { forgetSpelling, listKeptSpellings } from './services/importSpellings.ts'
 import { listImports, previewWorkbook, runImport } from './services/imports.ts'
 import { undoImport } from './services/importUndo.ts'
@@ -105,6 +107,8 @@ export const handlers: Handlers = {
     'imports.run': runImport,
     'imports.preview': previewWorkbook,
     'imports.list': listImports,
+    'imports.rows': listImportRows,
+    'imports.copy': copyImportedFile,
     'imports.undo': undoImport,
     'spellings.list': listKeptSpellings,
     'spellings.remove': forgetSpelling,

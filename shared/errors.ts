@@ -53,6 +53,9 @@ const appErrors = {
   record_invalid: '{form}: {problem}',
   person_unknown: 'Không tìm thấy người này.',
   batch_unknown: 'Không tìm thấy đợt nhập này.',
+  import_file_not_kept:
+    'Tệp {file} lớn nên chương trình không giữ lại, hoặc được nhập từ bản cũ. Hãy chọn lại đúng tệp đó để lấy bản có cột Kết quả nhập.',
+  import_file_other: 'Tệp {given} không phải là tệp {file} đã nhập: nội dung khác nhau. Hãy chọn đúng tệp đã nhập.',
   batch_undone: 'Đợt nhập từ tệp “{file}” đã được hoàn tác rồi.',
   revision_conflict: 'Dòng này vừa được sửa ở nơi khác. Hãy xem lại số mới rồi ghi.',
   period_has_errors: 'Kỳ {period} còn {count} lỗi phải sửa. Bấm F9 để xem từng chỗ.',

@@ -31,6 +31,8 @@ export const workbookErrors = {
     'Đọc tệp {file} quá {seconds} giây mà chưa xong nên đã dừng. Hãy tách thành nhiều tệp nhỏ hơn rồi chọn lại.',
   workbook_memory_limit:
     'Đọc tệp {file} cần quá nhiều bộ nhớ nên đã dừng. Hãy tách thành nhiều tệp nhỏ hơn rồi chọn lại.',
+  result_no_room:
+    'Tệp {file}, trang {sheet}: bảng kéo đến cột cuối cùng của Excel nên không còn chỗ cho cột Kết quả nhập.',
   workbook_cancelled: 'Đã dừng đọc tệp {file} theo yêu cầu. Không có gì được nhập.',
   workbook_reader_stopped:
     'Phần đọc tệp dừng đột ngột khi mở {file}. Hãy thử lại; nếu vẫn vậy, mở bằng Excel, lưu thành tệp mới rồi chọn lại.',

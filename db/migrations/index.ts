@@ -9,6 +9,7 @@ import { locks } from './0007-locks.ts'
 import { decisionsStep } from './0008-decisions.ts'
 import { importedRows } from './0009-imported-rows.ts'
 import { spellingsStep } from './0010-spellings.ts'
+import { keptFiles } from './0011-kept-files.ts'
 
 export interface Migration {
   version: number
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   decisionsStep,
   importedRows,
   spellingsStep,
+  keptFiles,
 ]

@@ -115,16 +115,45 @@ export async function readXlsx(
     : []
 
   const read: RawSheet[] = []
-  for (const { name, hidden, relation: id } of sheets) {
-    const relation = relations.find((each) => each.id === id)
-    if (relation === undefined) throw context.refuse('workbook_damaged')
-    if (relation.type !== 'worksheet') continue
-    const part = directory.get(relation.target.toLowerCase())
-    if (part === undefined) throw context.refuse('workbook_damaged')
+  for (const { name, hidden, part } of findWorksheets(sheets, relations, directory, context)) {
     const chunks = countProgress(bytes, part, `Đang đọc trang “${name}”`, context)
     read.push(await readXlsxSheet(chunks, name, hidden, { strings, styles, date1904 }, context))
   }
   return { format: 'xlsx', date1904, sheets: read }
+}
+
+interface Worksheet {
+  name: string
+  hidden: boolean
+  part: ZipEntry
+}
+
+/** The sheets that hold cells, with their parts. Throws `workbook_damaged` where one is not in the package. */
+function findWorksheets(
+  sheets: readonly SheetEntry[],
+  relations: readonly Relation[],
+  directory: ZipDirectory,
+  context: ReadContext,
+): Worksheet[] {
+  return sheets.flatMap(({ name, hidden, relation: id }) => {
+    const relation = relations.find((each) => each.id === id)
+    if (relation === undefined) throw context.refuse('workbook_damaged')
+    if (relation.type !== 'worksheet') return []
+    const part = directory.get(relation.target.toLowerCase())
+    if (part === undefined) throw context.refuse('workbook_damaged')
+    return [{ name, hidden, part }]
+  })
+}
+
+/** The worksheets as `readXlsx` reads them, in the order of the tabs, without their cells. */
+export async function listWorksheets(
+  bytes: Buffer,
+  directory: ZipDirectory,
+  workbookPart: ZipEntry,
+  context: ReadContext,
+): Promise<Worksheet[]> {
+  const { sheets } = await readSheetList(inflateEntry(bytes, workbookPart, context), context)
+  return findWorksheets(sheets, await readRelations(bytes, directory, workbookPart.name, context), directory, context)
 }
 
 async function* countProgress(

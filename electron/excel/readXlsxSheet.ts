@@ -36,7 +36,7 @@ function serialOfIso(text: string, date1904: boolean): number {
 }
 
 /** Row and column, 0-based, of `AB12`; null when it is not the address of a cell within the sheet's bounds. */
-function parseReference(reference: string): { row: number; column: number } | null {
+export function parseReference(reference: string): { row: number; column: number } | null {
   let column = 0
   let place = 0
   for (; place < reference.length; place += 1) {

@@ -8,6 +8,8 @@ export interface ZipEntry {
   crc: number
   compressedSize: number
   size: number
+  /** Of the local header. */
+  localStart: number
   dataStart: number
 }
 
@@ -116,6 +118,7 @@ export function readZipDirectory(bytes: Buffer, context: ReadContext): ZipDirect
       crc: bytes.readUInt32LE(at + 16),
       compressedSize,
       size,
+      localStart,
       dataStart,
     })
     at = next

@@ -34,6 +34,11 @@ export async function readXmlPart(
   feed.end()
 }
 
+/** The text of a whole part, without byte order mark; throws `workbook_damaged` where it is not what it says. */
+export function decodeXml(part: Uint8Array, context: ReadContext): string {
+  return decodeOrRefuse(new TextDecoder(findEncoding(part), { fatal: true }), part, false, context)
+}
+
 function decodeOrRefuse(decoder: TextDecoder, chunk: Uint8Array, stream: boolean, context: ReadContext): string {
   try {
     return decoder.decode(chunk, { stream })

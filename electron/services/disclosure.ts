@@ -1,7 +1,7 @@
 /** What of a record is shown by default: masking by the definition, in one place that every answer with record values passes. */
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../shared/contract.ts'
-import type { RegisterDefinition, Sensitivity } from '../../shared/form.ts'
+import type { FormDefinition, RegisterDefinition, Sensitivity } from '../../shared/form.ts'
 import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { isFilled, meetsNow } from './recordRules.ts'
 
@@ -29,6 +29,12 @@ export function sensitivityOf(form: RegisterDefinition, values: Values): Sensiti
 /** Whether a record shows only whose file it is, never who. */
 export function isCodeOnly(form: RegisterDefinition, values: Values): boolean {
   return sensitivityOf(form, values) >= CODE_ONLY
+}
+
+/** Whether some records of the register show only whose file they are: what is told of all must not name them. */
+export function hidesNames(form: FormDefinition): boolean {
+  if (form.kind !== 'register') return false
+  return Math.max(form.sensitivity, form.moreSensitive?.sensitivity ?? 0) >= CODE_ONLY
 }
 
 /** Whether a list of these records leaves the program only when the officer has said so. */

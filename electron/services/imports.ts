@@ -1,6 +1,7 @@
 /** Import of legacy workbooks: read, decode, recognise, parse, plan; the same line for preview and commit, nothing kept between. */
-import { createHash } from 'node:crypto'
 import { insertBatch, insertBatchRows, listBatches } from '../../db/batches.ts'
+import { insertImportFile, type KeptFile } from '../../db/importFiles.ts'
+import { newId } from '../../db/newId.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
@@ -22,12 +23,12 @@ import { formsInForce, requireForm } from './forms.ts'
 import { planAnnexImport } from './importAnnex.ts'
 import { columnIssues } from './importColumns.ts'
 import { chooseImportDecision } from './importDecision.ts'
+import { hashFile, packFile } from './importFiles.ts'
 import { keepLayout } from './importLayouts.ts'
 import { choosePeriod, lastDayOf } from './importPeriod.ts'
 import {
   additionIssues,
   countRows,
-  type ImportedRow,
   type ImportedSheet,
   type ImportPlan,
   type ImportTable,
@@ -37,6 +38,7 @@ import {
 } from './importPlan.ts'
 import { viewPreview } from './importPreview.ts'
 import { planRegisterImport } from './importRegister.ts'
+import { describeRows } from './importRows.ts'
 import { type FoundTable, findTables } from './importSheets.ts'
 import { createAssumedNames, describeSpellings, keepSpellings, loadSpellings } from './importSpellings.ts'
 import { foreignUnitIssues } from './importTitle.ts'
@@ -72,13 +74,13 @@ interface PlannedTable {
 export async function runImport(context: CallContext, input: RunInput): Promise<RunOutput> {
   const workbook = await context.readWorkbook(input.bytes, input.name)
   if (!context.office.practice) requireNoPracticeSheet(workbook, input.name)
-  const file: SourceFile = { name: input.name, sha256: createHash('sha256').update(input.bytes).digest('hex') }
+  const file: SourceFile = { name: input.name, sha256: hashFile(input.bytes) }
   const { tables, issues } = findTables(context, workbook, input.name, input.hints)
   const run: ImportRun = { context, input, file, workbook, styles: weighFile(context, tables) }
   const [only] = tables
   if (!input.commit && only && tables.length === 1)
     return joinSheets([describe(planTable(run, context.db, only), null)], issues)
-  return writeTables(run, tables, issues, input.commit)
+  return writeTables(run, tables, issues, input.commit ? await packFile(input.bytes, file.sha256) : null)
 }
 
 function weighFile({ db }: CallContext, tables: readonly FoundTable[]): StyleEvidence | null {
@@ -108,13 +110,16 @@ function writeTables(
   run: ImportRun,
   tables: readonly FoundTable[],
   issues: readonly Issue[],
-  commit: boolean,
+  kept: KeptFile | null,
 ): RunOutput {
+  const { commit } = run.input
   const preview = new Error('Preview only.')
   let sheets: ImportedSheet[] = []
   try {
     run.context.write({ file: run.file.sha256, tables: tables.length }, (db) => {
-      sheets = tables.map((found) => writeTable(run, db, found, commit))
+      if (kept) insertImportFile(db, kept)
+      const together = newId()
+      sheets = tables.map((found) => writeTable(run, db, found, together))
       if (!commit) throw preview
     })
   } catch (error) {
@@ -123,7 +128,8 @@ function writeTables(
   return joinSheets(sheets, issues)
 }
 
-function writeTable(run: ImportRun, db: Writer, found: FoundTable, commit: boolean): ImportedSheet {
+function writeTable(run: ImportRun, db: Writer, found: FoundTable, together: string): ImportedSheet {
+  const { commit } = run.input
   const planned = planTable(run, db, found)
   const { table, plan, issues } = planned
   const layout = commit && found.said ? learnLayout(found.match, found.said) : null
@@ -135,30 +141,14 @@ function writeTable(run: ImportRun, db: Writer, found: FoundTable, commit: boole
     fileName: table.file.name,
     fileSha256: table.file.sha256,
     sheet: table.sheetName,
+    run: together,
     counts: countRows(plan.rows),
     match: table.parsed.match,
     issues,
   })
   plan.apply(db, batch)
-  insertBatchRows(
-    db,
-    batch,
-    plan.rows.map((row) => ({
-      row: row.row,
-      outcome: row.outcome,
-      target: row.key,
-      message: row.message ?? null,
-      said: listSaid(table, row),
-    })),
-  )
+  insertBatchRows(db, batch, describeRows(table, plan.rows, issues))
   return describe(planned, commit ? batch : null)
-}
-
-/** A commune's copy and a change of a plan stand in other places than their rows are called, so nothing is noted of them. */
-function listSaid(table: ImportTable, { outcome, key, values }: ImportedRow): string[] | null {
-  const isKeptElsewhere = table.copyOf !== null || (table.decision?.ordinal ?? 0) > 0
-  if (key === null || isKeptElsewhere || (outcome !== 'same' && outcome !== 'changed' && outcome !== 'new')) return null
-  return Object.keys(values).filter((field) => values[field] !== null)
 }
 
 function joinSheets(sheets: readonly ImportedSheet[], issues: readonly Issue[]): RunOutput {

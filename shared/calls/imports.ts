@@ -45,12 +45,15 @@ const hints = sheetHints.extend({
   sheets: z.record(z.string(), sheetHints.nullable()).optional(),
 })
 
+/** What can become of a row that is neither heading nor total. */
+export const rowOutcomes = ['new', 'changed', 'same', 'rejected', 'skipped'] as const
+
 const importedRow = z.object({
   /** 1-based sheet row. */
   row: z.number(),
   role: z.string(),
   label: z.string().nullable(),
-  outcome: z.enum(['new', 'changed', 'same', 'rejected', 'skipped', 'ignored']),
+  outcome: z.enum([...rowOutcomes, 'ignored']),
   key: z.string().nullable(),
   values: z.record(z.string(), cellValue),
   /** Key → `D12`. */
@@ -189,6 +192,60 @@ export const importsCalls = {
         undoneAt: z.string().nullable(),
       }),
     ),
+  }),
+  /** What became of each row of a table that was imported; `outcome` narrows it, headings and totals are left out. */
+  'imports.rows': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({
+      id,
+      outcome: z.enum(rowOutcomes).optional(),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(1000).default(200),
+    }),
+    output: z.object({
+      form: z.string(),
+      period: z.string().nullable(),
+      fileName: z.string(),
+      sheet: z.string(),
+      createdAt: z.string(),
+      createdBy: z.string(),
+      undoneAt: z.string().nullable(),
+      /** False where the file has to be chosen again for `imports.copy`. */
+      hasFile: z.boolean(),
+      /** Of all rows, whatever is asked for. */
+      counts: z.record(z.enum(rowOutcomes), z.number()),
+      /** Of those asked for. */
+      total: z.number(),
+      rows: z.array(
+        z.object({
+          /** 1-based sheet row. */
+          row: z.number(),
+          outcome: z.enum(rowOutcomes),
+          /** Null where the register does not show who its records are about. */
+          label: z.string().nullable(),
+          /** Why it was left out, or which cells changed what stood there. */
+          message: z.string().nullable(),
+          /** Id of the record, or key of the annex row. */
+          target: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  /** The officer's own workbook with the outcome of each row in one more column; noted in the audit log. */
+  'imports.copy': defineCall({
+    access: 'write',
+    roles: writers,
+    bodyLimit: 90 * MEGABYTE,
+    input: z.object({
+      id,
+      /** The same file again, where it was not kept. */
+      file: z.object({ name: z.string().min(1).max(255), bytes }).optional(),
+    }),
+    output: file.extend({
+      /** `same`: nothing else in it is changed; `converted`: written anew as .xlsx, without its fonts, colours and pictures. */
+      fidelity: z.enum(['same', 'converted']),
+    }),
   }),
   'imports.undo': defineCall({
     access: 'write',

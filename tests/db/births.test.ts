@@ -19,7 +19,16 @@ function write<T>(store: Store, work: (db: Writer) => T): T {
 }
 
 function startBatch(db: Writer): string {
-  const rest = { period: null, fileName: 'a.xlsx', fileSha256: '', sheet: 'A', counts: {}, match: {}, issues: [] }
+  const rest = {
+    period: null,
+    fileName: 'a.xlsx',
+    fileSha256: '',
+    sheet: 'A',
+    run: 'mot-lan',
+    counts: {},
+    match: {},
+    issues: [],
+  }
   return insertBatch(db, { form: form.id, ...rest })
 }
 
@@ -29,7 +38,9 @@ function importOne(store: Store) {
     const personId = insertPerson(db, person, batch)
     const input: RecordInput = { person: personId, own, incomplete: [], batchId: batch, source: 'a.xlsx, dòng 2' }
     const record = insertRecord(db, form, { ...input, isRowOfBatch: true })
-    insertBatchRows(db, batch, [{ row: 2, outcome: 'new', target: record, message: null, said: ['xa_id', 'ho_ten'] }])
+    insertBatchRows(db, batch, [
+      { row: 2, outcome: 'new', target: record, message: null, label: null, said: ['xa_id', 'ho_ten'] },
+    ])
     return { batch, person: personId, record }
   })
 }
@@ -101,7 +112,7 @@ describe('what the rows of an import said', () => {
     const store = open(makeDatabase())
     const batch = write(store, (db) => {
       const id = startBatch(db)
-      const row = { outcome: 'same', message: null }
+      const row = { outcome: 'same', message: null, label: null }
       insertBatchRows(db, id, [
         { ...row, row: 2, target: 'r2', said: ['xa_id', 'ho_ten'] },
         { ...row, row: 3, target: 'r3', said: ['xa_id', 'ho_ten'] },

@@ -1,0 +1,126 @@
+/** What became of each row of an import: its words for the batch that is kept, and the list that officers look through. */
+import { type BatchRow, type KeptBatchRow, listBatchesOfRun, listBatchRows } from '../../db/batches.ts'
+import { hasImportFile } from '../../db/importFiles.ts'
+import { getRecord } from '../../db/records.ts'
+import type { Reader } from '../../db/store.ts'
+import { readUserNames } from '../../db/users.ts'
+import { rowOutcomes } from '../../shared/calls/imports.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { AppError, type Issue } from '../../shared/errors.ts'
+import type { FormDefinition } from '../../shared/form.ts'
+import type { CallContext } from './callContext.ts'
+import { hidesNames, nameOfRecord } from './disclosure.ts'
+import { requireForm } from './forms.ts'
+import type { ImportedRow, ImportTable } from './importPlan.ts'
+
+type Outcome = (typeof rowOutcomes)[number]
+
+/** Outcomes in the words of the list and of the column in the officer's file. */
+export const outcomeWords: Record<Outcome, string> = {
+  new: 'Thêm mới',
+  changed: 'Cập nhật',
+  same: 'Giữ nguyên',
+  rejected: 'Chưa vào',
+  skipped: 'Bỏ qua',
+}
+
+/** More changed cells of a row than this are counted. */
+const MOST_CELLS = 6
+
+/** The rows as the batch keeps them; `issues` say why a row did not go in where the row itself does not. */
+export function describeRows(table: ImportTable, rows: readonly ImportedRow[], issues: readonly Issue[]): BatchRow[] {
+  const reasons = reasonsByRow(issues)
+  return rows.map((row) => ({
+    row: row.row,
+    outcome: row.outcome,
+    target: row.key,
+    message: messageOf(row, reasons),
+    said: listSaid(table, row),
+    label: labelOf(table.form, row),
+  }))
+}
+
+/** What the file calls the row; a record that it became tells its name itself, which is not kept twice. */
+function labelOf(form: FormDefinition, { outcome, key, label, values }: ImportedRow): string | null {
+  if (outcome === 'ignored' || (form.kind === 'register' && key !== null)) return null
+  if (form.kind === 'annex' || label !== null) return label
+  const name = values[form.catalogue?.label ?? 'ho_ten'] ?? values.ho_ten
+  return typeof name === 'string' && name !== '' ? name : null
+}
+
+function messageOf(row: ImportedRow, reasons: ReadonlyMap<number, string>): string | null {
+  const parts: string[] = []
+  if (row.message !== undefined) parts.push(row.message)
+  else if (row.outcome === 'rejected' || row.outcome === 'skipped') parts.push(reasons.get(row.row) ?? '')
+  if (row.outcome === 'changed') parts.push(changedCells(row))
+  if (row.incomplete.length > 0 && row.outcome !== 'rejected') parts.push('Chưa đủ thông tin, có đánh dấu trong sổ.')
+  return parts.filter(Boolean).join(' ') || null
+}
+
+/** Where in the file the new values stand: the values themselves may be such that a list does not show. */
+function changedCells({ differences, cells }: ImportedRow): string {
+  const places = [...new Set(differences.flatMap(({ key }) => cells[key] ?? []))]
+  if (places.length === 0) return ''
+  const more = places.length > MOST_CELLS ? ` và ${places.length - MOST_CELLS} ô nữa` : ''
+  return `Đổi theo ô ${places.slice(0, MOST_CELLS).join(', ')}${more}.`
+}
+
+/** The first error of each row, without the file and the cell it starts with. */
+function reasonsByRow(issues: readonly Issue[]): Map<number, string> {
+  const reasons = new Map<number, string>()
+  const ordered = issues.toSorted((one, other) => Number(other.severity === 'error') - Number(one.severity === 'error'))
+  for (const { cell, severity, message } of ordered) {
+    const row = Number(/(\d+)$/.exec(cell)?.[1])
+    if (severity === 'info' || reasons.has(row)) continue
+    const sentence = message.replace(/^Tệp [^:]*: /, '')
+    reasons.set(row, sentence.slice(0, 1).toUpperCase() + sentence.slice(1))
+  }
+  return reasons
+}
+
+/** A commune's copy and a change of a plan stand in other places than their rows are called, so nothing is noted of them. */
+function listSaid(table: ImportTable, { outcome, key, values }: ImportedRow): string[] | null {
+  const isKeptElsewhere = table.copyOf !== null || (table.decision?.ordinal ?? 0) > 0
+  if (key === null || isKeptElsewhere || (outcome !== 'same' && outcome !== 'changed' && outcome !== 'new')) return null
+  return Object.keys(values).filter((field) => values[field] !== null)
+}
+
+/** Throws `batch_unknown`. */
+export function listImportRows({ db }: CallContext, input: ParsedInput<'imports.rows'>): CallOutput<'imports.rows'> {
+  const batch = listBatchesOfRun(db, input.id).find(({ id }) => id === input.id)
+  if (!batch) throw new AppError('batch_unknown')
+  const rows = listBatchRows(db, batch.id, rowOutcomes)
+  const counts = Object.fromEntries(
+    rowOutcomes.map((outcome) => [outcome, rows.filter((row) => row.outcome === outcome).length]),
+  ) as Record<Outcome, number>
+  const asked = input.outcome === undefined ? rows : rows.filter((row) => row.outcome === input.outcome)
+  const form = requireForm(db, batch.form)
+  const { id: _, fileSha256, run: __, match: ___, createdBy, ...told } = batch
+  return {
+    form: told.form,
+    period: told.period,
+    fileName: told.fileName,
+    sheet: told.sheet,
+    createdAt: told.createdAt,
+    createdBy: readUserNames(db).get(createdBy) ?? createdBy,
+    undoneAt: told.undoneAt,
+    hasFile: hasImportFile(db, fileSha256),
+    counts,
+    total: asked.length,
+    rows: asked.slice(input.offset, input.offset + input.limit).map((row) => viewRow(db, form, row)),
+  }
+}
+
+function viewRow(db: Reader, form: FormDefinition, row: KeptBatchRow): CallOutput<'imports.rows'>['rows'][number] {
+  const record = form.kind === 'register' && row.target !== null ? getRecord(db, row.target) : null
+  const isHidden = hidesNames(form)
+  return {
+    row: row.row,
+    outcome: row.outcome as Outcome,
+    label:
+      form.kind === 'register' && record ? nameOfRecord(form, record.values, record.id) : isHidden ? null : row.label,
+    // A reason may quote what the file says of the person.
+    message: isHidden ? (row.message?.replace(/“[^”]*”/g, '“…”') ?? null) : row.message,
+    target: row.target,
+  }
+}
