@@ -301,3 +301,15 @@ export const importFiles = sqliteTable('import_files', {
   keptAt: text('kept_at').notNull(),
   keptBy: text('kept_by').notNull(),
 })
+
+export const reportTexts = sqliteTable(
+  'report_texts',
+  {
+    period: text('period').notNull(),
+    part: text('part').notNull(),
+    content: text('content').notNull(),
+    updatedAt: text('updated_at').notNull(),
+    updatedBy: text('updated_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.period, table.part] })],
+)

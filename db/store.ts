@@ -12,7 +12,18 @@ export interface Reader {
 
 /** One old → new, appended in the transaction of the write that made it. Values are JSON texts or null. */
 export interface Change {
-  entity: 'cell' | 'record' | 'person' | 'setting' | 'period' | 'package' | 'pack' | 'user' | 'submission' | 'decision'
+  entity:
+    | 'cell'
+    | 'record'
+    | 'person'
+    | 'setting'
+    | 'period'
+    | 'package'
+    | 'pack'
+    | 'user'
+    | 'submission'
+    | 'decision'
+    | 'report'
   entityKey: string
   field: string
   old: string | null

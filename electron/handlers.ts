@@ -36,6 +36,7 @@ import { listRegister, listRegisterWhole, openRecord, readRecord } from './servi
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
 import { listReminders } from './services/reminders.ts'
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
+import { readReportText, saveReportWords } from './services/reportTexts.ts'
 import { listRules } from './services/ruleBook.ts'
 import {
   chooseWorkspace,
@@ -122,6 +123,8 @@ export const handlers: Handlers = {
     'reports.workbook': exportWorkbook,
     'reports.register': exportRegister,
     'reports.document': exportDocument,
+    'reports.text': readReportText,
+    'reports.saveText': saveReportWords,
     'packages.build': buildPackage,
     'packages.list': listBuiltPackages,
     'packages.get': readPackage,

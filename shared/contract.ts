@@ -9,6 +9,7 @@ import { packsCalls } from './calls/packs.ts'
 import { periodsCalls } from './calls/periods.ts'
 import { recordsCalls } from './calls/records.ts'
 import { reportsCalls } from './calls/reports.ts'
+import { reportTextsCalls } from './calls/reportTexts.ts'
 import { submissionsCalls } from './calls/submissions.ts'
 import { workspaceCalls } from './calls/workspace.ts'
 
@@ -23,6 +24,7 @@ export const contract = {
   ...recordsCalls,
   ...importsCalls,
   ...reportsCalls,
+  ...reportTextsCalls,
   ...packagesCalls,
   ...packsCalls,
   ...officeCalls,

@@ -66,6 +66,9 @@ const appErrors = {
   period_locked_already: 'Kỳ {period} đã khóa rồi.',
   period_not_locked: 'Kỳ {period} chưa khóa, không cần mở lại.',
   period_followed: 'Kỳ {next} đã khóa và bắt đầu từ số cuối kỳ của {period}. Hãy mở lại {next} trước.',
+  report_not_read:
+    'Còn {count} số trong lời báo cáo chưa khớp phụ biểu. Chỗ đầu tiên: mục “{part}” ghi {written}, phụ biểu đang là {now}. Vào màn Báo cáo, mở “Lời báo cáo” và trả lời từng chỗ rồi kết xuất.',
+  report_part_unknown: 'Báo cáo kỳ này không có mục “{part}”. Hãy mở lại màn Lời báo cáo rồi ghi.',
   certificate_missing: 'Đơn vị chưa có khóa ký. Khóa được tạo khi ký gói đầu tiên.',
   package_unknown: 'Không tìm thấy gói báo cáo này.',
   package_is_pack: 'Đây là gói danh mục, không phải gói báo cáo. Hãy nhận nó ở màn hình Gói danh mục.',

@@ -10,6 +10,7 @@ import { decisionsStep } from './0008-decisions.ts'
 import { importedRows } from './0009-imported-rows.ts'
 import { spellingsStep } from './0010-spellings.ts'
 import { keptFiles } from './0011-kept-files.ts'
+import { reportTextsStep } from './0012-report-texts.ts'
 
 export interface Migration {
   version: number
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   importedRows,
   spellingsStep,
   keptFiles,
+  reportTextsStep,
 ]

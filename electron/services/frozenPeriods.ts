@@ -1,6 +1,7 @@
 /** What a lock has kept of a period: its dates, forms, units, registers, figures; read part by part, as far as it is asked for. */
 import type { KeptCell } from '../../db/cells.ts'
 import { getLock, listActiveLocks, readSnapshotPart, type StoredLock } from '../../db/locks.ts'
+import type { StoredReportText } from '../../db/reportTexts.ts'
 import type { Reader } from '../../db/store.ts'
 import type { Submission } from '../../db/submissions.ts'
 import type { FrozenCells } from '../../shared/annex/frozenCells.ts'
@@ -49,6 +50,8 @@ export interface FrozenParts {
   /** Units below the office by the day they were asked for. */
   units: Record<string, Unit[]>
   reasons: { place: string; code: string; reason: string }[]
+  /** The officer's words of the report; absent in locks of before there were such. */
+  reportTexts: StoredReportText[]
 }
 
 export interface FrozenPeriod {

@@ -2,6 +2,7 @@
 import { listCells } from '../../db/cells.ts'
 import { insertLock, listActiveLocks, releaseLock } from '../../db/locks.ts'
 import { listReasons } from '../../db/reasons.ts'
+import { listReportTexts } from '../../db/reportTexts.ts'
 import { loadSpells } from '../../db/spells.ts'
 import { listSubmissions } from '../../db/submissions.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
@@ -97,6 +98,7 @@ function freeze(
     }
   }
   parts.units = units
+  parts.reportTexts = listReportTexts(db, period.id)
   parts.reasons = listReasons(db, period.id).map((one) => ({
     place: `${one.form}/${one.row}/${one.column}`,
     code: one.code,

@@ -1,15 +1,13 @@
 /** Files for the officer: annexes as printed, one register as a list, the Word report with bound numbers. */
 import type { AnnexLook } from '../../shared/annex/lookAt.ts'
-import { missingUnits } from '../../shared/annex/missingUnits.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { layoutAnnex } from '../../shared/excel/layoutAnnex.ts'
 import { layoutRegister } from '../../shared/excel/layoutRegister.ts'
 import { personFieldsOf } from '../../shared/forms/formsInForce.ts'
-import { followingPeriod, type Period } from '../../shared/period.ts'
+import type { Period } from '../../shared/period.ts'
 import { practicePrefix } from '../../shared/practice.ts'
 import { buildReport } from '../../shared/report/buildReport.ts'
-import { listFigures } from '../../shared/report/listFigures.ts'
 import { describeSupplement } from '../../shared/report/supplement.ts'
 import { foldText } from '../../shared/text.ts'
 import type { Unit } from '../../shared/unit.ts'
@@ -23,9 +21,11 @@ import { needsConfirmation } from './disclosure.ts'
 import { requireAnnex, requireRegister } from './forms.ts'
 import { issuerOfUnit, readIssuer } from './issuer.ts'
 import { findUnitOfRow, officeUnit, requireUnit } from './officeUnits.ts'
-import { periodPresets, periodView, requirePeriod } from './periods.ts'
+import { periodView, requirePeriod } from './periods.ts'
 import { findRecords, viewWhole } from './recordLists.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
+import { describeReportInput } from './reportInput.ts'
+import { listReportFindings } from './reportTexts.ts'
 import { ruleDay } from './ruleBook.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
@@ -156,45 +156,22 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
   }
 }
 
-/** The Word report: usual headings, a sentence and a table row for every figure, open lines for what only people know. */
+/**
+ * The Word report: usual headings, the officer's words or a sentence for every figure, open lines for what only people
+ * know. Throws `report_not_read` while a sentence says another number than its cell.
+ */
 export async function buildDocument(context: CallContext, session: AnnexSession, period: Period): Promise<File> {
-  const unit = officeUnit(context.office)
-  const issuer = readIssuer(context)
-  const parent = unitDirectory().ancestorsOf(unit.id)[0]
-  const next = followingPeriod(period, periodPresets(context.db))
-  const annexes = listReportAnnexes(context, session, period)
-  const content = buildReport({
-    issuer,
-    issuerName: describeIssuer(context, unit),
-    number: null,
-    symbol: 'BC-LĐTBXH',
-    addressee: parent ? `Sở Lao động - Thương binh và Xã hội ${inSentence(parent.name)}` : null,
-    recipients: [
-      parent ? '- Sở Lao động-TB&XH (b/c);' : '- Bộ Lao động-TB&XH (b/c);',
-      `- UBND ${inSentence(unit.kind)} (b/c);`,
-      '- Lưu: VT, LĐ.',
-    ],
-    period,
-    nextPeriod: next?.name ?? null,
-    supplement: describeSupplement(periodView(context.db, period)),
-    missing: annexes.flatMap(({ annex }) => {
-      const { units, of } = missingUnits(annex)
-      const { number } = annex.inputs.definition
-      return units.length === 0 ? [] : [{ annex: number, units: units.map(({ name }) => name), of }]
-    }),
-    figures: annexes.flatMap(({ annex, period: own }) => {
-      const { definition } = annex.inputs
-      if (!definition.progress) return []
-      return listFigures(
-        definition,
-        viewAnnex(context, session, { form: definition.id, period: own.id }, period),
-        definition.progress,
-      )
-    }),
-  })
-  const bytes = await writeReport(content, { created: context.now })
+  const input = describeReportInput(context, session, period)
+  const findings = listReportFindings(context, session, period, input)
+  const [first] = findings
+  if (first) {
+    const { heading, written, now } = first
+    const details = { count: findings.length, part: heading, written, now: now ?? 'không còn số' }
+    throw new AppError('report_not_read', details)
+  }
+  const bytes = await writeReport(buildReport(input), { created: context.now })
   return {
-    name: `${filePrefixOf(context.office)}${filePrefix(unit, period)}_BaoCao.docx`,
+    name: `${filePrefixOf(context.office)}${filePrefix(officeUnit(context.office), period)}_BaoCao.docx`,
     mediaType: documentMediaType,
     bytes,
   }
@@ -202,15 +179,4 @@ export async function buildDocument(context: CallContext, session: AnnexSession,
 
 export function exportDocument(context: CallContext, input: ParsedInput<'reports.document'>): Promise<File> {
   return buildDocument(context, openAnnexSession(context), requirePeriod(context.db, input.period))
-}
-
-/** `Phòng Lao động - Thương binh và Xã hội huyện Lập Thạch` */
-function describeIssuer(context: CallContext, unit: Unit): string {
-  const body = context.office.role === 'province' ? 'Sở' : 'Phòng'
-  return `${body} Lao động - Thương binh và Xã hội ${inSentence(unit.name)}`
-}
-
-/** `Huyện Lập Thạch` in the middle of a sentence. */
-function inSentence(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1)
 }

@@ -1,6 +1,7 @@
 /** The text of a report: opening, numbered sections, the table of figures, closing. */
 import type * as Word from 'docx'
 import type { ReportContent, ReportSection, ReportTable } from '../../shared/report/reportContent.ts'
+import { type Bookmarks, createBookmarks } from './bookmarks.ts'
 import { millimetres, points, SIZE } from './measures.ts'
 
 type Library = typeof Word
@@ -12,35 +13,46 @@ const AFTER = 6
 const TABLE_WIDTHS = [10, 57, 23, 19, 19, 17, 20]
 const ROUGH_LINE = 4
 
+interface Spacing {
+  /** Points above the paragraph. */
+  before?: number
+  keepNext?: boolean
+}
+
 export function composeBody(word: Library, content: ReportContent): (Word.Paragraph | Word.Table)[] {
+  const bookmarks = createBookmarks(word)
+  const marked = (part: string, lines: readonly string[], spacing: Spacing): Word.Paragraph[] =>
+    lines.map((line, index) =>
+      paragraph(word, index === 0 ? bookmarks.ofPart(part, line) : bookmarks.around([line]), spacing),
+    )
   return [
-    paragraph(word, content.opening, { before: 12 }),
-    ...content.sections.flatMap((section) => composeSection(word, section)),
+    ...marked('mo_dau', content.opening, { before: 12 }),
+    ...content.sections.flatMap((section) => composeSection(word, section, bookmarks)),
     // The signatures never stand on a page of their own.
-    paragraph(word, content.closing, { keepNext: true }),
+    ...marked('ket', content.closing, { keepNext: true }),
   ]
 }
 
-function composeSection(word: Library, section: ReportSection): (Word.Paragraph | Word.Table)[] {
+function composeSection(word: Library, section: ReportSection, bookmarks: Bookmarks): (Word.Paragraph | Word.Table)[] {
   const heading = new word.Paragraph({
     style: section.level === 1 ? 'Heading1' : 'Heading2',
     indent: { firstLine: millimetres(FIRST_LINE) },
     spacing: { before: AFTER * 20, after: AFTER * 20 },
-    children: [new word.TextRun({ text: section.heading })],
+    children: bookmarks.ofPart(section.part, section.heading),
   })
-  const paragraphs = section.paragraphs.map((one) => paragraph(word, one.text))
+  const paragraphs = section.paragraphs.map(({ pieces }) => paragraph(word, bookmarks.around(pieces)))
   if (!section.table) return [heading, ...paragraphs]
   const end = new word.Paragraph({ spacing: { before: 0, after: 60 }, children: [] })
   return [heading, ...paragraphs, composeTable(word, section.table), end]
 }
 
-function paragraph(word: Library, text: string, options: { before?: number; keepNext?: boolean } = {}): Word.Paragraph {
+function paragraph(word: Library, children: Word.ParagraphChild[], spacing: Spacing = {}): Word.Paragraph {
   return new word.Paragraph({
     alignment: word.AlignmentType.JUSTIFIED,
     indent: { firstLine: millimetres(FIRST_LINE) },
-    spacing: { before: (options.before ?? 0) * 20, after: AFTER * 20, line: 264, lineRule: word.LineRuleType.AUTO },
-    ...(options.keepNext && { keepNext: true }),
-    children: [new word.TextRun({ text })],
+    spacing: { before: (spacing.before ?? 0) * 20, after: AFTER * 20, line: 264, lineRule: word.LineRuleType.AUTO },
+    ...(spacing.keepNext && { keepNext: true }),
+    children,
   })
 }
 

@@ -45,7 +45,7 @@ export function composeHead(word: Library, content: ReportContent): (Word.Paragr
 }
 
 function composeTitle(word: Library, content: ReportContent): Word.Paragraph[] {
-  const { addressee } = content
+  const { addressees } = content
   const subject = breakInTwo(content.subject, SIZE.body, TEXT_WIDTH)
   const last = Math.min(widthOf(subject.at(-1) ?? '', SIZE.body), TEXT_WIDTH)
   const paragraphs = [
@@ -54,8 +54,15 @@ function composeTitle(word: Library, content: ReportContent): Word.Paragraph[] {
     ...(content.supplement === null ? [] : [line(word, `(${content.supplement})`, SIZE.body, { italics: true })]),
     rule(word, last / 2, TEXT_WIDTH),
   ]
-  if (addressee !== null) paragraphs.push(line(word, `Kính gửi: ${addressee}`, SIZE.body, {}, 6))
-  return paragraphs
+  const [only, ...others] = addressees
+  if (only === undefined) return paragraphs
+  if (others.length === 0) return [...paragraphs, line(word, `Kính gửi: ${only}`, SIZE.body, {}, 6)]
+  const list = addressees.map((one) => `- ${one.replace(/^-\s*/, '')}`)
+  return [
+    ...paragraphs,
+    line(word, 'Kính gửi:', SIZE.body, {}, 6),
+    ...list.map((one) => line(word, one, SIZE.body, {})),
+  ]
 }
 
 /** `before`: points above the line. */

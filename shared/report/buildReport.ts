@@ -1,10 +1,10 @@
 /** Composes the report on a period: the usual headings, what the figures say, and open lines for what only people know. */
-import { formatDateInText } from '../date.ts'
 import { formatNumber } from '../number.ts'
-import { foldHeader } from '../text.ts'
-import { describeFigure, formatFigure, formatPlan } from './describeFigure.ts'
+import { type Piece, writePieces } from './boundText.ts'
+import { formatFigure, formatPlan } from './describeFigure.ts'
 import { formatPlaceAndDate, type Issuer } from './issuer.ts'
 import type { ReportContent, ReportFigure, ReportParagraph, ReportSection, ReportTable } from './reportContent.ts'
+import { inSentence, listReportParts, type ReportPart, reportWork, summaryPart } from './reportParts.ts'
 
 export interface ReportInput {
   issuer: Issuer
@@ -25,122 +25,59 @@ export interface ReportInput {
   missing?: readonly { annex: string; units: readonly string[]; of: number }[]
   /** `Báo cáo bổ sung, thay thế Báo cáo số …`; null of a first report. */
   supplement?: string | null
+  /** The officer's own words, by part; a part without any is written by the program. */
+  own?: ReadonlyMap<string, Piece[][]>
 }
 
-/** Parts of “Kết quả thực hiện” in the order of the yearly plans. */
-const resultParts = [
-  'Tuyên truyền',
-  'Cai nghiện ma túy và quản lý sau cai',
-  'Phòng, chống mại dâm',
-  'Hỗ trợ nạn nhân bị mua bán',
-  'Xây dựng xã, phường lành mạnh',
-  'Mô hình, Đội công tác xã hội tình nguyện',
-  'Nâng cao năng lực',
-  'Kinh phí',
-]
-
-const work = 'kết quả công tác phòng, chống tệ nạn xã hội'
-const openLine: ReportParagraph = { text: '…', isOpen: true }
-const END_MARK = './.'
+const openLine: ReportParagraph = { pieces: ['…'], isOpen: true }
 
 /** Every figure is said once in its part and stands once in the table; parts without figures are left open. */
 export function buildReport(input: ReportInput): ReportContent {
   const { issuer, period, figures } = input
   const when = inSentence(period.name)
   const next = input.nextPeriod === null ? 'thời gian tới' : inSentence(input.nextPeriod)
-  const sections: ReportSection[] = [
-    section('I. Công tác chỉ đạo, triển khai', [openLine]),
-    section('II. Kết quả thực hiện', []),
-    ...resultSections(figures),
-    section('III. Đánh giá chung', []),
-    subsection('1. Ưu điểm', [openLine]),
-    subsection('2. Tồn tại, hạn chế', [...(input.missing ?? []).map(describeMissing), openLine]),
-    subsection('3. Nguyên nhân', [openLine]),
-    section(`IV. Nhiệm vụ ${next}`, [openLine]),
-    section('V. Kiến nghị, đề xuất', [openLine]),
-  ]
+  const parts = listReportParts(input)
+  const linesOf = (part: string): string[] =>
+    wordsOf(
+      parts.find((one) => one.part === part),
+      input,
+    ).map(writePieces)
   return {
     ...(issuer.mark !== undefined && { mark: issuer.mark }),
     head: {
       parentBody: issuer.parentBody,
       issuer: issuer.issuer,
-      number: `Số: ${formatPaperNumber(input.number)}/${input.symbol}`,
+      number: `Số: ${linesOf('so_hieu').join(' ')}`,
       placeAndDate: formatPlaceAndDate(issuer.place, issuer.date),
     },
     title: 'BÁO CÁO',
-    subject: `${work.charAt(0).toUpperCase()}${work.slice(1)} ${when}, nhiệm vụ ${next}`,
+    subject: `${reportWork.charAt(0).toUpperCase()}${reportWork.slice(1)} ${when}, nhiệm vụ ${next}`,
     supplement: input.supplement ?? null,
-    addressee: input.addressee,
-    opening:
-      `${input.issuerName} báo cáo ${work} ${when} ` +
-      `(số liệu từ ngày ${formatDateInText(period.from)} đến ngày ${formatDateInText(period.to)}) như sau:`,
-    sections,
-    closing: `Trên đây là báo cáo ${work} ${when} của ${input.issuerName}${END_MARK}`,
-    recipients: input.recipients,
+    addressees: linesOf('kinh_gui'),
+    opening: linesOf('mo_dau'),
+    sections: parts.filter(({ kind }) => kind === 'section').map((part) => composeSection(part, input, figures)),
+    closing: linesOf('ket'),
+    recipients: linesOf('noi_nhan'),
     signature: { titles: (issuer.head.title ?? 'THỦ TRƯỞNG ĐƠN VỊ').split('\n'), name: issuer.head.name },
   }
 }
 
-function section(heading: string, paragraphs: ReportParagraph[]): ReportSection {
-  return { heading, level: 1, paragraphs }
+/** The officer's words before those of the program. */
+export function wordsOf(part: ReportPart | undefined, { own }: Pick<ReportInput, 'own'>): Piece[][] {
+  return part === undefined ? [] : (own?.get(part.part) ?? part.auto)
 }
 
-function subsection(heading: string, paragraphs: ReportParagraph[]): ReportSection {
-  return { heading, level: 2, paragraphs }
-}
-
-/** Whoever reads a sum must know what is not in it (rule G10). */
-function describeMissing({ annex, units, of }: NonNullable<ReportInput['missing']>[number]): ReportParagraph {
-  const names = units.length === of ? `tất cả ${of} đơn vị` : units.join(', ')
-  return { text: `- Chưa có số liệu trong ${annex}: ${names}.` }
-}
-
-/** `05` below ten; blanks where the paper has no number yet. */
-function formatPaperNumber(number: number | null): string {
-  return number === null ? '\u00a0'.repeat(8) : String(number).padStart(2, '0')
-}
-
-/** `Năm 2021` in the middle of a sentence. */
-function inSentence(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1)
-}
-
-function resultSections(figures: readonly ReportFigure[]): ReportSection[] {
-  const byPart = Map.groupBy(figures, (figure) => partOf(figure.group))
-  const parts = [...resultParts, ...[...byPart.keys()].filter((part) => !resultParts.includes(part))]
-  const sections = parts.map((part, index) => {
-    const own = byPart.get(part) ?? []
-    return subsection(`${index + 1}. ${part}`, own.length > 0 ? describeAll(own) : [openLine])
-  })
-  if (figures.length === 0) return sections
-  const summary = subsection(`${parts.length + 1}. Tổng hợp kết quả thực hiện các chỉ tiêu`, [])
-  return [...sections, { ...summary, table: tableOf(figures) }]
-}
-
-/** The usual heading that says the same as the annex's; a heading nobody expected is a part of its own. */
-function partOf(group: string): string {
-  const wanted = foldHeader(group)
-  return resultParts.find((part) => sameWords(foldHeader(part), wanted)) ?? group
-}
-
-function sameWords(a: string, b: string): boolean {
-  return a === b || (a !== '' && b !== '' && (a.includes(b) || b.includes(a)))
-}
-
-function describeAll(figures: readonly ReportFigure[]): ReportParagraph[] {
-  const paragraphs: ReportParagraph[] = []
-  let heading: string | null = null
-  for (const figure of figures) {
-    if (figure.listHeading !== null && figure.listHeading !== heading) {
-      paragraphs.push({ text: `- ${figure.listHeading}:` })
-    }
-    heading = figure.listHeading
-    paragraphs.push({
-      text: `${figure.isPart ? '+' : '-'} ${describeFigure(figure)}`,
-      figure: { place: figure.place, result: figure.result },
-    })
+function composeSection(part: ReportPart, input: ReportInput, figures: readonly ReportFigure[]): ReportSection {
+  const words = wordsOf(part, input).map((pieces): ReportParagraph => ({ pieces }))
+  const facts = part.facts.map((fact): ReportParagraph => ({ pieces: [fact] }))
+  const isOpen = words.length === 0 && !part.isBare
+  return {
+    part: part.part,
+    heading: part.heading,
+    level: part.level,
+    paragraphs: [...facts, ...words, ...(isOpen ? [openLine] : [])],
+    ...(part.part === summaryPart && { table: tableOf(figures) }),
   }
-  return paragraphs
 }
 
 function tableOf(figures: readonly ReportFigure[]): ReportTable {

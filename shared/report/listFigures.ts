@@ -1,11 +1,11 @@
 /** Takes the figures of a report from an annex that compares results with a plan. */
-import { columnType } from '../columns/index.ts'
+import { columnType, columnTypes } from '../columns/index.ts'
 import type { CallOutput } from '../contract.ts'
 import type { AnnexDefinition } from '../form.ts'
 import type { AnnexRow, Cell } from '../values.ts'
 import type { ReportFigure } from './reportContent.ts'
 
-type AnnexView = Pick<CallOutput<'annexes.read'>, 'rows' | 'period'>
+type AnnexView = Pick<CallOutput<'annexes.read'>, 'rows'>
 
 /** Keys of the columns that hold these things; the caller knows which annex has them. */
 export interface FigureColumns {
@@ -40,7 +40,8 @@ export function listFigures(definition: AnnexDefinition, view: AnnexView, column
       group,
       isPart: row.kind === 'ofWhich' || isListed,
       listHeading: isListed ? heading : null,
-      place: { form: definition.id, period: view.period.id, row: row.key, column: columns.result },
+      place: { form: definition.id, row: row.key, column: columns.result },
+      columns: { plan: columns.plan, percent: columns.percent, lastYear: columns.lastYear },
     })
   }
   return figures
@@ -52,7 +53,7 @@ function numberOf(cell: Cell | undefined): number | null {
 }
 
 function numberTypeOf(type: string | undefined): ReportFigure['numberType'] {
-  return type === 'pct' || type === 'dec1' ? type : 'int'
+  return type !== undefined && Object.hasOwn(columnTypes, type) ? (type as ReportFigure['numberType']) : 'int'
 }
 
 function planOf(definition: AnnexDefinition, cell: Cell | undefined, key: string): string | null {

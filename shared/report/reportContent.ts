@@ -1,11 +1,13 @@
 /** The written report before it is a document: its words in order, with the cell behind every figure. */
+import type { ColumnTypeName } from '../form.ts'
+import type { FigurePlace, Piece } from './boundText.ts'
 
 /** One indicator of an annex as the report speaks of it. */
 export interface ReportFigure {
   label: string
   measureUnit: string
   /** Column type of `result` and `lastYear`. */
-  numberType: 'int' | 'dec1' | 'pct'
+  numberType: ColumnTypeName
   result: number
   /** In the words of the plan: `1.280`, `300 - 400`. */
   plan: string | null
@@ -17,18 +19,20 @@ export interface ReportFigure {
   /** A part of the indicator before it, or one of a list under this heading. */
   isPart: boolean
   listHeading: string | null
-  place: { form: string; period: string; row: string; column: string }
+  /** The cell of the result; those of the other three numbers stand in the same row. */
+  place: FigurePlace
+  columns: { plan: string; percent: string; lastYear: string }
 }
 
 export interface ReportParagraph {
-  text: string
-  /** The figure that the words repeat, so that a change of the number shows in the words. */
-  figure?: Pick<ReportFigure, 'place' | 'result'>
+  pieces: readonly Piece[]
   /** Left for the officer to write. */
   isOpen?: boolean
 }
 
 export interface ReportSection {
+  /** Key of the part that an officer may word, see reportParts.ts. */
+  part: string
   /** With its number: `II. Kết quả thực hiện`, `2. Phòng, chống mại dâm`. */
   heading: string
   level: 1 | 2
@@ -50,11 +54,13 @@ export interface ReportContent {
   subject: string
   /** Under the subject, in brackets. */
   supplement: string | null
-  addressee: string | null
-  opening: string
+  /** Each on a line of its own after “Kính gửi”. */
+  addressees: string[]
+  /** Paragraphs before the first heading. */
+  opening: string[]
   sections: ReportSection[]
   /** With the end mark. */
-  closing: string
+  closing: string[]
   recipients: string[]
   /** The title may take two lines, `KT. TRƯỞNG PHÒNG` over `PHÓ TRƯỞNG PHÒNG`. */
   signature: { titles: string[]; name: string | null }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AnnexDefinition } from '../../../shared/form.ts'
+import { numbersIn, writePieces } from '../../../shared/report/boundText.ts'
 import { buildReport, type ReportInput } from '../../../shared/report/buildReport.ts'
 import { describeFigure } from '../../../shared/report/describeFigure.ts'
 import { formatPlaceAndDate } from '../../../shared/report/issuer.ts'
@@ -19,7 +20,8 @@ const admitted: ReportFigure = {
   group: 'Cai nghiện ma túy và quản lý sau cai',
   isPart: false,
   listHeading: null,
-  place: { form: 'progress', period: '2021-ND09_6T', row: 'MT05', column: 'luy_ke' },
+  place: { form: 'progress', row: 'MT05', column: 'luy_ke' },
+  columns: { plan: 'ke_hoach', percent: 'ty_le', lastYear: 'cung_ky' },
 }
 
 const input: ReportInput = {
@@ -40,7 +42,7 @@ const input: ReportInput = {
 
 describe('a figure in a sentence', () => {
   it('says result, plan, percent and last year', () => {
-    expect(describeFigure(admitted)).toBe(
+    expect(writePieces(describeFigure(admitted))).toBe(
       'Tiếp nhận mới: 1.330/1.280 người, đạt 103,9% kế hoạch năm (cùng kỳ: 1.200 người).',
     )
   })
@@ -61,8 +63,12 @@ describe('a figure in a sentence', () => {
       { result: 0, plan: '5', percent: 0, lastYear: 0 },
       'Tiếp nhận mới: 0/5 người, đạt 0,0% kế hoạch năm (cùng kỳ: 0 người).',
     ],
+    [
+      { numberType: 'trieu', measureUnit: 'triệu đồng', result: 7.1, plan: '6,5', percent: null, lastYear: null },
+      'Tiếp nhận mới: 7,1/6,5 triệu đồng.',
+    ],
   ] satisfies [Partial<ReportFigure>, string][])('leaves out what is not known: %o', (change, sentence) => {
-    expect(describeFigure({ ...admitted, ...change })).toBe(sentence)
+    expect(writePieces(describeFigure({ ...admitted, ...change }))).toBe(sentence)
   })
 })
 
@@ -87,6 +93,7 @@ describe('the figures of an annex', () => {
         rows: [
           { key: 'a', label: 'Kiểm tra cơ sở' },
           { key: 'b', label: 'Trong đó: cơ sở vi phạm', ofWhich: true },
+          { key: 'e', label: 'Kinh phí', numberType: 'trieu' },
           { key: 'c', label: 'Chưa có số liệu' },
           { key: 'd', label: 'Theo từng xã', heading: true },
         ],
@@ -98,14 +105,19 @@ describe('the figures of an annex', () => {
   const view = viewOf(definition, {
     a: { ke_hoach: target, luy_ke: 12, ty_le: 60, cung_ky: { state: 'nil' } },
     b: { luy_ke: 3 },
+    e: { luy_ke: 7.1 },
     '08764': { luy_ke: 4 },
   })
 
   it('are those with a result, each with its group, its rank and the cell it comes from', () => {
     const columns = { result: 'luy_ke', plan: 'ke_hoach', percent: 'ty_le', lastYear: 'cung_ky' }
-    const common = { numberType: 'int', group: 'Phòng, chống mại dâm' }
+    const common = {
+      numberType: 'int',
+      group: 'Phòng, chống mại dâm',
+      columns: { plan: 'ke_hoach', percent: 'ty_le', lastYear: 'cung_ky' },
+    }
     const unknown = { plan: null, percent: null, lastYear: null }
-    const place = (row: string) => ({ form: 'progress', period: '2021-ND09_6T', row, column: 'luy_ke' })
+    const place = (row: string) => ({ form: 'progress', row, column: 'luy_ke' })
     expect(listFigures(definition, view, columns)).toEqual([
       {
         ...common,
@@ -128,6 +140,17 @@ describe('the figures of an annex', () => {
         isPart: true,
         listHeading: null,
         place: place('b'),
+      },
+      {
+        ...common,
+        ...unknown,
+        numberType: 'trieu',
+        label: 'Kinh phí',
+        measureUnit: 'người',
+        result: 7.1,
+        isPart: false,
+        listHeading: null,
+        place: place('e'),
       },
       {
         ...common,
@@ -157,9 +180,17 @@ describe('the report', () => {
   it('says every figure in the part that its group names, bound to its cell', () => {
     const { sections } = buildReport({ ...input, figures: [admitted, part] })
     const own = sections.find((section) => section.heading === '2. Cai nghiện ma túy và quản lý sau cai')
-    expect(own?.paragraphs).toEqual([
-      { text: `- ${describeFigure(admitted)}`, figure: { place: admitted.place, result: 1330 } },
-      { text: '+ Bắt buộc: 8 người.', figure: { place: part.place, result: 8 } },
+    expect(own?.paragraphs.map(({ pieces }) => writePieces(pieces))).toEqual([
+      `- ${writePieces(describeFigure(admitted))}`,
+      '+ Bắt buộc: 8 người.',
+    ])
+    const bind = (column: string, text: string) => ({ place: { ...admitted.place, column }, text, seen: text })
+    expect(numbersIn(own?.paragraphs.map(({ pieces }) => pieces) ?? [])).toEqual([
+      bind('luy_ke', '1.330'),
+      bind('ke_hoach', '1.280'),
+      bind('ty_le', '103,9%'),
+      bind('cung_ky', '1.200'),
+      bind('luy_ke', '8'),
     ])
   })
 
@@ -213,8 +244,8 @@ describe('the report', () => {
     expect(content.subject).toBe(
       'Kết quả công tác phòng, chống tệ nạn xã hội 6 tháng đầu năm 2021, nhiệm vụ 6 tháng cuối năm 2021',
     )
-    expect(content.opening).toContain('(số liệu từ ngày 15/12/2020 đến ngày 14/6/2021) như sau:')
-    expect(content.closing).toMatch(/huyện Lập Thạch\.\/\.$/)
+    expect(content.opening.join()).toContain('(số liệu từ ngày 15/12/2020 đến ngày 14/6/2021) như sau:')
+    expect(content.closing.join()).toMatch(/huyện Lập Thạch\.\/\.$/)
     expect(content.signature).toEqual({ titles: ['KT. TRƯỞNG PHÒNG', 'PHÓ TRƯỞNG PHÒNG'], name: 'Lê Thị Na' })
   })
 })

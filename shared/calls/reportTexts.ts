@@ -1,0 +1,77 @@
+/** Calls about the words of the half-year report. */
+import { z } from 'zod'
+import type { BoundNumber } from '../report/boundText.ts'
+import { defineCall, everyone, id, writers } from './call.ts'
+
+const figurePlace = z.object({ form: id, row: id, column: id })
+
+const boundNumber = z
+  .object({
+    place: figurePlace,
+    text: z.string().min(1).max(500),
+    seen: z.string().max(500),
+    isOwn: z.boolean().optional(),
+  })
+  .transform(({ isOwn, ...rest }): BoundNumber => ({ ...rest, ...(isOwn && { isOwn }) }))
+
+/** Words, and numbers bound to their cells. */
+export const paragraphs = z.array(z.array(z.union([z.string().max(20_000), boundNumber])).max(500)).max(500)
+
+const finding = z.object({
+  part: z.string(),
+  heading: z.string(),
+  /** Which paragraph of the part, and which piece of it; from 0. */
+  paragraph: z.number(),
+  piece: z.number(),
+  sentence: z.string(),
+  /** `changed` cell, number `typed` by hand, cell `gone`. */
+  state: z.enum(['ok', 'changed', 'typed', 'gone']),
+  written: z.string(),
+  seen: z.string(),
+  now: z.string().nullable(),
+  /** `PL00, Tiếp nhận mới, Thực hiện` */
+  name: z.string(),
+  place: figurePlace.extend({ period: z.string() }),
+})
+
+const textView = z.object({
+  parts: z.array(
+    z.object({
+      part: z.string(),
+      kind: z.enum(['section', 'paper']),
+      heading: z.string(),
+      level: z.union([z.literal(1), z.literal(2)]),
+      /** What the program writes; the officer's own words stand instead of it. */
+      auto: paragraphs,
+      own: paragraphs.nullable(),
+      /** Printed in any case. */
+      facts: z.array(z.string()),
+      isBare: z.boolean(),
+      /** Indicators that the officer's words leave out. */
+      unsaid: z.array(z.object({ pieces: paragraphs.element, name: z.string() })),
+      /** The report has no such part any more; its words are kept and not printed. */
+      isLost: z.boolean(),
+      updatedAt: z.string().nullable(),
+      updatedBy: z.string().nullable(),
+    }),
+  ),
+  findings: z.array(finding),
+  isLocked: z.boolean(),
+})
+
+export const reportTextsCalls = {
+  'reports.text': defineCall({ access: 'read', roles: everyone, input: z.object({ period: id }), output: textView }),
+  'reports.saveText': defineCall({
+    access: 'write',
+    roles: writers,
+    input: z.object({
+      period: id,
+      /** Null, or no words: the program writes the part again. */
+      parts: z
+        .array(z.object({ part: id, paragraphs: paragraphs.nullable() }))
+        .min(1)
+        .max(100),
+    }),
+    output: textView,
+  }),
+} as const
