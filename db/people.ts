@@ -23,7 +23,7 @@ export type PersonRow = Pick<
 >
 
 /** Identity fields live in columns of their own so that they can be searched and compared; never in `data` as well. */
-const columnFields = ['ho_ten', 'gioi_tinh', 'sinh', 'cccd', 'cmnd']
+const columnFields = new Set(['ho_ten', 'gioi_tinh', 'sinh', 'cccd', 'cmnd'])
 
 export function personValues(row: PersonRow): PersonValues {
   const values = JSON.parse(row.data) as PersonValues
@@ -50,8 +50,9 @@ function toColumns(values: PersonValues) {
   }
   const [year, month, day] = (text('sinh') ?? '').split('-').map(Number)
   const rest: PersonValues = {}
-  for (const [key, value] of Object.entries(values)) {
-    if (!columnFields.includes(key) && value !== null && value !== '') rest[key] = value
+  for (const key in values) {
+    const value = values[key]
+    if (!columnFields.has(key) && value !== undefined && value !== null && value !== '') rest[key] = value
   }
   return {
     name: text('ho_ten'),

@@ -1,5 +1,5 @@
 /** Register records: `data` is the whole truth of a record's own fields; the columns beside it are drawn from it for queries. */
-import { and, count, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import type { RegisterDefinition } from '../shared/form.ts'
 import { newId } from './newId.ts'
@@ -234,23 +234,16 @@ export function listRecordsOfPeople(db: Reader, form: string, persons: string[])
   return found
 }
 
-const recordWithCode = prepareOnce(({ orm }) =>
-  orm
-    .select({ id: records.id })
-    .from(records)
-    .where(
-      and(
-        eq(records.form, sql.placeholder('form')),
-        eq(records.code, sql.placeholder('code')),
-        isNull(records.deletedAt),
-        ne(records.id, sql.placeholder('exceptId')),
-      ),
+const recordWithCode = prepareOnce(({ connection }) =>
+  connection
+    .prepare<[string, string, string], number>(
+      'SELECT 1 FROM records WHERE form = ? AND code = ? AND deleted_at IS NULL AND id <> ?',
     )
-    .prepare(),
+    .pluck(),
 )
 
 export function isCodeTaken(db: Reader, form: string, code: string, exceptId = ''): boolean {
-  return recordWithCode(db).get({ form, code, exceptId }) !== undefined
+  return recordWithCode(db).get(form, code, exceptId) !== undefined
 }
 
 export function countRecords(db: Reader): { form: string; records: number; incomplete: number }[] {

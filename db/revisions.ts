@@ -10,6 +10,8 @@ export function watchRegisters(connection: Connection): void {
   connection.exec(`
 CREATE TEMP TABLE register_changes (number INTEGER PRIMARY KEY, register TEXT NOT NULL, id TEXT NOT NULL);
 CREATE TEMP TABLE register_revisions (register TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TEMP TRIGGER changes_forgotten AFTER INSERT ON register_changes WHEN NEW.number % ${CHANGES_FORGOTTEN} = 0 BEGIN
+DELETE FROM register_changes WHERE number <= NEW.number - ${CHANGES_KEPT}; END;
 CREATE TEMP TRIGGER record_inserted AFTER INSERT ON main.records BEGIN ${count('NEW.form', 'NEW.id')} END;
 CREATE TEMP TRIGGER record_updated AFTER UPDATE ON main.records BEGIN
 ${count('NEW.form', 'NEW.id')} ${count('OLD.form', 'OLD.id')} END;
@@ -25,11 +27,12 @@ const PEOPLE = ':people'
 
 /** Whoever lags behind by more than this reads anew, which is then hardly slower. */
 const CHANGES_KEPT = 2_000
+/** So many at once: looking for them after every row would cost an import as much as the row itself. */
+const CHANGES_FORGOTTEN = 500
 
 function count(register: string, id: string): string {
   return `INSERT INTO register_revisions VALUES (${register}, 1) ON CONFLICT (register) DO UPDATE SET revision = revision + 1;
-INSERT INTO register_changes (register, id) VALUES (${register}, ${id});
-DELETE FROM register_changes WHERE number <= (SELECT max(number) FROM register_changes) - ${CHANGES_KEPT};`
+INSERT INTO register_changes (register, id) VALUES (${register}, ${id});`
 }
 
 /**

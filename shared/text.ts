@@ -32,6 +32,21 @@ export function toNfc(text: string): string {
 /** Search key: lower case, no diacritics, single spaces, đ and Ð as d. `Hoà`, `Hòa` and `HOA` give `hoa`. */
 export function foldText(text: string): string {
   if (PLAIN.test(text)) return normalizeSpaces(text.toLowerCase())
+  if (text.length > LONGEST_KEPT) return foldDiacritics(text)
+  const known = foldedTexts.get(text)
+  if (known !== undefined) return known
+  const folded = foldDiacritics(text)
+  if (foldedTexts.size >= MOST_FOLDED) foldedTexts.clear()
+  foldedTexts.set(text, folded)
+  return folded
+}
+
+/** A name is folded again at every step from the file to the register, and the names of a list repeat. */
+const foldedTexts = new Map<string, string>()
+const MOST_FOLDED = 20_000
+const LONGEST_KEPT = 60
+
+function foldDiacritics(text: string): string {
   const bare = text
     .normalize('NFD')
     .replace(COMBINING_MARKS, '')

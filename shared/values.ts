@@ -11,14 +11,36 @@ export const targetValue = z.object({
   nguyen_van: z.string(),
 })
 
+/** The most characters an Excel cell holds. */
+const LONGEST_TEXT = 32_767
+
 export const cellValue: z.ZodType<CellValue> = z.union([
-  z.string().max(32_767),
+  z.string().max(LONGEST_TEXT),
   z.number(),
   z.boolean(),
   z.array(z.string()),
   targetValue,
   z.null(),
 ])
+
+function isCellValue(value: unknown): boolean {
+  if (value === null || typeof value === 'boolean') return true
+  if (typeof value === 'string') return value.length <= LONGEST_TEXT
+  if (typeof value === 'number') return Number.isFinite(value)
+  return cellValue.safeParse(value).success
+}
+
+function isPlainRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Values and texts by key, for answers with very many rows: checked as they are, since copying each costs seconds. */
+export const cellValues = z.custom<Record<string, CellValue>>(
+  (value) => isPlainRecord(value) && Object.values(value).every(isCellValue),
+)
+export const textValues = z.custom<Record<string, string>>(
+  (value) => isPlainRecord(value) && Object.values(value).every((text) => typeof text === 'string'),
+)
 
 /** `nil` is the officer's explicit “không phát sinh”: zero in sums, printed `-`; `blank` is “chưa có số liệu”. */
 export const cellState = z.enum(['value', 'blank', 'nil'])
@@ -116,7 +138,7 @@ export const recordView = z.object({
   unit: unitView.nullable(),
   person: z.string().nullable(),
   /** Fields of the record and of its person by key; references and codes as stored. */
-  values: z.record(z.string(), cellValue),
+  values: cellValues,
   /** Keys of fields that are not told: missing from `values`, or there with the middle covered. `records.open` tells them. */
   withheld: z.array(z.string()),
   /** Keys of required fields that are missing. */

@@ -39,37 +39,47 @@ export function readDrafts(
     if (!view || !isTaken(table, parsed, 'data')) return []
     const guessed = guess.read(parsed)
     issues.push(...guessed.issues)
-    const values: RecordValues = Object.fromEntries(
-      Object.entries({ ...parsed.values, ...guessed.units }).filter(([, value]) => isFilled(value)),
-    )
+    const shown: RecordValues = { ...parsed.values, ...guessed.units }
+    const values = filledOf(shown)
     const references = resolveReferences(table, form, parsed, values)
     issues.push(...references.issues, ...takeOutComputed(context, table, form, parsed, values))
     view.unread = { ...parsed.unread, ...guessed.unread, ...references.unread }
-    const blanks = Object.fromEntries(Object.keys(view.unread).map((key) => [key, null]))
-    view.values = { ...parsed.values, ...guessed.units, ...blanks, ...values }
+    for (const key in view.unread) shown[key] = null
+    view.values = Object.assign(shown, values)
     if (!hasMinimum(form, values)) {
       view.message = `Thiếu ${minimum.join(', ')}.`
       const sentence = `dòng này thiếu ${minimum.join(', ')} nên không ghi được thành một dòng sổ. Ghi thêm rồi nhập lại.`
       issues.push(issueAt(table, cellOfRow(parsed, null), 'not_a_record', 'error', sentence))
       return []
     }
-    const ofPerson = Object.entries(values).filter(([key]) => personKeys.has(key))
+    const own: RecordValues = {}
+    const ofPerson: RecordValues = {}
+    for (const key in values) (personKeys.has(key) ? ofPerson : own)[key] = values[key] ?? null
     const unit = form.unitField === null ? null : values[form.unitField]
     return [
       {
         parsed,
         view,
         values,
-        own: Object.fromEntries(Object.entries(values).filter(([key]) => !personKeys.has(key))),
+        own,
         identity: {
           row: view.row,
-          values: Object.fromEntries(ofPerson),
+          values: ofPerson,
           unit: typeof unit === 'string' ? unit : null,
         },
       },
     ]
   })
   return { drafts, issues }
+}
+
+function filledOf(values: RecordValues): RecordValues {
+  const filled: RecordValues = {}
+  for (const key in values) {
+    const value = values[key]
+    if (value !== undefined && isFilled(value)) filled[key] = value
+  }
+  return filled
 }
 
 /** Catalogue records by the names the file gives them; of one name in several communes the row's commune has its own. */

@@ -6,9 +6,9 @@ import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { codeFieldOf, discloseValues } from './disclosure.ts'
 import type { RowDraft } from './importDrafts.ts'
 import type { PlannedPerson } from './importPeople.ts'
-import { cellOfRow, type ImportTable, issueAt } from './importPlan.ts'
+import { cellOfRow, type ImportedRow, type ImportTable, issueAt } from './importPlan.ts'
 import { type ImportRecords, isKnown } from './importRecords.ts'
-import { checkRecord, isFilled, missingFields, overlapIssue, type RuleDay } from './recordRules.ts'
+import { checkRecord, isFilled, missingFields, overlapIssue, type RuleDay, suggestedFields } from './recordRules.ts'
 import { describeKey, initialValues, opensSecondSpell } from './records.ts'
 
 /** A row that will be a record, or is one already. */
@@ -39,11 +39,13 @@ export function finishRecords(finishing: Finishing, planned: readonly PlannedRec
   const { table, form, records } = finishing
   const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
   const ofPerson = Map.groupBy(planned, (record) => record.person)
-  const issues = planned.flatMap((record) => [
-    ...finishRecord(finishing, record, personKeys),
-    ...spellIssues(table, form, record, ofPerson.get(record.person) ?? [], records),
-  ])
-  return [...issues, ...probableIssues(finishing, planned), ...missingIssues(table, form, planned)]
+  const issues: Issue[] = []
+  for (const record of planned) {
+    for (const issue of finishRecord(finishing, record, personKeys)) issues.push(issue)
+    for (const issue of spellIssues(table, form, record, ofPerson.get(record.person) ?? [], records)) issues.push(issue)
+  }
+  const probable = form.probableKeys ? probableIssues(finishing, planned) : []
+  return [...issues, ...probable, ...missingIssues(table, form, planned)]
 }
 
 function finishRecord(
@@ -55,49 +57,54 @@ function finishRecord(
   const { parsed, view } = draft
   const { values, issues } = keepCode(table, form, draft, before)
   const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values }
-  const changed: Field[] = allFieldsOf(form).filter(
-    (field) => field.key in values && !isKnown(field, values[field.key] ?? null, known[field.key] ?? null),
-  )
-  const news = Object.fromEntries(changed.map((field) => [field.key, values[field.key] ?? null]))
-  const merged = fill({ ...initialValues(form, before), ...known, ...news })
+  const initial = initialValues(form, before)
+  const changed: Field[] = []
+  const news: RecordValues = {}
+  for (const field of allFieldsOf(form)) {
+    const value = values[field.key]
+    if (value === undefined || isKnown(field, value, known[field.key] ?? null)) continue
+    changed.push(field)
+    news[field.key] = value
+  }
+  const merged = fill({ ...initial, ...known, ...news })
   // The person may have fields that this register does not show; they are not the record's.
-  record.own = { ...initialValues(form, before), ...before?.own }
-  for (const [key, value] of Object.entries(news)) {
+  record.own = { ...initial, ...before?.own }
+  for (const key in news) {
+    const value = news[key] ?? null
     if (!personKeys.has(key)) record.own[key] = value
     else if (person) person.values[key] = value
   }
-  for (const { key, initialFrom, suggested } of form.fields) {
+  for (const { key } of suggestedFields(form)) {
     const value = merged[key] ?? null
-    if ((initialFrom || suggested !== undefined) && !isFilled(record.own[key]) && isFilled(value))
-      record.own[key] = value
+    if (!isFilled(record.own[key]) && isFilled(value)) record.own[key] = value
   }
 
-  const broken = checkRecord(form, merged, day, (field) => field).map(({ cell: field, ...issue }) => ({
-    ...issue,
-    field,
-  }))
-  for (const { field, code, severity, message } of broken) {
+  const incomplete = new Set(missingFields(form, merged))
+  for (const key in view.unread) if (!isFilled(merged[key])) incomplete.add(key)
+  for (const { cell: field, code, severity, message } of checkRecord(form, merged, day, (key) => key)) {
     issues.push(issueAt(table, cellOfRow(parsed, field), code, severity, `${message}.`))
+    if (severity === 'error') incomplete.add(field)
   }
-
-  const contradicted = broken.filter(({ severity }) => severity === 'error').map(({ field }) => field)
-  const unread = Object.keys(view.unread).filter((key) => !isFilled(merged[key]))
-  record.incomplete = [...new Set([...missingFields(form, merged), ...unread, ...contradicted])]
+  record.incomplete = incomplete.size === 0 ? [] : [...incomplete]
   view.incomplete = record.incomplete
   view.key = before?.id ?? null
-  // Numbers of a list must not read out what the register would not show.
-  const told = discloseValues(form, known)
-  view.differences = changed
-    .filter((field) => before !== null || (person?.stored && personKeys.has(field.key)))
-    .map(({ key }) => ({
-      key,
-      old: told.values[key] ?? null,
-      new: news[key] ?? null,
-      conflict: false,
-      ...(isFilled(known[key]) && told.values[key] === undefined && { withheld: true }),
-    }))
+  view.differences = before || person?.stored ? listDifferences() : []
   view.outcome = !before ? 'new' : changed.length === 0 ? 'same' : 'changed'
   return issues
+
+  function listDifferences(): ImportedRow['differences'] {
+    // Numbers of a list must not read out what the register would not show.
+    const told = discloseValues(form, known)
+    return changed
+      .filter((field) => before !== null || (person?.stored && personKeys.has(field.key)))
+      .map(({ key }) => ({
+        key,
+        old: told.values[key] ?? null,
+        new: news[key] ?? null,
+        conflict: false,
+        ...(isFilled(known[key]) && told.values[key] === undefined && { withheld: true }),
+      }))
+  }
 }
 
 /** A number once given stays with its record; another one in the file is kept as the number of elsewhere. */
@@ -108,9 +115,10 @@ function keepCode(
   before: RegisterRecord | null,
 ): { values: RecordValues; issues: Issue[] } {
   const codeField = codeFieldOf(form)
-  const { [codeField]: told, ...values } = draft.values
+  const told = draft.values[codeField]
   const given = before?.own[codeField]
   if (!isFilled(told) || !isFilled(given) || told === given) return { values: draft.values, issues: [] }
+  const { [codeField]: _, ...values } = draft.values
   const isKept = form.fields.some((field) => field.key === FORMER_CODE)
   if (isKept && !isFilled(values[FORMER_CODE])) values[FORMER_CODE] = told ?? null
   const sentence = `dòng này trong sổ mang mã “${given}”, mã “${told}” của tệp ${isKept ? 'được giữ ở cột “Mã hồ sơ cũ”' : 'không lấy'}.`
@@ -167,8 +175,11 @@ function probableIssues({ table, form, records }: Finishing, planned: readonly P
 
 /** One sentence for each required field that rows lack: they are kept and counted where the figure allows. */
 function missingIssues(table: ImportTable, form: RegisterDefinition, planned: readonly PlannedRecord[]): Issue[] {
+  const incomplete = planned.filter((record) => record.incomplete.length > 0)
   return allFieldsOf(form).flatMap((field) => {
-    const lacking = planned.filter(({ incomplete, draft }) => incomplete.includes(field.key) && !isNamed(field, draft))
+    const lacking = incomplete.filter(
+      ({ incomplete, draft }) => incomplete.includes(field.key) && !isNamed(field, draft),
+    )
     const [first] = lacking
     if (!first) return []
     const sentence = `${lacking.length} dòng chưa có “${field.label}”; các dòng vẫn được giữ và đánh dấu chưa đủ. Bổ sung trong sổ hoặc trong tệp rồi nhập lại.`

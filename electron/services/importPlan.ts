@@ -79,7 +79,10 @@ export function issueAt(
 
 /** Name of the cell that a field of a row came from; of the row's first cell where the file does not hold the field. */
 export function cellOfRow(parsed: ParsedRow, field: string | null): string {
-  return (field === null ? undefined : parsed.cells[field]) ?? Object.values(parsed.cells)[0] ?? `A${parsed.row + 1}`
+  const own = field === null ? undefined : parsed.cells[field]
+  if (own !== undefined) return own
+  for (const key in parsed.cells) return parsed.cells[key] ?? `A${parsed.row + 1}`
+  return `A${parsed.row + 1}`
 }
 
 /** Says which facilities the import adds to a catalogue. */

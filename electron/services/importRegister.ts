@@ -5,7 +5,6 @@ import type { Writer } from '../../db/store.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
-import { personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import type { CallContext } from './callContext.ts'
 import { createEntryFinder } from './catalogueRecords.ts'
 import { codeFieldOf } from './disclosure.ts'
@@ -15,7 +14,7 @@ import { createImportPeople, type ImportPeople, type PlannedPerson, type RecordS
 import { cellOfRow, describeSource, type ImportPlan, type ImportTable, issueAt, startRows } from './importPlan.ts'
 import { couldBeSame, type ImportRecords, loadImportRecords, saysNothingNew } from './importRecords.ts'
 import { listTotalIssues } from './importTotals.ts'
-import { fillBlanks, isLinkedByHand } from './recordRules.ts'
+import { fillBlanks, isLinkedByHand, suggestedFields } from './recordRules.ts'
 import { assignCode, initialValues } from './records.ts'
 import { ruleDay } from './ruleBook.ts'
 
@@ -74,11 +73,10 @@ function planRecords(
   const rowOf = new Map<string, number>()
   const claimed = new Set<string>()
   const codeField = codeFieldOf(form)
-  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
   const initial = initialValues(form, null)
   for (const draft of drafts) {
     const { parsed, view, values } = draft
-    const own = withoutKeys(fill({ ...initial, ...values }), personKeys)
+    const own = ownAsFilled(draft)
     const byHand = isLinkedByHand(form, own)
     const coded = records.byCode(own)
     const isAgain = (one: RegisterRecord): boolean => saysNothingNew(form, values, one.values)
@@ -140,6 +138,15 @@ function planRecords(
   }
   return planned
 
+  function ownAsFilled({ values, own: said }: RowDraft): RecordValues {
+    const own = { ...initial, ...said }
+    const fields = suggestedFields(form)
+    if (fields.length === 0) return own
+    const filled = fill({ ...initial, ...values })
+    for (const { key } of fields) if (filled[key] !== undefined) own[key] = filled[key]
+    return own
+  }
+
   function hasPerson({ identity }: RowDraft): boolean {
     return form.person !== null && (form.person.required || Object.keys(identity.values).length > 0)
   }
@@ -173,10 +180,6 @@ function planRecords(
     const isNameless = values === null || (form.person !== null && person === null)
     return keys.length > 0 || isNameless ? keys : [`${token}|${JSON.stringify(Object.entries(values).sort())}`]
   }
-}
-
-function withoutKeys(values: RecordValues, keys: ReadonlySet<string>): RecordValues {
-  return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.has(key)))
 }
 
 function duplicateIssue(table: ImportTable, parsed: ParsedRow, twin: number): Issue {

@@ -23,13 +23,37 @@ export function hasMinimum(form: RegisterDefinition, values: Values): boolean {
 
 /** Keys of required fields without a value, in form order; those of a person only where the record has one. */
 export function missingFields(form: RegisterDefinition, values: Values): string[] {
-  const ofPerson = personFieldsOf(form)
-  const hasPerson = form.person?.required === true || ofPerson.some((field) => isFilled(values[field.key]))
-  return allFieldsOf(form)
-    .filter((field) => hasPerson || !ofPerson.includes(field))
-    .filter((field) => !field.computed && !isFilled(values[field.key]))
-    .filter((field) => field.required || (field.requiredWhere !== undefined && meetsNow(values, field.requiredWhere)))
-    .map((field) => field.key)
+  const { ofPerson, own } = wantedFields(form)
+  const hasPerson = form.person?.required === true || personFieldsOf(form).some((field) => isFilled(values[field.key]))
+  const missing: string[] = []
+  for (const field of hasPerson ? [...ofPerson, ...own] : own) {
+    if (isFilled(values[field.key])) continue
+    if (field.required || (field.requiredWhere !== undefined && meetsNow(values, field.requiredWhere)))
+      missing.push(field.key)
+  }
+  return missing
+}
+
+/** Fields that a record may have to have. */
+const wantedFields = rememberByForm((form) => {
+  const wanted = allFieldsOf(form).filter((field) => !field.computed && (field.required || field.requiredWhere))
+  const ofPerson = new Set(personFieldsOf(form))
+  return {
+    ofPerson: wanted.filter((field) => ofPerson.has(field)),
+    own: wanted.filter((field) => !ofPerson.has(field)),
+  }
+})
+
+/** What is asked for every row of an import is put together once for a definition. */
+export function rememberByForm<T>(build: (form: RegisterDefinition) => T): (form: RegisterDefinition) => T {
+  const known = new WeakMap<RegisterDefinition, T>()
+  return (form) => {
+    const before = known.get(form)
+    if (before !== undefined) return before
+    const built = build(form)
+    known.set(form, built)
+    return built
+  }
 }
 
 /** Conditions of a definition over one record, outside any period. */
@@ -51,10 +75,12 @@ export interface RuleDay {
   rules: RuleBook
 }
 
+const fieldsToCompute = rememberByForm((form) => form.fields.filter((field) => field.computed !== undefined))
+
 /** Computed fields by key; blank where an operand is blank. */
 export function computedFields(form: RegisterDefinition, values: Values, day: RuleDay): Values {
   const computed: Values = {}
-  for (const field of form.fields) {
+  for (const field of fieldsToCompute(form)) {
     if (field.computed !== undefined) computed[field.key] = valueOfField(form, field, field.computed, values, day)
   }
   return computed
@@ -71,7 +97,7 @@ export function fillBlanks(
   find: (register: string, code: string) => Values | null,
 ): Values {
   const filled = { ...values }
-  for (const field of form.fields) {
+  for (const field of suggestedFields(form)) {
     if (isFilled(filled[field.key])) continue
     const value = valueFrom(form, field, filled, find)
     const suggestion =
@@ -80,6 +106,11 @@ export function fillBlanks(
   }
   return filled
 }
+
+/** Fields that are filled in where they are blank. */
+export const suggestedFields = rememberByForm((form) =>
+  form.fields.filter((field) => field.initialFrom !== undefined || field.suggested !== undefined),
+)
 
 function valueFrom(
   form: RegisterDefinition,
@@ -137,13 +168,19 @@ export function checkRecord(
   return [...broken, ...endedCodes(form, values, cellOf)]
 }
 
+const fieldsWithEndedCodes = rememberByForm((form) =>
+  form.fields.flatMap((field) => {
+    const list = listOfCodes(field)
+    const isLimited = list?.values.some(({ validFrom, validTo }) => validFrom !== undefined || validTo !== undefined)
+    return list && isLimited ? [{ field, list }] : []
+  }),
+)
+
 /** Values of code lists that were not in use on the day a spell began; what is stored stays readable all the same. */
 function endedCodes(form: RegisterDefinition, values: Values, cellOf: (field: string) => string): Issue[] {
   const start = form.spell ? values[form.spell.start] : null
   if (typeof start !== 'string' || start === '') return []
-  return form.fields.flatMap((field) => {
-    const list = listOfCodes(field)
-    if (!list) return []
+  return fieldsWithEndedCodes(form).flatMap(({ field, list }) => {
     const held = [values[field.key] ?? null].flat().filter((code) => typeof code === 'string')
     const strange = list.values.find(({ code }) => held.includes(code) && !isCodeValid(list, code, start))
     if (!strange) return []

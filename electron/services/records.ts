@@ -32,6 +32,7 @@ import {
   isFilled,
   missingFields,
   overlapIssue,
+  rememberByForm,
 } from './recordRules.ts'
 import { ruleDay } from './ruleBook.ts'
 import { unitDirectory } from './unitDirectory.ts'
@@ -143,12 +144,16 @@ function unitIdsOf(texts: readonly string[]): string[] | null {
   return ids.length === 0 ? null : ids
 }
 
-export function initialValues(form: RegisterDefinition, before: RegisterRecord | null): RecordValues {
-  if (before) return {}
-  return Object.fromEntries(
-    form.fields.filter((field) => field.initial !== undefined).map((field) => [field.key, field.initial ?? null]),
-  )
+export function initialValues(form: RegisterDefinition, before: RegisterRecord | null): Readonly<RecordValues> {
+  return before ? {} : initialOf(form)
 }
+
+const initialOf = rememberByForm(
+  (form): RecordValues =>
+    Object.fromEntries(
+      form.fields.filter((field) => field.initial !== undefined).map((field) => [field.key, field.initial ?? null]),
+    ),
+)
 
 function pick(values: RecordValues, keys: ReadonlySet<string>, inside: boolean): RecordValues {
   return Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key) === inside))

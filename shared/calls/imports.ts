@@ -1,6 +1,6 @@
 /** Calls about importing workbooks: reading, previewing, committing, undoing and learned layouts. */
 import { z } from 'zod'
-import { cellValue, issue } from '../values.ts'
+import { cellValue, cellValues, issue, textValues } from '../values.ts'
 import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, ordinal, planDecision, writers } from './call.ts'
 
 /** What the officer says of a table; cells and rows are those of its sheet. */
@@ -55,10 +55,10 @@ const importedRow = z.object({
   label: z.string().nullable(),
   outcome: z.enum([...rowOutcomes, 'ignored']),
   key: z.string().nullable(),
-  values: z.record(z.string(), cellValue),
+  values: cellValues,
   /** Key → `D12`. */
-  cells: z.record(z.string(), z.string()),
-  unread: z.record(z.string(), z.string()),
+  cells: textValues,
+  unread: textValues,
   incomplete: z.array(z.string()),
   message: z.string().optional(),
   differences: z.array(

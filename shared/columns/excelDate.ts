@@ -13,8 +13,16 @@ export function serialToDate(serial: number, context: Pick<ParseContext, 'date19
   const days = Math.floor(serial)
   if (context.date1904) return days >= 0 && days <= LAST_SERIAL ? addDays('1904-01-01', days) : null
   if (days < 1 || days > LAST_SERIAL || days === 60) return null
-  return addDays(days < 60 ? '1899-12-31' : '1899-12-30', days)
+  let date = knownDates.get(days)
+  if (date === undefined) {
+    date = addDays(days < 60 ? '1899-12-31' : '1899-12-30', days)
+    knownDates.set(days, date)
+  }
+  return date
 }
+
+/** A list holds the same few thousand days again and again. */
+const knownDates = new Map<number, string>()
 
 /** A serial as `14/06/2021`, or null where it is no date. */
 export function formatDateCell(serial: number, context: Pick<ParseContext, 'date1904'>): string | null {

@@ -54,8 +54,16 @@ export interface RawWorkbook {
   sheets: RawSheet[]
 }
 
+/** Every value of a list is told with its cell. */
+const knownLetters: string[] = []
+
 /** `A`, `B`, … `XFD` for a 0-based column. */
 export function columnLetters(column: number): string {
+  for (let next = knownLetters.length; next <= column; next++) knownLetters.push(writeLetters(next))
+  return knownLetters[column] ?? ''
+}
+
+function writeLetters(column: number): string {
   let letters = ''
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters

@@ -28,9 +28,13 @@ export function writeTemplateMark(
 
 const MARK = /mau thu so lieu (\S+): .*? ma (\d+) gui .*? ma (\d+), ky .*? ma ([a-z0-9_-]+)/
 
+/** Folding every cell of a long list to look for it would take as long as reading the list. */
+const SHORTEST = 'mau thu so lieu X: A ma 1 gui B ma 2, ky C ma D'.length
+
 /** The mark among the texts of a sheet; null in any other sheet. */
 export function readTemplateMark(texts: Iterable<string>): TemplateMark | null {
   for (const text of texts) {
+    if (text.length < SHORTEST) continue
     const [, form, unit, office, period] = MARK.exec(foldText(text)) ?? []
     if (form === undefined || unit === undefined || office === undefined || period === undefined) continue
     return { form: form.toUpperCase(), unit, office, period: period.toUpperCase() }
