@@ -1,7 +1,7 @@
 /** Import batches: what was read from which file, and what became of every row. */
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { newId } from './newId.ts'
-import { batches, batchRows } from './schema.ts'
+import { batches, batchRows, merges } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
 export interface BatchInput {
@@ -139,9 +139,16 @@ export function listBatchRows(db: Reader, batch: string, outcomes: readonly stri
     .all()
 }
 
+/** Ids of imports and of merges that were taken back: the history marks the changes of both in the same way. */
 export function listUndoneBatches(db: Reader): Set<string> {
-  const rows = db.orm.select({ id: batches.id }).from(batches).where(isNotNull(batches.undoneAt)).all()
-  return new Set(rows.map((row) => row.id))
+  const imports = db.orm.select({ id: batches.id }).from(batches).where(isNotNull(batches.undoneAt))
+  const undone = db.orm.select({ id: merges.id }).from(merges).where(isNotNull(merges.undoneAt))
+  return new Set(
+    imports
+      .union(undone)
+      .all()
+      .map((row) => row.id),
+  )
 }
 
 export function markUndone(db: Writer, id: string): void {
@@ -209,4 +216,18 @@ export function listBatches(db: Reader) {
       createdBy: row.createdBy,
       undoneAt: row.undoneAt,
     }))
+}
+
+/** People whom the batch, or a record that it names, has to do with, or had before they were merged. */
+export function listPeopleOf(db: Reader, batch: string): Set<string> {
+  const rows = db.connection
+    .prepare<[{ batch: string }], { id: string }>(
+      `SELECT entity_key AS id FROM changes WHERE batch_id = :batch AND entity = 'person'
+       UNION SELECT id FROM people WHERE batch_id = :batch
+       UNION SELECT person_id FROM records WHERE person_id IS NOT NULL AND id IN (
+         SELECT entity_key FROM changes WHERE batch_id = :batch AND entity = 'record'
+         UNION SELECT target FROM batch_rows WHERE batch_id = :batch AND target IS NOT NULL)`,
+    )
+    .all({ batch })
+  return new Set(rows.map((row) => row.id))
 }

@@ -139,6 +139,33 @@ export function getPerson(db: Reader, id: string): Person | null {
   return row ? { id: row.id, values: personValues(row), revision: row.revision } : null
 }
 
+/** Whether the person is there, and who stands for them since they were merged. */
+export function readPersonState(db: Reader, id: string): { isThere: boolean; mergedInto: string | null } {
+  const row = db.connection
+    .prepare<[string], { deletedAt: string | null; mergedInto: string | null }>(
+      'SELECT deleted_at AS deletedAt, merged_into AS mergedInto FROM people WHERE id = ?',
+    )
+    .get(id)
+  return { isThere: row !== undefined && row.deletedAt === null, mergedInto: row?.mergedInto ?? null }
+}
+
+/** Who stands for the person now: themselves, or whom they were merged into, however often. */
+export function resolvePerson(db: Reader, id: string): string {
+  let now = id
+  for (let into = readPersonState(db, now).mergedInto; into !== null; into = readPersonState(db, now).mergedInto)
+    now = into
+  return now
+}
+
+/** From now on another person stands for this one; null: nobody but themselves again. */
+export function setMergedInto(db: Writer, id: string, into: string | null, merge: string | null): void {
+  const old = readPersonState(db, id).mergedInto
+  db.connection
+    .prepare('UPDATE people SET merged_into = ?, revision = revision + 1, updated_at = ?, updated_by = ? WHERE id = ?')
+    .run(into, db.now, db.userId, id)
+  db.recordChange({ entity: 'person', entityKey: id, field: 'gop_vao', old, new: into, batchId: merge })
+}
+
 /** People who share a paper number or the folded name; the caller judges how sure the match is. */
 export function findPeople(db: Reader, wanted: { names: string[]; cccd: string[]; cmnd: string[] }): Person[] {
   const found = new Map<string, Person>()
@@ -160,6 +187,46 @@ export function findPeople(db: Reader, wanted: { names: string[]; cccd: string[]
     for (const row of rows) found.set(row.id, { id: row.id, values: personValues(row), revision: row.revision })
   }
   return [...found.values()]
+}
+
+/** What tells people apart, of all who are there and whom no other stands for; papers and birth as in `PersonValues`. */
+export interface PersonKeys {
+  id: string
+  name: string | null
+  nameKey: string
+  gender: string | null
+  birth: string | null
+  cccd: string | null
+  cmnd: string | null
+}
+
+export function listPersonKeys(db: Reader): PersonKeys[] {
+  const rows = db.connection
+    .prepare(
+      `SELECT id, name, name_key, gender, birth_year, birth_month, birth_day, cccd, cmnd FROM people
+       WHERE deleted_at IS NULL AND merged_into IS NULL`,
+    )
+    .raw()
+    .all() as [
+    string,
+    string | null,
+    string,
+    string | null,
+    number | null,
+    number | null,
+    number | null,
+    string | null,
+    string | null,
+  ][]
+  return rows.map(([id, name, nameKey, gender, year, month, day, cccd, cmnd]) => ({
+    id,
+    name,
+    nameKey,
+    gender,
+    birth: partialDate(year, month, day),
+    cccd,
+    cmnd,
+  }))
 }
 
 export function findPeopleByBirthYear(db: Reader, year: number, limit: number): Person[] {

@@ -287,6 +287,25 @@ export function listRecordIds(db: Reader, person: string): string[] {
     .map((row) => row.id)
 }
 
+/** From now on the record is this person's; removed records too. */
+export function moveRecord(
+  db: Writer,
+  id: string,
+  from: string | null,
+  to: string | null,
+  batchId: string | null,
+): void {
+  db.connection
+    .prepare('UPDATE records SET person_id = ?, revision = revision + 1, updated_at = ?, updated_by = ? WHERE id = ?')
+    .run(to, db.now, db.userId, id)
+  db.recordChange({ entity: 'record', entityKey: id, field: 'nguoi_id', old: from, new: to, batchId })
+}
+
+/** What a record lacks follows from its values, so that no history is kept of it. */
+export function setIncomplete(db: Writer, id: string, incomplete: readonly string[]): void {
+  db.connection.prepare('UPDATE records SET incomplete = ? WHERE id = ?').run(JSON.stringify(incomplete), id)
+}
+
 const unitInText = /"(\d{2,5}(?:~\d{4})?)"/g
 
 /** How many records, removed ones too, name one of these units in any field. */

@@ -313,3 +313,28 @@ export const reportTexts = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.period, table.part] })],
 )
+
+export const merges = sqliteTable('merges', {
+  id: text('id').primaryKey(),
+  kept: text('kept').notNull(),
+  gone: text('gone').notNull(),
+  taken: text('taken', { mode: 'json' }).$type<string[]>().notNull(),
+  position: integer('position').notNull(),
+  madeAt: text('made_at').notNull(),
+  madeBy: text('made_by').notNull(),
+  undoneAt: text('undone_at'),
+  undoneBy: text('undone_by'),
+  renewedAs: text('renewed_as'),
+})
+
+export const personAnswers = sqliteTable(
+  'person_answers',
+  {
+    one: text('one').notNull(),
+    other: text('other').notNull(),
+    answer: text('answer').notNull(),
+    updatedAt: text('updated_at').notNull(),
+    updatedBy: text('updated_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.one, table.other] })],
+)

@@ -6,6 +6,7 @@ import type { CallContext, PublicContext } from './services/callContext.ts'
 import { readCellHistory, saveCells } from './services/cells.ts'
 import { explainIssue, runChecks } from './services/checks.ts'
 import { removeDecision, tellDecision } from './services/decisions.ts'
+import { answerPair, listDuplicates } from './services/duplicates.ts'
 import { readSeries } from './services/figureSeries.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
@@ -17,6 +18,7 @@ import { listImports, previewWorkbook, runImport } from './services/imports.ts'
 import { undoImport } from './services/importUndo.ts'
 import { readIssuerParts, saveIssuerParts } from './services/issuer.ts'
 import { lockPeriod, reopenPeriod } from './services/locks.ts'
+import { comparePeople, giveRecords, listMergesMade, mergePeople, unmergePeople } from './services/mergePeople.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
@@ -105,6 +107,13 @@ export const handlers: Handlers = {
     'records.remove': removeRegisterRecord,
     'reminders.list': listReminders,
     'people.find': findSimilarPeople,
+    'people.duplicates': listDuplicates,
+    'people.answer': answerPair,
+    'people.compare': comparePeople,
+    'people.merge': mergePeople,
+    'people.merges': listMergesMade,
+    'people.unmerge': unmergePeople,
+    'people.giveRecords': giveRecords,
     'imports.run': runImport,
     'imports.preview': previewWorkbook,
     'imports.list': listImports,

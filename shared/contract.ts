@@ -6,6 +6,7 @@ import { importsCalls } from './calls/imports.ts'
 import { officeCalls } from './calls/office.ts'
 import { packagesCalls } from './calls/packages.ts'
 import { packsCalls } from './calls/packs.ts'
+import { peopleCalls } from './calls/people.ts'
 import { periodsCalls } from './calls/periods.ts'
 import { recordsCalls } from './calls/records.ts'
 import { reportsCalls } from './calls/reports.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...figuresCalls,
   ...submissionsCalls,
   ...recordsCalls,
+  ...peopleCalls,
   ...importsCalls,
   ...reportsCalls,
   ...reportTextsCalls,

@@ -52,6 +52,13 @@ const appErrors = {
   record_unknown: 'Không tìm thấy dòng sổ này; có thể đã được xóa.',
   record_invalid: '{form}: {problem}',
   person_unknown: 'Không tìm thấy người này.',
+  person_hidden:
+    'Người này chỉ có trong sổ bảo mật nên không tìm, không gộp với ai được. Hãy mở hồ sơ trong chính sổ ấy.',
+  person_changed: 'Một trong hai người vừa được sửa ở nơi khác. Hãy xem lại rồi gộp.',
+  people_same: 'Hai tên này đã là một người.',
+  people_other_cccd:
+    'Hai người có hai số CCCD khác nhau, cả hai đều đúng dạng, nên không gộp được. Nếu một số ghi nhầm, hãy sửa số ấy trong sổ rồi gộp.',
+  merge_unknown: 'Lần gộp này đã được tách ra. Hãy mở lại danh sách.',
   batch_unknown: 'Không tìm thấy đợt nhập này.',
   import_file_not_kept:
     'Tệp {file} lớn nên chương trình không giữ lại, hoặc được nhập từ bản cũ. Hãy chọn lại đúng tệp đó để lấy bản có cột Kết quả nhập.',

@@ -89,6 +89,33 @@ export function classifyMatch(a: PersonIdentity, b: PersonIdentity): PersonMatch
   return { level: probable && against.length === 0 ? 'probable' : 'possible', reasons: [...alike, ...against] }
 }
 
+/**
+ * The same for two people who are both written down already, where looking once more costs little: also a year of birth
+ * off by one, or not known, beside an equal name in one commune; and of what only may be, nothing that much speaks against.
+ */
+export function classifyPair(a: PersonIdentity, b: PersonIdentity): PersonMatch | null {
+  const match = classifyMatch(a, b)
+  const sameUnit = a.unit !== null && a.unit === b.unit
+  if (match) {
+    const against = match.reasons.filter((reason) => reason.startsWith('khác')).length
+    return match.level === 'possible' && against > (sameUnit ? 1 : 0) ? null : match
+  }
+  if (!sameUnit || differs(paper(a, 12), paper(b, 12)) || differs(paper(a, 9), paper(b, 9))) return null
+  const birth = compareYears(a.sinh, b.sinh)
+  const names = birth === null ? null : compareNames(a, b)
+  if (birth === null || names === null || contradictions(a, b, names, { differs: null }).length > 0) return null
+  return { level: 'possible', reasons: [names, birth, 'cùng xã'] }
+}
+
+function compareYears(a: string | null, b: string | null): string | null {
+  if (!a || !b) return 'chưa đủ năm sinh'
+  return Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4))) === 1 ? 'năm sinh lệch một năm' : null
+}
+
+function differs(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a !== b
+}
+
 const SAME_NAME = 'trùng họ tên'
 const SAME_UNACCENTED = 'trùng họ tên không dấu'
 const SAME_DATE = 'trùng ngày sinh'

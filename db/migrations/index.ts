@@ -11,6 +11,7 @@ import { importedRows } from './0009-imported-rows.ts'
 import { spellingsStep } from './0010-spellings.ts'
 import { keptFiles } from './0011-kept-files.ts'
 import { reportTextsStep } from './0012-report-texts.ts'
+import { mergesStep } from './0013-merges.ts'
 
 export interface Migration {
   version: number
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   spellingsStep,
   keptFiles,
   reportTextsStep,
+  mergesStep,
 ]

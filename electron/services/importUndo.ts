@@ -1,10 +1,11 @@
 /** Takes an import back, at any later time: what it wrote goes, what stood before comes back, what came since stays. */
-import { getBatch, listUndoneBatches, markUndone } from '../../db/batches.ts'
+import { getBatch, listPeopleOf, listUndoneBatches, markUndone } from '../../db/batches.ts'
 import type { Writer } from '../../db/store.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { CallContext } from './callContext.ts'
 import { requireForm } from './forms.ts'
+import { listRelatedMerges, renewMerges, setMergesAside } from './mergeChain.ts'
 import { requireOpenPeriod, requirePeriod, storagePeriod } from './periods.ts'
 import { undoCells } from './undoCells.ts'
 import { type UndoTally, undoRecords } from './undoRecords.ts'
@@ -23,19 +24,23 @@ export function undoImport(context: CallContext, input: ParsedInput<'imports.und
     requireOpenPeriod(context.db, period)
     requireOpenPeriod(context.db, storagePeriod(context.db, form, period))
   }
-  const undone = listUndoneBatches(context.db)
-  const question = {
-    batch: batch.id,
-    isUndone: (id: string) => id === batch.id || undone.has(id),
-    restoresEdited: input.edited === 'restore',
-  }
-  const tally: UndoTally = { removed: 0, restored: 0, kept: [] }
+  const tally: UndoTally = { removed: 0, restored: 0, parted: 0, kept: [] }
   const preview = new Error('Preview only.')
   const work = (db: Writer): void => {
+    // Merges of people stand on what the import said: they are laid again over what is left of it.
+    const merges = listRelatedMerges(db, () => listPeopleOf(db, batch.id))
+    setMergesAside(db, merges)
+    const undone = listUndoneBatches(db)
+    const question = {
+      batch: batch.id,
+      isUndone: (id: string) => id === batch.id || undone.has(id),
+      restoresEdited: input.edited === 'restore',
+    }
     if (form.kind === 'annex') undoCells(db, context.office, form, batch, question, tally)
     // An annex brings facilities that it names, which are records.
     undoRecords(db, question, `Hoàn tác đợt nhập từ tệp ${batch.fileName}`, tally)
     markUndone(db, batch.id)
+    tally.parted = renewMerges(db, merges).length
     if (!input.commit) throw preview
   }
   try {

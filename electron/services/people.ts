@@ -6,8 +6,8 @@ import { classifyMatch, normalizePersonName, type PersonIdentity, type PersonMat
 import { compareVietnamese, foldText } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms } from './forms.ts'
+import { lastCommunes } from './personViews.ts'
 import { isLinkedByHand } from './recordRules.ts'
-import { unitDirectory } from './unitDirectory.ts'
 
 const rank = { certain: 0, probable: 1, possible: 2 }
 const MOST_SHOWN = 50
@@ -118,21 +118,4 @@ function matchOf(wanted: PersonIdentity, person: PersonIdentity): PersonMatch | 
 /** 0 where one of the years is not known. */
 function yearsBetween(a: string | null, b: string | null): number {
   return a === null || b === null ? 0 : Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4)))
-}
-
-/** Name of the commune of each person's latest record, to tell namesakes apart. */
-function lastCommunes(context: CallContext, people: string[]): Map<string, string> {
-  const communes = new Map<string, string>()
-  for (const form of listForms(context.db)) {
-    if (form.kind !== 'register' || !form.person || form.unitField === null) continue
-    // Ids rise with time: a later record overwrites an earlier one.
-    const records = listRecordsOfPeople(context.db, form.id, people).sort((a, b) => (a.id < b.id ? -1 : 1))
-    for (const { person, own, values } of records) {
-      const unit = unitDirectory().byId(String(own[form.unitField] ?? ''))
-      // Where a victim lives is told by nothing but her own file.
-      if (isLinkedByHand(form, values)) continue
-      if (person !== null && unit) communes.set(person, unit.name)
-    }
-  }
-  return communes
 }

@@ -1,6 +1,6 @@
 /** Writing register records and taking them back, with the person behind each. */
 import { nextNumber } from '../../db/counters.ts'
-import { getPerson, insertPerson, type Person, updatePerson } from '../../db/people.ts'
+import { getPerson, insertPerson, type Person, resolvePerson, updatePerson } from '../../db/people.ts'
 import {
   insertRecord,
   isCodeTaken,
@@ -95,7 +95,7 @@ export function saveRecord(context: CallContext, input: ParsedInput<'records.sav
 
 function findPerson(db: Reader, form: RegisterDefinition, id: string | null): Person | null {
   if (!form.person || id === null) return null
-  const person = getPerson(db, id)
+  const person = getPerson(db, resolvePerson(db, id))
   if (!person) throw new AppError('person_unknown')
   return person
 }

@@ -1,12 +1,19 @@
 /** What a field would hold if some imports had never come: its history without their links. */
 import type { ChangeLink } from '../../db/changes.ts'
+import type { RecordValues } from '../../db/records.ts'
+import type { CellValue } from '../../shared/columns/columnType.ts'
 
-/** The call whose changes only take others back: they are no say of anybody. */
-const UNDO_CALL = 'imports.undo'
+/** Field in the history that says whose record it is; its values are ids, not JSON. */
+export const PERSON_FIELD = 'nguoi_id'
+/** Field of the change that made a thing, with all its values. */
+export const CREATION = ''
+
+/** The calls whose changes only take others back: they are no say of anybody. */
+const UNDO_CALLS: readonly string[] = ['imports.undo', 'people.unmerge']
 
 /** Whether an officer made the change, and not an import or the taking back of one. */
 export function isOfficers(link: ChangeLink): boolean {
-  return link.batch === null && link.call !== UNDO_CALL
+  return link.batch === null && !UNDO_CALLS.includes(link.call)
 }
 
 /** That a file said what stood there already, at this place of the history. */
@@ -16,7 +23,7 @@ export interface Confirmed {
 }
 
 export interface UndoQuestion {
-  /** The import that is taken back now. */
+  /** The import, or the merge of two people, that is taken back now. */
   batch: string
   isUndone: (batch: string) => boolean
   /** Whether what officers changed after the import gives way too. */
@@ -61,4 +68,25 @@ export function findEffective(
   says.sort((a, b) => a.position - b.position || Number(a.isConfirmation) - Number(b.isConfirmation))
   const last = says.at(-1)
   return { link: last?.link ?? null, isEdited: last?.isEdit ?? false, isConfirmed: last?.isConfirmation ?? false }
+}
+
+/** The history of one field; what the thing was created with is its first word. */
+export function chainOf(links: readonly ChangeLink[], field: string): ChangeLink[] {
+  return links.flatMap((link) => {
+    if (link.field === field) return [link]
+    if (link.field !== CREATION || link.new === null) return []
+    const value = (JSON.parse(link.new) as RecordValues)[field] ?? null
+    if (value === null) return []
+    return [{ ...link, field, new: field === PERSON_FIELD ? String(value) : JSON.stringify(value) }]
+  })
+}
+
+/** The value that stands, as the history keeps it: JSON, an id of a person, or null. */
+export function textOfEffective(chain: readonly ChangeLink[], { link }: Effective): string | null {
+  return link ? link.new : (chain[0]?.old ?? null)
+}
+
+export function readEffective(chain: readonly ChangeLink[], effective: Effective): CellValue {
+  const text = textOfEffective(chain, effective)
+  return text === null ? null : (JSON.parse(text) as CellValue)
 }

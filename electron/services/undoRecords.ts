@@ -13,12 +13,20 @@ import {
   updateRecord,
 } from '../../db/records.ts'
 import type { Writer } from '../../db/store.ts'
-import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
 import { codeFieldOf } from './disclosure.ts'
 import { formsInForce, requireRegister } from './forms.ts'
 import { missingFields } from './recordRules.ts'
-import { type Effective, findEffective, isOfficers, type UndoQuestion } from './undoChain.ts'
+import {
+  CREATION,
+  chainOf,
+  findEffective,
+  isOfficers,
+  PERSON_FIELD,
+  readEffective,
+  textOfEffective,
+  type UndoQuestion,
+} from './undoChain.ts'
 
 /** Why something of the import stays: an officer changed it since, another file says it too, or others refer to it. */
 export type KeptReason = 'edited' | 'imported' | 'used'
@@ -26,12 +34,10 @@ export type KeptReason = 'edited' | 'imported' | 'used'
 export interface UndoTally {
   removed: number
   restored: number
+  /** Merges of two people that fell away, because one of the two was only in this import. */
+  parted: number
   kept: { label: string; why: KeptReason; form: string; record?: string; row?: string; column?: string }[]
 }
-
-/** Field in the history that says whose record it is; its values are ids, not JSON. */
-const PERSON_FIELD = 'nguoi_id'
-const CREATION = ''
 
 export function undoRecords(db: Writer, question: UndoQuestion, reason: string, tally: UndoTally): void {
   const readThing = createThingReader(db)
@@ -99,7 +105,7 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
       )
       isEdited ||= effective.isEdited
       if (chain.length === 0) continue
-      if (field === PERSON_FIELD) person = effective.link ? effective.link.new : (chain[0]?.old ?? null)
+      if (field === PERSON_FIELD) person = textOfEffective(chain, effective)
       else own[field] = readEffective(chain, effective)
     }
     const ofPerson = person === null ? {} : (getPerson(db, person)?.values ?? {})
@@ -176,22 +182,6 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
   }
 }
 
-/** The history of one field; what the thing was created with is its first word. */
-function chainOf(links: readonly ChangeLink[], field: string): ChangeLink[] {
-  return links.flatMap((link) => {
-    if (link.field === field) return [link]
-    if (link.field !== CREATION || link.new === null) return []
-    const value = (JSON.parse(link.new) as RecordValues)[field] ?? null
-    if (value === null) return []
-    return [{ ...link, field, new: field === PERSON_FIELD ? String(value) : JSON.stringify(value) }]
-  })
-}
-
 function isEdit(link: ChangeLink): boolean {
   return isOfficers(link) && link.field !== CREATION
-}
-
-function readEffective(chain: readonly ChangeLink[], { link }: Effective): CellValue {
-  const text = link ? link.new : (chain[0]?.old ?? null)
-  return text === null ? null : (JSON.parse(text) as CellValue)
 }

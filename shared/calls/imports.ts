@@ -263,6 +263,8 @@ export const importsCalls = {
       /** Records taken away; records and cells set to what they were. */
       removed: z.number(),
       restored: z.number(),
+      /** Merges of two people that fall away with it, because one of the two was only in this file. */
+      parted: z.number(),
       /** What stays: changed by an officer since, said by another file too, or referred to. */
       kept: z.array(
         z.object({

@@ -1,4 +1,4 @@
-/** Calls about registers: lists, records, reminders and the people in them. */
+/** Calls about registers: lists, records and reminders. */
 import { z } from 'zod'
 import { cellValue, change, issue, recordView, unitView } from '../values.ts'
 import { defineCall, everyone, id, nothing, writers } from './call.ts'
@@ -87,26 +87,6 @@ export const recordsCalls = {
         /** Days left from today; negative where overdue. */
         days: z.number(),
         unit: unitView.nullable(),
-      }),
-    ),
-  }),
-  'people.find': defineCall({
-    access: 'read',
-    roles: everyone,
-    input: z.object({
-      name: z.string().max(200).optional(),
-      birthYear: z.number().int().optional(),
-      identity: z.string().max(50).optional(),
-    }),
-    output: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        birth: z.string().nullable(),
-        gender: z.string().nullable(),
-        unit: z.string().nullable(),
-        level: z.enum(['certain', 'probable', 'possible']),
-        reasons: z.array(z.string()),
       }),
     ),
   }),

@@ -1,0 +1,189 @@
+/** Making two people one and parting them again: what each side says, the merge itself, and what taking it back would do. */
+import { listChangedFields } from '../../db/changes.ts'
+import { listActiveLocks } from '../../db/locks.ts'
+import { lastChangeId, listMerges, listRecordsBornAfter, newestMerge } from '../../db/merges.ts'
+import { getPerson, type Person, readPersonState, resolvePerson } from '../../db/people.ts'
+import { moveRecord } from '../../db/records.ts'
+import type { Writer } from '../../db/store.ts'
+import { readUserNames } from '../../db/users.ts'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Field } from '../../shared/form.ts'
+import { classifyMatch } from '../../shared/person.ts'
+import type { CallContext } from './callContext.ts'
+import { formsInForce } from './forms.ts'
+import { frozenPeriodOf } from './frozenPeriods.ts'
+import { applyMerge, listRelatedMerges, renewMerges, setMergesAside, takeMergeBack } from './mergeChain.ts'
+import { identityOf, listHiddenPeople } from './people.ts'
+import { listOpenRecords, type OwnRecord, type PersonLine, viewPeople, viewPersonRecord } from './personViews.ts'
+import { requireRecord } from './recordLists.ts'
+import { isFilled } from './recordRules.ts'
+import { ruleDay } from './ruleBook.ts'
+
+type Comparison = CallOutput<'people.compare'>
+
+/** Throws what `people.merge` would refuse, so that nobody chooses field by field in vain. */
+export function comparePeople(context: CallContext, input: { a: string; b: string }): Comparison {
+  const [a, b] = requirePair(context, input.a, input.b)
+  context.write({ people: [a.id, b.id] }, () => undefined)
+  const records = listOpenRecords(context, [a.id, b.id])
+  const side = (person: Person): Comparison['a'] => ({
+    id: person.id,
+    name: String(person.values.ho_ten ?? ''),
+    values: person.values,
+    revision: person.revision,
+    records: (records.get(person.id) ?? []).map((one) => viewPersonRecord(one, ruleDay(context))),
+  })
+  const { personFields } = formsInForce(context.db)
+  const filledIn = (person: Person, field: Field): boolean => isFilled(person.values[field.key])
+  return {
+    a: side(a),
+    b: side(b),
+    match: matchPeople(a, b, records),
+    differing: personFields.flatMap(({ key, label }) => {
+      const [one, other] = [a.values[key] ?? null, b.values[key] ?? null]
+      if (!isFilled(one) || !isFilled(other) || JSON.stringify(one) === JSON.stringify(other)) return []
+      return [{ key, label, fuller: fullerOf(one, other) }]
+    }),
+    filled: personFields.flatMap((field) => {
+      if (filledIn(a, field) === filledIn(b, field)) return []
+      return [{ key: field.key, label: field.label, from: filledIn(a, field) ? ('a' as const) : ('b' as const) }]
+    }),
+    lockedPeriods: listLockedPeriods(context, [...records.values()].flat()),
+  }
+}
+
+/** `kept` stays and takes over every record of `gone`, in every register; see `people.unmerge`. */
+export function mergePeople(context: CallContext, input: ParsedInput<'people.merge'>): CallOutput<'people.merge'> {
+  const [kept, gone] = requirePair(context, input.kept, input.gone)
+  const { revisions } = input
+  if (revisions && (revisions.kept !== kept.revision || revisions.gone !== gone.revision))
+    throw new AppError('person_changed')
+  return context.write({ kept: kept.id, gone: gone.id }, (db) => {
+    const before = { position: lastChangeId(db), madeAt: db.now, madeBy: db.userId }
+    const merge = applyMerge(db, { kept: kept.id, gone: gone.id, taken: input.taken, ...before })
+    if (merge === null) throw new AppError('person_unknown')
+    const records = listChangedFields(db, merge).filter(({ entity }) => entity === 'record')
+    return { merge, records: records.length }
+  })
+}
+
+/**
+ * Both people are as if they had never been one, at any later time: records go back to whose they were, and fields that
+ * nobody has touched since. Later merges of the same people are laid again over what is left.
+ */
+export function unmergePeople(
+  context: CallContext,
+  input: ParsedInput<'people.unmerge'>,
+): CallOutput<'people.unmerge'> {
+  const merge = newestMerge(context.db, input.id)
+  if (!merge || merge.undoneAt !== null) throw new AppError('merge_unknown')
+  const lines = viewPeople(context, [merge.kept, merge.gone])
+  const [kept, gone] = [lines.get(merge.kept), lines.get(merge.gone)]
+  if (!kept || !gone) throw new AppError('merge_unknown')
+  let answer: CallOutput<'people.unmerge'> | null = null
+  const preview = new Error('Preview only.')
+  const work = (db: Writer): void => {
+    const related = listRelatedMerges(db, () => [merge.kept])
+    const newer = related.slice(related.findIndex((one) => one.id === merge.id) + 1)
+    setMergesAside(db, newer)
+    const done = takeMergeBack(db, merge, input.edited)
+    renewMerges(db, newer)
+    const labels = new Map(formsInForce(db).personFields.map(({ key, label }) => [key, label]))
+    const inside = { ...context, db }
+    const ofKept = listOpenRecords(inside, [merge.kept]).get(merge.kept) ?? []
+    const later = listRecordsBornAfter(db, merge.kept, merge.position)
+    answer = {
+      kept,
+      gone,
+      moved: done.moved.length,
+      restored: done.restored.map((key) => labels.get(key) ?? key),
+      remaining: done.kept.map(({ field, why }) => ({ label: labels.get(field) ?? field, why })),
+      later: ofKept.filter(({ record }) => later.has(record.id)).map((one) => viewPersonRecord(one, ruleDay(inside))),
+    }
+    if (!input.commit) throw preview
+  }
+  try {
+    context.write({ merge: merge.id, edited: input.edited }, work)
+  } catch (error) {
+    if (error !== preview) throw error
+  }
+  if (answer === null) throw new Error('Nothing was taken back.')
+  return answer
+}
+
+export function listMergesMade(context: CallContext): CallOutput<'people.merges'> {
+  const names = readUserNames(context.db)
+  const merges = listMerges(context.db).filter((merge) => merge.undoneAt === null)
+  const lines = viewPeople(
+    context,
+    merges.flatMap(({ kept, gone }) => [kept, gone]),
+  )
+  const nobody = (id: string): PersonLine => ({ id, name: '', birth: null, gender: null, unit: null })
+  return merges.map((merge) => ({
+    id: merge.id,
+    kept: lines.get(merge.kept) ?? nobody(merge.kept),
+    gone: lines.get(merge.gone) ?? nobody(merge.gone),
+    madeAt: merge.madeAt,
+    madeBy: names.get(merge.madeBy) ?? merge.madeBy,
+    undoneAt: merge.undoneAt,
+  }))
+}
+
+/** Records whose person was told wrongly, or that were written while two people were one. */
+export function giveRecords(context: CallContext, input: ParsedInput<'people.giveRecords'>): Record<string, never> {
+  const person = requirePerson(context, input.person)
+  const records = input.records.map((id) => requireRecord(context.db, id))
+  const strange = records.find((record) => record.deleted || record.person === null)
+  if (strange) throw new AppError('record_unknown')
+  context.write({ person: person.id, records: records.length }, (db) => {
+    for (const record of records) {
+      if (record.person !== person.id) moveRecord(db, record.id, record.person, person.id, null)
+    }
+  })
+  return {}
+}
+
+/** The one who stands for the person today. Throws `person_unknown`, `person_hidden`. */
+export function requirePerson(context: CallContext, id: string): Person {
+  const person = getPerson(context.db, resolvePerson(context.db, id))
+  if (!person || !readPersonState(context.db, person.id).isThere) throw new AppError('person_unknown')
+  if (listHiddenPeople(context, [person.id]).has(person.id)) throw new AppError('person_hidden')
+  return person
+}
+
+function requirePair(context: CallContext, one: string, other: string): [Person, Person] {
+  const [a, b] = [requirePerson(context, one), requirePerson(context, other)]
+  if (a.id === b.id) throw new AppError('people_same')
+  const [first, second] = [identityOf(a.values, null), identityOf(b.values, null)]
+  // Two valid numbers of a CCCD are two people: then nothing, not even equal names, makes a match.
+  const isOther = classifyMatch({ ...first, ho_ten: 'A B', sinh: '1900' }, { ...second, ho_ten: 'A B', sinh: '1900' })
+  if (isOther === null) throw new AppError('people_other_cccd')
+  return [a, b]
+}
+
+function matchPeople(a: Person, b: Person, records: ReadonlyMap<string, OwnRecord[]>): Comparison['match'] {
+  const unitsOf = (person: Person): string[] =>
+    (records.get(person.id) ?? []).flatMap(({ form, record }) => {
+      const unit = form.unitField === null ? null : record.own[form.unitField]
+      return typeof unit === 'string' ? [unit] : []
+    })
+  const shared = unitsOf(a).find((unit) => unitsOf(b).includes(unit)) ?? null
+  return classifyMatch(identityOf(a.values, shared), identityOf(b.values, shared))
+}
+
+/** A whole date says more than its year. */
+function fullerOf(one: CellValue, other: CellValue): 'a' | 'b' | null {
+  if (typeof one !== 'string' || typeof other !== 'string') return null
+  if (one.startsWith(`${other}-`)) return 'a'
+  return other.startsWith(`${one}-`) ? 'b' : null
+}
+
+function listLockedPeriods({ db }: CallContext, records: readonly OwnRecord[]): string[] {
+  const starts = records.map(({ form, record }) => (form.spell ? record.own[form.spell.start] : null))
+  return listActiveLocks(db)
+    .map((lock) => frozenPeriodOf(lock).head.period)
+    .filter((period) => starts.some((start) => typeof start !== 'string' || start <= period.to))
+    .map((period) => period.name)
+}
