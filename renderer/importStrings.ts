@@ -14,6 +14,8 @@ export const importText = {
     title: 'Hoàn tác đợt nhập',
     plan: (removed: number, restored: number) =>
       `Sẽ bỏ ${removed} dòng do đợt này thêm vào, trả ${restored} dòng, ô về như trước khi nhập. Những gì có từ trước không mất.`,
+    parted: (count: number) =>
+      `${count} lần gộp người không còn, vì một trong hai người chỉ có trong tệp này; người kia trở về như trước khi gộp.`,
     kept: (count: number) => `${count} chỗ được giữ lại:`,
     more: (count: number) => `và ${count} chỗ nữa.`,
     why: {

@@ -31,6 +31,7 @@ export function UndoBatch({ id, nameOf, onClose }: UndoBatchProps) {
       {plan.data ? (
         <>
           <p>{words.plan(plan.data.removed, plan.data.restored)}</p>
+          {plan.data.parted > 0 ? <p>{words.parted(plan.data.parted)}</p> : null}
           {hadEdits ? (
             <div className="line">
               <label className="line">
