@@ -18,6 +18,7 @@ const loaders = {
   registers: () => import('./screens/Register.tsx'),
   records: () => import('./screens/RecordLink.tsx'),
   import: () => import('./import/Import.tsx'),
+  imported: () => import('./screens/ImportOutcome.tsx'),
   checks: () => import('./screens/Checks.tsx'),
   reminders: () => import('./screens/Reminders.tsx'),
   report: () => import('./screens/Report.tsx'),
@@ -35,6 +36,7 @@ const screens = {
   registers: lazy(loaders.registers),
   records: lazy(loaders.records),
   import: lazy(loaders.import),
+  imported: lazy(loaders.imported),
   checks: lazy(loaders.checks),
   reminders: lazy(loaders.reminders),
   report: lazy(loaders.report),
@@ -120,6 +122,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
 /** The item of the rail that a screen without one of its own belongs to. */
 function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'records') return 'registers'
+  if (screen === 'imported') return 'import'
   if (screen === 'periods' || screen === 'rules' || screen === 'issuer') return 'report'
   return screen === 'reminders' || screen === 'submissions' ? 'home' : screen
 }

@@ -12,7 +12,7 @@ export type ScreenName =
 
 export function addressOf(
   period: string,
-  screen: ScreenName | 'records' | 'periods' | 'rules' | 'issuer',
+  screen: ScreenName | 'records' | 'periods' | 'rules' | 'issuer' | 'imported',
   ...rest: string[]
 ): string {
   return `/${[period, screen, ...rest].map(encodeURIComponent).join('/')}`

@@ -4,7 +4,7 @@ import { hasImportFile } from '../../db/importFiles.ts'
 import { getRecord } from '../../db/records.ts'
 import type { Reader } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
-import { rowOutcomes } from '../../shared/calls/imports.ts'
+import { type rowOutcomes, toldOutcomes } from '../../shared/calls/imports.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { FormDefinition } from '../../shared/form.ts'
@@ -13,10 +13,10 @@ import { hidesNames, nameOfRecord } from './disclosure.ts'
 import { requireForm } from './forms.ts'
 import type { ImportedRow, ImportTable } from './importPlan.ts'
 
-type Outcome = (typeof rowOutcomes)[number]
+type Outcome = (typeof toldOutcomes)[number]
 
 /** Outcomes in the words of the list and of the column in the officer's file. */
-export const outcomeWords: Record<Outcome, string> = {
+export const outcomeWords: Record<(typeof rowOutcomes)[number], string> = {
   new: 'Thêm mới',
   changed: 'Cập nhật',
   same: 'Giữ nguyên',
@@ -41,8 +41,8 @@ export function describeRows(table: ImportTable, rows: readonly ImportedRow[], i
 }
 
 /** What the file calls the row; a record that it became tells its name itself, which is not kept twice. */
-function labelOf(form: FormDefinition, { outcome, key, label, values }: ImportedRow): string | null {
-  if (outcome === 'ignored' || (form.kind === 'register' && key !== null)) return null
+function labelOf(form: FormDefinition, { key, label, values }: ImportedRow): string | null {
+  if (form.kind === 'register' && key !== null) return null
   if (form.kind === 'annex' || label !== null) return label
   const name = values[form.catalogue?.label ?? 'ho_ten'] ?? values.ho_ten
   return typeof name === 'string' && name !== '' ? name : null
@@ -89,9 +89,12 @@ function listSaid(table: ImportTable, { outcome, key, values }: ImportedRow): st
 export function listImportRows({ db }: CallContext, input: ParsedInput<'imports.rows'>): CallOutput<'imports.rows'> {
   const batch = listBatchesOfRun(db, input.id).find(({ id }) => id === input.id)
   if (!batch) throw new AppError('batch_unknown')
-  const rows = listBatchRows(db, batch.id, rowOutcomes)
+  // Totals and groups go without a word: they are what a table has.
+  const rows = listBatchRows(db, batch.id, toldOutcomes).filter(
+    ({ outcome, message }) => outcome !== 'ignored' || message !== null,
+  )
   const counts = Object.fromEntries(
-    rowOutcomes.map((outcome) => [outcome, rows.filter((row) => row.outcome === outcome).length]),
+    toldOutcomes.map((outcome) => [outcome, rows.filter((row) => row.outcome === outcome).length]),
   ) as Record<Outcome, number>
   const asked = input.outcome === undefined ? rows : rows.filter((row) => row.outcome === input.outcome)
   const form = requireForm(db, batch.form)

@@ -1,5 +1,8 @@
 /** What was imported before, newest first; each import can be taken back. */
 import { useState } from 'react'
+import { addressOf } from '../addresses.ts'
+import { outcomeText } from '../outcomeStrings.ts'
+import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { useCall } from '../ui/useCall.ts'
@@ -7,6 +10,7 @@ import { PeriodName } from './PeriodName.tsx'
 import { UndoBatch } from './UndoBatch.tsx'
 
 export function BatchList({ nameOf }: { nameOf: (form: string) => string }) {
+  const { period, go } = useShell()
   const imports = useCall('imports.list', {})
   const [asked, setAsked] = useState<string | null>(null)
   const list = imports.data ?? []
@@ -36,6 +40,13 @@ export function BatchList({ nameOf }: { nameOf: (form: string) => string }) {
                 {text.home.records(batch.counts.accepted ?? 0)}
                 <div>{text.report.by(batch.createdBy, batch.createdAt)}</div>
               </div>
+              <Button
+                size="bar"
+                label={outcomeText.ofFile(batch.fileName)}
+                onPress={() => go(addressOf(period.id, 'imported', batch.id))}
+              >
+                {outcomeText.show}
+              </Button>
               {batch.undoneAt === null ? (
                 <Button
                   size="bar"

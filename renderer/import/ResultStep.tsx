@@ -1,14 +1,16 @@
 /** Step 5: what was written and where to go from here. */
+import { useState } from 'react'
 import { addressOf } from '../addresses.ts'
+import { outcomeText } from '../outcomeStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { useCall } from '../ui/useCall.ts'
+import { BatchOutcome } from './BatchOutcome.tsx'
 import { Equation } from './Equation.tsx'
 import { addUp, type ImportedSheet } from './importWork.ts'
 import { PeriodName } from './PeriodName.tsx'
-import { LeftOut } from './ReviewStep.tsx'
 import type { ImportState, ImportWork } from './useImport.ts'
 
 export function ResultStep({
@@ -23,6 +25,7 @@ export function ResultStep({
   const { period, go } = useShell()
   const forms = useCall('forms.list', {}, { forever: true })
   const first = written[0]
+  const [shown, setShown] = useState(first?.batch ?? null)
   const form = forms.data?.find((one) => one.id === first?.form)
 
   function open(table: ImportedSheet): void {
@@ -57,13 +60,17 @@ export function ResultStep({
                       <Button kind="link" size="bar" onPress={() => open(table)}>
                         {text.home.open}
                       </Button>
+                      {written.length > 1 && table.batch !== null ? (
+                        <Button kind="link" size="bar" onPress={() => setShown(table.batch)}>
+                          {outcomeText.rows}
+                        </Button>
+                      ) : null}
                     </td>
                   </tr>
                 )
               })}
             </tbody>
           </table>
-          <LeftOut work={work} />
           {addUp(written).rejected > 0 ? <p className="empty">{text.import.rejectedMore}</p> : null}
         </div>
         <div className="card-foot">
@@ -75,6 +82,7 @@ export function ResultStep({
           <Button onPress={state.drop}>{text.import.nextFile}</Button>
         </div>
       </section>
+      {shown === null ? null : <BatchOutcome key={shown} id={shown} />}
     </>
   )
 }

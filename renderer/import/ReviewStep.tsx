@@ -195,7 +195,7 @@ function Conflicts({ state, work, table }: { state: ImportState; work: ImportWor
 }
 
 /** Rows with content that do not go in, each with its reason. */
-export function LeftOut({ work }: { work: ImportWork }) {
+function LeftOut({ work }: { work: ImportWork }) {
   const tables = work.written ?? work.tables
   const rows = tables.flatMap((table) =>
     table.rows

@@ -47,13 +47,15 @@ const hints = sheetHints.extend({
 
 /** What can become of a row that is neither heading nor total. */
 export const rowOutcomes = ['new', 'changed', 'same', 'rejected', 'skipped'] as const
+/** With the rows that are no figures, such as notes and signatures. */
+export const toldOutcomes = [...rowOutcomes, 'ignored'] as const
 
 const importedRow = z.object({
   /** 1-based sheet row. */
   row: z.number(),
   role: z.string(),
   label: z.string().nullable(),
-  outcome: z.enum([...rowOutcomes, 'ignored']),
+  outcome: z.enum(toldOutcomes),
   key: z.string().nullable(),
   values: cellValues,
   /** Key → `D12`. */
@@ -193,13 +195,13 @@ export const importsCalls = {
       }),
     ),
   }),
-  /** What became of each row of a table that was imported; `outcome` narrows it, headings and totals are left out. */
+  /** What became of each row of a table that was imported; `outcome` narrows it. Rows below the header that are no figures come with their reason. */
   'imports.rows': defineCall({
     access: 'read',
     roles: everyone,
     input: z.object({
       id,
-      outcome: z.enum(rowOutcomes).optional(),
+      outcome: z.enum(toldOutcomes).optional(),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(1000).default(200),
     }),
@@ -214,14 +216,14 @@ export const importsCalls = {
       /** False where the file has to be chosen again for `imports.copy`. */
       hasFile: z.boolean(),
       /** Of all rows, whatever is asked for. */
-      counts: z.record(z.enum(rowOutcomes), z.number()),
+      counts: z.record(z.enum(toldOutcomes), z.number()),
       /** Of those asked for. */
       total: z.number(),
       rows: z.array(
         z.object({
           /** 1-based sheet row. */
           row: z.number(),
-          outcome: z.enum(rowOutcomes),
+          outcome: z.enum(toldOutcomes),
           /** Null where the register does not show who its records are about. */
           label: z.string().nullable(),
           /** Why it was left out, or which cells changed what stood there. */

@@ -49,7 +49,15 @@ test('what the program is not sure of is asked once, what it cannot read is fixe
   await expect(page.getByText('Trước khi ghi', { exact: true })).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Đã ghi', { exact: true })).toBeVisible()
-  await expect(page.getByText('Anh chị chọn bỏ qua dòng này.')).toBeVisible()
+  // What became of each row, and the officer's own file with that in a column.
+  const outcome = page.getByRole('region', { name: 'Kết quả từng dòng' })
+  await expect(outcome.getByText('Anh chị chọn bỏ qua dòng này.')).toBeVisible()
+  await show('49-nhap-ket-qua-tung-dong')
+  await outcome.getByRole('button', { name: 'Thêm mới 3' }).click()
+  await expect(outcome.locator('tbody tr')).toHaveCount(3)
+  const [copy] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')])
+  expect(copy.suggestedFilename()).toBe('so-lieu-xa - ket qua nhap.xlsx')
+  await expect(outcome.getByText('tệp cũ không thêm cột vào được nên chép sang .xlsx')).toBeVisible()
   await page.keyboard.press('Enter')
 
   await cellAt(page, 'Xã A Mú Sung', 7).click()

@@ -59,8 +59,8 @@ describe('the rows of an import', () => {
       sheet: 'Tháng 6',
       createdBy: 'Nguyễn Thị Hạnh Dung',
       hasFile: true,
-      counts: { new: 1, changed: 1, same: 1, rejected: 1, skipped: 1 },
-      total: 5,
+      counts: { new: 1, changed: 1, same: 1, rejected: 1, skipped: 1, ignored: 1 },
+      total: 6,
     })
     expect(told.rows).toEqual([
       { row: 3, outcome: 'same', label: 'Xã Bắc Bình', message: null, target: '08785' },
@@ -80,6 +80,7 @@ describe('the rows of an import', () => {
         target: null,
       },
       { row: 7, outcome: 'new', label: 'Xã Vân Trục', message: null, target: '08797' },
+      { row: 9, outcome: 'ignored', label: 'Người lập biểu', message: 'Phần ngày tháng, ký tên', target: null },
     ])
   })
 
@@ -89,7 +90,7 @@ describe('the rows of an import', () => {
     const rejected = await office.call('imports.rows', { id, outcome: 'rejected' })
     expect([rejected.total, rejected.rows.map(({ row }) => row)]).toEqual([1, [5]])
     const page = await office.call('imports.rows', { id, offset: 2, limit: 2 })
-    expect([page.total, page.rows.map(({ row }) => row)]).toEqual([5, [5, 6]])
+    expect([page.total, page.rows.map(({ row }) => row)]).toEqual([6, [5, 6]])
     await expect(office.call('imports.rows', { id: 'khong-co' })).rejects.toMatchObject({ code: 'batch_unknown' })
   })
 
