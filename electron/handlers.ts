@@ -2,6 +2,7 @@
 import type { CallName, CallOutput, ParsedInput, PublicCall } from '../shared/contract.ts'
 import { readAnnex } from './services/annexes.ts'
 import { listAuditEntries, verifyAuditChain } from './services/audit.ts'
+import { bridgeFigure } from './services/bridges.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import { readCellHistory, saveCells } from './services/cells.ts'
 import { explainIssue, runChecks } from './services/checks.ts'
@@ -97,6 +98,7 @@ export const handlers: Handlers = {
     'submissions.save': tellSubmissions,
     'templates.export': exportTemplates,
     'figures.sources': listSources,
+    'figures.bridge': bridgeFigure,
     'figures.ofRecords': listFiguresOfRecords,
     'records.list': listRegister,
     'records.listWhole': listRegisterWhole,

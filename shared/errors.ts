@@ -49,6 +49,7 @@ const appErrors = {
   column_unknown: '{form}: không có cột “{column}”.',
   value_invalid: '{form}, dòng {row}, cột {column}: “{value}” chưa đúng, {problem}.',
   reason_required: '{form}, dòng {row}, cột {column}: ô này máy tính được {computed}. Muốn giữ {value}, hãy ghi lý do.',
+  lock_unknown: 'Không tìm thấy bản khóa này của kỳ. Mở lại màn hình rồi chọn bản khác.',
   record_unknown: 'Không tìm thấy dòng sổ này; có thể đã được xóa.',
   record_invalid: '{form}: {problem}',
   person_unknown: 'Không tìm thấy người này.',

@@ -39,11 +39,21 @@ export interface NewEntry {
   entry: CatalogueEntry
 }
 
+/** A period as it is now, or as one lock has kept it. */
+export interface ReportOf {
+  period: Period
+  lock: FrozenPeriod | null
+}
+
 export interface AnnexSession {
   /** Throws `form_unknown`, `not_an_annex`, `period_unknown`, `view_unknown`, `unit_not_below`. */
   annex(form: string, period: string | Period, look?: AnnexLook): ComputedAnnex
   /** The same as a report holds it: that of a locked report stays what it was, whatever period the form goes by. */
   reportAnnex(form: string, period: Period, report: Period, look?: AnnexLook): ComputedAnnex
+  /** One annex as a lock has kept it, of a period that its report tells of; the lock may have been taken back. */
+  lockedAnnex(lock: FrozenPeriod, form: string, period: Period, look?: AnnexLook): ComputedAnnex
+  /** What one report would say by the definition that another one has of the form; null where they have the same. */
+  recounted(form: string, report: ReportOf, like: ReportOf, look?: AnnexLook): ComputedAnnex | null
   /** The annexes of the report that a lock has kept, in printing order; the lock may have been taken back. */
   lockedAnnexes(lock: FrozenPeriod): { annex: ComputedAnnex; period: Period }[]
   /** The annex, or a unit's copy of it, as it would be with these cells stored instead of the ones in the database. */
@@ -78,6 +88,8 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   return {
     annex,
     reportAnnex,
+    lockedAnnex: (lock, form, period, look = {}) => annexFrom(openFrozen(lock), form, period, look),
+    recounted,
     lockedAnnexes,
     annexWith: (form, period, stored, extra, newEntries = [], look = {}) =>
       compute(live, lookAt(live.annex(form, period), look), period, stored, extra, newEntries, look),
@@ -112,6 +124,22 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
         return own.id === period.id && isBegun(annex)
       })
       .sort((a, b) => a.annex.inputs.definition.number.localeCompare(b.annex.inputs.definition.number))
+  }
+
+  function recounted(form: string, report: ReportOf, like: ReportOf, look: AnnexLook = {}): ComputedAnnex | null {
+    const source = sourceOf(report)
+    const own = source.annex(form, report.period)
+    const definition = sourceOf(like).annex(form, like.period)
+    if (JSON.stringify(own) === JSON.stringify(definition)) return null
+    const seen = lookAt(definition, look)
+    const stored = storedIn(source, seen, report.period, look)
+    const extra = isWhole(look) ? source.extra(definition, report.period) : []
+    return compute(source, seen, report.period, stored, extra, [], look)
+  }
+
+  function sourceOf({ period, lock }: ReportOf): AnnexSource {
+    const standing = lock ?? lockOf(period)
+    return standing ? openFrozen(standing) : live
   }
 
   function lockOf(period: Period): FrozenPeriod | null {

@@ -1,5 +1,5 @@
 /** From records to every figure they made, in the report of today and in those that were locked before. */
-import { listLockedPeriods, listLocks, type StoredLock } from '../../db/locks.ts'
+import { listLockedPeriods } from '../../db/locks.ts'
 import { getRecord } from '../../db/records.ts'
 import type { Reader } from '../../db/store.ts'
 import { totalKey } from '../../shared/annex/annexRows.ts'
@@ -10,16 +10,14 @@ import { AppError } from '../../shared/errors.ts'
 import type { Period } from '../../shared/period.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
-import { frozenPeriodOf } from './frozenPeriods.ts'
 import { currentPeriod, requirePeriod } from './periods.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
+import { listLockVersions, type ReportView, standingLock, viewReport } from './reportVersions.ts'
 
 type RecordReport = CallOutput<'figures.ofRecords'>[number]
 type Figure = RecordReport['figures'][number]
 
-interface Report {
-  period: Period
-  lock: RecordReport['lock']
+interface Report extends ReportView {
   annexes: { annex: ComputedAnnex; period: Period }[]
 }
 
@@ -35,8 +33,7 @@ export function listFiguresOfRecords(
     const figures = annexes.flatMap(({ annex, period: own }) =>
       find(annex).flatMap((cell) => describe(annex, own, cell)),
     )
-    const { id, name, from, to } = period
-    return figures.length === 0 ? [] : [{ period: { id, name, from, to }, lock, figures }]
+    return figures.length === 0 ? [] : [{ period, lock, figures }]
   })
 }
 
@@ -59,20 +56,16 @@ function chooseReports(context: CallContext, session: AnnexSession, asked: reado
     .map((id) => requirePeriod(db, id))
     .sort((a, b) => b.to.localeCompare(a.to) || b.from.localeCompare(a.from))
     .flatMap((period) => {
-      const locks = listLocks(db, period.id)
-      const isOpen = locks.every((lock) => lock.reopenedAt !== null)
-      const live = isOpen ? [{ period, lock: null, annexes: listReportAnnexes(context, session, period) }] : []
-      return [...live, ...locks.map((lock, index) => lockedReport(session, lock, index + 1)).reverse()]
+      const versions = listLockVersions(db, period.id)
+      const live = standingLock(versions)
+        ? []
+        : [{ ...viewReport(period, null), annexes: listReportAnnexes(context, session, period) }]
+      const locked = versions.map((version) => ({
+        ...viewReport(version.frozen.head.period, version),
+        annexes: session.lockedAnnexes(version.frozen),
+      }))
+      return [...live, ...locked.reverse()]
     })
-}
-
-function lockedReport(session: AnnexSession, lock: StoredLock, round: number): Report {
-  const frozen = frozenPeriodOf(lock)
-  return {
-    period: frozen.head.period,
-    lock: { id: lock.id, round, lockedAt: lock.lockedAt, isReplaced: lock.reopenedAt !== null },
-    annexes: session.lockedAnnexes(frozen),
-  }
 }
 
 function describe(annex: ComputedAnnex, period: Period, cell: RecordCell): Figure[] {

@@ -50,7 +50,7 @@ export function listSources(
     .sort((a, b) => a.number.localeCompare(b.number))
 }
 
-function describeItem(context: CallContext, item: TraceItem): TraceRow {
+export function describeItem(context: CallContext, item: TraceItem): TraceRow {
   if (item.kind === 'source') return { kind: 'source', id: item.source, label: item.source, amount: item.amount }
   if (item.kind === 'cell') {
     const { definition, period } = item.annex.inputs

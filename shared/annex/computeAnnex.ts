@@ -584,6 +584,11 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 }
 
+/** A number that a formula makes, as the cell of the report holds it. */
+export function holdNumber({ rules, to }: CountingPeriod, raw: CellValue, type: ColumnType): number | null {
+  return asNumber(ofType(raw, type, (rules ?? shippedRules).valueOf('lam_tron_ty_le', to) === 1))
+}
+
 /** A computed value as the column holds it: rounded, and a planned range as one number in a column of numbers. */
 function ofType(value: CellValue, type: ColumnType, isCut: boolean): CellValue {
   const held = type.editor === 'number' ? asNumber(value) : value

@@ -4,7 +4,7 @@ import { annexRow, cell, cellState, cellValue, change, issue, periodView, unitVi
 import { defineCall, everyone, id, nothing, ordinal, planDecision, writers } from './call.ts'
 
 /** One figure behind the cell: a register record, a file cell or another annex cell. */
-const traceRow = z.object({
+export const traceRow = z.object({
   kind: z.enum(['record', 'cell', 'source']),
   /** Record id, or `form/period/row/column`. */
   id: z.string(),
@@ -49,7 +49,7 @@ const formSummary = z.object({
 })
 
 /** One cell of an annex as it is looked at: of a unit's column, in a view, through a filter, in a commune's copy. */
-const seenCell = z.object({
+export const seenCell = z.object({
   form: id,
   period: id,
   row: id,

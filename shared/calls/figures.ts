@@ -1,6 +1,8 @@
 /** Calls that go on from a figure or a record: which figures a record made, and why a figure is another one than before. */
 import { z } from 'zod'
+import { bridgeKinds } from '../annex/bridgeKind.ts'
 import { cellValue } from '../values.ts'
+import { seenCell, traceRow } from './annexes.ts'
 import { defineCall, everyone, id } from './call.ts'
 
 /** A report: of the period as it is now, or as one lock of it keeps it. */
@@ -10,7 +12,43 @@ const report = z.object({
   lock: z.object({ id: z.string(), round: z.number(), lockedAt: z.string(), isReplaced: z.boolean() }).nullable(),
 })
 
+/** Another report: the period before, the same period of last year, or one that is named. */
+const other = z.union([z.enum(['preceding', 'lastYear']), z.object({ period: id, lock: id.optional() })])
+
 export const figuresCalls = {
+  /** What leads from a figure of an earlier report to the same figure of this one; terms make the difference exactly. */
+  'figures.bridge': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: seenCell.extend({
+      /** The cell as this lock of its period keeps it, also one that was taken back. */
+      lock: id.optional(),
+      from: other.default('preceding'),
+    }),
+    output: z.object({
+      /** `missing`: there are no figures to come from; `notNumber`: one of the cells holds words, a code or a date. */
+      state: z.enum(['told', 'missing', 'notNumber']),
+      from: report.extend({ value: cellValue }).nullable(),
+      to: report.extend({ value: cellValue }),
+      opening: z.number(),
+      closing: z.number(),
+      terms: z.array(
+        z.object({
+          kind: z.enum(bridgeKinds),
+          /** The flow of this report that the rows stand in; the number of its printed column where it has one. */
+          part: z
+            .object({ row: z.string(), column: z.string(), label: z.string(), number: z.number().nullable() })
+            .nullable(),
+          amount: z.number(),
+          rows: z.array(traceRow),
+        }),
+      ),
+      /** What no term explains. */
+      residual: z.number(),
+      /** What this figure can be compared with. */
+      choices: z.array(report.extend({ kind: z.enum(['preceding', 'lastYear', 'lock']) })),
+    }),
+  }),
   /**
    * From records, of whatever registers, to all the figures they made: of the period the office works on and of every
    * period that was ever locked, or of these periods. Reports in which none of the records counts are left out.
