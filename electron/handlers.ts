@@ -5,7 +5,7 @@ import { listAuditEntries, verifyAuditChain } from './services/audit.ts'
 import { bridgeFigure } from './services/bridges.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import { readCellHistory, saveCells } from './services/cells.ts'
-import { explainIssue, runChecks } from './services/checks.ts'
+import { explainIssues, runChecks } from './services/checks.ts'
 import { removeDecision, tellDecision } from './services/decisions.ts'
 import { answerPair, listDuplicates } from './services/duplicates.ts'
 import { readSeries } from './services/figureSeries.ts'
@@ -18,6 +18,7 @@ import { forgetSpelling, listKeptSpellings } from './services/importSpellings.ts
 import { listImports, previewWorkbook, runImport } from './services/imports.ts'
 import { undoImport } from './services/importUndo.ts'
 import { readIssuerParts, saveIssuerParts } from './services/issuer.ts'
+import { listGaps } from './services/listGaps.ts'
 import { lockPeriod, reopenPeriod } from './services/locks.ts'
 import { comparePeople, giveRecords, listMergesMade, mergePeople, unmergePeople } from './services/mergePeople.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
@@ -129,7 +130,8 @@ export const handlers: Handlers = {
     'layouts.import': takeLayouts,
     'layouts.remove': forgetLayout,
     'checks.run': runChecks,
-    'checks.explain': explainIssue,
+    'checks.explain': explainIssues,
+    'gaps.list': listGaps,
     'home.read': readHome,
     'reports.workbook': exportWorkbook,
     'reports.register': exportRegister,

@@ -31,6 +31,18 @@ export function addressOfPlace(place: Place): string {
   return row === '' ? addressOf(period, 'annexes', form) : addressOf(period, 'annexes', form, row, column)
 }
 
+/** The same cell with what stands behind its figure. */
+const traceWord = 'truy-so'
+
+export function addressOfTrace({ period, form, row, column }: Place): string {
+  return addressOf(period, 'annexes', form, row, column, traceWord)
+}
+
+/** Whether the last part of a cell's address asks for what stands behind it. */
+export function asksForTrace(part: string | undefined): boolean {
+  return part === traceWord
+}
+
 /** Parts of an address, decoded: period, screen, the rest. */
 export function readAddress(location: string): string[] {
   return location.split('/').filter(Boolean).map(decodeURIComponent)

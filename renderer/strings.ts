@@ -239,37 +239,6 @@ export const text = {
     package: 'Gói đã tạo gần nhất',
   },
 
-  checks: {
-    title: 'Còn thiếu gì',
-    summary: (errors: number, warnings: number, missing: number) =>
-      [
-        errors > 0 ? `Chưa tạo gói được: còn ${errors} lỗi.` : '',
-        errors === 0 && warnings > 0 ? `${warnings} chỗ chưa giải trình: vẫn tạo gói được, tỉnh sẽ thấy.` : '',
-        missing > 0 ? `Còn thiếu ${missing} việc.` : '',
-      ]
-        .filter(Boolean)
-        .join(' ') || 'Không còn thiếu gì.',
-    again: 'Kiểm tra lại',
-    goTo: 'Tới chỗ sai',
-    all: 'Tất cả',
-    groups: {
-      error: 'Phải sửa trước khi ký',
-      warning: 'Cần giải trình',
-      missing: 'Còn thiếu',
-      explained: 'Đã giải trình',
-      info: 'Đã ghi nhận',
-    },
-    where: 'Ở đâu',
-    what: 'Điều gì',
-    none: 'Không còn thiếu gì trong kỳ này.',
-    explain: 'Giải trình',
-    explainHelp: 'Lời giải trình đi cùng gói gửi tỉnh.',
-    starters: ['Ra quân rà soát', 'Chuyển từ xã khác', 'Kỳ trước ghi sót', 'Đã kiểm tra, số đúng'],
-    write: 'Ghi giải trình',
-    fixInstead: 'Lỗi này phải sửa ở ô, không giải trình được.',
-    keys: ['chọn', 'tới chỗ đó', 'chỗ tiếp theo'],
-  },
-
   report: {
     title: 'Báo cáo và gói nộp',
     contents: 'Kết xuất của kỳ',

@@ -1,6 +1,7 @@
 /** The whole back end as one typed table: every call with its input, its output and who may make it. */
 import type { z } from 'zod'
 import { annexesCalls } from './calls/annexes.ts'
+import { checksCalls } from './calls/checks.ts'
 import { figuresCalls } from './calls/figures.ts'
 import { importsCalls } from './calls/imports.ts'
 import { officeCalls } from './calls/office.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...recordsCalls,
   ...peopleCalls,
   ...importsCalls,
+  ...checksCalls,
   ...reportsCalls,
   ...reportTextsCalls,
   ...packagesCalls,

@@ -28,19 +28,30 @@ export function issuesOf(annex: ComputedAnnex): Issue[] {
   return isBegun(annex) ? checkAnnex(annex) : []
 }
 
+export interface CheckedAnnex {
+  annex: ComputedAnnex
+  issues: Issue[]
+}
+
 /**
  * Every annex over the dates of the period, so that they can be compared; and one that reports for the dates of its own
  * regime over these too, where anything was entered for them: that is what the report carries.
  */
-export function checkReport(db: Reader, session: AnnexSession, period: Period): Issue[] {
-  return listAnnexes(db, period)
-    .flatMap((definition) => {
-      const issues = issuesOf(session.annex(definition.id, period))
-      const own = reportingPeriod(db, definition, period)
-      const reported = own.id === period.id ? null : session.annex(definition.id, own)
-      return reported && reported.inputs.stored.size > 0 ? [...issues, ...issuesOf(reported)] : issues
-    })
-    .sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity])
+export function checkAnnexes(db: Reader, session: AnnexSession, period: Period): CheckedAnnex[] {
+  const check = (annex: ComputedAnnex): CheckedAnnex => ({ annex, issues: issuesOf(annex) })
+  return listAnnexes(db, period).flatMap((definition) => {
+    const own = reportingPeriod(db, definition, period)
+    const reported = own.id === period.id ? null : session.annex(definition.id, own)
+    return [
+      check(session.annex(definition.id, period)),
+      ...(reported && reported.inputs.stored.size > 0 ? [check(reported)] : []),
+    ]
+  })
+}
+
+/** What all of them say, errors first. */
+export function issuesOfReport(checked: readonly CheckedAnnex[]): Issue[] {
+  return checked.flatMap(({ issues }) => issues).sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity])
 }
 
 export function runChecks(context: CallContext, input: ParsedInput<'checks.run'>): CallOutput<'checks.run'> {
@@ -48,7 +59,9 @@ export function runChecks(context: CallContext, input: ParsedInput<'checks.run'>
   const session = openAnnexSession(context)
   return {
     issues:
-      input.form === undefined ? checkReport(context.db, session, period) : issuesOf(session.annex(input.form, period)),
+      input.form === undefined
+        ? issuesOfReport(checkAnnexes(context.db, session, period))
+        : issuesOf(session.annex(input.form, period)),
     reasons: listReasons(context.db, period.id).map((one) => ({
       place: `${one.form}/${one.row}/${one.column}`,
       code: one.code,
@@ -57,11 +70,17 @@ export function runChecks(context: CallContext, input: ParsedInput<'checks.run'>
   }
 }
 
-export function explainIssue(context: CallContext, input: ParsedInput<'checks.explain'>): Record<string, never> {
-  const period = requirePeriod(context.db, input.period)
-  requireAnnex(context.db, input.form, period)
+/** One reason for the warnings of several places, which may be of several forms. */
+export function explainIssues(
+  context: CallContext,
+  { period: asked, places, reason }: ParsedInput<'checks.explain'>,
+): Record<string, never> {
+  const period = requirePeriod(context.db, asked)
+  for (const { form } of places) requireAnnex(context.db, form, period)
   requireOpenPeriod(context.db, period)
-  const { reason, ...place } = input
-  context.write({ form: input.form, period: input.period, code: input.code }, (db) => saveReason(db, place, reason))
+  const detail = { period: asked, forms: [...new Set(places.map(({ form }) => form))], places: places.length }
+  context.write(detail, (db) => {
+    for (const place of places) saveReason(db, { period: asked, ...place }, reason)
+  })
   return {}
 }

@@ -1,50 +1,39 @@
 /** The home screen: where this period stands, what is missing, plan against result; all from the same figures as the annexes. */
 import { listPackages } from '../../db/packages.ts'
-import { listReasons } from '../../db/reasons.ts'
 import { readUserNames } from '../../db/users.ts'
 import type { RowPlan } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { isBegun, isRowBegun } from '../../shared/annex/isBegun.ts'
-import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { CallOutput } from '../../shared/contract.ts'
-import { daysBetween, formatDateInText } from '../../shared/date.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { isFormInForce } from '../../shared/forms/formsInForce.ts'
 import { elapsedShare, type Period, yearPeriod } from '../../shared/period.ts'
 import type { Cell } from '../../shared/values.ts'
 import { openAnnexSession } from './annexSession.ts'
+import { assessReport } from './assessReport.ts'
 import type { CallContext } from './callContext.ts'
-import { issuesOf, listAnnexes } from './checks.ts'
 import { listForms } from './forms.ts'
 import { summarizePackage } from './packageList.ts'
 import { periodPresets, periodView, requirePeriod } from './periods.ts'
 import { readRecordCounts } from './recordCounts.ts'
-import { viewBoard } from './submissions.ts'
 
 type Home = CallOutput<'home.read'>
-type Todo = Home['todo'][number]
-
-/** Minutes that experience gives each kind of work; they only order and add up the list. */
-const minutesFor = { error: 3, warning: 2, emptyAnnex: 15, incompleteRecord: 1, package: 5 }
 
 export function readHome(context: CallContext, input: { period: string }): Home {
   const period = requirePeriod(context.db, input.period)
   const session = openAnnexSession(context)
-  const annexes = listAnnexes(context.db, period).map((definition) => {
-    const annex = session.annex(definition.id, period)
-    return { annex, issues: issuesOf(annex) }
-  })
+  const { checked, gaps, board } = assessReport(context, session, period)
+  const annexes = checked.filter(({ annex }) => annex.inputs.period.id === period.id)
   const built = listPackages(context.db, period.id)[0]
-  const registers = listRegisterCounts(context, period)
   const year = yearPeriod(period, periodPresets(context.db))
   return {
     period: periodView(context.db, period),
     elapsed: year ? elapsedShare(year, period.to) : 1,
     annexes: annexes.map(({ annex, issues }) => describeAnnex(annex, issues)),
-    submissions: summarizeBoard(viewBoard(context, session, period)),
-    registers,
+    submissions: summarizeBoard(board),
+    registers: listRegisterCounts(context, period),
     progress: annexes.flatMap(({ annex }) => progressOf(annex)),
-    todo: listTodo(context, period, annexes, registers, built !== undefined),
+    todo: gaps,
     package: built ? summarizePackage(built, readUserNames(context.db)) : null,
   }
 }
@@ -115,78 +104,4 @@ function progressOf(annex: ComputedAnnex): Home['progress'] {
       lastYear: annex.number(row.key, progress.lastYear),
     }))
     .filter((row) => row.plan !== null || (row.result !== null && row.result !== 0))
-}
-
-const todoOrder = { error: 0, missing: 1, warning: 2 }
-
-function listTodo(
-  context: CallContext,
-  period: Period,
-  annexes: { annex: ComputedAnnex; issues: Issue[] }[],
-  registers: Home['registers'],
-  hasPackage: boolean,
-): Todo[] {
-  const explained = new Set(
-    listReasons(context.db, period.id).map((one) => `${one.form}/${one.row}/${one.column} ${one.code}`),
-  )
-  const isOpen = (issue: Issue): boolean => issue.severity === 'error' || !explained.has(`${issue.cell} ${issue.code}`)
-  return [
-    ...annexes.flatMap(({ annex, issues }) =>
-      isBegun(annex) ? issueTodo(annex, issues.filter(isOpen)) : [emptyAnnexTodo(annex)],
-    ),
-    ...registers.filter((register) => register.incomplete > 0).map((register) => registerTodo(register, period)),
-    ...(hasPackage ? [] : [packageTodo(period, context.today)]),
-  ].sort((a, b) => todoOrder[a.severity] - todoOrder[b.severity])
-}
-
-function issueTodo(annex: ComputedAnnex, issues: Issue[]): Todo[] {
-  return issues.flatMap(({ severity, message, place = null }) =>
-    severity === 'info'
-      ? []
-      : { severity, title: titleOf(annex, place), detail: message, place, minutes: minutesFor[severity] },
-  )
-}
-
-function emptyAnnexTodo({ inputs: { definition, period } }: ComputedAnnex): Todo {
-  return {
-    severity: 'missing',
-    title: `${definition.number} ${definition.shortTitle}`,
-    detail: 'Chưa có số liệu: nhập từ Excel, gõ vào lưới hoặc ghi “không phát sinh”.',
-    place: { form: definition.id, period: period.id, row: '', column: '' },
-    minutes: minutesFor.emptyAnnex,
-  }
-}
-
-function registerTodo(register: Home['registers'][number], period: Period): Todo {
-  return {
-    severity: 'warning',
-    title: `${register.number} ${register.shortTitle}`,
-    detail: `${register.incomplete} dòng còn thiếu thông tin.`,
-    place: { form: register.form, period: period.id, row: '', column: '' },
-    minutes: Math.min(60, register.incomplete * minutesFor.incompleteRecord),
-  }
-}
-
-function packageTodo({ deadlineDistrict: due }: Period, today: string): Todo {
-  const deadline = due === null ? '' : `, hạn ${formatDateInText(due)}${dueText(due, today)}`
-  return {
-    severity: 'missing',
-    title: 'Gói báo cáo nộp tỉnh',
-    detail: `Chưa ký và tạo gói${deadline}.`,
-    place: null,
-    minutes: minutesFor.package,
-  }
-}
-
-function dueText(due: string, today: string): string {
-  const days = daysBetween(today, due)
-  return days >= 0 ? ` (còn ${days} ngày)` : ` (quá hạn ${-days} ngày)`
-}
-
-/** `PL02 · Thị trấn Lập Thạch · cột 14` */
-function titleOf(annex: ComputedAnnex, place: Todo['place']): string {
-  const { definition } = annex.inputs
-  const row = place && annex.row(place.row)?.label
-  const number = place && columnNumbers(definition).get(place.column)
-  return [definition.number, row, number && `cột ${number}`].filter(Boolean).join(' · ')
 }

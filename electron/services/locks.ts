@@ -12,9 +12,10 @@ import { AppError } from '../../shared/errors.ts'
 import type { Period } from '../../shared/period.ts'
 import { decisionInForce } from '../../shared/planDecision.ts'
 import { openAnnexSession } from './annexSession.ts'
+import { assessReport, requireNothingBlocks } from './assessReport.ts'
 import type { CallContext } from './callContext.ts'
 import { listCatalogue } from './catalogueRecords.ts'
-import { checkReport, issuesOf, listAnnexes } from './checks.ts'
+import { issuesOf, listAnnexes } from './checks.ts'
 import { cellsWith, decisionsOf, decisionsUpTo } from './decisions.ts'
 import { listForms } from './forms.ts'
 import {
@@ -29,18 +30,13 @@ import { unitsBelow } from './officeUnits.ts'
 import { countingPeriod, periodView, requirePeriod, storagePeriod } from './periods.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
 
-/** Refused with `period_has_errors` while an error stands and `period_locked_already` where there is nothing to do. */
+/** Refused with `period_has_errors` while a gap blocks it and `period_locked_already` where there is nothing to do. */
 export function lockPeriod(context: CallContext, input: ParsedInput<'periods.lock'>): CallOutput<'periods.lock'> {
   const { db } = context
   const period = requirePeriod(db, input.period)
   if (findFrozenPeriod(db, period.id)) throw new AppError('period_locked_already', { period: period.name })
   const session = openAnnexSession(context)
-  const errors = checkReport(db, session, period).filter((issue) => issue.severity === 'error')
-  const [first] = errors
-  if (first) {
-    const details = { period: period.name, count: errors.length, first: first.message }
-    throw new AppError('period_has_errors', details)
-  }
+  requireNothingBlocks(assessReport(context, session, period), 'lock')
   const ofPeriod = listAnnexes(db, period).map((form) => ({ annex: session.annex(form.id, period), period }))
   const ofOthers = listReportAnnexes(context, session, period).filter((one) => one.period.id !== period.id)
   const { head, parts } = freeze(context, period, [...ofPeriod, ...ofOthers])

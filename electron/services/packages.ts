@@ -1,5 +1,4 @@
 /** The signed half-year package: check, freeze, write the files, sign, keep; and verifying a package that came in. */
-import { createHash } from 'node:crypto'
 import { newId } from '../../db/newId.ts'
 import {
   getSigningKey,
@@ -10,19 +9,14 @@ import {
   listPackages,
   type SigningKeyRow,
 } from '../../db/packages.ts'
-import { listReasons } from '../../db/reasons.ts'
-import { totalKey } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { canonicalJson } from '../../shared/canonicalJson.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
-import { AppError, type Issue } from '../../shared/errors.ts'
-import { type PackageFileContent, packageFile, packageFileSchema, toPackageCell } from '../../shared/packageFile.ts'
+import { AppError } from '../../shared/errors.ts'
+import { packageFileSchema } from '../../shared/packageFile.ts'
 import type { PackageFile } from '../../shared/packageManifest.ts'
 import { packManifestKind } from '../../shared/packFile.ts'
-import type { Period } from '../../shared/period.ts'
 import { practiceExtension, practiceSigner } from '../../shared/practice.ts'
 import { sealedKeySchema } from '../../shared/sealedKey.ts'
-import type { Cell } from '../../shared/values.ts'
 import { readCertificate } from '../signing/certificate.ts'
 import { openPrivateKey, sealPrivateKey } from '../signing/privateKeySeal.ts'
 import { createSelfIssuedCertificate, generateSigningKey } from '../signing/selfIssuedCertificate.ts'
@@ -31,36 +25,29 @@ import { createSoftwareSigner } from '../signing/signer.ts'
 import { isoSeconds } from '../signing/time.ts'
 import { certificatePem, pinCertificate, readTrustFile, type TrustList } from '../signing/trust.ts'
 import { verifyContainer } from '../signing/verifyContainer.ts'
-import { visibleRows } from './annexes.ts'
 import { openAnnexSession } from './annexSession.ts'
+import { assessReport, requireNothingBlocks } from './assessReport.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
-import { checkReport } from './checks.ts'
-import { requireAnnex } from './forms.ts'
+import { describeReport } from './describeReport.ts'
 import { findFrozenPeriod } from './frozenPeriods.ts'
 import { officeUnit } from './officeUnits.ts'
 import { summarizePackage } from './packageList.ts'
-import { requirePeriod, storagePeriod } from './periods.ts'
+import { requirePeriod } from './periods.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
 import { buildDocument, buildWorkbook, filePrefixOf } from './reports.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
-/** Refused with `period_has_errors` while an error stands; warnings without a reason travel as *chưa giải trình*. */
+/** Refused with `period_has_errors` while a gap blocks it; warnings without a reason travel as *chưa giải trình*. */
 export async function buildPackage(
   context: CallContext,
   input: ParsedInput<'packages.build'>,
 ): Promise<CallOutput<'packages.build'>> {
   const period = requirePeriod(context.db, input.period)
   const session = openAnnexSession(context)
-  const issues = checkReport(context.db, session, period)
-  const errors = issues.filter((issue) => issue.severity === 'error')
-  if (errors.length > 0)
-    throw new AppError('period_has_errors', {
-      period: period.name,
-      count: errors.length,
-      first: errors[0]?.message ?? '',
-    })
+  const assessed = assessReport(context, session, period)
+  requireNothingBlocks(assessed, 'export')
   const annexes = listReportAnnexes(context, session, period)
-  const content = describeReport(context, period, annexes, issues)
+  const content = describeReport(context, period, annexes, assessed.issues)
   const unit = officeUnit(context.office)
   const key = await requireSigningKey(context, input.password)
   const sealed = sealedKeySchema.parse(JSON.parse(key.sealedKey))
@@ -135,69 +122,6 @@ function dataFile(
   bytes: Uint8Array,
 ): PackageFile {
   return { path: `data/${name}`, mediaType, role, title, bytes }
-}
-
-function describeReport(
-  context: CallContext,
-  period: Period,
-  annexes: { annex: ComputedAnnex; period: Period }[],
-  issues: Issue[],
-): PackageFileContent {
-  const unit = officeUnit(context.office)
-  const reasons = listReasons(context.db, period.id)
-  return packageFile.parse({
-    schema: packageFileSchema,
-    unit: { code: unit.code, name: unit.name },
-    period: { id: period.id, from: period.from, to: period.to },
-    forms: annexes.map(({ annex, period: own }) => ({
-      form: annex.inputs.definition.id,
-      version: annex.inputs.definition.version,
-      period: storagePeriod(context.db, annex.inputs.definition, own).id,
-      definition: createHash('sha256')
-        .update(JSON.stringify(requireAnnex(context.db, annex.inputs.definition.id, own)))
-        .digest('hex'),
-      rows: visibleRows(annex).map((row) => ({
-        key: row.key,
-        label: row.label,
-        ...(annex.row(row.key)?.takes.by === 'unit' && { unit: row.key }),
-        cells: packageCells(row.cells),
-      })),
-      total: annex.total
-        ? packageCells(
-            Object.fromEntries(
-              annex.inputs.definition.columns
-                .filter((column) => !column.hidden)
-                .map((column) => [column.key, annex.cell(totalKey, column.key)]),
-            ),
-          )
-        : null,
-    })),
-    warnings: issues
-      .filter((issue) => issue.severity === 'warning')
-      .map((issue) => ({
-        form: issue.place?.form ?? '',
-        row: issue.place?.row ?? '',
-        column: issue.place?.column ?? '',
-        code: issue.code,
-        message: issue.message,
-        reason:
-          reasons.find(
-            (one) =>
-              one.code === issue.code &&
-              one.form === issue.place?.form &&
-              one.row === issue.place?.row &&
-              one.column === issue.place?.column,
-          )?.reason ?? null,
-      })),
-  })
-}
-
-function packageCells(cells: Record<string, Cell>) {
-  return Object.fromEntries(
-    Object.entries(cells)
-      .filter(([, cell]) => cell.state !== 'blank' && !cell.notApplicable)
-      .map(([key, cell]) => [key, toPackageCell(cell)]),
-  )
 }
 
 /** The unit's key, made at the first signing and sealed with the password given; a wrong password is `wrong_password`. */

@@ -112,7 +112,7 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
       })
       client.setQueryData(['annexes.read', asked], view)
       void client.invalidateQueries({ queryKey: ['figures.trace'] })
-      void client.invalidateQueries({ queryKey: ['checks.run'] })
+      void client.invalidateQueries({ queryKey: ['gaps.list'] })
       forgetHomeSoon(client)
       noteSaved()
       if (then) then(step)

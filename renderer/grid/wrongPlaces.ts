@@ -1,6 +1,8 @@
 /** Where an annex is wrong: the worst finding of each cell, and the order in which F8 goes through them. */
 import type { CallOutput } from '../../shared/contract.ts'
 import type { IssueSeverity } from '../../shared/errors.ts'
+import type { Gap } from '../../shared/gap.ts'
+import type { Place } from '../addresses.ts'
 import { type GridModel, placeKey } from './gridModel.ts'
 
 type Issue = CallOutput<'annexes.read'>['issues'][number]
@@ -63,4 +65,19 @@ export function findPlace(parts: readonly GridModel[], rowKey: string, columnKey
     if (row >= 0 && column >= 0) return { part, row, column }
   }
   return null
+}
+
+/**
+ * The cell of the next annex that something is to be put right in, in the order of the list of gaps; from the last one it
+ * goes back to the first. Where nothing is wrong any more the next cell to be explained.
+ */
+export function findNextForm(todo: readonly Gap[], form: string): Place | null {
+  const ofCells = todo.filter(({ place, screen }) => screen === 'annexes' && place !== null && place.row !== '')
+  const worst = ofCells.some(({ group }) => group === 'error')
+    ? ofCells.filter(({ group }) => group === 'error')
+    : ofCells
+  const last = worst.findLastIndex(({ place }) => place?.form === form)
+  const next =
+    worst.slice(last + 1).find(({ place }) => place?.form !== form) ?? worst.find(({ place }) => place?.form !== form)
+  return next?.place ?? null
 }

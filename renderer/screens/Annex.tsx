@@ -1,7 +1,7 @@
 /** An annex of the period: title line, the sheet, the bar that explains the chosen cell, the tabs of all annexes. */
 import { IconArrowBackUp, IconLock } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { addressOf } from '../addresses.ts'
+import { addressOf, addressOfPlace, asksForTrace } from '../addresses.ts'
 import '../grid/grid.css'
 import '../grid/sheet.css'
 import { lookAt } from '../../shared/annex/lookAt.ts'
@@ -22,7 +22,7 @@ import { MissingUnits } from '../grid/MissingUnits.tsx'
 import { type Selection, selectCell } from '../grid/selection.ts'
 import { TracePanel } from '../grid/TracePanel.tsx'
 import { useAnnexEdits } from '../grid/useAnnexEdits.ts'
-import { countOf, findPlace, issuesAt, placesInOrder, worstIssues } from '../grid/wrongPlaces.ts'
+import { countOf, findNextForm, findPlace, issuesAt, placesInOrder, worstIssues } from '../grid/wrongPlaces.ts'
 import { BottomLegend } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
@@ -51,11 +51,22 @@ export default function Annex({ rest }: { rest: string[] }) {
   }, [rest[0], form, period.id, go])
   if (rest[0] === undefined) return null
   return (
-    <AnnexScreen key={rest[0]} form={rest[0]} target={rest[1] && rest[2] ? { row: rest[1], column: rest[2] } : null} />
+    <AnnexScreen
+      key={rest[0]}
+      form={rest[0]}
+      target={rest[1] && rest[2] ? { row: rest[1], column: rest[2], isTraced: asksForTrace(rest[3]) } : null}
+    />
   )
 }
 
-function AnnexScreen({ form, target }: { form: string; target: { row: string; column: string } | null }) {
+/** The cell an address names, and whether it asks for what stands behind it. */
+interface Target {
+  row: string
+  column: string
+  isTraced: boolean
+}
+
+function AnnexScreen({ form, target }: { form: string; target: Target | null }) {
   const { period } = useShell()
   const [look, setLook] = useState<Look>(() => lookOfTarget(target))
   const answer = useCall('forms.get', { form, period: period.id }, { forever: true })
@@ -116,18 +127,19 @@ interface AnnexSheetProps {
   definition: AnnexDefinition
   model: GridModel
   view: AnnexView
-  target: { row: string; column: string } | null
+  target: Target | null
   look: Look
   onLook: (look: Look) => void
 }
 
 function AnnexSheet({ whole, definition, model, view, target, look, onLook }: AnnexSheetProps) {
-  const { session, period } = useShell()
+  const { session, period, go } = useShell()
+  const home = useCall('home.read', { period: period.id })
   const grids = useRef<(GridHandle | null)[]>([])
   const parts = useMemo(() => splitModel(definition, model), [definition, model])
   const [places, setPlaces] = useState(() => startPlaces(parts, target))
   const [helping, setHelping] = useState(false)
-  const [tracing, setTracing] = useState(false)
+  const [tracing, setTracing] = useState(target?.isTraced ?? false)
   const [pasteProblem, setPasteProblem] = useState<string | null>(null)
   const [exportError, setExportError] = useState<unknown>(null)
   const edits = useAnnexEdits(view.form, period.id, model, look.decision)
@@ -182,7 +194,13 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
     const order = (one: { part: number; row: number; column: number }): number =>
       one.part * 1e9 + one.row * 1e4 + one.column
     const here = order({ part: places.part, ...selection.active })
-    const next = wrong.find((one) => order(one) > here) ?? wrong[0]
+    const ahead = wrong.find((one) => order(one) > here)
+    const elsewhere = ahead ? undefined : findNextForm(home.data?.todo ?? [], view.form)
+    if (elsewhere) {
+      go(addressOfPlace(elsewhere))
+      return
+    }
+    const next = ahead ?? wrong[0]
     if (!next && isWrongInUnits) onLook({ ...look, byUnit: true })
     if (next) select(next.part, selectCell(next))
     focusGrid(next?.part)
@@ -262,7 +280,7 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
             kind="primary"
             hotkey="F8"
             onPress={goToNextWrong}
-            disabled={wrong.length === 0 && !isWrongInUnits}
+            disabled={wrong.length === 0 && !isWrongInUnits && !findNextForm(home.data?.todo ?? [], view.form)}
           >
             {text.grid.nextWrong}
           </Button>

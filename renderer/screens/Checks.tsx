@@ -1,271 +1,217 @@
-/** Còn thiếu gì: every broken rule of the period by severity; jump to the cell, or give the reason here. */
-import { type KeyboardEvent, type SubmitEvent, useEffect, useMemo, useRef, useState } from 'react'
-import type { CallOutput } from '../../shared/contract.ts'
-import { addressOf, addressOfPlace } from '../addresses.ts'
-import { noteSaved } from '../StatusBar.tsx'
+/** Còn thiếu gì (F9): everything the report still lacks, in the order to do it; each line jumps to its place. */
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import type { Gap } from '../../shared/gap.ts'
+import { addressOf } from '../addresses.ts'
+import { gapText } from '../gapStrings.ts'
+import { addressOfGap, gapMarks } from '../gaps.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
-import { useCall, useWrite } from '../ui/useCall.ts'
+import { useCall } from '../ui/useCall.ts'
+import { GapPanel } from './GapPanel.tsx'
 import './screens.css'
+import './checks.css'
 
-type Issue = CallOutput<'checks.run'>['issues'][number]
-type Todo = CallOutput<'home.read'>['todo'][number]
-type GroupName = 'error' | 'warning' | 'missing' | 'explained' | 'info'
+type Group = Gap['group'] | 'explained'
 
-/** A broken rule, or a piece of the report that is not there yet. */
+/** A gap, or one that was explained. */
 interface Line {
   key: string
-  group: GroupName
-  message: string
-  place: Todo['place']
-  issue: Issue | null
-  reason: string | null
+  group: Group
+  gap: Gap
 }
 
-const groupOrder: GroupName[] = ['error', 'warning', 'missing', 'explained', 'info']
-const groupMarks = { error: 'error', warning: 'warning', missing: 'missing', explained: 'done', info: 'info' } as const
+const groupOrder: Group[] = ['error', 'missing', 'warning', 'step', 'explained']
 
 export default function Checks() {
   const { period, session, go } = useShell()
-  const checks = useCall('checks.run', { period: period.id })
-  const home = useCall('home.read', { period: period.id })
-  const forms = useCall('forms.list', {}, { forever: true })
-  const [shown, setShown] = useState<GroupName | 'all'>('all')
-  const [chosen, setChosen] = useState(0)
+  const answer = useCall('gaps.list', { period: period.id }, { keep: true })
+  const [shown, setShown] = useState<Group | 'all'>('all')
+  const [chosen, setChosen] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
-  const lines = useMemo(
-    () => (checks.data ? sortLines(checks.data, home.data?.todo ?? []) : []),
-    [checks.data, home.data],
+  const lines = useMemo(() => {
+    const all = [
+      ...(answer.data?.gaps ?? []).map((gap) => ({ group: gap.group, gap })),
+      ...(answer.data?.explained ?? []).map((gap) => ({ group: 'explained' as const, gap })),
+    ]
+    return all.map((line): Line => ({ ...line, key: keyOf(line.gap) }))
+  }, [answer.data])
+  const visible = lines.filter(({ group }) => (shown === 'all' ? group !== 'explained' : group === shown))
+  const index = Math.max(
+    visible.findIndex((line) => line.key === chosen),
+    0,
   )
-  const visible =
-    shown === 'all' ? lines.filter((line) => line.group !== 'info') : lines.filter((line) => line.group === shown)
-  const line = visible[Math.min(chosen, visible.length - 1)]
-  const canWrite = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
-  const counts = (group: GroupName): number => lines.filter((one) => one.group === group).length
+  const line = visible[index]
+  const canWrite = !answer.data?.isLocked && session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const count = (group: Group): number => lines.filter((one) => one.group === group).length
+  const open = lines.filter(({ group }) => group !== 'explained')
+  const isReady = answer.data !== undefined && open.every(({ group }) => group === 'step')
 
   useEffect(() => list.current?.focus(), [])
   useEffect(() => {
-    list.current?.querySelector(`[data-line="${chosen}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
+    list.current?.querySelector(`[data-line="${index}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [index])
 
-  const kindOf = (form: string): string | undefined => forms.data?.find((one) => one.id === form)?.kind
-
-  function open(target: Line | undefined): void {
-    if (!target) return
-    const { place } = target
-    if (place === null) go(addressOf(period.id, 'report'))
-    else if (kindOf(place.form) === 'register') go(addressOf(period.id, 'registers', place.form))
-    else go(addressOfPlace(place))
+  function choose(to: number): void {
+    setChosen(visible[Math.min(Math.max(to, 0), visible.length - 1)]?.key ?? null)
   }
 
   function press(event: KeyboardEvent): void {
     const moves: Record<string, number> = {
-      ArrowDown: chosen + 1,
-      ArrowUp: chosen - 1,
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      PageDown: index + 12,
+      PageUp: index - 12,
       Home: 0,
       End: visible.length - 1,
     }
     const to = moves[event.key]
     if (to !== undefined) {
       event.preventDefault()
-      setChosen(Math.min(Math.max(to, 0), Math.max(visible.length - 1, 0)))
-    } else if (event.key === 'Enter') {
+      choose(to)
+    } else if (event.key === 'Enter' && line) {
       event.preventDefault()
-      open(line)
+      go(addressOfGap(period.id, line.gap))
     }
   }
 
-  const numberOf = (form: string): string => forms.data?.find((one) => one.id === form)?.number ?? ''
+  useHotkeys({ Esc: () => window.history.back() })
+
   return (
     <div className="screen">
       <header className="screen-title">
-        <h1>{text.checks.title}</h1>
+        <h1>{gapText.title}</h1>
         <span className="small">
-          {checks.data ? text.checks.summary(counts('error'), counts('warning'), counts('missing')) : text.reading}
+          {answer.data && !answer.isFetching ? (
+            gapText.ran(
+              answer.data.rules,
+              answer.data.annexes,
+              text.localTime(new Date(answer.dataUpdatedAt).toISOString()),
+            )
+          ) : (
+            <span className="busy-dot">{text.reading}</span>
+          )}
         </span>
         <div className="actions">
-          <Button hotkey="F9" onPress={() => void checks.refetch()}>
-            {text.checks.again}
+          <Button hotkey="F9" onPress={() => void answer.refetch()}>
+            {gapText.again}
           </Button>
-          <Button kind="primary" hotkey="F8" onPress={() => open(line ?? visible[0])} disabled={!line}>
-            {text.checks.goTo}
-          </Button>
+          {isReady && !answer.data.isLocked ? (
+            <Button kind="primary" hotkey="F8" onPress={() => go(addressOf(period.id, 'report'))}>
+              {gapText.lock}
+            </Button>
+          ) : (
+            <Button
+              kind="primary"
+              hotkey="F8"
+              onPress={() => line && go(addressOfGap(period.id, line.gap))}
+              disabled={!line}
+            >
+              {gapText.goTo}
+            </Button>
+          )}
         </div>
       </header>
-      <ErrorNotice error={checks.error} />
-      <div className="segments checks-groups">
-        <button type="button" aria-pressed={shown === 'all'} onClick={() => setShown('all')}>
-          {text.checks.all} {lines.length - counts('info')}
-        </button>
-        {groupOrder.map((group) =>
-          counts(group) > 0 ? (
-            <button key={group} type="button" aria-pressed={shown === group} onClick={() => setShown(group)}>
-              <Mark kind={groupMarks[group]} /> {text.checks.groups[group]} {counts(group)}
-            </button>
-          ) : null,
-        )}
+      <ErrorNotice error={answer.error} />
+      <div className="checks-bar">
+        <div className="segments checks-groups">
+          <button type="button" aria-pressed={shown === 'all'} onClick={() => setShown('all')}>
+            {gapText.all} {open.length}
+          </button>
+          {groupOrder.map((group) =>
+            count(group) > 0 ? (
+              <button key={group} type="button" aria-pressed={shown === group} onClick={() => setShown(group)}>
+                <Mark kind={gapMarks[group]} /> {gapText.shortGroups[group]} {count(group)}
+              </button>
+            ) : null,
+          )}
+        </div>
+        {answer.data ? (
+          <p className="checks-verdict" role="status">
+            {verdictOf(answer.data.canLock && answer.data.canExport, answer.data.isLocked, count)}
+          </p>
+        ) : null}
       </div>
       <div className="columns checks-columns">
         <section className="card">
+          <div className="gap-line gap-heads small" aria-hidden="true">
+            <span />
+            <span>{gapText.heads.where}</span>
+            <span>{gapText.heads.what}</span>
+            <span>{gapText.heads.who}</span>
+            <span className="number">{gapText.heads.minutes}</span>
+          </div>
           <div
             className="card-body"
             ref={list}
             tabIndex={0}
             role="listbox"
-            aria-label={text.checks.title}
+            aria-label={gapText.title}
             onKeyDown={press}
           >
-            {checks.data && visible.length === 0 ? (
+            {answer.data && visible.length === 0 ? (
               <p className="empty">
-                <Mark kind="done" /> {text.checks.none}
+                <Mark kind="done" /> {gapText.verdict.done}
               </p>
             ) : null}
-            {visible.map((one, index) => (
+            {visible.map((one, at) => (
               <div key={one.key} role="presentation">
-                {index === 0 || visible[index - 1]?.group !== one.group ? (
-                  <h2 className="checks-head">{text.checks.groups[one.group]}</h2>
+                {visible[at - 1]?.group !== one.group ? (
+                  <h2 className="checks-head">
+                    {gapText.groups[one.group]} <span className="small">{count(one.group)}</span>
+                  </h2>
                 ) : null}
                 {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys for all its lines */}
                 <div
                   role="option"
                   tabIndex={-1}
                   aria-selected={one === line}
-                  data-line={index}
-                  className={`check-line${one === line ? ' chosen' : ''}`}
-                  onClick={() => setChosen(index)}
-                  onDoubleClick={() => open(one)}
+                  data-line={at}
+                  className={`gap-line${one === line ? ' chosen' : ''}`}
+                  onClick={() => setChosen(one.key)}
+                  onDoubleClick={() => go(addressOfGap(period.id, one.gap))}
                 >
-                  <Mark kind={groupMarks[one.group]} label={text.checks.groups[one.group]} />
-                  <b>{one.place ? numberOf(one.place.form) : ''}</b>
-                  <span>{withoutNumber(one, numberOf)}</span>
+                  <Mark kind={gapMarks[one.group]} label={gapText.shortGroups[one.group]} />
+                  <b title={one.gap.title}>{one.gap.title}</b>
+                  <span title={one.gap.detail}>{one.gap.detail}</span>
+                  <span className="small" title={one.gap.who}>
+                    {one.gap.who}
+                  </span>
+                  <span className="small number">{gapText.minutes(one.gap.minutes)}</span>
                 </div>
               </div>
             ))}
           </div>
           <div className="card-foot small">
-            <Key>↑</Key> <Key>↓</Key> {text.checks.keys[0]} · <Key>Enter</Key> {text.checks.keys[1]} · <Key>F8</Key>{' '}
-            {text.checks.keys[2]}
+            <Key>↑</Key> <Key>↓</Key> {gapText.keys[0]} · <Key>Enter</Key> {gapText.keys[1]} · <Key>F8</Key>{' '}
+            {gapText.keys[2]} · <Key>Esc</Key> {gapText.keys[3]}
+            <span className="push">
+              {open.length > 0 ? gapText.total(open.reduce((sum, { gap }) => sum + gap.minutes, 0)) : null}
+            </span>
           </div>
         </section>
         <section className="card">
-          {line ? (
-            <Explain key={line.key} line={line} period={period.id} canWrite={canWrite} onOpen={() => open(line)} />
-          ) : null}
+          {line ? <GapPanel key={line.key} gap={line.gap} group={line.group} canWrite={canWrite} /> : null}
         </section>
       </div>
     </div>
   )
 }
 
-function Explain({
-  line,
-  period,
-  canWrite,
-  onOpen,
-}: {
-  line: Line
-  period: string
-  canWrite: boolean
-  onOpen: () => void
-}) {
-  const { issue, place } = line
-  const [reason, setReason] = useState(line.reason ?? '')
-  const explain = useWrite('checks.explain')
-  const form = useRef<HTMLFormElement>(null)
-  const canExplain = canWrite && issue?.severity === 'warning' && place !== null
-
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    if (!issue || !place || reason.trim() === '') return
-    const input = {
-      period,
-      form: place.form,
-      row: place.row,
-      column: place.column,
-      code: issue.code,
-      reason: reason.trim(),
-    }
-    await explain.mutateAsync(input).then(noteSaved, () => {})
-  }
-
-  return (
-    <>
-      <div className="card-head">
-        <Mark kind={groupMarks[line.group]} />
-        <h2>{text.checks.groups[line.group]}</h2>
-        <Button size="bar" shownKey="Enter" onPress={onOpen}>
-          {text.checks.goTo}
-        </Button>
-      </div>
-      <div className="card-body pad stack">
-        <p className="check-message">{line.message}</p>
-        {line.group === 'error' ? <p className="small">{text.checks.fixInstead}</p> : null}
-        {canExplain ? (
-          <form className="stack" ref={form} onSubmit={submit}>
-            <div className="line">
-              {text.checks.starters.map((starter) => (
-                <button
-                  key={starter}
-                  type="button"
-                  className="filter-chip"
-                  onClick={() => setReason(reason === '' ? `${starter}: ` : reason)}
-                >
-                  {starter}
-                </button>
-              ))}
-            </div>
-            <textarea
-              className="input"
-              rows={4}
-              aria-label={text.checks.explain}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-              maxLength={2000}
-            />
-            <ErrorNotice error={explain.error} />
-            <div className="line">
-              <span className="small">{text.checks.explainHelp}</span>
-              <span className="push" />
-              <Button
-                hotkey="Ctrl+S"
-                disabled={reason.trim() === '' || reason === line.reason || explain.isPending}
-                onPress={() => form.current?.requestSubmit()}
-              >
-                {text.checks.write}
-              </Button>
-            </div>
-          </form>
-        ) : null}
-      </div>
-    </>
-  )
+/** The same gap keeps its line when the list is read again. */
+function keyOf({ screen, place, title, explains, detail }: Gap): string {
+  const rule = explains[0]?.code ?? (place?.row ? detail.replace(/\d/g, '') : '')
+  return [screen, place?.form, place?.period, place?.row, place?.column, title, rule].join('|')
 }
 
-/** The annex is named at the head of the line already. */
-function withoutNumber(line: Line, numberOf: (form: string) => string): string {
-  const start = line.place ? `${numberOf(line.place.form)}, ` : ''
-  return start !== '' && line.message.startsWith(start) ? line.message.slice(start.length) : line.message
-}
-
-function sortLines({ issues, reasons }: CallOutput<'checks.run'>, todo: Todo[]): Line[] {
-  const given = new Map(reasons.map((one) => [`${one.place}/${one.code}`, one.reason]))
-  const broken = issues.map((issue, index): Line => {
-    const { place = null, message } = issue
-    const reason = place ? (given.get(`${place.form}/${place.row}/${place.column}/${issue.code}`) ?? null) : null
-    const group = issue.severity === 'warning' && reason ? 'explained' : issue.severity
-    return { key: `${index}/${issue.cell}/${issue.code}`, group, message, place, issue, reason }
-  })
-  // Broken rules stand in both lists; what is wholly missing only in the list of work.
-  const missing = todo
-    .filter((one) => one.place === null || one.place.row === '')
-    .map((one, index): Line => {
-      const title = one.title.replace(/^[A-Z]{1,2}\d+ /, '')
-      const message = `${title}: ${one.detail}`
-      return { key: `missing/${index}`, group: 'missing', message, place: one.place, issue: null, reason: null }
-    })
-  return [...broken, ...missing].sort((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group))
+function verdictOf(isFree: boolean, isLocked: boolean, count: (group: Group) => number): string {
+  if (isLocked) return gapText.verdict.locked
+  if (!isFree) return gapText.verdict.blocked(count('error'))
+  if (count('warning') > 0) return gapText.verdict.unexplained(count('warning'))
+  if (count('missing') > 0) return gapText.verdict.missing(count('missing'))
+  return count('step') > 0 ? gapText.verdict.steps : gapText.verdict.done
 }

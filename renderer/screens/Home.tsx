@@ -4,7 +4,9 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
-import { addressOf, addressOfPlace } from '../addresses.ts'
+import { addressOf } from '../addresses.ts'
+import { gapText } from '../gapStrings.ts'
+import { addressOfGap, gapMarks } from '../gaps.ts'
 import { annexMarks, sortByNumber } from '../grid/AnnexTabs.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
@@ -131,18 +133,13 @@ function SubmissionLine({ home: { submissions, period } }: { home: HomeView }) {
 
 function Todo({ home }: { home: HomeView }) {
   const { go } = useShell()
-  const forms = useCall('forms.list', {}, { forever: true })
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const { todo } = home
 
   function open(index: number): void {
-    const place = todo[index]?.place
-    if (place === undefined) return
-    if (place === null) go(addressOf(home.period.id, 'report'))
-    else if (forms.data?.find((form) => form.id === place.form)?.kind === 'register')
-      go(addressOf(home.period.id, 'registers', place.form))
-    else go(addressOfPlace(place))
+    const gap = todo[index]
+    if (gap) go(addressOfGap(home.period.id, gap))
   }
 
   function press(event: KeyboardEvent): void {
@@ -195,7 +192,7 @@ function Todo({ home }: { home: HomeView }) {
             onClick={() => open(index)}
             onMouseEnter={() => setChosen(index)}
           >
-            <Mark kind={item.severity} label={text.severity[item.severity]} />
+            <Mark kind={gapMarks[item.group]} label={gapText.shortGroups[item.group]} />
             <span className="todo-words">
               <b>{item.title}</b>
               <span className="small">{item.detail}</span>

@@ -6,6 +6,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
+import { asksForIncomplete } from '../gaps.ts'
 import { sortByNumber } from '../grid/AnnexTabs.tsx'
 import { ConfirmExport } from '../register/ConfirmExport.tsx'
 import { FindPerson } from '../register/FindPerson.tsx'
@@ -42,7 +43,7 @@ export default function Register({ rest }: { rest: string[] }) {
     if (rest[0] !== undefined) lastRegister = rest[0]
   }, [rest[0], form, period.id, go])
   if (rest[0] === undefined) return null
-  return <RegisterScreen key={rest[0]} form={rest[0]} target={rest[1] ?? null} registers={registers} />
+  return <RegisterScreen key={rest[0]} form={rest[0]} part={rest[1]} registers={registers} />
 }
 
 type Pane =
@@ -53,16 +54,18 @@ type Pane =
 
 interface RegisterScreenProps {
   form: string
-  target: string | null
+  /** Of the address: a record, or the word for those that lack something. */
+  part: string | undefined
   registers: CallOutput<'forms.list'>
 }
 
-function RegisterScreen({ form, target, registers }: RegisterScreenProps) {
+function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
+  const target = part === undefined || asksForIncomplete(part) ? null : part
   const { session, period, go } = useShell()
   const { info, error } = useRegister(form)
   const [search, setSearch] = useState('')
   const [unit, setUnit] = useState<string | null>(null)
-  const [incomplete, setIncomplete] = useState(false)
+  const [incomplete, setIncomplete] = useState(() => asksForIncomplete(part))
   const [chosen, setChosen] = useState<string | null>(target)
   const [pane, setPane] = useState<Pane>({ kind: 'view' })
   const [paneShown, setPaneShown] = useState(true)

@@ -2,15 +2,24 @@
 import { columnType } from '../columns/index.ts'
 import type { Issue } from '../errors.ts'
 import { type CellReference, evaluate, parseExpression, referencesOf } from '../expression.ts'
-import type { Check } from '../form.ts'
+import type { AnnexDefinition, Check } from '../form.ts'
 import { cellType, type RowPlan } from './annexRows.ts'
 import { checkCell } from './checkCell.ts'
 import { checkChange } from './checkChange.ts'
 import { checkHalves } from './checkHalves.ts'
 import type { ComputedAnnex } from './computeAnnex.ts'
 import { holdsFigures } from './holdsFigures.ts'
-import { issueAt } from './issueAt.ts'
+import { describePlace, issueAt, MISSING_UNIT, UNPLANNED_UNITS } from './issueAt.ts'
 import { missingUnits } from './missingUnits.ts'
+import { columnNumbers } from './traceAnnex.ts'
+
+/** What every annex is asked beside its own rules. */
+const generalRules = ['G1', 'G3', 'G4', 'G6', 'G7', 'G8', 'G9', 'G10']
+
+/** How many rules an annex is asked. */
+export function countRules({ checks }: AnnexDefinition): number {
+  return checks.length + generalRules.length
+}
 
 /**
  * Every breach of the definition's checks and of the general rules: G1 (no negative counts), G3/G4 (formulas), G6
@@ -48,17 +57,31 @@ function runCheck(annex: ComputedAnnex, check: Check, rows: RowPlan[]): Issue[] 
     const holds = evaluate(expression, scope)
     if (holds === true || blank.some((reference) => reference.kind === 'comparison')) continue
     if (holds === null || blank.some((reference) => isExpected(annex, row, reference))) undecided.push(row)
-    else
-      issues.push(issueAt(annex, row, check.column, check.id, check.severity, fillMessage(annex, row, check.message)))
+    else issues.push(issueAt(annex, row, check.column, check.id, check.severity, fillMessage(annex, row, check)))
   }
   const [first, ...more] = undecided
-  if (first) {
-    const path = annex.column(check.column)?.path.join(', ')
-    const others = more.length > 0 ? ` và ${more.length} dòng khác` : ''
-    const message = `${definition.number}: chưa đủ số liệu để kiểm tra cột “${path}” ở dòng ${first.label}${others}.`
+  const column = annex.column(check.column)
+  if (first && column) {
+    const blank = references.filter(
+      (one) => evaluate(one, annex.scope(first)) === null && isExpected(annex, first, one),
+    )
+    const names = blank.map((one) => nameReference(annex, first, one)).join(', ')
+    const others = more.length > 0 ? `; ${more.length} dòng khác cũng vậy` : ''
+    const message = `${describePlace(annex, first, column)}: chưa đủ số liệu để kiểm tra, còn trống ${names}${others}.`
     issues.push(issueAt(annex, first, check.column, 'insufficient', 'warning', message))
   }
   return issues
+}
+
+/** `cột 3` of the same row, else with its form and row: `PL02, Tổng cộng, cột 13`. */
+function nameReference(annex: ComputedAnnex, row: RowPlan, reference: CellReference): string {
+  const [place] = annex.places(row, reference)
+  if (!place) return 'số ở biểu khác'
+  const { definition } = place.annex.inputs
+  const number = columnNumbers(definition).get(place.column)
+  const column = number === undefined ? (place.annex.column(place.column)?.path.at(-1) ?? '') : `cột ${number}`
+  if (place.annex === annex && place.row === row.key) return column
+  return [definition.number, place.annex.row(place.row)?.label, column].filter(Boolean).join(', ')
 }
 
 /** An optional column is blank wherever it has nothing to say, and others do not apply to every row. */
@@ -77,8 +100,8 @@ function rowsOf(annex: ComputedAnnex, check: Check, rows: RowPlan[]): RowPlan[] 
   return rows.filter((row) => wanted.includes(row.block) || wanted.includes(row.key))
 }
 
-/** `{reference}` becomes the value of that cell. */
-function fillMessage(annex: ComputedAnnex, row: RowPlan, message: string): string {
+/** `{reference}` becomes the value of that cell; the place of the cell that the officer is sent to comes first. */
+function fillMessage(annex: ComputedAnnex, row: RowPlan, { message, column: key }: Check): string {
   const filled = message.replace(/\{([^}]+)\}/g, (_, text: string) => {
     const reference = referencesOf(parseExpression(text))[0]
     const [place] = reference ? annex.places(row, reference) : []
@@ -87,17 +110,32 @@ function fillMessage(annex: ComputedAnnex, row: RowPlan, message: string): strin
     const value = cellType(place.annex.row(place.row), column)
     return columnType(value).format(annex.referred(row, reference), { value }) || 'trống'
   })
-  return `${annex.inputs.definition.number}, ${row.label}: ${filled}.`
+  const column = annex.column(key)
+  const place = column ? describePlace(annex, row, column) : `${annex.inputs.definition.number}, ${row.label}`
+  return `${place}: ${filled}.`
 }
 
-/** Rule G10: units that have said nothing; one warning that names them, at the row of the first or at the first cell. */
+/**
+ * Rule G10: units that have said nothing; one warning each, as each has its own reason. A yearly plan is given to them,
+ * not handed in by them: there one warning names all.
+ */
 function missingRows(annex: ComputedAnnex, rows: RowPlan[]): Issue[] {
   const { definition } = annex.inputs
   const { units, of } = missingUnits(annex)
-  const place = rows.find((row) => row.key === units[0]?.code) ?? rows[0]
-  if (units.length === 0 || !place) return []
   const column = definition.columns.find(({ hidden }) => !hidden)?.key ?? ''
-  const names = units.map(({ name }) => name).join(', ')
-  const message = `${definition.number}: chưa có số liệu của ${units.length}/${of} đơn vị: ${names}. Nhập số, hoặc ghi “không phát sinh”.`
-  return [issueAt(annex, place, column, 'G10', 'warning', message)]
+  const rowOf = (code: string | undefined): RowPlan | undefined => rows.find((row) => row.key === code)
+  const [first] = units
+  if (definition.periodKind === 'year') {
+    const place = rowOf(first?.code) ?? rows[0]
+    if (!first || !place) return []
+    const names = units.map(({ name }) => name).join(', ')
+    const message = `${definition.number}: chưa có chỉ tiêu của ${units.length}/${of} đơn vị: ${names}.`
+    return [issueAt(annex, place, column, UNPLANNED_UNITS, 'warning', message)]
+  }
+  return units.flatMap(({ code, name }) => {
+    const row = rowOf(code) ?? rows[0]
+    const message = `${definition.number}, ${name}: chưa có số liệu. Nhập số, hoặc ghi “không phát sinh”.`
+    const rule = row?.key === code ? MISSING_UNIT : `${MISSING_UNIT}:${code}`
+    return row ? [issueAt(annex, row, column, rule, 'warning', message)] : []
+  })
 }

@@ -30,3 +30,18 @@ export function describePlace(annex: ComputedAnnex, row: RowPlan, column: AnnexC
   const path = column.path.join(', ')
   return `${definition.number}, ${row.label}, ${number === undefined ? path : `cột ${number} (${path})`}`
 }
+
+/** Rule G10 for one unit, told at its own row or, where the form has none, at the first row. */
+export const MISSING_UNIT = 'G10'
+
+/** The same rule in a yearly plan: units that have been given no target. */
+export const UNPLANNED_UNITS = 'G10_ke_hoach'
+
+export function isMissingUnit({ code }: Pick<Issue, 'code'>): boolean {
+  return code === MISSING_UNIT || code.startsWith(`${MISSING_UNIT}:`)
+}
+
+/** Code of the unit that an issue of rule G10 names. */
+export function missingUnitOf({ code, place }: Issue): string {
+  return code === MISSING_UNIT ? (place?.row ?? '') : code.slice(MISSING_UNIT.length + 1)
+}

@@ -1,24 +1,10 @@
-/** Calls about the half-year report: checks, the state of the period, and the files it makes. */
+/** Calls about the half-year report: the state of the period, and the files it makes. */
 import { z } from 'zod'
-import { issue, periodView } from '../values.ts'
-import { defineCall, everyone, file, id, nothing, packageSummary, writers } from './call.ts'
+import { gap } from '../gap.ts'
+import { periodView } from '../values.ts'
+import { defineCall, everyone, file, id, packageSummary } from './call.ts'
 
 export const reportsCalls = {
-  'checks.run': defineCall({
-    access: 'read',
-    roles: everyone,
-    input: z.object({ period: id, form: id.optional() }),
-    output: z.object({
-      issues: z.array(issue),
-      reasons: z.array(z.object({ place: z.string(), code: z.string(), reason: z.string() })),
-    }),
-  }),
-  'checks.explain': defineCall({
-    access: 'write',
-    roles: writers,
-    input: z.object({ period: id, form: id, row: id, column: id, code: id, reason: z.string().max(2000) }),
-    output: nothing,
-  }),
   'home.read': defineCall({
     access: 'read',
     roles: everyone,
@@ -62,15 +48,8 @@ export const reportsCalls = {
           lastYear: z.number().nullable(),
         }),
       ),
-      todo: z.array(
-        z.object({
-          severity: z.enum(['error', 'warning', 'missing']),
-          title: z.string(),
-          detail: z.string(),
-          place: z.object({ form: z.string(), period: z.string(), row: z.string(), column: z.string() }).nullable(),
-          minutes: z.number(),
-        }),
-      ),
+      /** What is still missing, the same as `gaps.list`. */
+      todo: z.array(gap),
       package: packageSummary.nullable(),
     }),
   }),

@@ -28,12 +28,12 @@ async function openFilled(): Promise<Office> {
 
 const errorOfWomen = {
   severity: 'error',
-  message: 'PL02, Thị trấn Lập Thạch: Số nữ 25 lớn hơn số cuối kỳ 24.',
+  message: 'PL02, Thị trấn Lập Thạch, cột 14 (Số cuối kỳ, Trong đó, Nữ): Số nữ 25 lớn hơn số cuối kỳ 24.',
   place: { form: 'addict_status', period: H1, row: '08761', column: 'nu' },
 }
 
 describe('the home screen of an empty workspace', () => {
-  it('lists every annex as missing, the package with its deadline, and nothing else', async () => {
+  it('lists every annex as missing, the name of the signer, and the last steps with their deadline', async () => {
     const { call } = await openOffice()
     const home = await call('home.read', { period: H1 })
     expect(
@@ -42,11 +42,14 @@ describe('the home screen of an empty workspace', () => {
     expect(home.registers.map(({ number, records, incomplete }) => [number, records, incomplete])).toEqual(
       forms.filter((form) => form.kind === 'register').map(({ number }) => [number, 0, 0]),
     )
-    expect(home.todo.map(({ severity, title, place }) => [severity, title, place?.form ?? null])).toEqual([
-      ...annexes.map(({ id, number, shortTitle }) => ['missing', `${number} ${shortTitle}`, id]),
-      ['missing', 'Gói báo cáo nộp tỉnh', null],
+    expect(home.todo.map(({ group, title, screen, place }) => [group, title, screen, place?.form ?? null])).toEqual([
+      ...annexes.map(({ id, number, shortTitle }) => ['missing', `${number} ${shortTitle}`, 'annexes', id]),
+      ['missing', 'Người ký báo cáo', 'issuer', null],
+      ['step', 'Khóa kỳ', 'report', null],
+      ['step', 'Gói báo cáo nộp tỉnh', 'report', null],
     ])
-    expect(home.todo.at(-1)?.detail).toBe('Chưa ký và tạo gói, hạn 18/6/2021 (còn 3 ngày).')
+    expect(home.todo.every(({ due }) => due === '2021-06-18')).toBe(true)
+    expect(home.todo.at(-1)?.detail).toBe('Chưa ký và tạo gói; hạn 18/6, còn 3 ngày.')
     expect(home).toMatchObject({ progress: [], package: null, elapsed: expect.closeTo(182 / 365, 5) })
   })
 
@@ -61,7 +64,7 @@ describe('the home screen of an empty workspace', () => {
   it('says when the deadline has passed', async () => {
     const { call } = await openOffice({ now: '2021-06-20T02:00:00.000Z' })
     const home = await call('home.read', { period: H1 })
-    expect(home.todo.at(-1)?.detail).toBe('Chưa ký và tạo gói, hạn 18/6/2021 (quá hạn 2 ngày).')
+    expect(home.todo.at(-1)?.detail).toBe('Chưa ký và tạo gói; hạn 18/6, quá 2 ngày.')
   })
 })
 
@@ -82,28 +85,41 @@ describe('the home screen of a workspace at work', () => {
     expect(home.registers.find((one) => one.form === 'facilities')).toMatchObject({ records: 1, incomplete: 1 })
   })
 
-  it('puts errors first, then what is missing, then warnings, each with its place', async () => {
+  it('puts errors first, then what is missing by its day, then warnings and the last steps, each with its place', async () => {
     const { call } = await openFilled()
     const { todo, annexes: states } = await call('home.read', { period: H1 })
-    const [first] = todo
-    expect(first).toMatchObject({
-      severity: 'error',
+    expect(todo[0]).toMatchObject({
+      group: 'error',
+      blocks: ['lock', 'export'],
       title: 'PL02 · Thị trấn Lập Thạch · cột 14',
-      detail: errorOfWomen.message,
+      detail: 'Số nữ 25 lớn hơn số cuối kỳ 24.',
+      who: 'Thị trấn Lập Thạch',
       place: errorOfWomen.place,
+      explains: [],
     })
-    const order = ['error', 'missing', 'warning']
-    const severities = todo.map((one) => order.indexOf(one.severity))
-    expect(severities).toEqual([...severities].sort())
+    const order = ['error', 'missing', 'warning', 'step']
+    const groups = todo.map((one) => order.indexOf(one.group))
+    expect(groups).toEqual([...groups].sort())
     const empty = states.filter(({ state }) => state === 'empty').map(({ number }) => number)
     expect(empty).toEqual(expect.arrayContaining(['PB02', 'PL01']))
     expect(empty).not.toEqual(expect.arrayContaining(['PL02']))
-    const missing = todo.filter((one) => one.severity === 'missing').map((one) => one.title.slice(0, 4))
-    expect(missing).toEqual([...empty, 'Gói '])
-    expect(todo.find((one) => one.detail.includes('18/20 đơn vị'))?.place).toMatchObject({ row: '08767' })
-    expect(todo.at(-1)).toMatchObject({
+    const missing = todo.filter((one) => one.group === 'missing')
+    const ofUnits = missing.filter((one) => one.due === '2021-06-16')
+    // Those that sent PL02 have still to say more about PL07.
+    expect(missing.slice(0, communes)).toEqual(ofUnits)
+    expect(ofUnits.find(({ place }) => place?.row === '08767')).toMatchObject({
+      title: 'Xã Ngọc Mỹ',
+      who: 'Xã Ngọc Mỹ',
+      detail: 'Chưa có số ở PL02, PL07; hạn 16/6, còn 1 ngày.',
+      place: { form: 'addict_status', row: '08767' },
+      explains: [{ form: 'addict_status', row: '08767', column: 'dau_ky', code: 'G10' }, { form: 'healthy_communes' }],
+    })
+    const ofForms = missing.filter(({ place }) => place?.row === '').map((one) => one.title.slice(0, 4))
+    expect(ofForms).toEqual([...empty, 'DM01'])
+    expect(todo.find(({ title }) => title.startsWith('DM01'))).toMatchObject({
       title: 'DM01 Cơ sở cai nghiện, điều trị',
       detail: '1 dòng còn thiếu thông tin.',
+      screen: 'registers',
     })
   })
 
@@ -157,18 +173,19 @@ describe('the checks of a report', () => {
     const { issues } = await call('checks.run', { period: H1 })
     const warnings = issues.filter((issue) => issue.severity === 'warning')
     expect(warnings.length).toBeGreaterThan(1)
-    for (const { code, place } of issues) {
+    const places = issues.map(({ code, place }) => {
       if (!place) throw new Error(`${code} has no place`)
       const { form, row, column } = place
-      await call('checks.explain', { period: H1, form, row, column, code, reason: ' Xã đang rà soát ' })
-    }
+      return { form, row, column, code }
+    })
+    await call('checks.explain', { period: H1, places, reason: ' Xã đang rà soát ' })
     const after = await call('checks.run', { period: H1 })
     expect(after.issues).toEqual(issues)
     expect(after.reasons.map((one) => `${one.place} ${one.code} ${one.reason}`).sort()).toEqual(
       issues.map((one) => `${one.cell} ${one.code} Xã đang rà soát`).sort(),
     )
     const home = await call('home.read', { period: H1 })
-    expect(home.todo.filter((one) => one.place?.form === 'addict_status').map((one) => one.severity)).toEqual(['error'])
+    expect(home.todo.filter((one) => one.place?.form === 'addict_status').map((one) => one.group)).toEqual(['error'])
     expect(home.annexes.find((one) => one.form === 'addict_status')?.warnings).toBe(
       warnings.filter((one) => one.place?.form === 'addict_status').length,
     )
@@ -177,14 +194,15 @@ describe('the checks of a report', () => {
 
   it('forget a reason that is taken back', async () => {
     const { call } = await openFilled()
-    const place = { period: H1, form: 'addict_status', row: '08767', column: 'dau_ky', code: 'G10' }
-    await call('checks.explain', { ...place, reason: 'Chưa nộp' })
+    const place = { form: 'addict_status', row: '08767', column: 'dau_ky', code: 'G10' }
+    await call('checks.explain', { period: H1, places: [place], reason: 'Chưa nộp' })
     expect((await call('checks.run', { period: H1 })).reasons).toEqual([
       { place: 'addict_status/08767/dau_ky', code: 'G10', reason: 'Chưa nộp' },
     ])
-    await call('checks.explain', { ...place, reason: '' })
+    await call('checks.explain', { period: H1, places: [place], reason: '' })
     expect((await call('checks.run', { period: H1 })).reasons).toEqual([])
-    await expect(call('checks.explain', { ...place, form: 'drug_users', reason: 'x' })).rejects.toMatchObject({
+    const places = [{ ...place, form: 'drug_users' }]
+    await expect(call('checks.explain', { period: H1, places, reason: 'x' })).rejects.toMatchObject({
       code: 'not_an_annex',
     })
   })

@@ -58,9 +58,9 @@ describe('a locked period', () => {
       'Kỳ 6 tháng đầu năm 2021 đã khóa ngày 15/6/2021, số liệu của kỳ không sửa được nữa. Cần sửa thì vào màn Báo cáo, bấm “Mở lại kỳ” và ghi lý do.',
     )
     const place = { form, row: '08761', column: 'su_dung' }
-    expect(await codeOf(office.call('checks.explain', { period: H1, ...place, code: 'x', reason: 'y' }))).toBe(
-      'period_locked',
-    )
+    expect(
+      await codeOf(office.call('checks.explain', { period: H1, places: [{ ...place, code: 'x' }], reason: 'y' })),
+    ).toBe('period_locked')
     const told = { period: H1, places: [{ form, unit: '08788' }], state: 'khong_phat_sinh' as const }
     expect(await codeOf(office.call('submissions.save', told))).toBe('period_locked')
     const file = await office.call('reports.workbook', { period: H1, forms: [form] })

@@ -125,7 +125,10 @@ describe('A new form is one definition file plus the generated index and catalog
     cli('set', ...at, '--row', '08788', '--column', 'tham_lai', '--value', '9')
     const broken = cli('check', '--period', '2021-ND09_6T') as { issues: { code: string; message: string }[] }
     expect(broken.issues).toContainEqual(
-      expect.objectContaining({ code: 'tham_lai', message: 'PL77, Xã Thái Hòa: Thăm lại 9 lớn hơn lần đầu 3.' }),
+      expect.objectContaining({
+        code: 'tham_lai',
+        message: 'PL77, Xã Thái Hòa, cột 3 (Số lượt thăm hỏi, Thăm lại): Thăm lại 9 lớn hơn lần đầu 3.',
+      }),
     )
     cli('set', ...at, '--row', '08788', '--column', 'tham_lai', '--value', '1')
 

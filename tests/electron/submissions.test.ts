@@ -202,8 +202,8 @@ describe('communes without figures', () => {
       ],
       of: 20,
     })
-    const warning = view.issues.find((issue) => issue.code === 'G10')
-    expect(warning?.message).toContain(`PL02: chưa có số liệu của 2/20 đơn vị: ${names}.`)
+    const warnings = view.issues.filter((issue) => issue.code === 'G10').map(({ message }) => message.split('. ')[0])
+    expect(warnings).toEqual(['PL02, Xã Quang Sơn: chưa có số liệu', 'PL02, Xã Thái Hòa: chưa có số liệu'])
 
     const workbook = await office.call('reports.workbook', { period, forms: [form] })
     const { sheets } = await readWorkbook(workbook.bytes, workbook.name)
@@ -218,7 +218,7 @@ describe('communes without figures', () => {
     expect(errors).toEqual([])
     const made = await office.call('packages.build', { period, password: PASSWORD })
     const content = Buffer.from(made.bytes).toString('utf8')
-    expect(content).toContain(`chưa có số liệu của 2/20 đơn vị: ${names}`)
+    for (const warning of warnings) expect(content).toContain(warning)
   })
 
   it('are those of which the officer says so, too, whatever stands in their row', async () => {

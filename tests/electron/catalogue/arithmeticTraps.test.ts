@@ -109,8 +109,8 @@ describe('a total that is not the sum of its parts', () => {
     ]
     const { total, issues } = await office.call('cells.save', { form: 'rehab_targets', period: '2021-ND09_NAM', edits })
     expect([total?.cs_tong?.value, total?.tong?.value, total?.moi?.value]).toEqual([550, 1600, 1100])
-    // Only that the communes have given nothing.
-    expect(issues.map((one) => one.code)).toEqual(['G10'])
+    // Only that the communes were given nothing.
+    expect(issues.map((one) => one.code)).toEqual(['G10_ke_hoach'])
   })
 })
 

@@ -77,10 +77,10 @@ describe('G2, G3: checks of the definition', () => {
     const cells = { x1: { tong: 4, nu: 5, a: 1, b: 1 }, x2: { tong: 1330, nu: nil, a: 1329, b: nil } }
     const issues = check(whole([women, parts]), { [H1]: cells })
     expect(issues.map(({ code, severity, message }) => [code, severity, message])).toEqual([
-      ['nu_trong_tong', 'error', 'PL99, Xã x1: Số nữ 5 lớn hơn tổng 4.'],
-      ['chia_ra', 'error', 'PL99, Xã x1: Cộng 1 + 1 không bằng 4.'],
-      ['chia_ra', 'error', 'PL99, Xã x2: Cộng 1.329 + 0 không bằng 1.330.'],
-      ['chia_ra', 'error', 'PL99, Tổng cộng: Cộng 1.330 + 1 không bằng 1.334.'],
+      ['nu_trong_tong', 'error', 'PL99, Xã x1, cột 2 (Cột nu): Số nữ 5 lớn hơn tổng 4.'],
+      ['chia_ra', 'error', 'PL99, Xã x1, cột 4 (Cột b): Cộng 1 + 1 không bằng 4.'],
+      ['chia_ra', 'error', 'PL99, Xã x2, cột 4 (Cột b): Cộng 1.329 + 0 không bằng 1.330.'],
+      ['chia_ra', 'error', 'PL99, Tổng cộng, cột 4 (Cột b): Cộng 1.330 + 1 không bằng 1.334.'],
     ])
     expect(issues[0]).toMatchObject({
       cell: 'bieu/x1/nu',
@@ -92,18 +92,20 @@ describe('G2, G3: checks of the definition', () => {
     const cells = { x1: { tong: 4, a: 4 }, x2: { tong: 4 } }
     const issues = check(whole([parts]), { [H1]: cells })
     expect(briefly(issues)).toEqual(['insufficient x2.b warning'])
-    const message = 'PL99: chưa đủ số liệu để kiểm tra cột “Cột b” ở dòng Xã x2'
-    expect(issues[0]?.message).toBe(`${message} và 1 dòng khác.`)
+    const message = 'PL99, Xã x2, cột 4 (Cột b): chưa đủ số liệu để kiểm tra, còn trống cột 3, cột 4'
+    expect(issues[0]?.message).toBe(`${message}; 1 dòng khác cũng vậy.`)
     expect(check(whole([{ ...parts, rows: 'rows' }]), { [H1]: cells })[0]?.message).toBe(`${message}.`)
     const more = check(whole([parts]), { [H1]: { x1: { tong: 5, a: 4 }, x2: { tong: 4 } } })
-    expect(more[0]?.message).toBe('PL99: chưa đủ số liệu để kiểm tra cột “Cột b” ở dòng Xã x1 và 2 dòng khác.')
+    expect(more[0]?.message).toBe(
+      'PL99, Xã x1, cột 4 (Cột b): chưa đủ số liệu để kiểm tra, còn trống cột 4; 2 dòng khác cũng vậy.',
+    )
   })
 
   it('take a blank optional column for zero', () => {
     const columns = [typed('tong'), typed('a'), typed('b', { optional: true })]
     const issues = check(whole([parts], columns), { [H1]: { x1: { tong: 5, a: 4 }, x2: { tong: 4, a: 4 } } })
     expect(briefly(issues)).toEqual(['chia_ra x1.b error', 'chia_ra T.b error'])
-    expect(issues[0]?.message).toBe('PL99, Xã x1: Cộng 4 + trống không bằng 5.')
+    expect(issues[0]?.message).toBe('PL99, Xã x1, cột 3 (Cột b): Cộng 4 + trống không bằng 5.')
   })
 
   it.each([
@@ -165,8 +167,8 @@ describe('G5: opening against the closing of the period before', () => {
       [BEFORE]: { x1: { cuoi_ky: 8 }, x2: { cuoi_ky: 4 } },
     }
     expect(check(definition, cells).map((one) => one.message)).toEqual([
-      'PL99, Xã x1: Số đầu kỳ 9 khác số cuối kỳ trước 8.',
-      'PL99, Tổng cộng: Số đầu kỳ 13 khác số cuối kỳ trước 12.',
+      'PL99, Xã x1, cột 1 (Cột dau_ky): Số đầu kỳ 9 khác số cuối kỳ trước 8.',
+      'PL99, Tổng cộng, cột 1 (Cột dau_ky): Số đầu kỳ 13 khác số cuối kỳ trước 12.',
     ])
   })
 
@@ -313,14 +315,14 @@ describe('G9: far from the same period of last year', () => {
 })
 
 describe('G10: communes without figures', () => {
-  it('are named in one warning', () => {
+  it('are named in a warning each', () => {
     const issues = check(whole([], [typed('a'), typed('b')]), { [H1]: { x2: { a: 1 } } })
     expect(issues).toEqual([
       {
         cell: 'bieu/x1/a',
         code: 'G10',
         severity: 'warning',
-        message: 'PL99: chưa có số liệu của 1/2 đơn vị: Xã x1. Nhập số, hoặc ghi “không phát sinh”.',
+        message: 'PL99, Xã x1: chưa có số liệu. Nhập số, hoặc ghi “không phát sinh”.',
         place: { form: 'bieu', period: H1, row: 'x1', column: 'a' },
       },
     ])

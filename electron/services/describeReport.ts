@@ -1,0 +1,77 @@
+/** The figures of a report as a package carries them, with its warnings and the reasons given for them. */
+import { createHash } from 'node:crypto'
+import { listReasons } from '../../db/reasons.ts'
+import { totalKey } from '../../shared/annex/annexRows.ts'
+import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { Issue } from '../../shared/errors.ts'
+import { type PackageFileContent, packageFile, packageFileSchema, toPackageCell } from '../../shared/packageFile.ts'
+import type { Period } from '../../shared/period.ts'
+import type { Cell } from '../../shared/values.ts'
+import { visibleRows } from './annexes.ts'
+import type { CallContext } from './callContext.ts'
+import { requireAnnex } from './forms.ts'
+import { officeUnit } from './officeUnits.ts'
+import { storagePeriod } from './periods.ts'
+
+export function describeReport(
+  context: CallContext,
+  period: Period,
+  annexes: { annex: ComputedAnnex; period: Period }[],
+  issues: readonly Issue[],
+): PackageFileContent {
+  const unit = officeUnit(context.office)
+  const reasons = listReasons(context.db, period.id)
+  return packageFile.parse({
+    schema: packageFileSchema,
+    unit: { code: unit.code, name: unit.name },
+    period: { id: period.id, from: period.from, to: period.to },
+    forms: annexes.map(({ annex, period: own }) => ({
+      form: annex.inputs.definition.id,
+      version: annex.inputs.definition.version,
+      period: storagePeriod(context.db, annex.inputs.definition, own).id,
+      definition: createHash('sha256')
+        .update(JSON.stringify(requireAnnex(context.db, annex.inputs.definition.id, own)))
+        .digest('hex'),
+      rows: visibleRows(annex).map((row) => ({
+        key: row.key,
+        label: row.label,
+        ...(annex.row(row.key)?.takes.by === 'unit' && { unit: row.key }),
+        cells: packageCells(row.cells),
+      })),
+      total: annex.total
+        ? packageCells(
+            Object.fromEntries(
+              annex.inputs.definition.columns
+                .filter((column) => !column.hidden)
+                .map((column) => [column.key, annex.cell(totalKey, column.key)]),
+            ),
+          )
+        : null,
+    })),
+    warnings: issues
+      .filter((issue) => issue.severity === 'warning')
+      .map((issue) => ({
+        form: issue.place?.form ?? '',
+        row: issue.place?.row ?? '',
+        column: issue.place?.column ?? '',
+        code: issue.code,
+        message: issue.message,
+        reason:
+          reasons.find(
+            (one) =>
+              one.code === issue.code &&
+              one.form === issue.place?.form &&
+              one.row === issue.place?.row &&
+              one.column === issue.place?.column,
+          )?.reason ?? null,
+      })),
+  })
+}
+
+function packageCells(cells: Record<string, Cell>) {
+  return Object.fromEntries(
+    Object.entries(cells)
+      .filter(([, cell]) => cell.state !== 'blank' && !cell.notApplicable)
+      .map(([key, cell]) => [key, toPackageCell(cell)]),
+  )
+}

@@ -1,0 +1,52 @@
+/** Texts of “Còn thiếu gì”: the list of gaps, its groups, and the reasons an officer gives. */
+import { formatDateInText } from '../shared/date.ts'
+
+export const gapText = {
+  title: 'Còn thiếu gì',
+  ran: (rules: number, annexes: number, at: string) => `${rules} quy tắc trên ${annexes} phụ biểu · kiểm tra lúc ${at}`,
+  again: 'Kiểm tra lại',
+  goTo: 'Tới chỗ này',
+  lock: 'Khóa kỳ',
+  all: 'Tất cả',
+  groups: {
+    error: 'Phải sửa trước khi khóa',
+    missing: 'Còn thiếu',
+    warning: 'Cần giải trình',
+    step: 'Bước cuối',
+    explained: 'Đã giải trình',
+  },
+  shortGroups: {
+    error: 'Lỗi',
+    missing: 'Còn thiếu',
+    warning: 'Cần giải trình',
+    step: 'Bước cuối',
+    explained: 'Đã giải trình',
+  },
+  verdict: {
+    blocked: (errors: number) => `Chưa khóa, chưa tạo gói được: còn ${errors} lỗi.`,
+    unexplained: (warnings: number) =>
+      `Khóa và tạo gói được. ${warnings} chỗ chưa giải trình: tỉnh sẽ thấy chữ “chưa giải trình”.`,
+    missing: (gaps: number) => `Khóa và tạo gói được, nhưng còn thiếu ${gaps} việc.`,
+    steps: 'Không còn chỗ nào sai hay thiếu. Khóa kỳ và tạo gói được.',
+    done: 'Không còn thiếu gì trong kỳ này.',
+    locked: 'Kỳ đã khóa: chỉ xem. Muốn sửa, mở lại kỳ ở màn Báo cáo.',
+  },
+  heads: { where: 'Ở đâu', what: 'Điều gì', who: 'Ai làm', minutes: 'Khoảng' },
+  minutes: (minutes: number) => `${minutes} phút`,
+  total: (minutes: number) => `cả danh sách khoảng ${minutes} phút`,
+  due: (date: string) => `hạn ${formatDateInText(date)}`,
+  keys: ['chọn', 'tới chỗ đó', 'chỗ tiếp theo', 'về màn hình trước'],
+  order: 'Xếp theo: chặn khóa kỳ, hạn, thứ tự in',
+  fixInstead: 'Lỗi này phải sửa, không giải trình được.',
+  trace: 'Truy số',
+  reason: 'Lời giải trình',
+  given: 'Đã giải trình',
+  reasonHelp: (places: number) =>
+    places > 1
+      ? `Một lời cho cả chỗ thiếu của ${places} phụ biểu, đi cùng gói gửi tỉnh.`
+      : 'Lời giải trình đi cùng gói gửi tỉnh.',
+  starters: ['Ra quân rà soát', 'Chuyển từ xã khác', 'Kỳ trước ghi sót', 'Đã kiểm tra, số đúng'],
+  unitStarters: ['Xã báo không phát sinh', 'Xã nộp muộn, bổ sung kỳ sau', 'Chưa đến hạn của xã'],
+  write: 'Ghi giải trình',
+  takeBack: 'Bỏ giải trình',
+}
