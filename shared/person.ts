@@ -47,6 +47,19 @@ export function checkCccd(cccd: string, person: { gioi_tinh?: string | null; sin
 
 /** Keys of a name without titles (`ông`, `bà`) and without an alias in brackets. */
 export function normalizePersonName(name: string): PersonNameKeys {
+  const known = knownNames.get(name)
+  if (known !== undefined) return known
+  const keys = foldPersonName(name)
+  if (knownNames.size >= MOST_NAMES) knownNames.clear()
+  knownNames.set(name, keys)
+  return keys
+}
+
+/** A list is compared with the register name by name, and names repeat. */
+const knownNames = new Map<string, PersonNameKeys>()
+const MOST_NAMES = 10_000
+
+function foldPersonName(name: string): PersonNameKeys {
   const bare = toNfc(name)
     .replace(/\(.*?\)/g, ' ')
     .replace(/['’ʼ`]/g, '')

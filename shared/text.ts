@@ -8,6 +8,8 @@ const TONE_MARKS = /[\u0300\u0301\u0303\u0309\u0323]/g
 const VIETNAMESE_ONLY = /[\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169]/
 /** Nothing to fold but capitals. */
 const PLAIN = /^[\x20-\x7e]*$/
+/** Days, numbers and codes of digits. */
+const DIGITS = /^[0-9./:-]*$/
 const VOWEL = 'aăâeêioôơuưy'
 
 /** One space between words, none at the ends; no-break and zero-width spaces count as spaces. */
@@ -21,6 +23,7 @@ export function normalizeSpaces(text: string): string {
  * code for é, inside words.
  */
 export function toNfc(text: string): string {
+  if (PLAIN.test(text)) return text
   const composed = text.normalize('NFC')
   if (!composed.includes('Ð')) return composed
   if (VIETNAMESE_ONLY.test(composed)) return composed.replaceAll('Ð', 'Đ')
@@ -67,6 +70,7 @@ export function foldHeader(text: string): string {
  * i/y where they sound alike (quí/quý, Mĩ/Mỹ) made equal. A key to compare, not a text to show.
  */
 export function foldTone(text: string): string {
+  if (DIGITS.test(text)) return text
   const lower = normalizeSpaces(toNfc(text).replaceAll('Ð', 'Đ').toLowerCase())
   return lower.replace(/\p{L}+/gu, foldKnownSyllable)
 }

@@ -69,7 +69,7 @@ export function createImportPeople(
   rows: readonly RowIdentity[],
 ): ImportPeople {
   const people = new Map<string, PlannedPerson>()
-  const index = new Map<string, Set<PlannedPerson>>()
+  const index = new Map<string, PlannedPerson[]>()
   if (form.person) loadStored()
   return { choose, chooseByHand, storedIds: () => [...people.values()].flatMap((person) => person.stored?.id ?? []) }
 
@@ -104,21 +104,26 @@ export function createImportPeople(
 
   function add(person: PlannedPerson): PlannedPerson {
     people.set(person.token, person)
-    addToIndex(person)
+    addToIndex(person, keysOf(person.identity))
     return person
   }
 
-  function addToIndex(person: PlannedPerson): void {
-    for (const key of keysOf(person.identity)) {
+  function addToIndex(person: PlannedPerson, keys: readonly string[]): void {
+    for (const key of keys) {
       const known = index.get(key)
-      if (known) known.add(person)
-      else index.set(key, new Set([person]))
+      if (known) known.push(person)
+      else index.set(key, [person])
     }
+  }
+
+  function listNear(identity: PersonIdentity): PlannedPerson[] {
+    const near = searchKeysOf(identity).flatMap((key) => index.get(key) ?? [])
+    return near.length < 2 ? near : [...new Set(near)]
   }
 
   function choose(row: RowIdentity, signs: RecordSigns): PersonChoice {
     const identity = identityOf(row.values, row.unit)
-    const near = [...new Set(searchKeysOf(identity).flatMap((key) => [...(index.get(key) ?? [])]))]
+    const near = listNear(identity)
     const candidates = near.flatMap((person) => compare(identity, person))
     const [certain] = candidates
       .filter(({ match }) => match.level === 'certain')
@@ -198,6 +203,7 @@ export function createImportPeople(
     if (row.unit !== null) person.units.add(row.unit)
     const told = identityOf(row.values, null)
     const { identity } = person
+    const before = keysOf(identity)
     person.identity = {
       ho_ten: identity.ho_ten ?? told.ho_ten,
       gioi_tinh: identity.gioi_tinh ?? told.gioi_tinh,
@@ -206,7 +212,10 @@ export function createImportPeople(
       cmnd: identity.cmnd ?? told.cmnd,
       unit: null,
     }
-    addToIndex(person)
+    addToIndex(
+      person,
+      keysOf(person.identity).filter((key) => !before.includes(key)),
+    )
     return person
   }
 

@@ -82,7 +82,7 @@ function planRecords(
     const isAgain = (one: RegisterRecord): boolean => saysNothingNew(form, values, one.values)
     const signs: RecordSigns = {
       isAgain: (person) =>
-        keysOf(person, own, values).some((key) => rowOf.has(key)) ||
+        withWords(records.keysOf(person.token, own), person, own, values).some((key) => rowOf.has(key)) ||
         records.byKeys(records.keysOf(person.token, own)) !== null ||
         recordsOf(person).some(isAgain),
       completes: (person) => unclaimed(recordsOf(person)).some((one) => couldBeSame(form, true, own, one.own)),
@@ -99,7 +99,8 @@ function planRecords(
       const { code, severity, sentence } = choice.remark
       issues.push(issueAt(table, cellOfRow(parsed, null), code, severity, sentence))
     }
-    const keys = keysOf(person, own, byHand ? null : values)
+    const recordKeys = records.keysOf(person?.token ?? '', own)
+    const keys = withWords(recordKeys, person, own, byHand ? null : values)
     const twin = keys.map((key) => rowOf.get(key)).find((row) => row !== undefined)
     if (twin !== undefined) {
       view.outcome = 'skipped'
@@ -114,7 +115,7 @@ function planRecords(
       continue
     }
     for (const key of keys) rowOf.set(key, view.row)
-    const keyed = records.byKeys(records.keysOf(person?.token ?? '', own))
+    const keyed = records.byKeys(recordKeys)
     const exact =
       coded ??
       again ??
@@ -172,13 +173,17 @@ function planRecords(
    * What a second row of the list must not repeat: the file number, a complete key, or else all that is said. Of people
    * who are not named two rows may well say the same.
    */
-  function keysOf(person: PlannedPerson | null, own: RecordValues, values: RecordValues | null): string[] {
-    const token = person?.token ?? ''
+  function withWords(
+    recordKeys: readonly string[],
+    person: PlannedPerson | null,
+    own: RecordValues,
+    values: RecordValues | null,
+  ): readonly string[] {
     const code = own[codeField]
-    const keys = records.keysOf(token, own)
-    if (typeof code === 'string') keys.push(`${codeField}|${code}`)
+    if (typeof code === 'string') return [...recordKeys, `${codeField}|${code}`]
     const isNameless = values === null || (form.person !== null && person === null)
-    return keys.length > 0 || isNameless ? keys : [`${token}|${JSON.stringify(Object.entries(values).sort())}`]
+    if (recordKeys.length > 0 || isNameless) return recordKeys
+    return [`${person?.token ?? ''}|${JSON.stringify(Object.entries(values).sort())}`]
   }
 }
 

@@ -13,18 +13,18 @@ const rank = { certain: 0, probable: 1, possible: 2 }
 const MOST_SHOWN = 50
 
 export function identityOf(values: Person['values'], unit: string | null): PersonIdentity {
-  const text = (key: string): string | null => {
-    const value = values[key]
-    return typeof value === 'string' && value !== '' ? value : null
-  }
   return {
-    ho_ten: text('ho_ten'),
-    gioi_tinh: text('gioi_tinh'),
-    sinh: text('sinh'),
-    cccd: text('cccd'),
-    cmnd: text('cmnd'),
+    ho_ten: textOf(values.ho_ten),
+    gioi_tinh: textOf(values.gioi_tinh),
+    sinh: textOf(values.sinh),
+    cccd: textOf(values.cccd),
+    cmnd: textOf(values.cmnd),
     unit,
   }
+}
+
+function textOf(value: Person['values'][string] | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
 }
 
 /**

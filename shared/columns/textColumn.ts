@@ -11,10 +11,14 @@ import { accept, refuse, refuseWithoutValue, withoutNumber } from './parseResult
 const LONGEST = 32_767
 
 function parse(text: string) {
-  const lines = toNfc(text).replace(/\r\n?/g, '\n').split('\n')
-  const value = lines.map(normalizeSpaces).join('\n').trim()
+  const value = /[\r\n]/.test(text) ? joinLines(toNfc(text)) : normalizeSpaces(toNfc(text))
   if (value.length > LONGEST) return refuse(`dài hơn ${formatNumber(LONGEST)} ký tự`)
   return accept(value === '' ? null : value)
+}
+
+function joinLines(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n')
+  return lines.map(normalizeSpaces).join('\n').trim()
 }
 
 /** Spaces, line breaks and the way Unicode composes letters make no other text to an officer. */
@@ -44,5 +48,5 @@ export const textColumn: ColumnType = {
   excelFormat: '@',
   format: (value) => (value === null ? '' : String(value)),
   schema: z.string().min(1).max(LONGEST).nullable(),
-  equals: (a, b) => comparable(a) === comparable(b),
+  equals: (a, b) => a === b || comparable(a) === comparable(b),
 }
