@@ -24,7 +24,7 @@ interface SeriesTableProps {
 }
 
 /** How the officer last left it, for as long as the program runs. */
-const kept: { isOpen: boolean; step: Step } = { isOpen: true, step: 'preceding' }
+const kept: { isOpen: boolean; step: Step } = { isOpen: false, step: 'preceding' }
 
 export function SeriesTable({ form, look, row, column }: SeriesTableProps) {
   const { period } = useShell()

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { addressOf, addressOfPlace } from '../addresses.ts'
+import { bridgeText } from '../bridgeStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -10,6 +11,7 @@ import { HotkeyLevel } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
+import { BridgeCard, type BridgeTermView, labelOf } from './BridgeCard.tsx'
 import { nameCell } from './describeCell.ts'
 import { type GridColumn, type GridRow, showCell } from './gridColumns.ts'
 import { askedLook, isFormItself, type Look } from './LookBar.tsx'
@@ -33,7 +35,9 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
   const trace = useCall('figures.trace', asked, { keep: true })
   const list = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState(0)
-  const rows = trace.data?.rows ?? []
+  const [term, setTerm] = useState<BridgeTermView | null>(null)
+  const all = trace.data?.rows ?? []
+  const rows = term?.rows ?? all
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => list.current,
@@ -43,8 +47,16 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
 
   useEffect(() => list.current?.focus(), [])
   useEffect(() => {
-    if (row.key && column.key) setChosen(0)
+    if (row.key && column.key) {
+      setChosen(0)
+      setTerm(null)
+    }
   }, [row.key, column.key])
+
+  function choose(next: BridgeTermView | null): void {
+    setTerm(next)
+    setChosen(0)
+  }
 
   function open(index: number): void {
     const item = rows[index]
@@ -76,10 +88,10 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
     }
   }
 
-  const counted = rows.reduce((sum, item) => sum + (item.amount ?? 0), 0)
-  const records = rows.filter((item) => item.kind === 'record').length
-  const late = rows.filter((item) => item.late === 'muon').length
-  const corrected = rows.filter((item) => item.late === 'dinh_chinh').length
+  const counted = all.reduce((sum, item) => sum + (item.amount ?? 0), 0)
+  const records = all.filter((item) => item.kind === 'record').length
+  const late = all.filter((item) => item.late === 'muon').length
+  const corrected = all.filter((item) => item.late === 'dinh_chinh').length
   const agrees = trace.data?.value === counted
   return (
     <HotkeyLevel value={2}>
@@ -105,6 +117,17 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
           <p className="trace-words small">
             <Mark kind="returned" /> {text.periodLock.counts(late, corrected)}
           </p>
+        ) : null}
+        {row.kind === 'heading' ? null : (
+          <BridgeCard form={form} look={look} row={row} column={column} chosen={term} onChoose={choose} />
+        )}
+        {term ? (
+          <div className="trace-filter">
+            <span className="small">{bridgeText.filtered(labelOf(term))}</span>
+            <Button size="bar" onPress={() => choose(null)}>
+              {bridgeText.all(all.length)}
+            </Button>
+          </div>
         ) : null}
         {trace.data && rows.length === 0 ? <p className="empty">{text.trace.nothing}</p> : null}
         <div
