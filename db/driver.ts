@@ -12,6 +12,8 @@ interface ConnectOptions {
   mustExist: boolean
   /** How long a first read waits for another process before SQLITE_BUSY. */
   timeoutMilliseconds: number
+  /** Writes nothing, not even a log beside the file. */
+  readOnly?: boolean
 }
 
 /**
@@ -20,7 +22,8 @@ interface ConnectOptions {
  */
 export function connect(file: string, key: Uint8Array, options: ConnectOptions): Connection {
   if (key.length !== KEY_LENGTH) throw new Error(`The database key has ${key.length} bytes, not ${KEY_LENGTH}.`)
-  const connection = new Database(file, { fileMustExist: options.mustExist, timeout: options.timeoutMilliseconds })
+  const { mustExist, timeoutMilliseconds, readOnly = false } = options
+  const connection = new Database(file, { fileMustExist: mustExist, timeout: timeoutMilliseconds, readonly: readOnly })
   try {
     connection.pragma("cipher = 'sqlcipher'")
     connection.pragma('legacy = 4')

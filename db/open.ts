@@ -10,6 +10,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit, deriveAuditKey } from './audit.ts'
 import { createChangeRecorder } from './changes.ts'
+import { APPLICATION_ID, copyDatabase, type DatabaseFacts } from './copyDatabase.ts'
 import { type Connection, connect, withStorageErrors } from './driver.ts'
 import { flushFile, moveDurably } from './durableFile.ts'
 import { migrate, newestOf, readExpectedSchema, readSchema, readVersion } from './migrate.ts'
@@ -19,8 +20,6 @@ import * as schema from './schema.ts'
 import { DATABASE_ID, readSetting } from './settings.ts'
 import type { Reader, Writer } from './store.ts'
 
-/** `PHUB`, in the header of every database of this program. */
-const APPLICATION_ID = 0x50485542
 /** Checking every page takes about a second for 100 MB; larger files are checked page by page as they are read. */
 const QUICK_CHECK_LIMIT = 200 * 1024 * 1024
 /** Another window holds the file for as long as it is open: waiting longer would only delay the message. */
@@ -58,8 +57,11 @@ interface OpenOptions {
   key: Uint8Array
   /** The id the key file holds. */
   databaseId: string
-  /** Where the copy goes that is taken before an older database is migrated. */
-  copyFile: (version: number) => string
+  /**
+   * Keeps the copy that is taken before an older database is migrated: `copy` writes a proved one to the file it is
+   * given. The migration does not begin where this throws.
+   */
+  copyAside: (copy: (file: string) => DatabaseFacts) => void
   /** Steps of an upgrade; the shipped ones where absent. */
   steps?: readonly Migration[]
 }
@@ -128,7 +130,7 @@ export function openDatabase(options: OpenOptions): Store {
       requireIdentity(connection, options.databaseId)
       applySettings(connection)
       requireWholePages(connection, options.file)
-      migrate(connection, (from) => copyAside(connection, options, from), steps)
+      migrate(connection, () => options.copyAside((file) => copyDatabase(connection, options.key, file)), steps)
       if (readSchema(connection) !== readExpectedSchema(steps)) throw new AppError('data_damaged', { part: 'schema' })
       return createStore(connection, options.key, options.databaseId)
     })
@@ -225,28 +227,4 @@ function requireIdentity(connection: Connection, databaseId: string): void {
 function requireWholePages(connection: Connection, file: string): void {
   if (statSync(file).size > QUICK_CHECK_LIMIT) return
   if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new AppError('data_damaged')
-}
-
-/** `db.backup()` cannot copy an encrypted database; VACUUM INTO can, and the copy keeps key and version. */
-function copyAside(connection: Connection, options: OpenOptions, version: number): void {
-  const target = options.copyFile(version)
-  const temporary = `${target}.new`
-  removeDatabase(temporary)
-  try {
-    connection.prepare('VACUUM INTO ?').run(temporary)
-    const copy = connect(temporary, options.key, { mustExist: true, timeoutMilliseconds: 0 })
-    try {
-      const whole = copy.pragma('integrity_check(1)', { simple: true }) === 'ok'
-      if (!whole || readVersion(copy) !== version || readSchema(copy) !== readSchema(connection)) {
-        throw new Error('The copy taken before the migration does not read back.')
-      }
-    } finally {
-      copy.close()
-    }
-    flushFile(temporary)
-    publishDatabase(temporary, target)
-  } catch (error) {
-    removeDatabase(temporary)
-    throw error
-  }
 }

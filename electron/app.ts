@@ -18,12 +18,15 @@ import { describeProblem } from './describeProblem.ts'
 import type { ReadOptions, RunReader } from './excel/readerContract.ts'
 import { logFault } from './faultLog.ts'
 import { handlers as allHandlers, type Handlers } from './handlers.ts'
+import { type BackupSettings, defaultBackupSettings } from './services/backups/sessionBackups.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import type { KdfCost } from './services/keySlots.ts'
 import { withUnitsOf } from './services/unitDirectory.ts'
 import type { Session } from './services/vault.ts'
 import { createVaults } from './services/vaults.ts'
 
+/** Milliseconds. */
+const DEFAULT_PAUSE = 60_000
 const VIETNAM_OFFSET = 7 * 60 * 60 * 1000
 
 export interface AppConfig {
@@ -36,6 +39,10 @@ export interface AppConfig {
   kdf?: KdfCost
   version: string
   handlers?: Handlers
+  /** Where tests need other drives or no backups of their own accord. */
+  backups?: Partial<Omit<BackupSettings, 'readClock'>>
+  /** How long nothing is called before the officer is taken to pause. */
+  pauseMilliseconds?: number
 }
 
 /** Progress and cancelling of a long call. */
@@ -54,7 +61,12 @@ export function openApp(config: AppConfig): App {
   const { dataDir, version } = config
   const handlers = config.handlers ?? allHandlers
   const readClock = config.now ?? (() => new Date().toISOString())
-  const vault = createVaults({ dataDir, kdf: config.kdf })
+  const vault = createVaults({
+    dataDir,
+    kdf: config.kdf,
+    backups: { ...defaultBackupSettings, ...config.backups, readClock },
+  })
+  let pause: ReturnType<typeof setTimeout> | undefined
 
   function startCall(options: CallOptions): Omit<PublicContext, 'vault' | 'version'> {
     const now = readClock()
@@ -67,7 +79,7 @@ export function openApp(config: AppConfig): App {
   }
 
   function openContext(name: CallName, session: Session, options: CallOptions): CallContext {
-    const { store, user, office, practiceDay } = session
+    const { store, user, office, practiceDay, backups } = session
     const started = startCall(options)
     return {
       ...started,
@@ -80,8 +92,10 @@ export function openApp(config: AppConfig): App {
         if (contract[name].access !== 'write') throw new Error(`The call ${name} is declared as reading.`)
         // The officer may have locked the workspace while a file was being read.
         if (vault.session() !== session) throw new AppError('locked')
+        if (contract[name].backUp === 'before') backups.beforeCall()
         return runWrite(store, { userId: user.id, now: started.now, call: name, detail }, work)
       },
+      backups,
       requirePassword: (password) => vault.checkPassword(password),
       verifyAudit: () => verifyAudit(store.connection, store.auditKey),
     }
@@ -107,7 +121,23 @@ export function openApp(config: AppConfig): App {
     // The table of handlers is typed call by call; here, where the name is only known at run time, that is forgotten.
     if (typeof handler !== 'function') throw new Error(`The call ${name} has no handler.`)
     const openStore = (): Reader | null => vault.session()?.store ?? null
-    return contract[name].output.parse(await withUnitsOf(openStore, () => handler(context, input.data)))
+    const output = contract[name].output.parse(await withUnitsOf(openStore, () => handler(context, input.data)))
+    if (contract[name].backUp === 'after') vault.session()?.backups.afterCall()
+    return output
+  }
+
+  /** A backup blocks every call for as long as it takes, so it waits until nobody is at work. */
+  function expectPause(): void {
+    clearTimeout(pause)
+    if (!vault.session()?.backups.isAutomatic) return
+    pause = setTimeout(() => {
+      try {
+        vault.session()?.backups.pause()
+      } catch (error) {
+        logFault(dataDir, { at: readClock(), call: 'backups.pause', error })
+      }
+    }, config.pauseMilliseconds ?? DEFAULT_PAUSE)
+    pause.unref()
   }
 
   async function callUnknown(name: string, input: unknown, options: CallOptions = {}): Promise<CallResult<CallName>> {
@@ -118,13 +148,18 @@ export function openApp(config: AppConfig): App {
       const expected = error instanceof AppError ? error : findStorageError(error)
       if (expected) return fail(expected.code, expected.details)
       return fail('unexpected', { reference: logFault(dataDir, { at: readClock(), call: name.slice(0, 100), error }) })
+    } finally {
+      expectPause()
     }
   }
 
   return {
     callUnknown,
     call: (name, input, options) => callUnknown(name, input, options) as Promise<CallResult<typeof name>>,
-    close: () => vault.lock(),
+    close: () => {
+      clearTimeout(pause)
+      vault.lock()
+    },
   }
 }
 

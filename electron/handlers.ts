@@ -2,6 +2,14 @@
 import type { CallName, CallOutput, ParsedInput, PublicCall } from '../shared/contract.ts'
 import { readAnnex } from './services/annexes.ts'
 import { listAuditEntries, verifyAuditChain } from './services/audit.ts'
+import {
+  choosePlace,
+  listOwnBackups,
+  listPlaces,
+  makeBackup,
+  proveBackup,
+  readHealth,
+} from './services/backups/backups.ts'
 import { bridgeFigure } from './services/bridges.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import { readCellHistory, saveCells } from './services/cells.ts'
@@ -153,6 +161,12 @@ export const handlers: Handlers = {
     'settings.read': readOfficeSettings,
     'settings.save': saveOfficeSettings,
     'rules.list': listRules,
+    'backups.health': readHealth,
+    'backups.list': listOwnBackups,
+    'backups.make': makeBackup,
+    'backups.prove': proveBackup,
+    'backups.places': listPlaces,
+    'backups.choosePlace': choosePlace,
     'audit.list': listAuditEntries,
     'audit.verify': verifyAuditChain,
   },

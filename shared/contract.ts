@@ -1,6 +1,7 @@
 /** The whole back end as one typed table: every call with its input, its output and who may make it. */
 import type { z } from 'zod'
 import { annexesCalls } from './calls/annexes.ts'
+import { backupsCalls } from './calls/backups.ts'
 import { checksCalls } from './calls/checks.ts'
 import { figuresCalls } from './calls/figures.ts'
 import { importsCalls } from './calls/imports.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ...packagesCalls,
   ...packsCalls,
   ...officeCalls,
+  ...backupsCalls,
 } as const
 
 export type Contract = typeof contract

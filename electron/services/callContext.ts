@@ -3,6 +3,7 @@ import type { AuditVerdict } from '../../db/audit.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { RunReader } from '../excel/readerContract.ts'
+import type { SessionBackups } from './backups/sessionBackups.ts'
 import type { Vaults } from './vaults.ts'
 
 export interface User {
@@ -51,6 +52,8 @@ export interface CallContext {
   readWorkbook: RunReader
   /** Throws `wrong_password` unless it is the officer's own: signing asks for it again. */
   requirePassword(password: string): Promise<void>
+  /** The backups of this workspace; readBackupHealth says how they stand. */
+  backups: SessionBackups
   /** Recomputes the chain of the audit log; the key stays with the vault. */
   verifyAudit(): AuditVerdict
 }

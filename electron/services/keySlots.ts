@@ -4,7 +4,7 @@
  * a wrong password and a damaged database are two different messages.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
-import { copyFileSync, existsSync, linkSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { findStorageError, withStorageErrors } from '../../db/driver.ts'
@@ -13,7 +13,9 @@ import { AppError } from '../../shared/errors.ts'
 import { arePasswordKeyParametersSane, derivePasswordKey, passwordKeyDefaults } from '../signing/passwordKey.ts'
 import { readRecoveryKey, recoveryKeyOpensNothing } from './recoveryKey.ts'
 
-const FILE_NAME = 'keys.json'
+/** Names of the key file and of its copy in the folder of the workspace. */
+export const KEY_FILE = 'keys.json'
+export const KEY_FILE_COPY = `${KEY_FILE}.bak`
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
@@ -54,7 +56,7 @@ type Header = Pick<KeyFile, 'format' | 'databaseId' | 'office'>
 
 /** True where the folder holds a key file or its copy. */
 export function hasKeyFile(folder: string): boolean {
-  return existsSync(join(folder, FILE_NAME)) || existsSync(join(folder, `${FILE_NAME}.bak`))
+  return existsSync(join(folder, KEY_FILE)) || existsSync(join(folder, KEY_FILE_COPY))
 }
 
 /** Makes a new key file in memory, with the data key that it seals; the caller overwrites the key after use. */
@@ -111,7 +113,7 @@ export async function replaceUserSlot(
  */
 export function readKeyFile(folder: string): KeyFile | null {
   if (!hasKeyFile(folder)) return null
-  const file = join(folder, FILE_NAME)
+  const file = join(folder, KEY_FILE)
   const keys = parseKeyFile(file) ?? parseKeyFile(`${file}.bak`)
   if (!keys) throw new AppError('key_file_damaged')
   return keys
@@ -119,8 +121,8 @@ export function readKeyFile(folder: string): KeyFile | null {
 
 /** Replaces the key file, then its copy: a cut leaves the old or the new one readable. */
 export function writeKeyFile(folder: string, keys: KeyFile): void {
-  const file = join(folder, FILE_NAME)
-  const text = `${JSON.stringify(keys, null, 2)}\n`
+  const file = join(folder, KEY_FILE)
+  const text = formatKeys(keys)
   withStorageErrors(() => {
     writeDurably(file, text)
     // The copy must not keep a slot whose password was changed or whose officer has left.
@@ -130,10 +132,10 @@ export function writeKeyFile(folder: string, keys: KeyFile): void {
 
 /** Puts the first key file in place; false where another process was faster. */
 export function publishKeyFile(folder: string, keys: KeyFile): boolean {
-  const file = join(folder, FILE_NAME)
+  const file = join(folder, KEY_FILE)
   const prepared = join(folder, `${keys.databaseId}.keys`)
   return withStorageErrors(() => {
-    writeDurably(prepared, `${JSON.stringify(keys, null, 2)}\n`)
+    writeDurably(prepared, formatKeys(keys))
     try {
       if (hasKeyFile(folder)) return false
       // Unlike a rename, a link never replaces what is there.
@@ -150,9 +152,18 @@ export function publishKeyFile(folder: string, keys: KeyFile): boolean {
   })
 }
 
-/** Copies the key file beside a backup of the database, so that the pair can be restored together. */
-export function copyKeyFile(folder: string, target: string): void {
-  withStorageErrors(() => copyFileSync(join(folder, FILE_NAME), target))
+/** The key file as the text that is written; what stands beside a backup is the same. */
+export function formatKeys(keys: KeyFile): string {
+  return `${JSON.stringify(keys, null, 2)}\n`
+}
+
+/** The key file of a text, or null where the text is damaged or was tampered with. */
+export function parseKeys(text: string): KeyFile | null {
+  const parsed = keyFileSchema.safeParse(parseJson(text))
+  if (!parsed.success) return null
+  const keys = parsed.data
+  const whole = keys.digest === withDigest(keys).digest
+  return whole && keys.slots.every(isSlotSound) ? keys : null
 }
 
 async function sealSlot(
@@ -211,12 +222,7 @@ function associatedData(header: Header, slot: Pick<KeySlot, 'kind' | 'name' | 'k
 
 function parseKeyFile(file: string): KeyFile | null {
   if (!existsSync(file)) return null
-  const text = withStorageErrors(() => readFileSync(file, 'utf8'))
-  const parsed = keyFileSchema.safeParse(parseJson(text))
-  if (!parsed.success) return null
-  const keys = parsed.data
-  const whole = keys.digest === withDigest(keys).digest
-  return whole && keys.slots.every(isSlotSound) ? keys : null
+  return parseKeys(withStorageErrors(() => readFileSync(file, 'utf8')))
 }
 
 function parseJson(text: string): unknown {

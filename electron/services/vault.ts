@@ -10,9 +10,11 @@ import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.
 import { AppError } from '../../shared/errors.ts'
 import { practiceUnit } from '../../shared/practice.ts'
 import { createAttempts } from './attempts.ts'
+import { type BackupSettings, openSessionBackups, type SessionBackups } from './backups/sessionBackups.ts'
+import { keepUpgradeCopy } from './backups/upgradeCopy.ts'
 import type { Office, User } from './callContext.ts'
 import {
-  copyKeyFile,
+  formatKeys,
   hasKeyFile,
   type KdfCost,
   type KeyFile,
@@ -38,6 +40,9 @@ export interface Session {
   office: Office
   /** Of a filled practice workspace: the day it always is there. */
   practiceDay: string | null
+  backups: SessionBackups
+  /** Overwritten when the workspace is locked. */
+  dataKey: Uint8Array
 }
 
 /** Clock of the call, and the version of the program. */
@@ -61,28 +66,55 @@ export interface Vault {
   checkPassword(password: string): Promise<void>
 }
 
+export interface VaultConfig {
+  dataDir: string
+  kdf?: KdfCost | undefined
+  backups: BackupSettings
+}
+
 /** The vault of one folder. `kdf` lowers the cost of password hashing for tests, within the allowed range. */
-export function createVault(config: { dataDir: string; kdf?: KdfCost | undefined }): Vault {
+export function createVault(config: VaultConfig): Vault {
   const { dataDir, kdf } = config
   const dataFile = join(dataDir, DATA_FILE)
   const attempt = createAttempts()
   let current: Session | null = null
 
   function lock(): void {
-    current?.store.close()
+    if (!current) return
+    const { store, backups, dataKey } = current
     current = null
+    try {
+      backups.close()
+    } finally {
+      dataKey.fill(0)
+      store.close()
+    }
   }
 
   function open(keys: KeyFile, dataKey: Uint8Array, clock: Clock, findUser: (store: Store) => User, how: string): void {
     lock()
     finishCreation(dataDir, dataFile, keys)
-    const copyFile = (version: number) => prepareCopy(dataDir, version, clock.now)
-    const store = openDatabase({ file: dataFile, key: dataKey, databaseId: keys.databaseId, copyFile })
+    const { databaseId } = keys
+    const store = openDatabase({
+      file: dataFile,
+      key: dataKey,
+      databaseId,
+      copyAside: (copy) => keepUpgradeCopy({ dataDir, keys: formatKeys(keys), now: clock.now }, copy),
+    })
+    const ownKey = Uint8Array.from(dataKey)
     try {
       const user = findUser(store)
       runWrite(store, { userId: user.id, now: clock.now, call: 'vault.unlock', detail: { how } }, () => undefined)
-      current = { store, user, office: keys.office, practiceDay: readSetting(store, PRACTICE_DAY) }
+      const readKeys = () => formatKeys(requireKeys(dataDir, dataFile))
+      const isPractice = keys.office.practice
+      const backups = openSessionBackups(
+        { dataDir, store, dataKey: ownKey, databaseId, isPractice, readKeys },
+        config.backups,
+      )
+      const practiceDay = readSetting(store, PRACTICE_DAY)
+      current = { store, user, office: keys.office, practiceDay, backups, dataKey: ownKey }
     } catch (error) {
+      ownKey.fill(0)
       store.close()
       throw error
     }
@@ -228,13 +260,4 @@ function finishCreation(dataDir: string, dataFile: string, keys: KeyFile): void 
   for (const name of readdirSync(dataDir)) {
     if (/^[0-9a-f-]{36}\.(new|keys)(-wal|-shm|-journal)?$/.test(name)) rmSync(join(dataDir, name), { force: true })
   }
-}
-
-/** Name of the copy taken before an upgrade, with the key file that opens it beside it. */
-function prepareCopy(dataDir: string, version: number, now: string): string {
-  const folder = join(dataDir, 'backups')
-  mkdirSync(folder, { recursive: true })
-  const copy = join(folder, `truoc-nang-cap-v${version}-${now.replace(/\D/g, '').slice(0, 14)}.bak`)
-  copyKeyFile(dataDir, `${copy}.keys.json`)
-  return copy
 }

@@ -2,8 +2,7 @@
 import { join } from 'node:path'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { KdfCost } from './keySlots.ts'
-import { createVault, type Vault, type VaultStatus } from './vault.ts'
+import { createVault, type Vault, type VaultConfig, type VaultStatus } from './vault.ts'
 
 /** Folder of the practice workspace inside the data folder. */
 const PRACTICE_FOLDER = 'tap-duot'
@@ -19,7 +18,7 @@ export interface Vaults extends Vault {
 }
 
 /** Every call goes to the chosen vault, at first the office's own. */
-export function createVaults(config: { dataDir: string; kdf?: KdfCost | undefined }): Vaults {
+export function createVaults(config: VaultConfig): Vaults {
   const vaults: Record<Place, Vault> = {
     own: createVault(config),
     practice: createVault({ ...config, dataDir: join(config.dataDir, PRACTICE_FOLDER) }),

@@ -15,6 +15,8 @@ export interface CallDefinition<A extends Access, I extends z.ZodType, O extends
   output: O
   /** Largest request body of the loopback host in bytes; 1 MB where absent. */
   bodyLimit?: number
+  /** A backup is made before the call writes, or after it, where there is something new. */
+  backUp?: 'before' | 'after'
 }
 
 export const everyone = roles

@@ -154,6 +154,7 @@ const importedSheet = z.object({
 export const importsCalls = {
   'imports.run': defineCall({
     access: 'write',
+    backUp: 'before',
     roles: writers,
     bodyLimit: 90 * MEGABYTE,
     input: z.object({ name: z.string().min(1).max(255), bytes, hints: hints.default({}), commit: z.boolean() }),
@@ -251,6 +252,7 @@ export const importsCalls = {
   }),
   'imports.undo': defineCall({
     access: 'write',
+    backUp: 'before',
     roles: writers,
     input: z.object({
       id,

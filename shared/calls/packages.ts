@@ -20,6 +20,7 @@ const verdict = z.object({
 export const packagesCalls = {
   'packages.build': defineCall({
     access: 'write',
+    backUp: 'after',
     roles: ['quan_tri', 'can_bo', 'lanh_dao'],
     input: z.object({ period: id, password: z.string().min(1).max(1024) }),
     output: packageSummary.extend({ bytes, forms: z.array(z.string()) }),

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { DatabaseFacts } from '../../db/copyDatabase.ts'
 import { openDatabase, prepareDatabase, publishDatabase, type Store } from '../../db/open.ts'
 
 export const NOW = '2021-07-05T02:00:00.000Z'
@@ -35,8 +36,12 @@ export function makeDatabase(place: Place = makePlace()): Place {
 }
 
 export function open(place: Place, change: Partial<Parameters<typeof openDatabase>[0]> = {}): Store {
-  const copyFile = (version: number) => join(place.folder, `copy-v${version}.bak`)
-  const store = openDatabase({ file: place.file, key: place.key, databaseId: DATABASE_ID, copyFile, ...change })
+  const copyAside = (copy: (file: string) => DatabaseFacts) => {
+    const prepared = join(place.folder, 'copy.new')
+    const { schemaVersion } = copy(prepared)
+    publishDatabase(prepared, join(place.folder, `copy-v${schemaVersion}.bak`))
+  }
+  const store = openDatabase({ file: place.file, key: place.key, databaseId: DATABASE_ID, copyAside, ...change })
   onTestFinished(() => store.close())
   return store
 }

@@ -207,7 +207,7 @@ describe('opening a database proves it first', () => {
       const script = `
         import { openDatabase } from ${JSON.stringify(new URL('../../db/open.ts', import.meta.url).href)}
         try {
-          openDatabase({ file: process.argv[1], key: Buffer.from(process.argv[2], 'hex'), databaseId: '${DATABASE_ID}', copyFile: () => '' })
+          openDatabase({ file: process.argv[1], key: Buffer.from(process.argv[2], 'hex'), databaseId: '${DATABASE_ID}', copyAside: () => undefined })
           console.log('opened')
         } catch (error) { console.log(error.code) }`
       const args = ['--input-type=module', '-e', script, place.file, place.key.toString('hex')]
@@ -241,7 +241,7 @@ describe('opening a database proves it first', () => {
     copyFileSync(place.file, left.file)
     copyFileSync(`${place.file}-wal`, `${left.file}-wal`)
     store.close()
-    const reopened = openDatabase({ ...left, key: place.key, databaseId: DATABASE_ID, copyFile: () => '' })
+    const reopened = openDatabase({ ...left, key: place.key, databaseId: DATABASE_ID, copyAside: () => undefined })
     expect(reopened.connection.prepare('SELECT value FROM counters').pluck().get()).toBe(7)
     reopened.close()
   })

@@ -133,7 +133,7 @@ describe('a process killed in the middle of writing', () => {
 async function writeUntilKilled(place: Place, from: number, milliseconds: number): Promise<number> {
   const script = `
     import { openDatabase, runWrite } from ${JSON.stringify(new URL('../../db/open.ts', import.meta.url).href)}
-    const store = openDatabase({ file: process.argv[1], key: Buffer.from(process.argv[2], 'hex'), databaseId: '${DATABASE_ID}', copyFile: () => '' })
+    const store = openDatabase({ file: process.argv[1], key: Buffer.from(process.argv[2], 'hex'), databaseId: '${DATABASE_ID}', copyAside: () => undefined })
     for (let write = ${from} + 1; ; write += 1) {
       runWrite(store, { userId: 'u1', now: '${CALL.now}', call: 'test.write', detail: { write } }, ({ connection }) => {
         const insert = connection.prepare('INSERT INTO counters VALUES (?, ?)')

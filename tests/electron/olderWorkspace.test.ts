@@ -14,7 +14,9 @@ describe('a workspace of the first schema', () => {
     cpSync(FIRST, dataDir, { recursive: true })
     const app = startApp(dataDir)
     await callOk(app, 'vault.unlock', { password: PASSWORD })
-    const copies = readdirSync(dataDir, { recursive: true }).filter((name) => /v1-\d+\.bak$/.test(String(name)))
+    const copies = readdirSync(dataDir, { recursive: true }).filter((name) =>
+      /_v1_.*_truoc-nang-cap_\w+\.bak$/.test(String(name)),
+    )
     expect(migrations.length).toBeGreaterThan(1)
     expect(copies).toHaveLength(1)
 

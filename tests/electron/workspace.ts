@@ -30,6 +30,8 @@ export function startApp(dataDir: string, config: Partial<AppConfig> = {}): App 
     kdf: CHEAP_KDF,
     readWorkbook: readNoWorkbook,
     version: '0.1.0-test',
+    // Tests about backups ask for them; the others would only be slower.
+    backups: { isAutomatic: false },
     ...config,
   })
   onTestFinished(() => app.close())

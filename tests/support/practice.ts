@@ -1,10 +1,12 @@
 /** Fixture: the practice year in a workspace of its own, made once for a test file. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openApp } from '../../electron/app.ts'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import { type AnnexSession, openAnnexSession } from '../../electron/services/annexSession.ts'
+import { defaultBackupSettings } from '../../electron/services/backups/sessionBackups.ts'
 import { createVault } from '../../electron/services/vault.ts'
 import { CHEAP_KDF, NOW, newWorkspace, PASSWORD } from '../electron/workspace.ts'
 import { createCall, type Office } from './office.ts'
@@ -37,7 +39,8 @@ export async function openPracticeYear(now = '2021-12-16T02:00:00.000Z'): Promis
 /** The annexes of the practice year as calls compute them, for tests that look at every cell. */
 export async function openPracticeAnnexes(): Promise<{ session: AnnexSession; close: () => void }> {
   const dir = mkdtempSync(join(tmpdir(), 'phu-bieu-tap-duot-'))
-  const vault = createVault({ dataDir: dir, kdf: CHEAP_KDF })
+  const backups = { ...defaultBackupSettings, isAutomatic: false, readClock: () => NOW }
+  const vault = createVault({ dataDir: dir, kdf: CHEAP_KDF, backups })
   const clock = { now: NOW, today: NOW.slice(0, 10), version: '0.1.0-test' }
   await vault.create({ ...newWorkspace, password: PASSWORD, practice: true, fill: true }, clock)
   const opened = vault.session()

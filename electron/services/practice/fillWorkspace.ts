@@ -19,6 +19,9 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
     readWorkbook: refuse,
     requirePassword: refuse,
     verifyAudit: refuse,
+    get backups() {
+      return refuse()
+    },
   }
   writeSetting(writer, PRACTICE_DAY, practiceDay)
   const people = new Map<InventedPerson, string>()
@@ -35,5 +38,5 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
 }
 
 function refuse(): never {
-  throw new Error('Filling reads no file and asks no password.')
+  throw new Error('Filling reads no file, asks no password and makes no backup.')
 }

@@ -1,0 +1,82 @@
+/** The calls about backups of the open workspace: how they stand, making and proving one, the second place. */
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { CallContext } from '../callContext.ts'
+import { listBackups } from './backupFolder.ts'
+import { readBackupHealth } from './backupHealth.ts'
+import { type Drive, findDriveOf, readFreeBytes } from './drives.ts'
+import { readLedger, updateLedger } from './ledger.ts'
+import { chooseSecondPlace, copyToSecondPlace, findSecondPlaceAgain } from './secondPlace.ts'
+
+type BackupList = CallOutput<'backups.list'>
+
+export function readHealth(context: CallContext): CallOutput<'backups.health'> {
+  return readBackupHealth(context)
+}
+
+/** Newest first. */
+export function listOwnBackups({ backups }: CallContext): BackupList {
+  const ledger = readLedger(backups.folder)
+  return listBackups(backups.folder)
+    .toReversed()
+    .map(({ name, madeAt, reason, size, auditSeq }) => ({
+      name,
+      madeAt,
+      reason,
+      size,
+      auditSeq,
+      isProven: ledger.proven?.name === name,
+      isDamaged: ledger.damaged.includes(name),
+      isInSecondPlace: ledger.second?.copiedName === name,
+    }))
+}
+
+export function makeBackup(context: CallContext): CallOutput<'backups.health'> {
+  context.write({}, () => undefined)
+  context.backups.keeper.make('lam-tay', context.now)
+  return readBackupHealth(context)
+}
+
+export function proveBackup(context: CallContext): CallOutput<'backups.health'> {
+  context.backups.keeper.prove(context.now)
+  return readBackupHealth(context)
+}
+
+export async function listPlaces({ backups }: CallContext): Promise<CallOutput<'backups.places'>> {
+  const drives = await backups.listDrives()
+  findSecondPlaceAgain(backups.folder, drives)
+  const { second } = readLedger(backups.folder)
+  const own = await findDriveOf(backups.dataDir)
+  return drives.map((drive) => ({
+    id: idOfDrive(drive),
+    label: drive.label,
+    isRemovable: drive.isRemovable,
+    isNetwork: drive.isNetwork,
+    freeBytes: readFreeBytes(drive.path),
+    isSameDrive: own !== null && resolve(own.path) === resolve(drive.path),
+    isChosen: second?.path === drive.path,
+  }))
+}
+
+export async function choosePlace(
+  context: CallContext,
+  { id }: ParsedInput<'backups.choosePlace'>,
+): Promise<CallOutput<'backups.health'>> {
+  const { backups, now } = context
+  const drive = id === null ? null : (await backups.listDrives()).find((one) => idOfDrive(one) === id)
+  if (drive === undefined) throw new AppError('place_missing')
+  context.write({ chosen: drive !== null }, () => {
+    if (drive) chooseSecondPlace(backups.folder, drive)
+    else updateLedger(backups.folder, { second: null })
+  })
+  if (listBackups(backups.folder).length === 0) backups.keeper.make('lam-tay', now)
+  else copyToSecondPlace(backups.folder, backups.databaseId, now)
+  return readBackupHealth(context)
+}
+
+/** A path never crosses to the page; this stands for it there. */
+export function idOfDrive({ path }: Pick<Drive, 'path'>): string {
+  return createHash('sha256').update(path).digest('hex').slice(0, 16)
+}
