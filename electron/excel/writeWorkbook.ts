@@ -12,6 +12,7 @@ export interface NamedLayout {
   layout: SheetLayout
 }
 
+const formulaNames = new Set(['SUM', 'N', 'IF', 'ROUND'])
 const FONT = 'Times New Roman'
 const CREATOR = 'Phụ Biểu'
 const LONGEST_TEXT = 32_767
@@ -22,8 +23,8 @@ const A4 = 9
 const FOOTER_MARGIN = 7
 
 /**
- * The bytes of the workbook. Only texts and numbers reach the library: an object in a cell could become a live formula
- * or link. `created` is an ISO date-time. Throws `workbook_text_too_long`.
+ * The bytes of the workbook. Only texts, numbers and formulas of the layout reach the library: another object in a cell
+ * could become a live formula or link. `created` is an ISO date-time. Throws `workbook_text_too_long`.
  */
 export async function writeWorkbook(
   layouts: readonly NamedLayout[],
@@ -147,8 +148,9 @@ function coveredCells(merge: MergedRange): string[] {
   return names
 }
 
-function writtenValue(cell: LayoutCell, sheet: string): string | number | null {
-  const { value } = cell
+function writtenValue(cell: LayoutCell, sheet: string): ExcelJS.CellValue {
+  const { value, formula } = cell
+  if (formula !== undefined && typeof value === 'number') return { formula: requirePlain(formula), result: value }
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value !== 'string') return null
   if (value.length > LONGEST_TEXT) {
@@ -157,6 +159,14 @@ function writtenValue(cell: LayoutCell, sheet: string): string | number | null {
   }
   // Excel reads `_x0041_` as the letter A, whoever wrote it.
   return value.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+}
+
+/** Sums and ratios of cells of the own sheet, nothing that could reach out of it. Another one is a fault of the layout. */
+function requirePlain(formula: string): string {
+  const names = formula.match(/[A-Za-z]+(?=\()/g) ?? []
+  const isPlain = /^[A-Z0-9(),:+*/=".-]+$/.test(formula) && names.every((name) => formulaNames.has(name))
+  if (!isPlain) throw new Error('A sheet is to be written with a formula it must not have.')
+  return formula
 }
 
 function styleOf(known: Map<CellStyle, Partial<ExcelJS.Style>>, style: CellStyle): Partial<ExcelJS.Style> {

@@ -1,4 +1,6 @@
 /** Files for the officer: annexes as printed, one register as a list, the Word report with bound numbers. */
+import { holdingOf } from '../../shared/annex/annexHolding.ts'
+import { formulaOf } from '../../shared/annex/cellFormula.ts'
 import type { AnnexLook } from '../../shared/annex/lookAt.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -23,7 +25,7 @@ import { issuerOfUnit, readIssuer } from './issuer.ts'
 import { findUnitOfRow, officeUnit, requireUnit } from './officeUnits.ts'
 import { periodView, requirePeriod } from './periods.ts'
 import { findRecords, viewWhole } from './recordLists.ts'
-import { listReportAnnexes } from './reportAnnexes.ts'
+import { listReportSheets } from './reportAnnexes.ts'
 import { describeReportInput } from './reportInput.ts'
 import { listReportFindings } from './reportTexts.ts'
 import { ruleDay } from './ruleBook.ts'
@@ -53,7 +55,7 @@ interface WorkbookContent {
   allColumns?: boolean
 }
 
-/** The annexes of the report in printing order, one sheet each; all that hold anything unless forms are named. */
+/** The annexes of the report in printing order, one sheet each; one without figures says so. */
 export async function buildWorkbook(
   context: CallContext,
   session: AnnexSession,
@@ -62,11 +64,12 @@ export async function buildWorkbook(
 ): Promise<File> {
   const unit = unitOfReport(context, look.copyOf, period)
   const issuer = look.copyOf === undefined ? readIssuer(context) : issuerOfUnit(context, unit)
-  const annexes = listReportAnnexes(context, session, period, forms)
+  const annexes = listReportSheets(context, session, period, forms)
   const supplement = describeSupplement(periodView(context.db, period))
   const layouts = annexes.map(({ annex, period: own }) => {
     const { id, number, views, filters } = annex.inputs.definition
-    const { definition } = session.reportAnnex(id, own, period, look).inputs
+    const seen = session.reportAnnex(id, own, period, look)
+    const { definition } = seen.inputs
     const through = views?.find((one) => one.id === look.view)
     const filter = filters?.find((one) => one.id === look.filter)
     const narrowedTo = [through, filter].flatMap((one) => (one ? [one.label] : []))
@@ -80,6 +83,8 @@ export async function buildWorkbook(
       supplement,
       narrowedTo,
       allColumns,
+      holding: look.isEmpty ? 'figures' : holdingOf(seen),
+      formulas: (row, column) => formulaOf(seen, row, column),
       ...(maskBelow !== undefined && { maskBelow }),
     })
     return { name: number, layout }

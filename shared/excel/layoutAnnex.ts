@@ -1,4 +1,8 @@
 /** An annex as its printed sheet, ready to be imported again without a difference. */
+
+import type { AnnexHolding } from '../annex/annexHolding.ts'
+import { totalKey } from '../annex/annexRows.ts'
+import type { CellFormula } from '../annex/cellFormula.ts'
 import { splitUnitColumn } from '../annex/unitColumns.ts'
 import { columnType, columnTypes } from '../columns/index.ts'
 import type { CallOutput } from '../contract.ts'
@@ -10,6 +14,7 @@ import type { AnnexRow, Cell } from '../values.ts'
 import { labelColumnNumbers } from './layoutColumnNumbers.ts'
 import { layoutSheet } from './layoutSheet.ts'
 import { type Table, type TableCell, type TableColumn, type TableRow, textCell } from './layoutTable.ts'
+import { type PrintedCells, type TablePlace, writeFormula } from './liveFormulas.ts'
 import type { SheetLayout } from './sheetLayout.ts'
 import { isSummaryColumn, writeSummary } from './summaryLines.ts'
 
@@ -34,12 +39,18 @@ export interface AnnexSheet {
   templateMark?: string
   /** Counts from 1 to below this are printed as `<3`. */
   maskBelow?: number
+  /** What the annex holds; of one without figures its sheet says so. */
+  holding?: AnnexHolding
   /** Also the columns that are printed only on request. */
   allColumns?: boolean
+  /** How cells are made of others of the sheet, so that they are counted again where somebody changes it. */
+  formulas?: (row: string, column: string) => CellFormula | null
 }
 
 const HOW_TO_FILL =
   'Điền số vào các ô trống; việc không phát sinh ghi 0 hoặc dấu -. Không sửa dòng “Mẫu thu số liệu” ở trên: huyện nhận tệp theo dòng đó.'
+
+const holdingLines = { figures: null, nothing: 'KHÔNG PHÁT SINH TRONG KỲ', unknown: 'CHƯA CÓ SỐ LIỆU' } as const
 
 /**
  * Hidden columns are left out, optional ones too where they hold nothing but zeros. Blank stays blank, 0 is 0, an
@@ -61,7 +72,7 @@ export function layoutAnnex(sheet: AnnexSheet): SheetLayout {
       ...(templateMark === undefined ? [] : [templateMark]),
       ...view.headLines,
     ],
-    warning: null,
+    warning: holdingLines[sheet.holding ?? 'figures'],
     measureUnit: definition.measureUnitColumn === undefined ? definition.measureUnit : null,
     summary: writeSummary(definition, view.rows),
     notes: [
@@ -154,13 +165,48 @@ function tableOf(sheet: AnnexSheet, printed: readonly AnnexColumn[]): Table {
     }),
   )
   const hasUnit = measureUnitColumn !== undefined
-  const rows = printedRows(definition, view, printed).map((row) => rowOf(sheet, row, printed, hasUnit))
+  const source = printedRows(definition, view, printed)
+  const rows = source.map((row) => rowOf(sheet, row, printed, hasUnit))
+  const keys = source.map(({ key }) => key)
   if (view.total) {
-    const total = totalRow(sheet, printed, hasUnit)
-    if (definition.total?.position === 'first') rows.unshift(total)
-    else rows.push(total)
+    const isFirst = definition.total?.position === 'first'
+    rows.splice(isFirst ? 0 : rows.length, 0, totalRow(sheet, printed, hasUnit))
+    keys.splice(isFirst ? 0 : keys.length, 0, totalKey)
   }
+  addFormulas(sheet, rows, keys, printed, leading.length)
   return { leading: 2, columns: [...leading, ...columns], rows }
+}
+
+/** Not on a sheet that hides small numbers: a formula would tell them. */
+function addFormulas(
+  { formulas, maskBelow, view, definition }: AnnexSheet,
+  rows: readonly TableRow[],
+  keys: readonly string[],
+  printed: readonly AnnexColumn[],
+  leading: number,
+): void {
+  if (!formulas || maskBelow !== undefined) return
+  const rowNumbers = new Map(keys.map((key, index) => [key, index]))
+  const columnNumbers = new Map(printed.map(({ key }, index) => [key, leading + index]))
+  const cells: PrintedCells = {
+    placeOf: (rowKey, columnKey) => {
+      const [row, column] = [rowNumbers.get(rowKey), columnNumbers.get(columnKey)]
+      return row === undefined || column === undefined ? null : { row, column }
+    },
+    valueAt: ({ row, column }: TablePlace) => rows[row]?.cells[column]?.value ?? null,
+  }
+  const kinds = new Map(view.rows.map((row) => [row.key, row]))
+  for (const [index, key] of keys.entries()) {
+    for (const [place, column] of printed.entries()) {
+      const cell = rows[index]?.cells[leading + place]
+      const made = typeof cell?.value === 'number' ? formulas(key, column.key) : null
+      if (!cell || !made || typeof cell.value !== 'number') continue
+      const row = kinds.get(key)
+      const { type } = row ? valueTypeOf(definition, column, row) : column
+      const formula = writeFormula(made, key, cell.value, type === 'pct' ? 100 : 1, cells)
+      if (formula) cell.formula = formula
+    }
+  }
 }
 
 /** Rows of the table; where the form says so only those that hold something, under the groups that have such rows. */

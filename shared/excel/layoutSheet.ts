@@ -14,6 +14,7 @@ import { type PagePlan, planPages } from './layoutPages.ts'
 import type { Table, TableCell, TableRow } from './layoutTable.ts'
 import { CHARACTER_MILLIMETRES, countLines, heightOfLines, type TextFont } from './layoutText.ts'
 import { bodyFont, type ColumnFit, fitColumns, headerFont } from './layoutWidths.ts'
+import { nameFormula } from './liveFormulas.ts'
 import type { CellStyle, SheetLayout } from './sheetLayout.ts'
 
 const MARGINS = { top: 15, bottom: 15, left: 15, right: 10 }
@@ -157,11 +158,13 @@ function drawHeader(sheet: Drawing, table: Table, header: HeaderTree): SheetLayo
 }
 
 function drawBody(sheet: Drawing, table: Table): void {
+  const firstRow = sheet.row
   for (const row of table.rows) {
     let lines = 1
     for (const [column, cell] of row.cells.entries()) {
       const style = bodyStyle(sheet, table, row, column, cell)
-      sheet.cells.push({ row: sheet.row, column, value: cell.value, style })
+      const formula = cell.formula && nameFormula(cell.formula, firstRow)
+      sheet.cells.push({ row: sheet.row, column, value: cell.value, ...(formula && { formula }), style })
       const font = { size: bodyFont.size, bold: style.bold ?? false }
       if (style.wrap) lines = Math.max(lines, countLines(cell.shown, sheet.widths[column] ?? 1, font))
     }

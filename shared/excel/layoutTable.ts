@@ -1,4 +1,5 @@
 /** The table in the middle of a printed sheet: its columns, rows and cells before they get a place and a style. */
+import type { TableFormula } from './liveFormulas.ts'
 
 export interface TableColumn {
   /** Header texts from the top. */
@@ -17,6 +18,8 @@ export interface TableCell {
   align: 'left' | 'center' | 'right'
   /** Excel number format. */
   format?: string
+  /** Gives `value` from other cells of the table. */
+  formula?: TableFormula
 }
 
 export interface TableRow {

@@ -44,6 +44,8 @@ export interface LayoutCell {
   row: number
   column: number
   value: string | number | null
+  /** Without `=`; gives `value` from other cells of the sheet. */
+  formula?: string
   style: CellStyle
 }
 

@@ -22,16 +22,20 @@ export interface ReportPart {
   isBare: boolean
 }
 
-/** Parts of “Kết quả thực hiện” in the order of the yearly plans. */
-const resultParts: readonly [part: string, heading: string][] = [
-  ['tuyen_truyen', 'Tuyên truyền'],
-  ['cai_nghien', 'Cai nghiện ma túy và quản lý sau cai'],
-  ['mai_dam', 'Phòng, chống mại dâm'],
-  ['mua_ban_nguoi', 'Hỗ trợ nạn nhân bị mua bán'],
-  ['xa_lanh_manh', 'Xây dựng xã, phường lành mạnh'],
-  ['mo_hinh', 'Mô hình, Đội công tác xã hội tình nguyện'],
-  ['nang_cao', 'Nâng cao năng lực'],
-  ['kinh_phi', 'Kinh phí'],
+/** Parts of “Kết quả thực hiện” in the order of the yearly plans, with words by which headings of annexes name them. */
+const resultParts: readonly { part: string; heading: string; words: readonly string[] }[] = [
+  { part: 'tuyen_truyen', heading: 'Tuyên truyền', words: ['tuyen truyen', 'truyen thong'] },
+  { part: 'cai_nghien', heading: 'Cai nghiện ma túy và quản lý sau cai', words: ['cai nghien', 'sau cai'] },
+  { part: 'mai_dam', heading: 'Phòng, chống mại dâm', words: ['phong chong mai dam'] },
+  { part: 'mua_ban_nguoi', heading: 'Hỗ trợ nạn nhân bị mua bán', words: ['mua ban'] },
+  { part: 'xa_lanh_manh', heading: 'Xây dựng xã, phường lành mạnh', words: ['lanh manh'] },
+  {
+    part: 'mo_hinh',
+    heading: 'Mô hình, Đội công tác xã hội tình nguyện',
+    words: ['mo hinh', 'doi cong tac xa hoi'],
+  },
+  { part: 'nang_cao', heading: 'Nâng cao năng lực', words: ['nang cao nang luc'] },
+  { part: 'kinh_phi', heading: 'Kinh phí', words: ['kinh phi'] },
 ]
 
 /** Holds the table of all figures. */
@@ -95,13 +99,9 @@ function formatPaperNumber(number: number | null): string {
 
 function resultSections(figures: readonly ReportFigure[]): ReportPart[] {
   const byPart = Map.groupBy(figures, (figure) => partOf(figure.group))
-  const usual = new Map(resultParts)
-  const others = [...byPart.keys()].filter((part) => !usual.has(part))
-  const headings: [string, string][] = [
-    ...resultParts,
-    ...others.map((part): [string, string] => [part, byPart.get(part)?.[0]?.group ?? part]),
-  ]
-  const sections = headings.map(([part, heading], index) =>
+  const others = [...byPart.keys()].filter((part) => !resultParts.some((usual) => usual.part === part))
+  const headings = [...resultParts, ...others.map((part) => ({ part, heading: byPart.get(part)?.[0]?.group ?? part }))]
+  const sections = headings.map(({ part, heading }, index) =>
     subsection(part, `${index + 1}. ${heading}`, describeAll(byPart.get(part) ?? [])),
   )
   if (figures.length === 0) return sections
@@ -109,15 +109,11 @@ function resultSections(figures: readonly ReportFigure[]): ReportPart[] {
   return [...sections, { ...summary, isBare: true }]
 }
 
-/** The usual part whose heading says the same as the annex's; a heading nobody expected is a part of its own. */
+/** The usual part that the annex's heading speaks of; a heading nobody expected is a part of its own. */
 function partOf(group: string): string {
   const wanted = foldHeader(group)
-  const usual = resultParts.find(([, heading]) => sameWords(foldHeader(heading), wanted))
-  return usual?.[0] ?? `nhom_${wanted.replaceAll(' ', '_')}`
-}
-
-function sameWords(a: string, b: string): boolean {
-  return a === b || (a !== '' && b !== '' && (a.includes(b) || b.includes(a)))
+  const usual = resultParts.find(({ words }) => words.some((word) => wanted.includes(word)))
+  return usual?.part ?? `nhom_${wanted.replaceAll(' ', '_')}`
 }
 
 function describeAll(figures: readonly ReportFigure[]): Piece[][] {

@@ -195,7 +195,8 @@ describe('our own workbook', () => {
       expect.arrayContaining(['plan_progress', 'rehab_results', 'addict_status']),
     )
     expect(again.sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.differences))).toEqual([])
-    expect(codesOf(again)).toEqual([])
+    // A sheet of facilities that the registers do not name has no line to read.
+    expect(codesOf(again).filter((code) => code !== 'no_rows')).toEqual([])
     await commit(office, { name, bytes })
     const after = await office.call('annexes.read', { form: 'rehab_results', period })
     expect(valuesOf(after)).toEqual(valuesOf(before))
