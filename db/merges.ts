@@ -75,8 +75,8 @@ export function listRecordsBornAfter({ connection }: Reader, person: string, pos
   return new Set(ids as string[])
 }
 
-/** `khac`: not one person, never to be asked again; `de_sau`: to be looked at later. */
-export type PairAnswer = 'khac' | 'de_sau'
+/** `khac`: not one person, never to be asked again; `de_sau`: to be looked at later; `cung`: a row of a file means them. */
+export type PairAnswer = 'khac' | 'de_sau' | 'cung'
 
 export interface AnsweredPair {
   one: string

@@ -1,5 +1,5 @@
 /** People: one row a person, whatever registers they stand in. Identity in columns, the other fields as JSON. */
-import { and, eq, inArray, isNull, or } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import { foldText } from '../shared/text.ts'
 import { newId } from './newId.ts'
@@ -166,8 +166,25 @@ export function setMergedInto(db: Writer, id: string, into: string | null, merge
   db.recordChange({ entity: 'person', entityKey: id, field: 'gop_vao', old, new: into, batchId: merge })
 }
 
+/** What people are looked for by: names folded, numbers as stored. */
+export interface WantedPeople {
+  names: string[]
+  cccd: string[]
+  cmnd: string[]
+}
+
 /** People who share a paper number or the folded name; the caller judges how sure the match is. */
-export function findPeople(db: Reader, wanted: { names: string[]; cccd: string[]; cmnd: string[] }): Person[] {
+export function findPeople(db: Reader, wanted: WantedPeople): Person[] {
+  return searchPeople(db, wanted, isNull(people.mergedInto))
+}
+
+/** The same among those for whom somebody else stands since a merge. */
+export function findFormerPeople(db: Reader, wanted: WantedPeople): Person[] {
+  const hasMerged = db.connection.prepare('SELECT 1 FROM people WHERE merged_into IS NOT NULL LIMIT 1').get()
+  return hasMerged === undefined ? [] : searchPeople(db, wanted, isNotNull(people.mergedInto))
+}
+
+function searchPeople(db: Reader, wanted: WantedPeople, which: SQL): Person[] {
   const found = new Map<string, Person>()
   // SQLite's limit of bound values is met in slices.
   const slices = Math.max(1, Math.ceil(Math.max(wanted.names.length, wanted.cccd.length, wanted.cmnd.length) / 5000))
@@ -182,7 +199,7 @@ export function findPeople(db: Reader, wanted: { names: string[]; cccd: string[]
     const rows = db.orm
       .select()
       .from(people)
-      .where(and(isNull(people.deletedAt), isNull(people.mergedInto), or(...conditions)))
+      .where(and(isNull(people.deletedAt), which, or(...conditions)))
       .all()
     for (const row of rows) found.set(row.id, { id: row.id, values: personValues(row), revision: row.revision })
   }

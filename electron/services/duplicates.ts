@@ -1,7 +1,6 @@
 /** The list of pairs that may be one person, with the reasons in words, and what officers have said of them. */
 import { type AnsweredPair, listAnswers, saveAnswer } from '../../db/merges.ts'
 import { listPersonKeys, type PersonKeys } from '../../db/people.ts'
-import { listRecordsOfPeople } from '../../db/records.ts'
 import { readRevision } from '../../db/revisions.ts'
 import type { Reader } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
@@ -11,8 +10,8 @@ import { compareVietnamese } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms } from './forms.ts'
 import { requirePerson } from './mergePeople.ts'
+import { readStandings, type Standing, viewRegisters } from './personStandings.ts'
 import { viewPeople } from './personViews.ts'
-import { isLinkedByHand } from './recordRules.ts'
 
 type Answer = CallOutput<'people.duplicates'>
 type Candidate = Answer['pairs'][number]['a']
@@ -21,12 +20,6 @@ interface Pair extends PersonMatch {
   a: string
   b: string
   name: string
-}
-
-/** Where the records of a person stand: communes, and how many in which register. */
-interface Standing {
-  units: Set<string>
-  registers: Map<string, number>
 }
 
 interface Found {
@@ -54,17 +47,9 @@ export function listDuplicates(context: CallContext, input: ParsedInput<'people.
     page.flatMap(({ a, b }) => [a, b]),
   )
   const names = readUserNames(context.db)
-  const titles = new Map(listForms(context.db).map((form) => [form.id, form]))
   const candidate = (id: string): Candidate | null => {
     const line = lines.get(id)
-    if (!line) return null
-    const registers = [...(standings.get(id)?.registers ?? [])].map(([form, count]) => ({
-      form,
-      number: titles.get(form)?.number ?? '',
-      title: titles.get(form)?.shortTitle ?? form,
-      count,
-    }))
-    return { ...line, registers }
+    return line ? { ...line, registers: viewRegisters(context, standings.get(id)) } : null
   }
   return {
     counts,
@@ -161,20 +146,4 @@ function isNearInAge(a: PersonKeys, b: PersonKeys): boolean {
 
 function identityOf({ name, gender, birth, cccd, cmnd }: PersonKeys, unit: string | null): PersonIdentity {
   return { ho_ten: name, gioi_tinh: gender, sinh: birth, cccd, cmnd, unit }
-}
-
-function readStandings(context: CallContext, ids: string[]): Map<string, Standing> {
-  const standings = new Map<string, Standing>()
-  for (const form of listForms(context.db)) {
-    if (ids.length === 0 || form.kind !== 'register' || !form.person) continue
-    for (const { person, own, values } of listRecordsOfPeople(context.db, form.id, ids)) {
-      if (person === null || isLinkedByHand(form, values)) continue
-      const standing = standings.get(person) ?? { units: new Set(), registers: new Map() }
-      standings.set(person, standing)
-      standing.registers.set(form.id, (standing.registers.get(form.id) ?? 0) + 1)
-      const unit = form.unitField === null ? null : own[form.unitField]
-      if (typeof unit === 'string') standing.units.add(unit)
-    }
-  }
-  return standings
 }

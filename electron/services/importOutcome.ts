@@ -5,7 +5,7 @@ import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { codeFieldOf, discloseValues } from './disclosure.ts'
 import type { RowDraft } from './importDrafts.ts'
-import type { PlannedPerson } from './importPeople.ts'
+import type { Former, PlannedPerson } from './importFaces.ts'
 import { cellOfRow, type ImportedRow, type ImportTable, issueAt } from './importPlan.ts'
 import { type ImportRecords, isKnown } from './importRecords.ts'
 import { checkRecord, isFilled, missingFields, overlapIssue, type RuleDay, suggestedFields } from './recordRules.ts'
@@ -15,6 +15,8 @@ import { describeKey, initialValues, opensSecondSpell } from './records.ts'
 export interface PlannedRecord {
   draft: RowDraft
   person: PlannedPerson | null
+  /** The row names the person as they were before a merge. */
+  former: Former | null
   before: RegisterRecord | null
   /** The record's own fields as they will stand. */
   own: RecordValues
@@ -53,16 +55,18 @@ function finishRecord(
   record: PlannedRecord,
   personKeys: ReadonlySet<string>,
 ): Issue[] {
-  const { draft, person, before } = record
+  const { draft, person, former, before } = record
   const { parsed, view } = draft
   const { values, issues } = keepCode(table, form, draft, before)
-  const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values }
+  const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values, ...former?.values }
   const initial = initialValues(form, before)
   const changed: Field[] = []
   const news: RecordValues = {}
   for (const field of allFieldsOf(form)) {
     const value = values[field.key]
     if (value === undefined || isKnown(field, value, known[field.key] ?? null)) continue
+    // An officer has chosen between the two when they were made one; a file that says the other again changes nothing.
+    if (former && personKeys.has(field.key) && isKnown(field, value, former.stored.values[field.key] ?? null)) continue
     changed.push(field)
     news[field.key] = value
   }
@@ -72,6 +76,7 @@ function finishRecord(
   for (const key in news) {
     const value = news[key] ?? null
     if (!personKeys.has(key)) record.own[key] = value
+    else if (former) former.values[key] = value
     else if (person) person.values[key] = value
   }
   for (const { key } of suggestedFields(form)) {

@@ -1,26 +1,42 @@
 /** Who the rows of a list are: people already stored, people named earlier in the list, or new ones. */
-import { findPeople, getPerson, type Person } from '../../db/people.ts'
+import {
+  findFormerPeople,
+  findPeople,
+  getPerson,
+  type Person,
+  readPersonState,
+  resolvePerson,
+} from '../../db/people.ts'
 import { listRecordsOfPeople, type RecordValues, type RegisterRecord } from '../../db/records.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
-import { classifyMatch, normalizePersonName, type PersonIdentity, type PersonMatch } from '../../shared/person.ts'
+import type { PersonIdentity, PersonMatch } from '../../shared/person.ts'
 import { foldText } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms } from './forms.ts'
+import {
+  addTold,
+  type Candidate,
+  compareWith,
+  countContradictions,
+  type Former,
+  findNamesake,
+  isContradicted,
+  isHere,
+  isSomeoneElse,
+  keysOf,
+  type PlannedPerson,
+  searchKeysOf,
+  surer,
+} from './importFaces.ts'
+import { keyOfIdentity, NEW_PERSON, type PersonAnswers } from './importPersonAnswers.ts'
+import {
+  type PersonRemark,
+  remarkOnCertain,
+  remarkOnDoubt,
+  remarkOnName,
+  remarkOnPapers,
+} from './importPersonRemarks.ts'
 import { identityOf, listHiddenPeople } from './people.ts'
-
-/** A person of the list: one already stored, or one to be made when the plan is applied. */
-export interface PlannedPerson {
-  /** Tells people of the plan apart: the stored id, or a stand-in. */
-  token: string
-  stored: Person | null
-  /** Who it is by all that is known, the rows read so far included. */
-  identity: PersonIdentity
-  units: Set<string>
-  /** What is to be written: all fields of a new person, the changed ones of a stored one. */
-  values: RecordValues
-  /** 1-based rows of the list. */
-  rows: number[]
-}
 
 export interface RowIdentity {
   /** 1-based. */
@@ -32,8 +48,10 @@ export interface RowIdentity {
 
 export interface PersonChoice {
   person: PlannedPerson
+  /** The row names the person as they were before a merge. */
+  former: Former | null
   /** What the officer should know about the choice. */
-  remark: { code: string; severity: 'error' | 'warning'; sentence: string } | null
+  remark: PersonRemark | null
 }
 
 /** What the record of the row says about whose it is: the strongest sign where papers are missing. */
@@ -46,46 +64,76 @@ export interface RecordSigns {
   owner: RegisterRecord | null
 }
 
+/** Whether rows that say the same of a person mean somebody stored: to be answered once for all of them. */
+export interface PersonQuestion {
+  /** What the rows say, see `keyOfIdentity`. */
+  key: string
+  /** 1-based, the first one's identity being that of all. */
+  rows: number[]
+  first: RowIdentity
+  /** Stored people, the likeliest first. */
+  candidates: { id: string; match: PersonMatch }[]
+  /** Whom the rows are taken for as things stand. */
+  person: PlannedPerson
+  isAnswered: boolean
+}
+
 export interface ImportPeople {
   choose(row: RowIdentity, signs: RecordSigns): PersonChoice
   /** Whose the record is already, or somebody new: for rows that an officer alone may link to a known person. */
   chooseByHand(row: RowIdentity, record: RegisterRecord | null): PersonChoice
   storedIds(): string[]
-}
-
-interface Candidate {
-  person: PlannedPerson
-  match: PersonMatch
+  questions(): PersonQuestion[]
 }
 
 /**
  * Equal papers are certain. Without papers a person is the one with the same name, birth and commune;
  * where that fits two people, or two rows of one list, they stay apart and are named. Two different valid CCCD
- * are never one person.
+ * are never one person. What officers have said goes before all of it. `born` are people whom this import has made
+ * already: nobody can be asked about them.
  */
 export function createImportPeople(
   context: CallContext,
   form: RegisterDefinition,
   rows: readonly RowIdentity[],
+  answers: PersonAnswers,
+  born: ReadonlySet<string>,
 ): ImportPeople {
   const people = new Map<string, PlannedPerson>()
   const index = new Map<string, PlannedPerson[]>()
+  const questions = new Map<string, PersonQuestion>()
+  /** New people by what officers said of their rows. */
+  const saidNew = new Map<string, PlannedPerson>()
   if (form.person) loadStored()
-  return { choose, chooseByHand, storedIds: () => [...people.values()].flatMap((person) => person.stored?.id ?? []) }
+  return {
+    choose,
+    chooseByHand,
+    storedIds: () => [...people.values()].flatMap((person) => person.stored?.id ?? []),
+    questions: () => [...questions.values()],
+  }
 
   function loadStored(): void {
     const wanted = { names: listTexts('ho_ten').map(foldText), cccd: listTexts('cccd'), cmnd: listTexts('cmnd') }
-    const named = findPeople(context.db, wanted)
-    const hidden = listHiddenPeople(
-      context,
-      named.map((person) => person.id),
-    )
-    const found = named.filter((person) => !hidden.has(person.id))
+    const named = new Map(findPeople(context.db, wanted).map((person) => [person.id, person]))
+    const formers = findFormerPeople(context.db, wanted)
+    for (const { id } of formers) {
+      const now = getPerson(context.db, resolvePerson(context.db, id))
+      if (now) named.set(now.id, now)
+    }
+    const hidden = listHiddenPeople(context, [...named.keys()])
+    const found = [...named.values()].filter((person) => !hidden.has(person.id))
     const units = unitsOfPeople(
       context,
       found.map((person) => person.id),
     )
     for (const person of found) addStored(person, units.get(person.id) ?? [])
+    for (const stored of formers) {
+      const now = people.get(resolvePerson(context.db, stored.id))
+      if (!now) continue
+      const former = { stored, identity: identityOf(stored.values, null), values: {} }
+      now.former.push(former)
+      addToIndex(now, keysOf(former.identity))
+    }
   }
 
   function listTexts(key: string): string[] {
@@ -94,12 +142,18 @@ export function createImportPeople(
 
   function addStored(stored: Person, units: Iterable<string>): PlannedPerson {
     const identity = identityOf(stored.values, null)
-    return add({ token: stored.id, stored, identity, units: new Set(units), values: {}, rows: [] })
+    return add({ token: stored.id, stored, former: [], identity, units: new Set(units), values: {}, rows: [] })
+  }
+
+  function makeNew(identity: PersonIdentity): PlannedPerson {
+    const token = `#${people.size}`
+    const person = { token, stored: null, former: [], identity, units: new Set<string>(), values: {}, rows: [] }
+    people.set(token, person)
+    return person
   }
 
   function addNew(): PlannedPerson {
-    const token = `#${people.size}`
-    return add({ token, stored: null, identity: identityOf({}, null), units: new Set(), values: {}, rows: [] })
+    return add(makeNew(identityOf({}, null)))
   }
 
   function add(person: PlannedPerson): PlannedPerson {
@@ -123,22 +177,108 @@ export function createImportPeople(
 
   function choose(row: RowIdentity, signs: RecordSigns): PersonChoice {
     const identity = identityOf(row.values, row.unit)
-    const near = listNear(identity)
-    const candidates = near.flatMap((person) => compare(identity, person))
+    const found = listNear(identity)
+    const key = answers.isEmpty ? '' : keyOfIdentity(identity)
+    const near = answers.isEmpty ? found : found.filter((person) => !answers.isDifferent(key, person.token))
+    const candidates = near.flatMap((person) => compareWith(identity, person) ?? [])
+    const choice = chooseAsSaid(row, key) ?? guess(row, identity, near, candidates, signs)
+    ask(row, identity, choice, candidates, signs)
+    return choice
+  }
+
+  /** Also of rows that the file says again under other circumstances. */
+  function chooseAsSaid(row: RowIdentity, key: string): PersonChoice | null {
+    const said = answers.isEmpty ? null : answers.answerOf(key)
+    if (!said) return null
+    if (said.person === NEW_PERSON) {
+      const known = saidNew.get(key) ?? addNew()
+      saidNew.set(key, known)
+      return { person: link(known, row), former: null, remark: null }
+    }
+    const id = resolvePerson(context.db, said.person)
+    const person = people.get(id) ?? loadLate(id)
+    // Whoever was meant may be gone since, or be somebody nothing may lead to: then it is an open question again.
+    if (!person) return null
+    const former = person.former.find((one) => one.stored.id === said.person) ?? null
+    return { person: link(person, row), former, remark: null }
+  }
+
+  function loadLate(id: string): PlannedPerson | null {
+    const stored = getPerson(context.db, id)
+    if (!stored || !readPersonState(context.db, id).isThere || listHiddenPeople(context, [id]).has(id)) return null
+    return addStored(stored, unitsOfPeople(context, [id]).get(id) ?? [])
+  }
+
+  function guess(
+    row: RowIdentity,
+    identity: PersonIdentity,
+    near: readonly PlannedPerson[],
+    candidates: readonly Candidate[],
+    signs: RecordSigns,
+  ): PersonChoice {
     const [certain] = candidates
       .filter(({ match }) => match.level === 'certain')
-      .sort((a, b) => countContradictions(a) - countContradictions(b))
-    if (certain && !isSomeoneElse(identity, certain.person.identity)) {
-      return { person: link(certain.person, row), remark: remarkOnCertain(certain) }
+      .sort((a, b) => countContradictions(a.match) - countContradictions(b.match))
+    if (certain && !isSomeoneElse(identity, (certain.former ?? certain.person).identity)) {
+      return { person: link(certain.person, row), former: certain.former, remark: remarkOnCertain(certain) }
     }
-    const namesakes = near.filter((person) => isNamesake(identity, person))
-    const same = namesakes.find(signs.isAgain) ?? ownerOf(signs.owner, identity)
+    const namesakes = near.flatMap((person) => {
+      const under = findNamesake(identity, person)
+      return under ? [{ person, former: under.former }] : []
+    })
+    const same = namesakes.find(({ person }) => signs.isAgain(person)) ?? ownerOf(signs.owner, identity)
     const choice = same
-      ? { person: link(same, row), remark: null }
+      ? { person: link(same.person, row), former: same.former, remark: null }
       : (chooseByName(row, identity, candidates) ??
-        chooseByRecord(row, namesakes.filter(signs.completes)) ??
+        chooseByRecord(
+          row,
+          namesakes.filter(({ person }) => signs.completes(person)),
+        ) ??
         makePerson(row, candidates))
     return certain ? { ...choice, remark: remarkOnPapers(certain) } : choice
+  }
+
+  /** Notes what only an officer can know: whoever has equal papers and nothing else against it is not asked about. */
+  function ask(
+    row: RowIdentity,
+    identity: PersonIdentity,
+    { person }: PersonChoice,
+    candidates: readonly Candidate[],
+    signs: RecordSigns,
+  ): void {
+    const doubtful = candidates.filter(
+      (one) => one.person.stored !== null && !born.has(one.person.token) && isWorthAsking(one, row),
+    )
+    if (doubtful.length === 0) return
+    const key = keyOfIdentity(identity)
+    const known = questions.get(key)
+    if (known) {
+      known.rows.push(row.row)
+      return
+    }
+    const said = answers.answerOf(key)
+    if (said && !said.isNow) return
+    const isSure = doubtful.some(
+      (one) => one.person === person && one.match.level === 'certain' && countContradictions(one.match) === 0,
+    )
+    // The record itself is there already: it says whose it is.
+    const isKnown = person.stored !== null && signs.isAgain(person)
+    if (!said && (isSure || isKnown)) return
+    doubtful.sort((a, b) => (surer(a.match, b.match) ? -1 : surer(b.match, a.match) ? 1 : 0))
+    questions.set(key, {
+      key,
+      rows: [row.row],
+      first: row,
+      candidates: doubtful.map((one) => ({ id: one.person.token, match: one.match })),
+      person,
+      isAnswered: said !== null,
+    })
+  }
+
+  /** What only may be is asked where next to nothing speaks against it. */
+  function isWorthAsking({ match, person }: Candidate, { unit }: RowIdentity): boolean {
+    if (match.level !== 'possible') return true
+    return countContradictions(match) <= (unit !== null && person.units.has(unit) ? 1 : 0)
   }
 
   function chooseByHand(row: RowIdentity, record: RegisterRecord | null): PersonChoice {
@@ -147,22 +287,9 @@ export function createImportPeople(
     const stored = id === null || known ? null : getPerson(context.db, id)
     const person = known ?? (stored ? addStored(stored, []) : null)
     // Nobody of the list is ever taken for this person: it is put in no index.
-    if (person === null) return { person: newPerson(row), remark: null }
-    person.rows.push(row.row)
-    return { person, remark: null }
-  }
-
-  function newPerson(row: RowIdentity): PlannedPerson {
-    const person: PlannedPerson = {
-      token: `#${people.size}`,
-      stored: null,
-      identity: identityOf(row.values, null),
-      units: new Set(),
-      values: {},
-      rows: [row.row],
-    }
-    people.set(person.token, person)
-    return person
+    const chosen = person ?? makeNew(identityOf(row.values, null))
+    chosen.rows.push(row.row)
+    return { person: chosen, former: null, remark: null }
   }
 
   function chooseByName(
@@ -174,44 +301,33 @@ export function createImportPeople(
     const stored = here.filter(({ person }) => person.stored !== null)
     const [only] = stored
     if (only && stored.length === 1 && only.person.rows.length === 0) {
-      return { person: link(only.person, row), remark: remarkOnName(only) }
+      return { person: link(only.person, row), former: only.former, remark: remarkOnName(only) }
     }
     // A whole date of birth is told once in a commune; of a year two people of one list may well share name and year.
     const listed = here.find(({ person }) => person.stored === null && identity.sinh?.length === 10)
-    return listed ? { person: link(listed.person, row), remark: null } : null
+    return listed ? { person: link(listed.person, row), former: null, remark: null } : null
   }
 
-  function chooseByRecord(row: RowIdentity, fitting: readonly PlannedPerson[]): PersonChoice | null {
-    const [only] = fitting.filter((person) => row.unit !== null && person.units.has(row.unit))
-    return only && fitting.length === 1 && only.rows.length === 0 ? { person: link(only, row), remark: null } : null
+  function chooseByRecord(
+    row: RowIdentity,
+    fitting: readonly { person: PlannedPerson; former: Former | null }[],
+  ): PersonChoice | null {
+    const [only] = fitting.filter(({ person }) => row.unit !== null && person.units.has(row.unit))
+    if (!only || fitting.length > 1 || only.person.rows.length > 0) return null
+    return { person: link(only.person, row), former: only.former, remark: null }
   }
 
   function makePerson(row: RowIdentity, candidates: readonly Candidate[]): PersonChoice {
     const doubt = candidates.find(({ match }) => match.level === 'probable')
-    return { person: link(addNew(), row), remark: doubt ? remarkOnDoubt(doubt) : null }
-  }
-
-  function compare(identity: PersonIdentity, person: PlannedPerson): Candidate[] {
-    const isSameUnit = identity.unit !== null && person.units.has(identity.unit)
-    const match = classifyMatch(identity, { ...person.identity, unit: isSameUnit ? identity.unit : null })
-    return match ? [{ person, match }] : []
+    return { person: link(addNew(), row), former: null, remark: doubt ? remarkOnDoubt(doubt) : null }
   }
 
   /** Takes the row as another word about the person, so that the next row is compared with all that is known by then. */
   function link(person: PlannedPerson, row: RowIdentity): PlannedPerson {
     person.rows.push(row.row)
     if (row.unit !== null) person.units.add(row.unit)
-    const told = identityOf(row.values, null)
-    const { identity } = person
-    const before = keysOf(identity)
-    person.identity = {
-      ho_ten: identity.ho_ten ?? told.ho_ten,
-      gioi_tinh: identity.gioi_tinh ?? told.gioi_tinh,
-      sinh: longer(identity.sinh, told.sinh),
-      cccd: identity.cccd ?? told.cccd,
-      cmnd: identity.cmnd ?? told.cmnd,
-      unit: null,
-    }
+    const before = keysOf(person.identity)
+    person.identity = addTold(person.identity, identityOf(row.values, null))
     addToIndex(
       person,
       keysOf(person.identity).filter((key) => !before.includes(key)),
@@ -220,15 +336,15 @@ export function createImportPeople(
   }
 
   /** The file number says whose record it is, unless papers, or name and birth together, speak against it. */
-  function ownerOf(record: RegisterRecord | null, identity: PersonIdentity): PlannedPerson | null {
+  function ownerOf(
+    record: RegisterRecord | null,
+    identity: PersonIdentity,
+  ): { person: PlannedPerson; former: Former | null } | null {
     if (!record?.person) return null
     const known = people.get(record.person)
     const stored = known?.stored ?? getPerson(context.db, record.person)
-    if (!stored) return null
-    const other = known?.identity ?? identityOf(stored.values, null)
-    if (differ(identity.cccd, other.cccd) || differ(identity.cmnd, other.cmnd)) return null
-    if (nameDiffers(identity, other) && !hasSameYear(identity, other)) return null
-    return known ?? addStored(stored, [])
+    if (!stored || isContradicted(identity, known?.identity ?? identityOf(stored.values, null))) return null
+    return { person: known ?? addStored(stored, []), former: null }
   }
 }
 
@@ -246,96 +362,4 @@ function unitsOfPeople(context: CallContext, ids: string[]): Map<string, Set<str
     }
   }
   return units
-}
-
-// ---------------------------------------------------------------- comparing
-
-/** Under which a person is found: papers, the name, the name with the year of birth. */
-function keysOf(identity: PersonIdentity): string[] {
-  if (identity.ho_ten === null) return paperKeys(identity)
-  const name = foldText(identity.ho_ten)
-  return [...paperKeys(identity), `ten:${name}`, `ten:${name}|${identity.sinh?.slice(0, 4) ?? ''}`]
-}
-
-/** A row with a year of birth looks only at namesakes of that year and at those without one. */
-function searchKeysOf(identity: PersonIdentity): string[] {
-  if (identity.ho_ten === null) return paperKeys(identity)
-  const name = foldText(identity.ho_ten)
-  const named = identity.sinh === null ? [`ten:${name}`] : [`ten:${name}|${identity.sinh.slice(0, 4)}`, `ten:${name}|`]
-  return [...paperKeys(identity), ...named]
-}
-
-function paperKeys(identity: PersonIdentity): string[] {
-  return [identity.cccd, identity.cmnd].flatMap((paper) => (paper ? [`giay:${paper}`] : []))
-}
-
-function differ(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && a !== b
-}
-
-function nameDiffers(a: PersonIdentity, b: PersonIdentity): boolean {
-  if (a.ho_ten === null || b.ho_ten === null) return false
-  return normalizePersonName(a.ho_ten).unaccented !== normalizePersonName(b.ho_ten).unaccented
-}
-
-/** One number on two people: both name and year of birth speak against it. */
-function isSomeoneElse(a: PersonIdentity, b: PersonIdentity): boolean {
-  return nameDiffers(a, b) && a.sinh !== null && b.sinh !== null && !hasSameYear(a, b)
-}
-
-function hasSameYear(a: PersonIdentity, b: PersonIdentity): boolean {
-  return a.sinh !== null && a.sinh.slice(0, 4) === b.sinh?.slice(0, 4)
-}
-
-function isHere(identity: PersonIdentity, person: PlannedPerson): boolean {
-  return identity.unit === null || person.units.size === 0 || person.units.has(identity.unit)
-}
-
-/** Same name and nothing against it, and at least a birth or a commune to tell people of one name apart. */
-function isNamesake(identity: PersonIdentity, person: PlannedPerson): boolean {
-  const other = person.identity
-  if (identity.ho_ten === null || other.ho_ten === null) return false
-  if (differ(identity.cccd, other.cccd) || differ(identity.cmnd, other.cmnd)) return false
-  if (differ(identity.gioi_tinh, other.gioi_tinh) || !isHere(identity, person)) return false
-  if (identity.sinh === null && identity.unit === null && other.sinh !== null) return false
-  const known = Math.min(identity.sinh?.length ?? 0, other.sinh?.length ?? 0)
-  if (identity.sinh?.slice(0, known) !== other.sinh?.slice(0, known) && known > 0) return false
-  return normalizePersonName(identity.ho_ten).toned === normalizePersonName(other.ho_ten).toned
-}
-
-function longer(a: string | null, b: string | null): string | null {
-  return (b?.length ?? 0) > (a?.length ?? 0) ? b : a
-}
-
-function countContradictions({ match }: Candidate): number {
-  return match.reasons.filter((reason) => reason.startsWith('khác')).length
-}
-
-// ---------------------------------------------------------------- remarks
-
-function describe(person: PlannedPerson): string {
-  const [row] = person.rows
-  return person.stored === null && row !== undefined ? `dòng ${row}` : 'người đã có trong sổ'
-}
-
-function remarkOnCertain(candidate: Candidate): PersonChoice['remark'] {
-  if (countContradictions(candidate) === 0) return null
-  const { person, match } = candidate
-  const sentence = `là ${describe(person)} (${match.reasons.join(', ')}); thông tin khác nhau lấy theo tệp. Nếu là hai người, sửa số giấy tờ rồi nhập lại.`
-  return { code: 'person_differs', severity: 'warning', sentence }
-}
-
-function remarkOnPapers({ person, match }: Candidate): PersonChoice['remark'] {
-  const sentence = `${match.reasons.join(', ')} với ${describe(person)}; đang ghi thành hai người. Kiểm tra lại số giấy tờ rồi nhập lại.`
-  return { code: 'identity_conflict', severity: 'error', sentence }
-}
-
-function remarkOnName({ match }: Candidate): PersonChoice['remark'] {
-  const sentence = `ghép với người đã có trong sổ (${match.reasons.join(', ')}). Nếu là hai người khác nhau, ghi số giấy tờ vào tệp rồi nhập lại.`
-  return { code: 'person_matched_by_name', severity: 'warning', sentence }
-}
-
-function remarkOnDoubt({ person, match }: Candidate): PersonChoice['remark'] {
-  const sentence = `có thể là cùng một người với ${describe(person)} (${match.reasons.join(', ')}); đang ghi thành hai người. Nếu là một, ghi số giấy tờ vào tệp rồi nhập lại.`
-  return { code: 'person_possible_duplicate', severity: 'warning', sentence }
 }

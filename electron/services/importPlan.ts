@@ -10,6 +10,7 @@ import type { Period } from '../../shared/period.ts'
 import type { PlanDecision } from '../../shared/planDecision.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CatalogueAdditions } from './catalogueAdditions.ts'
+import type { PersonQuestion } from './importPeople.ts'
 import type { AssumedNames } from './importSpellings.ts'
 
 export type ImportedSheet = CallOutput<'imports.run'>['sheets'][number]
@@ -51,11 +52,17 @@ export interface ImportTable {
   /** By 1-based row: why. */
   skipReasons: Readonly<Record<string, string>>
   conflicts: Readonly<Record<string, 'file' | 'computed'>>
+  /** Whom rows mean, as the officer says, by what they say of the person, see `keyOfIdentity`. */
+  people: Readonly<Record<string, string>>
+  /** Ids of people whom this import has made already, by the tables before this one. */
+  born: Set<string>
 }
 
 export interface ImportPlan {
   rows: ImportedRow[]
   issues: Issue[]
+  /** Of a register list: which rows may mean people who are stored already. */
+  questions?: PersonQuestion[]
   /** Writes the plan inside the call's transaction. */
   apply(db: Writer, batchId: string): void
 }

@@ -1,6 +1,6 @@
 /** Plans the import of a register: which person each row is, whether the record is new, changed or the same. */
-import { insertPerson, updatePerson } from '../../db/people.ts'
-import { insertRecord, type RecordValues, type RegisterRecord, updateRecord } from '../../db/records.ts'
+import { getPerson, insertPerson, updatePerson } from '../../db/people.ts'
+import { insertRecord, moveRecord, type RecordValues, type RegisterRecord, updateRecord } from '../../db/records.ts'
 import type { Writer } from '../../db/store.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
@@ -9,11 +9,14 @@ import type { CallContext } from './callContext.ts'
 import { createEntryFinder } from './catalogueRecords.ts'
 import { codeFieldOf } from './disclosure.ts'
 import { type RowDraft, readDrafts } from './importDrafts.ts'
+import type { Former, PlannedPerson } from './importFaces.ts'
 import { finishRecords, type PlannedRecord } from './importOutcome.ts'
-import { createImportPeople, type ImportPeople, type PlannedPerson, type RecordSigns } from './importPeople.ts'
+import { createImportPeople, type ImportPeople, type PersonQuestion, type RecordSigns } from './importPeople.ts'
+import { keepPersonAnswer, loadPersonAnswers } from './importPersonAnswers.ts'
 import { cellOfRow, describeSource, type ImportPlan, type ImportTable, issueAt, startRows } from './importPlan.ts'
 import { couldBeSame, type ImportRecords, loadImportRecords, saysNothingNew } from './importRecords.ts'
 import { listTotalIssues } from './importTotals.ts'
+import { followMerges } from './mergeChain.ts'
 import { fillBlanks, isLinkedByHand, suggestedFields } from './recordRules.ts'
 import { assignCode, initialValues } from './records.ts'
 import { ruleDay } from './ruleBook.ts'
@@ -35,7 +38,8 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   const rows = startRows(table)
   const { drafts, issues } = readDrafts(context, table, form, rows)
   const identities = drafts.map((draft) => draft.identity)
-  const people = createImportPeople(context, form, identities)
+  const answers = loadPersonAnswers(context.db, table.people)
+  const people = createImportPeople(context, form, identities, answers, table.born)
   const codeField = codeFieldOf(form)
   const hasCodes = drafts.some(({ own }) => own[codeField] !== undefined)
   const records = loadImportRecords(context, form, people.storedIds(), hasCodes)
@@ -49,7 +53,11 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   return {
     rows: [...rows.values()],
     issues: [...issues, ...listTotalIssues(table, form)],
-    apply: (db, batchId) => applyRecords(db, context, table, form, planned, batchId),
+    questions: people.questions(),
+    apply: (db, batchId) => {
+      const ids = applyRecords(db, context, table, form, planned, batchId)
+      keepAnswers(db, people.questions(), ids)
+    },
   }
 }
 
@@ -79,16 +87,18 @@ function planRecords(
     const own = ownAsFilled(draft)
     const byHand = isLinkedByHand(form, own)
     const coded = records.byCode(own)
-    const isAgain = (one: RegisterRecord): boolean => saysNothingNew(form, values, one.values)
+    const isAgain = (one: RegisterRecord, of: PlannedPerson | null): boolean =>
+      saysNothingNew(form, values, one.values) ||
+      of?.former.some(({ stored }) => saysNothingNew(form, values, { ...one.values, ...stored.values })) === true
     const signs: RecordSigns = {
       isAgain: (person) =>
         withWords(records.keysOf(person.token, own), person, own, values).some((key) => rowOf.has(key)) ||
         records.byKeys(records.keysOf(person.token, own)) !== null ||
-        recordsOf(person).some(isAgain),
+        recordsOf(person).some((one) => isAgain(one, person)),
       completes: (person) => unclaimed(recordsOf(person)).some((one) => couldBeSame(form, true, own, one.own)),
       owner: coded,
     }
-    const again = byHand ? (coded ?? unclaimed(records.all).find(isAgain) ?? null) : null
+    const again = byHand ? (coded ?? unclaimed(records.all).find((one) => isAgain(one, null)) ?? null) : null
     const choice = !hasPerson(draft)
       ? null
       : byHand
@@ -120,10 +130,10 @@ function planRecords(
       coded ??
       again ??
       unclaimed(keyed === null ? [] : [keyed])[0] ??
-      unclaimed(candidatesOf(person, own)).find(isAgain) ??
+      unclaimed(candidatesOf(person, own)).find((one) => isAgain(one, person)) ??
       null
     if (exact) claimed.add(exact.id)
-    planned.push({ draft, person, before: exact, own, incomplete: [] })
+    planned.push({ draft, person, former: choice?.former ?? null, before: exact, own, incomplete: [] })
   }
   // After all rows that say exactly which record they are: one with a blank in its key completes the only one it can be.
   for (const record of planned) {
@@ -206,7 +216,7 @@ function applyRecords(
   form: RegisterDefinition,
   planned: readonly PlannedRecord[],
   batchId: string,
-): void {
+): ReadonlyMap<PlannedPerson, string> {
   const codes = table.additions.apply(db, batchId, `‹${table.file.name}›, trang ‹${table.sheetName}›`)
   const codeField = codeFieldOf(form)
   const ids = new Map<PlannedPerson, string>()
@@ -216,8 +226,10 @@ function applyRecords(
     const { view } = record.draft
     setRealCodes(form, record, codes)
     if (view.outcome === 'same') continue
+    const person = record.person ? writePerson(db, record.person, ids, batchId) : (record.before?.person ?? null)
+    if (record.person && person !== null && record.person.stored === null) table.born.add(person)
     const input = {
-      person: record.person ? writePerson(db, record.person, ids, batchId) : (record.before?.person ?? null),
+      person,
       own: record.own,
       incomplete: record.incomplete,
       batchId,
@@ -228,8 +240,12 @@ function applyRecords(
       continue
     }
     assignCode(db, context, form, record.own, null)
-    view.key = insertRecord(db, form, { ...input, isRowOfBatch: true })
+    // A record that names somebody as they were before a merge goes back to them when the merge is taken back.
+    const former = record.former?.stored.id ?? null
+    view.key = insertRecord(db, form, { ...input, person: former ?? person, isRowOfBatch: true })
+    if (former !== null) followMerges(db, former, (from, to, merge) => moveRecord(db, view.key ?? '', from, to, merge))
   }
+  return ids
 }
 
 function setRealCodes(form: RegisterDefinition, record: PlannedRecord, codes: ReadonlyMap<string, string>): void {
@@ -245,9 +261,35 @@ function setRealCodes(form: RegisterDefinition, record: PlannedRecord, codes: Re
 function writePerson(db: Writer, person: PlannedPerson, ids: Map<PlannedPerson, string>, batchId: string): string {
   let id = ids.get(person)
   if (id === undefined) {
-    if (person.stored) updatePerson(db, person.stored, person.values, batchId)
-    id = person.stored?.id ?? insertPerson(db, person.values, batchId)
+    for (const former of person.former) writeFormer(db, former, batchId)
+    const stored = person.stored && person.former.length > 0 ? getPerson(db, person.stored.id) : person.stored
+    if (stored) updatePerson(db, stored, person.values, batchId)
+    id = stored?.id ?? insertPerson(db, person.values, batchId)
     ids.set(person, id)
   }
   return id
+}
+
+/** What the list says of somebody is theirs; whoever stands for them has it by the merge. */
+function writeFormer(db: Writer, { stored, values }: Former, batchId: string): void {
+  if (Object.keys(values).length === 0) return
+  updatePerson(db, stored, values, batchId)
+  followMerges(db, stored.id, (_, to, merge) => {
+    const now = getPerson(db, to)
+    if (now) updatePerson(db, now, values, merge)
+  })
+}
+
+/** What an officer has said of whom rows mean, is asked never again: neither of these rows nor of these two people. */
+function keepAnswers(db: Writer, questions: readonly PersonQuestion[], ids: ReadonlyMap<PlannedPerson, string>): void {
+  for (const { key, candidates, person, isAnswered } of questions) {
+    const id = ids.get(person) ?? person.stored?.id
+    if (!isAnswered || id === undefined) continue
+    keepPersonAnswer(
+      db,
+      key,
+      id,
+      candidates.map((one) => one.id),
+    )
+  }
 }

@@ -37,6 +37,7 @@ import {
   type SourceFile,
 } from './importPlan.ts'
 import { viewPreview } from './importPreview.ts'
+import { describeQuestions } from './importQuestions.ts'
 import { planRegisterImport } from './importRegister.ts'
 import { describeRows } from './importRows.ts'
 import { type FoundTable, findTables } from './importSheets.ts'
@@ -56,6 +57,8 @@ interface ImportRun {
   workbook: RawWorkbook
   /** How numbers and dates are written in the file; null where its only table decides by itself. */
   styles: StyleEvidence | null
+  /** People whom its tables have made so far. */
+  born: Set<string>
 }
 
 interface PlannedTable {
@@ -65,6 +68,7 @@ interface PlannedTable {
   plan: ImportPlan
   issues: Issue[]
   spellings: ImportedSheet['spellings']
+  people: ImportedSheet['people']
 }
 
 /**
@@ -76,7 +80,7 @@ export async function runImport(context: CallContext, input: RunInput): Promise<
   if (!context.office.practice) requireNoPracticeSheet(workbook, input.name)
   const file: SourceFile = { name: input.name, sha256: hashFile(input.bytes) }
   const { tables, issues } = findTables(context, workbook, input.name, input.hints)
-  const run: ImportRun = { context, input, file, workbook, styles: weighFile(context, tables) }
+  const run: ImportRun = { context, input, file, workbook, styles: weighFile(context, tables), born: new Set() }
   const [only] = tables
   if (!input.commit && only && tables.length === 1)
     return joinSheets([describe(planTable(run, context.db, only), null)], issues)
@@ -158,7 +162,11 @@ function joinSheets(sheets: readonly ImportedSheet[], issues: readonly Issue[]):
   return { ...whole, sheets: [whole, ...rest] }
 }
 
-function planTable({ context, input, file, workbook, styles }: ImportRun, db: Reader, found: FoundTable): PlannedTable {
+function planTable(
+  { context, input, file, workbook, styles, born }: ImportRun,
+  db: Reader,
+  found: FoundTable,
+): PlannedTable {
   const { decoded, hints } = found
   const said = found.said ?? hints
   const inside: CallContext = { ...context, db }
@@ -212,6 +220,8 @@ function planTable({ context, input, file, workbook, styles }: ImportRun, db: Re
     skipRows: new Set(hints.skipRows),
     skipReasons: hints.skipReasons ?? {},
     conflicts: hints.conflicts ?? {},
+    people: hints.people ?? {},
+    born,
   }
   const plan = form.kind === 'annex' ? planAnnexImport(inside, session, table) : planRegisterImport(inside, table)
   const all: Issue[] = [
@@ -232,6 +242,7 @@ function planTable({ context, input, file, workbook, styles }: ImportRun, db: Re
     plan,
     issues: all,
     spellings: describeSpellings(inside, table, all),
+    people: input.commit ? null : describeQuestions(inside, table, plan.questions ?? []),
   }
 }
 
@@ -292,6 +303,7 @@ function describe(planned: PlannedTable, batch: string | null): ImportedSheet {
     },
     letters,
     spellings,
+    people: planned.people,
     rows: plan.rows,
   }
 }

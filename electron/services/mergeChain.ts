@@ -121,6 +121,16 @@ export function renewMerges(db: Writer, merges: readonly Merge[]): Merge[] {
   })
 }
 
+/** Tells the merges by which others came to stand for this person, the first one first. */
+export function followMerges(db: Reader, id: string, tell: (from: string, to: string, merge: string) => void): void {
+  const byGone = new Map(listStandingMerges(db).map((merge) => [merge.gone, merge]))
+  let from = id
+  for (let merge = byGone.get(from); merge; merge = byGone.get(from)) {
+    tell(from, merge.kept, merge.id)
+    from = merge.kept
+  }
+}
+
 function isFree(db: Reader, id: string): boolean {
   const { isThere, mergedInto } = readPersonState(db, id)
   return isThere && mergedInto === null

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { cellValue, cellValues, issue, textValues } from '../values.ts'
 import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, ordinal, planDecision, writers } from './call.ts'
+import { matchLevel, personLine, registerCount } from './people.ts'
 
 /** What the officer says of a table; cells and rows are those of its sheet. */
 const sheetHints = z
@@ -32,6 +33,8 @@ const sheetHints = z
     letters: z.enum(['TCVN3', 'VNI', 'VPS', 'unicode']),
     /** By `D12`: what to do where the file differs from a computed cell. */
     conflicts: z.record(z.string(), z.enum(['file', 'computed'])),
+    /** By the key of a question about a person: the id of whom the rows mean, or `moi` for somebody new. */
+    people: z.record(z.string().max(500), id),
     /** The decision that the targets of the sheet are of, where later decisions change the form. */
     decision: ordinal,
   })
@@ -148,6 +151,33 @@ const importedSheet = z.object({
   letters: lettersQuestion.nullable(),
   /** Texts of list columns that were not plainly recognised, each once, with what is made of it. */
   spellings: z.array(importedSpelling),
+  /** Rows that may mean people who are stored already, in a preview of a list of people. */
+  people: z
+    .object({
+      questions: z.array(
+        z.object({
+          key: z.string(),
+          /** 1-based; all say the same of the person. */
+          rows: z.array(z.number()),
+          /** Of the first row. */
+          cell: z.string(),
+          /** Fields of the person as the rows say them. */
+          said: cellValues,
+          unit: z.string().nullable(),
+          /** The likeliest first. */
+          candidates: z.array(z.object({ person: z.string(), level: matchLevel, reasons: z.array(z.string()) })),
+          /** Whom the rows are taken for as things stand: an id, or `moi`. */
+          answer: z.string(),
+          isAnswered: z.boolean(),
+        }),
+      ),
+      /** The people who are named as candidates, numbers of papers covered. */
+      people: z.record(
+        z.string(),
+        personLine.extend({ values: cellValues, registers: z.array(registerCount), communes: z.array(z.string()) }),
+      ),
+    })
+    .nullable(),
   rows: z.array(importedRow),
 })
 

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { cellValue, recordView } from '../values.ts'
 import { defineCall, everyone, id, nothing, writers } from './call.ts'
 
-const level = z.enum(['certain', 'probable', 'possible'])
+export const matchLevel = z.enum(['certain', 'probable', 'possible'])
 
 /** A person as lists show one: no number of a paper, nothing that only their own files may tell. */
-const personLine = z.object({
+export const personLine = z.object({
   id: z.string(),
   name: z.string(),
   birth: z.string().nullable(),
@@ -15,7 +15,7 @@ const personLine = z.object({
   unit: z.string().nullable(),
 })
 
-const registerCount = z.object({ form: z.string(), number: z.string(), title: z.string(), count: z.number() })
+export const registerCount = z.object({ form: z.string(), number: z.string(), title: z.string(), count: z.number() })
 
 const candidate = personLine.extend({ registers: z.array(registerCount) })
 
@@ -55,7 +55,7 @@ export const peopleCalls = {
       birthYear: z.number().int().optional(),
       identity: z.string().max(50).optional(),
     }),
-    output: z.array(personLine.extend({ level, reasons: z.array(z.string()) })),
+    output: z.array(personLine.extend({ level: matchLevel, reasons: z.array(z.string()) })),
   }),
   /** Pairs that may be one person, the surest first; people whom only sensitive files know are in none. */
   'people.duplicates': defineCall({
@@ -72,7 +72,7 @@ export const peopleCalls = {
         z.object({
           a: candidate,
           b: candidate,
-          level,
+          level: matchLevel,
           reasons: z.array(z.string()),
           answered: z.object({ at: z.string(), by: z.string() }).nullable(),
         }),
@@ -95,7 +95,7 @@ export const peopleCalls = {
       a: side,
       b: side,
       /** Null where nothing suggests that they are one. */
-      match: z.object({ level, reasons: z.array(z.string()) }).nullable(),
+      match: z.object({ level: matchLevel, reasons: z.array(z.string()) }).nullable(),
       /** Fields in which both say something, and not the same; `taken` where the second says more. */
       differing: z.array(z.object({ key: z.string(), label: z.string(), fuller: z.enum(['a', 'b']).nullable() })),
       /** Fields in which one alone says something. */
