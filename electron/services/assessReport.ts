@@ -14,11 +14,13 @@ import type { GapSource, ReportState } from './gapSource.ts'
 import { emptyAnnexes, incompleteRecords, missingSigner, missingUnitFigures } from './gapsOfFigures.ts'
 import { brokenRules } from './gapsOfRules.ts'
 import { openPeriod, unsignedReport, unusableKey } from './gapsOfSteps.ts'
+import { staleSentences } from './gapsOfWords.ts'
 import { viewBoard } from './submissions.ts'
 
 /** In the order in which gaps of the same group and day are listed. Another kind of gap is one more entry. */
 const sources: readonly GapSource[] = [
   brokenRules,
+  staleSentences,
   unusableKey,
   missingUnitFigures,
   emptyAnnexes,
