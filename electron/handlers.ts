@@ -47,6 +47,7 @@ import { listFiguresOfRecords } from './services/recordFigures.ts'
 import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
 import { listReminders } from './services/reminders.ts'
+import { readEditedReport } from './services/reportDocuments.ts'
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
 import { readReportText, saveReportWords } from './services/reportTexts.ts'
 import { listRules } from './services/ruleBook.ts'
@@ -146,6 +147,7 @@ export const handlers: Handlers = {
     'reports.document': exportDocument,
     'reports.text': readReportText,
     'reports.saveText': saveReportWords,
+    'reports.readDocument': readEditedReport,
     'packages.build': buildPackage,
     'packages.list': listBuiltPackages,
     'packages.get': readPackage,

@@ -79,6 +79,11 @@ const appErrors = {
   period_followed: 'Kỳ {next} đã khóa và bắt đầu từ số cuối kỳ của {period}. Hãy mở lại {next} trước.',
   report_not_read:
     'Còn {count} số trong lời báo cáo chưa khớp phụ biểu. Chỗ đầu tiên: mục “{part}” ghi {written}, phụ biểu đang là {now}. Vào màn Báo cáo, mở “Lời báo cáo” và trả lời từng chỗ rồi kết xuất.',
+  document_not_word:
+    'Tệp “{file}” không phải văn bản Word .docx. Hãy mở bằng Word, chọn Lưu thành (Save As) kiểu .docx rồi chọn lại tệp.',
+  document_damaged: 'Tệp “{file}” bị hỏng hoặc quá lớn, không đọc được. Hãy mở bằng Word, lưu lại rồi chọn lại tệp.',
+  document_not_report:
+    'Tệp “{file}” không có đề mục nào của báo cáo kỳ này. Hãy chọn đúng tệp báo cáo đã kết xuất từ chương trình.',
   report_part_unknown: 'Báo cáo kỳ này không có mục “{part}”. Hãy mở lại màn Lời báo cáo rồi ghi.',
   certificate_missing: 'Đơn vị chưa có khóa ký. Khóa được tạo khi ký gói đầu tiên.',
   package_unknown: 'Không tìm thấy gói báo cáo này.',

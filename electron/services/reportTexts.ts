@@ -27,9 +27,7 @@ export function saveReportWords(context: CallContext, input: ParsedInput<'report
   const period = requirePeriod(context.db, input.period)
   requireOpenPeriod(context.db, period)
   const session = openAnnexSession(context)
-  const known = new Set(
-    listReportParts(describeReportInput(context, session, period)).flatMap((one) => (one.isBare ? [] : [one.part])),
-  )
+  const known = new Set(listReportParts(describeReportInput(context, session, period)).map(({ part }) => part))
   const kept = new Set(listKeptTexts(context.db, period).map(({ part }) => part))
   for (const { part, paragraphs } of input.parts) {
     // Words of a part that has lost its figures can still be taken away.

@@ -1,7 +1,7 @@
 /** Calls about the words of the half-year report. */
 import { z } from 'zod'
 import type { BoundNumber } from '../report/boundText.ts'
-import { defineCall, everyone, id, writers } from './call.ts'
+import { bytes, defineCall, everyone, id, MEGABYTE, writers } from './call.ts'
 
 const figurePlace = z.object({ form: id, row: id, column: id })
 
@@ -46,6 +46,7 @@ const textView = z.object({
       own: paragraphs.nullable(),
       /** Printed in any case. */
       facts: z.array(z.string()),
+      /** Nothing is missing where nobody writes there. */
       isBare: z.boolean(),
       /** Indicators that the officer's words leave out. */
       unsaid: z.array(z.object({ pieces: paragraphs.element, name: z.string() })),
@@ -57,6 +58,26 @@ const textView = z.object({
   ),
   findings: z.array(finding),
   isLocked: z.boolean(),
+})
+
+const takenReport = z.object({
+  /** Parts whose words differ from those kept; what is to be saved. */
+  parts: z.array(z.object({ part: z.string(), heading: z.string(), paragraphs })),
+  /** Numbers of the kept words that the file no longer says. */
+  dropped: z.array(z.object({ text: z.string(), name: z.string() })),
+  /** Changed where the program writes by itself: head, table of figures, foot; new headings and tables. */
+  notTaken: z.array(
+    z.object({
+      where: z.enum(['head', 'table', 'foot', 'heading', 'ownTable']),
+      text: z.string(),
+      /** What the program writes there, or the part it is in. */
+      wanted: z.string().nullable(),
+    }),
+  ),
+  /** Headings that the file no longer has. */
+  lost: z.array(z.string()),
+  /** Numbers that will be asked about. */
+  questions: z.number(),
 })
 
 export const reportTextsCalls = {
@@ -73,5 +94,13 @@ export const reportTextsCalls = {
         .max(100),
     }),
     output: textView,
+  }),
+  /** What an edited Word file says; nothing is kept before `reports.saveText`. */
+  'reports.readDocument': defineCall({
+    access: 'read',
+    roles: writers,
+    bodyLimit: 48 * MEGABYTE,
+    input: z.object({ period: id, name: z.string().max(300), bytes }),
+    output: takenReport,
   }),
 } as const

@@ -4,7 +4,7 @@ import { type Piece, writePieces } from './boundText.ts'
 import { formatFigure, formatPlan } from './describeFigure.ts'
 import { formatPlaceAndDate, type Issuer } from './issuer.ts'
 import type { ReportContent, ReportFigure, ReportParagraph, ReportSection, ReportTable } from './reportContent.ts'
-import { inSentence, listReportParts, type ReportPart, reportWork, summaryPart } from './reportParts.ts'
+import { inSentence, listReportParts, type ReportPart, reportWork, roomForNumber, summaryPart } from './reportParts.ts'
 
 export interface ReportInput {
   issuer: Issuer
@@ -47,7 +47,9 @@ export function buildReport(input: ReportInput): ReportContent {
     head: {
       parentBody: issuer.parentBody,
       issuer: issuer.issuer,
-      number: `Số: ${linesOf('so_hieu').join(' ')}`,
+      number: `Số: ${linesOf('so_hieu')
+        .join(' ')
+        .replace(/^\s*\//, `${roomForNumber}/`)}`,
       placeAndDate: formatPlaceAndDate(issuer.place, issuer.date),
     },
     title: 'BÁO CÁO',

@@ -1,6 +1,6 @@
 /** Finds the bound numbers of a text again after an officer has reworded it, here or in Word. */
 import { foldText } from '../text.ts'
-import { type BoundNumber, isSameNumber, type Piece, writePieces } from './boundText.ts'
+import { type BoundNumber, isSameNumber, isSamePlace, type Piece, writePieces } from './boundText.ts'
 
 type Paragraph = readonly Piece[]
 
@@ -38,10 +38,7 @@ export function listDropped(before: readonly Paragraph[], after: readonly Paragr
   const left = after.flat().filter((piece) => typeof piece !== 'string')
   return before.flat().filter((piece): piece is BoundNumber => {
     if (typeof piece === 'string') return false
-    const found = left.findIndex(
-      ({ place }) =>
-        place.form === piece.place.form && place.row === piece.place.row && place.column === piece.place.column,
-    )
+    const found = left.findIndex(({ place }) => isSamePlace(place, piece.place))
     if (found >= 0) left.splice(found, 1)
     return found < 0
   })

@@ -18,7 +18,7 @@ export interface ReportPart {
   auto: Piece[][]
   /** What stands there in any case, below the officer's words: it follows from the figures alone. */
   facts: string[]
-  /** A heading over other parts, without words of its own. */
+  /** A heading over other parts or a table: nothing is missing where nobody writes below it. */
   isBare: boolean
 }
 
@@ -41,6 +41,8 @@ const resultParts: readonly { part: string; heading: string; words: readonly str
 /** Holds the table of all figures. */
 export const summaryPart = 'tong_hop'
 export const reportWork = 'kết quả công tác phòng, chống tệ nạn xã hội'
+/** Of a paper that gets its number by hand. */
+export const roomForNumber = '\u00a0'.repeat(8)
 const END_MARK = './.'
 
 /** In the order of the paper. */
@@ -94,7 +96,7 @@ function describeMissing({ annex, units, of }: NonNullable<ReportInput['missing'
 
 /** `05` below ten; blanks where the paper has no number yet. */
 function formatPaperNumber(number: number | null): string {
-  return number === null ? '\u00a0'.repeat(8) : String(number).padStart(2, '0')
+  return number === null ? roomForNumber : String(number).padStart(2, '0')
 }
 
 function resultSections(figures: readonly ReportFigure[]): ReportPart[] {
