@@ -1,79 +1,125 @@
-/** Step 3: what could not be read, by column with counts; one fix for all equal texts, a row left out by name. */
+/** Step 3: what could not be read or was repaired, by column; each line is fixed for all its rows, left as it is, or left out. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { Choice, type ChoiceOption } from '../ui/Choice.tsx'
+import { useHotkeys } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
-import { useCall } from '../ui/useCall.ts'
+import { AllRows } from './AllRows.tsx'
 import { Equation } from './Equation.tsx'
-import { type FormFields, useFormFields } from './formFields.ts'
-import {
-  addUp,
-  answerSheet,
-  columnIndex,
-  type ImportedSheet,
-  type ImportIssue,
-  issuesToFix,
-  placeOf,
-  sentenceOf,
-} from './importWork.ts'
+import { FixGroupPanel, groupTitle } from './FixGroupPanel.tsx'
+import { countOpen, type FixGroup, type FixLine, listGroups, skipRows, textsOf, unskipRow } from './fixLines.ts'
+import { type FormFields, nameOfRow, useFormFields } from './formFields.ts'
+import { addUp, answerSheet, type ImportedSheet, type SheetAnswers } from './importWork.ts'
 import { SheetTabs } from './SheetTabs.tsx'
+import { SkipReason } from './SkipReason.tsx'
 import type { ImportState, ImportWork } from './useImport.ts'
 
-/** More lines than this wait until the ones before them are fixed. */
-const mostLines = 150
+const words = text.import.fix
 
-interface Group {
-  id: string
-  title: string
-  detail: string
-  severity: 'error' | 'warning'
-  /** Column letters, where all issues of the group are in one column. */
-  column: string | null
-  issues: ImportIssue[]
+/** Beside the columns with findings: every row of the table, and the rows left out. */
+const allRows = 'all'
+const leftOutRows = 'left-out'
+
+interface FixStepProps {
+  state: ImportState
+  work: ImportWork
+  table: ImportedSheet
 }
 
-export function FixStep({ state, work, table }: { state: ImportState; work: ImportWork; table: ImportedSheet }) {
+export function FixStep({ state, work, table }: FixStepProps) {
   const fields = useFormFields(table.form)
-  const groups = useMemo(() => groupIssues(table, fields), [table, fields])
+  const answers = work.answers.bySheet[table.sheet]
+  const textOf = useMemo(() => textsOf(work.preview.sheet.cells), [work.preview])
+  const groups = useMemo(() => listGroups(table, answers, textOf), [table, answers, textOf])
   const [chosen, setChosen] = useState<string | null>(null)
-  const group = groups.find((one) => one.id === chosen) ?? groups[0]
-  const totals = addUp(work.tables)
-  const left = work.tables.reduce((sum, one) => sum + issuesToFix(one).length, 0)
+  const [lineId, setLineId] = useState<string | null>(null)
+  const [skipping, setSkipping] = useState<readonly number[] | null>(null)
+  const at = useRef(0)
+  const hasAnswered = useRef(false)
   const isBusy = state.busy !== null
+  const openLines = groups.flatMap((group) => group.lines.flatMap((line) => (line.answer ? [] : [{ group, line }])))
+  const group = groups.find((one) => one.id === chosen) ?? (chosen === null ? groups[0] : undefined)
+  const ofGroup = group?.lines.filter((line) => line.answer === null) ?? []
+  const line =
+    group?.lines.find((one) => one.id === lineId) ?? ofGroup[Math.min(at.current, ofGroup.length - 1)] ?? null
+  const left = work.tables.reduce((sum, one) => sum + countOpen(one, work.answers.bySheet[one.sheet]), 0)
 
-  function nextGroup(): void {
-    const index = groups.findIndex((one) => one.id === group?.id)
-    const next = groups[(index + 1) % groups.length]
-    if (next) setChosen(next.id)
+  // The last answer of a column leads on to the next one.
+  useEffect(() => {
+    if (!hasAnswered.current || isBusy) return
+    hasAnswered.current = false
+    const next = openLines[0]
+    if (ofGroup.length === 0 && next) show(next.group.id, next.line)
+  })
+
+  function show(groupId: string, shown: FixLine | null): void {
+    const lines = groups.find((one) => one.id === groupId)?.lines ?? []
+    at.current = shown ? Math.max(lines.indexOf(shown), 0) : 0
+    setChosen(groupId)
+    setLineId(shown?.id ?? null)
+    setSkipping(null)
+  }
+
+  /** The next open line, over the end of the table into the next sheet that has one. */
+  function step(by: 1 | -1): void {
+    const here = openLines.findIndex((one) => one.line.id === line?.id)
+    const next = here < 0 ? undefined : openLines[here + by]
+    const count = work.tables.length
+    const others = Array.from({ length: count - 1 }, (_, index) => (state.at + by * (index + 1) + count) % count)
+    const other = others.find((index) => isOpen(work, index))
+    const edge = by === 1 ? openLines[0] : openLines.at(-1)
+    if (next) show(next.group.id, next.line)
+    else if (other !== undefined) void state.showTable(other)
+    else if (edge) show(edge.group.id, edge.line)
+  }
+  useHotkeys({ F8: () => step(1), 'Shift+F8': () => step(-1) })
+
+  function answer(change: Partial<SheetAnswers>): void {
+    hasAnswered.current = true
+    setLineId(null)
+    setSkipping(null)
+    void state.answer(answerSheet(work.answers, table.sheet, change))
   }
 
   return (
     <>
-      <Equation totals={totals} />
+      <Equation totals={addUp(work.tables)} />
       <SheetTabs state={state} work={work} />
       <div className="columns import-fix">
         <section className="card">
           <div className="card-head">
-            <h2>{text.import.byKind}</h2>
+            <h2>{words.byColumn}</h2>
           </div>
           <ul className="card-body groups">
             {groups.map((one) => (
-              <li key={one.id}>
-                <button type="button" aria-pressed={one.id === group?.id} onClick={() => setChosen(one.id)}>
-                  <Mark kind={one.severity} label={text.severity[one.severity]} />
-                  <span>
-                    <b>{one.title}</b>
-                    <span className="small">{one.detail}</span>
-                  </span>
-                  <b>{one.issues.length}</b>
-                </button>
-              </li>
+              <GroupItem
+                key={one.id}
+                group={one}
+                fields={fields}
+                isChosen={one.id === group?.id}
+                onChoose={() => show(one.id, null)}
+              />
             ))}
             {groups.length === 0 ? (
               <li className="empty">
                 <Mark kind="done" /> {text.import.noIssues}
               </li>
+            ) : null}
+            <OtherItem
+              title={words.allRows}
+              detail={words.allRowsDetail}
+              count={table.rows.filter((row) => row.role === 'data').length}
+              isChosen={chosen === allRows}
+              onChoose={() => show(allRows, null)}
+            />
+            {(answers?.skipRows ?? []).length > 0 ? (
+              <OtherItem
+                title={words.leftOut}
+                detail={words.leftOutDetail}
+                count={answers?.skipRows?.length ?? 0}
+                isChosen={chosen === leftOutRows}
+                onChoose={() => show(leftOutRows, null)}
+              />
             ) : null}
           </ul>
           <div className="card-foot small legend-foot">
@@ -86,22 +132,52 @@ export function FixStep({ state, work, table }: { state: ImportState; work: Impo
           </div>
         </section>
         <section className="card">
-          {group && fields ? (
-            <GroupTable
-              key={`${group.id}${table.sheet}`}
-              state={state}
-              work={work}
-              table={table}
-              group={group}
-              fields={fields}
-              onNext={nextGroup}
+          {skipping ? (
+            <SkipReason
+              rows={skipping}
+              onSkip={(reason) => answer(skipRows(answers ?? {}, skipping, reason))}
+              onCancel={() => setSkipping(null)}
             />
-          ) : (
-            <p className="empty">{text.import.noIssues}</p>
-          )}
-          <div className="card-foot">
+          ) : null}
+          {fields && group ? (
+            <FixGroupPanel
+              key={group.id}
+              table={table}
+              answers={answers ?? {}}
+              group={group}
+              line={line}
+              fields={fields}
+              textOf={textOf}
+              disabled={isBusy}
+              onShow={(shown) => show(group.id, shown)}
+              onAnswer={answer}
+              onSkip={setSkipping}
+              onNext={() => step(1)}
+            />
+          ) : null}
+          {fields && (chosen === allRows || (groups.length === 0 && chosen === null)) ? (
+            <AllRows
+              table={table}
+              answers={answers ?? {}}
+              fields={fields}
+              textOf={textOf}
+              disabled={isBusy}
+              onAnswer={answer}
+              onSkip={(row) => setSkipping([row])}
+            />
+          ) : null}
+          {fields && chosen === leftOutRows ? (
+            <LeftOutRows
+              table={table}
+              fields={fields}
+              answers={answers ?? {}}
+              disabled={isBusy}
+              onTakeBack={(row) => answer(unskipRow(answers ?? {}, row))}
+            />
+          ) : null}
+          <div className="card-foot fix-foot">
             <Button onPress={() => state.setStep(1)}>{text.back}</Button>
-            <SkippedRows state={state} work={work} table={table} />
+            <span className="small">{left > 0 ? words.left(left) : words.allAnswered}</span>
             <span className="push" />
             <Button kind="primary" hotkey="Ctrl+Enter" onPress={() => state.setStep(3)} disabled={isBusy}>
               {left > 0 ? text.import.previewLeaving(left) : text.import.toPreview}
@@ -113,234 +189,106 @@ export function FixStep({ state, work, table }: { state: ImportState; work: Impo
   )
 }
 
-/** Rows left out by the officer; pressing one takes it back. */
-function SkippedRows({ state, work, table }: { state: ImportState; work: ImportWork; table: ImportedSheet }) {
-  const rows = work.answers.bySheet[table.sheet]?.skipRows ?? []
-  if (rows.length === 0) return null
+function isOpen(work: ImportWork, index: number): boolean {
+  const table = work.tables[index]
+  return table !== undefined && countOpen(table, work.answers.bySheet[table.sheet]) > 0
+}
+
+function GroupItem({
+  group,
+  fields,
+  isChosen,
+  onChoose,
+}: {
+  group: FixGroup
+  fields: FormFields | null
+  isChosen: boolean
+  onChoose: () => void
+}) {
+  const open = group.lines.filter((line) => line.answer === null).length
+  const label = group.severity === 'done' ? words.done : text.severity[group.severity]
   return (
-    <span className="line">
-      {rows.map((row) => (
-        <Button
-          key={row}
-          size="bar"
-          disabled={state.busy !== null}
-          onPress={() =>
-            void state.answer(answerSheet(work.answers, table.sheet, { skipRows: rows.filter((one) => one !== row) }))
-          }
-        >
-          {text.import.unskipRow(row)}
-        </Button>
-      ))}
-    </span>
+    <li>
+      <button type="button" aria-pressed={isChosen} onClick={onChoose}>
+        <Mark kind={group.severity} label={label} />
+        <span>
+          <b>{groupTitle(group, fields)}</b>
+          <span className="small">
+            {open === 0 ? words.answered(group.lines.length) : words.placesAndFixes(group.places, open)}
+          </span>
+        </span>
+        {open > 0 ? <b>{group.places}</b> : null}
+      </button>
+    </li>
   )
 }
 
-interface GroupTableProps {
-  state: ImportState
-  work: ImportWork
-  table: ImportedSheet
-  group: Group
-  fields: FormFields
-  onNext: () => void
+function OtherItem({
+  title,
+  detail,
+  count,
+  isChosen,
+  onChoose,
+}: {
+  title: string
+  detail: string
+  count: number
+  isChosen: boolean
+  onChoose: () => void
+}) {
+  return (
+    <li>
+      <button type="button" aria-pressed={isChosen} onClick={onChoose} className="group-other">
+        <span>
+          <b>{title}</b>
+          <span className="small">{detail}</span>
+        </span>
+        <b>{count}</b>
+      </button>
+    </li>
+  )
 }
 
-function GroupTable({ state, work, table, group, fields, onNext }: GroupTableProps) {
-  const answers = work.answers.bySheet[table.sheet] ?? {}
-  const byText = useMemo(() => byEqualText(work, table, group, fields), [work, table, group, fields])
-  const options = useFixOptions(table, group, fields)
-  const isBusy = state.busy !== null
-  const body = useRef<HTMLDivElement>(null)
-
-  useEffect(() => body.current?.querySelector<HTMLElement>('input')?.focus(), [])
-
-  function correct(cells: string[], fixed: string): void {
-    const corrections = { ...answers.corrections }
-    for (const cell of cells) corrections[cell] = fixed
-    void state.answer(answerSheet(work.answers, table.sheet, { corrections }))
-  }
-
-  function skip(row: number): void {
-    void state.answer(answerSheet(work.answers, table.sheet, { skipRows: [...(answers.skipRows ?? []), row] }))
-  }
-
+function LeftOutRows({
+  table,
+  fields,
+  answers,
+  disabled,
+  onTakeBack,
+}: {
+  table: ImportedSheet
+  fields: FormFields
+  answers: SheetAnswers
+  disabled: boolean
+  onTakeBack: (row: number) => void
+}) {
+  const rows = new Map(table.rows.map((row) => [row.row, row]))
   return (
     <>
       <div className="card-head">
-        <h2>{group.title}</h2>
-        <span className="small">{group.detail}</span>
-        <Button size="bar" hotkey="F8" onPress={onNext}>
-          {text.import.nextIssue}
-        </Button>
+        <h2>{words.leftOut}</h2>
+        <span className="small">{words.leftOutDetail}</span>
       </div>
-      <div className="card-body" ref={body}>
+      <div className="card-body">
         <table className="table">
-          <thead>
-            <tr>
-              <th>{text.import.place}</th>
-              <th>{text.import.inFile}</th>
-              <th>{text.import.what}</th>
-              <th>{text.import.fixTo}</th>
-              <th />
-            </tr>
-          </thead>
           <tbody>
-            {byText.slice(0, mostLines).map((one) => (
-              <tr key={one.cells.join()}>
-                <td className="fix-place">
-                  {one.cells.slice(0, 3).join(', ')}
-                  {one.cells.length > 3 ? ` +${one.cells.length - 3}` : ''}
-                  <div className="small">{one.label}</div>
-                </td>
+            {(answers.skipRows ?? []).map((row) => (
+              <tr key={row}>
+                <td className="small">{words.rowsOf([row])}</td>
                 <td>
-                  <b>{one.text || text.register.blank}</b>
+                  <b>{nameOfRow(fields, rows.get(row))}</b>
                 </td>
-                <td className="small">{one.message}</td>
-                <td>
-                  <FixInput
-                    options={options}
-                    count={one.cells.length}
-                    text={one.understood}
-                    disabled={isBusy}
-                    onFix={(fixed) => correct(one.cells, fixed)}
-                  />
-                </td>
-                <td>
-                  {one.rows.length === 1 && one.rows[0] !== undefined ? (
-                    <Button size="bar" onPress={() => skip(one.rows[0] ?? 0)} disabled={isBusy}>
-                      {text.import.skipRow}
-                    </Button>
-                  ) : null}
+                <td>{answers.skipReasons?.[row]}</td>
+                <td className="number">
+                  <Button size="bar" disabled={disabled} onPress={() => onTakeBack(row)}>
+                    {text.import.unskipRow(row)}
+                  </Button>
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-        {byText.length > mostLines ? (
-          <p className="empty">{text.import.moreDifferences(byText.length - mostLines)}</p>
-        ) : null}
       </div>
     </>
-  )
-}
-
-interface FixInputProps {
-  options: ChoiceOption[] | null
-  count: number
-  text: string
-  disabled: boolean
-  onFix: (fixed: string) => void
-}
-
-function FixInput({ options, count, text: before, disabled, onFix }: FixInputProps) {
-  const [typed, setTyped] = useState(before)
-  if (options) {
-    return (
-      <Choice
-        size="bar"
-        name={text.import.fixTo}
-        value={null}
-        options={options}
-        onChange={(label) => label && onFix(label)}
-        placeholder={text.register.pick}
-        disabled={disabled}
-      />
-    )
-  }
-  return (
-    <form
-      className="fix-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (typed !== before) onFix(typed)
-      }}
-    >
-      <input
-        className="input input-bar"
-        aria-label={text.import.fixTo}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <Button size="bar" submit disabled={disabled || typed === before}>
-        {count > 1 ? text.import.fixAll(count) : text.import.fixOne}
-      </Button>
-    </form>
-  )
-}
-
-/** Texts the column takes, where they come from a list: communes for a unit, labels of a code list. */
-function useFixOptions(table: ImportedSheet, group: Group, fields: FormFields): ChoiceOption[] | null {
-  const key = table.columns.find((column) => column.column === group.column)?.key
-  const isUnit = group.issues[0]?.code === 'unknown_unit'
-  const communes = useCall('units.communes', {}, { enabled: isUnit })
-  if (isUnit) return (communes.data ?? []).map((unit) => ({ value: unit.name, label: unit.name }))
-  const codes = key === null || key === undefined ? undefined : fields.codesOf(key)
-  return codes ? codes.values.map((value) => ({ value: value.label, label: value.label })) : null
-}
-
-interface EqualTexts {
-  text: string
-  /** What the program made of it, to begin a correction with; the text itself where it could make nothing. */
-  understood: string
-  cells: string[]
-  rows: number[]
-  label: string
-  message: string
-}
-
-/** Issues of a group with the same text in the file, so that one fix serves all. */
-function byEqualText(work: ImportWork, table: ImportedSheet, group: Group, fields: FormFields): EqualTexts[] {
-  const texts = new Map(work.preview.sheet.cells.map((cell) => [`${cell.row}:${cell.column}`, cell.text]))
-  const answers = work.answers.bySheet[table.sheet]
-  const key = table.columns.find((column) => column.column === group.column)?.key
-  const found = new Map<string, EqualTexts>()
-  group.issues.forEach((issue, index) => {
-    const place = placeOf(issue)
-    const shown = place
-      ? (answers?.corrections?.[place.cell] ?? texts.get(`${place.row - 1}:${columnIndex(place.column)}`) ?? '')
-      : ''
-    const same = shown === '' ? `${index}` : `=${shown}`
-    const one = found.get(same)
-    if (one && place) {
-      one.cells.push(place.cell)
-      one.rows.push(place.row)
-    } else {
-      const row = table.rows.find((candidate) => candidate.row === place?.row)
-      const value = key ? (row?.values[key] ?? null) : null
-      found.set(same, {
-        text: shown,
-        understood: key && value !== null ? fields.show(key, value) : shown,
-        cells: place ? [place.cell] : [issue.cell],
-        rows: place ? [place.row] : [],
-        label: row?.label ?? '',
-        message: sentenceOf(issue),
-      })
-    }
-  })
-  return [...found.values()]
-}
-
-function groupIssues(table: ImportedSheet, fields: FormFields | null): Group[] {
-  const groups = new Map<string, Group>()
-  for (const issue of issuesToFix(table)) {
-    const place = placeOf(issue)
-    const id = `${issue.code}/${place?.column ?? ''}`
-    const group = groups.get(id)
-    if (group) group.issues.push(issue)
-    else {
-      const key = table.columns.find((column) => column.column === place?.column)?.key
-      groups.set(id, {
-        id,
-        title: text.import.codes[issue.code] ?? text.import.otherIssue,
-        detail: [place ? text.import.columnNamed(place.column) : '', key && fields ? fields.nameOf(key) : '']
-          .filter(Boolean)
-          .join(' · '),
-        severity: issue.severity === 'error' ? 'error' : 'warning',
-        column: place?.column ?? null,
-        issues: [issue],
-      })
-    }
-  }
-  return [...groups.values()].sort(
-    (a, b) => Number(b.severity === 'error') - Number(a.severity === 'error') || b.issues.length - a.issues.length,
   )
 }

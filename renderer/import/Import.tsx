@@ -5,13 +5,14 @@ import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { FixStep } from './FixStep.tsx'
-import { issuesToFix } from './importWork.ts'
+import { listGroups } from './fixLines.ts'
+import { columnsToAsk } from './importWork.ts'
 import { PickStep } from './PickStep.tsx'
 import { ResultStep } from './ResultStep.tsx'
 import { ReviewStep } from './ReviewStep.tsx'
 import { UnderstandStep } from './UnderstandStep.tsx'
 import { UnknownStep } from './UnknownStep.tsx'
-import { useImport } from './useImport.ts'
+import { type ImportWork, useImport } from './useImport.ts'
 import '../screens/screens.css'
 import './import.css'
 
@@ -20,7 +21,7 @@ export default function Import() {
   const { work, step, at, busy, error } = state
   const table = work?.tables[at]
   const sheet = work?.preview.sheets.find((one) => one.name === table?.sheet)
-  const left = work ? work.tables.reduce((sum, one) => sum + issuesToFix(one).length, 0) : 0
+  const left = countLeft(work)
 
   useEffect(() => {
     // A file dropped beside the box would otherwise replace the page.
@@ -33,7 +34,15 @@ export default function Import() {
     }
   }, [])
 
-  const details = [work?.file.name, undefined, step >= 2 && left > 0 ? text.import.places(left) : undefined]
+  const { stepDetails } = text.import
+  const asked = work ? work.tables.reduce((sum, one) => sum + columnsToAsk(one, work.answers).length, 0) : 0
+  const details = work
+    ? [
+        stepDetails.picked(work.tables.length),
+        stepDetails.asked(asked),
+        step >= 2 ? stepDetails.fixed(left.places, left.fixes) : undefined,
+      ]
+    : []
   return (
     <div className="screen">
       <header className="screen-title">
@@ -55,7 +64,7 @@ export default function Import() {
       <Steps
         steps={text.import.steps.map((title, index) => ({
           title,
-          ...(details[index] && index !== 0 ? { detail: details[index] } : {}),
+          ...(details[index] ? { detail: details[index] } : {}),
         }))}
         current={step}
         {...(work && work.written === null
@@ -73,4 +82,15 @@ export default function Import() {
       {work?.written && step === 4 ? <ResultStep state={state} work={work} written={work.written} /> : null}
     </div>
   )
+}
+
+/** Cells and rows without an answer, and the number of answers they need. */
+function countLeft(work: ImportWork | null): { places: number; fixes: number } {
+  const groups = (work?.tables ?? []).flatMap((table) =>
+    listGroups(table, work?.answers.bySheet[table.sheet], () => ''),
+  )
+  return {
+    places: groups.reduce((sum, group) => sum + group.places, 0),
+    fixes: groups.reduce((sum, group) => sum + group.lines.filter((line) => line.answer === null).length, 0),
+  }
 }

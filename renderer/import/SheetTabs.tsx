@@ -1,6 +1,7 @@
 /** The tables found in a file with several sheets, and the sheets in which none was. */
 import { text } from '../strings.ts'
-import { answerSheet, issuesToFix } from './importWork.ts'
+import { countOpen } from './fixLines.ts'
+import { answerSheet } from './importWork.ts'
 import type { ImportState, ImportWork } from './useImport.ts'
 
 export function SheetTabs({ state, work }: { state: ImportState; work: ImportWork }) {
@@ -12,7 +13,7 @@ export function SheetTabs({ state, work }: { state: ImportState; work: ImportWor
   return (
     <div className="sheet-tabs">
       {tables.map((table, index) => {
-        const left = issuesToFix(table).length
+        const left = countOpen(table, answers.bySheet[table.sheet])
         return (
           <button
             key={`${table.sheet}/${table.form}/${table.header.first}`}

@@ -11,6 +11,7 @@ import { Key } from '../ui/Key.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
+import { countOpen } from './fixLines.ts'
 import { type FormFields, useFormFields } from './formFields.ts'
 import {
   answerColumn,
@@ -18,7 +19,6 @@ import {
   columnIndex,
   columnsToAsk,
   type ImportedSheet,
-  issuesToFix,
   type MatchedColumn,
   sureFrom,
 } from './importWork.ts'
@@ -40,11 +40,12 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
   const answeredCount = Object.keys(work.answers.bySheet[table.sheet]?.columns ?? {}).length
   const form = forms.data?.find((one) => one.id === table.form)
   const isBusy = state.busy !== null
+  const hasOpen = work.tables.some((one) => countOpen(one, work.answers.bySheet[one.sheet]) > 0)
   const decoded = table.decoded[0]
   const oldCells = table.decoded.reduce((sum, one) => sum + one.cells, 0)
 
   function next(): void {
-    state.setStep(work.tables.some((one) => issuesToFix(one).length > 0) ? 2 : 3)
+    state.setStep(hasOpen ? 2 : 3)
   }
 
   function changeHeader(first: number, last: number): void {
@@ -193,7 +194,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
         <div className="card-foot">
           <span className="push" />
           <Button kind="primary" hotkey="Ctrl+Enter" onPress={next} disabled={isBusy}>
-            {work.tables.some((one) => issuesToFix(one).length > 0) ? text.import.toFix : text.import.toPreview}
+            {hasOpen ? text.import.toFix : text.import.toPreview}
           </Button>
         </div>
       </section>

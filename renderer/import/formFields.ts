@@ -55,6 +55,16 @@ export function useFormFields(form: string): FormFields | null {
   }
 }
 
+/** How a row of the file is called: its own label, else the first value that says something. */
+export function nameOfRow(
+  fields: FormFields,
+  row: { label: string | null; values: Record<string, CellValue> } | undefined,
+): string {
+  if (row?.label) return row.label
+  const key = fields.options.map((option) => option.value).find((one) => row?.values[one] != null)
+  return key === undefined ? '' : fields.show(key, row?.values[key] ?? null)
+}
+
 /** `hinh_thuc=BB` and `ten+1` are parts of one field. */
 function baseOf(key: string): string {
   return key.split(/[=:+]/)[0] ?? ''

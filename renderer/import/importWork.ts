@@ -16,6 +16,8 @@ export interface Answers {
 export type SheetAnswers = NonNullable<NonNullable<Hints['sheets']>[string]> & {
   /** The sheet is not imported at all. */
   leftOut?: boolean
+  /** What was looked at and left as it was understood, by the ids of fixLines.ts. */
+  confirmed?: string[]
 }
 
 export const noAnswers: Answers = { period: null, bySheet: {} }
@@ -23,7 +25,8 @@ export const noAnswers: Answers = { period: null, bySheet: {} }
 /** Runs the file whole, in one transaction; answers of one sheet go under its name, because `D12` is another cell in each. */
 export async function runFile(file: PickedFile, answers: Answers, commit: boolean): Promise<ImportedSheet[]> {
   const sheets: NonNullable<Hints['sheets']> = {}
-  for (const [sheet, { leftOut, ...own }] of Object.entries(answers.bySheet)) sheets[sheet] = leftOut ? null : own
+  for (const [sheet, { leftOut, confirmed: _, ...own }] of Object.entries(answers.bySheet))
+    sheets[sheet] = leftOut ? null : own
   const hints: Hints = { sheets, ...(answers.period !== null && { period: answers.period }) }
   return (await call('imports.run', { ...file, hints, commit })).sheets
 }
@@ -90,23 +93,30 @@ export function addUp(tables: readonly ImportedSheet[]): Totals {
   }
 }
 
-const columnQuestions = new Set(['unknown_column', 'column_assumed', 'period_assumed', 'decision_assumed'])
-const conflictCodes = new Set(['computed_conflict', 'formula_mismatch', 'total_mismatch', 'G8'])
-
-/** Issues that belong to a cell or row and are not answered in another step. */
-export function issuesToFix(table: ImportedSheet): ImportIssue[] {
-  return table.issues.filter(
-    (issue) => issue.severity !== 'info' && !columnQuestions.has(issue.code) && !conflictCodes.has(issue.code),
-  )
-}
+/** Asked in the step before, or answered beside the figures. */
+export const questionCodes: ReadonlySet<string> = new Set([
+  'unknown_column',
+  'column_assumed',
+  'period_assumed',
+  'decision_assumed',
+  'letters_unclear',
+  'number_style_assumed',
+  'date_order_assumed',
+])
+export const conflictCodes: ReadonlySet<string> = new Set([
+  'computed_conflict',
+  'formula_mismatch',
+  'total_mismatch',
+  'G8',
+])
 
 export function conflictsOf(table: ImportedSheet): ImportIssue[] {
   return table.issues.filter((issue) => conflictCodes.has(issue.code))
 }
 
-/** The sentence without the file and the cell, which stand beside it. */
+/** The sentence without the file and the cell, which stand beside it; here nothing has to be imported again. */
 export function sentenceOf(issue: Pick<ImportIssue, 'message'>): string {
-  return issue.message.replace(/^(?:Tệp|Trang) [^:]*: /, '')
+  return issue.message.replace(/^(?:Tệp|Trang) [^:]*: /, '').replace(/,? rồi nhập lại(?=[.,])/, '')
 }
 
 export function columnIndex(letters: string): number {

@@ -96,7 +96,7 @@ export function useRegister(form: string): { info: RegisterInfo | null; error: u
 }
 
 /** Codes and labels of a catalogue register, for reference fields. */
-async function readCatalogue(register: string): Promise<ChoiceOption[]> {
+export async function readCatalogue(register: string): Promise<ChoiceOption[]> {
   const [form, list] = await Promise.all([
     call('forms.get', { form: register }),
     call('records.list', { form: register, limit: 5000 }),

@@ -23,6 +23,8 @@ interface ChoiceProps {
   size?: 'normal' | 'bar'
   /** Takes the focus when it appears. */
   focus?: boolean
+  /** Shows its options only once it is typed in, pressed, or asked by the arrow key. */
+  quiet?: boolean
   id?: string
 }
 
@@ -42,6 +44,7 @@ export function Choice(props: ChoiceProps) {
     disabled = false,
     invalid = false,
     size,
+    quiet = false,
     id,
   } = props
   return (
@@ -55,6 +58,7 @@ export function Choice(props: ChoiceProps) {
       value={value}
       onChange={onChange}
       searchable
+      openOnFocus={!quiet}
       clearable={clearable}
       disabled={disabled}
       error={invalid}

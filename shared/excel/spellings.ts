@@ -82,7 +82,8 @@ export function applySpellings(
     if (plan === undefined) return cell
     const text = shownText(cell, table.date1904)
     const found = plan.find(text)
-    if (found === null) return cell
+    // Said to mean itself: a memory that is put aside for this file.
+    if (found === null || spellingKey(found.means) === spellingKey(text)) return cell
     const id = `${cell.column}\n${text}`
     const known = read.get(id)
     if (known) known.rows.push(cell.row + 1)

@@ -23,7 +23,7 @@ test('an officer sets up, imports what she has, fixes it, sees her figures, and 
     await openSample(page, 'batxat-2021-danh-sach-nguoi-nghien.xlsx')
     await show('05-nhap-danh-sach-hieu-tep')
     await page.keyboard.press('Control+Enter')
-    await expect(page.getByText('Cần sửa, cần xem')).toBeVisible()
+    await expect(page.getByText('Lỗi theo cột')).toBeVisible()
     await show('06-nhap-danh-sach-sua-loi')
     await page.keyboard.press('F8')
     await page.keyboard.press('Control+Enter')

@@ -1,0 +1,306 @@
+/** The lines of one column: the current one is fixed for all its rows, left as it is, or its rows are left out. */
+import { Fragment, useEffect, useRef, useState } from 'react'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { Choice, type ChoiceOption } from '../ui/Choice.tsx'
+import { Mark } from '../ui/Mark.tsx'
+import { confirmLines, type FixGroup, type FixLine, fixLine, takeBack } from './fixLines.ts'
+import { type FormFields, nameOfRow } from './formFields.ts'
+import type { ImportedSheet, SheetAnswers } from './importWork.ts'
+import { RowsTable } from './RowsTable.tsx'
+import { useFixOptions } from './useFixOptions.ts'
+
+const words = text.import.fix
+
+/** More lines of a column, and more rows of a line, than this wait until the ones before them are answered. */
+const mostLines = 100
+const mostRows = 50
+
+/** The name of a group: its column, or what its rows have in common. */
+export function groupTitle(group: FixGroup, fields: FormFields | null): string {
+  if (group.code !== null) return text.import.codes[group.code] ?? text.import.otherIssue
+  return (group.key !== null && fields?.nameOf(group.key)) || text.import.columnNamed(group.column ?? '')
+}
+
+interface FixGroupPanelProps {
+  table: ImportedSheet
+  answers: SheetAnswers
+  group: FixGroup
+  line: FixLine | null
+  fields: FormFields
+  textOf: (cell: string) => string
+  disabled: boolean
+  onShow: (line: FixLine) => void
+  onAnswer: (change: Partial<SheetAnswers>) => void
+  onSkip: (rows: readonly number[]) => void
+  onNext: () => void
+}
+
+export function FixGroupPanel(props: FixGroupPanelProps) {
+  const { table, answers, group, line, fields, textOf, disabled, onShow, onAnswer, onSkip, onNext } = props
+  const open = group.lines.filter((one) => one.answer === null)
+  const answered = group.lines.filter((one) => one.answer !== null)
+  const [draft, setDraft] = useDraft(line, table, fields)
+  const [remember, setRemember] = useState(true)
+  const options = useFixOptions(group.key, fields)
+  const byCode = [...Map.groupBy(open, (one) => one.code)]
+  const rows = line ? table.rows.filter((row) => line.rows.includes(row.row)) : []
+  const canFix = line !== null && line.kind !== 'row' && line.answer === null
+  const isOffered = options === null || options.some(({ value }) => value === draft)
+  const isNew = canFix && isOffered && draft.trim() !== '' && draft !== (line.texts[0] ?? '')
+  const canLeave = line !== null && line.answer === null && (line.severity === 'warning' || line.kind === 'row')
+  const body = useRef<HTMLFormElement>(null)
+  const id = line?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the box of another line takes the focus
+  useEffect(() => {
+    body.current?.querySelector<HTMLElement>('.fix-now input')?.focus()
+    body.current?.querySelector('.fix-now')?.scrollIntoView({ block: 'nearest' })
+  }, [id])
+
+  function submit(): void {
+    if (!line || line.answer !== null || disabled) return
+    const isAsUnderstood = line.means !== null && draft === line.means
+    if (isNew || (line.kind === 'spelling' && isAsUnderstood)) onAnswer(fixLine(answers, line, draft.trim(), remember))
+    else if (canLeave) onAnswer(confirmLines(answers, [line]))
+  }
+
+  return (
+    <form
+      ref={body}
+      className="fix-group"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <div className="card-head">
+        <h2>{groupTitle(group, fields)}</h2>
+        <span className="small">
+          {open.length === 0 ? words.answered(answered.length) : group.code === null ? words.onceForAll : ''}
+        </span>
+      </div>
+      <div className="card-body">
+        <table className="table fix-lines">
+          <thead>
+            <tr>
+              <th>{text.import.inFile}</th>
+              <th>{text.import.row}</th>
+              <th>{group.code === null ? text.import.fixTo : ''}</th>
+              <th>{words.why}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {byCode.map(([code, lines]) => (
+              <Fragment key={code}>
+                <CodeHead lines={lines} disabled={disabled} onConfirm={() => onAnswer(confirmLines(answers, lines))} />
+                {lines.slice(0, mostLines).map((one) => (
+                  <tr
+                    key={one.id}
+                    className={one.id === line?.id ? 'chosen fix-now' : 'pressable'}
+                    onClick={one.id === line?.id ? undefined : () => onShow(one)}
+                  >
+                    <td>
+                      <LineTexts line={one} table={table} fields={fields} />
+                    </td>
+                    <td className="small">{words.rowsOf(one.rows)}</td>
+                    <td>
+                      {one.id !== line?.id || one.kind === 'row' ? (
+                        <span className="small">{proposal(one, table, fields)}</span>
+                      ) : options ? (
+                        <Choice
+                          size="bar"
+                          quiet
+                          name={text.import.fixTo}
+                          value={options.some(({ value }) => value === draft) ? draft : null}
+                          options={nearFirst(options, one)}
+                          onChange={(value) => setDraft(value ?? '')}
+                          placeholder={text.register.pick}
+                          disabled={disabled}
+                        />
+                      ) : (
+                        <input
+                          className="input input-bar"
+                          aria-label={text.import.fixTo}
+                          value={draft}
+                          onChange={(event) => setDraft(event.target.value)}
+                        />
+                      )}
+                    </td>
+                    <td className="small">{one.message}</td>
+                  </tr>
+                ))}
+                {lines.length > mostLines ? (
+                  <tr>
+                    <td colSpan={4} className="small">
+                      {text.import.moreDifferences(lines.length - mostLines)}
+                    </td>
+                  </tr>
+                ) : null}
+              </Fragment>
+            ))}
+            {answered.length > 0 ? (
+              <tr>
+                <th colSpan={4} className="fix-section-head">
+                  {words.answeredTitle}
+                </th>
+              </tr>
+            ) : null}
+            {answered.slice(0, mostLines).map((one) => (
+              <tr key={one.id}>
+                <td>
+                  <LineTexts line={one} table={table} fields={fields} />
+                </td>
+                <td className="small">{words.rowsOf(one.rows)}</td>
+                <td>
+                  <Mark kind="done" />{' '}
+                  <b>
+                    {one.answer && 'means' in one.answer ? one.answer.means || text.import.blankCell : words.leftAsIs}
+                  </b>
+                </td>
+                <td>
+                  <span className="small">{one.answer?.kind === 'remembered' ? words.remembered : ''}</span>{' '}
+                  <Button size="bar" disabled={disabled} onPress={() => onAnswer(takeBack(answers, one))}>
+                    {words.takeBack}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {line && line.answer === null ? (
+          <div className="fix-actions">
+            {canFix ? (
+              <Button kind="primary" submit shownKey="Enter" disabled={disabled || (!isNew && line.means === null)}>
+                {line.rows.length > 1 ? words.fixRows(line.rows.length) : text.import.fixOne}
+              </Button>
+            ) : null}
+            {canLeave ? (
+              <Button
+                hotkey="Alt+G"
+                disabled={disabled}
+                onPress={() =>
+                  line.kind === 'spelling' && line.means !== null
+                    ? onAnswer(fixLine(answers, line, line.means, remember))
+                    : onAnswer(confirmLines(answers, [line]))
+                }
+              >
+                {line.kind === 'row' ? words.seen : words.leaveSo}
+              </Button>
+            ) : null}
+            {line.rows.length > 0 ? (
+              <Button
+                hotkey="Alt+B"
+                disabled={disabled}
+                onPress={() => onSkip(line.kind === 'row' ? line.rows.slice(0, 1) : line.rows)}
+              >
+                {words.skip}
+              </Button>
+            ) : null}
+            <Button hotkey="F8" onPress={onNext}>
+              {text.import.nextIssue}
+            </Button>
+            {line.canRemember ? (
+              <label className="line push">
+                <input type="checkbox" checked={remember} onChange={(event) => setRemember(event.target.checked)} />
+                {words.remember}
+              </label>
+            ) : null}
+          </div>
+        ) : null}
+        {line && rows.length > 0 ? (
+          <>
+            <p className="fix-rows-head">
+              <b>{words.rowsHaving(line.rows.length, line.texts)}</b> <span className="small">{words.editHint}</span>
+            </p>
+            <div className="fix-rows">
+              <RowsTable
+                table={table}
+                answers={answers}
+                rows={rows.slice(0, mostRows)}
+                fields={fields}
+                textOf={textOf}
+                column={line.column}
+                becomes={canFix ? draft : line.answer && 'means' in line.answer ? line.answer.means : null}
+                disabled={disabled}
+                onEdit={(cell, fixed) => onAnswer({ corrections: { ...answers.corrections, [cell]: fixed } })}
+                onSkip={(row) => onSkip([row])}
+              />
+            </div>
+            {rows.length > mostRows ? (
+              <p className="empty">{text.import.moreDifferences(rows.length - mostRows)}</p>
+            ) : null}
+          </>
+        ) : null}
+      </div>
+    </form>
+  )
+}
+
+/** The names near the text stand first. */
+function nearFirst(options: readonly ChoiceOption[], { near }: FixLine): ChoiceOption[] {
+  const names = near.map(({ name }) => name)
+  const first = names.flatMap((name) => options.find(({ value }) => value === name) ?? [])
+  return [...first, ...options.filter(({ value }) => !names.includes(value))]
+}
+
+/** What the box of the line begins with: the program's own reading, the nearest name, else the text itself. */
+function useDraft(line: FixLine | null, table: ImportedSheet, fields: FormFields): [string, (draft: string) => void] {
+  const [typed, setTyped] = useState<{ id: string; draft: string } | null>(null)
+  const draft = line === null ? '' : typed?.id === line.id ? typed.draft : beginning(line, table, fields)
+  return [draft, (next) => line && setTyped({ id: line.id, draft: next })]
+}
+
+function beginning(line: FixLine, table: ImportedSheet, fields: FormFields): string {
+  return line.means ?? line.near[0]?.name ?? understood(line, table, fields) ?? line.texts[0] ?? ''
+}
+
+/** What the program made of a cell that it repaired. */
+function understood(line: FixLine, table: ImportedSheet, fields: FormFields): string | null {
+  if (line.key === null || line.kind !== 'cell') return null
+  const value = table.rows.find((row) => row.row === line.rows[0])?.values[line.key] ?? null
+  return value === null ? null : fields.show(line.key, value)
+}
+
+function proposal(line: FixLine, table: ImportedSheet, fields: FormFields): string {
+  return line.means ?? line.near[0]?.name ?? understood(line, table, fields) ?? ''
+}
+
+/** Findings of one kind; those that need no fixing can be left as they are at once. */
+function CodeHead({ lines, disabled, onConfirm }: { lines: FixLine[]; disabled: boolean; onConfirm: () => void }) {
+  const [first] = lines
+  if (!first) return null
+  const canLeaveAll = first.severity === 'warning' && first.kind !== 'spelling' && lines.length > 1
+  return (
+    <tr>
+      <th colSpan={3} className="fix-section-head">
+        <Mark kind={first.severity} label={text.severity[first.severity]} />{' '}
+        {text.import.codes[first.code] ?? text.import.otherIssue}
+      </th>
+      <th className="number fix-section-head">
+        {canLeaveAll ? (
+          <Button size="bar" disabled={disabled} onPress={onConfirm}>
+            {words.leaveAll(lines.length)}
+          </Button>
+        ) : null}
+      </th>
+    </tr>
+  )
+}
+
+function LineTexts({ line, table, fields }: { line: FixLine; table: ImportedSheet; fields: FormFields }) {
+  if (line.texts.length > 0) {
+    return (
+      <>
+        {line.texts.slice(0, 4).map((one, index) => (
+          <Fragment key={one}>
+            {index > 0 ? ' · ' : ''}
+            <b>{one || text.import.blankCell}</b>
+          </Fragment>
+        ))}
+        {line.texts.length > 4 ? ` +${line.texts.length - 4}` : ''}
+      </>
+    )
+  }
+  const row = table.rows.find((one) => one.row === line.rows[0])
+  return <b>{nameOfRow(fields, row) || line.cells[0]}</b>
+}

@@ -1,0 +1,65 @@
+/** Why rows are left out: one of the usual reasons, or the officer's own words. */
+import { useEffect, useRef, useState } from 'react'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { useHotkeys } from '../ui/hotkeys.ts'
+import { Key } from '../ui/Key.tsx'
+
+const { skip: words } = text.import
+
+export function SkipReason({
+  rows,
+  onSkip,
+  onCancel,
+}: {
+  rows: readonly number[]
+  onSkip: (reason: string) => void
+  onCancel: () => void
+}) {
+  const [own, setOwn] = useState('')
+  const box = useRef<HTMLFormElement>(null)
+  // Digits choose a reason only outside a text box.
+  useEffect(() => box.current?.querySelector('button')?.focus(), [])
+  useHotkeys(
+    {
+      ...Object.fromEntries(words.reasons.map((reason, index) => [String(index + 1), () => onSkip(reason)])),
+      Esc: onCancel,
+    },
+    2,
+  )
+  return (
+    <form
+      ref={box}
+      className="skip-reason"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (own.trim() !== '') onSkip(own.trim())
+      }}
+    >
+      <b>{words.title(rows.length, rows[0] ?? 0)}</b>
+      <div className="line">
+        {words.reasons.map((reason, index) => (
+          <button key={reason} type="button" className="button button-bar" onClick={() => onSkip(reason)}>
+            {reason} <Key>{String(index + 1)}</Key>
+          </button>
+        ))}
+      </div>
+      <div className="line">
+        <input
+          className="input input-bar skip-own"
+          aria-label={words.own}
+          placeholder={words.own}
+          value={own}
+          maxLength={300}
+          onChange={(event) => setOwn(event.target.value)}
+        />
+        <Button size="bar" submit disabled={own.trim() === ''}>
+          {words.run}
+        </Button>
+        <Button size="bar" onPress={onCancel} shownKey="Esc">
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}
