@@ -64,6 +64,16 @@ export function proveCopy(file: string, key: Uint8Array, newestVersion: number):
   })
 }
 
+/** True where the key deciphers the first page of a file. */
+export function opensWith(file: string, key: Uint8Array): boolean {
+  try {
+    return readCopy(file, key, (connection) => connection.pragma('application_id', { simple: true }) === APPLICATION_ID)
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
+}
+
 /** Reads what a database says of itself. */
 export function readFacts(connection: Connection): DatabaseFacts {
   if (connection.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw new AppError('data_foreign')

@@ -1,4 +1,6 @@
 /** The only import of the native SQLite module: connects with the key and turns its errors into expected failures. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 
@@ -32,6 +34,22 @@ export function connect(file: string, key: Uint8Array, options: ConnectOptions):
   } catch (error) {
     connection.close()
     throw error
+  }
+}
+
+/** True while another program, or another connection of this one, has the file open. Reads nothing and needs no key. */
+export function isHeldByAnother(file: string): boolean {
+  if (!existsSync(file) || !statSync(file).isFile() || statSync(file).size === 0) return false
+  const anyKey = randomBytes(KEY_LENGTH)
+  const connection = connect(file, anyKey, { mustExist: true, timeoutMilliseconds: 0, readOnly: true })
+  try {
+    connection.pragma('user_version')
+    return false
+  } catch (error) {
+    // The lock is asked for before the first page is deciphered, so a free file says that it is no database.
+    return findStorageError(error)?.code === 'workspace_in_use'
+  } finally {
+    connection.close()
   }
 }
 

@@ -6,6 +6,7 @@ import {
   choosePlace,
   listOwnBackups,
   listPlaces,
+  listRestorableBackups,
   makeBackup,
   proveBackup,
   readHealth,
@@ -57,6 +58,7 @@ import {
   lockWorkspace,
   readSession,
   readVaultStatus,
+  restoreWorkspace,
   unlockWorkspace,
 } from './services/session.ts'
 import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
@@ -87,6 +89,8 @@ export const handlers: Handlers = {
     'forms.list': summarizeForms,
     'forms.get': describeForm,
     'packages.verify': verifyPackage,
+    'restore.list': listRestorableBackups,
+    'restore.run': restoreWorkspace,
   },
   open: {
     'session.current': readSession,

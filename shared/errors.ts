@@ -32,6 +32,12 @@ const appErrors = {
   key_file_damaged: 'Tệp khóa của sổ bị hỏng hoặc bị sửa. Hãy lấy lại tệp khóa từ bản sao lưu.',
   backup_damaged: 'Bản sao lưu {name} bị hỏng, không dùng được. Hãy dùng bản cũ hơn; không có gì bị xóa.',
   backup_missing: 'Chưa có bản sao lưu nào đọc được. Bấm “Sao lưu ngay” để tạo một bản.',
+  backup_unknown: 'Không còn thấy bản sao lưu này. Hãy cắm lại ổ chứa nó rồi mở lại danh sách.',
+  backup_of_other:
+    'Bản sao lưu này là của sổ khác ({unit}). Không phục hồi đè lên sổ đang có; hãy mở nó ở thư mục hoặc máy khác.',
+  restore_forbidden: 'Chỉ người quản trị sổ, hoặc người có khóa phục hồi đã in, mới phục hồi được.',
+  drive_unsuitable:
+    'Không mở sổ ở {drive}: đó là {fault}. Hãy chép cả thư mục sổ vào ổ cứng trong máy rồi mở ở đó; USB chỉ để giữ bản sao lưu.',
   place_missing: 'Không thấy ổ đĩa đã chọn. Hãy cắm lại rồi chọn lại.',
   disk_full: 'Ổ đĩa đầy, chưa lưu được. Hãy dọn bớt rồi lưu lại; số đang nhập vẫn còn.',
   read_only: 'Không ghi được vào thư mục dữ liệu. Hãy kiểm tra quyền ghi của thư mục.',

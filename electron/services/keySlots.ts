@@ -75,6 +75,21 @@ export async function makeKeyFile(
   return { keys: withDigest({ ...header, slots }), dataKey }
 }
 
+/** Login names of the officers who can open the workspace. */
+export function listLoginNames(keys: KeyFile): string[] {
+  return keys.slots.filter((slot) => slot.kind === 'user').map((slot) => slot.name)
+}
+
+/** The name given, else the only one there is. Throws invalid_input where there are several. */
+export function chooseLoginName(keys: KeyFile, given: string | undefined): string {
+  if (given !== undefined) return given.normalize('NFC')
+  const [only, ...others] = listLoginNames(keys)
+  if (only === undefined || others.length > 0) {
+    throw new AppError('invalid_input', { field: 'userName', problem: 'sổ có nhiều người dùng, hãy chọn tên' })
+  }
+  return only
+}
+
 /** The data key behind an officer's password. Unknown officer and wrong password take the same time and code. */
 export async function openUserSlot(keys: KeyFile, name: string, password: string): Promise<Uint8Array> {
   const users = keys.slots.filter((slot) => slot.kind === 'user')
@@ -117,6 +132,16 @@ export function readKeyFile(folder: string): KeyFile | null {
   const keys = parseKeyFile(file) ?? parseKeyFile(`${file}.bak`)
   if (!keys) throw new AppError('key_file_damaged')
   return keys
+}
+
+/** The key file of a folder, or null where there is none that can be read. */
+export function readKeysOrNull(folder: string): KeyFile | null {
+  try {
+    return readKeyFile(folder)
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
 }
 
 /** Replaces the key file, then its copy: a cut leaves the old or the new one readable. */

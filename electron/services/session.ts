@@ -40,6 +40,14 @@ export function lockWorkspace(context: PublicContext): CallOutput<'vault.lock'> 
   return {}
 }
 
+export async function restoreWorkspace(
+  context: PublicContext,
+  input: ParsedInput<'restore.run'>,
+): Promise<CallOutput<'restore.run'>> {
+  const restored = await context.vault.restore(input, context)
+  return { ...restored, session: viewOpenSession(context) }
+}
+
 export function readSession({ user, office, today }: Pick<CallContext, 'user' | 'office' | 'today'>): SessionView {
   return { user, office: describeOffice(office), today }
 }

@@ -5,32 +5,40 @@ import { withStorageErrors } from '../../db/driver.ts'
 import { newId } from '../../db/newId.ts'
 import { openDatabase, prepareDatabase, publishDatabase, removeDatabase, runWrite, type Store } from '../../db/open.ts'
 import { OFFICE_ROLE, OFFICE_UNIT, PRACTICE, PRACTICE_DAY, readSetting, writeSetting } from '../../db/settings.ts'
-import { insertUser, listUsers } from '../../db/users.ts'
+import { findUser, insertUser, listUsers } from '../../db/users.ts'
 import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { practiceUnit } from '../../shared/practice.ts'
 import { createAttempts } from './attempts.ts'
+import { backupFolderOf, listBackups } from './backups/backupFolder.ts'
+import { type Drive, requireLastingDrive } from './backups/drives.ts'
+import { openRestorable } from './backups/openRestorable.ts'
+import { listRestorable } from './backups/restorable.ts'
+import { finishRestore, restoreWorkspace } from './backups/restore.ts'
 import { type BackupSettings, openSessionBackups, type SessionBackups } from './backups/sessionBackups.ts'
 import { keepUpgradeCopy } from './backups/upgradeCopy.ts'
 import type { Office, User } from './callContext.ts'
 import {
+  chooseLoginName,
   formatKeys,
   hasKeyFile,
   type KdfCost,
   type KeyFile,
+  listLoginNames,
   makeKeyFile,
   openRecoverySlot,
   openUserSlot,
   publishKeyFile,
   readKeyFile,
+  readKeysOrNull,
 } from './keySlots.ts'
 import { describeOffice, requireOfficeUnit } from './office.ts'
 import { requireStrongPassword } from './passwordRules.ts'
 import { fillWorkspace } from './practice/fillWorkspace.ts'
 import { looksLikeRecoveryKey, makeRecoveryKey } from './recoveryKey.ts'
 import { requireAdministrator, requireUser } from './users.ts'
+import { DATA_FILE } from './workspaceFiles.ts'
 
-const DATA_FILE = 'data.db'
 /** Login name of the first officer where none is given: the key file shows login names, so it is not the real name. */
 const FIRST_USER_NAME = 'can_bo'
 
@@ -52,15 +60,22 @@ interface Clock {
   version: string
 }
 
+type RestoredBackup = CallOutput<'restore.run'>
+
 export type VaultStatus = Pick<CallOutput<'vault.status'>, 'state' | 'office' | 'users'>
 
 export interface Vault {
   /** The open workspace, or null while it is locked. */
   session(): Session | null
+  /** The folder of the workspace. */
+  dataDir(): string
+  listDrives(): Promise<Drive[]>
   status(): VaultStatus
   /** Creates and opens the workspace; returns the recovery key, which is kept nowhere. */
   create(input: ParsedInput<'vault.create'>, clock: Clock): Promise<string>
   unlock(input: ParsedInput<'vault.unlock'>, clock: Clock): Promise<void>
+  /** Puts a backup in the place of what is there, which is kept aside, and opens it. */
+  restore(input: ParsedInput<'restore.run'>, clock: Clock): Promise<Omit<RestoredBackup, 'session'>>
   lock(): void
   /** Throws `wrong_password` unless this is the password of the officer who has the workspace open. */
   checkPassword(password: string): Promise<void>
@@ -91,7 +106,13 @@ export function createVault(config: VaultConfig): Vault {
     }
   }
 
-  function open(keys: KeyFile, dataKey: Uint8Array, clock: Clock, findUser: (store: Store) => User, how: string): void {
+  function openWorkspace(
+    keys: KeyFile,
+    dataKey: Uint8Array,
+    clock: Clock,
+    findUser: (store: Store) => User,
+    how: string,
+  ): Session {
     lock()
     finishCreation(dataDir, dataFile, keys)
     const { databaseId } = keys
@@ -113,6 +134,7 @@ export function createVault(config: VaultConfig): Vault {
       )
       const practiceDay = readSetting(store, PRACTICE_DAY)
       current = { store, user, office: keys.office, practiceDay, backups, dataKey: ownKey }
+      return current
     } catch (error) {
       ownKey.fill(0)
       store.close()
@@ -124,7 +146,9 @@ export function createVault(config: VaultConfig): Vault {
     const unit = requireOfficeUnit(input.unit, input.role, clock.today)
     requireStrongPassword(input.password)
     if (input.fill) requireFillable(input, unit.code)
+    finishRestore(dataDir)
     requireNoWorkspace(dataDir, dataFile)
+    await requireLastingDrive(dataDir, config.backups.findDriveOf)
     withStorageErrors(() => mkdirSync(dataDir, { recursive: true, mode: 0o700 }))
 
     const name = (input.userName ?? FIRST_USER_NAME).normalize('NFC')
@@ -151,7 +175,7 @@ export function createVault(config: VaultConfig): Vault {
         removeDatabase(prepared)
         requireNoWorkspace(dataDir, dataFile)
       }
-      open(keys, dataKey, clock, (store) => requireUser(store, name), 'create')
+      openWorkspace(keys, dataKey, clock, (store) => requireUser(store, name), 'create')
       return recoveryKey
     } finally {
       dataKey.fill(0)
@@ -159,15 +183,43 @@ export function createVault(config: VaultConfig): Vault {
   }
 
   async function unlock(input: ParsedInput<'vault.unlock'>, clock: Clock): Promise<void> {
+    finishRestore(dataDir)
+    await requireLastingDrive(dataDir, config.backups.findDriveOf)
     const keys = requireKeys(dataDir, dataFile)
     const byRecoveryKey = looksLikeRecoveryKey(input.password)
-    const name = findUserName(keys, input.userName)
+    const name = chooseLoginName(keys, input.userName)
     const dataKey = await attempt(() =>
       byRecoveryKey ? openRecoverySlot(keys, input.password) : openUserSlot(keys, name, input.password),
     )
     try {
-      const findUser = byRecoveryKey ? requireAdministrator : (store: Store) => requireUser(store, name)
-      open(keys, dataKey, clock, findUser, byRecoveryKey ? 'recovery_key' : 'password')
+      const findOpener = byRecoveryKey ? requireAdministrator : (store: Store) => requireUser(store, name)
+      openWorkspace(keys, dataKey, clock, findOpener, byRecoveryKey ? 'recovery_key' : 'password')
+    } finally {
+      dataKey.fill(0)
+    }
+  }
+
+  async function restore(input: ParsedInput<'restore.run'>, clock: Clock): Promise<Omit<RestoredBackup, 'session'>> {
+    const begun = performance.now()
+    lock()
+    finishRestore(dataDir)
+    await requireLastingDrive(dataDir, config.backups.findDriveOf)
+    const restorable = listRestorable(dataDir, await config.backups.listDrives()).find(({ id }) => id === input.id)
+    if (!restorable) throw new AppError('backup_unknown')
+    const nameUnit = (keys: KeyFile) => describeOffice(keys.office).unit.name
+    const { keys, dataKey, replacesKeys, userName } = await attempt(() =>
+      openRestorable(restorable, readKeysOrNull(dataDir), input, nameUnit),
+    )
+    try {
+      const findUser = (store: Store) => requireRestorer(store, userName)
+      const restoration = { dataDir, restorable, keys, dataKey, replacesKeys, now: clock.now, authorise: findUser }
+      const { what, facts, missing } = restoreWorkspace(restoration)
+      const open = openWorkspace(keys, dataKey, clock, findUser, 'restore')
+      const detail = { what, madeAt: restorable.madeAt, auditSeq: restorable.auditSeq, missing }
+      runWrite(open.store, { userId: open.user.id, now: clock.now, call: 'restore.run', detail }, () => undefined)
+      const { records, people, cells } = facts
+      const milliseconds = Math.round(performance.now() - begun)
+      return { what, madeAt: restorable.madeAt, records, people, cells, missing, milliseconds }
     } finally {
       dataKey.fill(0)
     }
@@ -181,20 +233,31 @@ export function createVault(config: VaultConfig): Vault {
   }
 
   function status(): ReturnType<Vault['status']> {
+    finishRestore(dataDir)
     if (current) {
       const users = listUsers(current.store).map(({ name, displayName }) => ({ name, displayName }))
       return { state: 'open', office: describeOffice(current.office), users }
     }
     const keys = readKeysOrNull(dataDir)
     if (!keys) {
-      const isNew = !hasKeyFile(dataDir) && !existsSync(dataFile)
+      const isNew = !hasKeyFile(dataDir) && !existsSync(dataFile) && !hasBackups(dataDir)
       return { state: isNew ? 'missing' : 'damaged', office: null, users: [] }
     }
-    const users = loginNames(keys).map((name) => ({ name, displayName: name }))
+    const users = listLoginNames(keys).map((name) => ({ name, displayName: name }))
     return { state: stateOfFile(dataDir, dataFile, keys), office: describeOffice(keys.office), users }
   }
 
-  return { session: () => current, status, create, unlock, lock, checkPassword }
+  return {
+    session: () => current,
+    dataDir: () => dataDir,
+    listDrives: config.backups.listDrives,
+    status,
+    create,
+    unlock,
+    restore,
+    lock,
+    checkPassword,
+  }
 }
 
 /** Only a practice workspace is ever filled, and the invented year is that of one district. */
@@ -203,24 +266,23 @@ function requireFillable({ practice }: ParsedInput<'vault.create'>, unit: string
   if (unit !== practiceUnit) throw new AppError('fill_other_unit', { unit: practiceUnit })
 }
 
-function loginNames(keys: KeyFile): string[] {
-  return keys.slots.filter((slot) => slot.kind === 'user').map((slot) => slot.name)
-}
-
-/** The name given, else the only one there is. */
-function findUserName(keys: KeyFile, given: string | undefined): string {
-  if (given !== undefined) return given.normalize('NFC')
-  const [only, ...others] = loginNames(keys)
-  if (only === undefined || others.length > 0) {
-    throw new AppError('invalid_input', { field: 'userName', problem: 'sổ có nhiều người dùng, hãy chọn tên' })
-  }
-  return only
-}
-
 function requireNoWorkspace(dataDir: string, dataFile: string): void {
-  if (!hasKeyFile(dataDir) && !existsSync(dataFile)) return
-  const keys = readKeysOrNull(dataDir)
+  if (!hasKeyFile(dataDir) && !existsSync(dataFile) && !hasBackups(dataDir)) return
+  const keys = readKeysOrNull(dataDir) ?? listRestorable(dataDir, [])[0]?.keys
   throw new AppError('workspace_exists', { unit: keys ? describeOffice(keys.office).unit.name : 'khác' })
+}
+
+/** Where backups are, a workspace is missing and is to be restored: a new one beside them would hide it. */
+function hasBackups(dataDir: string): boolean {
+  return listBackups(backupFolderOf(dataDir)).length > 0
+}
+
+/** Whoever restores decides what the office goes on with. Throws restore_forbidden. */
+function requireRestorer(store: Store, userName: string | null): User {
+  if (userName === null) return requireAdministrator(store)
+  const row = findUser(store, userName)
+  if (!row?.roles.includes('quan_tri')) throw new AppError('restore_forbidden')
+  return requireUser(store, userName)
 }
 
 function requireKeys(dataDir: string, dataFile: string): KeyFile {
@@ -228,15 +290,6 @@ function requireKeys(dataDir: string, dataFile: string): KeyFile {
   if (keys) return keys
   // The database without its keys can be opened by nobody: the key file has to come back from a backup.
   throw new AppError(existsSync(dataFile) ? 'key_file_damaged' : 'workspace_missing')
-}
-
-function readKeysOrNull(dataDir: string): KeyFile | null {
-  try {
-    return readKeyFile(dataDir)
-  } catch (error) {
-    if (error instanceof AppError) return null
-    throw error
-  }
 }
 
 function stateOfFile(dataDir: string, dataFile: string, keys: KeyFile): 'locked' | 'damaged' | 'empty' {

@@ -34,6 +34,9 @@ export function createVaults(config: VaultConfig): Vaults {
       return vaults[chosen].create(input, clock)
     },
     unlock: (input, clock) => vaults[chosen].unlock(input, clock),
+    restore: (input, clock) => vaults[chosen].restore(input, clock),
+    listDrives: () => vaults[chosen].listDrives(),
+    dataDir: () => vaults[chosen].dataDir(),
     lock: () => vaults[chosen].lock(),
     checkPassword: (password) => vaults[chosen].checkPassword(password),
     choose: (place) => {

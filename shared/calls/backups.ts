@@ -1,6 +1,7 @@
 /** Calls of backups: how they stand, making and proving one, the second place, and restoring at the locked door. */
 import { z } from 'zod'
 import { defineCall, everyone, nothing, writers } from './call.ts'
+import { sessionView } from './workspace.ts'
 
 const isoDateTime = z.string()
 
@@ -83,6 +84,56 @@ export const backupsCalls = {
         isChosen: z.boolean(),
       }),
     ),
+  }),
+  /** What can be restored, newest first: works at the locked door and on a computer that has no workspace yet. */
+  'restore.list': defineCall({
+    access: 'public',
+    roles: everyone,
+    input: nothing,
+    output: z.array(
+      z.object({
+        id: z.string(),
+        madeAt: isoDateTime,
+        reason: backupReason,
+        /** Bytes. */
+        size: z.number(),
+        unit: z.string(),
+        practice: z.boolean(),
+        /** Login names that open it. */
+        users: z.array(z.string()),
+        /** Names of the drives it lies on; null stands for this computer's own folder. */
+        places: z.array(z.string().nullable()),
+        isProven: z.boolean(),
+        isDamaged: z.boolean(),
+        /** Of another workspace than the one in this folder. */
+        isOther: z.boolean(),
+        /** Made by a later program than this one. */
+        isNewer: z.boolean(),
+        /** Operations that the workspace had when it was last seen and this backup has not; null where that is not known. */
+        missing: z.number().nullable(),
+      }),
+    ),
+  }),
+  /** Locks what is open, moves it aside and opens the restored workspace. */
+  'restore.run': defineCall({
+    access: 'public',
+    roles: everyone,
+    input: z.object({
+      id: z.string().max(100),
+      userName: z.string().max(50).optional(),
+      /** Or the printed recovery key. */
+      password: z.string().min(1).max(1024),
+    }),
+    output: z.object({
+      session: sessionView,
+      what: z.enum(['data', 'keys']),
+      madeAt: isoDateTime,
+      records: z.number(),
+      people: z.number(),
+      cells: z.number(),
+      missing: z.number().nullable(),
+      milliseconds: z.number(),
+    }),
   }),
   /** Null gives the second place up; what lies there stays. */
   'backups.choosePlace': defineCall({

@@ -14,7 +14,7 @@ const vaultState = z.enum(['missing', 'locked', 'open', 'damaged', 'empty'])
 
 const place = z.enum(['own', 'practice'])
 
-const session = z.object({
+export const sessionView = z.object({
   user: z.object({ id: z.string(), name: z.string(), displayName: z.string(), roles: z.array(z.enum(roles)) }),
   office,
   today: z.string(),
@@ -51,16 +51,16 @@ export const workspaceCalls = {
       /** Of a practice workspace: with an invented year in it. */
       fill: z.boolean().default(false),
     }),
-    output: z.object({ recoveryKey: z.string(), session }),
+    output: z.object({ recoveryKey: z.string(), session: sessionView }),
   }),
   'vault.unlock': defineCall({
     access: 'public',
     roles: everyone,
     input: z.object({ userName: z.string().max(50).optional(), password: z.string().min(1).max(1024) }),
-    output: session,
+    output: sessionView,
   }),
   'vault.lock': defineCall({ access: 'public', roles: everyone, input: nothing, output: nothing }),
-  'session.current': defineCall({ access: 'read', roles: everyone, input: nothing, output: session }),
+  'session.current': defineCall({ access: 'read', roles: everyone, input: nothing, output: sessionView }),
   'units.children': defineCall({
     access: 'public',
     roles: everyone,

@@ -31,6 +31,11 @@ export interface Backup extends BackupName {
   size: number
 }
 
+/** The folder of a workspace's own backups. */
+export function backupFolderOf(dataDir: string): string {
+  return join(dataDir, 'backups')
+}
+
 /** The backups of a folder, oldest first; none where the folder is not there. */
 export function listBackups(folder: string): Backup[] {
   return readNames(folder)

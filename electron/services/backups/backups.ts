@@ -1,13 +1,19 @@
 /** The calls about backups of the open workspace: how they stand, making and proving one, the second place. */
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
+import { newestOf } from '../../../db/migrate.ts'
+import { migrations } from '../../../db/migrations/index.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { CallContext } from '../callContext.ts'
-import { listBackups } from './backupFolder.ts'
+import type { CallContext, PublicContext } from '../callContext.ts'
+import { listLoginNames, readKeysOrNull } from '../keySlots.ts'
+import { describeOffice } from '../office.ts'
+import { backupFolderOf, listBackups } from './backupFolder.ts'
 import { readBackupHealth } from './backupHealth.ts'
 import { type Drive, findDriveOf, readFreeBytes } from './drives.ts'
 import { readLedger, updateLedger } from './ledger.ts'
+import { listRestorable } from './restorable.ts'
+import { finishRestore } from './restore.ts'
 import { chooseSecondPlace, copyToSecondPlace, findSecondPlaceAgain } from './secondPlace.ts'
 
 type BackupList = CallOutput<'backups.list'>
@@ -74,6 +80,29 @@ export async function choosePlace(
   if (listBackups(backups.folder).length === 0) backups.keeper.make('lam-tay', now)
   else copyToSecondPlace(backups.folder, backups.databaseId, now)
   return readBackupHealth(context)
+}
+
+/** What can be restored into the chosen folder, whether or not there is a workspace in it. */
+export async function listRestorableBackups({ vault }: PublicContext): Promise<CallOutput<'restore.list'>> {
+  const dataDir = vault.dataDir()
+  finishRestore(dataDir)
+  const { lastHead, proven, damaged } = readLedger(backupFolderOf(dataDir))
+  const live = readKeysOrNull(dataDir)
+  return listRestorable(dataDir, await vault.listDrives()).map(({ id, name, madeAt, reason, size, keys, ...one }) => {
+    const isOther = live !== null && live.databaseId !== keys.databaseId
+    return {
+      ...{ id, madeAt, reason, size },
+      unit: describeOffice(keys.office).unit.name,
+      practice: keys.office.practice,
+      users: listLoginNames(keys),
+      places: one.copies.map(({ drive }) => drive?.label ?? null),
+      isProven: proven?.name === name,
+      isDamaged: damaged.includes(name) && one.copies.every(({ drive }) => drive === null),
+      isOther,
+      isNewer: one.schemaVersion > newestOf(migrations),
+      missing: lastHead && !isOther ? Math.max(0, lastHead.seq - one.auditSeq) : null,
+    }
+  })
 }
 
 /** A path never crosses to the page; this stands for it there. */

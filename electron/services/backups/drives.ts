@@ -8,6 +8,7 @@ import { existsSync, readFileSync, realpathSync, statfsSync } from 'node:fs'
 import { dirname, parse, resolve } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
+import { AppError } from '../../../shared/errors.ts'
 
 export interface Drive {
   /** Its root: `E:\`, `/media/…`. */
@@ -18,6 +19,12 @@ export interface Drive {
   isNetwork: boolean
   /** Lower case: `ntfs`, `exfat`, `ext4`; '' where it is not known. */
   fileSystem: string
+}
+
+const faultWords: Record<DriveFault, string> = {
+  removable: 'ổ rời, rút ra hoặc mất điện giữa chừng là hỏng sổ',
+  fat: 'ổ định dạng FAT, mất điện giữa chừng là hỏng sổ',
+  network: 'ổ mạng, hai máy cùng mở là hỏng sổ',
 }
 
 export type DriveFault = 'removable' | 'fat' | 'network'
@@ -35,6 +42,13 @@ export function findDriveFault(drive: Omit<Drive, 'path' | 'label'>): DriveFault
   if (drive.isNetwork) return 'network'
   if (drive.isRemovable) return 'removable'
   return fatFileSystems.test(drive.fileSystem) ? 'fat' : null
+}
+
+/** Throws drive_unsuitable where a folder lies on a drive that no live database may be kept on. */
+export async function requireLastingDrive(folder: string, findDrive: typeof findDriveOf): Promise<void> {
+  const drive = await findDrive(folder)
+  const fault = drive && findDriveFault(drive)
+  if (fault) throw new AppError('drive_unsuitable', { drive: drive.label, fault: faultWords[fault] })
 }
 
 /** The drive that holds a folder, which need not exist yet; null where the computer does not say. */

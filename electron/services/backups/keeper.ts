@@ -3,6 +3,7 @@
  * the second place. Due is what holds something new: at the first pause of a day, every four hours, before imports, with
  * a package, when the workspace is closed.
  */
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyDatabase, readAuditMac, readFacts } from '../../../db/copyDatabase.ts'
 import { findStorageError } from '../../../db/driver.ts'
@@ -11,6 +12,7 @@ import { AppError } from '../../../shared/errors.ts'
 import {
   addBackup,
   type Backup,
+  backupFolderOf,
   isBackupWhole,
   listBackups,
   removeBackup,
@@ -19,9 +21,10 @@ import {
 } from './backupFolder.ts'
 import { type BackupReason, dayOfBackup } from './backupName.ts'
 import { type Ledger, readLedger, updateLedger } from './ledger.ts'
+import { sweepRestore } from './restore.ts'
 import { chooseOutdated } from './rotation.ts'
 import { copyToSecondPlace } from './secondPlace.ts'
-import { restoreForTest } from './testRestore.ts'
+import { restoreForTest, TEST_FOLDER } from './testRestore.ts'
 
 const HOUR = 60 * 60 * 1000
 const EVERY = 4 * HOUR
@@ -57,17 +60,14 @@ interface KeptWorkspace {
   readKeys: () => string
 }
 
-/** The folder of a workspace's own backups. */
-export function backupFolderOf(dataDir: string): string {
-  return join(dataDir, 'backups')
-}
-
 /** Also notes where the data is older than what was known of it, which is how an old file put back by hand shows. */
 export function createBackupKeeper(workspace: KeptWorkspace, now: string): BackupKeeper {
   const { dataDir, store, dataKey, databaseId, readKeys } = workspace
   const { connection } = store
   const folder = backupFolderOf(dataDir)
   sweepUnfinished(folder)
+  rmSync(join(dataDir, TEST_FOLDER), { recursive: true, force: true })
+  sweepRestore(dataDir)
   noteRollback()
 
   function noteRollback(): void {

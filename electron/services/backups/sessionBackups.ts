@@ -1,8 +1,10 @@
 /** The backups of an open workspace as the rest of the program meets them: the keeper, where it keeps, and its occasions. */
+
 import type { Store } from '../../../db/open.ts'
+import { backupFolderOf } from './backupFolder.ts'
 import type { Drive } from './drives.ts'
 import { findDriveOf, listDrives } from './drives.ts'
-import { type BackupKeeper, backupFolderOf, createBackupKeeper } from './keeper.ts'
+import { type BackupKeeper, createBackupKeeper } from './keeper.ts'
 
 /** What the host says about backups; tests say something else. */
 export interface BackupSettings {

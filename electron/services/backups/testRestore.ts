@@ -10,6 +10,8 @@ import { AppError } from '../../../shared/errors.ts'
 import { parseKeys } from '../keySlots.ts'
 import { type Backup, isBackupWhole, pathOf, readBackupKeys } from './backupFolder.ts'
 
+export const TEST_FOLDER = 'thu-phuc-hoi.new'
+
 export interface TestedRestore {
   records: number
   people: number
@@ -23,7 +25,7 @@ export function restoreForTest(
   { dataDir, dataKey, databaseId }: { dataDir: string; dataKey: Uint8Array; databaseId: string },
 ): TestedRestore {
   const begun = performance.now()
-  const folder = join(dataDir, 'thu-phuc-hoi.new')
+  const folder = join(dataDir, TEST_FOLDER)
   const file = join(folder, 'data.db')
   try {
     return withStorageErrors(() => {

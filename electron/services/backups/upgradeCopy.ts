@@ -1,7 +1,6 @@
 /** The backup that is made before an older database is brought to the version of a newer program. */
 import type { DatabaseFacts } from '../../../db/copyDatabase.ts'
-import { addBackup, listBackups } from './backupFolder.ts'
-import { backupFolderOf } from './keeper.ts'
+import { addBackup, backupFolderOf, listBackups } from './backupFolder.ts'
 import { readLedger, updateLedger } from './ledger.ts'
 
 /** Throws disk_full or read_only, and the upgrade does not begin. */

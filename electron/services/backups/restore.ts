@@ -1,0 +1,221 @@
+/**
+ * Puts a backup in the place of the workspace. The backup is proved first, as a whole and in a file of its own; what is
+ * there now is moved aside and never deleted; a cut at any moment leaves the old workspace or the new one, because what
+ * remains to be moved is written down before the first move.
+ */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { verifyAudit } from '../../../db/audit.ts'
+import { type DatabaseFacts, readFacts } from '../../../db/copyDatabase.ts'
+import { findStorageError, isHeldByAnother, withStorageErrors } from '../../../db/driver.ts'
+import { flushFile, moveDurably, writeDurably } from '../../../db/durableFile.ts'
+import { openDatabase, removeDatabase, type Store } from '../../../db/open.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { formatKeys, KEY_FILE, KEY_FILE_COPY, type KeyFile } from '../keySlots.ts'
+import { DATA_FILE, dataFiles, keyFiles } from '../workspaceFiles.ts'
+import { backupFolderOf, copyBackup, isBackupWhole, listBackups, pathOf } from './backupFolder.ts'
+import { writeBackupName } from './backupName.ts'
+import { readLedger, updateLedger } from './ledger.ts'
+import type { Restorable } from './restorable.ts'
+import { chooseSecondPlace } from './secondPlace.ts'
+import { keepUpgradeCopy } from './upgradeCopy.ts'
+
+/** Folder of what was moved aside. */
+const QUARANTINE = 'cach-ly'
+const PREPARED = 'phuc-hoi.new'
+const PREPARED_KEYS = 'phuc-hoi.keys.new'
+const PLAN = 'phuc-hoi.json'
+
+const planSchema = z.object({ quarantine: z.string() })
+
+export interface RestoredWorkspace {
+  /** `keys` where the data itself was whole and only its key file was missing. */
+  what: 'data' | 'keys'
+  facts: DatabaseFacts
+  /** Entries of the audit log that the workspace had and the backup has not; null where that is not known. */
+  missing: number | null
+}
+
+interface Restoration {
+  dataDir: string
+  restorable: Restorable
+  /** Opens the backup, and where `replacesKeys`, the restored workspace from now on. */
+  keys: KeyFile
+  dataKey: Uint8Array
+  replacesKeys: boolean
+  /** ISO date-time, UTC. */
+  now: string
+  /** Throws where the officer may not restore. */
+  authorise: (store: Store) => void
+}
+
+/**
+ * Throws backup_damaged (no copy of it reads back), workspace_in_use, disk_full, read_only, data_newer or what
+ * `authorise` throws; the workspace is as it was then.
+ */
+export function restoreWorkspace(restoration: Restoration): RestoredWorkspace {
+  const { dataDir, keys, replacesKeys, now } = restoration
+  return withStorageErrors(() => {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    if (isHeldByAnother(join(dataDir, DATA_FILE))) throw new AppError('workspace_in_use')
+    const liveFacts = replacesKeys ? readLiveData(restoration) : null
+    const facts = liveFacts ?? prepareData(restoration)
+    if (replacesKeys) writeDurably(join(dataDir, PREPARED_KEYS), formatKeys(keys))
+    const quarantine = makeQuarantine(dataDir, now)
+    writeDurably(join(dataDir, PLAN), JSON.stringify({ quarantine }))
+    finishRestore(dataDir)
+    const missing = liveFacts ? 0 : noteRestored(restoration, facts)
+    return { what: liveFacts ? 'keys' : 'data', facts, missing }
+  })
+}
+
+/** Ends a restore that a cut interrupted; does nothing where there is none. Every start asks this first. */
+export function finishRestore(dataDir: string): void {
+  const plan = readPlan(dataDir)
+  if (!plan) return
+  withStorageErrors(() => {
+    const quarantine = join(dataDir, QUARANTINE, plan.quarantine)
+    mkdirSync(quarantine, { recursive: true, mode: 0o700 })
+    // While a prepared file is there, what bears its final name is still the old one.
+    exchange(dataDir, quarantine, PREPARED, DATA_FILE, dataFiles)
+    exchange(dataDir, quarantine, PREPARED_KEYS, KEY_FILE, keyFiles)
+    const keys = join(dataDir, KEY_FILE)
+    if (existsSync(keys)) writeDurably(join(dataDir, KEY_FILE_COPY), readFileSync(keys, 'utf8'))
+    rmSync(join(dataDir, PLAN), { force: true })
+  })
+}
+
+/** Removes what a restore has left that was cut before it had moved anything. */
+export function sweepRestore(dataDir: string): void {
+  if (existsSync(join(dataDir, PLAN))) return
+  removeDatabase(join(dataDir, PREPARED))
+  rmSync(join(dataDir, PREPARED_KEYS), { force: true })
+}
+
+function exchange(
+  dataDir: string,
+  quarantine: string,
+  prepared: string,
+  final: string,
+  replaced: readonly string[],
+): void {
+  if (!existsSync(join(dataDir, prepared))) return
+  for (const name of replaced) {
+    const file = join(dataDir, name)
+    if (existsSync(file)) moveDurably(file, join(quarantine, name))
+  }
+  moveDurably(join(dataDir, prepared), join(dataDir, final))
+}
+
+/** What the data says that lies there without a readable key file, or null where this key does not open it. */
+function readLiveData({ dataDir, dataKey, keys, now, authorise }: Restoration): DatabaseFacts | null {
+  const file = join(dataDir, DATA_FILE)
+  if (!existsSync(file)) return null
+  try {
+    const copyAside = (copy: (to: string) => DatabaseFacts) =>
+      keepUpgradeCopy({ dataDir, keys: formatKeys(keys), now }, copy)
+    return readWhole(file, dataKey, keys.databaseId, authorise, copyAside)
+  } catch (error) {
+    const known = error instanceof AppError ? error : findStorageError(error)
+    if (known && /^(data|workspace)_/.test(known.code)) return null
+    throw error
+  }
+}
+
+/** Copies the backup beside the workspace and proves it there, with everything an opening does. */
+function prepareData(restoration: Restoration): DatabaseFacts {
+  const { dataDir, restorable, dataKey, keys, authorise } = restoration
+  const prepared = join(dataDir, PREPARED)
+  sweepRestore(dataDir)
+  const whole = restorable.copies.find(({ backup }) => isReadable(() => isBackupWhole(backup)))
+  if (!whole) throw damaged(restorable)
+  try {
+    copyFileSync(pathOf(whole.backup), prepared)
+    // The backup itself is the copy that an upgrade wants to have.
+    const facts = readWhole(prepared, dataKey, keys.databaseId, authorise, () => undefined)
+    flushFile(prepared)
+    return facts
+  } catch (error) {
+    removeDatabase(prepared)
+    const known = error instanceof AppError ? error : findStorageError(error)
+    if (known?.code === 'data_damaged' || known?.code === 'data_empty' || known?.code === 'data_foreign')
+      throw damaged(restorable)
+    throw error
+  }
+}
+
+function readWhole(
+  file: string,
+  dataKey: Uint8Array,
+  databaseId: string,
+  authorise: (store: Store) => void,
+  copyAside: (copy: (to: string) => DatabaseFacts) => void,
+): DatabaseFacts {
+  const store = openDatabase({ file, key: dataKey, databaseId, copyAside })
+  try {
+    if (store.connection.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new AppError('data_damaged')
+    if (!verifyAudit(store.connection, store.auditKey).intact) throw new AppError('data_damaged', { part: 'audit' })
+    authorise(store)
+    return readFacts(store.connection)
+  } finally {
+    store.close()
+  }
+}
+
+/** Notes where the workspace stands now, so that it is not taken for one that went back by itself. */
+function noteRestored({ dataDir, restorable }: Restoration, facts: DatabaseFacts): number | null {
+  const folder = backupFolderOf(dataDir)
+  const { lastHead, ordinal, ownKey, second } = readLedger(folder)
+  const name = writeBackupName(restorable)
+  const source = restorable.copies[0]
+  // A new computer has none of its own yet, and the stick goes home with the officer.
+  if (source && !listBackups(folder).some((own) => own.name === name)) copyBackup(source.backup, folder)
+  const head = { seq: facts.auditSeq, mac: facts.auditMac }
+  updateLedger(folder, {
+    ordinal: Math.max(ordinal, restorable.ordinal),
+    ownKey: ownKey.includes(name) ? ownKey : [...ownKey, name],
+    lastHead: head,
+    lastBackup: head,
+    rolledBack: null,
+    failure: null,
+  })
+  if (!second && source?.drive) tryChoosing(folder, source.drive)
+  return lastHead ? Math.max(0, lastHead.seq - facts.auditSeq) : null
+}
+
+/** A stick that is write-protected can be restored from; it is only no second place. */
+function tryChoosing(folder: string, drive: { path: string; label: string }): void {
+  isReadable(() => chooseSecondPlace(folder, drive) !== null)
+}
+
+function makeQuarantine(dataDir: string, now: string): string {
+  const stamp = now.replace(/\D/g, '').slice(0, 14)
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? stamp : `${stamp}-${number}`
+    if (existsSync(join(dataDir, QUARANTINE, name))) continue
+    mkdirSync(join(dataDir, QUARANTINE, name), { recursive: true, mode: 0o700 })
+    return name
+  }
+}
+
+function readPlan(dataDir: string): z.infer<typeof planSchema> | null {
+  const file = join(dataDir, PLAN)
+  if (!existsSync(file)) return null
+  return planSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** A stick may be gone, and a file on it unreadable. */
+function isReadable(work: () => boolean): boolean {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof AppError || findStorageError(error) || (error instanceof Error && 'code' in error))
+      return false
+    throw error
+  }
+}
+
+function damaged({ name }: Restorable): AppError {
+  return new AppError('backup_damaged', { name })
+}
