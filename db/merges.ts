@@ -26,6 +26,17 @@ export function getMerge(db: Reader, id: string): Merge | null {
   return db.orm.select().from(merges).where(eq(merges.id, id)).get() ?? null
 }
 
+/** Ids of all merges, also of those that were taken back. */
+export function listMergeIds(db: Reader): Set<string> {
+  return new Set(
+    db.orm
+      .select({ id: merges.id })
+      .from(merges)
+      .all()
+      .map(({ id }) => id),
+  )
+}
+
 /** In the order in which they were made. */
 export function listStandingMerges(db: Reader): Merge[] {
   return db.orm.select().from(merges).where(isNull(merges.undoneAt)).orderBy(asc(merges.position), asc(merges.id)).all()
@@ -60,6 +71,22 @@ export function newestMerge(db: Reader, id: string): Merge | null {
 /** Id of the last change. */
 export function lastChangeId({ connection }: Reader): number {
   return Number(connection.prepare('SELECT coalesce(max(id), 0) FROM changes').pluck().get())
+}
+
+/**
+ * What standing merges have changed of those who were kept: by their id the values as they were, null where there were
+ * none, as JSON.
+ */
+export function listValuesBefore({ connection }: Reader): Map<string, Record<string, string | null>> {
+  const rows = connection
+    .prepare(
+      `SELECT c.entity_key AS id, c.field, c.old FROM merges m JOIN changes c ON c.batch_id = m.id
+       WHERE m.undone_at IS NULL AND c.entity = 'person' AND c.entity_key = m.kept ORDER BY c.id DESC`,
+    )
+    .all() as { id: string; field: string; old: string | null }[]
+  const before = new Map<string, Record<string, string | null>>()
+  for (const { id, field, old } of rows) before.set(id, { ...before.get(id), [field]: old })
+  return before
 }
 
 /** Ids of the person's records that were written after this change: an import tells when by where it ends. */

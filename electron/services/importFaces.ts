@@ -35,17 +35,20 @@ export interface Candidate {
   match: PersonMatch
 }
 
-/** Under all names that the person is known by, the surest first. */
+/**
+ * Under all names that the person is known by, the surest first; as they were before a merge rather than as they are
+ * since, so that the row is theirs again once the merge is taken back.
+ */
 export function compareWith(identity: PersonIdentity, person: PlannedPerson): Candidate | null {
   const isSameUnit = identity.unit !== null && person.units.has(identity.unit)
   const unit = isSameUnit ? identity.unit : null
-  const match = classifyMatch(identity, { ...person.identity, unit })
-  let best: Candidate | null = match && { person, former: null, match }
+  let best: Candidate | null = null
   for (const former of person.former) {
-    const other = classifyMatch(identity, { ...former.identity, unit })
-    if (other && (best === null || surer(other, best.match))) best = { person, former, match: other }
+    const match = classifyMatch(identity, { ...former.identity, unit })
+    if (match && (best === null || surer(match, best.match))) best = { person, former, match }
   }
-  return best
+  const match = classifyMatch(identity, { ...person.identity, unit })
+  return match && (best === null || surer(match, best.match)) ? { person, former: null, match } : best
 }
 
 const rank = { certain: 0, probable: 1, possible: 2 }
@@ -112,9 +115,9 @@ export function isHere(identity: PersonIdentity, person: PlannedPerson): boolean
 /** The name under which the person has the same name as the row with nothing against it; false where there is none. */
 export function findNamesake(identity: PersonIdentity, person: PlannedPerson): { former: Former | null } | false {
   if (!isHere(identity, person)) return false
-  if (isNamesake(identity, person.identity)) return { former: null }
   const former = person.former.find((one) => isNamesake(identity, one.identity))
-  return former ? { former } : false
+  if (former) return { former }
+  return isNamesake(identity, person.identity) ? { former: null } : false
 }
 
 /** At least a birth or a commune must tell people of one name apart. */

@@ -6,6 +6,7 @@ import {
   type Person,
   readPersonState,
   resolvePerson,
+  type WantedPeople,
 } from '../../db/people.ts'
 import { listRecordsOfPeople, type RecordValues, type RegisterRecord } from '../../db/records.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
@@ -36,6 +37,7 @@ import {
   remarkOnName,
   remarkOnPapers,
 } from './importPersonRemarks.ts'
+import { listFacesBefore } from './mergeChain.ts'
 import { identityOf, listHiddenPeople } from './people.ts'
 
 export interface RowIdentity {
@@ -115,7 +117,7 @@ export function createImportPeople(
   function loadStored(): void {
     const wanted = { names: listTexts('ho_ten').map(foldText), cccd: listTexts('cccd'), cmnd: listTexts('cmnd') }
     const named = new Map(findPeople(context.db, wanted).map((person) => [person.id, person]))
-    const formers = findFormerPeople(context.db, wanted)
+    const formers = [...findFormerPeople(context.db, wanted), ...facesLike(wanted)]
     for (const { id } of formers) {
       const now = getPerson(context.db, resolvePerson(context.db, id))
       if (now) named.set(now.id, now)
@@ -134,6 +136,17 @@ export function createImportPeople(
       now.former.push(former)
       addToIndex(now, keysOf(former.identity))
     }
+  }
+
+  /** People who had one of these names or numbers before somebody was merged into them. */
+  function facesLike(wanted: WantedPeople): Person[] {
+    const faces = listFacesBefore(context.db)
+    if (faces.length === 0) return []
+    const [names, papers] = [new Set(wanted.names), new Set([...wanted.cccd, ...wanted.cmnd])]
+    return faces.filter(({ values }) => {
+      const { ho_ten, cccd, cmnd } = identityOf(values, null)
+      return names.has(foldText(ho_ten ?? '')) || papers.has(cccd ?? '') || papers.has(cmnd ?? '')
+    })
   }
 
   function listTexts(key: string): string[] {

@@ -273,7 +273,9 @@ function writePerson(db: Writer, person: PlannedPerson, ids: Map<PlannedPerson, 
 /** What the list says of somebody is theirs; whoever stands for them has it by the merge. */
 function writeFormer(db: Writer, { stored, values }: Former, batchId: string): void {
   if (Object.keys(values).length === 0) return
-  updatePerson(db, stored, values, batchId)
+  // As they are now: of whoever was kept in a merge it is the values before it that the row was compared with.
+  const own = getPerson(db, stored.id)
+  if (own) updatePerson(db, own, values, batchId)
   followMerges(db, stored.id, (_, to, merge) => {
     const now = getPerson(db, to)
     if (now) updatePerson(db, now, values, merge)

@@ -1,5 +1,6 @@
 /** Takes an import back, at any later time: what it wrote goes, what stood before comes back, what came since stays. */
 import { getBatch, listPeopleOf, listUndoneBatches, markUndone } from '../../db/batches.ts'
+import { listMergeIds } from '../../db/merges.ts'
 import type { Writer } from '../../db/store.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -30,10 +31,11 @@ export function undoImport(context: CallContext, input: ParsedInput<'imports.und
     // Merges of people stand on what the import said: they are laid again over what is left of it.
     const merges = listRelatedMerges(db, () => listPeopleOf(db, batch.id))
     setMergesAside(db, merges)
-    const undone = listUndoneBatches(db)
+    const [undone, mergeIds] = [listUndoneBatches(db), listMergeIds(db)]
     const question = {
       batch: batch.id,
       isUndone: (id: string) => id === batch.id || undone.has(id),
+      isMerge: (id: string) => mergeIds.has(id),
       restoresEdited: input.edited === 'restore',
     }
     if (form.kind === 'annex') undoCells(db, context.office, form, batch, question, tally)

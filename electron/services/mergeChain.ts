@@ -1,14 +1,30 @@
 /** Makes two people one and takes that back, in the same history as imports: what a merge changes is marked with its id. */
-import { createConfirmationReader, listUndoneBatches } from '../../db/batches.ts'
-import { createThingReader, listChangedFields } from '../../db/changes.ts'
-import { insertMerge, listStandingMerges, type Merge, markMergeRenewed, markMergeUndone } from '../../db/merges.ts'
-import { getPerson, type PersonValues, readPersonState, setMergedInto, updatePerson } from '../../db/people.ts'
+import { listUndoneBatches } from '../../db/batches.ts'
+import { type ChangeLink, createThingReader, listChangedFields } from '../../db/changes.ts'
+import {
+  insertMerge,
+  listMergeIds,
+  listStandingMerges,
+  listValuesBefore,
+  type Merge,
+  markMergeRenewed,
+  markMergeUndone,
+} from '../../db/merges.ts'
+import {
+  getPerson,
+  type Person,
+  type PersonValues,
+  readPersonState,
+  setMergedInto,
+  updatePerson,
+} from '../../db/people.ts'
 import { getRecord, listRecordIds, moveRecord, setIncomplete } from '../../db/records.ts'
 import type { Reader, Writer } from '../../db/store.ts'
+import type { CellValue } from '../../shared/columns/columnType.ts'
 import { personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { listForms } from './forms.ts'
 import { isFilled, missingFields } from './recordRules.ts'
-import { chainOf, findEffective, isOfficers, PERSON_FIELD, readEffective, textOfEffective } from './undoChain.ts'
+import { chainOf, isOfficers, PERSON_FIELD } from './undoChain.ts'
 
 export type MergeContent = Pick<Merge, 'kept' | 'gone' | 'taken' | 'position' | 'madeAt' | 'madeBy'>
 
@@ -30,12 +46,10 @@ export function applyMerge(db: Writer, merge: MergeContent): string | null {
   const [kept, gone] = [getPerson(db, merge.kept), getPerson(db, merge.gone)]
   if (!kept || !gone || !isFree(db, kept.id) || !isFree(db, gone.id)) return null
   const id = insertMerge(db, merge)
-  const isUndone = isUndoneIn(db)
+  const stands = standsIn(db)
   const links = createThingReader(db)({ entity: 'person', entityKey: kept.id })
   const isSaidSince = (field: string): boolean =>
-    chainOf(links, field).some(
-      (link) => link.id > merge.position && (link.batch === null ? isOfficers(link) : !isUndone(link.batch)),
-    )
+    chainOf(links, field).some((link) => link.id > merge.position && stands(link))
   const values: PersonValues = {}
   for (const [field, value] of Object.entries(gone.values)) {
     if (!isFilled(value) || isSaidSince(field)) continue
@@ -51,38 +65,31 @@ export function applyMerge(db: Writer, merge: MergeContent): string | null {
 /** `edited` says what becomes of fields that officers have changed since. The merge must stand, and none may build on it. */
 export function takeMergeBack(db: Writer, merge: Merge, edited: 'keep' | 'restore'): TakenBack {
   markMergeUndone(db, merge.id)
-  const question = { batch: merge.id, isUndone: isUndoneIn(db), restoresEdited: edited === 'restore' }
+  const stands = standsIn(db)
   const readThing = createThingReader(db)
-  const readConfirmed = createConfirmationReader(db)
   const changed = listChangedFields(db, merge.id)
   const done: TakenBack = { moved: [], restored: [], kept: [] }
+  const wordOn = (links: readonly ChangeLink[], field: string): Word =>
+    wordAfter(chainOf(links, field), merge.id, stands, edited)
   for (const { entity, entityKey } of changed) {
-    if (entity !== 'record') continue
-    const record = getRecord(db, entityKey)
+    const record = entity === 'record' ? getRecord(db, entityKey) : null
     if (!record) continue
-    const chain = chainOf(readThing({ entity: 'record', entityKey }), PERSON_FIELD)
-    const person = textOfEffective(chain, findEffective(chain, [], question))
-    if (person === record.person) continue
-    moveRecord(db, record.id, record.person, person, null)
+    const { text } = wordOn(readThing({ entity: 'record', entityKey }), PERSON_FIELD)
+    if (text === record.person) continue
+    moveRecord(db, record.id, record.person, text, null)
     done.moved.push(record.id)
   }
   setMergedInto(db, merge.gone, null, null)
   const kept = getPerson(db, merge.kept)
   if (!kept) return done
   const links = readThing({ entity: 'person', entityKey: kept.id })
-  const confirmed = listRecordIds(db, kept.id).flatMap(readConfirmed)
   const values: PersonValues = {}
   for (const { entity, entityKey, field } of changed) {
     if (entity !== 'person' || entityKey !== kept.id) continue
-    const chain = chainOf(links, field)
-    const said = confirmed.filter((one) => one.said.includes(field))
-    const effective = findEffective(chain, said, question)
-    const value = readEffective(chain, effective)
-    if (JSON.stringify(value) !== JSON.stringify(kept.values[field] ?? null)) {
-      values[field] = value
-      done.restored.push(field)
-    } else if (effective.isEdited) done.kept.push({ field, why: 'edited' })
-    else if (effective.link !== null) done.kept.push({ field, why: 'imported' })
+    const { text, why } = wordOn(links, field)
+    if (why !== null) done.kept.push({ field, why })
+    else done.restored.push(field)
+    values[field] = text === null ? null : (JSON.parse(text) as CellValue)
   }
   updatePerson(db, kept, values, null)
   for (const person of [merge.kept, merge.gone]) refreshIncomplete(db, person, kept.values)
@@ -111,13 +118,34 @@ export function setMergesAside(db: Writer, merges: readonly Merge[]): void {
   for (const merge of merges.toReversed()) takeMergeBack(db, merge, 'keep')
 }
 
-/** Makes them anew, in their order; returns those that fell away, because one of the two is there no more. */
+/**
+ * Makes them anew, in their order; returns those that fell away, because one of the two is there no more. Whoever else
+ * was the same person through the one who is gone still is.
+ */
 export function renewMerges(db: Writer, merges: readonly Merge[]): Merge[] {
+  const standIns = new Map<string, string>()
+  const whoIs = (id: string): string => {
+    const other = isFree(db, id) ? undefined : standIns.get(id)
+    return other === undefined ? id : whoIs(other)
+  }
   return merges.filter((merge) => {
-    const { kept, gone, taken, position, madeAt, madeBy } = merge
-    const id = applyMerge(db, { kept, gone, taken, position, madeAt, madeBy })
+    const { taken, position, madeAt, madeBy } = merge
+    const [kept, gone] = [whoIs(merge.kept), whoIs(merge.gone)]
+    const id = kept === gone ? null : applyMerge(db, { kept, gone, taken, position, madeAt, madeBy })
     if (id !== null) markMergeRenewed(db, merge.id, id)
+    else if (isFree(db, kept)) standIns.set(gone, kept)
+    else standIns.set(kept, gone)
     return id === null
+  })
+}
+
+/** Those who were kept in standing merges, as they were before these: files go on naming them so. */
+export function listFacesBefore(db: Reader): Person[] {
+  return [...listValuesBefore(db)].flatMap(([id, before]): Person[] => {
+    const person = getPerson(db, id)
+    if (!person) return []
+    const olds = Object.entries(before).map(([field, old]) => [field, old === null ? null : JSON.parse(old)])
+    return [{ ...person, values: { ...person.values, ...Object.fromEntries(olds) } }]
   })
 }
 
@@ -136,9 +164,34 @@ function isFree(db: Reader, id: string): boolean {
   return isThere && mergedInto === null
 }
 
-function isUndoneIn(db: Reader): (batch: string) => boolean {
-  const undone = listUndoneBatches(db)
-  return (batch) => undone.has(batch)
+interface Word {
+  /** As the history keeps it. */
+  text: string | null
+  /** Why it is not what stood before the merge. */
+  why: 'edited' | 'imported' | null
+}
+
+/** What a field holds without the merge: what stood before it, or what was said of it since. */
+function wordAfter(
+  chain: readonly ChangeLink[],
+  merge: string,
+  stands: (link: ChangeLink) => boolean,
+  edited: 'keep' | 'restore',
+): Word {
+  const own = chain.filter((link) => link.batch === merge)
+  const since = own.at(-1)?.id ?? 0
+  const last = chain.findLast((link) => {
+    if (link.id < since || !stands(link)) return false
+    return link.batch !== null || edited === 'keep'
+  })
+  if (last) return { text: last.new, why: last.batch === null ? 'edited' : 'imported' }
+  return { text: own[0]?.old ?? null, why: null }
+}
+
+/** Whether a change is a word of an officer, or of a file that was not taken back. */
+function standsIn(db: Reader): (link: ChangeLink) => boolean {
+  const [undone, merges] = [listUndoneBatches(db), listMergeIds(db)]
+  return (link) => (link.batch === null ? isOfficers(link) : !undone.has(link.batch) && !merges.has(link.batch))
 }
 
 /** Which fields of the person their records lack. A filled field that was marked, for contradicting another, stays so. */

@@ -23,9 +23,11 @@ export interface Confirmed {
 }
 
 export interface UndoQuestion {
-  /** The import, or the merge of two people, that is taken back now. */
+  /** The import that is taken back now. */
   batch: string
   isUndone: (batch: string) => boolean
+  /** Marks of merges: no file has said what they wrote. */
+  isMerge: (batch: string) => boolean
   /** Whether what officers changed after the import gives way too. */
   restoresEdited: boolean
 }
@@ -46,7 +48,7 @@ export interface Effective {
 export function findEffective(
   chain: readonly ChangeLink[],
   confirmed: readonly Confirmed[],
-  { batch, isUndone, restoresEdited }: UndoQuestion,
+  { batch, isUndone, isMerge, restoresEdited }: UndoQuestion,
 ): Effective {
   const own = [
     ...chain.flatMap((link) => (link.batch === batch ? [link.id] : [])),
@@ -61,7 +63,7 @@ export function findEffective(
   }
   for (const { batch: by, position } of confirmed) {
     if (isUndone(by)) continue
-    const link = chain.findLast((one) => one.id <= position) ?? null
+    const link = chain.findLast((one) => one.id <= position && (one.batch === null || !isMerge(one.batch))) ?? null
     says.push({ position, link, isEdit: false, isConfirmation: true })
   }
   // A file that wrote and confirmed ends where its last change is: the change itself comes first.

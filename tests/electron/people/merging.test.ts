@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CellValue } from '../../../shared/columns/columnType.ts'
 import { type Office, openOffice } from '../../support/office.ts'
+import { commit, makeWorkbook } from '../imports/importing.ts'
 
 const H1 = '2021-ND09_6T'
 
@@ -135,6 +136,23 @@ describe('two people made one', () => {
     // The list still knows the later one by its first id.
     await office.call('people.unmerge', { id: outer.merge, commit: true })
     expect(await everything(office)).toEqual(records)
+  })
+
+  it('stay one with whoever else was merged with them, where the one between them was only in an import taken back', async () => {
+    const office = await openOffice()
+    const heads = ['STT', 'Họ và tên', 'Năm sinh', 'Xã, thị trấn', 'Ngày vào danh sách']
+    const row = [1, 'Lê Hòa', 1985, 'Xã Thái Hòa', '01/03/2021']
+    const file = makeWorkbook('ds.xlsx', { DS: [['DANH SÁCH NGƯỜI NGHIỆN MA TÚY'], heads, row] })
+    const { one, other } = await writeTwo(office)
+    const { batch } = await commit(office, file)
+    const { records } = await office.call('records.listWhole', { form: 'drug_users', search: 'Lê Hòa' })
+    const between = records.find(({ source }) => source !== null)?.person ?? ''
+    await office.call('people.merge', { kept: between, gone: other })
+    await office.call('people.merge', { kept: one, gone: between })
+    const done = await office.call('imports.undo', { id: batch ?? '', commit: true })
+    expect(done).toMatchObject({ removed: 1, parted: 1 })
+    expect(new Set((await everything(office)).map(({ person }) => person))).toEqual(new Set([one]))
+    expect(await office.call('people.merges', {})).toMatchObject([{ kept: { id: one }, gone: { id: other } }])
   })
 
   it('are refused with two valid CCCD, where one is gone or hidden, and where one was changed since', async () => {
