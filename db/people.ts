@@ -139,6 +139,16 @@ export function getPerson(db: Reader, id: string): Person | null {
   return row ? { id: row.id, values: personValues(row), revision: row.revision } : null
 }
 
+/** Those of these ids that are there, in no order. */
+export function listPeople(db: Reader, ids: string[]): Person[] {
+  return db.orm
+    .select()
+    .from(people)
+    .where(and(inArray(people.id, ids), isNull(people.deletedAt), isNull(people.mergedInto)))
+    .all()
+    .map((row) => ({ id: row.id, values: personValues(row), revision: row.revision }))
+}
+
 /** Whether the person is there, and who stands for them since they were merged. */
 export function readPersonState(db: Reader, id: string): { isThere: boolean; mergedInto: string | null } {
   const row = db.connection

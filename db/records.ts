@@ -217,6 +217,23 @@ export function listRecords(db: Reader, form: string): RegisterRecord[] {
     .map(toRecord)
 }
 
+/** Those of these ids that are there and not removed, in no order. */
+export function listRecordsById(db: Reader, ids: string[]): RegisterRecord[] {
+  return selectWithPerson(db)
+    .where(and(inArray(records.id, ids), isNull(records.deletedAt)))
+    .all()
+    .map(toRecord)
+}
+
+/** All records of these people, of whatever register, the oldest first. */
+export function listRecordsOfAny(db: Reader, persons: string[]): RegisterRecord[] {
+  return selectWithPerson(db)
+    .where(and(inArray(records.personId, persons), isNull(records.deletedAt)))
+    .orderBy(records.id)
+    .all()
+    .map(toRecord)
+}
+
 export function listRecordsOfPeople(db: Reader, form: string, persons: string[]): RegisterRecord[] {
   const found: RegisterRecord[] = []
   for (let start = 0; start < persons.length; start += 5000) {

@@ -52,6 +52,7 @@ import { readEditedReport } from './services/reportDocuments.ts'
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
 import { readReportText, saveReportWords } from './services/reportTexts.ts'
 import { listRules } from './services/ruleBook.ts'
+import { findEverywhere } from './services/search.ts'
 import {
   chooseWorkspace,
   createWorkspace,
@@ -122,6 +123,7 @@ export const handlers: Handlers = {
     'records.derive': deriveFields,
     'records.remove': removeRegisterRecord,
     'reminders.list': listReminders,
+    'search.find': findEverywhere,
     'people.find': findSimilarPeople,
     'people.duplicates': listDuplicates,
     'people.answer': answerPair,

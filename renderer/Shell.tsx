@@ -1,9 +1,10 @@
 /** The working window: top bar, rail, the chosen screen, bottom bar. */
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { addressOf, addressOfPacks, readAddress, type ScreenName } from './addresses.ts'
 import { Rail } from './Rail.tsx'
 import { StatusBar } from './StatusBar.tsx'
+import { SearchBox } from './search/SearchBox.tsx'
 import { ShellContext, type ShellState } from './shellContext.ts'
 import { text } from './strings.ts'
 import { TopBar } from './TopBar.tsx'
@@ -51,6 +52,7 @@ const railOrder: ScreenName[] = ['home', 'annexes', 'registers', 'import', 'chec
 
 export function Shell({ onLock }: { onLock: () => void }) {
   const [location, navigate] = useLocation()
+  const [isSearching, setSearching] = useState(false)
   const session = useCall('session.current', {})
   const [periodId, screenName = 'home', ...rest] = readAddress(location)
   const year = /^\d{4}/.exec(periodId ?? '')?.[0]
@@ -87,6 +89,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       'Alt+7': known ? () => go(addressOfPacks(known.id)) : undefined,
       F1: known ? () => go(addressOf(known.id, 'help')) : undefined,
       'Alt+X': known ? () => go(addressOf(known.id, 'submissions')) : undefined,
+      'Ctrl+K': known ? () => setSearching(true) : undefined,
       F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
     },
     0,
@@ -106,7 +109,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
   return (
     <ShellContext value={state}>
       <div className="shell">
-        <TopBar onLock={onLock} />
+        <TopBar onLock={onLock} onSearch={() => setSearching(true)} />
         <Rail current={railItemOf(screen)} />
         <main className="work">
           <Suspense fallback={null}>
@@ -114,6 +117,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
           </Suspense>
         </main>
         <StatusBar />
+        {isSearching ? <SearchBox onClose={() => setSearching(false)} /> : null}
       </div>
     </ShellContext>
   )

@@ -1,11 +1,12 @@
 /** The top bar: whose books these are, which period with its real dates, the deadline, what is missing, the lock. */
-import { IconCalendar, IconClock, IconListCheck, IconLock, IconUserCircle } from '@tabler/icons-react'
+import { IconCalendar, IconClock, IconListCheck, IconLock, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useLocation } from 'wouter'
 import { daysBetween, formatDateInText } from '../shared/date.ts'
 import { addressOf, readAddress } from './addresses.ts'
 import { call } from './api.ts'
 import { PracticeBand } from './PracticeBand.tsx'
+import { searchText } from './search/searchStrings.ts'
 import { useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { Button } from './ui/Button.tsx'
@@ -13,7 +14,7 @@ import { Choice } from './ui/Choice.tsx'
 import { useHotkeys } from './ui/hotkeys.ts'
 import { useCall } from './ui/useCall.ts'
 
-export function TopBar({ onLock }: { onLock: () => void }) {
+export function TopBar({ onLock, onSearch }: { onLock: () => void; onSearch: () => void }) {
   const { session, period, go } = useShell()
   const home = useCall('home.read', { period: period.id })
   const { unit, parent } = session.office
@@ -40,6 +41,15 @@ export function TopBar({ onLock }: { onLock: () => void }) {
         <PeriodPicker />
         <Deadline />
         <div className="top-right">
+          <Button
+            size="bar"
+            shownKey="Ctrl+K"
+            icon={<IconSearch size={17} stroke={1.6} />}
+            onPress={onSearch}
+            label={searchText.label}
+          >
+            <span className="top-search-word">{searchText.open}</span>
+          </Button>
           <Button
             size="bar"
             shownKey="F9"

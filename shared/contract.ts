@@ -13,6 +13,7 @@ import { periodsCalls } from './calls/periods.ts'
 import { recordsCalls } from './calls/records.ts'
 import { reportsCalls } from './calls/reports.ts'
 import { reportTextsCalls } from './calls/reportTexts.ts'
+import { searchCalls } from './calls/search.ts'
 import { submissionsCalls } from './calls/submissions.ts'
 import { workspaceCalls } from './calls/workspace.ts'
 
@@ -26,6 +27,7 @@ export const contract = {
   ...submissionsCalls,
   ...recordsCalls,
   ...peopleCalls,
+  ...searchCalls,
   ...importsCalls,
   ...checksCalls,
   ...reportsCalls,

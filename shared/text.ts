@@ -35,10 +35,10 @@ export function toNfc(text: string): string {
 /** Search key: lower case, no diacritics, single spaces, đ and Ð as d. `Hoà`, `Hòa` and `HOA` give `hoa`. */
 export function foldText(text: string): string {
   if (PLAIN.test(text)) return normalizeSpaces(text.toLowerCase())
-  if (text.length > LONGEST_KEPT) return foldDiacritics(text)
+  if (text.length > LONGEST_KEPT) return normalizeSpaces(foldLetters(text))
   const known = foldedTexts.get(text)
   if (known !== undefined) return known
-  const folded = foldDiacritics(text)
+  const folded = normalizeSpaces(foldLetters(text))
   if (foldedTexts.size >= MOST_FOLDED) foldedTexts.clear()
   foldedTexts.set(text, folded)
   return folded
@@ -49,12 +49,13 @@ const foldedTexts = new Map<string, string>()
 const MOST_FOLDED = 20_000
 const LONGEST_KEPT = 60
 
-function foldDiacritics(text: string): string {
-  const bare = text
+/** Folded with every space left as it is. */
+export function foldLetters(text: string): string {
+  return text
     .normalize('NFD')
     .replace(COMBINING_MARKS, '')
     .replace(/[đĐÐð]/g, 'd')
-  return normalizeSpaces(bare.toLowerCase())
+    .toLowerCase()
 }
 
 /** Key for headers: foldText with punctuation and line breaks as single spaces; a header of signs only keeps them. */

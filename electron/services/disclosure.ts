@@ -1,7 +1,7 @@
 /** What of a record is shown by default: masking by the definition, in one place that every answer with record values passes. */
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../shared/contract.ts'
-import type { FormDefinition, RegisterDefinition, Sensitivity } from '../../shared/form.ts'
+import type { Field, FormDefinition, RegisterDefinition, Sensitivity } from '../../shared/form.ts'
 import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { isFilled, meetsNow } from './recordRules.ts'
 
@@ -79,6 +79,11 @@ function visibleKeys(form: RegisterDefinition): Set<string> {
 function codeOnly(form: RegisterDefinition, key: string, value: CellValue): CellValue {
   if (!visibleKeys(form).has(key)) return null
   return key === 'sinh' && typeof value === 'string' ? value.slice(0, 4) : value
+}
+
+/** What a field of a record that may be shown tells: its number with the middle covered, nothing of level 4. */
+export function discloseField(field: Field, value: CellValue): CellValue {
+  return masked(field.type, field.sensitivity, value)
 }
 
 function masked(type: string, sensitivity: Sensitivity, value: CellValue): CellValue {

@@ -1,0 +1,61 @@
+/** Screens and keys by any words: what the window itself knows, without asking the back end. */
+import { foldText } from '../../shared/text.ts'
+import { addressOf, addressOfPacks } from '../addresses.ts'
+import { text } from '../strings.ts'
+import { searchText } from './searchStrings.ts'
+
+export interface ScreenHit {
+  name: string
+  address: string
+  /** The key that leads there, where there is one. */
+  key?: string
+}
+
+export interface KeyHit {
+  key: string
+  meaning: string
+}
+
+function listScreens(period: string): (ScreenHit & { words: string })[] {
+  const { words, screens } = searchText
+  return [
+    { name: text.rail.home, address: addressOf(period, 'home'), key: 'Alt+1', words: words.home },
+    { name: text.rail.annexes, address: addressOf(period, 'annexes'), key: 'Alt+2', words: words.annexes },
+    { name: text.rail.registers, address: addressOf(period, 'registers'), key: 'Alt+3', words: words.registers },
+    { name: text.rail.import, address: addressOf(period, 'import'), key: 'Alt+4', words: words.import },
+    { name: text.rail.checks, address: addressOf(period, 'checks'), key: 'F9', words: words.checks },
+    { name: text.rail.report, address: addressOf(period, 'report'), key: 'Alt+6', words: words.report },
+    { name: text.rail.reminders, address: addressOf(period, 'reminders'), words: words.reminders },
+    { name: screens.submissions, address: addressOf(period, 'submissions'), key: 'Alt+X', words: words.submissions },
+    { name: screens.periods, address: addressOf(period, 'periods'), words: words.periods },
+    { name: screens.rules, address: addressOf(period, 'rules'), words: words.rules },
+    { name: screens.issuer, address: addressOf(period, 'issuer'), words: words.issuer },
+    { name: screens.packs, address: addressOfPacks(period), key: 'Alt+7', words: words.packs },
+    { name: text.rail.help, address: addressOf(period, 'help'), key: 'F1', words: words.help },
+  ]
+}
+
+/** All of them where nothing is typed. */
+export function findScreens(typed: string, period: string): ScreenHit[] {
+  const holds = matcherOf(typed)
+  return listScreens(period).filter(({ name, words }) => holds(`${name} ${words}`))
+}
+
+const MOST_KEYS = 4
+
+export function findKeys(typed: string): KeyHit[] {
+  if (foldText(typed).length < 2) return []
+  const holds = matcherOf(typed)
+  return text.help.groups
+    .flatMap(({ title, keys }) => keys.map(([key = '', meaning = '']) => ({ key, meaning: `${title}: ${meaning}` })))
+    .filter(({ key, meaning }) => holds(`${key} ${meaning}`))
+    .slice(0, MOST_KEYS)
+}
+
+function matcherOf(typed: string): (candidate: string) => boolean {
+  const words = foldText(typed).split(' ').filter(Boolean)
+  return (candidate) => {
+    const folded = foldText(candidate)
+    return words.every((word) => ` ${folded}`.includes(` ${word}`))
+  }
+}

@@ -1,0 +1,40 @@
+/** UI texts of the search that reaches everything. */
+export const searchText = {
+  open: 'Tìm',
+  label: 'Tìm người, hồ sơ, biểu, màn hình',
+  placeholder: 'Tên, năm sinh, số giấy tờ, mã hồ sơ, tên cơ sở, chỉ tiêu…',
+  groups: {
+    people: 'Người',
+    records: 'Hồ sơ, cơ sở, sự kiện',
+    forms: 'Phụ biểu, sổ và chỉ tiêu',
+    screens: 'Màn hình và việc',
+    keys: 'Phím bấm',
+  },
+  more: 'Còn nữa: gõ thêm chữ hoặc năm sinh để thu hẹp.',
+  none: (typed: string) => `Không thấy “${typed}”. Hãy thử ít chữ hơn; không cần gõ dấu.`,
+  hint: 'Gõ không dấu cũng được. Người thuộc diện giữ kín chỉ tìm được bằng mã hồ sơ.',
+  found: (count: number) => `${count} kết quả`,
+  /** What may also be typed for a screen. */
+  words: {
+    home: 'tổng quan tiến độ kế hoạch',
+    annexes: 'lưới số liệu',
+    registers: 'danh sách đối tượng',
+    import: 'đọc tệp excel xls xlsx',
+    checks: 'còn thiếu gì kiểm tra lỗi',
+    reminders: 'nhắc việc quá hạn',
+    report: 'báo cáo word gói nộp ký số',
+    submissions: 'thu số của các xã bản mẫu',
+    periods: 'kỳ báo cáo hạn nộp chốt số',
+    rules: 'định mức tỷ lệ ngưỡng quy định',
+    issuer: 'nơi nhận người ký chức vụ',
+    packs: 'gói danh mục mẫu biểu mới',
+    help: 'phím tắt hướng dẫn',
+  },
+  screens: {
+    submissions: 'Các xã nộp số',
+    periods: 'Kỳ và hạn nộp',
+    rules: 'Quy định',
+    issuer: 'Đơn vị và người ký',
+    packs: 'Gói danh mục',
+  },
+}
