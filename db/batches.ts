@@ -53,7 +53,7 @@ export function insertBatch(db: Writer, input: BatchInput): string {
 }
 
 /** Closes the batch: its rows, and the place in the history where it ends. */
-export function insertBatchRows(db: Writer, batchId: string, rows: readonly BatchRow[]): void {
+export function insertBatchRows(db: Writer, batchId: string, rows: Iterable<BatchRow>): void {
   const insert = db.connection.prepare(
     'INSERT INTO batch_rows (batch_id, row, outcome, target, message, said_set, label) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )

@@ -14,6 +14,7 @@ import {
   type Role,
 } from '../shared/contract.ts'
 import { AppError, describeError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts'
+import { createAdvance } from './callProgress.ts'
 import { describeProblem } from './describeProblem.ts'
 import type { ReadOptions, RunReader } from './excel/readerContract.ts'
 import { logFault } from './faultLog.ts'
@@ -46,7 +47,10 @@ export interface AppConfig {
 }
 
 /** Progress and cancelling of a long call. */
-export type CallOptions = ReadOptions
+export interface CallOptions extends ReadOptions {
+  /** Asked by work that does not pause: a signal only reaches it when it is over. */
+  isCancelled?: () => boolean
+}
 
 export interface App {
   call<N extends CallName>(name: N, input: CallInput<N>, options?: CallOptions): Promise<CallResult<N>>
@@ -83,6 +87,7 @@ export function openApp(config: AppConfig): App {
     const started = startCall(options)
     return {
       ...started,
+      advance: createAdvance(options),
       today: practiceDay ?? started.today,
       version,
       db: store,

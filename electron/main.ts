@@ -1,6 +1,6 @@
 /**
  * The Electron host: one window that shows our own page and can reach nothing else. The page speaks to the back end
- * through three named messages; files cross as bytes, so the page never names a path.
+ * through a few named messages; files cross as bytes, so the page never names a path.
  */
 import { randomBytes } from 'node:crypto'
 import { readFile, stat, writeFile } from 'node:fs/promises'
@@ -23,21 +23,25 @@ import {
 } from 'electron'
 import { AppError, describeError } from '../shared/errors.ts'
 import { openApp } from './app.ts'
+import { answerHere, type BackEnd, callBackEnd } from './backEnd.ts'
+import { createCallWatch } from './callWatch.ts'
 import { findDataFolder } from './dataFolder.ts'
 import { createReader, type ReaderChild, readerLimits } from './excel/runReader.ts'
 import { logFault } from './faultLog.ts'
 import { isOwnFrame, isOwnRequest, ownPath, PAGE_ADDRESS, proposeFileName, SCHEME } from './ownPage.ts'
 import { programVersion } from './programVersion.ts'
 import { readShell, securityHeaders } from './shell.ts'
+import { startBackEnd } from './startBackEnd.ts'
 
 const RENDERER = join(import.meta.dirname, '../renderer')
 const PRELOAD = join(import.meta.dirname, 'preload.cjs')
 const READER = join(import.meta.dirname, 'readerProcess.js')
+const THREAD = new URL('./backEndThread.js', import.meta.url)
 const IDLE_SECONDS = 10 * 60
 const MEGABYTE = 1024 * 1024
 const LARGEST_FILE = 64 * MEGABYTE
 const dataDir = findDataFolder(process.argv)
-const backEnd = openApp({ dataDir, version: programVersion(), readWorkbook: createReader(startReader, readerLimits) })
+let backEnd: BackEnd | null = null
 
 process.on('uncaughtException', (error) => {
   const reference = logFault(dataDir, { at: new Date().toISOString(), call: 'main', error })
@@ -51,11 +55,12 @@ protocol.registerSchemesAsPrivileged([
 ])
 app.on('web-contents-created', (_, contents) => confine(contents))
 app.on('window-all-closed', () => app.quit())
-app.on('quit', () => backEnd.close())
+app.on('will-quit', (event) => closeBackEnd(event))
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else app.quit()
 
 async function start(): Promise<void> {
+  backEnd = await openBackEnd()
   const shell = readShell(RENDERER)
   protocol.handle(SCHEME, (request) => {
     const path = request.method === 'GET' ? ownPath(request.url) : null
@@ -79,6 +84,26 @@ async function start(): Promise<void> {
   powerMonitor.on('suspend', lock)
   setInterval(() => powerMonitor.getSystemIdleTime() >= IDLE_SECONDS && lock(), 30_000).unref()
   await window.loadURL(PAGE_ADDRESS)
+}
+
+/** On a thread of its own, so that the window answers while an import is written; on this one where that cannot be had. */
+async function openBackEnd(): Promise<BackEnd> {
+  const version = programVersion()
+  try {
+    return await startBackEnd({ dataDir, version, entry: THREAD, startReader })
+  } catch (error) {
+    logFault(dataDir, { at: new Date().toISOString(), call: 'thread', error })
+    return answerHere(openApp({ dataDir, version, readWorkbook: createReader(startReader, readerLimits) }))
+  }
+}
+
+/** The workspace is locked before the program ends. */
+function closeBackEnd(event: { preventDefault: () => void }): void {
+  const open = backEnd
+  if (!open) return
+  backEnd = null
+  event.preventDefault()
+  void open.close().finally(() => app.quit())
 }
 
 function openWindow(): BrowserWindow {
@@ -111,17 +136,29 @@ function openWindow(): BrowserWindow {
 }
 
 async function lockWorkspace(window: BrowserWindow): Promise<void> {
-  const status = await backEnd.call('vault.status', {})
-  if (!status.ok || status.data.state !== 'open') return
-  await backEnd.call('vault.lock', {})
+  if (!backEnd) return
+  const status = await callBackEnd(backEnd, 'vault.status', {})
+  if (!status.ok || !('state' in status.data) || status.data.state !== 'open') return
+  await callBackEnd(backEnd, 'vault.lock', {})
   window.webContents.reload()
 }
 
-/** The three messages of the page; whoever else asks gets nothing. */
+/** The messages of the page; whoever else asks gets nothing. */
 function answerPage(): void {
-  ipcMain.handle('call', (event, name: unknown, input: unknown) => {
+  const watch = createCallWatch()
+  ipcMain.handle('call', async (event, name: unknown, body: unknown, watched: unknown) => {
     requireOwnPage(event)
-    return backEnd.callUnknown(String(name), input)
+    if (!backEnd || !(body instanceof Uint8Array)) return null
+    const call = watch.start(String(watched))
+    return await backEnd.answer(String(name), body, call).finally(call.end)
+  })
+  ipcMain.handle('progress', (event, watched: unknown) => {
+    requireOwnPage(event)
+    return watch.read(String(watched))
+  })
+  ipcMain.handle('cancel', (event, watched: unknown) => {
+    requireOwnPage(event)
+    watch.stop(String(watched))
   })
   ipcMain.handle('file.open', async (event) => {
     requireOwnPage(event)

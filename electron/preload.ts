@@ -1,8 +1,10 @@
-/** What the page gets from the main process: one function for calls and two for files, each by bytes. */
+/** What the page gets from the main process: three functions for calls and two for files, each by bytes. */
 import { contextBridge, ipcRenderer } from 'electron'
 
 contextBridge.exposeInMainWorld('bridge', {
-  call: (name: string, input: unknown) => ipcRenderer.invoke('call', name, input),
+  call: (name: string, body: Uint8Array, watched: string) => ipcRenderer.invoke('call', name, body, watched),
+  progress: (watched: string) => ipcRenderer.invoke('progress', watched),
+  cancel: (watched: string) => ipcRenderer.invoke('cancel', watched),
   openFile: () => ipcRenderer.invoke('file.open'),
   saveFile: (file: { name: string; bytes: Uint8Array }) => ipcRenderer.invoke('file.save', file),
 })

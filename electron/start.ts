@@ -3,12 +3,11 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
-import { openApp } from './app.ts'
 import { buildElectronHost, buildRenderer, RENDERER_DIST } from './buildParts.ts'
 import { chooseHost } from './chooseHost.ts'
 import { findDataFolder } from './dataFolder.ts'
-import { createForkReader } from './excel/runReader.ts'
 import { programVersion } from './programVersion.ts'
+import { startBackEnd } from './startBackEnd.ts'
 import { startWebHost } from './web.ts'
 
 const argv = process.argv.slice(2)
@@ -25,9 +24,9 @@ function startElectron(executable: string): void {
 
 async function startInBrowser(reason: string): Promise<void> {
   const dataDir = findDataFolder(argv)
-  const app = openApp({ dataDir, version: programVersion(), readWorkbook: createForkReader() })
+  const backEnd = await startBackEnd({ dataDir, version: programVersion() })
   const port = argv.includes('--port') ? Number(argv[argv.indexOf('--port') + 1]) : 0
-  const host = await startWebHost({ app, distDir: RENDERER_DIST, port })
+  const host = await startWebHost({ backEnd, distDir: RENDERER_DIST, port })
   say(`Mở trong trình duyệt, không có cửa sổ riêng (${reason}).`)
   say(`Địa chỉ: ${host.url}`)
   say(`Mã vào, dùng một lần: ${host.code}`)
@@ -40,7 +39,7 @@ async function startInBrowser(reason: string): Promise<void> {
     if (isStopping) return
     isStopping = true
     await host.close()
-    app.close()
+    await backEnd.close()
     process.exit(0)
   }
   process.on('SIGINT', stop)

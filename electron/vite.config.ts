@@ -1,5 +1,6 @@
 /**
- * Bundles the Electron host: `--mode main` the main process and the process that reads workbooks, `--mode preload` the
+ * Bundles the Electron host: `--mode main` the main process, the thread of the back end and the process that
+ * reads workbooks, `--mode preload` the
  * page's bridge. Under Node nothing of this is used: there the TypeScript runs as it is.
  */
 import { copyFileSync, mkdirSync } from 'node:fs'
@@ -39,7 +40,11 @@ export default defineConfig(({ mode }) => ({
     rollupOptions:
       mode === 'main'
         ? {
-            input: { main: join(here, 'main.ts'), readerProcess: join(here, 'excel/readerProcess.ts') },
+            input: {
+              main: join(here, 'main.ts'),
+              backEndThread: join(here, 'backEndThread.ts'),
+              readerProcess: join(here, 'excel/readerProcess.ts'),
+            },
             output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
           }
         : {

@@ -9,7 +9,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type CallName, type CallResult, contract, isCallName } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
 import { decodeWire, encodeWire } from '../shared/wire.ts'
-import type { App } from './app.ts'
+import type { BackEnd } from './backEnd.ts'
+import { type CallWatch, createCallWatch } from './callWatch.ts'
+import type { ReadProgress } from './excel/readerContract.ts'
 import { isPlainPath, readShell, type Shell, securityHeaders } from './shell.ts'
 import { createWebSessions, type WebSessions } from './webSessions.ts'
 
@@ -19,7 +21,7 @@ const DEFAULT_BODY_LIMIT = MEGABYTE
 const SESSION_BODY_LIMIT = 1024
 
 export interface WebHostOptions {
-  app: Pick<App, 'callUnknown'>
+  backEnd: Pick<BackEnd, 'answer'>
   /** The built renderer. */
   distDir: string
   /** A free port where absent or 0. */
@@ -62,7 +64,14 @@ export function startWebHost(options: WebHostOptions): Promise<WebHost> {
       const address = server.address()
       if (address === null || typeof address === 'string') return reject(new Error('The host has no port.'))
       const host = `${ADDRESS}:${address.port}`
-      const context: HostContext = { app: options.app, shell, sessions, host, cookieName: `phien_${address.port}` }
+      const context: HostContext = {
+        backEnd: options.backEnd,
+        watch: createCallWatch(),
+        shell,
+        sessions,
+        host,
+        cookieName: `phien_${address.port}`,
+      }
       server.on('request', (request, response) => void answer(context, request, response))
       server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
         // A browser opens connections ahead of need. Told “400” on one that waited too long, it takes that for the answer
@@ -77,7 +86,8 @@ export function startWebHost(options: WebHostOptions): Promise<WebHost> {
 }
 
 interface HostContext {
-  app: Pick<App, 'callUnknown'>
+  backEnd: Pick<BackEnd, 'answer'>
+  watch: CallWatch
   shell: Shell
   sessions: WebSessions
   /** `127.0.0.1:<port>` */
@@ -106,6 +116,9 @@ async function answer(context: HostContext, request: IncomingMessage, response: 
   }
 }
 
+/** What the page asks besides calls. */
+const ownPaths = new Set(['/session', '/progress', '/cancel'])
+
 /** Status of the refusal of a request that does not come from our own page, or null. */
 function refuse({ host }: HostContext, request: IncomingMessage): number | null {
   const { headersDistinct: headers, method, url = '' } = request
@@ -121,7 +134,7 @@ function refuse({ host }: HostContext, request: IncomingMessage): number | null 
   if (site && !isOnly(site, 'same-origin') && !(isNavigation && isOnly(site, 'none'))) return 403
   if (method === 'GET') return null
 
-  if (url !== '/session' && !url.startsWith('/call/')) return 404
+  if (!ownPaths.has(url) && !url.startsWith('/call/')) return 404
   if (!/^application\/json(; ?charset=utf-8)?$/i.test(headers['content-type']?.join() ?? '')) return 415
   return headers['content-encoding'] ? 415 : null
 }
@@ -159,14 +172,22 @@ async function passCall(context: HostContext, request: IncomingMessage, response
     refuseWith(response, session.hasSession ? 403 : 401)
     return
   }
+  const watched = request.headersDistinct['x-watch']?.[0] ?? ''
+  if (request.url === '/progress' || request.url === '/cancel') {
+    await readBody(request, SESSION_BODY_LIMIT)
+    if (request.url === '/cancel') context.watch.stop(watched)
+    sendJson(response, 200, { progress: context.watch.read(watched) })
+    return
+  }
 
   const name = (request.url ?? '').slice('/call/'.length)
   const limit = (isCallName(name) ? contract[name].bodyLimit : undefined) ?? DEFAULT_BODY_LIMIT
-  const input = await readJson(request, limit)
-  const abort = new AbortController()
-  response.once('close', () => abort.abort())
-  const result = await context.app.callUnknown(name, input, { signal: abort.signal })
-  sendJson(response, isCallName(name) ? 200 : 404, result)
+  const body = await readBody(request, limit)
+  const call = context.watch.start(watched)
+  response.once('close', call.stop)
+  const result = await context.backEnd.answer(name, body, call).finally(call.end)
+  if (result === null) throw unreadable()
+  sendBytes(response, isCallName(name) ? 200 : 404, result)
 }
 
 /** The session cookie; null where it is absent or there are several, which only a forger would send. */
@@ -178,8 +199,8 @@ function readCookie({ cookieName }: HostContext, request: IncomingMessage): stri
   return values.length === 1 ? (values[0] ?? '').slice(cookieName.length + 1) : null
 }
 
-/** The JSON body. Throws body_too_large without reading on, or invalid_input. */
-async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
+/** The body. Throws body_too_large without reading on. */
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = new AppError('body_too_large', { limit: describeSize(limit) })
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge
   const chunks: Buffer[] = []
@@ -189,20 +210,37 @@ async function readJson(request: IncomingMessage, limit: number): Promise<unknow
     if (size > limit) throw tooLarge
     chunks.push(chunk)
   }
+  return Buffer.concat(chunks)
+}
+
+/** The JSON body. Throws body_too_large or invalid_input. */
+async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
+  const body = await readBody(request, limit)
   try {
-    return decodeWire(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+    return decodeWire(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
-    throw new AppError('invalid_input', { field: 'yêu cầu', problem: 'không đọc được' })
+    throw unreadable()
   }
+}
+
+function unreadable(): AppError {
+  return new AppError('invalid_input', { field: 'yêu cầu', problem: 'không đọc được' })
 }
 
 function describeSize(bytes: number): string {
   return bytes < MEGABYTE ? `${bytes / 1024} KB` : `${bytes / MEGABYTE} MB`
 }
 
-function sendJson(response: ServerResponse, status: number, value: CallResult<CallName> | { csrf: string }): void {
+function sendJson(
+  response: ServerResponse,
+  status: number,
+  value: CallResult<CallName> | { csrf: string } | { progress: ReadProgress | null },
+): void {
+  sendBytes(response, status, Buffer.from(encodeWire(value)))
+}
+
+function sendBytes(response: ServerResponse, status: number, body: Uint8Array): void {
   if (response.destroyed) return
-  const body = Buffer.from(encodeWire(value))
   const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length }
   // The rest of a body that was too large is not worth reading.
   response.writeHead(status, status === 200 ? headers : { ...headers, connection: 'close' })

@@ -4,9 +4,25 @@ import { AppError, type ErrorDetails, isErrorCode } from '../shared/errors.ts'
 import { decodeWire, encodeWire } from '../shared/wire.ts'
 
 interface Bridge {
-  call(name: string, input: unknown): Promise<unknown>
+  /** Wire form in, wire form of a CallResult out; `watched` names the call for the two below. */
+  call(name: string, body: Uint8Array, watched: string): Promise<Uint8Array | null>
+  progress(watched: string): Promise<Progress | null>
+  cancel(watched: string): Promise<void>
   openFile?(): Promise<PickedFile | null>
   saveFile?(file: PickedFile): Promise<boolean>
+}
+
+/** How far a long call is: a line for the screen, and out of how many. */
+export interface Progress {
+  step: string
+  done: number
+  total: number | null
+}
+
+/** Following a long call, and stopping it: it then ends within a second and has changed nothing. */
+export interface CallWatching {
+  signal?: AbortSignal
+  onProgress?: (progress: Progress) => void
 }
 
 export interface PickedFile {
@@ -50,22 +66,76 @@ export async function openDoor(code: string): Promise<boolean> {
   return true
 }
 
+const PROGRESS_MILLISECONDS = 250
+
 /** Throws AppError with the sentence to show for everything that goes wrong. */
-export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const result = (window.bridge ? await window.bridge.call(name, input) : await post(name, input)) as CallResult<N>
-  if (result.ok) return result.data
-  const { code, details } = result.error
-  if (code === 'locked') onLocked()
-  throw isErrorCode(code) ? new AppError(code, plainDetails(details)) : new AppError('unexpected', { reference: code })
+export async function call<N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+  watching: CallWatching = {},
+): Promise<CallOutput<N>> {
+  const watched = watching.onProgress || watching.signal ? crypto.randomUUID() : ''
+  const timer = watching.onProgress
+    ? setInterval(() => void report(watched, watching.onProgress), PROGRESS_MILLISECONDS)
+    : undefined
+  const cancel = (): void => void stop(watched)
+  watching.signal?.addEventListener('abort', cancel, { once: true })
+  try {
+    const body = encodeWire(input)
+    const result = (
+      window.bridge ? await ask(window.bridge, name, body, watched) : await post(`call/${name}`, body, watched)
+    ) as CallResult<N>
+    if (result.ok) return result.data
+    const { code, details } = result.error
+    if (code === 'locked') onLocked()
+    throw isErrorCode(code)
+      ? new AppError(code, plainDetails(details))
+      : new AppError('unexpected', { reference: code })
+  } finally {
+    clearInterval(timer)
+    watching.signal?.removeEventListener('abort', cancel)
+  }
 }
 
-async function post(name: string, input: unknown): Promise<unknown> {
+async function ask(bridge: Bridge, name: string, body: string, watched: string): Promise<unknown> {
+  const answer = await bridge.call(name, new TextEncoder().encode(body), watched)
+  if (answer === null) throw new AppError('unexpected', { reference: 'H1' })
+  return decodeWire(new TextDecoder().decode(answer))
+}
+
+/** Only asks: what was written before the word came stays written, and the call's own answer says so. */
+async function stop(watched: string): Promise<void> {
+  try {
+    if (window.bridge) await window.bridge.cancel(watched)
+    else await post('cancel', '{}', watched)
+  } catch {
+    // The call itself says what is wrong.
+  }
+}
+
+/** A report that does not come is not missed: the next one will. */
+async function report(watched: string, onProgress: CallWatching['onProgress']): Promise<void> {
+  try {
+    const progress = window.bridge
+      ? await window.bridge.progress(watched)
+      : ((await post('progress', '{}', watched)) as { progress: Progress | null }).progress
+    if (progress) onProgress?.(progress)
+  } catch {
+    // The call itself says what is wrong.
+  }
+}
+
+async function post(path: string, body: string, watched: string): Promise<unknown> {
   let response: Response
   try {
-    response = await fetch(`call/${name}`, {
+    response = await fetch(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-csrf': csrf ?? '' },
-      body: encodeWire(input),
+      headers: {
+        'content-type': 'application/json',
+        'x-csrf': csrf ?? '',
+        ...(watched !== '' && { 'x-watch': watched }),
+      },
+      body,
     })
   } catch {
     throw new AppError('unexpected', { reference: 'H0' })

@@ -70,6 +70,7 @@ const appErrors = {
     'Hai người có hai số CCCD khác nhau, cả hai đều đúng dạng, nên không gộp được. Nếu một số ghi nhầm, hãy sửa số ấy trong sổ rồi gộp.',
   merge_unknown: 'Lần gộp này đã được tách ra. Hãy mở lại danh sách.',
   batch_unknown: 'Không tìm thấy đợt nhập này.',
+  call_cancelled: 'Đã dừng theo yêu cầu. Không có gì được ghi.',
   import_file_not_kept:
     'Tệp {file} lớn nên chương trình không giữ lại, hoặc được nhập từ bản cũ. Hãy chọn lại đúng tệp đó để lấy bản có cột Kết quả nhập.',
   import_file_other: 'Tệp {given} không phải là tệp {file} đã nhập: nội dung khác nhau. Hãy chọn đúng tệp đã nhập.',

@@ -20,6 +20,9 @@ export interface Office {
   practice: boolean
 }
 
+/** `step` is a short Vietnamese line for the screen; `total` is null when it is not known beforehand. Cheap to call. */
+export type Advance = (step: string, done?: number, total?: number | null) => void
+
 /** What a call gets that needs no unlocked workspace. */
 export interface PublicContext {
   vault: Vaults
@@ -50,6 +53,8 @@ export interface CallContext {
   write<T>(detail: Record<string, unknown>, work: (writer: Writer) => T): T
   /** Parses a workbook in the child process. */
   readWorkbook: RunReader
+  /** Tells how far a long piece of work is; throws `call_cancelled` once the officer has stopped it. */
+  advance: Advance
   /** Throws `wrong_password` unless it is the officer's own: signing asks for it again. */
   requirePassword(password: string): Promise<void>
   /** The backups of this workspace; readBackupHealth says how they stand. */

@@ -110,7 +110,8 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
       const codes = table.additions.apply(db, batchId, `‹${table.file.name}›, trang ‹${table.sheetName}›`)
       for (const row of resolver.keptRows) insertExtraRow(db, form.id, storage.id, row, batchId)
       for (const row of planned) row.view.key = realKey(row.key, codes)
-      for (const { key, column, content } of writes) {
+      for (const [done, { key, column, content }] of writes.entries()) {
+        context.advance('Đang ghi vào phụ biểu', done, writes.length)
         const cell = { form: form.id, period: keptIn, row: realKey(key, codes), column }
         const place = table.copyOf
           ? placeInCopy(context.office, form, table.copyOf, cell)

@@ -34,7 +34,8 @@ export function readDrafts(
   const minimum = (form.minimum[0] ?? []).map(
     (key) => allFieldsOf(form).find((field) => field.key === key)?.label ?? key,
   )
-  const drafts = table.parsed.rows.flatMap((parsed): RowDraft[] => {
+  const drafts = table.parsed.rows.flatMap((parsed, done): RowDraft[] => {
+    context.advance('Đang kiểm tra các dòng', done, table.parsed.rows.length)
     const view = rows.get(parsed.row + 1)
     if (!view || !isTaken(table, parsed, 'data')) return []
     const guessed = guess.read(parsed)

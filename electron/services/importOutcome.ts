@@ -3,6 +3,7 @@ import type { RecordValues, RegisterRecord } from '../../db/records.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
+import type { Advance } from './callContext.ts'
 import { codeFieldOf, discloseValues } from './disclosure.ts'
 import type { RowDraft } from './importDrafts.ts'
 import type { Former, PlannedPerson } from './importFaces.ts'
@@ -31,6 +32,7 @@ interface Finishing {
   day: RuleDay
   /** Fills blank fields from references and suggestions. */
   fill(values: RecordValues): RecordValues
+  advance: Advance
 }
 
 /** Field for the number a record had elsewhere. */
@@ -42,7 +44,8 @@ export function finishRecords(finishing: Finishing, planned: readonly PlannedRec
   const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
   const ofPerson = Map.groupBy(planned, (record) => record.person)
   const issues: Issue[] = []
-  for (const record of planned) {
+  for (const [done, record] of planned.entries()) {
+    finishing.advance('Đang so với sổ', done, planned.length)
     for (const issue of finishRecord(finishing, record, personKeys)) issues.push(issue)
     for (const issue of spellIssues(table, form, record, ofPerson.get(record.person) ?? [], records)) issues.push(issue)
   }

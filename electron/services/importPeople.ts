@@ -116,19 +116,24 @@ export function createImportPeople(
 
   function loadStored(): void {
     const wanted = { names: listTexts('ho_ten').map(foldText), cccd: listTexts('cccd'), cmnd: listTexts('cmnd') }
+    context.advance('Đang tìm người đã có trong sổ')
     const named = new Map(findPeople(context.db, wanted).map((person) => [person.id, person]))
     const formers = [...findFormerPeople(context.db, wanted), ...facesLike(wanted)]
     for (const { id } of formers) {
       const now = getPerson(context.db, resolvePerson(context.db, id))
       if (now) named.set(now.id, now)
     }
+    context.advance('Đang tìm người đã có trong sổ')
     const hidden = listHiddenPeople(context, [...named.keys()])
     const found = [...named.values()].filter((person) => !hidden.has(person.id))
     const units = unitsOfPeople(
       context,
       found.map((person) => person.id),
     )
-    for (const person of found) addStored(person, units.get(person.id) ?? [])
+    for (const [done, person] of found.entries()) {
+      context.advance('Đang tìm người đã có trong sổ', done, found.length)
+      addStored(person, units.get(person.id) ?? [])
+    }
     for (const stored of formers) {
       const now = people.get(resolvePerson(context.db, stored.id))
       if (!now) continue
@@ -366,6 +371,7 @@ function unitsOfPeople(context: CallContext, ids: string[]): Map<string, Set<str
   const units = new Map<string, Set<string>>()
   for (const form of listForms(context.db)) {
     if (ids.length === 0 || form.kind !== 'register' || !form.person || form.unitField === null) continue
+    context.advance('Đang tìm người đã có trong sổ')
     for (const { person, own } of listRecordsOfPeople(context.db, form.id, ids)) {
       const unit = own[form.unitField]
       if (person === null || typeof unit !== 'string') continue

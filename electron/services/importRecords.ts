@@ -38,11 +38,13 @@ export function loadImportRecords(
   // Rows without a person, people linked by hand, and file numbers, can be of any record.
   const isAnyRecord = !form.person?.required || form.person.linkedByHand || hasCodes
   const stored = isAnyRecord ? listRecords(context.db, form.id) : listRecordsOfPeople(context.db, form.id, persons)
+  context.advance('Đang tìm các dòng đã có trong sổ')
   const byPerson = Map.groupBy(stored, (record) => record.person)
   const coded = new Map(stored.flatMap((record) => textEntry(record.own[codeField], record)))
   const otherKeys = form.uniqueKeys.filter((key) => !(key.length === 1 && key[0] === codeField))
   const keyed = new Map(stored.flatMap((record) => keysOf(record.person ?? '', record.own).map((key) => [key, record])))
   const probable = new Map<string, RegisterRecord[]>()
+  context.advance('Đang tìm các dòng đã có trong sổ')
   for (const record of form.probableKeys ? stored : []) {
     for (const key of probableKeysOf(record.person ?? '', record.own))
       probable.set(key, [...(probable.get(key) ?? []), record])

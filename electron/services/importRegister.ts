@@ -5,7 +5,7 @@ import type { Writer } from '../../db/store.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
-import type { CallContext } from './callContext.ts'
+import type { Advance, CallContext } from './callContext.ts'
 import { createEntryFinder } from './catalogueRecords.ts'
 import { codeFieldOf } from './disclosure.ts'
 import { type RowDraft, readDrafts } from './importDrafts.ts'
@@ -30,6 +30,7 @@ interface Planning {
   issues: Issue[]
   /** Fills blank fields from references and suggestions. */
   fill(values: RecordValues): RecordValues
+  advance: Advance
 }
 
 export function planRegisterImport(context: CallContext, table: ImportTable): ImportPlan {
@@ -44,11 +45,12 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   const hasCodes = drafts.some(({ own }) => own[codeField] !== undefined)
   const records = loadImportRecords(context, form, people.storedIds(), hasCodes)
 
+  const { advance } = context
   const day = ruleDay(context)
   const find = createEntryFinder(context.db)
   const fill = (values: RecordValues): RecordValues => fillBlanks(form, values, day, find)
-  const planned = planRecords({ table, form, people, records, issues, fill }, drafts)
-  issues.push(...finishRecords({ table, form, records, day, fill }, planned))
+  const planned = planRecords({ table, form, people, records, issues, fill, advance }, drafts)
+  issues.push(...finishRecords({ table, form, records, day, fill, advance }, planned))
   for (const record of planned) noteAdditions(table, form, record)
   return {
     rows: [...rows.values()],
@@ -74,7 +76,7 @@ function noteAdditions(table: ImportTable, form: RegisterDefinition, { draft, ow
 // ---------------------------------------------------------------- which record
 
 function planRecords(
-  { table, form, people, records, issues, fill }: Planning,
+  { table, form, people, records, issues, fill, advance }: Planning,
   drafts: readonly RowDraft[],
 ): PlannedRecord[] {
   const planned: PlannedRecord[] = []
@@ -82,7 +84,8 @@ function planRecords(
   const claimed = new Set<string>()
   const codeField = codeFieldOf(form)
   const initial = initialValues(form, null)
-  for (const draft of drafts) {
+  for (const [done, draft] of drafts.entries()) {
+    advance('Đang tìm người và dòng đã có trong sổ', done, drafts.length)
     const { parsed, view, values } = draft
     const own = ownAsFilled(draft)
     const byHand = isLinkedByHand(form, own)
@@ -222,7 +225,8 @@ function applyRecords(
   const ids = new Map<PlannedPerson, string>()
   // Rows that bring their number first, so that none is given to another row before.
   const ordered = [...planned].sort((a, b) => Number(b.own[codeField] != null) - Number(a.own[codeField] != null))
-  for (const record of ordered) {
+  for (const [done, record] of ordered.entries()) {
+    context.advance('Đang ghi vào sổ', done, ordered.length)
     const { view } = record.draft
     setRealCodes(form, record, codes)
     if (view.outcome === 'same') continue

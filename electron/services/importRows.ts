@@ -28,16 +28,24 @@ export const outcomeWords: Record<(typeof rowOutcomes)[number], string> = {
 const MOST_CELLS = 6
 
 /** The rows as the batch keeps them; `issues` say why a row did not go in where the row itself does not. */
-export function describeRows(table: ImportTable, rows: readonly ImportedRow[], issues: readonly Issue[]): BatchRow[] {
+export function* describeRows(
+  { advance }: CallContext,
+  table: ImportTable,
+  rows: readonly ImportedRow[],
+  issues: readonly Issue[],
+): Generator<BatchRow> {
   const reasons = reasonsByRow(issues)
-  return rows.map((row) => ({
-    row: row.row,
-    outcome: row.outcome,
-    target: row.key,
-    message: messageOf(row, reasons),
-    said: listSaid(table, row),
-    label: labelOf(table.form, row),
-  }))
+  for (const [done, row] of rows.entries()) {
+    advance('Đang ghi kết quả từng dòng', done, rows.length)
+    yield {
+      row: row.row,
+      outcome: row.outcome,
+      target: row.key,
+      message: messageOf(row, reasons),
+      said: listSaid(table, row),
+      label: labelOf(table.form, row),
+    }
+  }
 }
 
 /** What the file calls the row; a record that it became tells its name itself, which is not kept twice. */

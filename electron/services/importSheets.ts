@@ -47,7 +47,7 @@ export interface FoundTable {
  * `workbook_sheet_missing`, `form_unknown`, `column_unknown`. Sheets without a table are named in the issues.
  */
 export function findTables(
-  { office, today, db }: Pick<CallContext, 'office' | 'today' | 'db'>,
+  { office, today, db, advance }: Pick<CallContext, 'office' | 'today' | 'db' | 'advance'>,
   workbook: RawWorkbook,
   file: string,
   hints: Hints,
@@ -61,8 +61,10 @@ export function findTables(
   const tables = sheets.flatMap((raw) => {
     const ofSheet = bySheet[raw.name] ?? (Object.keys(bySheet).length === 0 ? {} : bySheet[decodedName(raw)])
     if (ofSheet === null) return []
+    advance(`Đang tìm hiểu trang “${raw.name}”`)
     const own: SheetHints = { ...common, ...ofSheet }
     const { sheet, decoded, letters } = decodeLegacySheet(correctCells(raw, own.corrections ?? {}), own.letters)
+    advance(`Đang nhận mẫu biểu của trang “${raw.name}”`)
     const mark = readTemplateMark(sheet.cells.flatMap(({ kind, value }) => (kind === 'text' ? [String(value)] : [])))
     const form = own.form ?? (mark ? formOfMark(db, mark) : undefined)
     const hinted = matchHintsOf(db, { ...own, ...(form !== undefined && { form }) })

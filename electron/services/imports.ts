@@ -29,6 +29,7 @@ import { choosePeriod, lastDayOf } from './importPeriod.ts'
 import {
   additionIssues,
   countRows,
+  type ImportedRow,
   type ImportedSheet,
   type ImportPlan,
   type ImportTable,
@@ -83,7 +84,7 @@ export async function runImport(context: CallContext, input: RunInput): Promise<
   const run: ImportRun = { context, input, file, workbook, styles: weighFile(context, tables), born: new Set() }
   const [only] = tables
   if (!input.commit && only && tables.length === 1)
-    return joinSheets([describe(planTable(run, context.db, only), null)], issues)
+    return joinSheets([describe(planTable(run, context.db, only), null, input.mostRows)], issues)
   return writeTables(run, tables, issues, input.commit ? await packFile(input.bytes, file.sha256) : null)
 }
 
@@ -151,8 +152,8 @@ function writeTable(run: ImportRun, db: Writer, found: FoundTable, together: str
     issues,
   })
   plan.apply(db, batch)
-  insertBatchRows(db, batch, describeRows(table, plan.rows, issues))
-  return describe(planned, commit ? batch : null)
+  insertBatchRows(db, batch, describeRows(run.context, table, plan.rows, issues))
+  return describe(planned, commit ? batch : null, run.input.mostRows)
 }
 
 function joinSheets(sheets: readonly ImportedSheet[], issues: readonly Issue[]): RunOutput {
@@ -195,6 +196,7 @@ function planTable(
     findUnit: form.kind === 'annex' ? createFindUnit(context.office, date) : (text) => text,
     findReference: (register, text) => (form.kind === 'register' ? text : additions.codeOf(register, text)),
     date1904: workbook.date1904,
+    onRow: (done, total) => context.advance(`Đang đọc các dòng của trang “${sheet.name}”`, done, total),
     ...(said.numberStyle && { numberStyle: said.numberStyle }),
     ...(said.dateOrder && { dateOrder: said.dateOrder }),
     ...(styles && { stylesOfFile: styles }),
@@ -279,7 +281,7 @@ function lowerFirst(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
-function describe(planned: PlannedTable, batch: string | null): ImportedSheet {
+function describe(planned: PlannedTable, batch: string | null, mostRows: number | undefined): ImportedSheet {
   const { table, decisions, found, plan, issues, spellings } = planned
   const { match, decoded } = table.parsed
   const { layout, letters } = found
@@ -304,8 +306,23 @@ function describe(planned: PlannedTable, batch: string | null): ImportedSheet {
     letters,
     spellings,
     people: planned.people,
-    rows: plan.rows,
+    ...chooseRows(plan.rows, issues, mostRows),
   }
+}
+
+/** Rows that something is to be said of come before the others; either way in the order of the sheet. */
+function chooseRows(
+  rows: readonly ImportedRow[],
+  issues: readonly Issue[],
+  most = rows.length,
+): Pick<ImportedSheet, 'rows' | 'moreRows'> {
+  if (rows.length <= most) return { rows: [...rows], moreRows: 0 }
+  const named = new Set(issues.map(({ cell }) => Number(/(\d+)$/.exec(cell)?.[1])))
+  const needsWord = ({ row, outcome }: ImportedRow): boolean =>
+    named.has(row) || outcome === 'rejected' || outcome === 'skipped' || outcome === 'changed'
+  const chosen = new Set([...rows.filter(needsWord), ...rows])
+  const told = new Set([...chosen].slice(0, most))
+  return { rows: rows.filter((row) => told.has(row)), moreRows: rows.length - told.size }
 }
 
 export async function previewWorkbook(

@@ -2,6 +2,9 @@
 import type { CallInput, CallOutput } from '../../shared/contract.ts'
 import { call, type PickedFile } from '../api.ts'
 
+/** A screen shows no more rows of a table, and those something is to be said of come first. */
+export const mostRows = 3_000
+
 export type ImportedSheet = CallOutput<'imports.run'>['sheets'][number]
 export type ImportedRow = ImportedSheet['rows'][number]
 export type ImportIssue = ImportedSheet['issues'][number]
@@ -28,7 +31,7 @@ export async function runFile(file: PickedFile, answers: Answers, commit: boolea
   for (const [sheet, { leftOut, confirmed: _, ...own }] of Object.entries(answers.bySheet))
     sheets[sheet] = leftOut ? null : own
   const hints: Hints = { sheets, ...(answers.period !== null && { period: answers.period }) }
-  return (await call('imports.run', { ...file, hints, commit })).sheets
+  return (await call('imports.run', { ...file, hints, commit, mostRows })).sheets
 }
 
 export function answerSheet(answers: Answers, sheet: string, change: Partial<SheetAnswers>): Answers {

@@ -179,6 +179,8 @@ const importedSheet = z.object({
     })
     .nullable(),
   rows: z.array(importedRow),
+  /** Rows that are not told. */
+  moreRows: z.number(),
 })
 
 export const importsCalls = {
@@ -187,7 +189,14 @@ export const importsCalls = {
     backUp: 'before',
     roles: writers,
     bodyLimit: 90 * MEGABYTE,
-    input: z.object({ name: z.string().min(1).max(255), bytes, hints: hints.default({}), commit: z.boolean() }),
+    input: z.object({
+      name: z.string().min(1).max(255),
+      bytes,
+      hints: hints.default({}),
+      commit: z.boolean(),
+      /** More rows of a table than this are not told, those first of which there is nothing to say; all where absent. */
+      mostRows: z.number().int().min(1).optional(),
+    }),
     output: importedSheet.extend({ sheets: z.array(importedSheet) }),
   }),
   'imports.preview': defineCall({

@@ -26,6 +26,8 @@ export interface TableContext extends RowContext, Partial<Pick<FileStyles, 'numb
   personFields?: readonly Field[]
   /** What the other tables of the file say of numbers and dates. */
   stylesOfFile?: StyleEvidence
+  /** Told of every row before it is read; may throw to stop. */
+  onRow?: (done: number, total: number) => void
   /** 0-based sheet row where the header of the next matched table begins; this table ends above it. */
   until?: number
 }
@@ -61,6 +63,7 @@ export function parseRows(
   let groupLabel: string | null = null
   for (const gridRow of grid.rows.slice(rowIndexFrom(grid.rows, match.header.last + 1))) {
     if (gridRow.row >= end) break
+    context.onRow?.(rows.length, grid.rows.length)
     const cells = spans.cellsOf(gridRow)
     const reading = gridRow.row < titleStart ? readRole({ row: gridRow.row, cells }) : readForeignRow(gridRow, foreign)
     const isHeading = startsGroup(reading, form)

@@ -1,17 +1,16 @@
 /** Runs the real loopback host on a folder with a fixed clock; prints its address and code as one line of JSON. */
 import { join } from 'node:path'
 import process from 'node:process'
-import { openApp } from '../../electron/app.ts'
-import { createForkReader } from '../../electron/excel/runReader.ts'
+import { startBackEnd } from '../../electron/startBackEnd.ts'
 import { startWebHost } from '../../electron/web.ts'
 
 const [dataDir = '', now = ''] = process.argv.slice(2)
-const app = openApp({ dataDir, now: () => now, readWorkbook: createForkReader(), version: '0.1.0' })
-const host = await startWebHost({ app, distDir: join(import.meta.dirname, '../../dist/renderer') })
+const backEnd = await startBackEnd({ dataDir, now, version: '0.1.0' })
+const host = await startWebHost({ backEnd, distDir: join(import.meta.dirname, '../../dist/renderer') })
 process.stdout.write(`${JSON.stringify({ url: host.url, code: host.code })}\n`)
 // A test that dies takes its pipe with it; the host must not outlive it.
 process.stdin.resume().on('end', () => process.exit(0))
-process.on('SIGTERM', () => {
-  app.close()
+process.on('SIGTERM', async () => {
+  await backEnd.close()
   process.exit(0)
 })

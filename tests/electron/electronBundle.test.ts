@@ -1,11 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callBackEnd } from '../../electron/backEnd.ts'
 import { createForkReader } from '../../electron/excel/runReader.ts'
+import { startBackEnd } from '../../electron/startBackEnd.ts'
+import { newWorkspace } from './workspace.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -32,9 +35,11 @@ describe('the bundle for Electron', () => {
   }
 
   it('imports nothing from outside but Electron and the native database', () => {
-    expect(importsOf(read('main.js')).sort()).toEqual(['better-sqlite3', 'electron'])
-    const others = readdirSync(outDir).filter((name) => name.endsWith('.js') && name !== 'main.js')
-    expect(others.flatMap((name) => importsOf(read(name)))).toEqual([])
+    const parts = readdirSync(outDir).filter((name) => name.endsWith('.js'))
+    const imported = new Map(parts.map((name) => [name, importsOf(read(name))]))
+    expect(imported.get('main.js')).toEqual(['electron'])
+    expect(imported.get('readerProcess.js')).toEqual([])
+    expect([...new Set([...imported.values()].flat())].sort()).toEqual(['better-sqlite3', 'electron'])
     expect(read('preload.cjs')).toMatch(/require\("electron"\)/)
   })
 
@@ -49,5 +54,15 @@ describe('the bundle for Electron', () => {
     const [fromBundle, fromSource] = [await bundled(bytes, 'so.csv'), await createForkReader()(bytes, 'so.csv')]
     expect(fromBundle).toEqual(fromSource)
     expect(fromBundle.sheets[0]?.cells.length).toBeGreaterThan(0)
+  })
+
+  it('has the back end on a thread of its own, which opens the encrypted workspace', async () => {
+    // A packaged program has the native module beside it.
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+    const entry = pathToFileURL(join(outDir, 'backEndThread.js'))
+    const backEnd = await startBackEnd({ dataDir: join(folder, 'so'), version: '0.1.0', entry })
+    expect(await callBackEnd(backEnd, 'vault.create', newWorkspace)).toMatchObject({ ok: true })
+    expect(await callBackEnd(backEnd, 'imports.list', {})).toEqual({ ok: true, data: [] })
+    await backEnd.close()
   })
 })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isOwnFrame, isOwnRequest, ownPath, PAGE_ADDRESS, proposeFileName } from '../../electron/ownPage.ts'
+import { decodeWire, encodeWire } from '../../shared/wire.ts'
 
 describe('the page of the window', () => {
   it('is known by its exact address', () => {
@@ -175,13 +176,20 @@ describe('the main process', () => {
   })
 
   it('answers calls of its own page', async () => {
-    const result = await given.handlers.call?.(page, 'vault.status', {})
-    expect(result).toMatchObject({ ok: true, data: { state: 'missing' } })
-    expect(await given.handlers.call?.(page, 'vault.steal', {})).toMatchObject({ error: { code: 'unknown_call' } })
+    const ask = async (name: string, body: unknown) => {
+      const answer = await given.handlers.call?.(page, name, body, '')
+      return answer instanceof Uint8Array ? decodeWire(new TextDecoder().decode(answer)) : answer
+    }
+    const nothing = new TextEncoder().encode(encodeWire({}))
+    expect(await ask('vault.status', nothing)).toMatchObject({ ok: true, data: { state: 'missing' } })
+    expect(await ask('vault.steal', nothing)).toMatchObject({ error: { code: 'unknown_call' } })
+    expect(await ask('vault.status', { state: 'open' })).toBeNull()
+    expect(await given.handlers.progress?.(page, 'x')).toBeNull()
+    expect(await given.handlers.cancel?.(page, 'x')).toBeUndefined()
     expect(await given.handlers['file.save']?.(page, { name: '../a', bytes: 'text' })).toBe(false)
   })
 
-  it.each(['call', 'file.open', 'file.save'])('refuses %s to any other frame', async (name) => {
+  it.each(['call', 'progress', 'cancel', 'file.open', 'file.save'])('refuses %s to any other frame', async (name) => {
     const strangers = [{ url: 'https://evil.example/', parent: null }, { url: PAGE_ADDRESS, parent: {} }, null]
     for (const senderFrame of strangers) {
       await expect(async () => given.handlers[name]?.({ senderFrame }, 'vault.status', {})).rejects.toThrow(

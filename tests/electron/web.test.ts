@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { answerHere, type BackEnd } from '../../electron/backEnd.ts'
 import { startWebHost, type WebHost } from '../../electron/web.ts'
 import { decodeWire, encodeWire } from '../../shared/wire.ts'
 import { makeFolder, newWorkspace, startApp } from './workspace.ts'
@@ -22,7 +23,7 @@ async function startHost(): Promise<WebHost & { host: string; port: number }> {
   writeFileSync(join(distDir, 'index.html'), PAGE)
   writeFileSync(join(distDir, 'assets/app.js'), 'export {}')
   writeFileSync(join(distDir, '.env'), 'secret')
-  const host = await startWebHost({ app: startApp(join(makeFolder(), 'so')), distDir })
+  const host = await startWebHost({ backEnd: answerHere(startApp(join(makeFolder(), 'so'))), distDir })
   onTestFinished(host.close)
   const { host: name, port } = new URL(host.url)
   return { ...host, host: name, port: Number(port) }
@@ -133,6 +134,40 @@ describe('the loopback host serves its own page', () => {
     const answer = await send(host.port, { ...status, path: '/call/vault.steal', headers })
     expect(answer.status).toBe(404)
     expect(decodeWire(answer.body)).toMatchObject({ ok: false, error: { code: 'unknown_call' } })
+  })
+
+  it('tells how far a call is by the name the page gave it, and stops it on the page’s word', async () => {
+    const distDir = makeFolder()
+    writeFileSync(join(distDir, 'index.html'), PAGE)
+    const asked: string[] = []
+    // A back end that reports once and ends only when it is stopped.
+    const backEnd: Pick<BackEnd, 'answer'> = {
+      answer: (name, _, options) =>
+        new Promise((resolve) => {
+          asked.push(name)
+          options?.onProgress?.({ step: 'Đang ghi vào sổ', done: 5, total: 9 })
+          options?.signal?.addEventListener('abort', () =>
+            resolve(Buffer.from('{"ok":false,"error":{"code":"call_cancelled"}}')),
+          )
+        }),
+    }
+    const host = await startWebHost({ backEnd, distDir })
+    onTestFinished(host.close)
+    const port = Number(new URL(host.url).port)
+    const headers = await logIn(port, host.code)
+    const post = (path: string, watched: string, more = headers) =>
+      send(port, { method: 'POST', path, headers: { ...more, 'x-watch': watched }, body: '{}' })
+    const running = post('/call/imports.run', 'lan-1')
+    await expect.poll(() => asked).toEqual(['imports.run'])
+    expect(decodeWire((await post('/progress', 'lan-1')).body)).toEqual({
+      progress: { step: 'Đang ghi vào sổ', done: 5, total: 9 },
+    })
+    expect(decodeWire((await post('/progress', 'lan-2')).body)).toEqual({ progress: null })
+    expect((await post('/cancel', 'lan-1', { ...headers, 'x-csrf': 'A'.repeat(43) })).status).toBe(403)
+    expect((await post('/progress', 'lan-1', { ...headers, cookie: '' })).status).toBe(401)
+    await post('/cancel', 'lan-1')
+    expect(decodeWire((await running).body)).toMatchObject({ error: { code: 'call_cancelled' } })
+    expect(decodeWire((await post('/progress', 'lan-1')).body)).toEqual({ progress: null })
   })
 
   it('gives a new code on demand and keeps a session that is already open', async () => {

@@ -16,6 +16,7 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
     db: writer,
     today: practiceDay,
     write: (_, work) => work(writer),
+    advance: () => undefined,
     readWorkbook: refuse,
     requirePassword: refuse,
     verifyAudit: refuse,
