@@ -11,6 +11,7 @@ import type { CallContext } from './callContext.ts'
 import { checkAnnexes, issuesOfReport } from './checks.ts'
 import { findFrozenPeriod } from './frozenPeriods.ts'
 import type { GapSource, ReportState } from './gapSource.ts'
+import { staleBackup } from './gapsOfBackups.ts'
 import { emptyAnnexes, incompleteRecords, missingSigner, missingUnitFigures } from './gapsOfFigures.ts'
 import { brokenRules } from './gapsOfRules.ts'
 import { openPeriod, unsignedReport, unusableKey } from './gapsOfSteps.ts'
@@ -26,6 +27,7 @@ const sources: readonly GapSource[] = [
   emptyAnnexes,
   incompleteRecords,
   missingSigner,
+  staleBackup,
   openPeriod,
   unsignedReport,
 ]

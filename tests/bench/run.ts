@@ -8,6 +8,7 @@ import { type Call, createCaller } from '../../electron/cli/caller.ts'
 import type { RunReader } from '../../electron/excel/readerContract.ts'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import { openFullOffice } from './annexes.ts'
+import { benchGaps } from './gaps.ts'
 import { measure, printMeasured } from './measure.ts'
 import { writeRegisterWorkbook } from './workbooks.ts'
 
@@ -98,6 +99,7 @@ for (const episodes of [5_000, 50_000]) {
   for (const { name, cpu } of measured) cpuOf.set(`${name} ${episodes}`, cpu)
   office.close()
 }
+await benchGaps(FIXED_PEER, () => parseWithSheetJs(fixed), ROUNDS)
 for (const way of ways) {
   const growth = (cpuOf.get(`${way} 50000`) ?? Number.NaN) / (cpuOf.get(`${way} 5000`) ?? Number.NaN)
   process.stdout.write(`  from 5,000 to 50,000 episodes, ${way}: ${growth.toFixed(2)} times the CPU time\n`)

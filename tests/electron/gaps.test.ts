@@ -5,7 +5,8 @@ import type { CallOutput } from '../../shared/contract.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import type { Gap } from '../../shared/gap.ts'
 import { openPracticeYear, type PracticeYear } from '../support/practice.ts'
-import { PASSWORD } from './workspace.ts'
+import { openKeptOffice, plugIn } from './backups/keptOffice.ts'
+import { callOk, PASSWORD } from './workspace.ts'
 
 const period = '2021-ND09_6TC'
 const lastYear = '2020-ND09_6TC'
@@ -258,6 +259,25 @@ describe('F9 on a report with defects', () => {
     }
     expect(new Set(answers)).toEqual(new Set([true, false]))
   }, 120_000)
+})
+
+describe('a backup that nobody can rely on', () => {
+  it('is a line of F9 until one is made, proven and carried to a second place', async () => {
+    const kept = await openKeptOffice()
+    const told = async (): Promise<string | undefined> =>
+      (await callOk(kept.app, 'gaps.list', { period })).gaps.find(({ title }) => title === 'Sao lưu')?.detail
+    expect(await told()).toBe('Chưa có bản sao lưu nào.')
+    await kept.addRecord()
+    await callOk(kept.app, 'backups.make', {})
+    await callOk(kept.app, 'backups.prove', {})
+    expect(await told()).toBe('Chưa chọn nơi thứ hai để giữ bản sao lưu ngoài máy này.')
+    kept.drives.push(plugIn())
+    const [drive] = await callOk(kept.app, 'backups.places', {})
+    await callOk(kept.app, 'backups.choosePlace', { id: drive?.id ?? null })
+    expect(await told()).toBeUndefined()
+    kept.setNow('2021-07-25T02:00:00.000Z')
+    expect(await told()).toMatch(/^Lần phục hồi thử đã 20 ngày, bản chép ở E: KINGSTON đã 20 ngày\.$/)
+  })
 })
 
 /** What the practice year leaves out of its records. */
