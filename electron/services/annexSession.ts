@@ -1,5 +1,5 @@
 /** Opens annexes for one call: loads what they count from once, and computes each form and period at most once. */
-import { type CatalogueEntry, expandRows, type RowSources, totalKey } from '../../shared/annex/annexRows.ts'
+import { type CatalogueEntry, expandRows, totalKey } from '../../shared/annex/annexRows.ts'
 import { isInForce, withBlocksInForce } from '../../shared/annex/blocksInForce.ts'
 import { type AnnexInputs, type ComputedAnnex, computeAnnex } from '../../shared/annex/computeAnnex.ts'
 import { withYears } from '../../shared/annex/fillYears.ts'
@@ -7,14 +7,10 @@ import { withFrozenCells } from '../../shared/annex/frozenCells.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'
 import { isBegun } from '../../shared/annex/isBegun.ts'
 import { type AnnexLook, isWhole, lookAt } from '../../shared/annex/lookAt.ts'
-import { registersOf } from '../../shared/annex/registersOf.ts'
 import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns.ts'
-import { codeLabel, listOfCodes } from '../../shared/codes/index.ts'
 import { type Spell, unitsOfSpell } from '../../shared/figures.ts'
-import type { AnnexDefinition, RowBlock } from '../../shared/form.ts'
+import type { AnnexDefinition } from '../../shared/form.ts'
 import { listPeriods, type Period, precedingPeriod, samePeriodLastYear, tilesYear } from '../../shared/period.ts'
-import { intersect, sizeOf } from '../../shared/spellSet.ts'
-import { spellSetsOf } from '../../shared/spellSets.ts'
 import { isCollected } from '../../shared/submission.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { UnitChanges } from '../../shared/unitChanges.ts'
@@ -23,15 +19,13 @@ import type { CallContext } from './callContext.ts'
 import type { CatalogueRecord } from './catalogueRecords.ts'
 import { type FrozenPeriod, findFrozenPeriod } from './frozenPeriods.ts'
 import { compareUnitsBelow, findUnitOfRow, requireUnitBelow, unitRowOn } from './officeUnits.ts'
-import { countingPeriod, periodPresets, reportingPeriod, requirePeriod } from './periods.ts'
-import { readRuleBook } from './ruleBook.ts'
+import { countingPeriod, reportingPeriod, requirePeriod } from './periods.ts'
+import { labelOfRow, referencedCodes } from './rowNames.ts'
 import { arrangeCells, arrangeCopies, type StoredCells } from './storedCells.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 export type { ExtraRowLabel } from './annexSources.ts'
 export type { StoredCells } from './storedCells.ts'
-
-type ReferencedCodes = ReturnType<RowSources['referencedCodes']>
 
 /** A catalogue record that an import is about to add. */
 export interface NewEntry {
@@ -67,6 +61,8 @@ export interface AnnexSession {
   ): ComputedAnnex
   /** Of the whole form, or of the copy of the unit that is looked at. */
   storedCells(form: string, period: Period, look?: AnnexLook): StoredCells
+  /** Whole annexes that were opened so far, of whatever period; `lock` where one keeps them. */
+  listOpened(): { annex: ComputedAnnex; period: Period; lock: string | null }[]
   /** After cells were written: annexes are computed anew, records need not be read again. */
   forgetCells(): void
   catalogue(register: string): CatalogueRecord[]
@@ -76,9 +72,8 @@ export interface AnnexSession {
 
 export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): AnnexSession {
   const { db, office } = context
-  const presets = periodPresets(db)
-  const rules = readRuleBook(db)
   const annexes = new Map<string, ComputedAnnex>()
+  const opened = new Map<string, ReturnType<AnnexSession['listOpened']>[number]>()
   const locks = new Map<string, FrozenPeriod | null>()
   const frozenSources = new Map<string, AnnexSource>()
   const movesByWindow = new Map<string, readonly InternalMove[]>()
@@ -94,6 +89,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     annexWith: (form, period, stored, extra, newEntries = [], look = {}) =>
       compute(live, lookAt(live.annex(form, period), look), period, stored, extra, newEntries, look),
     storedCells: (form, period, look = {}) => storedIn(live, live.annex(form, period), period, look),
+    listOpened: () => [...opened.values()],
     forgetCells: () => annexes.clear(),
     catalogue: live.catalogue,
     spells: live.records,
@@ -107,7 +103,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   function reportAnnex(form: string, period: Period, report: Period, look: AnnexLook = {}): ComputedAnnex {
     const lock = lockOf(report)
     const frozen = lock && openFrozen(lock)
-    if (frozen?.hasAnnex(form, period.id)) return annexFrom(frozen, form, period, look)
+    if (frozen?.hasAnnex(form, period.id)) return annexFrom(frozen, form, frozen.datesOf(period), look)
     return report.id === period.id ? annexFrom(live, form, period, look) : annex(form, period, look)
   }
 
@@ -116,7 +112,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     const { period: report, annexes: kept } = lock.head
     return kept
       .map((one) => {
-        const period = one.period === report.id ? report : requirePeriod(db, one.period)
+        const period = one.period === report.id ? report : source.datesOf(requirePeriod(db, one.period))
         return { annex: annexFrom(source, one.form, period, {}), period }
       })
       .filter(({ annex, period }) => {
@@ -166,6 +162,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     if (!computed) {
       computed = makeAnnex(source, form, period, look)
       annexes.set(id, computed)
+      if (Object.keys(look).length === 0) opened.set(id, { annex: computed, period, lock: source.id || null })
     }
     return computed
   }
@@ -176,7 +173,8 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     if (!isWhole(look)) return compute(source, lookAt(definition, look), period, stored, [], [], look)
     const computed = compute(source, definition, period, stored, source.extra(definition, period), [], look)
     const kept = source.kept(form, period.id)
-    return kept ? withFrozenCells(computed, kept.values, kept.issues) : computed
+    if (!kept) return computed
+    return kept.values ? withFrozenCells(computed, kept.values, kept.issues) : { ...computed, issues: kept.issues }
   }
 
   function storedIn(source: AnnexSource, definition: AnnexDefinition, period: Period, look: AnnexLook): StoredCells {
@@ -208,7 +206,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
         extra,
         storedKeys: [...stored.keys()]
           .filter((key) => key !== totalKey)
-          .map((key) => ({ key, label: labelOfRow(source, whole, key, period.to) })),
+          .map((key) => ({ key, label: labelOfRow(office, source, whole, key, period.to) })),
       },
       (block) => isInForce(block, period),
     )
@@ -228,7 +226,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     const inForce = withYears(withBlocksInForce(whole, period), period.year)
     return computeAnnex({
       definition: withUnitColumns(inForce, unitsOfColumns(rowUnits, stored, period.to)),
-      period: { id: asked.id, from: period.from, to: period.to, yearStart: period.yearStart, rules },
+      period: { id: asked.id, from: period.from, to: period.to, yearStart: period.yearStart, rules: source.rules },
       rows,
       stored,
       spells,
@@ -239,18 +237,25 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       ...(copyOf && { copyOf }),
       ...(handedIn && { handedIn }),
       ...(chosen && { decisions: chosen }),
-      ...(isHalved(whole, asked, look) && { halves: () => halvesOf(asked).map((half) => annex(whole.id, half)) }),
+      ...(isHalved(whole, asked, look) && {
+        halves: () => halvesOf(source, asked).map((half) => otherAnnex(source, whole.id, half, {})),
+      }),
       other: (otherForm, which) => {
         // Other forms speak of the whole office.
         if (look.isEmpty || (look.copyOf !== undefined && otherForm !== whole.id)) return null
-        if (which === 'same' && source.hasAnnex(otherForm, asked.id)) return annexFrom(source, otherForm, asked, {})
-        if (!live.hasAnnex(otherForm, asked.id)) return null
-        if (which === 'same') return annex(otherForm, asked)
         // A yearly plan has other plans for neighbours, whichever part of the year asks.
-        const other = neighbour(whole.periodKind === 'year' ? period : asked, which)
-        return other && annex(otherForm, other, otherForm === whole.id ? lookOfNeighbour : {})
+        const other = which === 'same' ? asked : neighbour(source, whole.periodKind === 'year' ? period : asked, which)
+        if (!other || !(source.hasAnnex(otherForm, other.id) || live.hasAnnex(otherForm, other.id))) return null
+        return otherAnnex(source, otherForm, other, which !== 'same' && otherForm === whole.id ? lookOfNeighbour : {})
       },
     })
+  }
+
+  /** The annex of another form or period as this report has it: kept with it, or as it is today. */
+  function otherAnnex(source: AnnexSource, form: string, period: Period, look: AnnexLook): ComputedAnnex {
+    if (source === live) return annex(form, period, look)
+    const kept = source.hasAnnex(form, period.id) ? source : source.neighbour(form, period.id)
+    return kept ? annexFrom(kept, form, source.datesOf(period), look) : annex(form, period, look)
   }
 
   function handedInFor(
@@ -275,7 +280,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   }
 
   /** The half-years of a year by the office's own presets, where they fill it. */
-  function halvesOf(year: Period): Period[] {
+  function halvesOf({ presets }: AnnexSource, year: Period): Period[] {
     const halves = listPeriods(year.year, presets).filter((one) => one.kind === 'half' && one.regime === year.regime)
     return tilesYear(halves, year) ? halves.map(({ id }) => requirePeriod(db, id)) : []
   }
@@ -293,8 +298,12 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
   }
 
   /** Found once: every comparing or accumulating cell asks for it. */
-  function neighbour(period: Period, which: 'previous' | 'lastYear'): Period | null {
-    const id = `${which}|${period.id}`
+  function neighbour(
+    { id: source, presets }: AnnexSource,
+    period: Period,
+    which: 'previous' | 'lastYear',
+  ): Period | null {
+    const id = `${source}|${which}|${period.id}`
     let found = neighbours.get(id)
     if (found === undefined) {
       found = which === 'previous' ? precedingPeriod(period, presets) : samePeriodLastYear(period, presets)
@@ -324,57 +333,6 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       movesByWindow.set(id, moves)
     }
     return moves
-  }
-
-  /** Catalogue codes, and kinds of records without one, that records of the block's year hold. */
-  function referencedCodes(
-    source: AnnexSource,
-    definition: AnnexDefinition,
-    block: RowBlock,
-    period: Period,
-  ): ReferencedCodes {
-    const codes = new Set<string>()
-    const unassigned = new Map<string, string>()
-    if (block.source !== 'catalogue') return { codes: [], unassigned: [] }
-    for (const register of registersOf(definition)) {
-      const { fields } = source.register(register)
-      if (!fields.some((field) => field.key === block.field)) continue
-      const codeList = listOfCodes(fields.find((field) => field.key === block.unassigned.by) ?? {})
-      const sets = spellSetsOf(source.spells(register, period) ?? [])
-      const ofYear = intersect(
-        sets.measured({ register, measure: 'activeInYear' }, period),
-        sets.meeting(block.where ?? [], period),
-      )
-      for (const { value, set } of sets.byValue(block.field)) {
-        const found = intersect(set, ofYear)
-        if (sizeOf(found) === 0) continue
-        if (typeof value === 'string' && value !== '') codes.add(value)
-        else
-          for (const { value: said, set: ofKind } of sets.byValue(block.unassigned.by)) {
-            if (sizeOf(intersect(found, ofKind)) === 0) continue
-            const kind = String(said ?? '')
-            unassigned.set(kind, codeList ? codeLabel(codeList, kind) : kind)
-          }
-      }
-    }
-    return {
-      codes: [...codes].sort(),
-      unassigned: [...unassigned].sort().map(([value, label]) => ({ value, label })),
-    }
-  }
-
-  /** What a row is called whose unit or facility is no longer listed: what is stored in it stays in sight. */
-  function labelOfRow(source: AnnexSource, definition: AnnexDefinition, key: string, date: string): string {
-    const unit = findUnitOfRow(office, key, date)
-    if (unit) return unit.name
-    const [kind, code] = key.split(':')
-    for (const block of definition.blocks) {
-      if (block.source !== 'catalogue') continue
-      if (kind === 'chua_xac_dinh') return block.unassigned.label
-      const entry = kind === 'co_so' ? source.catalogue(block.register).find((one) => one.code === code) : undefined
-      if (entry) return entry.label
-    }
-    return key
   }
 }
 

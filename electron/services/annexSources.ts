@@ -5,8 +5,9 @@ import { listSubmissions, type Submission } from '../../db/submissions.ts'
 import { carryOver } from '../../shared/carryOver.ts'
 import type { Spell } from '../../shared/figures.ts'
 import type { AnnexDefinition, FormDefinition, RegisterDefinition } from '../../shared/form.ts'
-import type { Period } from '../../shared/period.ts'
+import type { Period, PeriodPreset } from '../../shared/period.ts'
 import { decisionInForce, type PlanDecision } from '../../shared/planDecision.ts'
+import { openRuleBook, type RuleBook } from '../../shared/rules.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CallContext } from './callContext.ts'
 import { type CatalogueRecord, listCatalogue } from './catalogueRecords.ts'
@@ -21,8 +22,9 @@ import {
   requireFrozenPeriod,
 } from './frozenPeriods.ts'
 import { unitsBelow } from './officeUnits.ts'
-import { storagePeriod } from './periods.ts'
+import { periodPresets, storagePeriod } from './periods.ts'
 import { openSpells } from './registerSpells.ts'
+import { readRuleBook } from './ruleBook.ts'
 
 export interface ExtraRowLabel {
   key: string
@@ -62,6 +64,13 @@ export interface AnnexSource {
   isReported(period: Period): boolean
   /** What a lock has kept of the annex; null where it is computed. */
   kept(form: string, period: string): FrozenAnnex | null
+  /** What the office had set of the rules. */
+  rules: RuleBook
+  presets: readonly PeriodPreset[]
+  /** The period with the dates that the report was made with. */
+  datesOf(period: Period): Period
+  /** Where the report has the annex of another period from that it compares with; null where it is that of today. */
+  neighbour(form: string, period: string): AnnexSource | null
 }
 
 /** Opens the snapshot of a lock; each is read once. */
@@ -97,6 +106,10 @@ export function openLiveSource({ db, office }: SourceContext, openFrozen: OpenFr
     extra: (definition, period) => listExtraRows(db, definition.id, storagePeriod(db, definition, period).id),
     isReported: (period) => lastSequence(db, period.id) > 0,
     kept: () => null,
+    rules: readRuleBook(db),
+    presets: periodPresets(db),
+    datesOf: (period) => period,
+    neighbour: () => null,
   }
 }
 
@@ -111,19 +124,22 @@ export function openFrozenSource(
   const definitions = new Map<string, FormDefinition | null>()
   const annexParts = new Map<string, FrozenAnnex | null>()
   const units = readPart(db, lock.id, 'units') ?? {}
+  const rules = readPart(db, lock.id, 'rules')
   const registers = openRegisters({
     register,
-    records: openRecords(register, (id) =>
-      (readPart(db, lock.id, `register:${id}`) ?? []).map((spell) => ({ ...spell, register: id })),
+    records: keptRecords(db, lock.id, () =>
+      openRecords(register, (id) =>
+        (readPart(db, lock.id, `register:${id}`) ?? []).map((spell) => ({ ...spell, register: id })),
+      ),
     ),
     list: (id) => readPart(db, lock.id, `catalogue:${id}`) ?? [],
     base: (period) => {
-      const base = head.bases[period.id] ?? null
+      const base = head.bases[period.id] ?? head.neighbourBases?.[period.id] ?? null
       return base === null ? null : requireFrozenPeriod(db, base)
     },
     openFrozen,
   })
-  return {
+  const source: AnnexSource = {
     ...registers,
     id: lock.id,
     hasAnnex: (id, period) => head.annexes.some((one) => one.form === id && one.period === period),
@@ -143,7 +159,16 @@ export function openFrozenSource(
     extra: ({ id }, period) => part(id, period.id)?.extra ?? [],
     isReported: () => true,
     kept: part,
+    rules: rules ? openRuleBook(rules) : live.rules,
+    presets: readPart(db, lock.id, 'presets') ?? live.presets,
+    datesOf: (period) => head.periods?.[period.id] ?? period,
+    neighbour: (id, period) => {
+      const found = head.neighbours?.find((one) => one.form === id && one.period === period)
+      if (!found) return null
+      return found.lock === null ? source : openFrozen(requireFrozenPeriod(db, found.lock))
+    },
   }
+  return source
 
   function form(id: string): FormDefinition | null {
     let definition = definitions.get(id)
@@ -170,6 +195,29 @@ export function openFrozenSource(
   }
 }
 
+type Records = (register: string) => readonly Spell[] | null
+
+/** What a lock keeps never changes: it is read once while the workspace is open. Gone with the connection. */
+const recordsOfLocks = new WeakMap<SourceContext['db']['connection'], Map<string, Records>>()
+
+/** More locks than this are read anew: a period, the one before it and that of last year, and the report that was replaced. */
+const LOCKS_KEPT = 4
+
+function keptRecords({ connection }: SourceContext['db'], lock: string, open: () => Records): Records {
+  const kept = recordsOfLocks.get(connection) ?? new Map<string, Records>()
+  recordsOfLocks.set(connection, kept)
+  const records = kept.get(lock) ?? open()
+  // The one asked for last is the last to go.
+  kept.delete(lock)
+  kept.set(lock, records)
+  for (const oldest of kept.keys()) if (kept.size > LOCKS_KEPT) kept.delete(oldest)
+  return records
+}
+
+/** Lists that were carried over, by the list of today that they come from: it is another one as soon as a record changes. */
+const carriedLists = new WeakMap<readonly Spell[], Map<string, readonly Spell[] | null>>()
+const noRecords: readonly Spell[] = []
+
 interface RegisterSource {
   register: (id: string) => RegisterDefinition
   records: (id: string) => readonly Spell[] | null
@@ -181,20 +229,22 @@ interface RegisterSource {
 type Registers = Pick<AnnexSource, 'records' | 'spells' | 'catalogue'>
 
 function openRegisters({ register, records, list, base, openFrozen }: RegisterSource): Registers {
-  const carried = new Map<string, readonly Spell[] | null>()
   const catalogues = new Map<string, CatalogueRecord[]>()
   return { records, spells, catalogue }
 
   function spells(id: string, period: Period): readonly Spell[] | null {
     const before = base(period)
     if (!before) return records(id)
-    const key = `${id}|${before.lock.id}|${period.from}`
+    const current = records(id) ?? noRecords
+    const carried = carriedLists.get(current) ?? new Map<string, readonly Spell[] | null>()
+    carriedLists.set(current, carried)
+    const { fields, spell } = register(id)
+    const key = [id, before.lock.id, period.from, ...fields.map((field) => `${field.key}:${field.type}`)].join('|')
     let found = carried.get(key)
     if (found === undefined) {
-      const { fields, spell } = register(id)
       const all = carryOver({
         frozen: openFrozen(before).records(id) ?? [],
-        current: records(id) ?? [],
+        current,
         from: period.from,
         hasSpells: spell !== null,
         dateFields: fields.flatMap((field) => (field.type === 'date' ? [field.key] : [])),

@@ -5,14 +5,17 @@ import type { StoredReportText } from '../../db/reportTexts.ts'
 import type { Reader } from '../../db/store.ts'
 import type { Submission } from '../../db/submissions.ts'
 import type { FrozenCells } from '../../shared/annex/frozenCells.ts'
+import { codeLists } from '../../shared/codes/index.ts'
+import { withCodeLists } from '../../shared/codes/withCodeLists.ts'
 import { addDays } from '../../shared/date.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { Spell } from '../../shared/figures.ts'
-import type { FormDefinition } from '../../shared/form.ts'
-import type { Period } from '../../shared/period.ts'
+import type { CodeList, FormDefinition } from '../../shared/form.ts'
+import type { Period, PeriodPreset } from '../../shared/period.ts'
 import type { PlanDecision } from '../../shared/planDecision.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CatalogueRecord } from './catalogueRecords.ts'
+import type { Paper } from './paper.ts'
 
 export const lockSchema = 'ky-khoa/1'
 
@@ -26,11 +29,21 @@ export interface LockHead {
   annexes: { form: string; period: string }[]
   /** By id of the period a form counts in: the lock it opened from, or null. */
   bases: Record<string, string | null>
+  /**
+   * Annexes of other periods that the report compares with or goes on from, as they stood then: kept here too, or in the
+   * lock that held for their period. Absent in locks made before these were kept.
+   */
+  neighbours?: { form: string; period: string; lock: string | null }[]
+  /** The same as `bases` for their periods: none of them is followed by this report. */
+  neighbourBases?: Record<string, string | null>
+  /** By id, the dates of every period above, whatever becomes of the office's presets. */
+  periods?: Record<string, Period>
 }
 
 /** Every value of the annex as it stood, blank ones left out, and what they were computed from. */
 export interface FrozenAnnex {
-  values: FrozenCells
+  /** Null where they were taken out: the records, cells and rules that are kept make them again. */
+  values: FrozenCells | null
   issues: Issue[]
   cells: KeptCell[]
   submissions: Pick<Submission, 'unitId' | 'state'>[]
@@ -49,6 +62,12 @@ export interface FrozenParts {
   [catalogue: `catalogue:${string}`]: CatalogueRecord[]
   /** Units below the office by the day they were asked for. */
   units: Record<string, Unit[]>
+  /** What the office had set of the rules, by key. */
+  rules: Record<string, string>
+  presets: readonly PeriodPreset[]
+  /** The shipped code lists by id: a later program may name a code otherwise. */
+  codeLists: Record<string, CodeList>
+  paper: Paper
   reasons: { place: string; code: string; reason: string }[]
   /** The officer's words of the report; absent in locks of before there were such. */
   reportTexts: StoredReportText[]
@@ -92,7 +111,23 @@ export function findBase(db: Reader, period: Period): FrozenPeriod | null {
 
 /** The definition of a form as the period was reported with; null where there was no such form. */
 export function frozenForm(db: Reader, { lock }: FrozenPeriod, form: string): FormDefinition | null {
-  return readPart(db, lock.id, `form:${form}`) ?? null
+  const kept = readPart(db, lock.id, `form:${form}`)
+  return kept ? withCodeLists(kept, changedCodeLists(db, lock.id)) : null
+}
+
+const changedListsOf = new WeakMap<Reader['connection'], Map<string, ReadonlyMap<string, CodeList>>>()
+
+/** Shipped code lists that say something else today than when the period was locked; compared once. */
+function changedCodeLists(db: Reader, lock: string): ReadonlyMap<string, CodeList> {
+  const known = changedListsOf.get(db.connection) ?? new Map<string, ReadonlyMap<string, CodeList>>()
+  changedListsOf.set(db.connection, known)
+  let changed = known.get(lock)
+  if (!changed) {
+    const kept = Object.entries(readPart(db, lock, 'codeLists') ?? {})
+    changed = new Map(kept.filter(([id, list]) => JSON.stringify(list) !== JSON.stringify(codeLists[id])))
+    known.set(lock, changed)
+  }
+  return changed
 }
 
 export function readPart<N extends keyof FrozenParts>(

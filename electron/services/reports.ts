@@ -23,6 +23,7 @@ import { needsConfirmation } from './disclosure.ts'
 import { requireAnnex, requireRegister } from './forms.ts'
 import { issuerOfUnit, readIssuer } from './issuer.ts'
 import { findUnitOfRow, officeUnit, requireUnit } from './officeUnits.ts'
+import { readPaper } from './paper.ts'
 import { periodView, requirePeriod } from './periods.ts'
 import { findRecords, viewWhole } from './recordLists.ts'
 import { listReportSheets } from './reportAnnexes.ts'
@@ -63,7 +64,8 @@ export async function buildWorkbook(
   { forms, look = {}, isPublic = false, allColumns = false }: WorkbookContent = {},
 ): Promise<File> {
   const unit = unitOfReport(context, look.copyOf, period)
-  const issuer = look.copyOf === undefined ? readIssuer(context) : issuerOfUnit(context, unit)
+  const paper = readPaper(context, period)
+  const issuer = look.copyOf === undefined ? paper.issuer : issuerOfUnit(context, unit)
   const annexes = listReportSheets(context, session, period, forms)
   const supplement = describeSupplement(periodView(context.db, period))
   const layouts = annexes.map(({ annex, period: own }) => {
@@ -89,7 +91,7 @@ export async function buildWorkbook(
     })
     return { name: number, layout }
   })
-  const bytes = await writeWorkbook(layouts, { created: context.now })
+  const bytes = await writeWorkbook(layouts, { created: paper.created })
   return {
     name: `${filePrefixOf(context.office)}${filePrefix(unit, period)}_PhuLuc.xlsx`,
     mediaType: workbookMediaType,
@@ -174,7 +176,8 @@ export async function buildDocument(context: CallContext, session: AnnexSession,
     const details = { count: findings.length, part: heading, written, now: now ?? 'không còn số' }
     throw new AppError('report_not_read', details)
   }
-  const bytes = await writeReport(buildReport(input), { created: context.now })
+  const { created } = readPaper(context, period)
+  const bytes = await writeReport(buildReport(input), { created })
   return {
     name: `${filePrefixOf(context.office)}${filePrefix(officeUnit(context.office), period)}_BaoCao.docx`,
     mediaType: documentMediaType,

@@ -11,10 +11,15 @@ import type { RuleDay } from './recordRules.ts'
 const PREFIX = 'quy_dinh.'
 
 export function readRuleBook(db: Reader): RuleBook {
+  return openRuleBook(readOwnRules(db))
+}
+
+/** What the office has set itself, by key of the rule. */
+export function readOwnRules(db: Reader): Record<string, string> {
   const own = Object.entries(readSettings(db)).flatMap(([key, text]) =>
     key.startsWith(PREFIX) ? [[key.slice(PREFIX.length), text]] : [],
   )
-  return openRuleBook(Object.fromEntries(own))
+  return Object.fromEntries(own)
 }
 
 /** What records are checked and completed by. */

@@ -1,6 +1,7 @@
 /** Code lists: every spelling leads to its own code, and only spellings a list knows do. */
 import { describe, expect, it } from 'vitest'
-import { codeLabel, codeLists, findCode } from '../../shared/codes/index.ts'
+import { codeLabel, codeLists, findCode, listOfCodes } from '../../shared/codes/index.ts'
+import { withCodeLists } from '../../shared/codes/withCodeLists.ts'
 import type { CodeList } from '../../shared/form.ts'
 
 function list(id: string): CodeList {
@@ -141,5 +142,22 @@ describe('ethnic groups', () => {
       Array.from({ length: 55 }, (_, index) => String(index + 1).padStart(2, '0')),
     )
     expect(groups.filter((value) => value.group === 'DTTS')).toHaveLength(53)
+  })
+})
+
+describe('a definition that was kept with older lists', () => {
+  it('names its codes as they were called then, where no data pack has put in a list of its own', () => {
+    const older: CodeList = { id: 'danh_gia', values: [{ code: 'DAT', label: 'Hoàn thành' }] } as never
+    const own: CodeList = { id: 'danh_gia', values: [] } as never
+    const form = {
+      columns: [
+        { key: 'a', codeList: 'danh_gia' },
+        { key: 'b', codeList: 'loai_xa' },
+        { codeList: 'danh_gia', codes: own },
+      ],
+    }
+    const kept = withCodeLists(form, new Map([['danh_gia', older]]))
+    expect(kept.columns.map((column) => listOfCodes(column))).toEqual([older, codeLists.loai_xa, own])
+    expect(withCodeLists(form, new Map())).toBe(form)
   })
 })

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openApp } from '../../electron/app.ts'
+import { type AppConfig, openApp } from '../../electron/app.ts'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import { type AnnexSession, openAnnexSession } from '../../electron/services/annexSession.ts'
 import { defaultBackupSettings } from '../../electron/services/backups/sessionBackups.ts'
@@ -18,7 +18,10 @@ export interface PracticeYear {
 }
 
 /** Close it when the file's tests are over. */
-export async function openPracticeYear(now = '2021-12-16T02:00:00.000Z'): Promise<PracticeYear> {
+export async function openPracticeYear(
+  now = '2021-12-16T02:00:00.000Z',
+  handlers: AppConfig['handlers'] = undefined,
+): Promise<PracticeYear> {
   const dir = mkdtempSync(join(tmpdir(), 'phu-bieu-tap-duot-'))
   const app = openApp({
     dataDir: dir,
@@ -26,6 +29,7 @@ export async function openPracticeYear(now = '2021-12-16T02:00:00.000Z'): Promis
     kdf: CHEAP_KDF,
     readWorkbook: (bytes, fileName, options) => readWorkbook(bytes, fileName, options?.onProgress),
     version: '0.1.0-test',
+    ...(handlers && { handlers }),
   })
   const call = createCall(app)
   await call('vault.create', { ...newWorkspace, practice: true, fill: true })
