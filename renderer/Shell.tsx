@@ -26,6 +26,7 @@ const loaders = {
   periods: () => import('./screens/Periods.tsx'),
   rules: () => import('./screens/Rules.tsx'),
   issuer: () => import('./screens/Issuer.tsx'),
+  words: () => import('./screens/Words.tsx'),
   help: () => import('./screens/Help.tsx'),
   submissions: () => import('./screens/Submissions.tsx'),
 }
@@ -44,6 +45,7 @@ const screens = {
   periods: lazy(loaders.periods),
   rules: lazy(loaders.rules),
   issuer: lazy(loaders.issuer),
+  words: lazy(loaders.words),
   help: lazy(loaders.help),
   submissions: lazy(loaders.submissions),
 }
@@ -127,6 +129,6 @@ export function Shell({ onLock }: { onLock: () => void }) {
 function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'records') return 'registers'
   if (screen === 'imported') return 'import'
-  if (screen === 'periods' || screen === 'rules' || screen === 'issuer') return 'report'
+  if (['periods', 'rules', 'issuer', 'words'].includes(screen)) return 'report'
   return screen === 'reminders' || screen === 'submissions' ? 'home' : screen
 }

@@ -17,7 +17,7 @@ export const staleSentences: GapSource = ({ context, session, period }) => {
     who: OFFICE,
     minutes: minutesForSentence,
     due: period.deadlineDistrict,
-    screen: 'report',
+    screen: 'words',
     place: null,
     explains: [],
     reason: null,

@@ -49,7 +49,7 @@ export function openFigures(
       if (!annex) return form
       const { number, total } = annex.inputs.definition
       const label = row === totalKey ? total?.label : annex.row(row)?.label
-      return [number, label ?? row, annex.column(column)?.path.at(-1) ?? column].join(', ')
+      return [number, label ?? row, annex.column(column)?.path.join(', ') ?? column].join(', ')
     },
     periodOf: (form) => annexOf(form)?.inputs.period.id ?? report.id,
   }
@@ -74,4 +74,17 @@ export function formatCell(annex: ComputedAnnex, row: string, column: string): s
   const type = cellType(annex.row(row), definition)
   const text = columnType(type).format(state === 'nil' ? 0 : value, { value: type })
   return text === '' ? null : text
+}
+
+/** The numbers in the total rows of annexes, as printed. */
+export function listTotals(annexes: readonly ComputedAnnex[]): { place: FigurePlace; text: string }[] {
+  return annexes.flatMap((annex) => {
+    const { id, columns, total } = annex.inputs.definition
+    if (!total) return []
+    return columns.flatMap((column) => {
+      if (column.hidden || columnType(column).editor !== 'number') return []
+      const text = formatCell(annex, totalKey, column.key)
+      return text === null ? [] : [{ place: { form: id, row: totalKey, column: column.key }, text }]
+    })
+  })
 }

@@ -11,7 +11,8 @@ import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { findFrozenPeriod } from './frozenPeriods.ts'
 import { requireOpenPeriod, requirePeriod } from './periods.ts'
-import { type FigureReader, openFigures } from './reportFigures.ts'
+import { listReportAnnexes } from './reportAnnexes.ts'
+import { type FigureReader, listTotals, openFigures } from './reportFigures.ts'
 import { describeReportInput } from './reportInput.ts'
 import { listKeptTexts } from './reportWords.ts'
 
@@ -83,6 +84,10 @@ function viewText(context: CallContext, session: AnnexSession, period: Period): 
       })),
     ],
     findings: listFindings(input, parts, figures),
+    figures: [
+      ...numbersIn(parts.flatMap(({ auto }) => auto)).map(({ place, text }) => ({ place, text })),
+      ...listTotals(listReportAnnexes(context, session, period).map(({ annex }) => annex)),
+    ].map((figure) => ({ ...figure, name: figures.nameOf(figure.place) })),
     isLocked: findFrozenPeriod(context.db, period.id) !== null,
   }
 

@@ -12,6 +12,7 @@ import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { wordsText } from '../wordsStrings.ts'
 import { LockPeriod } from './LockPeriod.tsx'
 import { VerifyPackage } from './VerifyPackage.tsx'
 import './screens.css'
@@ -37,7 +38,7 @@ export default function Report() {
 }
 
 function Contents() {
-  const { period } = useShell()
+  const { period, go } = useShell()
   return (
     <section className="card">
       <div className="card-head">
@@ -50,6 +51,11 @@ function Contents() {
           detail={text.report.documentDetail}
           hotkey="Alt+W"
           make={() => call('reports.document', { period: period.id })}
+          more={
+            <Button size="bar" hotkey="Alt+L" onPress={() => go(addressOf(period.id, 'words'))}>
+              {wordsText.title}
+            </Button>
+          }
         />
         <OutputRow
           icon={<IconFileSpreadsheet size={26} stroke={1.4} />}
@@ -70,9 +76,10 @@ interface OutputRowProps {
   detail: string
   hotkey: string
   make: () => Promise<FileAnswer>
+  more?: ReactNode
 }
 
-function OutputRow({ icon, title, detail, hotkey, make }: OutputRowProps) {
+function OutputRow({ icon, title, detail, hotkey, make, more }: OutputRowProps) {
   const [state, setState] = useState<'idle' | 'making' | { saved: string }>('idle')
   const [error, setError] = useState<unknown>(null)
 
@@ -102,6 +109,7 @@ function OutputRow({ icon, title, detail, hotkey, make }: OutputRowProps) {
         </span>
         <ErrorNotice error={error} />
       </div>
+      {more}
       <Button size="bar" hotkey={hotkey} onPress={() => void save()} disabled={state === 'making'}>
         {text.report.save}
       </Button>

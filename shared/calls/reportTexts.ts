@@ -57,6 +57,8 @@ const textView = z.object({
     }),
   ),
   findings: z.array(finding),
+  /** Every number that a sentence may repeat. */
+  figures: z.array(z.object({ place: figurePlace, text: z.string(), name: z.string() })),
   isLocked: z.boolean(),
 })
 
