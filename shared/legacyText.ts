@@ -86,7 +86,8 @@ export function decodeLegacySheet(
     return withDecoded(cell, decodeLegacyText(cell.value, decision), where, decision, account)
   })
   const letters = askForLetters(byFont, cells, { told, sheetEncoding, decisions, evidence: undecided })
-  const name = decodeName(sheet.name, account)
+  // What is said of the letters must not change the name by which it was said.
+  const name = told === undefined ? decodeName(sheet.name, account) : decodeLegacySheet(sheet).sheet.name
   return { sheet: { ...sheet, name, cells }, decoded: [...account.values()], letters }
 }
 

@@ -1,5 +1,5 @@
 /** Every row of the table, found by any of its texts; any cell is edited in place. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { foldText } from '../../shared/text.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -17,9 +17,11 @@ interface AllRowsProps {
   disabled: boolean
   onAnswer: (change: Partial<SheetAnswers>) => void
   onSkip: (row: number) => void
+  /** Asks for the texts of rows that are not known yet. */
+  onShow: (rows: readonly number[]) => void
 }
 
-export function AllRows({ table, answers, fields, textOf, disabled, onAnswer, onSkip }: AllRowsProps) {
+export function AllRows({ table, answers, fields, textOf, disabled, onAnswer, onSkip, onShow }: AllRowsProps) {
   const [sought, setSought] = useState('')
   const [shown, setShown] = useState(pageRows)
   const wanted = foldText(sought)
@@ -31,6 +33,10 @@ export function AllRows({ table, answers, fields, textOf, disabled, onAnswer, on
         foldText(columns.map(({ column }) => textOf(`${column}${row.row}`)).join(' ')).includes(wanted) ||
         foldText(row.label ?? '').includes(wanted)),
   )
+  const ofPage = found.slice(0, shown).map(({ row }) => row)
+  const last = ofPage.at(-1)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each page
+  useEffect(() => onShow(ofPage.slice(-pageRows)), [last])
   return (
     <>
       <div className="card-head">

@@ -6,7 +6,7 @@ import { Choice, type ChoiceOption } from '../ui/Choice.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { confirmLines, type FixGroup, type FixLine, fixLine, takeBack } from './fixLines.ts'
 import { type FormFields, nameOfRow } from './formFields.ts'
-import type { ImportedSheet, SheetAnswers } from './importWork.ts'
+import type { ImportedRow, ImportedSheet, SheetAnswers } from './importWork.ts'
 import { RowsTable } from './RowsTable.tsx'
 import { useFixOptions } from './useFixOptions.ts'
 
@@ -44,7 +44,7 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
   const [remember, setRemember] = useState(true)
   const options = useFixOptions(group.key, fields)
   const byCode = [...Map.groupBy(open, (one) => one.code)]
-  const rows = line ? table.rows.filter((row) => line.rows.includes(row.row)) : []
+  const rows = line ? rowsOfLine(line, table, fields) : []
   const canFix = line !== null && line.kind !== 'row' && line.answer === null
   const isOffered = options === null || options.some(({ value }) => value === draft)
   const isNew = canFix && isOffered && draft.trim() !== '' && draft !== (line.texts[0] ?? '')
@@ -102,7 +102,7 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
                     <td>
                       <LineTexts line={one} table={table} fields={fields} />
                     </td>
-                    <td className="small">{words.rowsOf(one.rows)}</td>
+                    <td className="small">{words.rowsOf(rowsOfLine(one, table, fields).map(({ row }) => row))}</td>
                     <td>
                       {one.id !== line?.id || one.kind === 'row' ? (
                         <span className="small">{proposal(one, table, fields)}</span>
@@ -210,7 +210,7 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
         {line && rows.length > 0 ? (
           <>
             <p className="fix-rows-head">
-              <b>{words.rowsHaving(line.rows.length, line.texts)}</b> <span className="small">{words.editHint}</span>
+              <b>{words.rowsHaving(rows.length, line.texts)}</b> <span className="small">{words.editHint}</span>
             </p>
             <div className="fix-rows">
               <RowsTable
@@ -234,6 +234,20 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
       </div>
     </form>
   )
+}
+
+/** Field that rows lack, by the name in the sentence; one sentence speaks for all of them. */
+function lackedField(line: FixLine, fields: FormFields): string | null {
+  if (line.code !== 'incomplete') return null
+  const name = /“([^”]+)”/.exec(line.message)?.[1]
+  return fields.options.find(({ label }) => label === name)?.value ?? null
+}
+
+function rowsOfLine(line: FixLine, table: ImportedSheet, fields: FormFields): ImportedRow[] {
+  const lacked = lackedField(line, fields)
+  const isOfLine = (row: ImportedRow): boolean =>
+    lacked === null ? line.rows.includes(row.row) : row.incomplete.includes(lacked)
+  return table.rows.filter(isOfLine)
 }
 
 /** The names near the text stand first. */
@@ -301,6 +315,8 @@ function LineTexts({ line, table, fields }: { line: FixLine; table: ImportedShee
       </>
     )
   }
+  const lacked = lackedField(line, fields)
+  if (lacked !== null) return <b>{fields.nameOf(lacked)}</b>
   const row = table.rows.find((one) => one.row === line.rows[0])
   return <b>{nameOfRow(fields, row) || line.cells[0]}</b>
 }

@@ -44,6 +44,13 @@ export function FixStep({ state, work, table }: FixStepProps) {
     group?.lines.find((one) => one.id === lineId) ?? ofGroup[Math.min(at.current, ofGroup.length - 1)] ?? null
   const left = work.tables.reduce((sum, one) => sum + countOpen(one, work.answers.bySheet[one.sheet]), 0)
 
+  const { showRows } = state
+  const ofLine = line?.rows.slice(0, 50).join(' ') ?? ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each line, whatever else is new
+  useEffect(() => {
+    if (ofLine !== '') void showRows(ofLine.split(' ').map(Number))
+  }, [ofLine])
+
   // The last answer of a column leads on to the next one.
   useEffect(() => {
     if (!hasAnswered.current || isBusy) return
@@ -164,6 +171,7 @@ export function FixStep({ state, work, table }: FixStepProps) {
               disabled={isBusy}
               onAnswer={answer}
               onSkip={(row) => setSkipping([row])}
+              onShow={(rows) => void showRows(rows)}
             />
           ) : null}
           {fields && chosen === leftOutRows ? (

@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { FixStep } from './FixStep.tsx'
+import { fileQuestions } from './fileQuestions.ts'
 import { listGroups } from './fixLines.ts'
 import { columnsToAsk } from './importWork.ts'
 import { PickStep } from './PickStep.tsx'
@@ -35,7 +36,9 @@ export default function Import() {
   }, [])
 
   const { stepDetails } = text.import
-  const asked = work ? work.tables.reduce((sum, one) => sum + columnsToAsk(one, work.answers).length, 0) : 0
+  const asked = work
+    ? work.tables.reduce((sum, one) => sum + fileQuestions(one).length + columnsToAsk(one, work.answers).length, 0)
+    : 0
   const details = work
     ? [
         stepDetails.picked(work.tables.length),

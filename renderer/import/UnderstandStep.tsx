@@ -6,22 +6,16 @@ import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
-import { useHotkeys } from '../ui/hotkeys.ts'
-import { Key } from '../ui/Key.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
-import { countOpen } from './fixLines.ts'
-import { type FormFields, useFormFields } from './formFields.ts'
-import {
-  answerColumn,
-  answerSheet,
-  columnIndex,
-  columnsToAsk,
-  type ImportedSheet,
-  type MatchedColumn,
-  sureFrom,
-} from './importWork.ts'
+import { AskColumn, samplesOf } from './AskColumn.tsx'
+import { ColumnTable } from './ColumnTable.tsx'
+import { AskLetters, AskStyle } from './FileQuestion.tsx'
+import { answerFile, fileQuestions } from './fileQuestions.ts'
+import { countOpen, textsOf } from './fixLines.ts'
+import { useFormFields } from './formFields.ts'
+import { answerColumn, answerSheet, columnsToAsk, type ImportedSheet, sureFrom } from './importWork.ts'
 import { SheetPreview } from './SheetPreview.tsx'
 import { SheetTabs } from './SheetTabs.tsx'
 import type { ImportState, ImportWork } from './useImport.ts'
@@ -37,7 +31,13 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
   const [showOriginal, setShowOriginal] = useState(false)
   const asked = columnsToAsk(table, work.answers)
   const question = asked[0]
-  const answeredCount = Object.keys(work.answers.bySheet[table.sheet]?.columns ?? {}).length
+  const said = work.answers.bySheet[table.sheet]
+  const ofFile = fileQuestions(table)
+  const [changesLetters, setChangesLetters] = useState(false)
+  const answeredCount =
+    Object.keys(said?.columns ?? {}).length +
+    [said?.letters, said?.dateOrder, said?.numberStyle].filter((one) => one !== undefined).length
+  const place = { index: answeredCount + 1, count: answeredCount + ofFile.length + asked.length }
   const form = forms.data?.find((one) => one.id === table.form)
   const isBusy = state.busy !== null
   const hasOpen = work.tables.some((one) => countOpen(one, work.answers.bySheet[one.sheet]) > 0)
@@ -72,7 +72,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
             preview={work.preview}
             table={table}
             asked={asked.map((column) => column.column)}
-            current={question?.column ?? null}
+            current={ofFile.length > 0 ? null : (question?.column ?? null)}
             showOriginal={showOriginal}
           />
         </div>
@@ -97,8 +97,13 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
                 checked={showOriginal}
                 onChange={(event) => setShowOriginal(event.target.checked)}
               />{' '}
-              {text.import.before}
+              {text.import.questions.showOriginal}
             </label>
+            {table.letters ? (
+              <Button kind="link" size="bar" onPress={() => setChangesLetters(true)}>
+                {text.import.questions.changeLetters}
+              </Button>
+            ) : null}
           </div>
         ) : null}
       </section>
@@ -146,6 +151,44 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
               />
             </Line>
           ) : null}
+          {said?.dateOrder ? (
+            <Line label={text.import.questions.dateLine} sure>
+              <Choice
+                size="bar"
+                name={text.import.questions.dateLine}
+                value={said.dateOrder}
+                options={[
+                  { value: 'dmy', label: text.import.questions.dmy(undefined) },
+                  { value: 'mdy', label: text.import.questions.mdy(undefined) },
+                ]}
+                onChange={(order) =>
+                  void state.answer(
+                    answerSheet(work.answers, table.sheet, { dateOrder: order === 'mdy' ? 'mdy' : 'dmy' }),
+                  )
+                }
+                disabled={isBusy}
+              />
+            </Line>
+          ) : null}
+          {said?.numberStyle ? (
+            <Line label={text.import.questions.numberLine} sure>
+              <Choice
+                size="bar"
+                name={text.import.questions.numberLine}
+                value={said.numberStyle}
+                options={[
+                  { value: 'vi', label: text.import.questions.vi(null) },
+                  { value: 'en', label: text.import.questions.en(null) },
+                ]}
+                onChange={(style) =>
+                  void state.answer(
+                    answerSheet(work.answers, table.sheet, { numberStyle: style === 'en' ? 'en' : 'vi' }),
+                  )
+                }
+                disabled={isBusy}
+              />
+            </Line>
+          ) : null}
           <Line label={text.import.headerRows} sure>
             <input
               className="input input-bar header-row"
@@ -175,12 +218,31 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
           </Line>
         </div>
         <div className="card-body">
-          {fields && question ? (
-            <Question
+          {table.letters && (ofFile[0] === 'letters' || changesLetters) ? (
+            <AskLetters
+              letters={table.letters}
+              place={changesLetters ? null : place}
+              disabled={isBusy}
+              onAnswer={(letters) => {
+                setChangesLetters(false)
+                void state.answer(answerFile(work.answers, work.tables, table, 'letters', { letters }))
+              }}
+            />
+          ) : ofFile[0] !== undefined && ofFile[0] !== 'letters' ? (
+            <AskStyle
+              key={ofFile[0]}
+              question={ofFile[0]}
+              state={state}
+              work={work}
+              table={table}
+              place={place}
+              textOf={textsOf(work.preview.sheet.cells)}
+            />
+          ) : fields && question ? (
+            <AskColumn
               key={question.column}
               question={question}
-              index={answeredCount + 1}
-              count={answeredCount + asked.length}
+              place={place}
               samples={samplesOf(work, table, question.column)}
               fields={fields}
               disabled={isBusy}
@@ -223,158 +285,6 @@ function Line({ label, sure, children }: { label: string; sure: boolean; childre
       </span>
     </div>
   )
-}
-
-interface QuestionProps {
-  question: MatchedColumn
-  index: number
-  count: number
-  samples: string[]
-  fields: FormFields
-  disabled: boolean
-  onAnswer: (key: string | null) => void
-}
-
-function Question({ question, index: place, count, samples, fields, disabled, onAnswer }: QuestionProps) {
-  const [other, setOther] = useState(false)
-  const candidates = [...new Set([question.key, ...question.candidates].filter((key) => key !== null))].slice(0, 2)
-  const answers: { label: string; act: () => void }[] = [
-    ...candidates.map((key) => ({ label: fields.nameOf(key), act: () => onAnswer(key) })),
-    { label: text.import.otherColumn, act: () => setOther(true) },
-    { label: text.import.leaveOut, act: () => onAnswer(null) },
-  ]
-  useHotkeys(disabled ? {} : Object.fromEntries(answers.map((answer, index) => [String(index + 1), answer.act])))
-  return (
-    <div className="question">
-      <p>
-        <span className="chip chip-warning">
-          <Mark kind="warning" /> {text.import.ask(place, count)}
-        </span>{' '}
-        <b>{text.import.question(question.column, question.header.split(' > ').join(' › ') || text.import.noHeader)}</b>
-      </p>
-      <p className="samples">
-        {text.import.samples}:{' '}
-        {samples.map((sample, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: equal samples may repeat, their place is their identity
-          <span key={index} className="sample">
-            {sample}
-          </span>
-        ))}
-      </p>
-      <div className="line">
-        {answers.map((answer, index) => (
-          <button
-            key={answer.label}
-            type="button"
-            className="button button-bar answer"
-            disabled={disabled}
-            onClick={answer.act}
-          >
-            {answer.label} <Key>{String(index + 1)}</Key>
-          </button>
-        ))}
-      </div>
-      {other ? (
-        <Choice
-          focus
-          name={text.import.otherColumn}
-          value={null}
-          options={fields.options}
-          onChange={(key) => key && onAnswer(key)}
-          placeholder={text.firstRun.typeToFilter}
-        />
-      ) : null}
-    </div>
-  )
-}
-
-function ColumnTable({
-  state,
-  work,
-  table,
-  fields,
-}: {
-  state: ImportState
-  work: ImportWork
-  table: ImportedSheet
-  fields: FormFields
-}) {
-  const [changing, setChanging] = useState<string | null>(null)
-  const titles = text.import.columnsTitle
-  return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th>{titles.column}</th>
-          <th>{titles.inFile}</th>
-          <th>{titles.into}</th>
-          <th />
-        </tr>
-      </thead>
-      <tbody>
-        {table.columns.map((column) => {
-          const answered = column.column in (work.answers.bySheet[table.sheet]?.columns ?? {})
-          const isSure = answered || column.confidence >= sureFrom
-          return (
-            <tr key={column.column}>
-              <td>
-                <b>{column.column}</b>
-              </td>
-              <td>{column.header.split(' > ').join(' › ') || <span className="small">{text.import.noHeader}</span>}</td>
-              <td>
-                {changing === column.column ? (
-                  <Choice
-                    size="bar"
-                    name={titles.into}
-                    value={column.key}
-                    options={fields.options}
-                    clearable
-                    onChange={(key) => {
-                      setChanging(null)
-                      void state.answer(answerColumn(work.answers, work.tables, column.header, column.column, key))
-                    }}
-                  />
-                ) : (
-                  <button
-                    type="button"
-                    className="into"
-                    onClick={() => setChanging(column.column)}
-                    disabled={state.busy !== null}
-                  >
-                    {column.key === null ? (
-                      <span className="small">{text.import.unread}</span>
-                    ) : (
-                      fields.nameOf(column.key)
-                    )}
-                  </button>
-                )}
-              </td>
-              <td className="sure">
-                {column.key === null && !isSure ? (
-                  <Mark kind={column.header === '' ? 'nil' : 'warning'} label={text.import.unread} />
-                ) : (
-                  <>
-                    <Mark kind={isSure ? 'done' : 'warning'} />{' '}
-                    {isSure ? text.import.confidence.sure : text.import.confidence.unsure}
-                  </>
-                )}
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  )
-}
-
-/** The first five filled cells of a column under the header. */
-function samplesOf(work: ImportWork, table: ImportedSheet, column: string): string[] {
-  const index = columnIndex(column)
-  const data = new Set(table.rows.filter((row) => row.role === 'data').map((row) => row.row - 1))
-  return work.preview.sheet.cells
-    .filter((cell) => cell.column === index && data.has(cell.row) && cell.text !== '')
-    .slice(0, 5)
-    .map((cell) => cell.text)
 }
 
 /** Periods of the year worked on and of the file's own year, once each. */

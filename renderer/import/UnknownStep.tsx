@@ -4,6 +4,7 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { useCall } from '../ui/useCall.ts'
+import { AskLetters } from './FileQuestion.tsx'
 import { SheetPreview } from './SheetPreview.tsx'
 import type { ImportState, UnknownFile } from './useImport.ts'
 
@@ -43,6 +44,14 @@ export function UnknownStep({ state, unknown }: { state: ImportState; unknown: U
         <div className="card-head">
           <h2>{text.import.unknownTitle}</h2>
         </div>
+        {preview.sheet.letters?.asked ? (
+          <AskLetters
+            letters={preview.sheet.letters}
+            place={null}
+            disabled={state.busy !== null}
+            onAnswer={(letters) => void state.beginAs(sheet, { letters })}
+          />
+        ) : null}
         <div className="card-body pad stack">
           <p>{text.import.unknownDetail}</p>
           <Choice

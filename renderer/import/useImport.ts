@@ -26,6 +26,8 @@ export interface ImportWork {
 export interface UnknownFile {
   file: PickedFile
   preview: Preview
+  /** What the officer said of its letters. */
+  letters?: NonNullable<LettersAnswer>
 }
 
 /** A begun import outlives leaving the screen. */
@@ -78,14 +80,18 @@ export function useImport() {
     setBusy(unknown.file.name)
     setError(null)
     try {
-      const answers = answerSheet(noAnswers, sheet, said)
+      const answers = answerSheet(noAnswers, sheet, { ...withLetters(unknown.letters), ...said })
       const tables = await runFile(unknown.file, answers, false)
-      const preview = await readPreview(unknown.file, sheet)
+      const preview = await readPreview(unknown.file, sheet, lettersOf(answers, sheet))
       if (mine !== run.current) return
       setUnknown(null)
       keep({ file: unknown.file, answers, sheets: [sheet], tables, preview, written: null }, 1, 0)
     } catch (thrown) {
-      if (mine === run.current) setError(thrown)
+      if (mine !== run.current) return
+      setError(thrown)
+      if (said.letters === undefined) return
+      const preview = await readPreview(unknown.file, sheet, said.letters)
+      setUnknown({ file: unknown.file, preview, letters: said.letters })
     } finally {
       if (mine === run.current) setBusy(null)
     }
@@ -103,8 +109,12 @@ export function useImport() {
     setError(null)
     try {
       const tables = await runFile(work.file, answers, false)
+      const index = Math.min(at, Math.max(tables.length - 1, 0))
+      const sheet = tables[index]?.sheet
+      const isSame = lettersOf(answers, sheet) === lettersOf(work.answers, sheet)
+      const preview = isSame ? work.preview : await readPreview(work.file, sheet, lettersOf(answers, sheet))
       if (mine !== run.current) return
-      keep({ ...work, answers, tables }, step, Math.min(at, Math.max(tables.length - 1, 0)))
+      keep({ ...work, answers, tables, preview }, step, index)
     } catch (thrown) {
       if (mine === run.current) setError(thrown)
     } finally {
@@ -117,8 +127,38 @@ export function useImport() {
     if (!work || !table) return
     setError(null)
     try {
-      const preview = work.preview.sheet.name === table.sheet ? work.preview : await readPreview(work.file, table.sheet)
+      const isShown = work.preview.sheet.name === table.sheet
+      const letters = lettersOf(work.answers, table.sheet)
+      const preview = isShown ? work.preview : await readPreview(work.file, table.sheet, letters)
       keep({ ...work, preview }, step, index)
+    } catch (thrown) {
+      setError(thrown)
+    }
+  }
+
+  /** Brings the texts of rows (1-based) that a large sheet did not show at first. */
+  async function showRows(rows: readonly number[]): Promise<void> {
+    if (!work) return
+    const { cells, name } = work.preview.sheet
+    const last = cells.at(-1)?.row ?? 0
+    const known = new Set(cells.map((cell) => cell.row + 1))
+    const wanted = rows.filter((row) => row > last + 1 && !known.has(row))
+    if (wanted.length === 0) return
+    try {
+      const more = await call('imports.preview', {
+        ...work.file,
+        sheet: name,
+        rows: wanted,
+        ...withLetters(lettersOf(work.answers, name)),
+      })
+      setWork((now) => {
+        if (!now || now.preview.sheet.name !== name) return now
+        const preview = {
+          ...now.preview,
+          sheet: { ...now.preview.sheet, cells: [...more.sheet.cells, ...now.preview.sheet.cells] },
+        }
+        return { ...now, preview }
+      })
     } catch (thrown) {
       setError(thrown)
     }
@@ -165,6 +205,7 @@ export function useImport() {
     showUnknownSheet,
     answer,
     showTable,
+    showRows,
     commit,
     setStep,
     drop,
@@ -173,6 +214,16 @@ export function useImport() {
 
 export type ImportState = ReturnType<typeof useImport>
 
-function readPreview(file: PickedFile, sheet: string | undefined): Promise<Preview> {
-  return call('imports.preview', { ...file, ...(sheet === undefined ? {} : { sheet }) })
+type LettersAnswer = SheetAnswers['letters']
+
+function lettersOf(answers: Answers, sheet: string | undefined): LettersAnswer {
+  return sheet === undefined ? undefined : answers.bySheet[sheet]?.letters
+}
+
+function withLetters(letters: LettersAnswer): { letters?: NonNullable<LettersAnswer> } {
+  return letters === undefined ? {} : { letters }
+}
+
+function readPreview(file: PickedFile, sheet: string | undefined, letters?: LettersAnswer): Promise<Preview> {
+  return call('imports.preview', { ...file, ...(sheet === undefined ? {} : { sheet }), ...withLetters(letters) })
 }

@@ -4,6 +4,9 @@ import { cellValue, cellValues, issue, textValues } from '../values.ts'
 import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, ordinal, planDecision, writers } from './call.ts'
 import { matchLevel, personLine, registerCount } from './people.ts'
 
+/** Which letters a text was typed in: an old font, or right as they stand. */
+const letters = z.enum(['TCVN3', 'VNI', 'VPS', 'unicode'])
+
 /** What the officer says of a table; cells and rows are those of its sheet. */
 const sheetHints = z
   .object({
@@ -104,12 +107,12 @@ const importedSpelling = z.object({
 const lettersQuestion = z.object({
   /** Nothing proves what was chosen. */
   asked: z.boolean(),
-  chosen: z.enum(['TCVN3', 'VNI', 'VPS', 'unicode']),
+  chosen: letters,
   cells: z.number(),
   /** As they stand in the file. */
   samples: z.array(z.string()),
   /** The samples under each choice, the likeliest first. */
-  choices: z.array(z.object({ letters: z.enum(['TCVN3', 'VNI', 'VPS', 'unicode']), samples: z.array(z.string()) })),
+  choices: z.array(z.object({ letters, samples: z.array(z.string()) })),
 })
 
 const importedSheet = z.object({
@@ -203,13 +206,22 @@ export const importsCalls = {
     access: 'read',
     roles: writers,
     bodyLimit: 90 * MEGABYTE,
-    input: z.object({ name: z.string().min(1).max(255), bytes, sheet: z.string().optional() }),
+    input: z.object({
+      name: z.string().min(1).max(255),
+      bytes,
+      sheet: z.string().optional(),
+      /** What the officer says the letters of the sheet are. */
+      letters: letters.optional(),
+      /** 1-based rows to show instead of the first ones, for a sheet too large to be shown whole. */
+      rows: z.array(z.number().int().min(1)).max(500).optional(),
+    }),
     /** The file as it is, for the wizard's left side: decoded text, raw text where it differs. */
     output: z.object({
       format: z.string(),
       sheets: z.array(z.object({ name: z.string(), hidden: z.boolean(), rows: z.number(), columns: z.number() })),
       sheet: z.object({
         name: z.string(),
+        letters: lettersQuestion.nullable(),
         merges: z.array(z.object({ top: z.number(), left: z.number(), bottom: z.number(), right: z.number() })),
         cells: z.array(
           z.object({ row: z.number(), column: z.number(), text: z.string(), original: z.string().optional() }),

@@ -1,4 +1,4 @@
-/** Spellings of communes and codes that officers explain: for all rows of the file, for later files, and taken back. */
+/** What officers say once of a file: spellings (kept for later files and taken back), letters, dates, rows left out. */
 import { describe, expect, it } from 'vitest'
 import { type Office, openOffice } from '../../support/office.ts'
 import {
@@ -194,6 +194,31 @@ describe('a file whose letters nothing proves', () => {
     const records = await recordsBy(office, 'drug_users', 'ho_ten')
     // The name that was right as it stood is not spoilt.
     expect([...records.keys()].sort()).toEqual(['Lê Đình Bảo', 'Nguyễn Văn Dũng', 'Trần Thị Hương'])
+  })
+})
+
+describe('the file as the wizard shows it', () => {
+  it('follows what is said of its letters, and shows any rows of a sheet that is too large', async () => {
+    const office = await openOffice()
+    const rows = Array.from({ length: 30 }, (_, index): Row => [index + 1, `NguyÔn V¨n ${index}`, 1980])
+    const file = makeWorkbook('to.xlsx', { Sheet1: [['TT', 'Hä vµ tªn', 'N¨m'], ...rows] })
+    const shown = await office.call('imports.preview', { ...file, letters: 'TCVN3', rows: [1, 31] })
+    expect(shown.sheet.cells.map((cell) => cell.text)).toEqual([
+      'TT',
+      'Họ và tên',
+      'Năm',
+      '30',
+      'Nguyễn Văn 29',
+      '1980',
+    ])
+    expect(shown.sheet.cells[1]?.original).toBe('Hä vµ tªn')
+    const few = makeWorkbook('it.xlsx', {
+      Sheet1: [
+        ['TT', 'Hä vµ tªn', 'N¨m'],
+        [1, 'Hoa', 1980],
+      ],
+    })
+    expect((await office.call('imports.preview', few)).sheet.letters).toMatchObject({ asked: true, chosen: 'unicode' })
   })
 })
 
