@@ -26,7 +26,7 @@ import { openApp } from './app.ts'
 import { answerHere, type BackEnd, callBackEnd } from './backEnd.ts'
 import { createCallWatch } from './callWatch.ts'
 import { findDataFolder } from './dataFolder.ts'
-import { createReader, type ReaderChild, readerLimits } from './excel/runReader.ts'
+import { createReader, type ReaderChild, readerFlags, readerLimits } from './excel/runReader.ts'
 import { logFault } from './faultLog.ts'
 import { isOwnFrame, isOwnRequest, ownPath, PAGE_ADDRESS, proposeFileName, SCHEME } from './ownPage.ts'
 import { programVersion } from './programVersion.ts'
@@ -231,7 +231,7 @@ function isAllowed(address: string): boolean {
 function startReader(): ReaderChild {
   const child = utilityProcess.fork(READER, [], {
     env: {},
-    execArgv: [`--max-old-space-size=${readerLimits.heapMegabytes}`],
+    execArgv: readerFlags(readerLimits),
     serviceName: 'Đọc tệp',
     stdio: 'ignore',
   })

@@ -36,11 +36,19 @@ export function createForkReader(entry: URL = readerEntry, limits: ReaderLimits 
   return createReader(() => startFork(entry, limits), limits)
 }
 
+/**
+ * What V8 is started with. The cells of a workbook stay until the end, so that a large room for short-lived things would
+ * only be memory more.
+ */
+export function readerFlags({ heapMegabytes }: ReaderLimits): string[] {
+  return [`--max-old-space-size=${heapMegabytes}`, '--max-semi-space-size=4']
+}
+
 function startFork(entry: URL, limits: ReaderLimits): ReaderChild {
   // The parent's environment and flags stay out: a hostile file must find nothing worth having there.
   const { SystemRoot } = process.env
   const child = fork(entry, {
-    execArgv: [`--max-old-space-size=${limits.heapMegabytes}`],
+    execArgv: readerFlags(limits),
     env: SystemRoot === undefined ? {} : { SystemRoot },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -38,9 +38,17 @@ export async function measure(scenarios: Scenario[], rounds: number): Promise<Me
   }))
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/** What a figure must not exceed, and what it is: one line that says whether it does. */
+export function printTarget(what: string, ratio: number, limit: number, peer: string): void {
+  const word = ratio <= limit ? 'held' : 'MISSED'
+  process.stdout.write(
+    `  ${word.padEnd(7)} ${what}: ${ratio.toFixed(2)} times ${peer}, target at most ${limit.toFixed(2)}\n`,
+  )
 }
 
 export function printMeasured(title: string, peer: string, measured: Measured[]): void {
