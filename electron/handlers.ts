@@ -48,6 +48,7 @@ import { listFiguresOfRecords } from './services/recordFigures.ts'
 import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
 import { listReminders } from './services/reminders.ts'
+import { listReportChanges } from './services/reportChanges.ts'
 import { readEditedReport } from './services/reportDocuments.ts'
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
 import { readReportText, saveReportWords } from './services/reportTexts.ts'
@@ -114,6 +115,7 @@ export const handlers: Handlers = {
     'templates.export': exportTemplates,
     'figures.sources': listSources,
     'figures.bridge': bridgeFigure,
+    'figures.changes': listReportChanges,
     'figures.ofRecords': listFiguresOfRecords,
     'records.list': listRegister,
     'records.listWhole': listRegisterWhole,

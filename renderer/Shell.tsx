@@ -24,6 +24,7 @@ const loaders = {
   reminders: () => import('./screens/Reminders.tsx'),
   report: () => import('./screens/Report.tsx'),
   periods: () => import('./screens/Periods.tsx'),
+  changes: () => import('./screens/Changes.tsx'),
   rules: () => import('./screens/Rules.tsx'),
   issuer: () => import('./screens/Issuer.tsx'),
   words: () => import('./screens/Words.tsx'),
@@ -43,6 +44,7 @@ const screens = {
   reminders: lazy(loaders.reminders),
   report: lazy(loaders.report),
   periods: lazy(loaders.periods),
+  changes: lazy(loaders.changes),
   rules: lazy(loaders.rules),
   issuer: lazy(loaders.issuer),
   words: lazy(loaders.words),
@@ -129,6 +131,6 @@ export function Shell({ onLock }: { onLock: () => void }) {
 function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'records') return 'registers'
   if (screen === 'imported') return 'import'
-  if (['periods', 'rules', 'issuer', 'words'].includes(screen)) return 'report'
+  if (['periods', 'changes', 'rules', 'issuer', 'words'].includes(screen)) return 'report'
   return screen === 'reminders' || screen === 'submissions' ? 'home' : screen
 }

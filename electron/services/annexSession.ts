@@ -33,10 +33,11 @@ export interface NewEntry {
   entry: CatalogueEntry
 }
 
-/** A period as it is now, or as one lock has kept it. */
+/** A period as one lock has kept it, else as the lock that holds does, else as it is now; `isToday` passes over locks. */
 export interface ReportOf {
   period: Period
   lock: FrozenPeriod | null
+  isToday?: boolean
 }
 
 export interface AnnexSession {
@@ -46,6 +47,8 @@ export interface AnnexSession {
   reportAnnex(form: string, period: Period, report: Period, look?: AnnexLook): ComputedAnnex
   /** One annex as a lock has kept it, of a period that its report tells of; the lock may have been taken back. */
   lockedAnnex(lock: FrozenPeriod, form: string, period: Period, look?: AnnexLook): ComputedAnnex
+  /** The annex as the workspace makes it today, whether its period is locked or not. */
+  todayAnnex(form: string, period: Period): ComputedAnnex
   /** What one report would say by the definition that another one has of the form; null where they have the same. */
   recounted(form: string, report: ReportOf, like: ReportOf, look?: AnnexLook): ComputedAnnex | null
   /** The annexes of the report that a lock has kept, in printing order; the lock may have been taken back. */
@@ -84,6 +87,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     annex,
     reportAnnex,
     lockedAnnex: (lock, form, period, look = {}) => annexFrom(openFrozen(lock), form, period, look),
+    todayAnnex: (form, period) => annexFrom(live, form, period, {}),
     recounted,
     lockedAnnexes,
     annexWith: (form, period, stored, extra, newEntries = [], look = {}) =>
@@ -133,8 +137,8 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     return compute(source, seen, report.period, stored, extra, [], look)
   }
 
-  function sourceOf({ period, lock }: ReportOf): AnnexSource {
-    const standing = lock ?? lockOf(period)
+  function sourceOf({ period, lock, isToday = false }: ReportOf): AnnexSource {
+    const standing = isToday ? null : (lock ?? lockOf(period))
     return standing ? openFrozen(standing) : live
   }
 

@@ -117,7 +117,10 @@ function listChoices(context: CallContext, form: string, to: Side): BridgeView['
 }
 
 /** A flow of the same row goes by its column, one of another row by that row. */
-function describePart(annex: ComputedAnnex, { row, column }: Part): NonNullable<BridgeView['terms'][number]['part']> {
+export function describePart(
+  annex: ComputedAnnex,
+  { row, column }: Part,
+): NonNullable<BridgeView['terms'][number]['part']> {
   const path = annex.column(column)?.path ?? [column]
   const isOwnColumn = columnNumbers(annex.inputs.definition).get(column) ?? null
   const label = annex.inputs.definition.blocks.some((block) => block.source === 'fixed')

@@ -1,6 +1,5 @@
 /** The home screen: where this period stands, what is missing, plan against result; all from the same figures as the annexes. */
 import { listPackages } from '../../db/packages.ts'
-import { readUserNames } from '../../db/users.ts'
 import type { RowPlan } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { isBegun, isRowBegun } from '../../shared/annex/isBegun.ts'
@@ -34,7 +33,7 @@ export function readHome(context: CallContext, input: { period: string }): Home 
     registers: listRegisterCounts(context, period),
     progress: annexes.flatMap(({ annex }) => progressOf(annex)),
     todo: gaps,
-    package: built ? summarizePackage(built, readUserNames(context.db)) : null,
+    package: built ? summarizePackage(context.db, built) : null,
   }
 }
 

@@ -1,5 +1,7 @@
 /** Packages that were built: the list, and the bytes of one again. */
+import { getLock } from '../../db/locks.ts'
 import { getPackage, listPackages, type StoredPackage } from '../../db/packages.ts'
+import type { Reader } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -9,11 +11,10 @@ import type { CallContext } from './callContext.ts'
 
 export const packageMediaType = 'application/vnd.etsi.asic-e+zip'
 
-/** `names` gives the officer of each id. */
-export function summarizePackage(
-  row: StoredPackage,
-  names: ReadonlyMap<string, string>,
-): CallOutput<'packages.list'>[number] {
+export function summarizePackage(db: Reader, row: StoredPackage): CallOutput<'packages.list'>[number] {
+  const names = readUserNames(db)
+  const nameOf = (user: string | null): string => names.get(user ?? '') ?? user ?? ''
+  const lock = row.snapshotId === null ? null : getLock(db, row.snapshotId)
   return {
     id: row.id,
     period: row.period,
@@ -21,18 +22,20 @@ export function summarizePackage(
     fileName: row.fileName,
     size: row.bytes.length,
     createdAt: row.createdAt,
-    createdBy: names.get(row.createdBy) ?? row.createdBy,
+    createdBy: nameOf(row.createdBy),
     contentDigest: row.contentDigest,
     fingerprint: groupFingerprint(fingerprint12(row.bytes)),
+    cancelled: lock?.reopenedAt
+      ? { at: lock.reopenedAt, by: nameOf(lock.reopenedBy), reason: lock.reason ?? '' }
+      : null,
   }
 }
 
 export function listBuiltPackages(
-  context: CallContext,
+  { db }: CallContext,
   input: { period?: string | undefined },
 ): CallOutput<'packages.list'> {
-  const names = readUserNames(context.db)
-  return listPackages(context.db, input.period).map((row) => summarizePackage(row, names))
+  return listPackages(db, input.period).map((row) => summarizePackage(db, row))
 }
 
 export function readPackage(context: CallContext, input: { id: string }): CallOutput<'packages.get'> {

@@ -105,10 +105,7 @@ export async function buildPackage(
     insertPackage(db, { ...row, snapshotId })
   })
   return {
-    ...summarizePackage(
-      { ...row, snapshotId: null, createdAt: context.now, createdBy: context.user.id },
-      new Map([[context.user.id, context.user.displayName]]),
-    ),
+    ...summarizePackage(context.db, { ...row, snapshotId: null, createdAt: context.now, createdBy: context.user.id }),
     bytes,
     forms: content.forms.map((form) => form.form),
   }

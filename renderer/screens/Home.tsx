@@ -5,6 +5,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
 import { addressOf } from '../addresses.ts'
+import { changesText } from '../changesStrings.ts'
 import { gapText } from '../gapStrings.ts'
 import { addressOfGap, gapMarks } from '../gaps.ts'
 import { annexMarks, sortByNumber } from '../grid/AnnexTabs.tsx'
@@ -109,6 +110,7 @@ function Overview({ home }: { home: HomeView }) {
         {home.package ? (
           <div className="card-foot small">
             {text.home.package}: <b>{groupFingerprint(home.package.fingerprint)}</b>
+            {home.package.cancelled ? ` · ${changesText.cancelledShort}` : ''}
           </div>
         ) : null}
       </section>

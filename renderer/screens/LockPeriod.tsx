@@ -3,10 +3,12 @@ import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { addressOf } from '../addresses.ts'
+import { changesText } from '../changesStrings.ts'
 import { issuerText } from '../issuerStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 
@@ -37,6 +39,11 @@ export function LockPeriod() {
         </div>
         {isAsking ? null : (
           <>
+            {lock ? (
+              <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'changes'))}>
+                {changesText.open}
+              </Button>
+            ) : null}
             <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'periods'))}>
               {text.periods.open}
             </Button>
@@ -114,6 +121,8 @@ function ReopenForm({ onDone }: { onDone: () => void }) {
   const reopen = useWrite('periods.reopen')
   const [reason, setReason] = useState('')
   const [number, setNumber] = useState('')
+  const packages = useCall('packages.list', { period: period.id })
+  const signed = (packages.data ?? []).filter((one) => one.cancelled === null).map((one) => one.sequence)
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
@@ -157,6 +166,11 @@ function ReopenForm({ onDone }: { onDone: () => void }) {
       <Button kind="primary" submit shownKey="Enter" disabled={reason.trim() === '' || reopen.isPending}>
         {text.periodLock.doReopen}
       </Button>
+      {signed.length > 0 ? (
+        <p className="lock-warning">
+          <Mark kind="warning" /> {changesText.beforeReopening(signed)}
+        </p>
+      ) : null}
       <ErrorNotice error={reopen.error} />
     </form>
   )

@@ -5,11 +5,13 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
+import { changesText } from '../changesStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
+import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { wordsText } from '../wordsStrings.ts'
@@ -140,13 +142,18 @@ function PackageList() {
         <div key={one.id} className="output">
           <IconFileZip size={26} stroke={1.4} />
           <div className="output-words">
-            <b>
+            <b className={one.cancelled ? 'struck' : undefined}>
               {text.report.sequence(one.sequence)} · {groupFingerprint(one.fingerprint)}
             </b>
             <span className="small">
               {one.fileName} · {text.report.size(one.size)}
             </span>
             <span className="small">{text.report.by(one.createdBy, one.createdAt)}</span>
+            {one.cancelled ? (
+              <span className="package-cancelled">
+                <Mark kind="returned" /> {changesText.cancelled(one.cancelled.at, one.cancelled.reason)}
+              </span>
+            ) : null}
           </div>
           <Button size="bar" onPress={() => void save(() => call('packages.get', { id: one.id }))}>
             {text.report.save}

@@ -36,14 +36,15 @@ export interface KnownRecords {
   spells(register: string, id: string): readonly Spell[]
 }
 
+/** By the list itself: every cell of a report asks for records of the same lists. */
+const idsOfLists = new WeakMap<readonly Spell[], ReadonlyMap<string, Spell[]>>()
+
 export function openRecords(annex: ComputedAnnex): KnownRecords {
-  const byRegister = new Map<string, Map<string, Spell[]>>()
   const spells = (register: string, id: string): readonly Spell[] => {
-    let byId = byRegister.get(register)
-    if (!byId) {
-      byId = Map.groupBy(annex.inputs.spells(register) ?? [], recordIdOf)
-      byRegister.set(register, byId)
-    }
+    const all = annex.inputs.spells(register)
+    if (!all) return []
+    const byId = idsOfLists.get(all) ?? Map.groupBy(all, recordIdOf)
+    idsOfLists.set(all, byId)
     return byId.get(id) ?? []
   }
   // The leg that leaves is what the period before knew; what is known now is told by any other.

@@ -66,4 +66,6 @@ export const packageSummary = z.object({
   createdBy: z.string(),
   contentDigest: z.string(),
   fingerprint: z.string(),
+  /** The report was opened again after it was signed: the signature stands for nothing any more. */
+  cancelled: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
 })

@@ -15,6 +15,9 @@ const report = z.object({
 /** Another report: the period before, the same period of last year, or one that is named. */
 const other = z.union([z.enum(['preceding', 'lastYear']), z.object({ period: id, lock: id.optional() })])
 
+/** The flow of the later report that rows stand in; the number of its printed column where it has one. */
+const part = z.object({ row: z.string(), column: z.string(), label: z.string(), number: z.number().nullable() })
+
 export const figuresCalls = {
   /** What leads from a figure of an earlier report to the same figure of this one; terms make the difference exactly. */
   'figures.bridge': defineCall({
@@ -35,10 +38,7 @@ export const figuresCalls = {
       terms: z.array(
         z.object({
           kind: z.enum(bridgeKinds),
-          /** The flow of this report that the rows stand in; the number of its printed column where it has one. */
-          part: z
-            .object({ row: z.string(), column: z.string(), label: z.string(), number: z.number().nullable() })
-            .nullable(),
+          part: part.nullable(),
           amount: z.number(),
           rows: z.array(traceRow),
         }),
@@ -47,6 +47,51 @@ export const figuresCalls = {
       residual: z.number(),
       /** What this figure can be compared with. */
       choices: z.array(report.extend({ kind: z.enum(['preceding', 'lastYear', 'lock']) })),
+    }),
+  }),
+  /**
+   * Then, now, why: every cell that a locked report holds otherwise than it would be made today, whether the period was
+   * opened again or not. Without `lock` the report that was locked last.
+   */
+  'figures.changes': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id, lock: id.optional() }),
+    output: z.object({
+      /** Null of a period that was never locked. */
+      from: report.nullable(),
+      /** All the reports of the period that were locked, newest first. */
+      locks: z.array(report),
+      /** Why the period was opened again after that report, and whether its signature still stands. */
+      reopened: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
+      cells: z.array(
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          shortTitle: z.string(),
+          period: z.string(),
+          row: z.string(),
+          rowLabel: z.string(),
+          column: z.string(),
+          path: z.array(z.string()),
+          /** As printed; '' of a cell without anything. */
+          before: z.string(),
+          after: z.string(),
+          /** Only because other cells of the report changed: a total, a formula, a comparison. */
+          isDerived: z.boolean(),
+          /** As in `figures.bridge`; none where a cell holds no number. */
+          why: z.array(
+            z.object({
+              kind: z.enum(bridgeKinds),
+              part: part.nullable(),
+              amount: z.number(),
+              count: z.number(),
+              /** The first of them. */
+              rows: z.array(traceRow),
+            }),
+          ),
+        }),
+      ),
     }),
   }),
   /**

@@ -53,4 +53,13 @@ test('a locked period is read only, says so everywhere, and is opened again with
   await page.keyboard.type('15')
   await page.keyboard.press('Enter')
   await expect(cellAt(page, 'Tổng cộng', 1)).toHaveText('15')
+
+  await page.keyboard.press('Alt+6')
+  await page.getByRole('button', { name: 'Khi ấy và bây giờ' }).click()
+  const list = page.getByRole('listbox', { name: 'Các ô khác lúc khóa' })
+  await expect(page.getByText('Mở lại ngày 15/6/2021, Hà Thị Mơ. Lý do: Xã Thái Hòa gửi bổ sung.')).toBeVisible()
+  await expect(list.getByRole('option').first()).toContainText(/Thị trấn Lập Thạch.*12.*15.*\+3 số nhập tay/)
+  await show('57-khi-ay-va-bay-gio')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /PL02/ })).toBeVisible()
 })
