@@ -47,6 +47,7 @@ export const importText = {
   unknownTitle: 'Chưa nhận ra bảng này',
   unknownDetail: 'Chọn mẫu biểu và cho biết đầu bảng nằm ở dòng nào, chương trình đọc lại theo đó.',
   readAs: 'Đọc theo mẫu này',
+  stop: 'Dừng',
   readingFile: (name: string) => `Đang đọc ‹${name}›…`,
   stepDetails: {
     picked: (tables: number) => (tables === 1 ? '1 bảng' : `${tables} bảng`),

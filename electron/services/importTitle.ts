@@ -25,3 +25,15 @@ export function foreignUnitIssues(context: CallContext, table: ImportTable): Iss
     return above.some((one) => one.id === unit.id) || directory.ancestorsOf(unit.id).some((one) => one.id === office.id)
   }
 }
+
+/** The unit that the table says it is of: that of its template, else the one its title names; null where it names none. */
+export function unitOfTable(context: CallContext, table: ImportTable): string | null {
+  if (table.copyOf) return table.copyOf.name
+  const hint = table.parsed.match.unitHint
+  if (hint === null) return null
+  const directory = unitDirectory()
+  const { date } = table
+  const match =
+    directory.matchUnit(hint, { within: officeUnit(context.office).id, date }) ?? directory.matchUnit(hint, { date })
+  return match && 'unit' in match ? match.unit.name : hint
+}

@@ -43,7 +43,7 @@ import { planRegisterImport } from './importRegister.ts'
 import { describeRows } from './importRows.ts'
 import { type FoundTable, findTables } from './importSheets.ts'
 import { createAssumedNames, describeSpellings, keepSpellings, loadSpellings } from './importSpellings.ts'
-import { foreignUnitIssues } from './importTitle.ts'
+import { foreignUnitIssues, unitOfTable } from './importTitle.ts'
 import { createFindUnit } from './parseContexts.ts'
 import { acceptTemplate } from './templates.ts'
 
@@ -64,6 +64,7 @@ interface ImportRun {
 
 interface PlannedTable {
   table: ImportTable
+  unit: string | null
   decisions?: ImportedSheet['decisions']
   found: FoundTable
   plan: ImportPlan
@@ -239,6 +240,7 @@ function planTable(
   ]
   return {
     table,
+    unit: unitOfTable(inside, table),
     ...(decided && { decisions: decided.decisions }),
     found,
     plan,
@@ -290,6 +292,7 @@ function describe(planned: PlannedTable, batch: string | null, mostRows: number 
     formConfidence: match.confidence,
     sheet: table.sheetName,
     period: table.period?.id ?? null,
+    unit: planned.unit,
     ...(decisions && { decisions }),
     header: { first: match.header.first + 1, last: match.header.last + 1 },
     columns: match.columns,

@@ -1,24 +1,29 @@
 /** The import wizard: choose a file, see how it was understood, fix, look at what would be written, write. */
 import { useEffect } from 'react'
+import { folderText } from '../folderStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { FixStep } from './FixStep.tsx'
+import { FolderStep } from './FolderStep.tsx'
 import { fileQuestions } from './fileQuestions.ts'
 import { listGroups } from './fixLines.ts'
 import { columnsToAsk } from './importWork.ts'
 import { PickStep } from './PickStep.tsx'
+import { ProgressLine } from './ProgressLine.tsx'
 import { ResultStep } from './ResultStep.tsx'
 import { ReviewStep } from './ReviewStep.tsx'
 import { UnderstandStep } from './UnderstandStep.tsx'
 import { UnknownStep } from './UnknownStep.tsx'
+import { useFolder } from './useFolder.ts'
 import { type ImportWork, useImport } from './useImport.ts'
 import '../screens/screens.css'
 import './import.css'
 
 export default function Import() {
-  const state = useImport()
+  const folder = useFolder()
+  const state = useImport(folder.noteWritten)
   const { work, step, at, busy, error } = state
   const table = work?.tables[at]
   const sheet = work?.preview.sheets.find((one) => one.name === table?.sheet)
@@ -34,6 +39,8 @@ export default function Import() {
       window.removeEventListener('drop', swallow)
     }
   }, [])
+
+  const isPicking = (!work || step === 0) && !state.unknown
 
   const { stepDetails } = text.import
   const asked = work
@@ -55,11 +62,14 @@ export default function Import() {
             {text.import.fileOf(work.file.name, table.sheet, sheet?.rows ?? 0, sheet?.columns ?? 0)}
           </span>
         ) : null}
-        {busy ? <span className="chip chip-primary busy-dot">{text.import.readingFile(busy)}</span> : null}
+        {busy ? <ProgressLine file={busy} progress={state.progress} onStop={state.stop} /> : null}
+        {!busy && folder.busy ? (
+          <ProgressLine file={folder.busy} progress={folder.progress} onStop={folder.stop} />
+        ) : null}
         <div className="actions">
           {work && step < 4 ? (
             <Button size="bar" onPress={state.drop}>
-              {text.import.otherFile}
+              {folder.folder ? folderText.backToTable : text.import.otherFile}
             </Button>
           ) : null}
         </div>
@@ -78,7 +88,15 @@ export default function Import() {
       {!work && state.unknown ? (
         <UnknownStep key={state.unknown.preview.sheet.name} state={state} unknown={state.unknown} />
       ) : null}
-      {(!work || step === 0) && !state.unknown ? <PickStep state={state} /> : null}
+      {isPicking && folder.folder ? (
+        <FolderStep
+          folder={folder.folder}
+          state={folder}
+          isOpening={busy !== null}
+          onOpen={(file) => void state.begin(file)}
+        />
+      ) : null}
+      {isPicking && !folder.folder ? <PickStep state={state} onSeveral={(files) => void folder.begin(files)} /> : null}
       {work && table && step === 1 ? <UnderstandStep key={at} state={state} work={work} table={table} /> : null}
       {work && table && step === 2 ? <FixStep key={at} state={state} work={work} table={table} /> : null}
       {work && step === 3 ? <ReviewStep state={state} work={work} /> : null}

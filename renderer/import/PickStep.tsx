@@ -1,15 +1,22 @@
 /** Step 1: drop or choose a file; below it, what was imported before. */
 import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { type DragEvent, useState } from 'react'
+import { folderText } from '../folderStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { pickFile, readPicked } from '../ui/files.ts'
+import { pickFile } from '../ui/files.ts'
+import { type PickedFiles, pickFiles, readDropped } from '../ui/pickedFiles.ts'
 import { useCall } from '../ui/useCall.ts'
 import { BatchList } from './BatchList.tsx'
 import { KnownLayouts } from './KnownLayouts.tsx'
 import type { ImportState } from './useImport.ts'
 
-export function PickStep({ state }: { state: ImportState }) {
+interface PickStepProps {
+  state: ImportState
+  onSeveral: (files: PickedFiles) => void
+}
+
+export function PickStep({ state, onSeveral }: PickStepProps) {
   const [over, setOver] = useState(false)
   const forms = useCall('forms.list', {}, { forever: true })
   const isBusy = state.busy !== null
@@ -19,11 +26,22 @@ export function PickStep({ state }: { state: ImportState }) {
     if (file) await state.begin(file)
   }
 
+  async function pickSeveral(kind: 'files' | 'folder'): Promise<void> {
+    const picked = await pickFiles(kind)
+    if (picked) await take(picked)
+  }
+
   async function drop(event: DragEvent): Promise<void> {
     event.preventDefault()
     setOver(false)
-    const file = event.dataTransfer.files[0]
-    if (file && !isBusy) await state.begin(await readPicked(file))
+    if (!isBusy) await take(await readDropped(event.dataTransfer))
+  }
+
+  /** One file goes straight into the wizard, whatever it is called: its content says what it is. */
+  async function take(picked: PickedFiles): Promise<void> {
+    const [only] = picked.files
+    if (picked.files.length + picked.leftOut.length === 1 && only) await state.begin(await only.read())
+    else onSeveral(picked)
   }
 
   const nameOf = (form: string): string => {
@@ -48,6 +66,15 @@ export function PickStep({ state }: { state: ImportState }) {
         <Button kind="primary" hotkey="Ctrl+O" onPress={() => void pick()} disabled={isBusy}>
           {text.import.pick}
         </Button>
+        <div className="line">
+          <Button size="bar" hotkey="Ctrl+Shift+O" onPress={() => void pickSeveral('files')} disabled={isBusy}>
+            {folderText.pick}
+          </Button>
+          <Button size="bar" onPress={() => void pickSeveral('folder')} disabled={isBusy}>
+            {folderText.pickFolder}
+          </Button>
+        </div>
+        <p className="small">{folderText.detail}</p>
       </section>
       <div className="stack">
         <BatchList nameOf={nameOf} />

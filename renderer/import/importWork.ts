@@ -1,6 +1,6 @@
 /** What the officer has said about a file, and running it: the server keeps nothing, so bytes and answers go along every time. */
 import type { CallInput, CallOutput } from '../../shared/contract.ts'
-import { call, type PickedFile } from '../api.ts'
+import { type CallWatching, call, type PickedFile } from '../api.ts'
 
 /** A screen shows no more rows of a table, and those something is to be said of come first. */
 export const mostRows = 3_000
@@ -26,12 +26,17 @@ export type SheetAnswers = NonNullable<NonNullable<Hints['sheets']>[string]> & {
 export const noAnswers: Answers = { period: null, bySheet: {} }
 
 /** Runs the file whole, in one transaction; answers of one sheet go under its name, because `D12` is another cell in each. */
-export async function runFile(file: PickedFile, answers: Answers, commit: boolean): Promise<ImportedSheet[]> {
+export async function runFile(
+  file: PickedFile,
+  answers: Answers,
+  commit: boolean,
+  watching: CallWatching = {},
+): Promise<ImportedSheet[]> {
   const sheets: NonNullable<Hints['sheets']> = {}
   for (const [sheet, { leftOut, confirmed: _, ...own }] of Object.entries(answers.bySheet))
     sheets[sheet] = leftOut ? null : own
   const hints: Hints = { sheets, ...(answers.period !== null && { period: answers.period }) }
-  return (await call('imports.run', { ...file, hints, commit, mostRows })).sheets
+  return (await call('imports.run', { ...file, hints, commit, mostRows }, watching)).sheets
 }
 
 export function answerSheet(answers: Answers, sheet: string, change: Partial<SheetAnswers>): Answers {

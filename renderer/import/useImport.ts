@@ -8,6 +8,7 @@ import { noteSaved } from '../StatusBar.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useForgetData } from '../ui/useCall.ts'
 import { type Answers, answerSheet, type ImportedSheet, noAnswers, runFile, type SheetAnswers } from './importWork.ts'
+import { useProgress } from './useProgress.ts'
 
 export type Preview = CallOutput<'imports.preview'>
 
@@ -33,7 +34,8 @@ export interface UnknownFile {
 /** A begun import outlives leaving the screen. */
 let kept: { work: ImportWork; step: number; at: number } | null = null
 
-export function useImport() {
+/** `onWritten` is told of a file once it is written. */
+export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[]) => void) {
   const client = useQueryClient()
   const forget = useForgetData()
   const [work, setWork] = useState<ImportWork | null>(kept?.work ?? null)
@@ -44,6 +46,7 @@ export function useImport() {
   const [unknown, setUnknown] = useState<UnknownFile | null>(null)
   // Only the newest run may answer: a slow one must not overwrite what the officer has changed since.
   const run = useRef(0)
+  const running = useProgress()
   useUnsaved(work !== null && work.written === null)
 
   function keep(next: ImportWork | null, nextStep: number, nextAt: number): void {
@@ -58,7 +61,7 @@ export function useImport() {
     setBusy(file.name)
     setError(null)
     try {
-      const tables = await runFile(file, noAnswers, false)
+      const tables = await runFile(file, noAnswers, false, running.watch())
       const preview = await readPreview(file, tables[0]?.sheet)
       if (mine !== run.current) return
       const sheets = [...new Set(tables.map((table) => table.sheet))]
@@ -69,7 +72,7 @@ export function useImport() {
       const isUnknown = thrown instanceof AppError && thrown.code === 'workbook_no_known_header'
       setUnknown(isUnknown ? { file, preview: await readPreview(file, undefined) } : null)
     } finally {
-      if (mine === run.current) setBusy(null)
+      if (mine === run.current) finish()
     }
   }
 
@@ -81,7 +84,7 @@ export function useImport() {
     setError(null)
     try {
       const answers = answerSheet(noAnswers, sheet, { ...withLetters(unknown.letters), ...said })
-      const tables = await runFile(unknown.file, answers, false)
+      const tables = await runFile(unknown.file, answers, false, running.watch())
       const preview = await readPreview(unknown.file, sheet, lettersOf(answers, sheet))
       if (mine !== run.current) return
       setUnknown(null)
@@ -93,7 +96,7 @@ export function useImport() {
       const preview = await readPreview(unknown.file, sheet, said.letters)
       setUnknown({ file: unknown.file, preview, letters: said.letters })
     } finally {
-      if (mine === run.current) setBusy(null)
+      if (mine === run.current) finish()
     }
   }
 
@@ -108,7 +111,7 @@ export function useImport() {
     setBusy(work.file.name)
     setError(null)
     try {
-      const tables = await runFile(work.file, answers, false)
+      const tables = await runFile(work.file, answers, false, running.watch())
       const index = Math.min(at, Math.max(tables.length - 1, 0))
       const sheet = tables[index]?.sheet
       const isSame = lettersOf(answers, sheet) === lettersOf(work.answers, sheet)
@@ -118,7 +121,7 @@ export function useImport() {
     } catch (thrown) {
       if (mine === run.current) setError(thrown)
     } finally {
-      if (mine === run.current) setBusy(null)
+      if (mine === run.current) finish()
     }
   }
 
@@ -169,16 +172,22 @@ export function useImport() {
     setBusy(work.file.name)
     setError(null)
     try {
-      const written = await runFile(work.file, work.answers, true)
+      const written = await runFile(work.file, work.answers, true, running.watch())
       forget()
       client.removeQueries({ queryKey: ['catalogue'] })
       noteSaved()
       keep({ ...work, written }, 4, at)
+      onWritten(work.file, written)
     } catch (thrown) {
       setError(thrown)
     } finally {
-      setBusy(null)
+      finish()
     }
+  }
+
+  function finish(): void {
+    setBusy(null)
+    running.end()
   }
 
   function setStep(next: number): void {
@@ -187,7 +196,8 @@ export function useImport() {
 
   function drop(): void {
     run.current++
-    setBusy(null)
+    running.stop()
+    finish()
     setError(null)
     setUnknown(null)
     keep(null, 0, 0)
@@ -198,6 +208,8 @@ export function useImport() {
     step,
     at,
     busy,
+    progress: running.progress,
+    stop: running.stop,
     error,
     unknown,
     begin,

@@ -120,6 +120,8 @@ const importedSheet = z.object({
   formConfidence: z.number(),
   sheet: z.string(),
   period: z.string().nullable(),
+  /** Name of the unit that the table says it is of, or null. */
+  unit: z.string().nullable(),
   /** Of a form that later decisions change: all of them; the sheet goes to the one that is shown. */
   decisions: z.array(planDecision).optional(),
   /** 1-based rows. */

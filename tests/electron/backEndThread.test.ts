@@ -77,7 +77,6 @@ describe('an import on the thread of the back end', () => {
     )
     expect(apart.result).toMatchObject({ ok: true, data: { counts: { new: ROWS } } })
     expect([...steps]).toEqual(expect.arrayContaining(['Đang ghi vào sổ', 'Đang so với sổ']))
-    expect(apart.busy).toBeLessThan(0.3)
     if (isBig) {
       process.stdout.write(`Longest piece of work on the host's thread: ${Math.round(apart.longest)} ms\n`)
       return
@@ -86,7 +85,8 @@ describe('an import on the thread of the back end', () => {
     const here = answerHere(app)
     await take(here, 'vault.create', newWorkspace)
     const same = await watchThread(() => ask(here, 'imports.run', { name: 'so.xlsx', bytes, commit: true }))
-    expect(same.busy).toBeGreaterThan(apart.busy)
+    // Two processes of other people on two cores make both look busier, never the one like the other.
+    expect(apart.busy).toBeLessThan(same.busy - 0.2)
     app.close()
   }, 300_000)
 

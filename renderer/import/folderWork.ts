@@ -1,0 +1,45 @@
+/** One file of a folder that is imported at once: what is known of it, and whether it can be written without a question. */
+import type { NamedFile } from '../ui/pickedFiles.ts'
+import { columnsToAsk, type ImportedSheet, noAnswers } from './importWork.ts'
+
+export type FileState = 'waiting' | 'reading' | 'ready' | 'nothing' | 'asks' | 'broken' | 'writing' | 'written'
+
+export interface FolderFile {
+  id: number
+  source: NamedFile
+  state: FileState
+  /** Empty until it is read, and where it cannot be. */
+  tables: ImportedSheet[]
+  /** Why it cannot be read, or was not written. */
+  problem: string | null
+}
+
+export interface Folder {
+  files: FolderFile[]
+  leftOut: string[]
+}
+
+export function openFolder(files: readonly NamedFile[], leftOut: string[]): Folder {
+  return {
+    files: files.map((source, id) => ({ id, source, state: 'waiting', tables: [], problem: null })),
+    leftOut,
+  }
+}
+
+/** Places that an officer would look at: everything that is said of the tables but plain remarks. */
+export function countIssues(tables: readonly ImportedSheet[]): number {
+  return tables.reduce(
+    (sum, table) =>
+      sum + table.issues.filter(({ severity }) => severity !== 'info').length + (table.people?.questions.length ?? 0),
+    0,
+  )
+}
+
+/** Whether writing it needs no word of the officer, and would change anything. */
+export function stateOf(tables: readonly ImportedSheet[]): 'ready' | 'nothing' | 'asks' {
+  const isSure = tables.every(
+    (table) => columnsToAsk(table, noAnswers).length === 0 && table.counts.rejected === 0 && table.counts.skipped === 0,
+  )
+  if (!isSure || countIssues(tables) > 0 || tables.length === 0) return 'asks'
+  return tables.every(({ counts }) => counts.new + counts.changed === 0) ? 'nothing' : 'ready'
+}

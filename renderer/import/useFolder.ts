@@ -1,0 +1,129 @@
+/** A folder of files imported at once: read one after the other, written one after the other, none stops the others. */
+import { useState } from 'react'
+import { AppError } from '../../shared/errors.ts'
+import type { PickedFile } from '../api.ts'
+import { noteSaved } from '../StatusBar.tsx'
+import { sentenceOf } from '../ui/Notice.tsx'
+import type { PickedFiles } from '../ui/pickedFiles.ts'
+import { useUnsaved } from '../ui/unsaved.ts'
+import { useForgetData } from '../ui/useCall.ts'
+import { type Folder, type FolderFile, openFolder, stateOf } from './folderWork.ts'
+import { type ImportedSheet, noAnswers, runFile } from './importWork.ts'
+import { useProgress } from './useProgress.ts'
+
+/** A begun folder outlives leaving the screen; work on it goes on, so it is told to whoever shows it. */
+let kept: Folder | null = null
+let show: (folder: Folder | null) => void = () => {}
+let isStopped = false
+
+function change(folder: Folder | null): void {
+  kept = folder
+  show(folder)
+}
+
+function changeFile(id: number, next: Partial<FolderFile>): void {
+  if (kept) change({ ...kept, files: kept.files.map((file) => (file.id === id ? { ...file, ...next } : file)) })
+}
+
+export function useFolder() {
+  const forget = useForgetData()
+  const running = useProgress()
+  const [folder, setFolder] = useState<Folder | null>(kept)
+  const [busy, setBusy] = useState<string | null>(null)
+  const [opened, setOpened] = useState<{ id: number; file: PickedFile } | null>(null)
+  show = setFolder
+  useUnsaved(folder?.files.some(({ state }) => state === 'ready' || state === 'asks') ?? false)
+
+  async function begin({ files, leftOut }: PickedFiles): Promise<void> {
+    change(openFolder(files, leftOut))
+    await work((file) => file.state === 'waiting', readOne)
+  }
+
+  /** One after the other until there is none left or the officer stops. */
+  async function work(
+    isWanted: (file: FolderFile) => boolean,
+    run: (file: FolderFile) => Promise<void>,
+  ): Promise<void> {
+    isStopped = false
+    for (const { id } of (kept?.files ?? []).filter(isWanted)) {
+      const file = kept?.files.find((one) => one.id === id)
+      if (isStopped || !file) break
+      setBusy(file.source.name)
+      await run(file)
+    }
+    setBusy(null)
+    running.end()
+  }
+
+  async function readOne({ id, source }: FolderFile): Promise<void> {
+    changeFile(id, { state: 'reading', problem: null })
+    try {
+      const tables = await runFile(await source.read(), noAnswers, false, running.watch())
+      changeFile(id, { state: stateOf(tables), tables })
+    } catch (thrown) {
+      if (isStop(thrown)) changeFile(id, { state: 'waiting' })
+      else changeFile(id, { state: isUnknown(thrown) ? 'asks' : 'broken', problem: sentenceOf(thrown) })
+    }
+  }
+
+  /** Read again first: what was written of the other files may have raised a question about this one. */
+  async function writeOne({ id, source }: FolderFile): Promise<void> {
+    changeFile(id, { state: 'writing', problem: null })
+    try {
+      const file = await source.read()
+      const tables = await runFile(file, noAnswers, false, running.watch())
+      const state = stateOf(tables)
+      if (state !== 'ready') {
+        changeFile(id, { state, tables })
+        return
+      }
+      const written = await runFile(file, noAnswers, true, running.watch())
+      changeFile(id, { state: 'written', tables: written })
+      noteSaved()
+    } catch (thrown) {
+      if (isStop(thrown)) changeFile(id, { state: 'ready' })
+      else changeFile(id, { state: 'broken', problem: sentenceOf(thrown) })
+    }
+  }
+
+  return {
+    folder,
+    busy,
+    progress: running.progress,
+    begin,
+    stop() {
+      isStopped = true
+      running.stop()
+    },
+    writeReady: async () => {
+      await work((file) => file.state === 'ready', writeOne)
+      forget()
+    },
+    readAgain: (file: FolderFile) => work((one) => one.id === file.id, readOne),
+    /** The bytes for the wizard, which tells when it has written them. */
+    async open(file: FolderFile): Promise<PickedFile> {
+      const bytes = await file.source.read()
+      setOpened({ id: file.id, file: bytes })
+      return bytes
+    },
+    noteWritten(file: PickedFile, tables: ImportedSheet[]) {
+      if (opened?.file === file) changeFile(opened.id, { state: 'written', tables, problem: null })
+    },
+    close() {
+      isStopped = true
+      running.stop()
+      setOpened(null)
+      change(null)
+    },
+  }
+}
+
+export type FolderState = ReturnType<typeof useFolder>
+
+function isStop(thrown: unknown): boolean {
+  return thrown instanceof AppError && (thrown.code === 'call_cancelled' || thrown.code === 'workbook_cancelled')
+}
+
+function isUnknown(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'workbook_no_known_header'
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, samples, test } from './fixture.ts'
+import { enterCode, setUp } from './steps.ts'
+
+const title = 'Tình hình người nghiện ma túy 6 tháng đầu năm 2021'
+const columns = 'STT,Đơn vị,Số đầu kỳ,Tăng trong kỳ,Giảm trong kỳ,Số cuối kỳ'
+
+function commune(name: string, figures: string): { name: string; mimeType: string; buffer: Buffer } {
+  const lines = [`UBND xã ${name}`, title, columns, `1,Xã ${name},${figures}`]
+  return { name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) }
+}
+
+test('a folder is one table: what asks nothing is written together after one preview, what asks is opened, what is broken stops nothing', async ({
+  page,
+  host,
+  show,
+}) => {
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả nhiều tệp hoặc cả thư mục cũng được')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+Shift+o')])
+  const workbook = 'batxat-2021-danh-sach-nguoi-nghien.xlsx'
+  await chooser.setFiles([
+    commune('A Mú Sung', '10,1,2,9'),
+    commune('Nậm Chạc', '12,1,1,12'),
+    commune('Bản Qua', '4,0,hai,4'),
+    { name: 'anh.xlsx', mimeType: 'image/png', buffer: Buffer.from([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]) },
+    { name: 'thu-moi.csv', mimeType: 'text/csv', buffer: Buffer.from('Kính gửi các xã\nMời họp lúc 8 giờ\n') },
+    { name: workbook, mimeType: 'application/octet-stream', buffer: readFileSync(join(samples, workbook)) },
+  ])
+  const table = page.getByRole('region', { name: '6 tệp' })
+  const row = (name: string) => table.getByRole('row', { name: new RegExp(name) })
+  await expect(table.getByText('Đã đọc 6/6 tệp')).toBeVisible()
+  await expect(row('A Mú Sung')).toContainText('PL02')
+  await expect(row('A Mú Sung')).toContainText('Xã A Mú Sung')
+  await expect(row('A Mú Sung')).toContainText('Ghi được ngay')
+  await expect(row('Bản Qua')).toContainText('Cần hỏi')
+  await expect(row('anh.xlsx')).toContainText('Không đọc được')
+  await expect(row('anh.xlsx')).toContainText('không phải là bảng tính')
+  await expect(row('thu-moi')).toContainText('không thấy dòng đầu bảng')
+  await show('57-nhap-ca-thu-muc')
+
+  // One preview for all that ask nothing, then they are written, each an import of its own.
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('heading', { name: 'Sẽ ghi 2 tệp' })).toBeVisible()
+  await show('58-nhap-ca-thu-muc-xem-truoc')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã ghi 2 tệp. Còn 4 tệp cần mở ra xem hoặc không đọc được.')).toBeVisible()
+  await expect(row('Nậm Chạc')).toContainText('Đã ghi')
+
+  // By key into the file that asks, through the wizard, and back to the table where it is then written too.
+  await row('A Mú Sung').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(row('Bản Qua')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('‹Bản Qua.csv› · trang')).toBeVisible()
+  await page.getByRole('button', { name: 'Về bảng tệp' }).click()
+  await expect(row('Bản Qua')).toContainText('Cần hỏi')
+  await row('Bản Qua').getByRole('button', { name: 'Mở tệp Bản Qua.csv' }).click()
+  await expect(page.getByText('‹Bản Qua.csv› · trang')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Chữ trong ô số').first()).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Trước khi ghi', { exact: true })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã ghi', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Nhập tệp khác' }).click()
+  await expect(row('Bản Qua')).toContainText('Đã ghi')
+
+  // Leaving the screen and coming back keeps the table.
+  await page.keyboard.press('Alt+1')
+  await page.keyboard.press('Alt+4')
+  await expect(row('Bản Qua')).toContainText('Đã ghi')
+  await row('Bản Qua')
+    .getByRole('button', { name: /Kết quả nhập tệp/ })
+    .click()
+  await expect(page.getByRole('heading', { name: 'Kết quả đợt nhập' })).toBeVisible()
+})
