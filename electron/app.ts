@@ -19,7 +19,7 @@ import { describeProblem } from './describeProblem.ts'
 import type { ReadOptions, RunReader } from './excel/readerContract.ts'
 import { logFault } from './faultLog.ts'
 import { handlers as allHandlers, type Handlers } from './handlers.ts'
-import { type BackupSettings, defaultBackupSettings } from './services/backups/sessionBackups.ts'
+import { type BackupSettings, makeBackupSettings } from './services/backups/sessionBackups.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import type { KdfCost } from './services/keySlots.ts'
 import { withUnitsOf } from './services/unitDirectory.ts'
@@ -42,6 +42,8 @@ export interface AppConfig {
   handlers?: Handlers
   /** Where tests need other drives or no backups of their own accord. */
   backups?: Partial<Omit<BackupSettings, 'readClock'>>
+  /** Folders outside the workspace that backups are taken to and restored from like drives, while they are there. */
+  places?: readonly string[]
   /** How long nothing is called before the officer is taken to pause. */
   pauseMilliseconds?: number
 }
@@ -68,7 +70,7 @@ export function openApp(config: AppConfig): App {
   const vault = createVaults({
     dataDir,
     kdf: config.kdf,
-    backups: { ...defaultBackupSettings, ...config.backups, readClock },
+    backups: { ...makeBackupSettings(config.places), ...config.backups, readClock },
   })
   let pause: ReturnType<typeof setTimeout> | undefined
 

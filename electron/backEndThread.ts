@@ -13,7 +13,7 @@ function post(message: FromThread, transfer: ArrayBuffer[] = []): void {
   port?.postMessage(message, transfer)
 }
 
-const { dataDir, version, now, readers } = workerData as ThreadConfig
+const { dataDir, version, now, readers, places = [] } = workerData as ThreadConfig
 const children = new Map<number, { onMessage: (message: never) => void; onExit: (isOutOfMemory: boolean) => void }>()
 const aborts = new Map<number, AbortController>()
 let started = 0
@@ -42,7 +42,7 @@ function startAtHost(): ReaderChild {
 }
 
 const readWorkbook: RunReader = readers === 'fork' ? createForkReader() : createReader(startAtHost, readerLimits)
-const app = openApp({ dataDir, version, readWorkbook, ...(now !== undefined && { now: () => now }) })
+const app = openApp({ dataDir, version, readWorkbook, places, ...(now !== undefined && { now: () => now }) })
 const backEnd = answerHere(app)
 
 async function answer({ id, name, body, isCancelled }: ToThread & { type: 'call' }): Promise<void> {

@@ -3,6 +3,8 @@ import type { ReaderMessage, ReadProgress, ReadRequest } from './excel/readerCon
 
 /** What the thread is started with. */
 export interface ThreadConfig {
+  /** Folders that count as drives for backups. */
+  places?: string[]
   dataDir: string
   version: string
   /** ISO date-time for tests; the computer's clock where absent. */

@@ -13,6 +13,7 @@ import { ErrorNotice } from './ui/Notice.tsx'
 import { useCall } from './ui/useCall.ts'
 
 const loaders = {
+  backups: () => import('./screens/Backups.tsx'),
   packs: () => import('./screens/Packs.tsx'),
   home: () => import('./screens/Home.tsx'),
   annexes: () => import('./screens/Annex.tsx'),
@@ -33,6 +34,7 @@ const loaders = {
 }
 
 const screens = {
+  backups: lazy(loaders.backups),
   packs: lazy(loaders.packs),
   home: lazy(loaders.home),
   annexes: lazy(loaders.annexes),
@@ -92,6 +94,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       ),
       'Alt+7': known ? () => go(addressOfPacks(known.id)) : undefined,
       F1: known ? () => go(addressOf(known.id, 'help')) : undefined,
+      'Alt+S': known ? () => go(addressOf(known.id, 'backups')) : undefined,
       'Alt+X': known ? () => go(addressOf(known.id, 'submissions')) : undefined,
       'Ctrl+K': known ? () => setSearching(true) : undefined,
       F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
@@ -132,5 +135,5 @@ function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'records') return 'registers'
   if (screen === 'imported') return 'import'
   if (['periods', 'changes', 'rules', 'issuer', 'words'].includes(screen)) return 'report'
-  return screen === 'reminders' || screen === 'submissions' ? 'home' : screen
+  return screen === 'reminders' || screen === 'submissions' || screen === 'backups' ? 'home' : screen
 }

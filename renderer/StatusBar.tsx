@@ -1,6 +1,7 @@
 /** The bottom bar: when the last change was saved, the legend of the screen, today's date. */
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
+import { BackupStatus } from './screens/BackupLine.tsx'
 import { useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { Mark } from './ui/Mark.tsx'
@@ -33,6 +34,7 @@ export function StatusBar() {
           text.nothingToSave
         )}
       </span>
+      <BackupStatus />
       <span id="bottom-slot" className="bottom-slot" />
       <span className="push">{text.longDate(session.today)}</span>
     </footer>

@@ -12,7 +12,7 @@ export type ScreenName =
 
 export function addressOf(
   period: string,
-  screen: ScreenName | 'records' | 'periods' | 'changes' | 'rules' | 'issuer' | 'words' | 'imported',
+  screen: ScreenName | 'records' | 'periods' | 'changes' | 'rules' | 'issuer' | 'words' | 'backups' | 'imported',
   ...rest: string[]
 ): string {
   return `/${[period, screen, ...rest].map(encodeURIComponent).join('/')}`

@@ -1,6 +1,7 @@
 /** First set-up: the unit, the officer and password, then the recovery key to be copied before work begins. */
 import { type SubmitEvent, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
+import { backupText } from '../backupStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
@@ -17,7 +18,14 @@ const suggested = { province: '26', district: '246' }
 /** Districts ended with this day; later set-ups choose from the list as it stood then. */
 const lastDistrictDay = '2025-06-30'
 
-export function FirstRun({ status, onOpen }: { status: CallOutput<'vault.status'>; onOpen: () => void }) {
+interface FirstRunProps {
+  status: CallOutput<'vault.status'>
+  onOpen: () => void
+  /** To the backups of another computer. */
+  onRestore: () => void
+}
+
+export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
   const [step, setStep] = useState(0)
   const [province, setProvince] = useState<string | null>(suggested.province)
   const [district, setDistrict] = useState<string | null>(suggested.district)
@@ -112,6 +120,12 @@ export function FirstRun({ status, onOpen }: { status: CallOutput<'vault.status'
           <RecoverySheet recoveryKey={recoveryKey} unit={chosen?.name ?? ''} officer={officer} onDone={onOpen} />
         ) : null}
       </form>
+      {step === 0 ? (
+        <section className="practice-door">
+          <p>{backupText.restore.openNewDetail}</p>
+          <Button onPress={onRestore}>{backupText.restore.openNew}</Button>
+        </section>
+      ) : null}
       {step === 0 ? <PracticeDoor status={status} onOpen={onOpen} /> : null}
     </main>
   )

@@ -17,6 +17,7 @@ import { Key } from '../ui/Key.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
+import { BackupLine } from './BackupLine.tsx'
 import { Progress } from './Progress.tsx'
 import { RemindersAtHome } from './Reminders.tsx'
 import './screens.css'
@@ -75,6 +76,7 @@ function Overview({ home }: { home: HomeView }) {
         </div>
         <div className="card-body">
           <SubmissionLine home={home} />
+          <BackupLine />
           <ul className="state-list">
             {home.annexes.map((annex) => (
               <li key={annex.form}>

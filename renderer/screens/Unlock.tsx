@@ -1,6 +1,9 @@
 /** The locked workspace: who, the password, and in words what to do when the file is not as it should be. */
 import { type KeyboardEvent, type SubmitEvent, useState } from 'react'
+import { useLocation } from 'wouter'
 import type { CallOutput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { backupText } from '../backupStrings.ts'
 import { PracticeBand } from '../PracticeBand.tsx'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -10,11 +13,26 @@ import { useWrite } from '../ui/useCall.ts'
 import { Brand } from './Brand.tsx'
 import { FirstRun } from './FirstRun.tsx'
 import { PracticeDoor } from './PracticeDoor.tsx'
+import { Restore } from './Restore.tsx'
 
 type Status = CallOutput<'vault.status'>
 
 export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void }) {
-  if (status.state === 'missing') return <FirstRun status={status} onOpen={onOpen} />
+  const [location, navigate] = useLocation()
+  if (location === '/restore') {
+    const leave = () => navigate('/', { replace: true })
+    return (
+      <Restore
+        onBack={leave}
+        onOpen={() => {
+          leave()
+          onOpen()
+        }}
+      />
+    )
+  }
+  const toRestore = () => navigate('/restore')
+  if (status.state === 'missing') return <FirstRun status={status} onOpen={onOpen} onRestore={toRestore} />
   const { office } = status
   return (
     <main className="unlock">
@@ -29,11 +47,16 @@ export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void 
           detail={office ? [office.parent?.name, text.unitCode(office.unit.code)].filter(Boolean).join(' · ') : ''}
         />
         {status.state === 'locked' ? (
-          <PasswordForm status={status} onOpen={onOpen} />
+          <PasswordForm status={status} onOpen={onOpen} onRestore={toRestore} />
         ) : (
           <div className="card pad stack">
             <Notice kind="error">{status.state === 'empty' ? text.unlock.empty : text.unlock.damaged}</Notice>
             <p>{text.unlock.nothingLost}</p>
+            <div>
+              <Button kind="primary" onPress={toRestore}>
+                {backupText.restore.open}
+              </Button>
+            </div>
           </div>
         )}
         <PracticeDoor status={status} onOpen={onOpen} />
@@ -53,7 +76,12 @@ export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void 
   )
 }
 
-function PasswordForm({ status, onOpen }: { status: Status; onOpen: () => void }) {
+/** True for what only a backup helps against. */
+function isDamage(error: unknown): boolean {
+  return error instanceof AppError && /^(data_(damaged|empty|foreign)|key_file_damaged)$/.test(error.code)
+}
+
+function PasswordForm({ status, onOpen, onRestore }: { status: Status; onOpen: () => void; onRestore: () => void }) {
   const [userName, setUserName] = useState(status.users[0]?.name ?? '')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
@@ -114,8 +142,16 @@ function PasswordForm({ status, onOpen }: { status: Status; onOpen: () => void }
       {capsLock ? <Notice kind="warning">{text.unlock.capsLock}</Notice> : null}
       {accented ? <Notice kind="warning">{text.unlock.vietnameseKeyboard}</Notice> : null}
       <div>
-        <Button kind="primary" submit shownKey="Enter" disabled={password === '' || unlock.isPending}>
+        <Button
+          kind={isDamage(unlock.error) ? 'plain' : 'primary'}
+          submit
+          shownKey="Enter"
+          disabled={password === '' || unlock.isPending}
+        >
           {unlock.isPending ? text.unlock.opening : text.unlock.open}
+        </Button>{' '}
+        <Button kind={isDamage(unlock.error) ? 'primary' : 'link'} onPress={onRestore}>
+          {backupText.restore.open}
         </Button>
       </div>
     </form>

@@ -40,6 +40,10 @@ const fixed = new Set<string>([
   'vault.status',
   'home.read',
   'records.open',
+  'backups.health',
+  'backups.list',
+  'backups.places',
+  'restore.list',
 ])
 
 /** Marks everything read so far as old; what is on screen is read again. */

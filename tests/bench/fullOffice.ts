@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { runWrite } from '../../db/open.ts'
 import { type App, openApp } from '../../electron/app.ts'
 import { type Call, createCaller } from '../../electron/cli/caller.ts'
-import { defaultBackupSettings } from '../../electron/services/backups/sessionBackups.ts'
+import { makeBackupSettings } from '../../electron/services/backups/sessionBackups.ts'
 import { unitsBelow } from '../../electron/services/officeUnits.ts'
 import { createVault } from '../../electron/services/vault.ts'
 import { type Population, populate } from './population.ts'
@@ -27,7 +27,7 @@ export interface FullOffice {
 export async function openFullOffice(sizes: Omit<Population, 'units'>): Promise<FullOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'phu-bieu-bench-'))
   const dataDir = join(folder, 'so')
-  const backups = { ...defaultBackupSettings, isAutomatic: false, readClock: () => NOW }
+  const backups = { ...makeBackupSettings(), isAutomatic: false, readClock: () => NOW }
   const vault = createVault({ dataDir, kdf, backups })
   const clock = { now: NOW, today: NOW.slice(0, 10), version: 'bench' }
   const office = {

@@ -8,7 +8,7 @@ import { insertRecord, listRecords } from '../../db/records.ts'
 import type { Writer } from '../../db/store.ts'
 import { openApp } from '../../electron/app.ts'
 import { createCaller } from '../../electron/cli/caller.ts'
-import { defaultBackupSettings } from '../../electron/services/backups/sessionBackups.ts'
+import { makeBackupSettings } from '../../electron/services/backups/sessionBackups.ts'
 import { listForms } from '../../electron/services/forms.ts'
 import { createVault } from '../../electron/services/vault.ts'
 import { measure, printMeasured } from './measure.ts'
@@ -45,7 +45,7 @@ function multiply(db: Writer): number {
 export async function benchGaps(peer: string, parse: () => void, rounds: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'phu-bieu-bench-'))
   const dataDir = join(folder, 'so')
-  const backups = { ...defaultBackupSettings, isAutomatic: false, readClock: () => NOW }
+  const backups = { ...makeBackupSettings(), isAutomatic: false, readClock: () => NOW }
   const vault = createVault({ dataDir, kdf, backups })
   const clock = { now: NOW, today: NOW.slice(0, 10), version: 'bench' }
   await vault.create(

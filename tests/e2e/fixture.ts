@@ -17,6 +17,9 @@ export const now = '2021-06-15T01:41:07.000Z'
 interface Host {
   url: string
   code: string
+  dataDir: string
+  /** Plugs in a drive of this name; the folder that stands for it. */
+  plugIn: (label: string) => string
 }
 
 interface Fixtures {
@@ -49,10 +52,17 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
       })
       child.once('exit', () => reject(new Error('The host ended before it listened.')))
     })
-    await use(JSON.parse(line) as Host)
+    const plugIn = (label: string): string => {
+      const folder = join(`${dataDir}-drives`, label)
+      mkdirSync(folder, { recursive: true })
+      return folder
+    }
+    const { url, code } = JSON.parse(line) as Pick<Host, 'url' | 'code'>
+    await use({ url, code, dataDir, plugIn })
     child.kill('SIGTERM')
     await exited
     rmSync(dataDir, { recursive: true, force: true })
+    rmSync(`${dataDir}-drives`, { recursive: true, force: true })
   },
   page: async ({ chromiumBrowser, host }, use) => {
     const context = await chromiumBrowser.newContext({

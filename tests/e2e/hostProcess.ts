@@ -5,7 +5,9 @@ import { startBackEnd } from '../../electron/startBackEnd.ts'
 import { startWebHost } from '../../electron/web.ts'
 
 const [dataDir = '', now = ''] = process.argv.slice(2)
-const backEnd = await startBackEnd({ dataDir, now, version: '0.1.0' })
+/** Folders beside the workspace stand for drives; they are plugged in as long as they are there. */
+const places = ['E-KINGSTON', 'F-KINGSTON'].map((name) => join(`${dataDir}-drives`, name))
+const backEnd = await startBackEnd({ dataDir, now, version: '0.1.0', places })
 const host = await startWebHost({ backEnd, distDir: join(import.meta.dirname, '../../dist/renderer') })
 process.stdout.write(`${JSON.stringify({ url: host.url, code: host.code })}\n`)
 // A test that dies takes its pipe with it; the host must not outlive it.

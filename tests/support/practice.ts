@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { type AppConfig, openApp } from '../../electron/app.ts'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import { type AnnexSession, openAnnexSession } from '../../electron/services/annexSession.ts'
-import { defaultBackupSettings } from '../../electron/services/backups/sessionBackups.ts'
+import { makeBackupSettings } from '../../electron/services/backups/sessionBackups.ts'
 import { createVault } from '../../electron/services/vault.ts'
 import { CHEAP_KDF, NOW, newWorkspace, PASSWORD } from '../electron/workspace.ts'
 import { createCall, type Office } from './office.ts'
@@ -43,7 +43,7 @@ export async function openPracticeYear(
 /** The annexes of the practice year as calls compute them, for tests that look at every cell. */
 export async function openPracticeAnnexes(): Promise<{ session: AnnexSession; close: () => void }> {
   const dir = mkdtempSync(join(tmpdir(), 'phu-bieu-tap-duot-'))
-  const backups = { ...defaultBackupSettings, isAutomatic: false, readClock: () => NOW }
+  const backups = { ...makeBackupSettings(), isAutomatic: false, readClock: () => NOW }
   const vault = createVault({ dataDir: dir, kdf: CHEAP_KDF, backups })
   const clock = { now: NOW, today: NOW.slice(0, 10), version: '0.1.0-test' }
   await vault.create({ ...newWorkspace, password: PASSWORD, practice: true, fill: true }, clock)

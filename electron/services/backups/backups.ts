@@ -14,7 +14,7 @@ import { type Drive, findDriveOf, readFreeBytes } from './drives.ts'
 import { readLedger, updateLedger } from './ledger.ts'
 import { listRestorable } from './restorable.ts'
 import { finishRestore } from './restore.ts'
-import { chooseSecondPlace, copyToSecondPlace, findSecondPlaceAgain } from './secondPlace.ts'
+import { chooseSecondPlace, copyToSecondPlace, findSecondPlaceAgain, listCarriedNames } from './secondPlace.ts'
 
 type BackupList = CallOutput<'backups.list'>
 
@@ -25,6 +25,7 @@ export function readHealth(context: CallContext): CallOutput<'backups.health'> {
 /** Newest first. */
 export function listOwnBackups({ backups }: CallContext): BackupList {
   const ledger = readLedger(backups.folder)
+  const carried = new Set(listCarriedNames(ledger, backups.databaseId))
   return listBackups(backups.folder)
     .toReversed()
     .map(({ name, madeAt, reason, size, auditSeq }) => ({
@@ -35,7 +36,7 @@ export function listOwnBackups({ backups }: CallContext): BackupList {
       auditSeq,
       isProven: ledger.proven?.name === name,
       isDamaged: ledger.damaged.includes(name),
-      isInSecondPlace: ledger.second?.copiedName === name,
+      isInSecondPlace: carried.has(name),
     }))
 }
 

@@ -33,6 +33,13 @@ export function isSecondPlaceThere(second: SecondPlace): boolean {
   return readMark(second.path) === second.id
 }
 
+/** Names of the backups there; while it is away, of the last one that was taken there. */
+export function listCarriedNames({ second }: Ledger, databaseId: string): string[] {
+  if (!second) return []
+  if (isSecondPlaceThere(second)) return listBackups(folderInPlace(second.path, databaseId)).map(({ name }) => name)
+  return second.copiedName === null ? [] : [second.copiedName]
+}
+
 /** Looks for the place among the drives: a stick gets another letter in another socket. */
 export function findSecondPlaceAgain(folder: string, drives: readonly Pick<Drive, 'path' | 'label'>[]): void {
   const { second } = readLedger(folder)

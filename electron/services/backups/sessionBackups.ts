@@ -1,5 +1,7 @@
 /** The backups of an open workspace as the rest of the program meets them: the keeper, where it keeps, and its occasions. */
 
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Store } from '../../../db/open.ts'
 import { backupFolderOf } from './backupFolder.ts'
 import type { Drive } from './drives.ts'
@@ -18,7 +20,18 @@ export interface BackupSettings {
   readClock: () => string
 }
 
-export const defaultBackupSettings: Omit<BackupSettings, 'readClock'> = { isAutomatic: true, listDrives, findDriveOf }
+/** `places` are folders that count as drives while they are there. */
+export function makeBackupSettings(places: readonly string[] = []): Omit<BackupSettings, 'readClock'> {
+  return {
+    isAutomatic: true,
+    findDriveOf,
+    listDrives: async () => [...places.filter((path) => existsSync(path)).map(describePlace), ...(await listDrives())],
+  }
+}
+
+function describePlace(path: string): Drive {
+  return { path, label: basename(path), isRemovable: true, isNetwork: false, fileSystem: '' }
+}
 
 export interface SessionBackups {
   /** Folder of the workspace. */

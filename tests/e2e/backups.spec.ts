@@ -1,0 +1,100 @@
+/** The officer backs up to a stick, sees the proof at home, and brings a lost workspace back with two steps. */
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, password, test } from './fixture.ts'
+import { enterCode, setUp } from './steps.ts'
+
+test('backs up to a stick by keyboard, and the home screen tells the last proven restore', async ({
+  page,
+  host,
+  show,
+}) => {
+  await enterCode(page, host.code)
+  await page.getByRole('button', { name: 'Phục hồi từ bản sao lưu…' }).click()
+  await expect(page.getByText('Không thấy bản sao lưu nào trong máy này hay ở ổ đang cắm.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  host.plugIn('E-KINGSTON')
+  await setUp(page)
+  await page.keyboard.press('Alt+s')
+  await expect(page.getByRole('heading', { name: 'Sao lưu', exact: true })).toBeVisible()
+  await expect(page.getByText('Chưa có bản nào.')).toBeVisible()
+  await page.getByRole('button', { name: 'Chọn E-KINGSTON' }).click()
+  await expect(page.getByText('E-KINGSTON, đang cắm')).toBeVisible()
+  await page.keyboard.press('F8')
+  await expect(page.getByText('Đã sao lưu lúc 08:41 15/6/2021')).toBeVisible()
+  await page.getByRole('button', { name: 'Phục hồi thử' }).click()
+  await expect(page.getByText('08:41 15/6/2021 (trong ngày), đạt')).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'đã phục hồi thử' })).toHaveCount(1)
+  await show('backups')
+  await expect(page.getByRole('contentinfo').getByText('Phục hồi thử bản sao lưu: trong ngày')).toBeVisible()
+
+  // The stick is pulled out: it is said, and what is there stays.
+  rmSync(host.plugIn('E-KINGSTON'), { recursive: true })
+  await page.keyboard.press('F8')
+  await expect(page.getByText('Chưa cắm E-KINGSTON.')).toBeVisible()
+})
+
+test('locks, sees that the data is damaged, and restores the newest backup with the password', async ({
+  page,
+  host,
+  show,
+}) => {
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+s')
+  await expect(page.getByText('Chưa có bản nào.')).toBeVisible()
+  await page.keyboard.press('F8')
+  await expect(page.getByText('Đã sao lưu lúc')).toBeVisible()
+  await page.getByRole('button', { name: 'Khóa sổ' }).click()
+  await expect(page.getByLabel('Mật khẩu', { exact: true })).toBeVisible()
+
+  writeFileSync(join(host.dataDir, 'data.db'), 'ALL YOUR FILES ARE ENCRYPTED'.repeat(300))
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Tệp dữ liệu bị hỏng.')).toBeVisible()
+  await show('unlock-damaged')
+  await page.getByRole('button', { name: 'Phục hồi từ bản sao lưu…' }).click()
+  await expect(page.getByRole('button', { name: /^Phục hồi bản 08:41 15\/6\/2021/ })).toBeDisabled()
+  await page.keyboard.type(password)
+  await show('restore')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Sổ đã trở về như lúc 08:41 15/6/2021.')).toBeVisible()
+  await show('restored')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Bắt đầu từ đâu?')).toBeVisible()
+  expect(existsSync(join(host.dataDir, 'cach-ly'))).toBe(true)
+})
+
+test('takes the workspace over on a new computer from the stick, with the printed recovery key', async ({
+  page,
+  host,
+  show,
+}) => {
+  const stick = host.plugIn('F-KINGSTON')
+  await enterCode(page, host.code)
+  let recoveryKey = ''
+  await setUp(page, async (step) => {
+    if (step !== 'recovery') return
+    const groups = page.getByRole('list', { name: 'Khóa phục hồi' }).getByRole('listitem')
+    recoveryKey = (await groups.allInnerTexts()).map((group) => group.replace(/^\d+\s+/, '').trim()).join('-')
+  })
+  await page.keyboard.press('Alt+s')
+  await page.getByRole('button', { name: 'Chọn F-KINGSTON' }).click()
+  await expect(page.getByText('F-KINGSTON, đang cắm')).toBeVisible()
+  await page.getByRole('button', { name: 'Phục hồi một bản…' }).click()
+  await expect(page.getByText('máy này, F-KINGSTON').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel('Mật khẩu', { exact: true })).toBeVisible()
+
+  // The new computer: the program is there, the workspace is not.
+  for (const name of readdirSync(host.dataDir)) rmSync(join(host.dataDir, name), { recursive: true })
+  await page.getByRole('button', { name: 'Phục hồi từ bản sao lưu…' }).click()
+  await expect(page.getByRole('cell', { name: 'F-KINGSTON' }).first()).toBeVisible()
+  await page.getByLabel('Mật khẩu của sổ, hoặc khóa phục hồi').fill(recoveryKey.toLowerCase())
+  await show('restore-new-computer')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Sổ đã trở về như lúc')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Bắt đầu từ đâu?')).toBeVisible()
+  expect(readdirSync(stick).length).toBeGreaterThan(0)
+})
