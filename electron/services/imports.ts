@@ -16,6 +16,7 @@ import { applySpellings, listScopes } from '../../shared/excel/spellings.ts'
 import type { Field, FormDefinition } from '../../shared/form.ts'
 import { hasPracticeMark } from '../../shared/practice.ts'
 import { openAnnexSession } from './annexSession.ts'
+import { groupIssues } from './batchIssues.ts'
 import type { CallContext } from './callContext.ts'
 import { createCatalogueAdditions } from './catalogueAdditions.ts'
 import { formOfOffice } from './formOfOffice.ts'
@@ -150,7 +151,7 @@ function writeTable(run: ImportRun, db: Writer, found: FoundTable, together: str
     run: together,
     counts: countRows(plan.rows),
     match: table.parsed.match,
-    issues,
+    issues: groupIssues(issues),
   })
   plan.apply(db, batch)
   insertBatchRows(db, batch, describeRows(run.context, table, plan.rows, issues))
