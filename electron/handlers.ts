@@ -44,6 +44,7 @@ import {
 import { findSimilarPeople } from './services/people.ts'
 import { readPresets, savePresets } from './services/periodSettings.ts'
 import { listPeriodViews } from './services/periods.ts'
+import { readProgress } from './services/progress.ts'
 import { listFiguresOfRecords } from './services/recordFigures.ts'
 import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
@@ -149,6 +150,7 @@ export const handlers: Handlers = {
     'checks.run': runChecks,
     'checks.explain': explainIssues,
     'gaps.list': listGaps,
+    'progress.read': readProgress,
     'home.read': readHome,
     'reports.workbook': exportWorkbook,
     'reports.register': exportRegister,

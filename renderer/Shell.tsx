@@ -31,6 +31,7 @@ const loaders = {
   words: () => import('./screens/Words.tsx'),
   help: () => import('./screens/Help.tsx'),
   submissions: () => import('./screens/Submissions.tsx'),
+  plan: () => import('./screens/PlanResult.tsx'),
 }
 
 const screens = {
@@ -52,6 +53,7 @@ const screens = {
   words: lazy(loaders.words),
   help: lazy(loaders.help),
   submissions: lazy(loaders.submissions),
+  plan: lazy(loaders.plan),
 }
 
 const railOrder: ScreenName[] = ['home', 'annexes', 'registers', 'import', 'checks', 'report']
@@ -95,6 +97,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       'Alt+7': known ? () => go(addressOfPacks(known.id)) : undefined,
       F1: known ? () => go(addressOf(known.id, 'help')) : undefined,
       'Alt+S': known ? () => go(addressOf(known.id, 'backups')) : undefined,
+      'Alt+T': known ? () => go(addressOf(known.id, 'plan')) : undefined,
       'Alt+X': known ? () => go(addressOf(known.id, 'submissions')) : undefined,
       'Ctrl+K': known ? () => setSearching(true) : undefined,
       F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
@@ -135,5 +138,5 @@ function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'records') return 'registers'
   if (screen === 'imported') return 'import'
   if (['periods', 'changes', 'rules', 'issuer', 'words'].includes(screen)) return 'report'
-  return screen === 'reminders' || screen === 'submissions' || screen === 'backups' ? 'home' : screen
+  return ['reminders', 'submissions', 'backups', 'plan'].includes(screen) ? 'home' : screen
 }

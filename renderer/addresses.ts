@@ -12,7 +12,17 @@ export type ScreenName =
 
 export function addressOf(
   period: string,
-  screen: ScreenName | 'records' | 'periods' | 'changes' | 'rules' | 'issuer' | 'words' | 'backups' | 'imported',
+  screen:
+    | ScreenName
+    | 'records'
+    | 'plan'
+    | 'periods'
+    | 'changes'
+    | 'rules'
+    | 'issuer'
+    | 'words'
+    | 'backups'
+    | 'imported',
   ...rest: string[]
 ): string {
   return `/${[period, screen, ...rest].map(encodeURIComponent).join('/')}`

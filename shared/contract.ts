@@ -10,6 +10,7 @@ import { packagesCalls } from './calls/packages.ts'
 import { packsCalls } from './calls/packs.ts'
 import { peopleCalls } from './calls/people.ts'
 import { periodsCalls } from './calls/periods.ts'
+import { progressCalls } from './calls/progress.ts'
 import { recordsCalls } from './calls/records.ts'
 import { reportsCalls } from './calls/reports.ts'
 import { reportTextsCalls } from './calls/reportTexts.ts'
@@ -30,6 +31,7 @@ export const contract = {
   ...searchCalls,
   ...importsCalls,
   ...checksCalls,
+  ...progressCalls,
   ...reportsCalls,
   ...reportTextsCalls,
   ...packagesCalls,

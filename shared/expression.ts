@@ -2,7 +2,9 @@
 import type { CellValue } from './columns/columnType.ts'
 import { addDays, addMonths } from './date.ts'
 import { formatNumber } from './number.ts'
-import { completionBasis } from './target.ts'
+import { asNumber, judgePace, rateResult, shortfallOf } from './targetProgress.ts'
+
+export { asNumber } from './targetProgress.ts'
 
 /** A cell that an expression names. */
 export type CellReference =
@@ -27,6 +29,10 @@ const comparisons: readonly Comparison[] = ['<=', '>=', '==', '!=', '<', '>']
 const functions = {
   pct: [2, 2],
   rating: [3, 3],
+  /** What a result lacks to its target; 0 once it is met. */
+  shortfall: [2, 2],
+  /** How a result that grows over the year stands against the part of it that has passed, within so many points. */
+  pace: [3, 3],
   addMonths: [2, 2],
   addDays: [2, 2],
   year: [1, 1],
@@ -51,6 +57,8 @@ export interface Scope {
   rows?(form: string, block: string, column: string): CellValue[]
   /** The value in force of an effective-dated rule (shared/rules.ts). */
   rule?(key: string): CellValue
+  /** Share of the reporting year that has passed, 0 to 1. */
+  elapsed?(): number
 }
 
 const parsed = new Map<string, Expression>()
@@ -262,13 +270,6 @@ function readBound(wanted: Expression): { operator: Comparison; number: number }
   return operator === undefined || Number.isNaN(number) ? null : { operator, number }
 }
 
-/** The number of a value in arithmetic; a planned range counts with its completion basis. */
-export function asNumber(value: CellValue): number | null {
-  if (typeof value === 'number') return value
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return completionBasis(value)
-  return null
-}
-
 function evaluateBinary(operator: BinaryOperator, left: CellValue, right: CellValue): CellValue {
   if (typeof left === 'string' && typeof right === 'string') {
     return isComparison(operator) ? holds(operator, left < right ? -1 : left > right ? 1 : 0) : null
@@ -323,7 +324,11 @@ function evaluateCall(name: Exclude<FunctionName, 'count'>, args: CellValue[], s
       return result === null || plan === null || plan === 0 ? null : (result / plan) * 100
     }
     case 'rating':
-      return rate(first, second, args[2] ?? null)
+      return rateResult(first, second, args[2] ?? null)
+    case 'shortfall':
+      return shortfallOf(first, second)
+    case 'pace':
+      return judgePace(first, second, { tolerance: asNumber(args[2] ?? null) ?? 0, elapsed: scope.elapsed?.() ?? 1 })
     case 'addMonths':
       return typeof first === 'string' && typeof second === 'number' ? addMonths(first, second) : null
     case 'addDays':
@@ -345,26 +350,6 @@ function evaluateCall(name: Exclude<FunctionName, 'count'>, args: CellValue[], s
     case 'rule':
       return typeof first === 'string' ? (scope.rule?.(first) ?? null) : null
   }
-}
-
-/**
- * Code of list `danh_gia` (rule G12): inside a range is đạt, below is chưa đạt, above is vượt. An upper bound is met by
- * anything up to it, a qualitative “giảm” by a smaller number than in the same period of last year.
- */
-function rate(result: CellValue, plan: CellValue, lastYear: CellValue): string | null {
-  const value = asNumber(result)
-  if (value === null) return null
-  const target = typeof plan === 'object' && plan !== null && !Array.isArray(plan) ? plan : null
-  if (target?.loai === 'dinh_tinh') {
-    const before = asNumber(lastYear)
-    if (before === null || !/gi[aả]m/i.test(target.nguyen_van.normalize('NFC'))) return 'KHONG_AP_DUNG'
-    return value < before ? 'DAT' : 'CHUA_DAT'
-  }
-  const bound = asNumber(plan)
-  if (bound === null || bound === 0) return 'KHONG_AP_DUNG'
-  if (target?.loai === 'toi_da') return value <= bound ? 'DAT' : 'CHUA_DAT'
-  if (value < bound) return 'CHUA_DAT'
-  return value > (target?.max ?? bound) ? 'VUOT' : 'DAT'
 }
 
 /** Every cell the expression names, in reading order, once each. */
@@ -424,6 +409,10 @@ function renderCall(
       return `${first} : ${second} × 100`
     case 'rating':
       return `${first} so với ${second}`
+    case 'shortfall':
+      return `${second} − ${first}, đạt rồi thì 0`
+    case 'pace':
+      return `${first} so với phần của ${second} ứng với thời gian đã qua`
     case 'addMonths':
       return `${first} + ${second} tháng`
     case 'addDays':

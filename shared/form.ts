@@ -306,7 +306,18 @@ export interface AnnexDefinition {
    */
   revisable?: { attached: string; revised: string }
   /** Set where rows compare results with plans: the columns that the home screen and the report read. */
-  progress?: { plan: string; result: string; percent: string; lastYear: string }
+  progress?: {
+    plan: string
+    /** Since the start of the year, and in the period alone. */
+    result: string
+    inPeriod?: string
+    percent: string
+    lastYear: string
+    changePercent?: string
+    shortfall?: string
+    pace?: string
+    verdict?: string
+  }
   sensitivity: Sensitivity
   samples: AnnexSample[]
 }

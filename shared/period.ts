@@ -195,6 +195,11 @@ export function elapsedShare(period: Pick<Period, 'from' | 'to'>, date: string):
   return Math.min(1, Math.max(0, passed / days))
 }
 
+/** The reporting year that begins on that day. */
+export function yearFrom(firstDay: string): Pick<Period, 'from' | 'to'> {
+  return { from: firstDay, to: addDays(addMonths(firstDay, 12), -1) }
+}
+
 export interface TilingFault {
   /** Days nothing covers, days covered twice, days of a part that lie outside the whole. */
   kind: 'gap' | 'overlap' | 'outside'

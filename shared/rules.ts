@@ -120,6 +120,15 @@ export const rules: readonly Rule[] = [
     confirmed: false,
   },
   {
+    key: 'tien_do_sai_so',
+    label: 'Chênh với phần năm đã qua còn coi là đúng tiến độ (điểm phần trăm)',
+    value: 5,
+    validFrom: null,
+    validTo: null,
+    basis: 'Mức đặt sẵn của chương trình, đơn vị đổi được',
+    confirmed: false,
+  },
+  {
     key: 'xa_lanh_manh_diem_1',
     label: 'Điểm tối đa nhóm 1 của xã, phường lành mạnh: Hoạt động chỉ đạo',
     value: 20,

@@ -20,11 +20,11 @@ import { viewBoard } from './submissions.ts'
 
 /** In the order in which gaps of the same group and day are listed. Another kind of gap is one more entry. */
 const sources: readonly GapSource[] = [
+  missingUnitFigures,
+  emptyAnnexes,
   brokenRules,
   staleSentences,
   unusableKey,
-  missingUnitFigures,
-  emptyAnnexes,
   incompleteRecords,
   missingSigner,
   staleBackup,

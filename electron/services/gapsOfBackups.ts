@@ -18,7 +18,7 @@ export const staleBackup: GapSource = ({ context, period }) => {
       who: OFFICE,
       minutes: minutesForBackup,
       due: period.deadlineDistrict,
-      screen: 'home',
+      screen: 'backups',
       place: null,
       explains: [],
       reason: null,

@@ -6,14 +6,15 @@ import { isBegun, isRowBegun } from '../../shared/annex/isBegun.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { isFormInForce } from '../../shared/forms/formsInForce.ts'
-import { elapsedShare, type Period, yearPeriod } from '../../shared/period.ts'
+import type { Period } from '../../shared/period.ts'
 import type { Cell } from '../../shared/values.ts'
 import { openAnnexSession } from './annexSession.ts'
 import { assessReport } from './assessReport.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms } from './forms.ts'
 import { summarizePackage } from './packageList.ts'
-import { periodPresets, periodView, requirePeriod } from './periods.ts'
+import { periodView, requirePeriod } from './periods.ts'
+import { elapsedOf } from './progress.ts'
 import { readRecordCounts } from './recordCounts.ts'
 
 type Home = CallOutput<'home.read'>
@@ -24,10 +25,9 @@ export function readHome(context: CallContext, input: { period: string }): Home 
   const { checked, gaps, board } = assessReport(context, session, period)
   const annexes = checked.filter(({ annex }) => annex.inputs.period.id === period.id)
   const built = listPackages(context.db, period.id)[0]
-  const year = yearPeriod(period, periodPresets(context.db))
   return {
     period: periodView(context.db, period),
-    elapsed: year ? elapsedShare(year, period.to) : 1,
+    elapsed: elapsedOf(context, period),
     annexes: annexes.map(({ annex, issues }) => describeAnnex(annex, issues)),
     submissions: summarizeBoard(board),
     registers: listRegisterCounts(context, period),
@@ -101,6 +101,13 @@ function progressOf(annex: ComputedAnnex): Home['progress'] {
       plan: annex.number(row.key, progress.plan),
       percent: annex.number(row.key, progress.percent),
       lastYear: annex.number(row.key, progress.lastYear),
+      pace: paceOf(annex, row.key),
     }))
     .filter((row) => row.plan !== null || (row.result !== null && row.result !== 0))
+}
+
+function paceOf(annex: ComputedAnnex, row: string): string | null {
+  const { pace } = annex.inputs.definition.progress ?? {}
+  const code = pace === undefined ? null : annex.operand(row, pace)
+  return typeof code === 'string' ? code : null
 }

@@ -94,6 +94,11 @@ function AnnexScreen({ form, target }: { form: string; target: Target | null }) 
     setShownAddress(address)
     setLook(lookOfTarget(target))
   }
+  // A column that is shown on request alone is asked for by an address that names it.
+  const isOnRequest = whole?.columns.some(({ key, onRequest }) => onRequest && key === target?.column) ?? false
+  useEffect(() => {
+    if (isOnRequest && address !== null) setLook((before) => ({ ...before, onRequest: true }))
+  }, [isOnRequest, address])
   const error = answer.error ?? view.error
   return (
     <div className="annex">

@@ -9,6 +9,7 @@ import { changesText } from '../changesStrings.ts'
 import { gapText } from '../gapStrings.ts'
 import { addressOfGap, gapMarks } from '../gaps.ts'
 import { annexMarks, sortByNumber } from '../grid/AnnexTabs.tsx'
+import { progressText } from '../progressStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { submissionText } from '../submissionStrings.ts'
@@ -63,6 +64,9 @@ function Overview({ home }: { home: HomeView }) {
         <div className="card-head">
           <h2>{text.home.progress}</h2>
           <span className="small">{text.home.elapsed(home.period.to, home.elapsed)}</span>
+          <a href={`#${addressOf(home.period.id, 'plan')}`}>
+            {progressText.whole} <Key>Alt+T</Key>
+          </a>
         </div>
         <div className="card-body">
           <Progress rows={home.progress} elapsed={home.elapsed} period={home.period.id} />

@@ -6,9 +6,6 @@ import { text } from '../strings.ts'
 
 type Row = CallOutput<'home.read'>['progress'][number]
 
-/** Half a tenth of the plan around the tick still reads as on time. */
-const tolerance = 0.05
-
 export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: number; period: string }) {
   const { go } = useShell()
   const shown = rows.filter((row) => row.plan !== null || row.result !== null)
@@ -26,7 +23,7 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
       </thead>
       <tbody>
         {shown.map((row) => {
-          const pace = paceOf(row, elapsed)
+          const pace = wordOf[row.pace ?? ''] ?? 'none'
           return (
             <tr
               key={`${row.form}/${row.row}`}
@@ -38,7 +35,11 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
                   {row.label} <span className="small">{row.measureUnit}</span>
                 </div>
               </td>
-              <td>{row.plan === null ? null : <Bar share={(row.percent ?? 0) / 100} elapsed={elapsed} />}</td>
+              <td>
+                {row.plan === null ? null : (
+                  <PaceBar share={(row.percent ?? 0) / 100} elapsed={pace === 'level' ? null : elapsed} />
+                )}
+              </td>
               <td className="number">
                 <b>{show(row.result)}</b> / {show(row.plan)}
               </td>
@@ -56,21 +57,29 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
   )
 }
 
-function Bar({ share, elapsed }: { share: number; elapsed: number }) {
+/** How codes of the list `so_tien_do` are called in few words, and coloured. */
+const wordOf: Record<string, keyof typeof text.home.paces> = {
+  CHAM: 'behind',
+  DUNG: 'onTrack',
+  VUOT: 'ahead',
+  CHUA_CO: 'zero',
+  NGUY_CO_VUOT_MUC: 'risky',
+  KHONG_TINH: 'level',
+}
+
+export const paceClasses: Record<string, string> = Object.fromEntries(
+  Object.entries(wordOf).map(([code, word]) => [code, `pace-${word}`]),
+)
+
+/** Shares of the plan; the tick stands at the elapsed part of the year, none for what keeps no pace with it. */
+export function PaceBar({ share, elapsed }: { share: number; elapsed: number | null }) {
   return (
     <svg className="bar" viewBox="0 0 120 16" preserveAspectRatio="none" aria-hidden="true">
       <rect x="0" y="4" width="120" height="8" rx="1.5" fill="#e7ebf2" />
       <rect x="0" y="4" width={Math.min(Math.max(share, 0), 1) * 120} height="8" rx="1.5" fill="#3f77b4" />
-      <rect x={Math.min(elapsed, 1) * 119} y="0" width="1.6" height="16" fill="#1a2330" />
+      {elapsed === null ? null : <rect x={Math.min(elapsed, 1) * 119} y="0" width="1.6" height="16" fill="#1a2330" />}
     </svg>
   )
-}
-
-function paceOf({ result, plan, percent }: Row, elapsed: number): keyof typeof text.home.paces {
-  if (plan === null || plan === 0 || percent === null) return 'none'
-  if (result === null || result === 0) return 'zero'
-  const gap = percent / 100 - elapsed
-  return gap < -tolerance ? 'behind' : gap > tolerance ? 'ahead' : 'onTrack'
 }
 
 function show(value: number | null): string {

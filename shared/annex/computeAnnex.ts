@@ -13,6 +13,7 @@ import {
 } from '../expression.ts'
 import type { CountingPeriod, Figure, Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
+import { elapsedShare, yearFrom } from '../period.ts'
 import type { PlanDecision } from '../planDecision.ts'
 import { shippedRules } from '../rules.ts'
 import { intersect, leaveOut, pickSpells, type SpellSet, sizeOfBoth } from '../spellSet.ts'
@@ -546,6 +547,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       comparison: (kind, column) => referred(row, { kind: 'comparison', period: kind, column }),
       rows: (form, block, column) => placesOf(form, block, column).map((one) => one.annex.operand(one.row, one.column)),
       rule,
+      elapsed: () => elapsedShare(yearFrom(period.yearStart), period.to),
     }
   }
 

@@ -46,6 +46,8 @@ export const reportsCalls = {
           plan: z.number().nullable(),
           percent: z.number().nullable(),
           lastYear: z.number().nullable(),
+          /** Code of the list `so_tien_do`; null without a target. */
+          pace: z.string().nullable(),
         }),
       ),
       /** What is still missing, the same as `gaps.list`. */

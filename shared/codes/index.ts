@@ -25,6 +25,7 @@ import { loanSources } from './loanSources.ts'
 import { modelKinds } from './modelKinds.ts'
 import { occupations } from './occupations.ts'
 import { offenderRoles } from './offenderRoles.ts'
+import { paceVerdicts } from './paceVerdicts.ts'
 import { personStatuses } from './personStatuses.ts'
 import { completionSources, postRehabEntries, postRehabOutcomes, testResults } from './postRehabLists.ts'
 import { rehabForms } from './rehabForms.ts'
@@ -98,6 +99,7 @@ const lists: CodeList[] = [
   communeChanges,
   fundingSources,
   targetVerdicts,
+  paceVerdicts,
   caseKinds,
   caseResults,
   establishmentStates,

@@ -230,7 +230,19 @@ export const annex = z.strictObject({
     .exactOptional(),
   sideRule: key.exactOptional(),
   revisable: z.strictObject({ attached: shortText, revised: shortText }).exactOptional(),
-  progress: z.strictObject({ plan: key, result: key, percent: key, lastYear: key }).exactOptional(),
+  progress: z
+    .strictObject({
+      plan: key,
+      result: key,
+      inPeriod: key.exactOptional(),
+      percent: key,
+      lastYear: key,
+      changePercent: key.exactOptional(),
+      shortfall: key.exactOptional(),
+      pace: key.exactOptional(),
+      verdict: key.exactOptional(),
+    })
+    .exactOptional(),
   samples: z
     .array(
       z.strictObject({

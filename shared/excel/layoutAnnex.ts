@@ -7,6 +7,7 @@ import { splitUnitColumn } from '../annex/unitColumns.ts'
 import { columnType, columnTypes } from '../columns/index.ts'
 import type { CallOutput } from '../contract.ts'
 import { formatDateInText } from '../date.ts'
+import { parseExpression, referencesOf } from '../expression.ts'
 import type { AnnexColumn, AnnexDefinition, ColumnTypeName, ValueType } from '../form.ts'
 import { writeLegalBasis } from '../legalBasis.ts'
 import type { Issuer } from '../report/issuer.ts'
@@ -245,7 +246,11 @@ function rowOf(sheet: AnnexSheet, row: AnnexRow, printed: readonly AnnexColumn[]
       textCell(row.ordinal, 'center'),
       textCell(row.label),
       ...(hasUnit ? [textCell(row.measureUnit ?? null, 'center')] : []),
-      ...printed.map((column) => cellOf(sheet, cellAt(row, column), valueTypeOf(sheet.definition, column, row))),
+      ...printed.map((column) =>
+        isWithoutPlan(row, column)
+          ? dash(column)
+          : cellOf(sheet, cellAt(row, column), valueTypeOf(sheet.definition, column, row)),
+      ),
     ],
   }
 }
@@ -258,7 +263,9 @@ function totalRow(sheet: AnnexSheet, printed: readonly AnnexColumn[], hasUnit: b
       textCell(null, 'center'),
       textCell(sheet.view.totalLabel ?? ''),
       ...(hasUnit ? [textCell(null, 'center')] : []),
-      ...printed.map((column) => cellOf(sheet, cellAt(total, column), column)),
+      ...printed.map((column) =>
+        isWithoutPlan(total, column) ? dash(column) : cellOf(sheet, cellAt(total, column), column),
+      ),
     ],
   }
 }
@@ -284,11 +291,26 @@ function cellOf({ maskBelow = 0 }: AnnexSheet, cell: Cell | undefined, value: Va
   const type = columnType(value)
   if (cell?.state === 'nil') {
     // A dash in a column of words would come back as a word.
-    return type.editor === 'text' ? textCell(null) : { value: '-', shown: '-', align: type.align }
+    return type.editor === 'text' ? textCell(null) : dash(value)
   }
   const content = cell?.value ?? null
   const printed = type.toExcel(content, { value })
   if (typeof printed !== 'number') return textCell(printed, type.align)
   if (value.type === 'int' && printed >= 1 && printed < maskBelow) return textCell(`<${maskBelow}`, type.align)
   return { value: printed, shown: type.format(content, { value }), align: type.align, format: type.excelFormat }
+}
+
+function dash(value: ValueType): TableCell {
+  return { value: '-', shown: '-', align: columnType(value).align }
+}
+
+/** A result with nothing to divide it by, a plan of zero among it: paper shows a dash for the rate, never 100% or nothing. */
+function isWithoutPlan(row: Parameters<typeof cellAt>[0], column: AnnexColumn): boolean {
+  const cell = cellAt(row, column)
+  if (column.type !== 'pct' || column.source.kind !== 'formula' || !cell || cell.state !== 'blank') return false
+  if (cell.notApplicable) return false
+  const rate = parseExpression(column.source.formula)
+  const [result] = rate.kind === 'call' && rate.name === 'pct' ? rate.args : []
+  if (!result) return false
+  return referencesOf(result).some((one) => one.kind === 'column' && (row.cells[one.key]?.state ?? 'blank') !== 'blank')
 }

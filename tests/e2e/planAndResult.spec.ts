@@ -35,3 +35,44 @@ test('a plan typed into the sheet stands beside what the register counted', asyn
   await expect(row).toContainText('Đúng tiến độ')
   await show('27-ke-hoach-va-ket-qua')
 })
+
+test('every indicator stands with its plan, bar, gap and pace, and each figure leads to what is behind it', async ({
+  page,
+  host,
+  show,
+}) => {
+  // The year is invented and every annex is opened.
+  test.slow()
+  await enterCode(page, host.code)
+  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
+  await expect(page.getByText('Kế hoạch và kết quả')).toBeVisible({ timeout: 90_000 })
+  await page.keyboard.press('Alt+t')
+  await expect(page.getByRole('heading', { name: 'Kế hoạch và kết quả' })).toBeVisible()
+  const table = page.getByRole('table', { name: 'Kế hoạch và kết quả' })
+  await expect(table).toBeFocused()
+  const row = table.getByRole('row').filter({ hasText: 'Tiếp nhận mới, tất cả các hình thức' })
+  await expect(row).toContainText('55')
+  await show('58-ke-hoach-ket-qua')
+
+  await page.getByRole('button', { name: /^Chậm \d/ }).click()
+  await expect(table.getByRole('row').filter({ hasText: 'Đúng tiến độ' })).toHaveCount(0)
+  await expect(table.getByRole('row').filter({ hasText: 'Chậm' }).first()).toBeVisible()
+  await page.getByRole('button', { name: /^Tất cả/ }).click()
+
+  // From a figure to its rows and back.
+  await table.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /^Truy số/ })).toBeVisible()
+  await expect(page.getByRole('grid').first()).toBeVisible()
+  await show('58-truy-tu-ke-hoach')
+
+  // So does one of a column that the annex shows on request alone.
+  await page.keyboard.press('Alt+t')
+  await expect(table).toBeFocused()
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key)
+  await page.keyboard.press('F7')
+  await expect(page.getByRole('heading', { name: /^Truy số/ })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Còn thiếu so với kế hoạch' })).toBeVisible()
+})

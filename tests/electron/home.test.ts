@@ -145,6 +145,7 @@ describe('the home screen of a workspace at work', () => {
       plan: 200,
       percent: 25,
       lastYear: null,
+      pace: 'CHAM',
     })
     expect(progress.find((one) => one.row === 'MT01')).toMatchObject({ plan: null, result: 31, percent: null })
     expect(progress.map((one) => one.row)).not.toContain('MT12')

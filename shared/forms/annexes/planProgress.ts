@@ -35,10 +35,27 @@ const results = indicatorGroups.map((group) => ({
   indicators: group.indicators.filter((indicator) => !indicator.planOnly),
 }))
 
+/** What adds up over the year: its number since the start of the year is never below that of the period. */
+const accumulated = results.flatMap(({ indicators }) =>
+  indicators
+    .filter(({ result, counts }) => {
+      const trong_ky = result?.trong_ky ?? counts?.trong_ky
+      const luy_ke = result?.luy_ke ?? counts?.luy_ke
+      return trong_ky !== undefined && luy_ke !== undefined && trong_ky !== luy_ke && luy_ke !== 'trong_ky'
+    })
+    .filter(({ numberType, key }) => numberType !== 'pct' && !['MT02', 'MT13', 'MT13_CU', 'MT26'].includes(key))
+    .map(({ key }) => key),
+)
+
+/** A number of one day, or one that holds who was there before the year began, keeps no pace with it. */
+const noPace = { so_tien_do: "if(ke_hoach > 0, 'KHONG_TINH')" }
+
 /** The rows of the facilities stand under MT10, within the first group. */
 function blocksOf({ numeral, label, synonyms, indicators }: IndicatorGroup): RowBlock[] {
   const rows = rowsOf(indicators, (indicator) => ({
-    ...(!indicator.heading && { formulas: resultFormulas(indicator) }),
+    ...(!indicator.heading && {
+      formulas: { ...resultFormulas(indicator), ...(!accumulated.includes(indicator.key) && noPace) },
+    }),
     ...(indicator.counts && { figures: indicator.counts }),
   }))
   const split = rows.findIndex((row) => row.key === 'MT10') + 1
@@ -52,18 +69,6 @@ function blocksOf({ numeral, label, synonyms, indicators }: IndicatorGroup): Row
     ? [first]
     : [first, facilities, { id: `${numeral}_tiep`, source: 'fixed', rows: rows.slice(split) }]
 }
-
-/** What adds up over the year: its number since the start of the year is never below that of the period. */
-const accumulated = results.flatMap(({ indicators }) =>
-  indicators
-    .filter(({ result, counts }) => {
-      const trong_ky = result?.trong_ky ?? counts?.trong_ky
-      const luy_ke = result?.luy_ke ?? counts?.luy_ke
-      return trong_ky !== undefined && luy_ke !== undefined && trong_ky !== luy_ke && luy_ke !== 'trong_ky'
-    })
-    .filter(({ numberType, key }) => numberType !== 'pct' && !['MT02', 'MT13', 'MT13_CU', 'MT26'].includes(key))
-    .map(({ key }) => key),
-)
 
 export default defineAnnex({
   kind: 'annex',
@@ -93,7 +98,17 @@ export default defineAnnex({
     labelSynonyms: ['Tên chỉ tiêu', 'Nội dung chỉ tiêu', 'Nội dung', 'Các chỉ tiêu', 'Chỉ tiêu, nhiệm vụ'],
   },
   measureUnitColumn: 'Đơn vị tính',
-  progress: { plan: 'ke_hoach', result: 'luy_ke', percent: 'pt_kh', lastYear: 'cung_ky' },
+  progress: {
+    plan: 'ke_hoach',
+    result: 'luy_ke',
+    inPeriod: 'trong_ky',
+    percent: 'pt_kh',
+    lastYear: 'cung_ky',
+    changePercent: 'pt_cung_ky',
+    shortfall: 'con_thieu',
+    pace: 'so_tien_do',
+    verdict: 'danh_gia',
+  },
   printFilledRows: true,
   blocks: results.flatMap(blocksOf),
   total: null,
@@ -194,6 +209,29 @@ export default defineAnnex({
       optional: true,
       mismatch: 'warning',
       width: 10,
+    },
+    {
+      key: 'con_thieu',
+      path: ['Còn thiếu so với kế hoạch'],
+      synonyms: ['Còn thiếu', 'Còn phải thực hiện'],
+      type: 'dec1',
+      source: { kind: 'formula', formula: 'shortfall(luy_ke, ke_hoach)' },
+      additive: false,
+      onRequest: true,
+      mismatch: 'warning',
+      width: 10,
+    },
+    {
+      key: 'so_tien_do',
+      path: ['So với phần năm đã qua'],
+      synonyms: ['So với tiến độ', 'Tiến độ'],
+      type: 'code',
+      codeList: 'so_tien_do',
+      source: { kind: 'formula', formula: "pace(luy_ke, ke_hoach, rule('tien_do_sai_so'))" },
+      additive: false,
+      onRequest: true,
+      mismatch: 'warning',
+      width: 13,
     },
     {
       key: 'ghi_chu',

@@ -48,7 +48,7 @@ function layoutSmall(definition: AnnexDefinition = small, stored: Parameters<typ
 }
 
 describe('an annex as a printed sheet', () => {
-  it('prints numbers as numbers, 0 as 0, blank as nothing, an explicit nil as a dash and words as words', () => {
+  it('prints numbers as numbers, 0 as 0, blank as nothing, an explicit nil and a rate without its ground as a dash, words as words', () => {
     const layout = layoutSmall(small, {
       '08761': { tong: 1330, nam: 1330, nu: 0, ty_le: 0, ghi_chu: '=1+1' },
       '08764': { tong: { state: 'nil' }, nam: { state: 'nil' }, nu: { state: 'nil' }, ghi_chu: { state: 'nil' } },
@@ -57,7 +57,7 @@ describe('an annex as a printed sheet', () => {
     })
     expect(bodyOf(layout)).toEqual([
       ['Thị trấn Lập Thạch', 1330, 1330, 0, 0, '=1+1'],
-      ['Xã Quang Sơn', '-', '-', '-', null, null],
+      ['Xã Quang Sơn', '-', '-', '-', '-', null],
       ['Xã Ngọc Mỹ', 8, null, null, expect.closeTo(1.039, 10), null],
       ['Xã Thái Hòa', null, null, null, null, null],
       ['Xã Bắc Bình', null, null, null, null, null],
