@@ -1,0 +1,39 @@
+/** Runs a program and kills it at a moment of its work that nobody chose. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import process from 'node:process'
+import { createInterface } from 'node:readline'
+
+/**
+ * Starts an ES module text in a new Node, kills it `milliseconds` after its first line, and hands back the lines that
+ * were heard. A program that ends by itself before is not killed; one that fails is an error.
+ */
+export async function runUntilKilled(
+  program: string,
+  args: readonly string[],
+  milliseconds: number,
+): Promise<{ lines: string[]; isKilled: boolean }> {
+  const child: ChildProcess = spawn(process.execPath, ['--input-type=module', '-e', program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  if (!child.stdout || !child.stderr) throw new Error('The program has no output.')
+  const exited = new Promise<NodeJS.Signals | number | null>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal ?? code)),
+  )
+  let complaint = ''
+  child.stderr.on('data', (text) => {
+    complaint += text
+  })
+  const lines: string[] = []
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (lines.length === 0) setTimeout(() => child.kill('SIGKILL'), milliseconds)
+    lines.push(line)
+  }
+  const end = await exited
+  if (end !== 'SIGKILL' && end !== 0) throw new Error(`The program failed by itself: ${complaint}`)
+  return { lines, isKilled: end === 'SIGKILL' }
+}
+
+/** The address of a module of this program, for the text of another. */
+export function moduleAt(path: string): string {
+  return JSON.stringify(new URL(`../../${path}`, import.meta.url).href)
+}
