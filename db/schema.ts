@@ -338,3 +338,16 @@ export const personAnswers = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.one, table.other] })],
 )
+
+export const exchanges = sqliteTable('exchanges', {
+  id: text('id').primaryKey(),
+  form: text('form').notNull(),
+  period: text('period'),
+  content: text('content').notNull(),
+  madeAt: text('made_at').notNull(),
+  madeBy: text('made_by').notNull(),
+  fileName: text('file_name'),
+  quarantine: text('quarantine'),
+  takenAt: text('taken_at'),
+  takenBy: text('taken_by'),
+})

@@ -22,6 +22,7 @@ export interface Change {
     | 'pack'
     | 'user'
     | 'submission'
+    | 'exchange'
     | 'decision'
     | 'report'
   entityKey: string

@@ -17,6 +17,7 @@ import { readCellHistory, saveCells } from './services/cells.ts'
 import { explainIssues, runChecks } from './services/checks.ts'
 import { removeDecision, tellDecision } from './services/decisions.ts'
 import { answerPair, listDuplicates } from './services/duplicates.ts'
+import { acceptReturned, compareReturned, giveToExcel, listGiven } from './services/exchanges.ts'
 import { readSeries } from './services/figureSeries.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
@@ -117,6 +118,10 @@ export const handlers: Handlers = {
     'figures.sources': listSources,
     'figures.bridge': bridgeFigure,
     'figures.changes': listReportChanges,
+    'exchanges.give': giveToExcel,
+    'exchanges.compare': compareReturned,
+    'exchanges.accept': acceptReturned,
+    'exchanges.list': listGiven,
     'figures.ofRecords': listFiguresOfRecords,
     'records.list': listRegister,
     'records.listWhole': listRegisterWhole,

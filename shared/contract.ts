@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { annexesCalls } from './calls/annexes.ts'
 import { backupsCalls } from './calls/backups.ts'
 import { checksCalls } from './calls/checks.ts'
+import { exchangesCalls } from './calls/exchanges.ts'
 import { figuresCalls } from './calls/figures.ts'
 import { importsCalls } from './calls/imports.ts'
 import { officeCalls } from './calls/office.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...periodsCalls,
   ...annexesCalls,
   ...figuresCalls,
+  ...exchangesCalls,
   ...submissionsCalls,
   ...recordsCalls,
   ...peopleCalls,

@@ -6,6 +6,10 @@ export const workbookErrors = {
     'Tệp {file}, trang {sheet} là mẫu thu số liệu của {unit}, còn sổ này là của {office}. Không có gì được nhập. Hãy chọn đúng tệp.',
   template_other_period:
     'Tệp {file}, trang {sheet} là số liệu {period}, không phải {asked}. Không có gì được nhập. Hãy chọn đúng tệp hoặc đúng kỳ.',
+  exchange_unknown:
+    'Tệp {file} không phải bảng do sổ này đưa sang Excel, hoặc đã mất dòng “Mã trao đổi” hay hàng mã cột. Chọn đúng tệp, hoặc nhập như tệp Excel thường ở màn Nhập Excel.',
+  edit_unknown: 'Ô “{edit}” không có trong những chỗ sửa nhận được của tệp. Mở lại tệp rồi chọn lại.',
+  period_needed: 'Phụ biểu {form} cần nói rõ kỳ. Chọn kỳ rồi làm lại.',
   workbook_sheet_missing: 'Tệp {file} không có trang “{sheet}”. Các trang có trong tệp: {sheets}.',
   workbook_file_empty: 'Tệp {file} trống không (0 byte). Hãy chép lại tệp từ nơi gửi rồi chọn lại.',
   workbook_no_cells: 'Tệp {file} mở được nhưng không có ô nào có dữ liệu. Hãy kiểm tra xem có chọn nhầm tệp không.',

@@ -12,6 +12,7 @@ import { spellingsStep } from './0010-spellings.ts'
 import { keptFiles } from './0011-kept-files.ts'
 import { reportTextsStep } from './0012-report-texts.ts'
 import { mergesStep } from './0013-merges.ts'
+import { exchangesStep } from './0014-exchanges.ts'
 
 export interface Migration {
   version: number
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   keptFiles,
   reportTextsStep,
   mergesStep,
+  exchangesStep,
 ]

@@ -36,9 +36,14 @@ const nilTexts = ['-', '–', '—', 'khong phat sinh', 'kps']
 
 /**
  * Saves all edits in one transaction, or none. Equal to the computed number means nothing is stored; different without
- * a reason is refused with `reason_required`, so that no number silently leaves its register.
+ * a reason is refused with `reason_required`, so that no number silently leaves its register. `sourceOf` names the cell
+ * of the file that an edit was read from.
  */
-export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>): AnnexView {
+export function saveCells(
+  context: CallContext,
+  input: ParsedInput<'cells.save'>,
+  sourceOf: (edit: Edit) => string | null = () => null,
+): AnnexView {
   const period = requirePeriod(context.db, input.period)
   requireOpenPeriod(context.db, period)
   const session = openAnnexSession(context)
@@ -50,7 +55,7 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
   const base = cellsBefore(context, definition, period, decisionsBefore(decisions, decision))
   const edits = input.edits
     .map((edit) => ({ ...edit, column: columnKey(edit.column, edit.unit) }))
-    .map((edit) => ({ ...edit, content: readEdit(context, session, annex, edit) }))
+    .map((edit) => ({ ...edit, content: withSource(readEdit(context, session, annex, edit), sourceOf(edit)) }))
   for (const { row, column } of edits) refuseApproved(annex, row, column)
   const stored: StoredCells = new Map()
   for (const [row, cells] of annex.inputs.stored) stored.set(row, new Map(cells))
@@ -81,6 +86,10 @@ export function saveCells(context: CallContext, input: ParsedInput<'cells.save'>
   })
   session.forgetCells()
   return viewAnnex(context, session, { form: input.form, period: input.period, ...look })
+}
+
+function withSource(content: StoredCell | null, source: string | null): StoredCell | null {
+  return content && source !== null && content.state !== 'blank' ? { ...content, origin: 'import', source } : content
 }
 
 /** What a commune has handed in and the office has approved stays as it is until it is opened again. */
