@@ -18,6 +18,24 @@ export interface Rule {
 /** Sorted by key, then by date. */
 export const rules: readonly Rule[] = [
   {
+    key: 'bat_thuong_do_lech',
+    label: 'Số nhập khác thường: lệch quá bao nhiêu lần mức dao động của các kỳ trước',
+    value: 5,
+    validFrom: null,
+    validTo: null,
+    basis: 'Mức đặt sẵn của chương trình, đơn vị đổi được',
+    confirmed: false,
+  },
+  {
+    key: 'bat_thuong_so_ky',
+    label: 'Số nhập khác thường: so với mấy kỳ trước',
+    value: 6,
+    validFrom: null,
+    validTo: null,
+    basis: 'Mức đặt sẵn của chương trình, đơn vị đổi được',
+    confirmed: false,
+  },
+  {
     key: 'cach_cong_chi_tieu',
     label: 'Tổng chỉ tiêu cai nghiện cộng theo',
     choices: ['từng cột một bên', 'đơn vị được giao (xã)', 'cơ sở cai nghiện, điều trị'],
@@ -109,6 +127,24 @@ export const rules: readonly Rule[] = [
     validTo: null,
     basis: 'Thông tư 05/2006/TT-BLĐTBXH',
     confirmed: true,
+  },
+  {
+    key: 'thay_doi_so_luong',
+    label: 'So cùng kỳ năm trước: hỏi khi chênh quá số này',
+    value: 5,
+    validFrom: null,
+    validTo: null,
+    basis: 'Mức đặt sẵn của chương trình, đơn vị đổi được',
+    confirmed: false,
+  },
+  {
+    key: 'thay_doi_ty_le',
+    label: 'So cùng kỳ năm trước: và chênh quá tỷ lệ này (%)',
+    value: 50,
+    validFrom: null,
+    validTo: null,
+    basis: 'Mức đặt sẵn của chương trình, đơn vị đổi được',
+    confirmed: false,
   },
   {
     key: 'theo_doi_tai_nghien_thang',

@@ -7,6 +7,7 @@ import { cellType, type RowPlan } from './annexRows.ts'
 import { checkCell } from './checkCell.ts'
 import { checkChange } from './checkChange.ts'
 import { checkHalves } from './checkHalves.ts'
+import { checkHistory } from './checkHistory.ts'
 import type { ComputedAnnex } from './computeAnnex.ts'
 import { holdsFigures } from './holdsFigures.ts'
 import { describePlace, issueAt, MISSING_UNIT, UNPLANNED_UNITS } from './issueAt.ts'
@@ -14,7 +15,7 @@ import { missingUnits } from './missingUnits.ts'
 import { columnNumbers } from './traceAnnex.ts'
 
 /** What every annex is asked beside its own rules. */
-const generalRules = ['G1', 'G3', 'G4', 'G6', 'G7', 'G8', 'G9', 'G10']
+const generalRules = ['G1', 'G3', 'G4', 'G6', 'G7', 'G8', 'G9', 'G10', 'bat_thuong']
 
 /** How many rules an annex is asked. */
 export function countRules({ checks }: AnnexDefinition): number {
@@ -23,16 +24,20 @@ export function countRules({ checks }: AnnexDefinition): number {
 
 /**
  * Every breach of the definition's checks and of the general rules: G1 (no negative counts), G3/G4 (formulas), G6
- * (accumulation), G7 (totals), G8 (rates), G9 (change against last year), G10 (missing rows).
+ * (accumulation), G7 (totals), G8 (rates), G9 (change against last year), G10 (missing rows), and entered numbers that
+ * are far from the periods before.
  */
 export function checkAnnex(annex: ComputedAnnex): Issue[] {
   const { definition } = annex.inputs
   const rows = annex.rows.filter((row) => row.kind !== 'heading' && !row.hidden)
   const all = annex.total ? [...rows, annex.total] : rows
+  const changes = checkChange(annex, all)
+  const told = new Set(changes.flatMap(({ place }) => (place ? [`${place.row}\n${place.column}`] : [])))
   return [
     ...definition.checks.flatMap((check) => runCheck(annex, check, rows)),
     ...all.flatMap((row) => definition.columns.flatMap((column) => checkCell(annex, row, column))),
-    ...checkChange(annex, all),
+    ...changes,
+    ...checkHistory(annex, all, told),
     ...checkHalves(annex, rows),
     ...missingRows(annex, rows),
   ]

@@ -4,13 +4,21 @@ import { asNumber } from '../expression.ts'
 import type { AnnexColumn } from '../form.ts'
 import { formatNumber } from '../number.ts'
 import type { RowPlan } from './annexRows.ts'
+import { readRule } from './checkHistory.ts'
 import type { ComputedAnnex } from './computeAnnex.ts'
 import { holdsFigures } from './holdsFigures.ts'
 import { describePlace, issueAt } from './issueAt.ts'
 import { valueOfRows } from './otherPeriods.ts'
 
-/** Both must be exceeded, so that small communes stay quiet. */
-const CHANGE = { share: 0.5, units: 5 }
+/** How many more or less, and by what share; both must be exceeded, so that small communes stay quiet. */
+interface Limits {
+  units: number
+  share: number
+}
+
+function limitsOf(annex: ComputedAnnex): Limits {
+  return { units: readRule(annex, 'thay_doi_so_luong'), share: readRule(annex, 'thay_doi_ty_le') / 100 }
+}
 
 /** Warnings for counts of rows and of the total; plans are not results, and rates follow their counts. */
 export function checkChange(annex: ComputedAnnex, rows: readonly RowPlan[]): Issue[] {
@@ -20,11 +28,12 @@ export function checkChange(annex: ComputedAnnex, rows: readonly RowPlan[]): Iss
   const columns = definition.columns.filter(
     ({ additive, hidden, type, source }) => additive && !hidden && type === 'int' && source.kind !== 'rows',
   )
+  const limits = limitsOf(annex)
   const ofRows = rows.flatMap((row) =>
     columns.flatMap((column) => {
       const now = annex.number(row.key, column.key)
       const before = asNumber(annex.otherPeriods.valueIn(lastYear, row, column.key))
-      if (!isFar(now, before)) return []
+      if (!isFar(now, before, limits)) return []
       const message = `${describePlace(annex, row, column)}: ${describeNumbers(now, before)}.`
       return [issueAt(annex, row, column.key, 'G9', 'warning', message)]
     }),
@@ -35,6 +44,7 @@ export function checkChange(annex: ComputedAnnex, rows: readonly RowPlan[]): Iss
 /** Units that were split are compared together; the warning stands at the first of them. */
 function checkGroups(annex: ComputedAnnex, lastYear: ComputedAnnex, columns: readonly AnnexColumn[]): Issue[] {
   if (!annex.rows.some(({ takes }) => takes.by === 'unit')) return []
+  const limits = limitsOf(annex)
   const { groups } = annex.inputs.unitChanges(lastYear.inputs.period.to)
   return groups.flatMap(({ group }) => {
     const rows = annex.rows.filter((row) => row.takes.by === 'unit' && group?.here.includes(row.key))
@@ -44,17 +54,17 @@ function checkGroups(annex: ComputedAnnex, lastYear: ComputedAnnex, columns: rea
     return columns.flatMap((column) => {
       const now = asNumber(valueOfRows(annex, group.here, column.key))
       const before = asNumber(valueOfRows(lastYear, group.there, column.key))
-      if (!isFar(now, before)) return []
+      if (!isFar(now, before, limits)) return []
       const place = describePlace(annex, { ...first, label: `cả nhóm ${names}` }, column)
       return [issueAt(annex, first, column.key, 'G9', 'warning', `${place}: ${describeNumbers(now, before)}.`)]
     })
   })
 }
 
-function isFar(now: number | null, before: number | null): boolean {
+function isFar(now: number | null, before: number | null, { units, share }: Limits): boolean {
   if (now === null || before === null) return false
   const change = Math.abs(now - before)
-  return change > CHANGE.units && change > before * CHANGE.share
+  return change > units && change > before * share
 }
 
 function describeNumbers(now: number | null, before: number | null): string {
