@@ -218,11 +218,15 @@ export function listRecords(db: Reader, form: string): RegisterRecord[] {
 }
 
 /** Those of these ids that are there and not removed, in no order. */
-export function listRecordsById(db: Reader, ids: string[]): RegisterRecord[] {
-  return selectWithPerson(db)
-    .where(and(inArray(records.id, ids), isNull(records.deletedAt)))
-    .all()
-    .map(toRecord)
+export function listRecordsById(db: Reader, ids: readonly string[]): RegisterRecord[] {
+  const found: RegisterRecord[] = []
+  for (let start = 0; start < ids.length; start += 5000) {
+    const rows = selectWithPerson(db)
+      .where(and(inArray(records.id, ids.slice(start, start + 5000)), isNull(records.deletedAt)))
+      .all()
+    for (const row of rows) found.push(toRecord(row))
+  }
+  return found
 }
 
 /** All records of these people, of whatever register, the oldest first. */
@@ -233,6 +237,36 @@ export function listRecordsOfAny(db: Reader, persons: string[]): RegisterRecord[
     .all()
     .map(toRecord)
 }
+
+/** What a list is sorted and cut by, read without the rest of the record. */
+export interface RecordHead {
+  id: string
+  unitId: string | null
+  startedOn: string | null
+  endedOn: string | null
+  isIncomplete: boolean
+  /** The person's name, or the field asked for. */
+  name: string | null
+  code: string | null
+}
+
+/** `field` names the records where no people stand behind them. */
+export function listRecordHeads(db: Reader, form: string, field: string | null): RecordHead[] {
+  const name = field === null ? 'people.name' : 'json_extract(records.data, :path)'
+  const rows = db.connection
+    .prepare(
+      `SELECT records.id, unit_id, started_on, ended_on, incomplete <> '[]', ${name}, code
+       FROM records ${field === null ? 'LEFT JOIN people ON people.id = person_id' : ''}
+       WHERE form = :form AND records.deleted_at IS NULL`,
+    )
+    .raw()
+    .all({ form, ...(field !== null && { path: `$.${field}` }) }) as RawHead[]
+  return rows.map(([id, unitId, startedOn, endedOn, isIncomplete, text, code]) => {
+    return { id, unitId, startedOn, endedOn, isIncomplete: isIncomplete === 1, name: text, code }
+  })
+}
+
+type RawHead = [string, string | null, string | null, string | null, 0 | 1, string | null, string | null]
 
 export function listRecordsOfPeople(db: Reader, form: string, persons: string[]): RegisterRecord[] {
   const found: RegisterRecord[] = []

@@ -99,6 +99,11 @@ function foldSyllable(syllable: string): string {
 
 const collator = new Intl.Collator('vi', { numeric: true })
 
+/** The same order, 0 also for unequal texts that read alike. */
+export function compareWords(a: string, b: string): number {
+  return collator.compare(a, b)
+}
+
 /** Vietnamese alphabet and tone order, numbers by value (`Phường 2` before `Phường 10`); never 0 for unequal texts. */
 export function compareVietnamese(a: string, b: string): number {
   return collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0)
@@ -115,7 +120,7 @@ export function comparePersonNames(a: string, b: string): number {
   )
 }
 
-function splitPersonName(name: string): { family: string; middle: string; given: string } {
+export function splitPersonName(name: string): { family: string; middle: string; given: string } {
   const words = normalizeSpaces(name).split(' ')
   const given = words.pop() ?? ''
   const family = words.shift() ?? ''

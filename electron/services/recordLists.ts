@@ -1,5 +1,5 @@
 /** Reading register records: lists with search and filters, one record, and each of them whole where an officer asks. */
-import { getRecord, listRecords, type RegisterRecord } from '../../db/records.ts'
+import { getRecord, listRecordHeads, listRecords, listRecordsById, type RegisterRecord } from '../../db/records.ts'
 import type { Reader } from '../../db/store.ts'
 import { listOfCodes } from '../../shared/codes/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
@@ -8,7 +8,8 @@ import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
-import { comparePersonNames, compareVietnamese, foldText } from '../../shared/text.ts'
+import { sortByName } from '../../shared/sortNames.ts'
+import { foldText } from '../../shared/text.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { RecordView } from '../../shared/values.ts'
 import type { CallContext } from './callContext.ts'
@@ -77,6 +78,7 @@ export function findRecords(
   const wanted = foldText(input.search ?? '')
     .split(' ')
     .filter(Boolean)
+  if (isDecidedByColumns(form, input) && wanted.length === 0) return findByHeads(context, form, input)
   const period = input.period === undefined ? null : requirePeriod(context.db, input.period)
   const isOfUnit = input.unit === undefined ? null : createUnitFilter(context, requireUnit(input.unit))
   const found = listRecords(context.db, form.id).filter((record) => {
@@ -94,9 +96,35 @@ export function findRecords(
     const text = searchText(form, record)
     return wanted.every((word) => text.includes(word))
   })
-  sortRecords(form, found)
-  const page = found.slice(input.offset, input.offset + input.limit)
-  return { form, total: found.length, page }
+  const sorted = sortByName(found, (record) => nameForOrder(form, record.values), form.person !== null)
+  return { form, total: found.length, page: sorted.slice(input.offset, input.offset + input.limit) }
+}
+
+function isDecidedByColumns(form: RegisterDefinition, { unit, parent }: ParsedInput<'records.list'>): boolean {
+  const isOfSeveralUnits = form.fields.find((field) => field.key === form.unitField)?.type === 'units'
+  return parent === undefined && !form.moreSensitive && !(unit !== undefined && isOfSeveralUnits)
+}
+
+/** Where nothing but columns decides, only the records of the page are read whole. */
+function findByHeads(
+  context: CallContext,
+  form: RegisterDefinition,
+  input: ParsedInput<'records.list'>,
+): { form: RegisterDefinition; total: number; page: RegisterRecord[] } {
+  const period = input.period === undefined ? null : requirePeriod(context.db, input.period)
+  const isOfUnit = input.unit === undefined ? null : createUnitFilter(context, requireUnit(input.unit))
+  const label = orderField(form, {})
+  const heads = listRecordHeads(context.db, form.id, form.person && label === 'ho_ten' ? null : label)
+  const found = heads.filter(({ isIncomplete, unitId, startedOn, endedOn }) => {
+    if (input.incomplete && !isIncomplete) return false
+    if (isOfUnit && !isOfUnit(unitId)) return false
+    if (!period || !form.spell) return true
+    return !(startedOn !== null && startedOn > period.to) && !(endedOn !== null && endedOn < period.from)
+  })
+  const sorted = sortByName(found, (head) => head.name ?? '', form.person !== null)
+  const ids = sorted.slice(input.offset, input.offset + input.limit).map((head) => head.id)
+  const records = new Map(listRecordsById(context.db, ids).map((record) => [record.id, record]))
+  return { form, total: found.length, page: ids.flatMap((id) => records.get(id) ?? []) }
 }
 
 /** Of a commune of today also what went wholly into it; of one that has ended only its own records. */
@@ -124,13 +152,13 @@ function searchText(form: RegisterDefinition, record: RegisterRecord): string {
   return foldText(texts.join(' '))
 }
 
-function sortRecords(form: RegisterDefinition, list: RegisterRecord[]): void {
-  const label = form.catalogue?.label ?? 'ho_ten'
-  // The order of names would tell who stands behind a file number.
-  const text = ({ values }: RegisterRecord): string =>
-    String(values[isCodeOnly(form, values) ? codeFieldOf(form) : label] ?? '')
-  const compare = form.person ? comparePersonNames : compareVietnamese
-  list.sort((a, b) => compare(text(a), text(b)) || a.id.localeCompare(b.id))
+/** The order of names would tell who stands behind a file number. */
+function orderField(form: RegisterDefinition, values: RegisterRecord['values']): string {
+  return isCodeOnly(form, values) ? codeFieldOf(form) : (form.catalogue?.label ?? 'ho_ten')
+}
+
+function nameForOrder(form: RegisterDefinition, values: RegisterRecord['values']): string {
+  return String(values[orderField(form, values)] ?? '')
 }
 
 export function readRecord(context: CallContext, input: { id: string }): CallOutput<'records.get'> {
