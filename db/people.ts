@@ -1,5 +1,5 @@
 /** People: one row a person, whatever registers they stand in. Identity in columns, the other fields as JSON. */
-import { and, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import { foldText } from '../shared/text.ts'
 import { newId } from './newId.ts'
@@ -107,6 +107,14 @@ export function listPeopleOfBatch(db: Reader, batch: string): string[] {
   return db.connection.prepare<[string], string>('SELECT id FROM people WHERE batch_id = ?').pluck().all(batch)
 }
 
+const updateRow = prepareOnce(({ connection }) =>
+  connection.prepare(
+    `UPDATE people SET name = ?, name_key = ?, gender = ?, birth_year = ?, birth_month = ?, birth_day = ?, cccd = ?,
+       cmnd = ?, data = ?, revision = ?, updated_at = ?, updated_by = ?
+     WHERE id = ?`,
+  ),
+)
+
 /** Writes the fields given; the others stay. Returns whether anything changed. */
 export function updatePerson(db: Writer, person: Person, values: PersonValues, batchId: string | null): boolean {
   const merged: PersonValues = { ...person.values }
@@ -126,16 +134,22 @@ export function updatePerson(db: Writer, person: Person, values: PersonValues, b
     })
   }
   if (!changed) return false
-  db.orm
-    .update(people)
-    .set({ ...toColumns(merged), revision: person.revision + 1, updatedAt: db.now, updatedBy: db.userId })
-    .where(eq(people.id, person.id))
-    .run()
+  const { name, nameKey, gender, birthYear, birthMonth, birthDay, cccd, cmnd, data } = toColumns(merged)
+  const columns = [name, nameKey, gender, birthYear, birthMonth, birthDay, cccd, cmnd, data]
+  updateRow(db).run(...columns, person.revision + 1, db.now, db.userId, person.id)
   return true
 }
 
+const personOfId = prepareOnce(({ orm }) =>
+  orm
+    .select()
+    .from(people)
+    .where(eq(people.id, sql.placeholder('id')))
+    .prepare(),
+)
+
 export function getPerson(db: Reader, id: string): Person | null {
-  const row = db.orm.select().from(people).where(eq(people.id, id)).get()
+  const row = personOfId(db).get({ id })
   return row ? { id: row.id, values: personValues(row), revision: row.revision } : null
 }
 
@@ -266,20 +280,21 @@ export function findPeopleByBirthYear(db: Reader, year: number, limit: number): 
     .map((row) => ({ id: row.id, values: personValues(row), revision: row.revision }))
 }
 
+const recordOfPerson = prepareOnce(({ connection }) =>
+  connection.prepare<[string]>('SELECT 1 FROM records WHERE person_id = ? AND deleted_at IS NULL LIMIT 1'),
+)
+
 /** Whether any register still has a record of the person. */
 export function hasRecords(db: Reader, id: string): boolean {
-  return (
-    db.connection.prepare('SELECT 1 FROM records WHERE person_id = ? AND deleted_at IS NULL LIMIT 1').get(id) !==
-    undefined
-  )
+  return recordOfPerson(db).get(id) !== undefined
 }
+
+const removeRow = prepareOnce(({ connection }) =>
+  connection.prepare('UPDATE people SET deleted_at = ?, updated_at = ?, updated_by = ? WHERE id = ?'),
+)
 
 /** Soft deletion, of a person whom no register has any more. */
 export function removePerson(db: Writer, id: string, reason: string): void {
-  db.orm
-    .update(people)
-    .set({ deletedAt: db.now, updatedAt: db.now, updatedBy: db.userId })
-    .where(eq(people.id, id))
-    .run()
+  removeRow(db).run(db.now, db.now, db.userId, id)
   db.recordChange({ entity: 'person', entityKey: id, field: 'da_xoa', old: null, new: 'true', reason })
 }

@@ -55,7 +55,7 @@ function toColumns(form: RegisterDefinition, own: RecordValues, person: string |
   }
 }
 
-// Not by drizzle, whose binding of values costs as much as the insert itself.
+// Not by drizzle, whose binding of values costs as much as the insert itself; nor is what runs for each row of an undo.
 const insertRow = prepareOnce(({ connection }) =>
   connection.prepare(
     `INSERT INTO records (id, form, unit_id, person_id, code, started_on, ended_on, data, incomplete, batch_id, source, created_at, created_by, updated_at, updated_by)
@@ -97,6 +97,14 @@ export function insertRecord(db: Writer, form: RegisterDefinition, input: Record
   return id
 }
 
+const updateRow = prepareOnce(({ connection }) =>
+  connection.prepare(
+    `UPDATE records SET unit_id = ?, person_id = ?, code = ?, started_on = ?, ended_on = ?, data = ?, incomplete = ?,
+       revision = ?, updated_at = ?, updated_by = ?
+     WHERE id = ?`,
+  ),
+)
+
 export function updateRecord(
   db: Writer,
   form: RegisterDefinition,
@@ -130,27 +138,19 @@ export function updateRecord(
     })
   }
   if (!changed) return false
-  db.orm
-    .update(records)
-    .set({
-      ...toColumns(form, input.own, input.person),
-      incomplete: JSON.stringify(input.incomplete),
-      revision: before.revision + 1,
-      updatedAt: db.now,
-      updatedBy: db.userId,
-    })
-    .where(eq(records.id, before.id))
-    .run()
+  const { unitId, personId, code, startedOn, endedOn, data } = toColumns(form, input.own, input.person)
+  const columns = [unitId, personId, code, startedOn, endedOn, data, JSON.stringify(input.incomplete)]
+  updateRow(db).run(...columns, before.revision + 1, db.now, db.userId, before.id)
   return true
 }
 
+const removeRow = prepareOnce(({ connection }) =>
+  connection.prepare('UPDATE records SET deleted_at = ?, updated_at = ?, updated_by = ? WHERE id = ?'),
+)
+
 /** Soft deletion: the record is kept, marked, and no longer counted. */
 export function removeRecord(db: Writer, record: RegisterRecord, reason: string): void {
-  db.orm
-    .update(records)
-    .set({ deletedAt: db.now, updatedAt: db.now, updatedBy: db.userId })
-    .where(eq(records.id, record.id))
-    .run()
+  removeRow(db).run(db.now, db.now, db.userId, record.id)
   db.recordChange({ entity: 'record', entityKey: record.id, field: 'da_xoa', old: null, new: 'true', reason })
 }
 
@@ -197,8 +197,14 @@ function toRecord(row: JoinedRow): RegisterRecord {
   }
 }
 
+const recordOfId = prepareOnce((db) =>
+  selectWithPerson(db)
+    .where(eq(records.id, sql.placeholder('id')))
+    .prepare(),
+)
+
 export function getRecord(db: Reader, id: string): RegisterRecord | null {
-  const row = selectWithPerson(db).where(eq(records.id, id)).get()
+  const row = recordOfId(db).get({ id })
   return row ? toRecord(row) : null
 }
 

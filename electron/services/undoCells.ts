@@ -12,6 +12,7 @@ import { type ChangeLink, createThingReader, listChangedFields } from '../../db/
 import type { Writer } from '../../db/store.ts'
 import { type SubmissionContent, saveSubmission } from '../../db/submissions.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
+import type { Period } from '../../shared/period.ts'
 import type { Office } from './callContext.ts'
 import { placeOfCell } from './cellPlaces.ts'
 import { requirePeriod, storagePeriod } from './periods.ts'
@@ -27,6 +28,8 @@ export function undoCells(
   tally: UndoTally,
 ): void {
   const readThing = createThingReader(db)
+  /** By the period that files were imported for. */
+  const storages = new Map<string, Period>()
   const changed = listChangedFields(db, batch.id)
   const confirmed = readConfirmations()
   const said = listSaid(db, batch.id).flatMap(({ target, said: columns }) =>
@@ -60,14 +63,20 @@ export function undoCells(
     for (const { batch: by, position, period, target, said: columns } of listAnnexConfirmations(db, form.id)) {
       for (const column of columns) {
         const key = keyOf(period, target, column)
-        found.set(key, [...(found.get(key) ?? []), { batch: by, position }])
+        const known = found.get(key)
+        if (known) known.push({ batch: by, position })
+        else found.set(key, [{ batch: by, position }])
       }
     }
     return found
   }
 
   function keyOf(period: string, row: string, column: string): string {
-    const storage = storagePeriod(db, form, requirePeriod(db, period))
+    let storage = storages.get(period)
+    if (!storage) {
+      storage = storagePeriod(db, form, requirePeriod(db, period))
+      storages.set(period, storage)
+    }
     return cellEntityKey(placeOfCell(office, { form: form.id, period: storage.id, row, column }, storage.to))
   }
 }

@@ -48,10 +48,11 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
     changed.filter((one) => one.entity === 'record'),
     (one) => one.entityKey,
   )
-  const people = new Set([
-    ...changed.flatMap((one) => (one.entity === 'person' ? [one.entityKey] : [])),
-    ...listPeopleOfBatch(db, question.batch),
-  ])
+  const fieldsOfPerson = Map.groupBy(
+    changed.filter((one) => one.entity === 'person'),
+    (one) => one.entityKey,
+  )
+  const people = new Set([...fieldsOfPerson.keys(), ...listPeopleOfBatch(db, question.batch)])
   const wholePeople = new Set<string>()
   const saidOfPerson = new Map<string, Set<string>>()
   for (const id of new Set([...fieldsOf.keys(), ...said.keys()])) {
@@ -156,10 +157,7 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
       return
     }
     const confirmed = listRecordIds(db, id).flatMap(readConfirmed)
-    const fields = new Set([
-      ...changed.flatMap((one) => (one.entity === 'person' && one.entityKey === id ? [one.field] : [])),
-      ...(saidOfPerson.get(id) ?? []),
-    ])
+    const fields = new Set([...(fieldsOfPerson.get(id) ?? []).map((one) => one.field), ...(saidOfPerson.get(id) ?? [])])
     const values: RecordValues = {}
     for (const field of fields) {
       const chain = chainOf(links, field)
