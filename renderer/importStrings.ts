@@ -44,6 +44,14 @@ export const importText = {
       `Cùng bố cục với tệp ‹${file}› đã nhập ngày ${day}: đọc theo lần đó, không hỏi lại.`,
     news: (columns: string) => `Chỉ khác ở: ${columns}.`,
   },
+  spellings: {
+    title: 'Cách viết đã nhớ',
+    none: 'Chưa nhớ cách viết nào. Khi sửa tên xã, danh mục ở bước Sửa lỗi và để dấu Nhớ cho lần sau, tệp sau không hỏi lại.',
+    from: (list: string, file: string) => `${list} · theo tệp ‹${file}›`,
+    find: 'Tìm cách viết',
+    forget: 'Bỏ',
+    forgetOf: (spelling: string) => `Bỏ cách viết ${spelling}`,
+  },
   unknownTitle: 'Chưa nhận ra bảng này',
   unknownDetail: 'Chọn mẫu biểu và cho biết đầu bảng nằm ở dòng nào, chương trình đọc lại theo đó.',
   readAs: 'Đọc theo mẫu này',
@@ -188,25 +196,60 @@ export const importText = {
     [added > 0 ? `thêm ${added}` : '', changed > 0 ? `sửa ${changed}` : '', same > 0 ? `${same} giống hệt` : '']
       .filter(Boolean)
       .join(', ') || 'không đổi gì',
-  noted: 'Chương trình đã ghi nhận',
+  review: {
+    rows: 'Từng dòng sẽ ra sao',
+    who: 'Dòng của',
+    outcome: 'Kết quả',
+    change: 'Đang có → sẽ là',
+    open: (row: number) => `Mở dòng ${row} trong tệp`,
+    moreCells: (count: number) => `và ${count} ô nữa`,
+    undoLater: 'hoàn tác được về sau',
+    register: (
+      counts: { new: number; changed: number; same: number; rejected: number; skipped: number },
+      cells: { filled: number; overwritten: number; overwrittenRows: number },
+    ) => [
+      ...(counts.new > 0 ? [`Thêm mới ${counts.new} dòng vào sổ.`] : []),
+      ...(cells.overwritten > 0
+        ? [`Ghi đè ${cells.overwritten} ô đang có của ${cells.overwrittenRows} dòng; số cũ còn trong lịch sử.`]
+        : []),
+      ...(cells.filled > 0 ? [`Điền thêm ${cells.filled} ô đang trống của dòng đã có.`] : []),
+      ...(counts.same > 0 ? [`${counts.same} dòng giống hệt trong sổ, không ghi lại.`] : []),
+      ...(counts.rejected + counts.skipped > 0
+        ? [`${counts.rejected + counts.skipped} dòng của tệp không vào, kể tên ở danh sách bên.`]
+        : []),
+      'Dòng có trong sổ mà tệp không nhắc đến vẫn giữ nguyên.',
+    ],
+    annex: (
+      counts: { new: number; changed: number; same: number; rejected: number; skipped: number },
+      cells: { filled: number; overwritten: number; overwrittenRows: number; conflicts: number },
+    ) => [
+      ...(cells.filled > 0 ? [`Điền ${cells.filled} ô đang trống.`] : []),
+      ...(cells.conflicts > 0
+        ? [`${cells.conflicts} ô khác số máy tính: số của tệp đứng trong biểu, số máy tính để bên cạnh.`]
+        : []),
+      ...(cells.overwritten > 0
+        ? [`Ghi đè ${cells.overwritten} ô đang có số của ${cells.overwrittenRows} dòng; số cũ còn trong lịch sử.`]
+        : []),
+      ...(cells.filled + cells.overwritten + cells.conflicts === 0 ? ['Không ô nào thay đổi.'] : []),
+      ...(counts.same > 0 ? [`${counts.same} dòng giống hệt, không ghi lại.`] : []),
+      ...(counts.rejected + counts.skipped > 0
+        ? [`${counts.rejected + counts.skipped} dòng của tệp không vào, kể tên ở danh sách bên.`]
+        : []),
+      'Ô để trống trong tệp không xóa số đang có.',
+    ],
+    rowOf: (sheet: string, row: number) => `trang ‹${sheet}›, dòng ${row}`,
+    close: 'Đóng',
+    cell: 'Ô',
+    notRead: 'chưa đọc được',
+  },
   conflicts: 'Khác số máy tính',
   conflictsDetail: 'Tệp ghi một số, sổ đếm ra số khác. Chọn số nào đứng trong biểu.',
   keepFile: 'Giữ số của tệp',
   keepComputed: 'Lấy số máy tính',
   allFile: 'Giữ số của tệp ở mọi ô',
   allComputed: 'Lấy số máy tính ở mọi ô',
-  differences: 'Từng thay đổi',
   noDifferences: 'Không có ô nào thay đổi so với đang có.',
   row: 'Dòng',
-  outcomes: {
-    new: 'mới',
-    changed: 'thay đổi',
-    same: 'giống hệt',
-    rejected: 'chưa vào được',
-    skipped: 'bỏ qua',
-    ignored: 'không phải số liệu',
-  },
-  leftOut: 'Dòng không vào',
   write: 'Ghi vào sổ',
   writing: 'Đang ghi…',
   doneTitle: 'Đã ghi',

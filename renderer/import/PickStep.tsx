@@ -9,6 +9,7 @@ import { type PickedFiles, pickFiles, readDropped } from '../ui/pickedFiles.ts'
 import { useCall } from '../ui/useCall.ts'
 import { BatchList } from './BatchList.tsx'
 import { KnownLayouts } from './KnownLayouts.tsx'
+import { KnownSpellings } from './KnownSpellings.tsx'
 import type { ImportState } from './useImport.ts'
 
 interface PickStepProps {
@@ -79,6 +80,7 @@ export function PickStep({ state, onSeveral }: PickStepProps) {
       <div className="stack">
         <BatchList nameOf={nameOf} />
         <KnownLayouts nameOf={nameOf} />
+        <KnownSpellings />
       </div>
     </div>
   )

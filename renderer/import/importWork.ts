@@ -124,7 +124,8 @@ export function conflictsOf(table: ImportedSheet): ImportIssue[] {
 
 /** The sentence without the file and the cell, which stand beside it; here nothing has to be imported again. */
 export function sentenceOf(issue: Pick<ImportIssue, 'message'>): string {
-  return issue.message.replace(/^(?:Tệp|Trang) [^:]*: /, '').replace(/,? rồi nhập lại(?=[.,])/, '')
+  const sentence = issue.message.replace(/^(?:Tệp|Trang) [^:]*: /, '').replace(/,? rồi nhập lại(?=[.,])/, '')
+  return sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
 }
 
 export function columnIndex(letters: string): number {

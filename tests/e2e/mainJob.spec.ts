@@ -41,7 +41,7 @@ test('an officer sets up, imports what she has, fixes it, sees her figures, and 
     await expect(page.getByText('TCVN3')).toBeVisible()
     await show('09-nhap-phu-bieu-chu-cu')
     await page.keyboard.press('Control+Enter')
-    await expect(page.getByText('Khác số máy tính')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Khác số máy tính' })).toBeVisible()
     await show('10-nhap-phu-bieu-khac-so')
     await page.getByRole('button', { name: 'Lấy số máy tính ở mọi ô' }).click()
     await expect(page.getByRole('button', { name: 'Lấy số máy tính ở mọi ô' })).toBeHidden()
