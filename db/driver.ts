@@ -67,6 +67,7 @@ export function findStorageError(error: unknown): AppError | null {
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR_LOCK)/.test(code)) return new AppError('read_only')
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new AppError('read_only')
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new AppError('workspace_in_use')
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return new AppError('disk_failing')
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return new AppError('data_damaged')
   return null
 }

@@ -72,6 +72,8 @@ export function openApp(config: AppConfig): App {
     kdf: config.kdf,
     backups: { ...makeBackupSettings(config.places), ...config.backups, readClock },
   })
+  /** Of this session a page could not be read: what is written now could be lost or spoil more. */
+  let frozen: Session | null = null
   let pause: ReturnType<typeof setTimeout> | undefined
 
   function startCall(options: CallOptions): Omit<PublicContext, 'vault' | 'version'> {
@@ -116,6 +118,7 @@ export function openApp(config: AppConfig): App {
     if (!session) throw new AppError('locked')
     const allowed: readonly Role[] = contract[name].roles
     if (!session.user.roles.some((role) => allowed.includes(role))) throw new AppError('forbidden')
+    if (frozen === session && contract[name].access === 'write') throw new AppError('data_frozen')
     return { handler: handlers.open[name], context: openContext(name, session, options) }
   }
 
@@ -153,6 +156,7 @@ export function openApp(config: AppConfig): App {
       return { ok: true, data: (await run(name, input, options)) as CallOutput<CallName> }
     } catch (error) {
       const expected = error instanceof AppError ? error : findStorageError(error)
+      if (expected?.code === 'data_damaged') frozen = vault.session()
       if (expected) return fail(expected.code, expected.details)
       return fail('unexpected', { reference: logFault(dataDir, { at: readClock(), call: name.slice(0, 100), error }) })
     } finally {

@@ -1,7 +1,7 @@
 /** Terminal host: arguments → calls → standard output; machine-readable with --json. Reads and writes its own files. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { AppError, describeError } from '../shared/errors.ts'
 import { openApp } from './app.ts'
 import { type Arguments, parseArguments } from './cli/arguments.ts'
@@ -12,7 +12,15 @@ import { createForkReader } from './excel/runReader.ts'
 import { programVersion } from './programVersion.ts'
 
 /** 0 done, 1 the content or the request is refused, 2 usage or files. */
-const USAGE_CODES = ['usage', 'file_not_found', 'file_unwritable', 'unknown_call', 'read_only', 'disk_full']
+const USAGE_CODES = [
+  'usage',
+  'file_not_found',
+  'file_unwritable',
+  'unknown_call',
+  'read_only',
+  'disk_full',
+  'place_missing',
+]
 
 async function run(argv: string[]): Promise<number> {
   let json = argv.includes('--json')
@@ -48,6 +56,7 @@ async function runCommand(args: Arguments) {
     dataDir: args.options.data ?? join(mkdtempSync(join(tmpdir(), 'phu-bieu-')), 'none'),
     readWorkbook: createForkReader(),
     version: programVersion(),
+    places: args.options.place === undefined ? [] : [resolve(args.options.place)],
     ...(now !== undefined && { now: () => `${now}T02:00:00.000Z` }),
   })
   const call = createCaller(app)

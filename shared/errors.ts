@@ -40,6 +40,12 @@ const appErrors = {
     'Không mở sổ ở {drive}: đó là {fault}. Hãy chép cả thư mục sổ vào ổ cứng trong máy rồi mở ở đó; USB chỉ để giữ bản sao lưu.',
   place_missing: 'Không thấy ổ đĩa đã chọn. Hãy cắm lại rồi chọn lại.',
   disk_full: 'Ổ đĩa đầy, chưa lưu được. Hãy dọn bớt rồi lưu lại; số đang nhập vẫn còn.',
+  disk_failing:
+    'Ổ đĩa không đọc hoặc ghi được, có thể sắp hỏng hoặc vừa bị rút. Chưa lưu việc vừa làm. Hãy sao lưu ra USB rồi gọi người sửa máy.',
+  data_frozen:
+    'Tệp dữ liệu vừa bị hỏng nên sổ ngừng ghi để giữ những gì còn lại. Hãy chép lại số đang nhập, khóa sổ rồi phục hồi từ bản sao lưu.',
+  disk_low:
+    'Ổ đĩa chỉ còn {free} MB, nhập tệp này cần khoảng {needed} MB. Hãy dọn bớt rồi nhập lại; chưa có gì được ghi.',
   read_only: 'Không ghi được vào thư mục dữ liệu. Hãy kiểm tra quyền ghi của thư mục.',
   unit_unknown: 'Không có đơn vị nào mang mã “{code}” trong danh mục.',
   unit_not_below: '{name} không phải là xã, phường, thị trấn của {office} trong kỳ này.',

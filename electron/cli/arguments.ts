@@ -29,6 +29,7 @@ const options = {
   value: { type: 'string' },
   reason: { type: 'string' },
   number: { type: 'string' },
+  place: { type: 'string' },
   help: { type: 'boolean' },
 } as const
 

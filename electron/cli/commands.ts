@@ -4,6 +4,7 @@ import { type CallInput, isCallName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeWire, encodeWire } from '../../shared/wire.ts'
 import { requireOperand, requireOption } from './arguments.ts'
+import { backupCommand, restoreCommand } from './backupCommands.ts'
 import type { Command } from './command.ts'
 import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
 import { packCommand } from './packCommands.ts'
@@ -262,6 +263,8 @@ export const commands: Record<string, Command> = {
     },
   },
   pack: packCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   call: {
     workspace: 'optional',
     run: async (args, call) => {

@@ -16,6 +16,7 @@ import { applySpellings, listScopes } from '../../shared/excel/spellings.ts'
 import type { Field, FormDefinition } from '../../shared/form.ts'
 import { hasPracticeMark } from '../../shared/practice.ts'
 import { openAnnexSession } from './annexSession.ts'
+import { requireRoom } from './backups/drives.ts'
 import { groupIssues } from './batchIssues.ts'
 import type { CallContext } from './callContext.ts'
 import { createCatalogueAdditions } from './catalogueAdditions.ts'
@@ -79,6 +80,7 @@ interface PlannedTable {
  * a table. Throws the `workbook_…` codes where nothing can be read; then nothing is written.
  */
 export async function runImport(context: CallContext, input: RunInput): Promise<RunOutput> {
+  if (input.commit) requireRoom(context.backups.dataDir, input.bytes.length)
   const workbook = await context.readWorkbook(input.bytes, input.name)
   if (!context.office.practice) requireNoPracticeSheet(workbook, input.name)
   const file: SourceFile = { name: input.name, sha256: hashFile(input.bytes) }

@@ -27,6 +27,9 @@ const faultWords: Record<DriveFault, string> = {
   network: 'ổ mạng, hai máy cùng mở là hỏng sổ',
 }
 
+/** Bytes that SQLite's log may take beside the file's own size. */
+const ROOM_FOR_LOG = 5 * 1024 ** 2
+
 export type DriveFault = 'removable' | 'fat' | 'network'
 
 const networkFileSystems = new Set([
@@ -82,6 +85,18 @@ export function readFreeBytes(folder: string): number | null {
   } catch {
     return null
   }
+}
+
+/** Throws disk_low where a file of so many bytes cannot be taken in with its log and its batch. */
+export function requireRoom(folder: string, fileBytes: number): void {
+  const free = readFreeBytes(folder)
+  const needed = 3 * fileBytes + ROOM_FOR_LOG
+  if (free !== null && free < needed)
+    throw new AppError('disk_low', { free: inMegabytes(free), needed: inMegabytes(needed) })
+}
+
+function inMegabytes(bytes: number): number {
+  return Math.ceil(bytes / 1024 ** 2)
 }
 
 function nearestExisting(folder: string): string {

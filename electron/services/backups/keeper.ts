@@ -185,8 +185,10 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
   }
 
   function noteHead(): void {
-    const { auditSeq, auditMac } = readFacts(connection)
-    if (!readLedger(folder).rolledBack) tryNoting({ lastHead: { seq: auditSeq, mac: auditMac } })
+    attempt(() => {
+      const { auditSeq, auditMac } = readFacts(connection)
+      if (!readLedger(folder).rolledBack) tryNoting({ lastHead: { seq: auditSeq, mac: auditMac } })
+    })
   }
 
   /** A full or read-only disk hinders a note, never the work; what is noted is said again at the next occasion. */
