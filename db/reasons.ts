@@ -11,7 +11,13 @@ export interface ReasonPlace {
   code: string
 }
 
-export function listReasons(db: Reader, period: string): (ReasonPlace & { reason: string })[] {
+export interface StoredReason extends ReasonPlace {
+  reason: string
+  /** What the warning said then; null of reasons given before that was kept. */
+  message: string | null
+}
+
+export function listReasons(db: Reader, period: string): StoredReason[] {
   return db.orm
     .select()
     .from(reasons)
@@ -24,11 +30,12 @@ export function listReasons(db: Reader, period: string): (ReasonPlace & { reason
       column: row.columnKey,
       code: row.code,
       reason: row.reason,
+      message: row.message,
     }))
 }
 
 /** An empty reason takes the old one back. */
-export function saveReason(db: Writer, place: ReasonPlace, reason: string): void {
+export function saveReason(db: Writer, place: ReasonPlace, reason: string, message: string | null): void {
   const key = { period: place.period, form: place.form, rowKey: place.row, columnKey: place.column, code: place.code }
   const where = and(
     eq(reasons.period, key.period),
@@ -37,15 +44,17 @@ export function saveReason(db: Writer, place: ReasonPlace, reason: string): void
     eq(reasons.columnKey, key.columnKey),
     eq(reasons.code, key.code),
   )
-  const old = db.orm.select().from(reasons).where(where).get()?.reason ?? null
+  const known = db.orm.select().from(reasons).where(where).get()
+  const old = known?.reason ?? null
   const kept = reason.trim() === '' ? null : reason.trim()
-  if (old === kept) return
+  if (old === kept && (known?.message ?? null) === message) return
   db.orm.delete(reasons).where(where).run()
   if (kept !== null)
     db.orm
       .insert(reasons)
-      .values({ ...key, reason: kept, updatedAt: db.now, updatedBy: db.userId })
+      .values({ ...key, reason: kept, message, updatedAt: db.now, updatedBy: db.userId })
       .run()
+  if (old === kept) return
   db.recordChange({
     entity: 'cell',
     entityKey: [place.form, place.period, '', place.row, place.column].join('|'),

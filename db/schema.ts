@@ -220,6 +220,7 @@ export const reasons = sqliteTable(
     reason: text('reason').notNull(),
     updatedAt: text('updated_at').notNull(),
     updatedBy: text('updated_by').notNull(),
+    message: text('message'),
   },
   (table) => [primaryKey({ columns: [table.period, table.form, table.rowKey, table.columnKey, table.code] })],
 )

@@ -41,6 +41,7 @@ export const gapText = {
   trace: 'Truy số',
   reason: 'Lời giải trình',
   given: 'Đã giải trình',
+  former: (reason: string) => `Khi số còn khác đã giải trình: “${reason}”. Số đã đổi, xem lại rồi ghi.`,
   reasonHelp: (places: number) =>
     places > 1
       ? `Một lời cho cả chỗ thiếu của ${places} phụ biểu, đi cùng gói gửi tỉnh.`

@@ -32,6 +32,8 @@ export const gap = z.object({
   /** The warnings that a reason given here explains; none where it must be put right. */
   explains: z.array(reasonPlace),
   reason: z.string().nullable(),
+  /** A reason that was given when the numbers were others. */
+  former: z.string().nullable(),
 })
 
 export type Gap = z.output<typeof gap>

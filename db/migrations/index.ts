@@ -13,6 +13,7 @@ import { keptFiles } from './0011-kept-files.ts'
 import { reportTextsStep } from './0012-report-texts.ts'
 import { mergesStep } from './0013-merges.ts'
 import { exchangesStep } from './0014-exchanges.ts'
+import { reasonGroundsStep } from './0015-reason-grounds.ts'
 
 export interface Migration {
   version: number
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   reportTextsStep,
   mergesStep,
   exchangesStep,
+  reasonGroundsStep,
 ]

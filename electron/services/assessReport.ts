@@ -2,8 +2,7 @@
  * What a report still lacks, in the order to do it. Locking and the package are refused by what this list says and by
  * nothing else, so an empty list means that they succeed.
  */
-import { listReasons } from '../../db/reasons.ts'
-import { AppError, type Issue } from '../../shared/errors.ts'
+import { AppError } from '../../shared/errors.ts'
 import { type Gap, gapGroups } from '../../shared/gap.ts'
 import type { Period } from '../../shared/period.ts'
 import type { AnnexSession } from './annexSession.ts'
@@ -16,6 +15,7 @@ import { emptyAnnexes, incompleteRecords, missingSigner, missingUnitFigures } fr
 import { brokenRules } from './gapsOfRules.ts'
 import { openPeriod, unsignedReport, unusableKey } from './gapsOfSteps.ts'
 import { staleSentences } from './gapsOfWords.ts'
+import { readReasons } from './givenReasons.ts'
 import { viewBoard } from './submissions.ts'
 
 /** In the order in which gaps of the same group and day are listed. Another kind of gap is one more entry. */
@@ -41,9 +41,6 @@ export interface Assessment extends Pick<ReportState, 'period' | 'checked' | 'is
 export function assessReport(context: CallContext, session: AnnexSession, period: Period): Assessment {
   const checked = checkAnnexes(context.db, session, period)
   const issues = issuesOfReport(checked)
-  const reasons = new Map(
-    listReasons(context.db, period.id).map((one) => [`${one.form}/${one.row}/${one.column} ${one.code}`, one.reason]),
-  )
   const report: ReportState = {
     context,
     session,
@@ -52,7 +49,7 @@ export function assessReport(context: CallContext, session: AnnexSession, period
     checked,
     issues,
     board: viewBoard(context, session, period),
-    reasonOf: ({ cell, code }: Issue) => reasons.get(`${cell} ${code}`) ?? null,
+    reasonOf: readReasons(context.db, period.id),
   }
   const all = sources.flatMap((source) => source(report)).sort(compareGaps)
   return {

@@ -11,6 +11,7 @@ import type { Period } from '../../shared/period.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms, requireAnnex } from './forms.ts'
+import { writeGrounds } from './givenReasons.ts'
 import { reportingPeriod, requireOpenPeriod, requirePeriod } from './periods.ts'
 
 const severityOrder = { error: 0, warning: 1, info: 2 }
@@ -78,9 +79,13 @@ export function explainIssues(
   const period = requirePeriod(context.db, asked)
   for (const { form } of places) requireAnnex(context.db, form, period)
   requireOpenPeriod(context.db, period)
+  const issues = issuesOfReport(checkAnnexes(context.db, openAnnexSession(context), period))
+  const said = Map.groupBy(issues, ({ cell, code }) => `${cell} ${code}`)
+  const messageAt = ({ form, row, column, code }: (typeof places)[number]): string | null =>
+    writeGrounds(said.get(`${form}/${row}/${column} ${code}`) ?? [])
   const detail = { period: asked, forms: [...new Set(places.map(({ form }) => form))], places: places.length }
   context.write(detail, (db) => {
-    for (const place of places) saveReason(db, { period: asked, ...place }, reason)
+    for (const place of places) saveReason(db, { period: asked, ...place }, reason, messageAt(place))
   })
   return {}
 }

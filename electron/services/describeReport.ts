@@ -1,6 +1,5 @@
 /** The figures of a report as a package carries them, with its warnings and the reasons given for them. */
 import { createHash } from 'node:crypto'
-import { listReasons } from '../../db/reasons.ts'
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import type { Issue } from '../../shared/errors.ts'
@@ -10,6 +9,7 @@ import type { Cell } from '../../shared/values.ts'
 import { visibleRows } from './annexes.ts'
 import type { CallContext } from './callContext.ts'
 import { requireAnnex } from './forms.ts'
+import { readReasons } from './givenReasons.ts'
 import { officeUnit } from './officeUnits.ts'
 import { storagePeriod } from './periods.ts'
 
@@ -20,7 +20,7 @@ export function describeReport(
   issues: readonly Issue[],
 ): PackageFileContent {
   const unit = officeUnit(context.office)
-  const reasons = listReasons(context.db, period.id)
+  const reasonOf = readReasons(context.db, period.id)
   return packageFile.parse({
     schema: packageFileSchema,
     unit: { code: unit.code, name: unit.name },
@@ -56,14 +56,7 @@ export function describeReport(
         column: issue.place?.column ?? '',
         code: issue.code,
         message: issue.message,
-        reason:
-          reasons.find(
-            (one) =>
-              one.code === issue.code &&
-              one.form === issue.place?.form &&
-              one.row === issue.place?.row &&
-              one.column === issue.place?.column,
-          )?.reason ?? null,
+        reason: reasonOf(issue).reason,
       })),
   })
 }

@@ -7,6 +7,7 @@ import type { Period } from '../../shared/period.ts'
 import type { AnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import type { CheckedAnnex } from './checks.ts'
+import type { GivenReason } from './givenReasons.ts'
 
 export interface ReportState {
   context: CallContext
@@ -17,8 +18,8 @@ export interface ReportState {
   /** All they say, errors first. */
   issues: readonly Issue[]
   board: CallOutput<'submissions.list'>
-  /** The reason an officer gave for a warning, or null. */
-  reasonOf: (issue: Issue) => string | null
+  /** The reason an officer gave for a warning. */
+  reasonOf: (issue: Issue) => GivenReason
 }
 
 /** Gaps that are explained are among them, with their reason. */

@@ -22,6 +22,7 @@ export const staleBackup: GapSource = ({ context, period }) => {
       place: null,
       explains: [],
       reason: null,
+      former: null,
     },
   ]
 }

@@ -21,6 +21,7 @@ export const missingUnitFigures: GapSource = ({ context, period, issues, board, 
   )
   return unitsBelow(context.office, period.to).flatMap(({ code, name }): Gap[] => {
     const missing = byUnit.get(code) ?? []
+    const reasons = missing.map(reasonOf)
     const sentBack = returned.get(code) ?? []
     const day = describeDue(due, context.today)
     const deadline = day === '' ? '' : `; ${day}`
@@ -36,7 +37,8 @@ export const missingUnitFigures: GapSource = ({ context, period, issues, board, 
               screen: 'annexes' as const,
               place: missing[0]?.place ?? null,
               explains: missing.flatMap(reasonPlaceOf),
-              reason: missing.every((issue) => reasonOf(issue) !== null) ? (missing.map(reasonOf)[0] ?? null) : null,
+              reason: reasons.every(({ reason }) => reason !== null) ? (reasons[0]?.reason ?? null) : null,
+              former: reasons.find(({ former }) => former !== null)?.former ?? null,
             },
           ]
         : []),
@@ -48,6 +50,7 @@ export const missingUnitFigures: GapSource = ({ context, period, issues, board, 
         place: null,
         explains: [],
         reason: null,
+        former: null,
       })),
     ]
   })
@@ -81,6 +84,7 @@ export const emptyAnnexes: GapSource = ({ checked, period }) =>
           place: { form: definition.id, period: period.id, row: '', column: '' },
           explains: [],
           reason: null,
+          former: null,
         },
       ]
     })
@@ -105,6 +109,7 @@ export const incompleteRecords: GapSource = ({ context, period, isLocked }) =>
           place: { form: form.id, period: period.id, row: '', column: '' },
           explains: [],
           reason: null,
+          former: null,
         }))
 
 /** The name printed under the report and each annex. */
@@ -124,6 +129,7 @@ export const missingSigner: GapSource = ({ context, period }) => {
       place: null,
       explains: [],
       reason: null,
+      former: null,
     },
   ]
 }

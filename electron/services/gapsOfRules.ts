@@ -32,7 +32,7 @@ function gapOf({ period, reasonOf }: ReportState, annex: ComputedAnnex, issue: I
       screen: 'annexes',
       place,
       explains: isError ? [] : [{ form, row: rowKey, column, code }],
-      reason: isError ? null : reasonOf(issue),
+      ...(isError ? { reason: null, former: null } : reasonOf(issue)),
     },
   ]
 }

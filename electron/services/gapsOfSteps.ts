@@ -77,5 +77,6 @@ function step(due: string | null, title: string, detail: string, minutes: number
     place: null,
     explains: [],
     reason: null,
+    former: null,
   }
 }

@@ -21,5 +21,6 @@ export const staleSentences: GapSource = ({ context, session, period }) => {
     place: null,
     explains: [],
     reason: null,
+    former: null,
   }))
 }

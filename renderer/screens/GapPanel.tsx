@@ -8,7 +8,7 @@ import { noteSaved } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
-import { ErrorNotice } from '../ui/Notice.tsx'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useWrite } from '../ui/useCall.ts'
 
 interface GapPanelProps {
@@ -55,7 +55,7 @@ export function GapPanel({ gap, group, canWrite }: GapPanelProps) {
 
 function Reason({ gap }: { gap: Gap }) {
   const { period } = useShell()
-  const [reason, setReason] = useState(gap.reason ?? '')
+  const [reason, setReason] = useState(gap.reason ?? gap.former ?? '')
   const explain = useWrite('checks.explain')
   const form = useRef<HTMLFormElement>(null)
   const places = gap.explains
@@ -72,6 +72,7 @@ function Reason({ gap }: { gap: Gap }) {
 
   return (
     <form className="stack" ref={form} onSubmit={submit}>
+      {gap.former === null ? null : <Notice kind="warning">{gapText.former(gap.former)}</Notice>}
       <div className="line">
         {starters.map((starter) => (
           <button

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CallInput } from '../../shared/contract.ts'
 import { forms } from '../../shared/forms/index.ts'
 import { type Office, openOffice } from '../support/office.ts'
+import { PASSWORD } from './workspace.ts'
 
 const H1 = '2021-ND09_6T'
 const communes = 20
@@ -191,6 +192,41 @@ describe('the checks of a report', () => {
       warnings.filter((one) => one.place?.form === 'addict_status').length,
     )
     expect((await call('checks.run', { period: '2021-ND09_6TC' })).reasons).toEqual([])
+  })
+
+  it('ask again when the numbers a reason was given for have changed, and say what it was', async () => {
+    const { call } = await openOffice()
+    const form = 'prostitution_results'
+    const place = { form, row: '08761', column: 'so_vu_xu_ly', code: 'xu_ly_trong_phat_hien' }
+    const type = (solved: string) =>
+      call('cells.save', {
+        form,
+        period: H1,
+        edits: [
+          { row: '08761', column: 'so_vu_phat_hien', text: '2' },
+          { row: '08761', column: 'so_vu_xu_ly', text: solved },
+        ],
+      })
+    const told = async () => {
+      const { gaps, explained } = await call('gaps.list', { period: H1 })
+      const isIt = ({ explains }: (typeof gaps)[number]) =>
+        explains.some(({ row, code }) => row === place.row && code === place.code)
+      return [gaps.find(isIt), explained.find(isIt)].map((gap) => gap && [gap.reason, gap.former])
+    }
+    await type('3')
+    expect(await told()).toEqual([[null, null], undefined])
+    await call('checks.explain', { period: H1, places: [place], reason: 'Một vụ của năm trước' })
+    expect(await told()).toEqual([undefined, ['Một vụ của năm trước', null]])
+    await type('4')
+    expect(await told()).toEqual([[null, 'Một vụ của năm trước'], undefined])
+    const made = await call('packages.build', { period: H1, password: PASSWORD })
+    expect(Buffer.from(made.bytes).toString('utf8')).not.toContain('Một vụ của năm trước')
+    // For the numbers as they were it stands again; the same words may be given for the new ones.
+    await type('3')
+    expect(await told()).toEqual([undefined, ['Một vụ của năm trước', null]])
+    await type('4')
+    await call('checks.explain', { period: H1, places: [place], reason: 'Một vụ của năm trước' })
+    expect(await told()).toEqual([undefined, ['Một vụ của năm trước', null]])
   })
 
   it('forget a reason that is taken back', async () => {
