@@ -47,7 +47,7 @@ const importProgram = `${unlockProgram}
     const rows = Array.from({ length: ${ROWS} }, (_, row) => [row + 1, 'Người Thử ' + file + ' ' + (row + 1), 1970 + (row % 30), 'Nam', 'Thị trấn Lập Thạch', '01/03/2021'])
     const text = [['STT', 'Họ và tên', 'Năm sinh', 'Giới tính', 'Xã', 'Ngày vào'], ...rows].map((row) => row.join(',')).join('\\n')
     const result = await call('imports.run', { name: 'danh-sach-' + file + '.csv', bytes: new TextEncoder().encode(text), hints: { form: 'drug_users' }, commit: true })
-    console.log(result.accepted)
+    console.log(result.counts.accepted)
   }`
 
 async function templateOf(work: (app: ReturnType<typeof startApp>) => Promise<void> = async () => {}): Promise<string> {
