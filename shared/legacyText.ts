@@ -255,6 +255,7 @@ function askForLetters(
   if (byStatistics.length === 0) return null
   const agree = (encoding: LegacyEncoding): number => byStatistics.reduce((sum, one) => sum + one.agree[encoding], 0)
   const likely = encodings.filter((encoding) => agree(encoding) > 0).sort((a, b) => agree(b) - agree(a))
+  if (likely.length === 0) return null
   const doubtful = before.flatMap((cell) => (isUndecided(cell) && isDoubtful(cell.value, likely) ? [cell.value] : []))
   if (doubtful.length === 0) return null
   const texts = [...new Set(doubtful)]

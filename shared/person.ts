@@ -76,9 +76,11 @@ function foldPersonName(name: string): PersonNameKeys {
  * papers are certain. Names need a birth year beside them. What contradicts turns probable into possible.
  */
 export function classifyMatch(a: PersonIdentity, b: PersonIdentity): PersonMatch | null {
-  const [cccdA, cccdB] = [paper(a, 12), paper(b, 12)]
-  const [cmndA, cmndB] = [paper(a, 9), paper(b, 9)]
+  const cccdA = paper(a, 12)
+  const cccdB = paper(b, 12)
   if (cccdA !== cccdB && isValidCccd(cccdA) && isValidCccd(cccdB)) return null
+  const cmndA = paper(a, 9)
+  const cmndB = paper(b, 9)
   const papers: string[] = []
   if (cccdA !== null && cccdA === cccdB) papers.push('trùng số CCCD')
   if (cmndA !== null && cmndA === cmndB) papers.push('trùng số CMND')
@@ -166,7 +168,12 @@ function contradictions(
 
 /** Papers are told by their digits, because one column of a list often holds both kinds. */
 function paper(person: PersonIdentity, digits: 9 | 12): string | null {
-  return [person.cccd, person.cmnd].find((number) => number?.length === digits && /^\d+$/.test(number)) ?? null
+  if (isNumberOf(person.cccd, digits)) return person.cccd
+  return isNumberOf(person.cmnd, digits) ? person.cmnd : null
+}
+
+function isNumberOf(text: string | null, digits: number): boolean {
+  return text !== null && text.length === digits && /^\d+$/.test(text)
 }
 
 function isValidCccd(cccd: string | null): boolean {

@@ -4,7 +4,7 @@ import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import { formatDate } from '../../shared/date.ts'
 import type { Issue } from '../../shared/errors.ts'
-import { evaluate, parseExpression } from '../../shared/expression.ts'
+import { evaluate, parseExpression, type Scope } from '../../shared/expression.ts'
 import { type Condition, meets, type Spell } from '../../shared/figures.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
@@ -59,8 +59,10 @@ export function rememberByForm<T>(build: (form: RegisterDefinition) => T): (form
 /** Conditions of a definition over one record, outside any period. */
 export function meetsNow(values: Values, conditions: readonly Condition[]): boolean {
   const spell: Spell = { id: '', unit: null, person: null, start: null, end: null, values }
-  return meets(spell, conditions, { from: '9999-12-31', to: '9999-12-31', yearStart: '9999-12-31' })
+  return meets(spell, conditions, OUTSIDE)
 }
+
+const OUTSIDE = { from: '9999-12-31', to: '9999-12-31', yearStart: '9999-12-31' }
 
 /** Whether only an officer may say whose record it is: names and papers that agree never do. */
 export function isLinkedByHand(form: RegisterDefinition, values: Values): boolean {
@@ -96,8 +98,10 @@ export function fillBlanks(
   day: RuleDay,
   find: (register: string, code: string) => Values | null,
 ): Values {
+  const fields = suggestedFields(form)
+  if (fields.length === 0) return values
   const filled = { ...values }
-  for (const field of suggestedFields(form)) {
+  for (const field of fields) {
     if (isFilled(filled[field.key])) continue
     const value = valueFrom(form, field, filled, find)
     const suggestion =
@@ -139,13 +143,21 @@ function valueOfField(
 
 /** Rules are those of the day the spell begins, and of today where records have no spell. */
 export function evaluateOver(form: RegisterDefinition, expression: string, values: Values, day: RuleDay): CellValue {
+  return evaluate(parseExpression(expression), scopeOver(form, values, day))
+}
+
+function scopeOver(form: RegisterDefinition, values: Values, day: RuleDay, computed: Values = {}): Scope {
   const start = form.spell ? values[form.spell.start] : day.today
-  return evaluate(parseExpression(expression), {
-    column: (key) => values[key] ?? null,
-    cell: () => null,
-    comparison: () => null,
+  return {
+    column: (key) => (key in computed ? computed[key] : values[key]) ?? null,
+    cell: sayNothing,
+    comparison: sayNothing,
     rule: (key) => (typeof start === 'string' && start !== '' ? day.rules.valueOf(key, start) : null),
-  })
+  }
+}
+
+function sayNothing(): null {
+  return null
 }
 
 /** Breaches of the definition's record checks; `cellOf` names the place, a sheet cell or a field. */
@@ -155,17 +167,19 @@ export function checkRecord(
   day: RuleDay,
   cellOf: (field: string) => string,
 ): Issue[] {
-  const known = { ...values, ...computedFields(form, values, day) }
-  const broken = form.checks.flatMap((check): Issue[] => {
-    if (check.where && !meetsNow(values, check.where)) return []
-    if (evaluateOver(form, check.rule, known, day) !== false) return []
+  const scope = scopeOver(form, values, day, computedFields(form, values, day))
+  const broken: Issue[] = []
+  for (const check of form.checks) {
+    if (check.where && !meetsNow(values, check.where)) continue
+    if (evaluate(parseExpression(check.rule), scope) !== false) continue
     const message = check.message.replace(/\{(\w+)\}/g, (_, key: string) => {
       const field = allFieldsOf(form).find((one) => one.key === key)
-      return field ? columnType(field).format(known[key] ?? null, { value: field }) : ''
+      return field ? columnType(field).format(scope.column(key), { value: field }) : ''
     })
-    return [{ cell: cellOf(check.field), code: check.id, severity: check.severity, message }]
-  })
-  return [...broken, ...endedCodes(form, values, cellOf)]
+    broken.push({ cell: cellOf(check.field), code: check.id, severity: check.severity, message })
+  }
+  for (const issue of endedCodes(form, values, cellOf)) broken.push(issue)
+  return broken
 }
 
 const fieldsWithEndedCodes = rememberByForm((form) =>
@@ -181,7 +195,9 @@ function endedCodes(form: RegisterDefinition, values: Values, cellOf: (field: st
   const start = form.spell ? values[form.spell.start] : null
   if (typeof start !== 'string' || start === '') return []
   return fieldsWithEndedCodes(form).flatMap(({ field, list }) => {
-    const held = [values[field.key] ?? null].flat().filter((code) => typeof code === 'string')
+    const value = values[field.key] ?? null
+    if (value === null) return []
+    const held = [value].flat().filter((code) => typeof code === 'string')
     const strange = list.values.find(({ code }) => held.includes(code) && !isCodeValid(list, code, start))
     if (!strange) return []
     const { label, validFrom, validTo } = strange

@@ -122,15 +122,19 @@ function readValues(
   reader: CellReader,
   ownType: ValueType | undefined,
 ): void {
-  const byColumn = new Map(cells.map((cell) => [cell.column, cell]))
   const parts: { plan: ColumnPlan; cell: RawCell }[] = []
+  let at = 0
   for (const plan of plans) {
-    const cell = byColumn.get(plan.column)
+    // Both go from left to right, as a rule: a map of every row's cells would take longer than reading them.
+    if ((cells[at - 1]?.column ?? -1) >= plan.column) at = 0
+    while ((cells[at]?.column ?? Number.POSITIVE_INFINITY) < plan.column) at++
+    const cell = cells[at]?.column === plan.column ? cells[at] : undefined
     // A total has figures; its words are its label.
     if (cell === undefined || (row.role === 'total' && !isFigure(plan.target.value))) continue
     if (plan.kind === 'part') parts.push({ plan, cell })
     else reader.read(plan, cell, row, ownType)
   }
+  if (parts.length === 0) return
   for (const ofKey of Map.groupBy(parts, ({ plan }) => plan.key).values()) reader.readParts(ofKey, row)
 }
 
