@@ -26,6 +26,7 @@ const loaders = {
   report: () => import('./screens/Report.tsx'),
   periods: () => import('./screens/Periods.tsx'),
   changes: () => import('./screens/Changes.tsx'),
+  exchange: () => import('./screens/Exchange.tsx'),
   rules: () => import('./screens/Rules.tsx'),
   issuer: () => import('./screens/Issuer.tsx'),
   words: () => import('./screens/Words.tsx'),
@@ -48,6 +49,7 @@ const screens = {
   report: lazy(loaders.report),
   periods: lazy(loaders.periods),
   changes: lazy(loaders.changes),
+  exchange: lazy(loaders.exchange),
   rules: lazy(loaders.rules),
   issuer: lazy(loaders.issuer),
   words: lazy(loaders.words),
@@ -136,7 +138,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
 /** The item of the rail that a screen without one of its own belongs to. */
 function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'records') return 'registers'
-  if (screen === 'imported') return 'import'
+  if (screen === 'imported' || screen === 'exchange') return 'import'
   if (['periods', 'changes', 'rules', 'issuer', 'words'].includes(screen)) return 'report'
   return ['reminders', 'submissions', 'backups', 'plan'].includes(screen) ? 'home' : screen
 }

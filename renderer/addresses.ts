@@ -18,6 +18,7 @@ export function addressOf(
     | 'plan'
     | 'periods'
     | 'changes'
+    | 'exchange'
     | 'rules'
     | 'issuer'
     | 'words'

@@ -10,6 +10,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { formatDate } from '../../shared/date.ts'
 import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
 import { call } from '../api.ts'
+import { exchangeText } from '../exchangeStrings.ts'
 import { AnnexGrid, type GridHandle, type Overlay } from '../grid/AnnexGrid.tsx'
 import { AnnexTabs, sortByNumber } from '../grid/AnnexTabs.tsx'
 import { fillEdits } from '../grid/blocks.ts'
@@ -276,6 +277,9 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           />
           <Button size="bar" shownKey="F1" onPress={() => setHelping(!helping)}>
             {text.formHelp.open}
+          </Button>
+          <Button size="bar" hotkey="Alt+E" onPress={() => go(addressOf(period.id, 'exchange', view.form))}>
+            {exchangeText.open}
           </Button>
           <Button size="bar" hotkey="F12" onPress={() => void exportWorkbook()}>
             {text.export}

@@ -6,6 +6,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
+import { exchangeText } from '../exchangeStrings.ts'
 import { asksForIncomplete } from '../gaps.ts'
 import { sortByNumber } from '../grid/AnnexTabs.tsx'
 import { ConfirmExport } from '../register/ConfirmExport.tsx'
@@ -173,6 +174,11 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
           <Button hotkey="F4" onPress={() => setPaneShown(!paneShown)}>
             {text.register.gridOrForm}
           </Button>
+          {canWrite && info ? (
+            <Button hotkey="Alt+E" onPress={() => go(addressOf(period.id, 'exchange', info.definition.id))}>
+              {exchangeText.open}
+            </Button>
+          ) : null}
           <Button hotkey="F12" onPress={() => void exportRegister()}>
             {text.register.reportExcel}
           </Button>
