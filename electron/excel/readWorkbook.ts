@@ -14,6 +14,10 @@ import { sniffContent } from './sniffContent.ts'
 /** The library needs about sixty times the size of what it reads, so it gets less. */
 const LIBRARY_INFLATED_BYTES = 256 * 1024 * 1024
 
+/** The HTML standard names these. */
+const MOST_COLUMNS_SPANNED = 1_000
+const MOST_ROWS_SPANNED = 65_534
+
 /**
  * The workbook as stored: nothing trimmed, decoded, evaluated or expanded. `fileName` is only shown in messages.
  * Rejects with an AppError of the `workbook_…` codes; an unforeseen fault of the content becomes `workbook_damaged`.
@@ -53,7 +57,11 @@ async function readContent(bytes: Buffer, context: ReadContext): Promise<RawWork
       return readOtherWorkbook(bytes, 'xls', context)
     case 'html':
       // The library does not know a web page behind an XML declaration or a document type.
-      return readOtherWorkbook(text.slice(Math.max(0, text.search(/<(html|body|table)[\s>]/i))), 'html', context)
+      return readOtherWorkbook(
+        boundSpans(text.slice(Math.max(0, text.search(/<(html|body|table)[\s>]/i)))),
+        'html',
+        context,
+      )
     case 'xml':
       return readXmlWorkbook(text, context)
     case 'text':
@@ -61,6 +69,14 @@ async function readContent(bytes: Buffer, context: ReadContext): Promise<RawWork
     default:
       throw context.refuse('workbook_not_workbook')
   }
+}
+
+/** Spans are held to what browsers hold them to: the library would walk over each of two thousand million columns. */
+function boundSpans(html: string): string {
+  return html.replace(/\b(col|row)span(\s*=\s*["']?\s*)(\d+)/gi, (_, kind: string, between: string, count: string) => {
+    const most = kind.toLowerCase() === 'col' ? MOST_COLUMNS_SPANNED : MOST_ROWS_SPANNED
+    return `${kind}span${between}${Math.min(Number(count), most)}`
+  })
 }
 
 async function readPackage(bytes: Buffer, context: ReadContext): Promise<RawWorkbook> {

@@ -18,7 +18,7 @@ export interface ReaderLimits {
   rssBytes: number
 }
 
-export const readerLimits: ReaderLimits = { seconds: 60, heapMegabytes: 1024, rssBytes: 1536 * 1024 * 1024 }
+export const readerLimits: ReaderLimits = { seconds: 60, heapMegabytes: 768, rssBytes: 1024 * 1024 * 1024 }
 
 const WATCH_MILLISECONDS = 200
 

@@ -57,8 +57,13 @@ export interface RawWorkbook {
 /** Every value of a list is told with its cell. */
 const knownLetters: string[] = []
 
+/** As many columns as a sheet has. */
+const MOST_COLUMNS = 16_384
+
 /** `A`, `B`, … `XFD` for a 0-based column. */
 export function columnLetters(column: number): string {
+  // A hostile file may name column two thousand million, which must not fill the memory with letters.
+  if (column >= MOST_COLUMNS) return writeLetters(column)
   for (let next = knownLetters.length; next <= column; next++) knownLetters.push(writeLetters(next))
   return knownLetters[column] ?? ''
 }
