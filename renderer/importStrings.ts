@@ -154,6 +154,8 @@ export const importText = {
     fixRows: (count: number) => `Sửa cả ${count} dòng`,
     leaveSo: 'Đúng rồi, giữ vậy',
     seen: 'Đã xem, để vậy',
+    leaveBlank: 'Để trống, bổ sung sau',
+    leftBlank: 'để trống, bổ sung sau',
     leaveAll: (count: number) => `Giữ vậy cả ${count}`,
     leftAsIs: 'đã xem, để vậy',
     skip: 'Bỏ qua, ghi lý do',

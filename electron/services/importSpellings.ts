@@ -44,10 +44,14 @@ export function keepSpellings(
   scopes: ReadonlyMap<string, string>,
   fileName: string,
 ): void {
+  const kept = new Set<string>()
   for (const { key, text, means, remember } of told ?? []) {
     const scope = scopes.get(key)
-    if (!remember || scope === undefined || means.trim() === '') continue
-    saveSpelling(db, { scope, spelling: spellingKey(text), text: normalizeSpaces(text), means, fileName })
+    const spelling = spellingKey(text)
+    if (!remember || scope === undefined || means.trim() === '' || kept.has(`${scope}\n${spelling}`)) continue
+    // Of several ways to write it in capitals the first one is shown.
+    kept.add(`${scope}\n${spelling}`)
+    saveSpelling(db, { scope, spelling, text: normalizeSpaces(text), means, fileName })
   }
 }
 

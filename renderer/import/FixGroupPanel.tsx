@@ -1,10 +1,10 @@
 /** The lines of one column: the current one is fixed for all its rows, left as it is, or its rows are left out. */
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice, type ChoiceOption } from '../ui/Choice.tsx'
 import { Mark } from '../ui/Mark.tsx'
-import { confirmLines, type FixGroup, type FixLine, fixLine, takeBack } from './fixLines.ts'
+import { type FixGroup, type FixLine, fixLine, leaveLines, takeBack } from './fixLines.ts'
 import { type FormFields, nameOfRow } from './formFields.ts'
 import type { ImportedRow, ImportedSheet, SheetAnswers } from './importWork.ts'
 import { RowsTable } from './RowsTable.tsx'
@@ -40,7 +40,8 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
   const { table, answers, group, line, fields, textOf, disabled, onShow, onAnswer, onSkip, onNext } = props
   const open = group.lines.filter((one) => one.answer === null)
   const answered = group.lines.filter((one) => one.answer !== null)
-  const [draft, setDraft] = useDraft(line, table, fields)
+  const rowAt = useMemo(() => new Map(table.rows.map((row) => [row.row, row])), [table])
+  const [draft, setDraft] = useDraft(line, rowAt, fields)
   const [remember, setRemember] = useState(true)
   const options = useFixOptions(group.key, fields)
   const byCode = [...Map.groupBy(open, (one) => one.code)]
@@ -48,7 +49,8 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
   const canFix = line !== null && line.kind !== 'row' && line.answer === null
   const isOffered = options === null || options.some(({ value }) => value === draft)
   const isNew = canFix && isOffered && draft.trim() !== '' && draft !== (line.texts[0] ?? '')
-  const canLeave = line !== null && line.answer === null && (line.severity === 'warning' || line.kind === 'row')
+  // A row without its name goes nowhere: it is named right or left out.
+  const canLeave = line !== null && line.answer === null && !(line.severity === 'error' && line.key === 'label')
   const body = useRef<HTMLFormElement>(null)
   const id = line?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: the box of another line takes the focus
@@ -61,7 +63,7 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
     if (!line || line.answer !== null || disabled) return
     const isAsUnderstood = line.means !== null && draft === line.means
     if (isNew || (line.kind === 'spelling' && isAsUnderstood)) onAnswer(fixLine(answers, line, draft.trim(), remember))
-    else if (canLeave) onAnswer(confirmLines(answers, [line]))
+    else if (canLeave && line.severity === 'warning') onAnswer(leaveLines(answers, [line], remember))
   }
 
   return (
@@ -92,7 +94,11 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
           <tbody>
             {byCode.map(([code, lines]) => (
               <Fragment key={code}>
-                <CodeHead lines={lines} disabled={disabled} onConfirm={() => onAnswer(confirmLines(answers, lines))} />
+                <CodeHead
+                  lines={lines}
+                  disabled={disabled}
+                  onConfirm={() => onAnswer(leaveLines(answers, lines, remember))}
+                />
                 {lines.slice(0, mostLines).map((one) => (
                   <tr
                     key={one.id}
@@ -100,12 +106,16 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
                     onClick={one.id === line?.id ? undefined : () => onShow(one)}
                   >
                     <td>
-                      <LineTexts line={one} table={table} fields={fields} />
+                      <LineTexts line={one} rowAt={rowAt} fields={fields} />
                     </td>
-                    <td className="small">{words.rowsOf(rowsOfLine(one, table, fields).map(({ row }) => row))}</td>
+                    <td className="small">
+                      {words.rowsOf(
+                        one.code === 'incomplete' ? rowsOfLine(one, table, fields).map(({ row }) => row) : one.rows,
+                      )}
+                    </td>
                     <td>
                       {one.id !== line?.id || one.kind === 'row' ? (
-                        <span className="small">{proposal(one, table, fields)}</span>
+                        <span className="small">{proposal(one, rowAt, fields)}</span>
                       ) : options ? (
                         <Choice
                           size="bar"
@@ -148,14 +158,11 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
             {answered.slice(0, mostLines).map((one) => (
               <tr key={one.id}>
                 <td>
-                  <LineTexts line={one} table={table} fields={fields} />
+                  <LineTexts line={one} rowAt={rowAt} fields={fields} />
                 </td>
                 <td className="small">{words.rowsOf(one.rows)}</td>
                 <td>
-                  <Mark kind="done" />{' '}
-                  <b>
-                    {one.answer && 'means' in one.answer ? one.answer.means || text.import.blankCell : words.leftAsIs}
-                  </b>
+                  <Mark kind="done" /> <b>{answerInWords(one)}</b>
                 </td>
                 <td>
                   <span className="small">{one.answer?.kind === 'remembered' ? words.remembered : ''}</span>{' '}
@@ -178,13 +185,9 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
               <Button
                 hotkey="Alt+G"
                 disabled={disabled}
-                onPress={() =>
-                  line.kind === 'spelling' && line.means !== null
-                    ? onAnswer(fixLine(answers, line, line.means, remember))
-                    : onAnswer(confirmLines(answers, [line]))
-                }
+                onPress={() => onAnswer(leaveLines(answers, [line], remember))}
               >
-                {line.kind === 'row' ? words.seen : words.leaveSo}
+                {line.kind === 'row' ? words.seen : line.severity === 'error' ? words.leaveBlank : words.leaveSo}
               </Button>
             ) : null}
             {line.rows.length > 0 ? (
@@ -257,33 +260,41 @@ function nearFirst(options: readonly ChoiceOption[], { near }: FixLine): ChoiceO
   return [...first, ...options.filter(({ value }) => !names.includes(value))]
 }
 
+/** Rows of the table by their number in the sheet. */
+type RowAt = ReadonlyMap<number, ImportedRow>
+
 /** What the box of the line begins with: the program's own reading, the nearest name, else the text itself. */
-function useDraft(line: FixLine | null, table: ImportedSheet, fields: FormFields): [string, (draft: string) => void] {
+function useDraft(line: FixLine | null, rowAt: RowAt, fields: FormFields): [string, (draft: string) => void] {
   const [typed, setTyped] = useState<{ id: string; draft: string } | null>(null)
-  const draft = line === null ? '' : typed?.id === line.id ? typed.draft : beginning(line, table, fields)
+  const draft = line === null ? '' : typed?.id === line.id ? typed.draft : beginning(line, rowAt, fields)
   return [draft, (next) => line && setTyped({ id: line.id, draft: next })]
 }
 
-function beginning(line: FixLine, table: ImportedSheet, fields: FormFields): string {
-  return line.means ?? line.near[0]?.name ?? understood(line, table, fields) ?? line.texts[0] ?? ''
+function beginning(line: FixLine, rowAt: RowAt, fields: FormFields): string {
+  return line.means ?? line.near[0]?.name ?? understood(line, rowAt, fields) ?? line.texts[0] ?? ''
 }
 
 /** What the program made of a cell that it repaired. */
-function understood(line: FixLine, table: ImportedSheet, fields: FormFields): string | null {
+function understood(line: FixLine, rowAt: RowAt, fields: FormFields): string | null {
   if (line.key === null || line.kind !== 'cell') return null
-  const value = table.rows.find((row) => row.row === line.rows[0])?.values[line.key] ?? null
+  const value = rowAt.get(line.rows[0] ?? 0)?.values[line.key] ?? null
   return value === null ? null : fields.show(line.key, value)
 }
 
-function proposal(line: FixLine, table: ImportedSheet, fields: FormFields): string {
-  return line.means ?? line.near[0]?.name ?? understood(line, table, fields) ?? ''
+function proposal(line: FixLine, rowAt: RowAt, fields: FormFields): string {
+  return line.means ?? line.near[0]?.name ?? understood(line, rowAt, fields) ?? ''
+}
+
+function answerInWords({ answer, severity, kind }: FixLine): string {
+  if (answer && 'means' in answer) return answer.means || text.import.blankCell
+  return severity === 'error' && kind !== 'row' ? words.leftBlank : words.leftAsIs
 }
 
 /** Findings of one kind; those that need no fixing can be left as they are at once. */
 function CodeHead({ lines, disabled, onConfirm }: { lines: FixLine[]; disabled: boolean; onConfirm: () => void }) {
   const [first] = lines
   if (!first) return null
-  const canLeaveAll = first.severity === 'warning' && first.kind !== 'spelling' && lines.length > 1
+  const canLeaveAll = first.severity === 'warning' && lines.length > 1
   return (
     <tr>
       <th colSpan={3} className="fix-section-head">
@@ -301,7 +312,7 @@ function CodeHead({ lines, disabled, onConfirm }: { lines: FixLine[]; disabled: 
   )
 }
 
-function LineTexts({ line, table, fields }: { line: FixLine; table: ImportedSheet; fields: FormFields }) {
+function LineTexts({ line, rowAt, fields }: { line: FixLine; rowAt: RowAt; fields: FormFields }) {
   if (line.texts.length > 0) {
     return (
       <>
@@ -317,6 +328,6 @@ function LineTexts({ line, table, fields }: { line: FixLine; table: ImportedShee
   }
   const lacked = lackedField(line, fields)
   if (lacked !== null) return <b>{fields.nameOf(lacked)}</b>
-  const row = table.rows.find((one) => one.row === line.rows[0])
+  const row = rowAt.get(line.rows[0] ?? 0)
   return <b>{nameOfRow(fields, row) || line.cells[0]}</b>
 }

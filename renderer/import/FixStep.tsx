@@ -56,7 +56,7 @@ export function FixStep({ state, work, table }: FixStepProps) {
     if (!hasAnswered.current || isBusy) return
     hasAnswered.current = false
     const next = openLines[0]
-    if (ofGroup.length === 0 && next) show(next.group.id, next.line)
+    if (group && ofGroup.length === 0 && next) show(next.group.id, next.line)
   })
 
   function show(groupId: string, shown: FixLine | null): void {

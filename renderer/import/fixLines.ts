@@ -267,9 +267,16 @@ export function fixLine(answers: SheetAnswers, line: FixLine, means: string, rem
   return { corrections: { ...answers.corrections, ...Object.fromEntries(line.cells.map((cell) => [cell, means])) } }
 }
 
-/** The answers with the lines looked at and left as the program understood them. */
-export function confirmLines(answers: SheetAnswers, lines: readonly FixLine[]): Partial<SheetAnswers> {
-  return { confirmed: [...new Set([...(answers.confirmed ?? []), ...lines.flatMap(confirmedIds)])] }
+/** The answers with the lines left as they are: what the program understood is approved, what it could not read stays blank. */
+export function leaveLines(answers: SheetAnswers, lines: readonly FixLine[], remember: boolean): Partial<SheetAnswers> {
+  const approved = lines.filter((line) => line.kind === 'spelling' && line.means !== null)
+  const seen = lines.filter((line) => !approved.includes(line))
+  let next = answers
+  for (const line of approved) next = { ...next, ...fixLine(next, line, line.means ?? '', remember) }
+  return {
+    ...(approved.length > 0 && { spellings: next.spellings ?? [] }),
+    confirmed: [...new Set([...(answers.confirmed ?? []), ...seen.flatMap(confirmedIds)])],
+  }
 }
 
 function confirmedIds(line: FixLine): string[] {
