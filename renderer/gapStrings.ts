@@ -44,8 +44,8 @@ export const gapText = {
   former: (reason: string) => `Khi số còn khác đã giải trình: “${reason}”. Số đã đổi, xem lại rồi ghi.`,
   reasonHelp: (places: number) =>
     places > 1
-      ? `Một lời cho cả chỗ thiếu của ${places} phụ biểu, đi cùng gói gửi tỉnh.`
-      : 'Lời giải trình đi cùng gói gửi tỉnh.',
+      ? `Một lời cho cả chỗ thiếu của ${places} phụ biểu, đi cùng gói và in dưới phụ biểu.`
+      : 'Lời giải trình đi cùng gói gửi tỉnh và in dưới phụ biểu.',
   starters: ['Ra quân rà soát', 'Chuyển từ xã khác', 'Kỳ trước ghi sót', 'Đã kiểm tra, số đúng'],
   unitStarters: ['Xã báo không phát sinh', 'Xã nộp muộn, bổ sung kỳ sau', 'Chưa đến hạn của xã'],
   write: 'Ghi giải trình',

@@ -1,9 +1,7 @@
 /** The checks of a whole report: every annex that holds anything, with the reasons the officer has given. */
 import { listReasons, saveReason } from '../../db/reasons.ts'
 import type { Reader } from '../../db/store.ts'
-import { checkAnnex } from '../../shared/annex/checkAnnex.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
-import { isBegun } from '../../shared/annex/isBegun.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
@@ -12,6 +10,7 @@ import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { listForms, requireAnnex } from './forms.ts'
 import { writeGrounds } from './givenReasons.ts'
+import { issuesOf } from './issuesOf.ts'
 import { reportingPeriod, requireOpenPeriod, requirePeriod } from './periods.ts'
 
 const severityOrder = { error: 0, warning: 1, info: 2 }
@@ -21,12 +20,6 @@ export function listAnnexes(db: Reader, period: Period): AnnexDefinition[] {
   return listForms(db, period)
     .filter((form): form is AnnexDefinition => form.kind === 'annex')
     .sort((a, b) => a.number.localeCompare(b.number))
-}
-
-/** What is wrong in an annex that somebody has begun: one nobody has begun is missing, its rules stay quiet. */
-export function issuesOf(annex: ComputedAnnex): Issue[] {
-  if (annex.issues) return [...annex.issues]
-  return isBegun(annex) ? checkAnnex(annex) : []
 }
 
 export interface CheckedAnnex {

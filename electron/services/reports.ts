@@ -1,7 +1,7 @@
 /** Files for the officer: annexes as printed, one register as a list, the Word report with bound numbers. */
 import { holdingOf } from '../../shared/annex/annexHolding.ts'
 import { formulaOf } from '../../shared/annex/cellFormula.ts'
-import type { AnnexLook } from '../../shared/annex/lookAt.ts'
+import { type AnnexLook, isWhole } from '../../shared/annex/lookAt.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { layoutAnnex } from '../../shared/excel/layoutAnnex.ts'
@@ -21,6 +21,7 @@ import type { CallContext, Office } from './callContext.ts'
 import { nameWithCode } from './catalogueRecords.ts'
 import { needsConfirmation } from './disclosure.ts'
 import { requireAnnex, requireRegister } from './forms.ts'
+import { listExplanations } from './givenReasons.ts'
 import { issuerOfUnit, readIssuer } from './issuer.ts'
 import { findUnitOfRow, officeUnit, requireUnit } from './officeUnits.ts'
 import { readPaper } from './paper.ts'
@@ -87,6 +88,8 @@ export async function buildWorkbook(
       allColumns,
       holding: look.isEmpty ? 'figures' : holdingOf(seen),
       formulas: (row, column) => formulaOf(seen, row, column),
+      // What leaves for others says of the figures only what they show.
+      explanations: isWhole(look) && !isPublic ? listExplanations(context.db, period.id, seen) : [],
       ...(maskBelow !== undefined && { maskBelow }),
     })
     return { name: number, layout }

@@ -42,6 +42,8 @@ export interface AnnexSheet {
   maskBelow?: number
   /** What the annex holds; of one without figures its sheet says so. */
   holding?: AnnexHolding
+  /** Explained warnings with their reasons, printed below the table. */
+  explanations?: readonly string[]
   /** Also the columns that are printed only on request. */
   allColumns?: boolean
   /** How cells are made of others of the sheet, so that they are counted again where somebody changes it. */
@@ -80,6 +82,7 @@ export function layoutAnnex(sheet: AnnexSheet): SheetLayout {
       ...(templateMark === undefined ? [] : [HOW_TO_FILL]),
       ...ownNotes(definition, view),
       ...missingNote(view),
+      ...(sheet.explanations ?? []),
       ...writeLegalBasis(definition),
     ],
     orientation: definition.orientation,

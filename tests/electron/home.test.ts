@@ -1,5 +1,6 @@
 /** The home screen and the checks of a report: what is missing, what is wrong, and what the officer has explained. */
 import { describe, expect, it } from 'vitest'
+import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import type { CallInput } from '../../shared/contract.ts'
 import { forms } from '../../shared/forms/index.ts'
 import { type Office, openOffice } from '../support/office.ts'
@@ -194,6 +195,23 @@ describe('the checks of a report', () => {
     expect((await call('checks.run', { period: '2021-ND09_6TC' })).reasons).toEqual([])
   })
 
+  it('print what was explained below the annex, and the paper comes back as it left', async () => {
+    const { call } = await openFilled()
+    const place = { form: 'addict_status', row: '08767', column: 'dau_ky', code: 'G10' }
+    await call('checks.explain', { period: H1, places: [place], reason: 'Xã nộp muộn, bổ sung kỳ sau' })
+    const { bytes, name } = await call('reports.workbook', { period: H1, forms: ['addict_status'] })
+    const { sheets } = await readWorkbook(bytes, name)
+    const notes = (sheets[0]?.cells ?? [])
+      .map(({ value }) => String(value))
+      .filter((text) => text.includes('Giải trình'))
+    expect(notes).toHaveLength(1)
+    expect(notes[0]).toContain('Giải trình: Xã Ngọc Mỹ: chưa có số liệu.')
+    expect(notes[0]).toContain('Xã nộp muộn, bổ sung kỳ sau.')
+    const before = await call('annexes.read', { form: 'addict_status', period: H1 })
+    await call('imports.run', { name, bytes, commit: true })
+    expect(await call('annexes.read', { form: 'addict_status', period: H1 })).toEqual(before)
+  })
+
   it('ask again when the numbers a reason was given for have changed, and say what it was', async () => {
     const { call } = await openOffice()
     const form = 'prostitution_results'
@@ -227,7 +245,7 @@ describe('the checks of a report', () => {
     await type('4')
     await call('checks.explain', { period: H1, places: [place], reason: 'Một vụ của năm trước' })
     expect(await told()).toEqual([undefined, ['Một vụ của năm trước', null]])
-  })
+  }, 60_000)
 
   it('forget a reason that is taken back', async () => {
     const { call } = await openFilled()
