@@ -14,6 +14,7 @@ import {
 import { bridgeFigure } from './services/bridges.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import { readCellHistory, saveCells } from './services/cells.ts'
+import { exportChecks } from './services/checkSheet.ts'
 import { explainIssues, runChecks } from './services/checks.ts'
 import { removeDecision, tellDecision } from './services/decisions.ts'
 import { answerPair, listDuplicates } from './services/duplicates.ts'
@@ -45,6 +46,7 @@ import {
 import { findSimilarPeople } from './services/people.ts'
 import { readPresets, savePresets } from './services/periodSettings.ts'
 import { listPeriodViews } from './services/periods.ts'
+import { printPages } from './services/printedPages.ts'
 import { readProgress } from './services/progress.ts'
 import { listFiguresOfRecords } from './services/recordFigures.ts'
 import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
@@ -160,6 +162,8 @@ export const handlers: Handlers = {
     'reports.workbook': exportWorkbook,
     'reports.register': exportRegister,
     'reports.document': exportDocument,
+    'reports.checks': exportChecks,
+    'reports.pages': printPages,
     'reports.text': readReportText,
     'reports.saveText': saveReportWords,
     'reports.readDocument': readEditedReport,

@@ -173,6 +173,11 @@ function answerPage(): void {
       return null
     }
   })
+  ipcMain.handle('page.pdf', async (event) => {
+    requireOwnPage(event)
+    // Size, margins and page numbers are those of the page's own print styles.
+    return new Uint8Array(await event.sender.printToPDF({ preferCSSPageSize: true, printBackground: true }))
+  })
   ipcMain.handle('file.save', async (event, file: unknown) => {
     requireOwnPage(event)
     if (!isFile(file)) return false

@@ -1,4 +1,4 @@
-/** What the page gets from the main process: three functions for calls and two for files, each by bytes. */
+/** What the page gets from the main process: three functions for calls two for files, each by bytes, and the page as PDF. */
 import { contextBridge, ipcRenderer } from 'electron'
 
 contextBridge.exposeInMainWorld('bridge', {
@@ -6,5 +6,6 @@ contextBridge.exposeInMainWorld('bridge', {
   progress: (watched: string) => ipcRenderer.invoke('progress', watched),
   cancel: (watched: string) => ipcRenderer.invoke('cancel', watched),
   openFile: () => ipcRenderer.invoke('file.open'),
+  printPdf: () => ipcRenderer.invoke('page.pdf'),
   saveFile: (file: { name: string; bytes: Uint8Array }) => ipcRenderer.invoke('file.save', file),
 })

@@ -30,6 +30,7 @@ const loaders = {
   rules: () => import('./screens/Rules.tsx'),
   issuer: () => import('./screens/Issuer.tsx'),
   words: () => import('./screens/Words.tsx'),
+  print: () => import('./screens/Print.tsx'),
   help: () => import('./screens/Help.tsx'),
   submissions: () => import('./screens/Submissions.tsx'),
   plan: () => import('./screens/PlanResult.tsx'),
@@ -53,6 +54,7 @@ const screens = {
   rules: lazy(loaders.rules),
   issuer: lazy(loaders.issuer),
   words: lazy(loaders.words),
+  print: lazy(loaders.print),
   help: lazy(loaders.help),
   submissions: lazy(loaders.submissions),
   plan: lazy(loaders.plan),
@@ -139,6 +141,6 @@ export function Shell({ onLock }: { onLock: () => void }) {
 function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'records') return 'registers'
   if (screen === 'imported' || screen === 'exchange') return 'import'
-  if (['periods', 'changes', 'rules', 'issuer', 'words'].includes(screen)) return 'report'
+  if (['periods', 'changes', 'rules', 'issuer', 'words', 'print'].includes(screen)) return 'report'
   return ['reminders', 'submissions', 'backups', 'plan'].includes(screen) ? 'home' : screen
 }

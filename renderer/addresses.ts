@@ -22,6 +22,7 @@ export function addressOf(
     | 'rules'
     | 'issuer'
     | 'words'
+    | 'print'
     | 'backups'
     | 'imported',
   ...rest: string[]

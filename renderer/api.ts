@@ -10,6 +10,8 @@ interface Bridge {
   cancel(watched: string): Promise<void>
   openFile?(): Promise<PickedFile | null>
   saveFile?(file: PickedFile): Promise<boolean>
+  /** The page as it is printed. */
+  printPdf?(): Promise<Uint8Array>
 }
 
 /** How far a long call is: a line for the screen, and out of how many. */

@@ -254,6 +254,8 @@ export const text = {
     workbookDetail: 'Mọi phụ biểu của kỳ, mỗi biểu một trang',
     document: 'Báo cáo Word',
     documentDetail: 'Thể thức Nghị định 30/2020, sửa được lời văn',
+    checks: 'Kiểm tra số liệu',
+    checksDetail: 'Lỗi, chỗ thiếu, giải trình, số ghi thay số máy tính. Chỉ giữ ở đơn vị',
     save: 'Lưu tệp',
     saved: (name: string) => `Đã lưu “${name}”.`,
     making: 'Đang tạo…',

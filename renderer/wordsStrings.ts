@@ -1,5 +1,7 @@
 /** UI texts of the screen on which officers word the report, and of taking an edited Word file back. */
 export const wordsText = {
+  addressee: 'Kính gửi',
+  recipients: 'Nơi nhận:',
   title: 'Lời báo cáo',
   intro: 'Số trong câu gắn với ô của phụ biểu: số đổi thì câu được nêu ra để đọc lại trước khi kết xuất.',
   parts: 'Các mục của báo cáo',

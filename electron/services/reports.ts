@@ -10,10 +10,11 @@ import { personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import type { Period } from '../../shared/period.ts'
 import { practicePrefix } from '../../shared/practice.ts'
 import { buildReport } from '../../shared/report/buildReport.ts'
+import type { ReportContent } from '../../shared/report/reportContent.ts'
 import { describeSupplement } from '../../shared/report/supplement.ts'
 import { foldText } from '../../shared/text.ts'
 import type { Unit } from '../../shared/unit.ts'
-import { writeWorkbook } from '../excel/writeWorkbook.ts'
+import { type NamedLayout, writeWorkbook } from '../excel/writeWorkbook.ts'
 import { writeReport } from '../word/writeReport.ts'
 import { lookOf, viewAnnex } from './annexes.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
@@ -62,8 +63,24 @@ export async function buildWorkbook(
   context: CallContext,
   session: AnnexSession,
   period: Period,
-  { forms, look = {}, isPublic = false, allColumns = false }: WorkbookContent = {},
+  content: WorkbookContent = {},
 ): Promise<File> {
+  const { layouts, unit, created } = layoutWorkbook(context, session, period, content)
+  const bytes = await writeWorkbook(layouts, { created })
+  return {
+    name: `${filePrefixOf(context.office)}${filePrefix(unit, period)}_PhuLuc.xlsx`,
+    mediaType: workbookMediaType,
+    bytes,
+  }
+}
+
+/** The sheets as they are printed, before they are a file. */
+export function layoutWorkbook(
+  context: CallContext,
+  session: AnnexSession,
+  period: Period,
+  { forms, look = {}, isPublic = false, allColumns = false }: WorkbookContent = {},
+): { layouts: NamedLayout[]; unit: Unit; created: string } {
   const unit = unitOfReport(context, look.copyOf, period)
   const paper = readPaper(context, period)
   const issuer = look.copyOf === undefined ? paper.issuer : issuerOfUnit(context, unit)
@@ -94,12 +111,7 @@ export async function buildWorkbook(
     })
     return { name: number, layout }
   })
-  const bytes = await writeWorkbook(layouts, { created: paper.created })
-  return {
-    name: `${filePrefixOf(context.office)}${filePrefix(unit, period)}_PhuLuc.xlsx`,
-    mediaType: workbookMediaType,
-    bytes,
-  }
+  return { layouts, unit, created: paper.created }
 }
 
 /** The office, or the unit whose copy it is, under the name it had in the period. Throws `unit_unknown`. */
@@ -166,11 +178,23 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
   }
 }
 
-/**
- * The Word report: usual headings, the officer's words or a sentence for every figure, open lines for what only people
- * know. Throws `report_not_read` while a sentence says another number than its cell.
- */
+/** The Word report. Throws what `composeReport` throws. */
 export async function buildDocument(context: CallContext, session: AnnexSession, period: Period): Promise<File> {
+  const content = composeReport(context, session, period)
+  const { created } = readPaper(context, period)
+  const bytes = await writeReport(content, { created })
+  return {
+    name: `${filePrefixOf(context.office)}${filePrefix(officeUnit(context.office), period)}_BaoCao.docx`,
+    mediaType: documentMediaType,
+    bytes,
+  }
+}
+
+/**
+ * The report in words: usual headings, the officer's words or a sentence for every figure, open lines for what only
+ * people know. Throws `report_not_read` while a sentence says another number than its cell.
+ */
+export function composeReport(context: CallContext, session: AnnexSession, period: Period): ReportContent {
   const input = describeReportInput(context, session, period)
   const findings = listReportFindings(context, session, period, input)
   const [first] = findings
@@ -179,13 +203,7 @@ export async function buildDocument(context: CallContext, session: AnnexSession,
     const details = { count: findings.length, part: heading, written, now: now ?? 'không còn số' }
     throw new AppError('report_not_read', details)
   }
-  const { created } = readPaper(context, period)
-  const bytes = await writeReport(buildReport(input), { created })
-  return {
-    name: `${filePrefixOf(context.office)}${filePrefix(officeUnit(context.office), period)}_BaoCao.docx`,
-    mediaType: documentMediaType,
-    bytes,
-  }
+  return buildReport(input)
 }
 
 export function exportDocument(context: CallContext, input: ParsedInput<'reports.document'>): Promise<File> {

@@ -1,11 +1,12 @@
 /** Report and package: what can be handed over, signing it, the twelve digits, and verifying a package file. */
-import { IconFileSpreadsheet, IconFileText, IconFileZip } from '@tabler/icons-react'
+import { IconChecklist, IconFileSpreadsheet, IconFileText, IconFileZip, IconPrinter } from '@tabler/icons-react'
 import { type ReactNode, type SubmitEvent, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
 import { changesText } from '../changesStrings.ts'
+import { printText } from '../printStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
@@ -22,12 +23,20 @@ import './screens.css'
 type FileAnswer = CallOutput<'reports.workbook'>
 
 export default function Report() {
-  const { period } = useShell()
+  const { period, go } = useShell()
   return (
     <div className="screen">
       <header className="screen-title">
         <h1>{text.report.title}</h1>
         <span className="small">{period.name}</span>
+        <span className="push" />
+        <Button
+          icon={<IconPrinter size={18} stroke={1.5} />}
+          hotkey="Ctrl+P"
+          onPress={() => go(addressOf(period.id, 'print', 'report'))}
+        >
+          {printText.title}
+        </Button>
       </header>
       <LockPeriod />
       <div className="columns report-columns">
@@ -66,6 +75,12 @@ function Contents() {
           hotkey="F12"
           make={() => call('reports.workbook', { period: period.id })}
         />
+        <OutputRow
+          icon={<IconChecklist size={26} stroke={1.4} />}
+          title={text.report.checks}
+          detail={text.report.checksDetail}
+          make={() => call('reports.checks', { period: period.id })}
+        />
         <PackageList />
       </div>
     </section>
@@ -76,7 +91,7 @@ interface OutputRowProps {
   icon: ReactNode
   title: string
   detail: string
-  hotkey: string
+  hotkey?: string
   make: () => Promise<FileAnswer>
   more?: ReactNode
 }
@@ -112,7 +127,7 @@ function OutputRow({ icon, title, detail, hotkey, make, more }: OutputRowProps) 
         <ErrorNotice error={error} />
       </div>
       {more}
-      <Button size="bar" hotkey={hotkey} onPress={() => void save()} disabled={state === 'making'}>
+      <Button size="bar" {...(hotkey && { hotkey })} onPress={() => void save()} disabled={state === 'making'}>
         {text.report.save}
       </Button>
     </div>

@@ -1,6 +1,8 @@
 /** Calls about the half-year report: the state of the period, and the files it makes. */
 import { z } from 'zod'
+import type { SheetLayout } from '../excel/sheetLayout.ts'
 import { gap } from '../gap.ts'
+import type { ReportContent } from '../report/reportContent.ts'
 import { periodView } from '../values.ts'
 import { defineCall, everyone, file, id, packageSummary } from './call.ts'
 
@@ -79,6 +81,18 @@ export const reportsCalls = {
     /** Sensitive personal data leave the program only where the officer has confirmed it. */
     input: z.object({ form: id, period: id.optional(), confirmed: z.boolean().default(false) }),
     output: file,
+  }),
+  /** The list of F9 on paper, with reasons and numbers put over computed ones; for the office alone. */
+  'reports.checks': defineCall({ access: 'read', roles: everyone, input: z.object({ period: id }), output: file }),
+  /** What the files hold, as pages to be printed from the screen; our own words and sheets, so they are not checked again. */
+  'reports.pages': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id, what: z.enum(['report', 'annexes', 'checks']), forms: z.array(id).optional() }),
+    output: z.object({
+      report: z.custom<ReportContent>().nullable(),
+      sheets: z.array(z.object({ name: z.string(), layout: z.custom<SheetLayout>() })),
+    }),
   }),
   'reports.document': defineCall({ access: 'read', roles: everyone, input: z.object({ period: id }), output: file }),
 } as const

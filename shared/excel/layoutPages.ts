@@ -23,19 +23,35 @@ export interface PagePlan {
 /** The last page may vanish when the rest is this much too long; drawn again with wider columns, it shrinks by less. */
 const MOST_SQUEEZED = 1.4
 
+/** Programs round heights of rows their own way, and over many rows that adds up: a block this close to the end is moved. */
+const CLOSE_TO_END = 0.94
+
 /** Shrinks a sheet that is a little too long; else moves a block that a page would cut to the next page. */
 export function planPages(flow: PageFlow): PagePlan {
   const { rows, block, page } = flow
   const further = Math.max(1, page - flow.repeated)
   const height = sum(rows)
   if (height <= page) return { pages: 1, pagesTall: 1, pushed: 0 }
-  const pages = 1 + Math.ceil((height - page) / further)
+  const { pages } = cut(flow, rows.length)
   const squeezed = height / (page + (pages - 2) * further)
   if (squeezed <= MOST_SQUEEZED) return { pages, pagesTall: pages - 1, pushed: 0 }
-  const top = sum(rows.slice(0, block.first + 1))
-  const bottom = sum(rows.slice(0, block.last + 1))
-  const end = page + Math.max(0, Math.ceil((top - page) / further)) * further
-  return { pages, pagesTall: null, pushed: bottom > end ? Math.ceil(end - top) + 1 : 0 }
+  const { used } = cut(flow, block.first + 1)
+  const needed = sum(rows.slice(block.first + 1, block.last + 1))
+  return { pages, pagesTall: null, pushed: used + needed > page * CLOSE_TO_END ? Math.ceil(page - used) + 1 : 0 }
+}
+
+/** Pages of the first rows, none of them torn, and how much of the last page they fill. */
+function cut({ rows, repeated, page }: PageFlow, count: number): { pages: number; used: number } {
+  let pages = 1
+  let used = 0
+  for (const row of rows.slice(0, count)) {
+    if (used > 0 && used + row > page) {
+      pages++
+      used = repeated
+    }
+    used += row
+  }
+  return { pages, used }
 }
 
 function sum(numbers: readonly number[]): number {

@@ -164,7 +164,15 @@ function drawBody(sheet: Drawing, table: Table): void {
     for (const [column, cell] of row.cells.entries()) {
       const style = bodyStyle(sheet, table, row, column, cell)
       const formula = cell.formula && nameFormula(cell.formula, firstRow)
-      sheet.cells.push({ row: sheet.row, column, value: cell.value, ...(formula && { formula }), style })
+      const shown = typeof cell.value === 'number' && cell.shown
+      sheet.cells.push({
+        row: sheet.row,
+        column,
+        value: cell.value,
+        ...(shown && { shown }),
+        ...(formula && { formula }),
+        style,
+      })
       const font = { size: bodyFont.size, bold: style.bold ?? false }
       if (style.wrap) lines = Math.max(lines, countLines(cell.shown, sheet.widths[column] ?? 1, font))
     }

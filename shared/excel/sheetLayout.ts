@@ -44,6 +44,8 @@ export interface LayoutCell {
   row: number
   column: number
   value: string | number | null
+  /** What a reader sees of a number: `1.330`, `103,9%`. */
+  shown?: string
   /** Without `=`; gives `value` from other cells of the sheet. */
   formula?: string
   style: CellStyle

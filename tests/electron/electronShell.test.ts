@@ -189,13 +189,28 @@ describe('the main process', () => {
     expect(await given.handlers['file.save']?.(page, { name: '../a', bytes: 'text' })).toBe(false)
   })
 
-  it.each(['call', 'progress', 'cancel', 'file.open', 'file.save'])('refuses %s to any other frame', async (name) => {
-    const strangers = [{ url: 'https://evil.example/', parent: null }, { url: PAGE_ADDRESS, parent: {} }, null]
-    for (const senderFrame of strangers) {
-      await expect(async () => given.handlers[name]?.({ senderFrame }, 'vault.status', {})).rejects.toThrow(
-        /Only the page/,
-      )
+  it.each(['call', 'progress', 'cancel', 'file.open', 'file.save', 'page.pdf'])(
+    'refuses %s to any other frame',
+    async (name) => {
+      const strangers = [{ url: 'https://evil.example/', parent: null }, { url: PAGE_ADDRESS, parent: {} }, null]
+      for (const senderFrame of strangers) {
+        await expect(async () => given.handlers[name]?.({ senderFrame }, 'vault.status', {})).rejects.toThrow(
+          /Only the page/,
+        )
+      }
+    },
+  )
+
+  it('gives the page as a PDF of the sizes that its own styles name', async () => {
+    const asked: unknown[] = []
+    const sender = {
+      printToPDF: (options: unknown) => {
+        asked.push(options)
+        return Promise.resolve(Buffer.from('%PDF'))
+      },
     }
+    expect(await given.handlers['page.pdf']?.({ ...page, sender })).toEqual(new TextEncoder().encode('%PDF'))
+    expect(asked).toEqual([{ preferCSSPageSize: true, printBackground: true }])
   })
 
   it('serves its page with a nonce and nothing outside it', async () => {

@@ -27,6 +27,11 @@ describe('the pages of a printed sheet', () => {
     expect(planOf(75, 30)).toEqual({ pages: 2, pagesTall: null, pushed: 41 })
   })
 
+  it('moves signatures that would end so close to the end of a page that a program may cut them', () => {
+    expect(planOf(93, 8)).toMatchObject({ pagesTall: null })
+    expect(planOf(93, 8).pushed).toBeGreaterThan(0)
+  })
+
   it('leaves signatures where they are when a page holds them whole', () => {
     expect(planOf(75, 10)).toEqual({ pages: 2, pagesTall: null, pushed: 0 })
   })

@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { pageSizes, pageTexts, skipsLibreOffice } from '../support/libreOffice.ts'
+import { expect, test } from './fixture.ts'
+import { enterCode } from './steps.ts'
+
+const out = join(import.meta.dirname, '../../test-results/print')
+
+/** What Electron's printToPDF and the browser's own dialog make of the page. */
+async function pdfOf(page: Page, name: string): Promise<string> {
+  mkdirSync(out, { recursive: true })
+  const path = join(out, `${name}.pdf`)
+  writeFileSync(path, await page.pdf({ preferCSSPageSize: true, printBackground: true }))
+  return path
+}
+
+test('report, annexes and checks are looked at as pages and printed as they are seen', async ({ page, host, show }) => {
+  // The practice year is invented first.
+  test.slow()
+  await enterCode(page, host.code)
+  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
+  await expect(page.locator('.practice-band')).toBeVisible({ timeout: 90_000 })
+  await page.keyboard.press('Alt+6')
+  await expect(page.getByRole('heading', { name: 'Báo cáo và gói nộp' })).toBeVisible()
+  await page.keyboard.press('Control+p')
+  await expect(page.getByRole('heading', { name: 'Xem trước và in' })).toBeVisible()
+  await expect(page.locator('.paper-report')).toContainText('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')
+  await show('64-xem-truoc-bao-cao')
+  const report = await pdfOf(page, 'bao-cao')
+
+  await page.keyboard.press('Alt+p')
+  await expect(page.locator('.paper-landscape').first()).toBeVisible({ timeout: 30_000 })
+  await show('65-xem-truoc-phu-luc')
+  const shown = await page.locator('.paper').count()
+  await expect(page.getByRole('status').filter({ hasText: 'trang A4' })).toHaveText(`${shown} trang A4`)
+  const clipped = await page
+    .locator('.paper')
+    .evaluateAll((papers) =>
+      papers.flatMap((paper) =>
+        paper.scrollHeight > paper.clientHeight + 1 || paper.scrollWidth > paper.clientWidth + 1
+          ? [paper.getAttribute('aria-label')]
+          : [],
+      ),
+    )
+  expect(clipped, 'pages whose table is larger than the paper').toEqual([])
+  const annexes = await pdfOf(page, 'phu-luc')
+
+  await page.keyboard.press('Alt+s')
+  await expect(page.locator('.paper').getByText('Chỉ giữ ở đơn vị')).toBeVisible({ timeout: 30_000 })
+  await show('66-xem-truoc-kiem-tra')
+  const checks = await pdfOf(page, 'kiem-tra')
+
+  if (skipsLibreOffice) return
+  for (const [width, height] of pageSizes(report)) expect([Math.round(width), Math.round(height)]).toEqual([595, 842])
+  const reportPages = pageTexts(report)
+  expect(reportPages[0]).toContain('Độc lập - Tự do - Hạnh phúc')
+  expect(reportPages.slice(1).map((text) => Number(text.trim().split(/\s/)[0]))).toEqual(
+    reportPages.slice(1).map((_, index) => index + 2),
+  )
+  expect(reportPages.at(-1)).toMatch(/Nơi nhận:/)
+  expect(reportPages.join('')).not.toContain('Xem trước và in')
+  const sizes = pageSizes(annexes)
+  expect(sizes).toHaveLength(shown)
+  expect(new Set(sizes.map(([width, height]) => (width > height ? 'ngang' : 'dọc'))).size).toBe(2)
+  expect(pageTexts(checks)[0]).toContain('Chỉ giữ ở đơn vị')
+})
