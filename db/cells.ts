@@ -45,6 +45,11 @@ export function hasCellsInRow(db: Reader, start: string): boolean {
   )
 }
 
+export function getCell(db: Reader, place: CellPlace): KeptCell | null {
+  const row = db.orm.select().from(cells).where(wherePlace(place)).get()
+  return row ? toCell(row) : null
+}
+
 export function listCells(db: Reader, form: string, period: string): KeptCell[] {
   return db.orm
     .select()

@@ -298,3 +298,9 @@ export function removePerson(db: Writer, id: string, reason: string): void {
   removeRow(db).run(db.now, db.now, db.userId, id)
   db.recordChange({ entity: 'person', entityKey: id, field: 'da_xoa', old: null, new: 'true', reason })
 }
+
+/** Takes a deletion back. */
+export function restorePerson(db: Writer, id: string): void {
+  db.orm.update(people).set({ deletedAt: null, updatedAt: db.now, updatedBy: db.userId }).where(eq(people.id, id)).run()
+  db.recordChange({ entity: 'person', entityKey: id, field: 'da_xoa', old: 'true', new: null })
+}

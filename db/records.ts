@@ -154,6 +154,16 @@ export function removeRecord(db: Writer, record: RegisterRecord, reason: string)
   db.recordChange({ entity: 'record', entityKey: record.id, field: 'da_xoa', old: null, new: 'true', reason })
 }
 
+/** Takes a deletion back; the code must be free again, see isCodeTaken. */
+export function restoreRecord(db: Writer, record: RegisterRecord): void {
+  db.orm
+    .update(records)
+    .set({ deletedAt: null, updatedAt: db.now, updatedBy: db.userId })
+    .where(eq(records.id, record.id))
+    .run()
+  db.recordChange({ entity: 'record', entityKey: record.id, field: 'da_xoa', old: 'true', new: null })
+}
+
 const withPerson = {
   id: records.id,
   form: records.form,

@@ -352,3 +352,13 @@ export const exchanges = sqliteTable('exchanges', {
   takenAt: text('taken_at'),
   takenBy: text('taken_by'),
 })
+
+export const steps = sqliteTable('steps', {
+  id: integer('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  place: text('place').notNull(),
+  at: text('at').notNull(),
+  firstChange: integer('first_change').notNull(),
+  lastChange: integer('last_change').notNull(),
+  state: text('state').notNull(),
+})

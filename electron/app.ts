@@ -22,6 +22,7 @@ import { handlers as allHandlers, type Handlers } from './handlers.ts'
 import { type BackupSettings, makeBackupSettings } from './services/backups/sessionBackups.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import type { KdfCost } from './services/keySlots.ts'
+import { recordingStep } from './services/steps.ts'
 import { withUnitsOf } from './services/unitDirectory.ts'
 import type { Session } from './services/vault.ts'
 import { createVaults } from './services/vaults.ts'
@@ -102,7 +103,8 @@ export function openApp(config: AppConfig): App {
         // The officer may have locked the workspace while a file was being read.
         if (vault.session() !== session) throw new AppError('locked')
         if (contract[name].backUp === 'before') backups.beforeCall()
-        return runWrite(store, { userId: user.id, now: started.now, call: name, detail }, work)
+        const steps = contract[name].isStep ? recordingStep(detail, work) : work
+        return runWrite(store, { userId: user.id, now: started.now, call: name, detail }, steps)
       },
       backups,
       requirePassword: (password) => vault.checkPassword(password),

@@ -68,6 +68,7 @@ import {
   unlockWorkspace,
 } from './services/session.ts'
 import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
+import { readSteps, redoStep, undoStep } from './services/steps.ts'
 import { readSubmissions, tellSubmissions } from './services/submissions.ts'
 import { exportTemplates } from './services/templates.ts'
 import { listSources, traceFigure } from './services/traces.ts'
@@ -134,6 +135,9 @@ export const handlers: Handlers = {
     'records.remove': removeRegisterRecord,
     'reminders.list': listReminders,
     'search.find': findEverywhere,
+    'steps.read': readSteps,
+    'steps.undo': undoStep,
+    'steps.redo': redoStep,
     'people.find': findSimilarPeople,
     'people.duplicates': listDuplicates,
     'people.answer': answerPair,

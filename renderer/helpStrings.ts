@@ -43,6 +43,7 @@ export const helpText = {
         ['F5', 'Thêm dòng'],
         ['F2, F4', 'Sửa dòng đang chọn, chuyển giữa lưới và phiếu'],
         ['Ctrl+S', 'Ghi phiếu'],
+        ['Ctrl+Z, Ctrl+Y', 'Hoàn lại, làm lại dòng vừa thêm, sửa, xóa; khởi động lại máy vẫn còn'],
       ],
     },
     {

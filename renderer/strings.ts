@@ -57,6 +57,10 @@ export const text = {
     `Hạn ${formatDateInText(date).replace(/\/\d{4}$/, '')} · ${days > 0 ? `còn ${days} ngày` : days === 0 ? 'hôm nay' : `quá hạn ${-days} ngày`}`,
   savedAt: (time: string) => `Đã lưu ${time}`,
   nothingToSave: 'Chưa có gì mới để lưu',
+  stepUndone: 'Đã hoàn lại một bước. Ctrl+Y làm lại.',
+  stepRedone: 'Đã làm lại một bước.',
+  stepKept: (count: number) =>
+    `${count} chỗ giữ nguyên vì đã được sửa hoặc dùng ở nơi khác sau bước này. Mở lịch sử của ô, của dòng để xem.`,
   longDate: (date: string) => `${weekdayOf(date)} ${formatDateInText(date)}`,
   localTime,
   severity: { error: 'lỗi', warning: 'cần giải trình', info: 'đã ghi nhận', missing: 'còn thiếu' },

@@ -16,6 +16,7 @@ import { recordsCalls } from './calls/records.ts'
 import { reportsCalls } from './calls/reports.ts'
 import { reportTextsCalls } from './calls/reportTexts.ts'
 import { searchCalls } from './calls/search.ts'
+import { stepsCalls } from './calls/steps.ts'
 import { submissionsCalls } from './calls/submissions.ts'
 import { workspaceCalls } from './calls/workspace.ts'
 
@@ -29,6 +30,7 @@ export const contract = {
   ...exchangesCalls,
   ...submissionsCalls,
   ...recordsCalls,
+  ...stepsCalls,
   ...peopleCalls,
   ...searchCalls,
   ...importsCalls,

@@ -14,6 +14,7 @@ import { reportTextsStep } from './0012-report-texts.ts'
 import { mergesStep } from './0013-merges.ts'
 import { exchangesStep } from './0014-exchanges.ts'
 import { reasonGroundsStep } from './0015-reason-grounds.ts'
+import { stepsStep } from './0016-steps.ts'
 
 export interface Migration {
   version: number
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   mergesStep,
   exchangesStep,
   reasonGroundsStep,
+  stepsStep,
 ]

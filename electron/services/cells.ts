@@ -93,7 +93,7 @@ function withSource(content: StoredCell | null, source: string | null): StoredCe
 }
 
 /** What a commune has handed in and the office has approved stays as it is until it is opened again. */
-function refuseApproved(annex: ComputedAnnex, row: string, column: string): void {
+export function refuseApproved(annex: ComputedAnnex, row: string, column: string): void {
   const { definition, handedIn } = annex.inputs
   const code = splitUnitColumn(column)?.unit ?? row
   if (handedIn?.states.get(code) !== 'da_duyet') return

@@ -82,7 +82,7 @@ export function undoCells(
 }
 
 /** Changes of before this was kept in full say the value and the reason. */
-function contentOf(link: ChangeLink | null): CellContent | null {
+export function contentOf(link: ChangeLink | null): CellContent | null {
   if (link === null || link.new === null) return null
   if (link.content !== null) return JSON.parse(link.content) as CellContent
   const isNil = link.new === '"không phát sinh"'

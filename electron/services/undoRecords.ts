@@ -12,7 +12,7 @@ import {
   removeRecord,
   updateRecord,
 } from '../../db/records.ts'
-import type { Writer } from '../../db/store.ts'
+import type { Reader, Writer } from '../../db/store.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
 import { codeFieldOf } from './disclosure.ts'
 import { formsInForce, requireRegister } from './forms.ts'
@@ -130,22 +130,11 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
   ): KeptReason | null {
     if (isConfirmed || links.some(isImported)) return 'imported'
     if (!question.restoresEdited && links.some(isEdit)) return 'edited'
-    return isUsed(form, record) ? 'used' : null
+    return isUsed(db, form, record) ? 'used' : null
   }
 
   function isImported(link: ChangeLink): boolean {
     return link.batch !== null && !question.isUndone(link.batch)
-  }
-
-  function isUsed(form: RegisterDefinition, record: RegisterRecord): boolean {
-    const code = record.own[codeFieldOf(form)]
-    if (typeof code !== 'string') return false
-    const refers = formsInForce(db).forms.some((other) => {
-      if (other.kind !== 'register') return false
-      const fields = other.fields.filter((field) => field.type === 'reference' && field.register === form.id)
-      return fields.some((field) => isReferred(db, other.id, field.key, code))
-    })
-    return refers || (form.catalogue !== undefined && hasCellsInRow(db, `co_so:${code}`))
   }
 
   function undoPerson(id: string): void {
@@ -182,4 +171,16 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
 
 function isEdit(link: ChangeLink): boolean {
   return isOfficers(link) && link.field !== CREATION
+}
+
+/** Whether other records or annex rows name the record by its code. */
+export function isUsed(db: Reader, form: RegisterDefinition, record: RegisterRecord): boolean {
+  const code = record.own[codeFieldOf(form)]
+  if (typeof code !== 'string') return false
+  const refers = formsInForce(db).forms.some((other) => {
+    if (other.kind !== 'register') return false
+    const fields = other.fields.filter((field) => field.type === 'reference' && field.register === form.id)
+    return fields.some((field) => isReferred(db, other.id, field.key, code))
+  })
+  return refers || (form.catalogue !== undefined && hasCellsInRow(db, `co_so:${code}`))
 }

@@ -1,18 +1,17 @@
-/** Saving what is typed into an annex: one call after another, what is refused stays in its cell, Ctrl+Z saves the inverse. */
+/** Saving what is typed into an annex: one call after another, what is refused stays in its cell, Ctrl+Z takes steps back. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { CallInput, CallOutput } from '../../shared/contract.ts'
+import type { CallInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { call } from '../api.ts'
 import { noteSaved } from '../StatusBar.tsx'
+import { text } from '../strings.ts'
 import { sentenceOf } from '../ui/Notice.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
-import { forgetHomeSoon } from '../ui/useCall.ts'
+import { forgetHomeSoon, useCall } from '../ui/useCall.ts'
 import { cellType } from './gridColumns.ts'
 import { type GridModel, placeKey } from './gridModel.ts'
-import { cellsWithUnits } from './unitGrid.ts'
 
-type AnnexView = CallOutput<'annexes.read'>
 export type Edit = CallInput<'cells.save'>['edits'][number]
 
 /** A text that the program did not take: it stays in the cell with the sentence that says why. */
@@ -34,16 +33,10 @@ interface Drafts {
   waiting: Waiting | null
 }
 
-interface Step {
-  undo: Edit[]
-  redo: Edit[]
-}
-
-/** Drafts and undo outlive leaving the annex for another screen; they end with the window. */
+/** Drafts outlive leaving the annex for another screen; they end with the window. */
 const keptDrafts = new Map<string, Drafts>()
-const keptSteps = new Map<string, { done: Step[]; undone: Step[] }>()
-const mostSteps = 500
-
+/** What a step taken back changes on the screen. */
+const readAfterStep = new Set(['annexes.read', 'steps.read', 'figures.trace', 'gaps.list'])
 /** With the decision of a yearly plan that is typed into; without, the one in force. */
 export function useAnnexEdits(form: string, period: string, model: GridModel | null, decision?: number) {
   const client = useQueryClient()
@@ -53,6 +46,7 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
   const [sending, setSending] = useState<ReadonlyMap<string, string>>(new Map())
   const [problem, setProblem] = useState<string | null>(null)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
+  const steps = useCall('steps.read', asked, { keep: true })
   useUnsaved(drafts.refused.size > 0 || drafts.waiting !== null || sending.size > 0)
 
   function keep(change: (before: Drafts) => Drafts): void {
@@ -63,17 +57,8 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     })
   }
 
-  function steps() {
-    let kept = keptSteps.get(id)
-    if (!kept) {
-      kept = { done: [], undone: [] }
-      keptSteps.set(id, kept)
-    }
-    return kept
-  }
-
   /** Sends edits in order; the cells show the new texts at once. */
-  function save(edits: Edit[], then?: (step: Step) => void): Promise<void> {
+  function save(edits: Edit[]): Promise<void> {
     const good: Edit[] = []
     const bad = new Map<string, Refused>()
     for (const edit of edits) {
@@ -94,14 +79,12 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     setSending(
       (before) => new Map([...before, ...good.map((edit) => [placeKey(edit.row, edit.column), textOf(edit)] as const)]),
     )
-    const sent = queue.current.then(() => send(good, then))
+    const sent = queue.current.then(() => send(good))
     queue.current = sent
     return sent
   }
 
-  async function send(edits: Edit[], then?: (step: Step) => void): Promise<void> {
-    const before = client.getQueryData<AnnexView>(['annexes.read', asked])
-    const step = { undo: edits.map((edit) => inverseOf(edit, before)), redo: edits }
+  async function send(edits: Edit[]): Promise<void> {
     setProblem(null)
     try {
       const view = await call('cells.save', { ...asked, edits })
@@ -115,13 +98,7 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
       void client.invalidateQueries({ queryKey: ['gaps.list'] })
       forgetHomeSoon(client)
       noteSaved()
-      if (then) then(step)
-      else {
-        const { done, undone } = steps()
-        done.push(step)
-        if (done.length > mostSteps) done.shift()
-        undone.length = 0
-      }
+      void client.invalidateQueries({ queryKey: ['steps.read'] })
     } catch (error) {
       const sentence = sentenceOf(error)
       if (error instanceof AppError && error.code === 'reason_required')
@@ -165,16 +142,22 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     }).message.replace(/^, dòng/, 'Dòng')
   }
 
-  function undo(): Promise<void> {
-    const { done, undone } = steps()
-    const step = done.pop()
-    return step ? save(step.undo, () => undone.push(step)) : Promise.resolve()
-  }
-
-  function redo(): Promise<void> {
-    const { done, undone } = steps()
-    const step = undone.pop()
-    return step ? save(step.redo, () => done.push(step)) : Promise.resolve()
+  /** After what is still being saved: Ctrl+Z takes back what was typed last. */
+  function takeStep(name: 'steps.undo' | 'steps.redo'): Promise<void> {
+    const taken = queue.current.then(async () => {
+      setProblem(null)
+      try {
+        const { changed, kept } = await call(name, asked)
+        if (kept.length > 0) setProblem(text.stepKept(kept.length))
+        if (changed > 0) noteSaved()
+        await client.invalidateQueries({ predicate: ({ queryKey }) => readAfterStep.has(String(queryKey[0])) })
+        forgetHomeSoon(client)
+      } catch (error) {
+        setProblem(sentenceOf(error))
+      }
+    })
+    queue.current = taken
+    return taken
   }
 
   /** Saves what waits with the reason; cells without a computed number beside them need none. */
@@ -197,20 +180,19 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     })
   }
 
-  const { done, undone } = steps()
   return {
     refused: drafts.refused,
     waiting: drafts.waiting,
     sending,
     problem,
     save,
-    undo,
-    redo,
+    undo: () => takeStep('steps.undo'),
+    redo: () => takeStep('steps.redo'),
     giveReason,
     dropWaiting,
     dropRefused,
-    canUndo: done.length > 0,
-    canRedo: undone.length > 0,
+    canUndo: (steps.data?.undo ?? 0) > 0,
+    canRedo: (steps.data?.redo ?? 0) > 0,
   }
 }
 
@@ -218,19 +200,4 @@ export type AnnexEdits = ReturnType<typeof useAnnexEdits>
 
 function textOf(edit: Edit): string {
   return edit.state === 'nil' ? '–' : (edit.text ?? '')
-}
-
-/** What brings the cell back: its own earlier content, or nothing where the program computed it. */
-function inverseOf(edit: Edit, view: AnnexView | undefined): Edit {
-  const place = { row: edit.row, column: edit.column }
-  const row = view?.rows.find((one) => one.key === edit.row)
-  const total = { cells: view?.total ?? {}, ...(view?.totalUnits && { units: view.totalUnits }) }
-  const cell = cellsWithUnits(row ?? total)[edit.column]
-  if (!cell || cell.state === 'blank' || cell.origin === 'computed') return { ...place, text: null }
-  return {
-    ...place,
-    ...(cell.state === 'nil' ? { state: 'nil' as const } : { value: cell.value }),
-    ...(cell.reason === undefined ? {} : { reason: cell.reason }),
-    ...(cell.note === undefined ? {} : { note: cell.note }),
-  }
 }

@@ -15,6 +15,7 @@ import { RecordForm } from '../register/RecordForm.tsx'
 import { RecordWithLines } from '../register/RecordLines.tsx'
 import { RecordPanel } from '../register/RecordPanel.tsx'
 import { type ListFilter, type ListHandle, RegisterList } from '../register/RegisterList.tsx'
+import { UndoRegister } from '../register/UndoRegister.tsx'
 import { initialValues, isCodeOnly, type RegisterInfo, useRegister } from '../register/useRegister.ts'
 import { useWholeRecord } from '../register/useWholeRecord.ts'
 import { useShell } from '../shellContext.ts'
@@ -115,6 +116,10 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
     searchBox.current?.focus()
   }
 
+  async function forgetIfGone(): Promise<void> {
+    if (chosen !== null && (await call('records.get', { id: chosen })).record.deleted) setChosen(null)
+  }
+
   function edit(): void {
     if (chosen === null || !canWrite) return
     setPaneShown(true)
@@ -168,6 +173,13 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
         </div>
         <ErrorNotice error={exportError} />
         <div className="actions">
+          {canWrite ? (
+            <UndoRegister
+              form={form}
+              isListening={pane.kind === 'view' && search === ''}
+              onTaken={() => void forgetIfGone()}
+            />
+          ) : null}
           <Button shownKey="F1" onPress={() => setHelping(!helping)}>
             {text.formHelp.open}
           </Button>

@@ -116,6 +116,7 @@ export const annexesCalls = {
   }),
   'cells.save': defineCall({
     access: 'write',
+    isStep: true,
     roles: writers,
     input: z.object({
       form: id,

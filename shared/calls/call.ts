@@ -17,6 +17,8 @@ export interface CallDefinition<A extends Access, I extends z.ZodType, O extends
   bodyLimit?: number
   /** A backup is made before the call writes, or after it, where there is something new. */
   backUp?: 'before' | 'after'
+  /** What it changes is a step that Ctrl+Z takes back on the screen of the form it was made in. */
+  isStep?: true
 }
 
 export const everyone = roles

@@ -45,6 +45,7 @@ export const recordsCalls = {
   }),
   'records.save': defineCall({
     access: 'write',
+    isStep: true,
     roles: writers,
     input: z.object({
       form: id,
@@ -65,6 +66,7 @@ export const recordsCalls = {
   }),
   'records.remove': defineCall({
     access: 'write',
+    isStep: true,
     roles: writers,
     input: z.object({ id, reason: z.string().min(1).max(2000) }),
     output: nothing,
