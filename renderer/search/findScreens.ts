@@ -1,6 +1,7 @@
 /** Screens and keys by any words: what the window itself knows, without asking the back end. */
 import { foldText } from '../../shared/text.ts'
 import { addressOf, addressOfPacks } from '../addresses.ts'
+import { backupText } from '../backupStrings.ts'
 import { progressText } from '../progressStrings.ts'
 import { text } from '../strings.ts'
 import { searchText } from './searchStrings.ts'
@@ -29,6 +30,7 @@ function listScreens(period: string): (ScreenHit & { words: string })[] {
     { name: text.rail.reminders, address: addressOf(period, 'reminders'), words: words.reminders },
     { name: progressText.title, address: addressOf(period, 'plan'), key: 'Alt+T', words: words.plan },
     { name: screens.submissions, address: addressOf(period, 'submissions'), key: 'Alt+X', words: words.submissions },
+    { name: backupText.title, address: addressOf(period, 'backups'), key: 'Alt+S', words: words.backups },
     { name: screens.periods, address: addressOf(period, 'periods'), words: words.periods },
     { name: screens.rules, address: addressOf(period, 'rules'), words: words.rules },
     { name: screens.issuer, address: addressOf(period, 'issuer'), words: words.issuer },

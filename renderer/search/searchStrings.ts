@@ -24,6 +24,7 @@ export const searchText = {
     reminders: 'nhắc việc quá hạn',
     report: 'báo cáo word gói nộp ký số',
     submissions: 'thu số của các xã bản mẫu',
+    backups: 'phục hồi khôi phục usb ổ cứng bản sao mất điện hỏng máy mới backup',
     plan: 'chỉ tiêu tiến độ phần trăm đạt vượt chậm còn thiếu',
     periods: 'kỳ báo cáo hạn nộp chốt số',
     rules: 'định mức tỷ lệ ngưỡng quy định',

@@ -110,7 +110,7 @@ describe('a migration', () => {
     ['a step that cannot run', 'CREATE TABLE other (id INTEGER); SELECT nothing FROM nowhere;'],
     ['a step that leaves a child without parent', 'DELETE FROM parent WHERE id = 1;'],
   ]
-  it.each(failures)('takes everything back after %s', (_, sql) => {
+  it.each(failures)('M2 takes everything back after %s', (_, sql) => {
     const connection = makeVersion(2)
     const before = readSchema(connection)
     const broken = [...steps, { version: 4, sql }]
@@ -120,11 +120,11 @@ describe('a migration', () => {
     expect(connection.pragma('foreign_keys', { simple: true })).toBe(1)
   })
 
-  it('refuses a version from the future', () => {
+  it('M4 refuses a version from the future', () => {
     expect(codeOf(() => migrate(makeVersion(3), () => undefined, steps.slice(0, 2)))).toBe('data_newer')
   })
 
-  it('leaves an encrypted copy that opens with the same key and still has the old version', () => {
+  it('M5 leaves an encrypted copy that opens with the same key and still has the old version', () => {
     const place = makeDatabase()
     const nextSteps = [...migrations, { version: migrations.length + 1, sql: 'CREATE TABLE later (a INTEGER) STRICT;' }]
     const store = open(place, { steps: nextSteps })

@@ -45,7 +45,7 @@ function hashOf(file: string): string {
 }
 
 describe('an open database', () => {
-  it('keeps every setting that durability and secrecy rest on', () => {
+  it('D1 keeps every setting that durability and secrecy rest on', () => {
     const { connection } = open(makeDatabase())
     const read = (name: string) => connection.pragma(name, { simple: true })
     expect({
@@ -84,7 +84,7 @@ describe('an open database', () => {
     expect(readdirSync(place.folder)).toEqual(['data.db'])
   })
 
-  it('keeps large sorts out of the disk', () => {
+  it('B3 keeps large sorts out of the disk', () => {
     const place = makeDatabase()
     fillWithPeople(place, 20_000)
     const store = open(place)
@@ -123,13 +123,13 @@ describe('an open database', () => {
 })
 
 describe('opening a database proves it first', () => {
-  it('names a missing file and creates none', () => {
+  it('B10 names a missing file and creates none', () => {
     const place = makePlace()
     expect(codeOf(() => open(place))).toBe('workspace_missing')
     expect(existsSync(place.file)).toBe(false)
   })
 
-  it('does not take a file of 0 bytes for an empty register', () => {
+  it('B10 does not take a file of 0 bytes for an empty register', () => {
     const place = makeDatabase()
     truncateSync(place.file, 0)
     expect(codeOf(() => open(place))).toBe('data_empty')
@@ -152,7 +152,7 @@ describe('opening a database proves it first', () => {
     expect(hashOf(place.file)).toBe(before)
   })
 
-  it('finds a single flipped bit anywhere', () => {
+  it('B11 finds a single flipped bit anywhere', () => {
     const place = makeDatabase()
     const whole = readFileSync(place.file)
     const missed: number[] = []
@@ -171,7 +171,7 @@ describe('opening a database proves it first', () => {
     expect(codeOf(() => open(place, { key: randomBytes(32) }))).toBe('data_damaged')
   })
 
-  it('refuses a database of another workspace, of another program and one that is not encrypted', () => {
+  it('B12 refuses a database of another workspace, of another program and one that is not encrypted', () => {
     expect(codeOf(() => open(makeDatabase(), { databaseId: 'other' }))).toBe('data_foreign')
     const foreign = makeDatabase()
     tamper(foreign, 'PRAGMA application_id = 1')
@@ -184,7 +184,7 @@ describe('opening a database proves it first', () => {
     expect(codeOf(() => open(folder))).toBe('data_foreign')
   })
 
-  it('refuses a database of a later program without touching it', () => {
+  it('M4 refuses a database of a later program without touching it', () => {
     const place = makeDatabase()
     tamper(place, 'PRAGMA user_version = 999')
     const before = hashOf(place.file)
@@ -199,7 +199,7 @@ describe('opening a database proves it first', () => {
     expect(codeOf(() => open(place))).toBe('data_damaged')
   })
 
-  it('tells a second opener in this process and in another one that it is in use, and leaves the first alone', async () => {
+  it('D12, D13 tells a second opener in this process and in another one that it is in use, and leaves the first alone', async () => {
     const place = makeDatabase()
     const store = open(place)
     expect(codeOf(() => open(place))).toBe('workspace_in_use')

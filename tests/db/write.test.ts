@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../db/audit.ts'
@@ -85,6 +87,17 @@ describe('a write', () => {
     fill()
     expect(countRows(store).counters).toBe(10_000)
     expect(verifyAudit(store.connection, store.auditKey).intact).toBe(true)
+  })
+})
+
+describe('D14 every transaction', () => {
+  it('asks for the right to write before it reads, so that no other write can come between', () => {
+    const folder = join(import.meta.dirname, '../../db')
+    const begun = readdirSync(folder)
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/(?<=exec\(')BEGIN[^']*/g) ?? [])
+    expect(begun.length).toBeGreaterThan(1)
+    expect(new Set(begun)).toEqual(new Set(['BEGIN IMMEDIATE']))
   })
 })
 

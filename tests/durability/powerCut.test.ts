@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { verifyAudit } from '../../db/audit.ts'
 import { openDatabase } from '../../db/open.ts'
+import { readKeyFile } from '../../electron/services/keySlots.ts'
 import { CALL, DATABASE_ID, makePlace } from '../db/database.ts'
+import { CHEAP_KDF } from '../electron/workspace.ts'
 import { cannotRecord, recordProgram } from '../support/powerCut/record.ts'
 import { readRecord, readWritten, replayCut } from '../support/powerCut/replay.ts'
 import { createRandom, firstSeed } from '../support/random.ts'
@@ -38,6 +40,23 @@ const program = `
     writeSync(acknowledged, batch + '\\n')
   }
   store.close()`
+
+/** Makes a key file and changes the password of its officer, telling the digests of both and each step done. */
+const passwordProgram = `
+  import { openSync, writeSync } from 'node:fs'
+  const slots = await import(${JSON.stringify(new URL('../../electron/services/keySlots.ts', import.meta.url).href)})
+  const [folder] = process.argv.slice(1)
+  const acknowledged = openSync(folder + '/acknowledged', 'w')
+  const say = (line) => writeSync(acknowledged, line + '\\n')
+  const cost = ${JSON.stringify(CHEAP_KDF)}
+  const office = { unitId: '246', role: 'district', practice: false }
+  const { keys, dataKey } = await slots.makeKeyFile(office, { name: 'can_bo', password: 'mat khau cu' }, 'A', cost)
+  const changed = await slots.replaceUserSlot(keys, dataKey, { name: 'can_bo', password: 'mat khau moi' }, cost)
+  say(keys.digest + '\\n' + changed.digest)
+  slots.publishKeyFile(folder, keys)
+  say('published')
+  slots.writeKeyFile(folder, changed)
+  say('changed')`
 
 interface Outcome {
   cuts: number
@@ -97,17 +116,36 @@ describe.skipIf(cannotRecord !== null && !isRequired)('a power cut', () => {
   it('D4, D7 at any moment, from the making of the database on, loses nothing acknowledged and leaves nothing half', {
     timeout: 1_800_000,
   }, () => {
-    const outcome = replay('FULL', sizeOf({ usual: 80, soak: 2_200 }))
+    const outcome = replay('FULL', sizeOf({ usual: 60, soak: 2_200 }))
     console.info(`power cuts, FULL: ${JSON.stringify(outcome)}`)
     expect(outcome).toMatchObject({ lost: 0, broken: 0 })
     expect(outcome.none).toBeLessThan(outcome.cuts / 2)
   })
 
+  it('D8 while a password is changed leaves the key file of before or after, never half of one', {
+    timeout: 600_000,
+  }, () => {
+    const { folder } = makePlace()
+    const changes = readRecord(recordProgram(passwordProgram, folder, [folder]), folder)
+    const [before, after] = readWritten(changes, 'acknowledged', changes.length).trim().split('\n').slice(0, 2)
+    const random = createRandom(firstSeed)
+    for (let moment = 1; moment <= changes.length; moment += 1) {
+      const target = mkdtempSync(join(tmpdir(), 'phu-bieu-cat-'))
+      replayCut(changes, moment, random, target)
+      const said = readWritten(changes, 'acknowledged', moment).trim().split('\n')
+      const digest = readKeyFile(target)?.digest
+      if (said.includes('changed')) expect(digest).toBe(after)
+      else if (said.includes('published')) expect([before, after]).toContain(digest)
+      else expect([undefined, before]).toContain(digest)
+      rmSync(target, { recursive: true })
+    }
+  })
+
   it('D5 would lose acknowledged batches with a weaker setting, which proves that the replay bites', {
     timeout: 1_800_000,
   }, () => {
-    const normal = replay('NORMAL', sizeOf({ usual: 30, soak: 300 }))
-    const off = replay('OFF', sizeOf({ usual: 20, soak: 200 }))
+    const normal = replay('NORMAL', sizeOf({ usual: 20, soak: 300 }))
+    const off = replay('OFF', sizeOf({ usual: 12, soak: 200 }))
     console.info(`power cuts, NORMAL: ${JSON.stringify(normal)}; OFF: ${JSON.stringify(off)}`)
     expect(normal.lost).toBeGreaterThan(0)
     expect(normal.broken).toBe(0)

@@ -25,7 +25,7 @@ test('backs up to a stick by keyboard, and the home screen tells the last proven
   await page.getByRole('button', { name: 'Phục hồi thử' }).click()
   await expect(page.getByText('08:41 15/6/2021 (trong ngày), đạt')).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'đã phục hồi thử' })).toHaveCount(1)
-  await show('backups')
+  await show('sao-luu')
   await expect(page.getByRole('contentinfo').getByText('Phục hồi thử bản sao lưu: trong ngày')).toBeVisible()
 
   // The stick is pulled out: it is said, and what is there stays.
@@ -52,14 +52,12 @@ test('locks, sees that the data is damaged, and restores the newest backup with 
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
   await expect(page.getByText('Tệp dữ liệu bị hỏng.')).toBeVisible()
-  await show('unlock-damaged')
   await page.getByRole('button', { name: 'Phục hồi từ bản sao lưu…' }).click()
   await expect(page.getByRole('button', { name: /^Phục hồi bản 08:41 15\/6\/2021/ })).toBeDisabled()
   await page.keyboard.type(password)
-  await show('restore')
+  await show('phuc-hoi')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Sổ đã trở về như lúc 08:41 15/6/2021.')).toBeVisible()
-  await show('restored')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Bắt đầu từ đâu?')).toBeVisible()
   expect(existsSync(join(host.dataDir, 'cach-ly'))).toBe(true)
@@ -68,7 +66,6 @@ test('locks, sees that the data is damaged, and restores the newest backup with 
 test('takes the workspace over on a new computer from the stick, with the printed recovery key', async ({
   page,
   host,
-  show,
 }) => {
   const stick = host.plugIn('F-KINGSTON')
   await enterCode(page, host.code)
@@ -91,7 +88,6 @@ test('takes the workspace over on a new computer from the stick, with the printe
   await page.getByRole('button', { name: 'Phục hồi từ bản sao lưu…' }).click()
   await expect(page.getByRole('cell', { name: 'F-KINGSTON' }).first()).toBeVisible()
   await page.getByLabel('Mật khẩu của sổ, hoặc khóa phục hồi').fill(recoveryKey.toLowerCase())
-  await show('restore-new-computer')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Sổ đã trở về như lúc')).toBeVisible()
   await page.keyboard.press('Enter')

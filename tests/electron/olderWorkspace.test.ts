@@ -9,7 +9,7 @@ import { callOk, makeFolder, PASSWORD, startApp } from './workspace.ts'
 const FIRST = join(import.meta.dirname, '../fixtures/workspace-v1')
 
 describe('a workspace of the first schema', () => {
-  it('opens with its records, cells and packages, takes new work, and leaves a copy of what it was', async () => {
+  it('M1, M5 opens with its records, cells and packages, takes new work, and leaves a copy of what it was', async () => {
     const dataDir = makeFolder()
     cpSync(FIRST, dataDir, { recursive: true })
     const app = startApp(dataDir)

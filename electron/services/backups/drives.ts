@@ -38,7 +38,7 @@ const networkFileSystems = new Set([
 ])
 const fatFileSystems = /^(v?fat(12|16|32)?|msdos|exfat|fuse\.exfat|fuseblk\.exfat)$/
 /** Where desktops put what is plugged in. */
-const pluggedIn = /^\/(media|run\/media|mnt)\/./
+const pluggedIn = /^\/(media|run\/media)\/./
 
 /** Why a live database may not lie on a drive, or null where it may. */
 export function findDriveFault(drive: Omit<Drive, 'path' | 'label'>): DriveFault | null {
