@@ -1,7 +1,8 @@
 /** People: one row a person, whatever registers they stand in. Identity in columns, the other fields as JSON. */
-import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import { foldText } from '../shared/text.ts'
+import { isAmong } from './isAmong.ts'
 import { newId } from './newId.ts'
 import { prepareOnce } from './prepareOnce.ts'
 import { people } from './schema.ts'
@@ -158,7 +159,7 @@ export function listPeople(db: Reader, ids: string[]): Person[] {
   return db.orm
     .select()
     .from(people)
-    .where(and(inArray(people.id, ids), isNull(people.deletedAt), isNull(people.mergedInto)))
+    .where(and(isAmong(people.id, ids), isNull(people.deletedAt), isNull(people.mergedInto)))
     .all()
     .map((row) => ({ id: row.id, values: personValues(row), revision: row.revision }))
 }
@@ -209,25 +210,18 @@ export function findFormerPeople(db: Reader, wanted: WantedPeople): Person[] {
 }
 
 function searchPeople(db: Reader, wanted: WantedPeople, which: SQL): Person[] {
-  const found = new Map<string, Person>()
-  // SQLite's limit of bound values is met in slices.
-  const slices = Math.max(1, Math.ceil(Math.max(wanted.names.length, wanted.cccd.length, wanted.cmnd.length) / 5000))
-  for (let index = 0; index < slices; index++) {
-    const slice = (list: string[]): string[] => list.slice(index * 5000, (index + 1) * 5000)
-    const conditions = [
-      slice(wanted.names).length > 0 ? inArray(people.nameKey, slice(wanted.names)) : undefined,
-      slice(wanted.cccd).length > 0 ? inArray(people.cccd, slice(wanted.cccd)) : undefined,
-      slice(wanted.cmnd).length > 0 ? inArray(people.cmnd, slice(wanted.cmnd)) : undefined,
-    ].filter((condition) => condition !== undefined)
-    if (conditions.length === 0) continue
-    const rows = db.orm
-      .select()
-      .from(people)
-      .where(and(isNull(people.deletedAt), which, or(...conditions)))
-      .all()
-    for (const row of rows) found.set(row.id, { id: row.id, values: personValues(row), revision: row.revision })
-  }
-  return [...found.values()]
+  const conditions = [
+    wanted.names.length > 0 ? isAmong(people.nameKey, wanted.names) : undefined,
+    wanted.cccd.length > 0 ? isAmong(people.cccd, wanted.cccd) : undefined,
+    wanted.cmnd.length > 0 ? isAmong(people.cmnd, wanted.cmnd) : undefined,
+  ].filter((condition) => condition !== undefined)
+  if (conditions.length === 0) return []
+  return db.orm
+    .select()
+    .from(people)
+    .where(and(isNull(people.deletedAt), which, or(...conditions)))
+    .all()
+    .map((row) => ({ id: row.id, values: personValues(row), revision: row.revision }))
 }
 
 /** What tells people apart, of all who are there and whom no other stands for; papers and birth as in `PersonValues`. */

@@ -192,8 +192,23 @@ function buildIndex(units: Iterable<Unit>, aliasesByUnit: ReadonlyMap<string, [s
   return index
 }
 
+/** Which units a text can mean depends on no day, and a list names a few communes ten thousand times. */
+const knownCandidates = new WeakMap<NameIndex, Map<string, Candidate[]>>()
+const MOST_TEXTS = 5_000
+
+function findCandidates(text: string, index: NameIndex): readonly Candidate[] {
+  const ofIndex = knownCandidates.get(index) ?? new Map<string, Candidate[]>()
+  knownCandidates.set(index, ofIndex)
+  let found = ofIndex.get(text)
+  if (found === undefined) {
+    found = searchCandidates(text, index)
+    if (ofIndex.size < MOST_TEXTS) ofIndex.set(text, found)
+  }
+  return found
+}
+
 /** The best candidate of each unit whose whole name the text is. */
-function findCandidates(text: string, index: NameIndex): Candidate[] {
+function searchCandidates(text: string, index: NameIndex): Candidate[] {
   const best = new Map<string, Candidate>()
   for (const reading of readUnitName(text)) {
     const keys = foldUnitName(reading.bareName)
