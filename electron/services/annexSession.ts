@@ -239,6 +239,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       internalMoves: (register, from) => internalMoves(source, register, period, from),
       isReported: stored.size > 0 || source.isReported(asked),
       ...(copyOf && { copyOf }),
+      ...(isWhole(look) && followsLock(source, whole, asked) && { followsLock: true }),
       ...(handedIn && { handedIn }),
       ...(chosen && { decisions: chosen }),
       ...(isHalved(whole, asked, look) && {
@@ -253,6 +254,14 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
         return otherAnnex(source, otherForm, other, which !== 'same' && otherForm === whole.id ? lookOfNeighbour : {})
       },
     })
+  }
+
+  function followsLock(source: AnnexSource, { id, periodKind }: AnnexDefinition, asked: Period): boolean {
+    const before = periodKind === 'year' ? null : neighbour(source, asked, 'previous')
+    if (!before) return false
+    if (source === live) return lockOf(before) !== null
+    const kept = source.neighbour(id, before.id)
+    return kept !== null && kept !== source
   }
 
   /** The annex of another form or period as this report has it: kept with it, or as it is today. */

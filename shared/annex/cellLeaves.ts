@@ -24,7 +24,8 @@ export function leavesOf(place: CellPlace): Leaf[] | null {
 function collect(place: CellPlace, factor: number, above: ReadonlySet<string>): Leaf[] {
   const { annex, row, column } = place
   const number = annex.number(row, column) ?? 0
-  const id = idOf(place)
+  // A cell may well be made of the same one of an earlier period.
+  const id = `${annex.inputs.period.id}\n${idOf(place)}`
   const own = (isTyped: boolean): Leaf[] => [{ kind: 'cell', in: place, isTyped, amount: number * factor }]
   if (annex.cell(row, column).state === 'blank') return []
   if (annex.cell(row, column).origin !== 'computed') return own(true)

@@ -25,6 +25,7 @@ import type { Cell, CellOrigin, CellState } from '../values.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
 import { createCorrections } from './corrections.ts'
 import { createElimination } from './eliminateMoves.ts'
+import { createFrozenOpenings } from './frozenOpenings.ts'
 import type { InternalMove } from './internalMoves.ts'
 import { createOtherPeriods, type OtherPeriods } from './otherPeriods.ts'
 import { spreadSpells } from './spreadSpells.ts'
@@ -75,6 +76,8 @@ export interface AnnexInputs {
   decisions?: { all: readonly PlanDecision[]; shown: PlanDecision }
   /** Another form for the same report, or this form in a neighbouring period; null where there is none. */
   other: (form: string, period: 'same' | 'previous' | 'lastYear') => ComputedAnnex | null
+  /** The period before is locked: what it was reported to close with is what this one opens with. */
+  followsLock?: boolean
   /** Of a year: this form in its half-years, where they fill it without a gap or an overlap; else none. */
   halves?: () => readonly ComputedAnnex[]
 }
@@ -177,6 +180,10 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const { hasCorrections, isNoChange } = createCorrections(inputs, spellsOfRow)
   const { internalLegs, eliminated } = createElimination(inputs, storedCell, counted)
   const otherPeriods = createOtherPeriods(inputs)
+  const frozenOpening = createFrozenOpenings(inputs, countOfCell, (row, column) => {
+    const before = inputs.other(definition.id, 'previous')
+    return before && asNumber(otherPeriods.valueIn(before, row, column))
+  })
 
   const annex: ComputedAnnex = {
     inputs,
@@ -301,6 +308,8 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   function madeInOffice(row: RowPlan, column: AnnexColumn): Making {
     if (column.byUnit) return { by: 'units', of: columnsOfUnits(column.key) }
+    const closing = frozenOpening(row, column)
+    if (closing !== null) return { by: 'comparison', form: definition.id, of: closing, period: 'previous' }
     const ofUnit = splitUnitColumn(column.key)
     const figure = row.figures[ofUnit?.column ?? column.key]
     if (figure) return { by: 'count', figure, ...unitOf(column) }
@@ -404,6 +413,12 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       case 'copies':
         return sumOf(made.of.map((place) => place.annex.number(place.row, place.column)))
     }
+  }
+
+  /** What the records make of a cell that counts them; null where it counts none, or the register holds nothing. */
+  function countOfCell(row: RowPlan, { key, source }: AnnexColumn): number | null {
+    const figure = row.figures[key] ?? (source.kind === 'register' ? source.figure : undefined)
+    return figure ? asNumber(count(row, figure)) : null
   }
 
   /** Keys of the columns that a `byUnit` column has for its units. */

@@ -235,6 +235,29 @@ describe('a fact that is recorded after the lock', () => {
     expect(await told()).toEqual([])
   })
 
+  it('begins with the closing that was reported where it was typed, and traces it to that report', async () => {
+    const office = await openOffice()
+    const places = { form: 'prostitution_results', period: H1 }
+    const row = '08761'
+    const typed = (column: string, text: string) => ({ row, column, text })
+    const none = [typed('tu_diem_giam', '0')]
+    const first = [typed('tu_diem_dau', '5'), typed('tu_diem_tang', '0'), ...none]
+    await office.call('cells.save', { ...places, edits: first })
+    await office.call('periods.lock', { period: H1 })
+    const edits = [typed('tu_diem_tang', '2'), ...none]
+    const after = await office.call('cells.save', { ...places, period: H2, edits })
+    const cells = after.rows.find((one) => one.key === row)?.cells
+    expect(cells).toMatchObject({ tu_diem_dau: { value: 5, origin: 'computed' }, tu_diem_cuoi: { value: 7 } })
+    const place = { form: 'prostitution_results', row, period: H2 }
+    const trace = await office.call('figures.trace', { ...place, column: 'tu_diem_dau' })
+    expect(trace.rows).toMatchObject([{ kind: 'cell', amount: 5, place: { period: H1, column: 'tu_diem_cuoi' } }])
+    const bridge = await office.call('figures.bridge', { ...place, column: 'tu_diem_cuoi' })
+    expect(bridge).toMatchObject({ opening: 5, closing: 7, residual: 0, terms: [{ kind: 'typed', amount: 2 }] })
+    await office.call('periods.reopen', { period: H1, reason: 'Thử' })
+    const open = await office.call('annexes.read', { ...places, period: H2 })
+    expect(open.rows.find((one) => one.key === row)?.cells.tu_diem_dau?.state).toBe('blank')
+  })
+
   it('counts a late event in the open period and no event twice', async () => {
     const office = await openOffice()
     const values = {
