@@ -1,6 +1,7 @@
 /** Locked periods: the snapshot each lock keeps, in parts, and the reason with which one was opened again. */
-import { and, asc, eq, isNull, max } from 'drizzle-orm'
+import { and, asc, eq, isNull, max, sql } from 'drizzle-orm'
 import { newId } from './newId.ts'
+import { prepareOnce } from './prepareOnce.ts'
 import { snapshotParts, snapshots } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
@@ -11,23 +12,32 @@ const ofLocks = eq(snapshots.kind, 'khoa')
 
 /** Every lock that was ever made of the period, oldest first; those taken back have `reopenedAt`. */
 export function listLocks(db: Reader, period: string): StoredLock[] {
-  return db.orm
+  return locksOfPeriod(db).all({ period })
+}
+
+/** Asked for every period that a report looks at. */
+const locksOfPeriod = prepareOnce((db) =>
+  db.orm
     .select()
     .from(snapshots)
-    .where(and(ofLocks, eq(snapshots.period, period)))
+    .where(and(ofLocks, eq(snapshots.period, sql.placeholder('period'))))
     .orderBy(asc(snapshots.sequence))
-    .all()
-}
+    .prepare(),
+)
 
 /** The locks that hold, of all periods. */
 export function listActiveLocks(db: Reader): StoredLock[] {
-  return db.orm
+  return activeLocks(db).all()
+}
+
+const activeLocks = prepareOnce((db) =>
+  db.orm
     .select()
     .from(snapshots)
     .where(and(ofLocks, isNull(snapshots.reopenedAt)))
     .orderBy(asc(snapshots.lockedAt), asc(snapshots.id))
-    .all()
-}
+    .prepare(),
+)
 
 /** Periods that were ever locked. */
 export function listLockedPeriods(db: Reader): string[] {

@@ -13,6 +13,32 @@ const AFTER = 6
 const TABLE_WIDTHS = [10, 57, 23, 19, 19, 17, 20]
 const ROUGH_LINE = 4
 
+const styles = { words: 'LoiBaoCao', left: 'OBangTrai', center: 'OBangGiua', right: 'OBangPhai' }
+const wordsSpacing = { after: AFTER * 20, line: 264, lineRule: 'auto' as const }
+
+/** Styles of the text and of cells of the table: officers change them in one place, and every paragraph is short. */
+export function bodyStyles(word: Library): Word.IParagraphStyleOptions[] {
+  const ofCell = (id: string, alignment: 'LEFT' | 'CENTER' | 'RIGHT') => ({
+    id,
+    name: id,
+    basedOn: 'Normal',
+    run: { size: points(SIZE.table) },
+    paragraph: { alignment: word.AlignmentType[alignment] },
+  })
+  const words = {
+    id: styles.words,
+    name: styles.words,
+    basedOn: 'Normal',
+    quickFormat: true,
+    paragraph: {
+      alignment: word.AlignmentType.JUSTIFIED,
+      indent: { firstLine: millimetres(FIRST_LINE) },
+      spacing: wordsSpacing,
+    },
+  }
+  return [words, ofCell(styles.left, 'LEFT'), ofCell(styles.center, 'CENTER'), ofCell(styles.right, 'RIGHT')]
+}
+
 interface Spacing {
   /** Points above the paragraph. */
   before?: number
@@ -48,9 +74,8 @@ function composeSection(word: Library, section: ReportSection, bookmarks: Bookma
 
 function paragraph(word: Library, children: Word.ParagraphChild[], spacing: Spacing = {}): Word.Paragraph {
   return new word.Paragraph({
-    alignment: word.AlignmentType.JUSTIFIED,
-    indent: { firstLine: millimetres(FIRST_LINE) },
-    spacing: { before: (spacing.before ?? 0) * 20, after: AFTER * 20, line: 264, lineRule: word.LineRuleType.AUTO },
+    style: styles.words,
+    ...(spacing.before !== undefined && { spacing: { ...wordsSpacing, before: spacing.before * 20 } }),
     ...(spacing.keepNext && { keepNext: true }),
     children,
   })
@@ -95,8 +120,8 @@ function cell(
     margins: { left: millimetres(1.2), right: millimetres(1.2), top: 30, bottom: 30 },
     children: [
       new word.Paragraph({
-        alignment: word.AlignmentType[align === 'left' ? 'LEFT' : align === 'right' ? 'RIGHT' : 'CENTER'],
-        children: [new word.TextRun({ text, size: points(SIZE.table), bold, italics })],
+        style: styles[align],
+        children: [new word.TextRun({ text, ...(bold && { bold }), ...(italics && { italics }) })],
       }),
     ],
   })

@@ -1,7 +1,7 @@
 /** Writes the report as a .docx in the layout of Nghị định 30/2020/NĐ-CP: the same content gives the same bytes. */
 import type { ReportContent } from '../../shared/report/reportContent.ts'
 import { fixZipTimes } from '../../shared/zipTimes.ts'
-import { composeBody } from './composeBody.ts'
+import { bodyStyles, composeBody } from './composeBody.ts'
 import { composeFoot } from './composeFoot.ts'
 import { composeHead } from './composeHead.ts'
 import { FONT, millimetres, points, SIZE } from './measures.ts'
@@ -36,7 +36,7 @@ export async function writeReport(content: ReportContent, options: { created: st
       default: {
         document: { run: { font: FONT, size: points(SIZE.body), language: { value: 'vi-VN' } } },
       },
-      paragraphStyles: [heading('Heading1', 'heading 1', 0), heading('Heading2', 'heading 2', 1)],
+      paragraphStyles: [heading('Heading1', 'heading 1', 0), heading('Heading2', 'heading 2', 1), ...bodyStyles(word)],
     },
     sections: [
       {

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: speed and memory as ratios to a named peer in the same run. Never part of the tests: a timed test only
- * tells the weather. `npm run bench -- imports` runs one part: readers, imports, people, annexes or gaps.
+ * tells the weather. `npm run bench -- imports` runs one part: readers, imports, people, annexes, gaps
+ * or reports.
  */
 import { loadavg } from 'node:os'
 import process from 'node:process'
@@ -9,6 +10,7 @@ import { benchGaps } from './gaps.ts'
 import { benchImport, benchPeople } from './imports.ts'
 import { FIXED_PEER, parseWithSheetJs } from './peer.ts'
 import { compareReaders } from './readers.ts'
+import { benchReports } from './reports.ts'
 import { writeAsXls, writeRegisterWorkbook } from './workbooks.ts'
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
@@ -30,4 +32,5 @@ if (isChosen('people')) {
 }
 if (isChosen('annexes')) await benchAnnexes(fixed, ROUNDS)
 if (isChosen('gaps')) await benchGaps(FIXED_PEER, () => parseWithSheetJs(fixed), ROUNDS)
+if (isChosen('reports')) await benchReports(ROUNDS, 2)
 process.stdout.write(`\n  load average of the last minute ${loadavg()[0]?.toFixed(2)}\n`)
