@@ -52,6 +52,10 @@ function flushFolder(folder: string): void {
   const descriptor = openSync(folder, 'r')
   try {
     fsyncSync(descriptor)
+  } catch (error) {
+    // Some drives that backups are taken to know no flushing of folders.
+    if (!(error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'ENOTSUP')))
+      throw error
   } finally {
     closeSync(descriptor)
   }

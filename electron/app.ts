@@ -68,10 +68,13 @@ export function openApp(config: AppConfig): App {
   const { dataDir, version } = config
   const handlers = config.handlers ?? allHandlers
   const readClock = config.now ?? (() => new Date().toISOString())
+  const reportFault = (error: unknown): void => {
+    logFault(dataDir, { at: readClock(), call: 'backups', error })
+  }
   const vault = createVaults({
     dataDir,
     kdf: config.kdf,
-    backups: { ...makeBackupSettings(config.places), ...config.backups, readClock },
+    backups: { ...makeBackupSettings(config.places), ...config.backups, readClock, reportFault },
   })
   /** Of this session a page could not be read: what is written now could be lost or spoil more. */
   let frozen: Session | null = null
@@ -146,7 +149,7 @@ export function openApp(config: AppConfig): App {
       try {
         vault.session()?.backups.pause()
       } catch (error) {
-        logFault(dataDir, { at: readClock(), call: 'backups.pause', error })
+        reportFault(error)
       }
     }, config.pauseMilliseconds ?? DEFAULT_PAUSE)
     pause.unref()
@@ -172,6 +175,7 @@ export function openApp(config: AppConfig): App {
     close: () => {
       clearTimeout(pause)
       vault.lock()
+      vault.finishLocking()
     },
   }
 }

@@ -42,6 +42,9 @@ import { DATA_FILE } from './workspaceFiles.ts'
 /** Login name of the first officer where none is given: the key file shows login names, so it is not the real name. */
 const FIRST_USER_NAME = 'can_bo'
 
+/** Bytes of a database from which on a backup and its proof take longer than a moment. */
+const LONG_TO_BACK_UP = 8 * 1024 ** 2
+
 export interface Session {
   store: Store
   user: User
@@ -77,6 +80,8 @@ export interface Vault {
   /** Puts a backup in the place of what is there, which is kept aside, and opens it. */
   restore(input: ParsedInput<'restore.run'>, clock: Clock): Promise<Omit<RestoredBackup, 'session'>>
   lock(): void
+  /** Locking a large workspace ends behind its answer; whoever leaves the program calls this. */
+  finishLocking(): void
   /** Throws `wrong_password` unless this is the password of the officer who has the workspace open. */
   checkPassword(password: string): Promise<void>
 }
@@ -93,17 +98,31 @@ export function createVault(config: VaultConfig): Vault {
   const dataFile = join(dataDir, DATA_FILE)
   const attempt = createAttempts()
   let current: Session | null = null
+  /** What locking has still to do. */
+  let remaining: (() => void) | null = null
 
   function lock(): void {
+    finishLocking()
     if (!current) return
     const { store, backups, dataKey } = current
     current = null
-    try {
-      backups.close()
-    } finally {
-      dataKey.fill(0)
-      store.close()
+    remaining = () => {
+      try {
+        backups.close()
+      } finally {
+        dataKey.fill(0)
+        store.close()
+      }
     }
+    // Nobody waits in front of open figures until a large workspace is backed up: nothing can be called from here on.
+    if (!backups.isAutomatic || sizeOf(dataFile) < LONG_TO_BACK_UP) finishLocking()
+    else setImmediate(() => tryReporting(finishLocking, config.backups.reportFault))
+  }
+
+  function finishLocking(): void {
+    const work = remaining
+    remaining = null
+    work?.()
   }
 
   function openWorkspace(
@@ -256,6 +275,7 @@ export function createVault(config: VaultConfig): Vault {
     unlock,
     restore,
     lock,
+    finishLocking,
     checkPassword,
   }
 }
@@ -270,6 +290,18 @@ function requireNoWorkspace(dataDir: string, dataFile: string): void {
   if (!hasKeyFile(dataDir) && !existsSync(dataFile) && !hasBackups(dataDir)) return
   const keys = readKeysOrNull(dataDir) ?? listRestorable(dataDir, [])[0]?.keys
   throw new AppError('workspace_exists', { unit: keys ? describeOffice(keys.office).unit.name : 'khác' })
+}
+
+function sizeOf(file: string): number {
+  return existsSync(file) ? statSync(file).size : 0
+}
+
+function tryReporting(work: () => void, report: (error: unknown) => void): void {
+  try {
+    work()
+  } catch (error) {
+    report(error)
+  }
 }
 
 /** Where backups are, a workspace is missing and is to be restored: a new one beside them would hide it. */

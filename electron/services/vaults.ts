@@ -38,9 +38,11 @@ export function createVaults(config: VaultConfig): Vaults {
     listDrives: () => vaults[chosen].listDrives(),
     dataDir: () => vaults[chosen].dataDir(),
     lock: () => vaults[chosen].lock(),
+    finishLocking: () => vaults[chosen].finishLocking(),
     checkPassword: (password) => vaults[chosen].checkPassword(password),
     choose: (place) => {
       vaults[chosen].lock()
+      vaults[chosen].finishLocking()
       chosen = place
     },
     place: () => chosen,

@@ -42,6 +42,7 @@ describe('the drill', () => {
     }
     const locking = performance.now()
     vault.lock()
+    vault.finishLocking()
     const locked = performance.now() - locking
     const file = join(dataDir, 'data.db')
     expect(statSync(file).size).toBeGreaterThan(megabytes * 0.9 * MEGABYTE)

@@ -18,12 +18,15 @@ export interface BackupSettings {
   findDriveOf: (folder: string) => Promise<Drive | null>
   /** ISO date-time, UTC. */
   readClock: () => string
+  /** Hears of a fault of the program in work that nobody waits for. */
+  reportFault: (error: unknown) => void
 }
 
 /** `places` are folders that count as drives while they are there. */
 export function makeBackupSettings(places: readonly string[] = []): Omit<BackupSettings, 'readClock'> {
   return {
     isAutomatic: true,
+    reportFault: () => undefined,
     findDriveOf,
     listDrives: async () => [...places.filter((path) => existsSync(path)).map(describePlace), ...(await listDrives())],
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { proveCopy } from '../../../db/copyDatabase.ts'
 import { migrations } from '../../../db/migrations/index.ts'
+import { handlers } from '../../../electron/handlers.ts'
 import { pathOf } from '../../../electron/services/backups/backupFolder.ts'
 import { callCode, callOk, PASSWORD } from '../workspace.ts'
 import { addRecord, openKeptOffice, PERIOD } from './keptOffice.ts'
@@ -64,6 +65,41 @@ describe('backups are made', () => {
     expect((await callOk(office.app, 'backups.health', {})).isAutomatic).toBe(false)
     await callOk(office.app, 'vault.lock', {})
     expect(readdirSync(join(office.dataDir, 'tap-duot'))).not.toContain('backups')
+  })
+})
+
+describe('locking a large workspace', () => {
+  it('answers before its backup is made, which is there when the next call is answered', {
+    timeout: 60_000,
+  }, async () => {
+    const office = await openKeptOffice({
+      handlers: {
+        ...handlers,
+        open: {
+          ...handlers.open,
+          'rules.list': (context, input) => {
+            const insert = context.db.connection.prepare('INSERT INTO counters VALUES (?, 1)')
+            context.db.connection.exec('BEGIN IMMEDIATE')
+            for (let row = 0; row < 9_000; row += 1) insert.run(`${row} ${'x'.repeat(1_000)}`)
+            context.db.connection.exec('COMMIT')
+            return handlers.open['rules.list'](context, input)
+          },
+        },
+      },
+    })
+    await callOk(office.app, 'rules.list', {})
+    await callOk(office.app, 'backups.make', {})
+    await callOk(office.app, 'vault.lock', {})
+    await callOk(office.app, 'vault.unlock', { password: PASSWORD })
+    await office.addRecord()
+    expect(office.backups()).toHaveLength(1)
+    await callOk(office.app, 'vault.lock', {})
+    expect(office.backups()).toHaveLength(1)
+    expect((await callOk(office.app, 'vault.status', {})).state).toBe('locked')
+    expect(await callCode(office.app, 'records.list', { form: 'drug_users' })).toBe('locked')
+    await callOk(office.app, 'vault.unlock', { password: PASSWORD })
+    expect(office.backups().map(({ reason }) => reason)).toEqual(['lam-tay', 'dong-so'])
+    expect((await callOk(office.app, 'backups.health', {})).proven).not.toBeNull()
   })
 })
 

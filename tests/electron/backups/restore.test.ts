@@ -15,7 +15,17 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pathOf } from '../../../electron/services/backups/backupFolder.ts'
-import { callCode, callOk, createWorkspace, makeFolder, newWorkspace, PASSWORD, startApp } from '../workspace.ts'
+import { openUserSlot, readKeyFile, replaceUserSlot, writeKeyFile } from '../../../electron/services/keySlots.ts'
+import {
+  CHEAP_KDF,
+  callCode,
+  callOk,
+  createWorkspace,
+  makeFolder,
+  newWorkspace,
+  PASSWORD,
+  startApp,
+} from '../workspace.ts'
 import { type KeptOffice, openKeptOffice, plugIn, record } from './keptOffice.ts'
 
 /** A closed workspace of two people with a stick, whose last backup holds everything. */
@@ -337,6 +347,23 @@ describe('restoring', () => {
     const [newest] = await callOk(app, 'restore.list', {})
     renameSync(join(office.dataDir, 'backups'), join(office.dataDir, 'elsewhere'))
     expect(await callCode(app, 'restore.run', { id: newest?.id ?? '', password: PASSWORD })).toBe('backup_unknown')
+  })
+
+  it('takes today’s password for the older backups too, and no longer the one that was given up', async () => {
+    const office = await openBeforeDisaster()
+    const keys = readKeyFile(office.dataDir)
+    if (!keys) throw new Error('There is no key file.')
+    const dataKey = await openUserSlot(keys, 'can_bo', PASSWORD)
+    const today = 'mot mat khau moi han'
+    writeKeyFile(office.dataDir, await replaceUserSlot(keys, dataKey, { name: 'can_bo', password: today }, CHEAP_KDF))
+    const app = office.start()
+    await callOk(app, 'vault.unlock', { password: today })
+    await callOk(app, 'backups.make', {})
+    await callOk(app, 'vault.lock', {})
+    for (const name of ['data.db', 'keys.json', 'keys.json.bak']) rmSync(join(office.dataDir, name))
+    const oldest = (await callOk(app, 'restore.list', {})).at(-1)
+    expect(await callCode(app, 'restore.run', { id: oldest?.id ?? '', password: PASSWORD })).toBe('wrong_password')
+    expect((await callOk(app, 'restore.run', { id: oldest?.id ?? '', password: today })).records).toBe(1)
   })
 
   it('keeps every workspace it replaced, however often it is done at the same moment', async () => {
