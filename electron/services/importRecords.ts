@@ -98,7 +98,9 @@ export function saysNothingNew(form: RegisterDefinition, values: RecordValues, s
 
 /** Blank cells of a file erase nothing, and a year does not replace the whole date of birth that is known. */
 export function isKnown(field: Field, value: CellValue, stored: CellValue): boolean {
-  if (!isFilled(value) || columnType(field).equals(stored, value)) return true
+  if (!isFilled(value)) return true
+  if (stored === null) return false
+  if (columnType(field).equals(stored, value)) return true
   return (
     field.type === 'partialDate' &&
     typeof value === 'string' &&

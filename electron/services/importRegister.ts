@@ -142,7 +142,9 @@ function planRecords(
   for (const record of planned) {
     if (record.before) continue
     const isOfPerson = form.person === null || record.person !== null
-    const fitting = unclaimed(candidatesOf(record.person, record.own)).filter(
+    const candidates = candidatesOf(record.person, record.own)
+    if (candidates.length === 0) continue
+    const fitting = unclaimed(candidates).filter(
       (one) => couldBeSame(form, isOfPerson, record.own, one.own) && !hasOtherCode(record.own, one),
     )
     const [only] = fitting

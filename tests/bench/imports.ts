@@ -21,6 +21,7 @@ function openBench(dataDir: string) {
     version: 'bench',
     now: () => '2021-06-15T02:00:00.000Z',
     kdf: { memoryKiB: 19 * 1024, iterations: 2 },
+    backups: { isAutomatic: false },
   })
   return { app, call: createCaller(app) }
 }
