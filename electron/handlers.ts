@@ -29,7 +29,7 @@ import { forgetSpelling, listKeptSpellings } from './services/importSpellings.ts
 import { listImports, previewWorkbook, runImport } from './services/imports.ts'
 import { undoImport } from './services/importUndo.ts'
 import { readIssuerParts, saveIssuerParts } from './services/issuer.ts'
-import { listGaps } from './services/listGaps.ts'
+import { listGaps, listNumbers } from './services/listGaps.ts'
 import { lockPeriod, reopenPeriod } from './services/locks.ts'
 import { comparePeople, giveRecords, listMergesMade, mergePeople, unmergePeople } from './services/mergePeople.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
@@ -161,6 +161,7 @@ export const handlers: Handlers = {
     'checks.run': runChecks,
     'checks.explain': explainIssues,
     'gaps.list': listGaps,
+    'gaps.numbers': listNumbers,
     'progress.read': readProgress,
     'home.read': readHome,
     'reports.workbook': exportWorkbook,

@@ -39,6 +39,7 @@ export const gapText = {
   order: 'Xếp theo: chặn khóa kỳ, hạn, thứ tự in',
   fixInstead: 'Lỗi này phải sửa, không giải trình được.',
   trace: 'Truy số',
+  numbers: 'Các số liên quan',
   reason: 'Lời giải trình',
   given: 'Đã giải trình',
   former: (reason: string) => `Khi số còn khác đã giải trình: “${reason}”. Số đã đổi, xem lại rồi ghi.`,

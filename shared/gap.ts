@@ -29,6 +29,8 @@ export const gap = z.object({
   screen: z.enum(gapScreens),
   /** Row and column are blank where the whole form is meant. */
   place: z.object({ form: z.string(), period: z.string(), row: z.string(), column: z.string() }).nullable(),
+  /** The rule that was broken at the place; blank where no rule was. */
+  rule: z.string(),
   /** The warnings that a reason given here explains; none where it must be put right. */
   explains: z.array(reasonPlace),
   reason: z.string().nullable(),

@@ -20,6 +20,7 @@ export const staleBackup: GapSource = ({ context, period }) => {
       due: period.deadlineDistrict,
       screen: 'backups',
       place: null,
+      rule: '',
       explains: [],
       reason: null,
       former: null,

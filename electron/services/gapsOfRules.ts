@@ -31,6 +31,7 @@ function gapOf({ period, reasonOf }: ReportState, annex: ComputedAnnex, issue: I
       due: period.deadlineDistrict,
       screen: 'annexes',
       place,
+      rule: code,
       explains: isError ? [] : [{ form, row: rowKey, column, code }],
       ...(isError ? { reason: null, former: null } : reasonOf(issue)),
     },

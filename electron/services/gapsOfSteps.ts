@@ -75,6 +75,7 @@ function step(due: string | null, title: string, detail: string, minutes: number
     due,
     screen: 'report',
     place: null,
+    rule: '',
     explains: [],
     reason: null,
     former: null,

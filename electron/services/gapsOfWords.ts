@@ -19,6 +19,7 @@ export const staleSentences: GapSource = ({ context, session, period }) => {
     due: period.deadlineDistrict,
     screen: 'words',
     place: null,
+    rule: '',
     explains: [],
     reason: null,
     former: null,

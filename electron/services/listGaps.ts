@@ -1,6 +1,7 @@
 /** The call behind F9: the gaps of a report, what was explained, and whether anything stands in the way. */
 import { countRules } from '../../shared/annex/checkAnnex.ts'
-import type { CallOutput } from '../../shared/contract.ts'
+import { numbersBehind } from '../../shared/annex/numbersBehind.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { openAnnexSession } from './annexSession.ts'
 import { assessReport } from './assessReport.ts'
 import type { CallContext } from './callContext.ts'
@@ -20,4 +21,14 @@ export function listGaps(context: CallContext, input: { period: string }): CallO
     rules: [...definitions.values()].reduce((sum, definition) => sum + countRules(definition), 0),
     annexes: definitions.size,
   }
+}
+
+/** Empty where the cell is no longer there, or nothing but its own number stands behind the finding. */
+export function listNumbers(context: CallContext, input: ParsedInput<'gaps.numbers'>): CallOutput<'gaps.numbers'> {
+  const period = requirePeriod(context.db, input.period)
+  const annex = openAnnexSession(context).annex(input.form, period)
+  return numbersBehind(annex, input.row, input.column, input.code).map((one) => ({
+    ...one,
+    period: one.place.period === period.id ? null : requirePeriod(context.db, one.place.period).name,
+  }))
 }

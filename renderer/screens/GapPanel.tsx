@@ -1,7 +1,7 @@
 /** One gap: what is wrong in full, the way to its place and to the records behind it, and the reason an officer gives. */
 import { type SubmitEvent, useRef, useState } from 'react'
 import type { Gap } from '../../shared/gap.ts'
-import { addressOfTrace } from '../addresses.ts'
+import { addressOfPlace, addressOfTrace } from '../addresses.ts'
 import { gapText } from '../gapStrings.ts'
 import { addressOfGap, gapMarks } from '../gaps.ts'
 import { noteSaved } from '../StatusBar.tsx'
@@ -9,7 +9,7 @@ import { useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
-import { useWrite } from '../ui/useCall.ts'
+import { useCall, useWrite } from '../ui/useCall.ts'
 
 interface GapPanelProps {
   gap: Gap
@@ -31,6 +31,7 @@ export function GapPanel({ gap, group, canWrite }: GapPanelProps) {
       </div>
       <div className="card-body pad stack">
         <p className="check-message">{gap.detail}</p>
+        {place?.row && gap.rule !== '' ? <Numbers place={place} code={gap.rule} /> : null}
         {group === 'error' ? <p className="small">{gapText.fixInstead}</p> : null}
         {gap.group !== 'missing' && gap.screen === 'annexes' && place?.row ? (
           <div className="line">
@@ -50,6 +51,33 @@ export function GapPanel({ gap, group, canWrite }: GapPanelProps) {
         ) : null}
       </div>
     </>
+  )
+}
+
+/** The numbers side by side, each a way to its cell. */
+function Numbers({ place, code }: { place: NonNullable<Gap['place']>; code: string }) {
+  const numbers = useCall('gaps.numbers', { ...place, code })
+  if (!numbers.data || numbers.data.length < 2) return null
+  return (
+    <table className="table gap-numbers" aria-label={gapText.numbers}>
+      <tbody>
+        {numbers.data.map((one) => (
+          <tr
+            key={`${one.place.form}/${one.place.period}/${one.place.row}/${one.place.column}`}
+            className={one.isHere ? 'chosen' : 'pressable'}
+          >
+            <td>
+              <a href={`#${addressOfPlace(one.place)}`}>{one.label}</a>
+              {one.period === null ? null : <span className="small"> · {one.period}</span>}
+            </td>
+            <td className="small">{one.number}</td>
+            <td className="number">
+              <b>{one.text}</b>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

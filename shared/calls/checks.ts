@@ -21,6 +21,22 @@ export const checksCalls = {
     input: z.object({ period: id, places: z.array(reasonPlace).min(1).max(1000), reason: z.string().max(2000) }),
     output: nothing,
   }),
+  /** The numbers a finding speaks of, with the cell of each; `period` is the name of another period than the cell's own. */
+  'gaps.numbers': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: reasonPlace.extend({ period: id }),
+    output: z.array(
+      z.object({
+        label: z.string(),
+        number: z.string(),
+        period: z.string().nullable(),
+        text: z.string(),
+        isHere: z.boolean(),
+        place: z.object({ form: z.string(), period: z.string(), row: z.string(), column: z.string() }),
+      }),
+    ),
+  }),
   /** Everything the report still lacks, in the order to do it. */
   'gaps.list': defineCall({
     access: 'read',

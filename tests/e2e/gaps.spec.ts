@@ -36,7 +36,13 @@ test('F9 lists from anywhere what is wrong or missing, each line jumps to its pl
   await expect(list.getByRole('option').filter({ hasText: 'Xã Quang Sơn' })).toContainText(
     'Chưa có số ở PL02, PL07; hạn 16/6, còn 1 ngày.',
   )
+  // The numbers that do not fit stand side by side.
+  const numbers = page.getByRole('table', { name: 'Các số liên quan' })
+  await expect(numbers.getByRole('row')).toHaveText([/Nữ.*25/, /Tổng.*24/])
   await show('57-con-thieu-gi')
+  await page.setViewportSize({ width: 1093, height: 550 })
+  await show('57-con-thieu-gi-125')
+  await page.setViewportSize({ width: 1366, height: 768 })
 
   // Enter goes to the cell; a right number closes the gap, wherever the list is opened next.
   await page.keyboard.press('Enter')

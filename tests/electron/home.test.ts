@@ -195,6 +195,26 @@ describe('the checks of a report', () => {
     expect((await call('checks.run', { period: '2021-ND09_6TC' })).reasons).toEqual([])
   })
 
+  it('show the numbers a finding speaks of side by side, each with its cell', async () => {
+    const { call } = await openFilled()
+    const { gaps } = await call('gaps.list', { period: H1 })
+    const [first] = gaps
+    if (!first?.place) throw new Error('The first gap has no place.')
+    const numbers = await call('gaps.numbers', { ...first.place, code: first.rule })
+    expect(numbers.map(({ label, number, text, isHere }) => [label, number, text, isHere])).toEqual([
+      ['Số cuối kỳ, Trong đó, Nữ', 'cột 14', '25', true],
+      ['Số cuối kỳ, Tổng', 'cột 13', '24', false],
+    ])
+    expect(numbers[1]?.place).toEqual({ ...first.place, column: 'cuoi_ky' })
+    const sum = await call('gaps.numbers', { ...first.place, column: 'cuoi_ky', code: 'formula' })
+    expect(sum.map(({ place }) => place.column)).toEqual(['cuoi_ky', 'dau_ky', 'tang', 'giam'])
+    const opening = { ...first.place, column: 'dau_ky', code: 'dau_ky_bang_cuoi_ky_truoc' }
+    expect((await call('gaps.numbers', opening)).map(({ label, period }) => [label, period])).toEqual([
+      ['Số đầu kỳ', null],
+      ['Số cuối kỳ, Tổng', '6 tháng cuối năm 2020'],
+    ])
+  })
+
   it('print what was explained below the annex, and the paper comes back as it left', async () => {
     const { call } = await openFilled()
     const place = { form: 'addict_status', row: '08767', column: 'dau_ky', code: 'G10' }
