@@ -164,6 +164,17 @@ export function listPeople(db: Reader, ids: string[]): Person[] {
     .map((row) => ({ id: row.id, values: personValues(row), revision: row.revision }))
 }
 
+/** Those of these ids that ever were, also for whom somebody else stands now; in no order. */
+export function readPeople(db: Reader, ids: readonly string[]): Person[] {
+  const wanted = sql`${people.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
+  return db.orm
+    .select()
+    .from(people)
+    .where(wanted)
+    .all()
+    .map((row) => ({ id: row.id, values: personValues(row), revision: row.revision }))
+}
+
 /** Whether the person is there, and who stands for them since they were merged. */
 export function readPersonState(db: Reader, id: string): { isThere: boolean; mergedInto: string | null } {
   const row = db.connection

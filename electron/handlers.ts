@@ -46,6 +46,7 @@ import {
 import { findSimilarPeople } from './services/people.ts'
 import { readPresets, savePresets } from './services/periodSettings.ts'
 import { listPeriodViews } from './services/periods.ts'
+import { openPerson } from './services/personPage.ts'
 import { printPages } from './services/printedPages.ts'
 import { readProgress } from './services/progress.ts'
 import { listFiguresOfRecords } from './services/recordFigures.ts'
@@ -141,6 +142,7 @@ export const handlers: Handlers = {
     'people.find': findSimilarPeople,
     'people.duplicates': listDuplicates,
     'people.answer': answerPair,
+    'people.open': openPerson,
     'people.compare': comparePeople,
     'people.merge': mergePeople,
     'people.merges': listMergesMade,

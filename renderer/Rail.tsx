@@ -15,15 +15,17 @@ import { useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { useCall } from './ui/useCall.ts'
 
-const items: { screen: Exclude<ScreenName, 'submissions'>; icon: ComponentType<{ size?: number; stroke?: number }> }[] =
-  [
-    { screen: 'home', icon: IconHome },
-    { screen: 'annexes', icon: IconTable },
-    { screen: 'registers', icon: IconUsers },
-    { screen: 'import', icon: IconFileImport },
-    { screen: 'checks', icon: IconClipboardCheck },
-    { screen: 'report', icon: IconFileText },
-  ]
+const items: {
+  screen: Exclude<ScreenName, 'submissions' | 'duplicates' | 'people'>
+  icon: ComponentType<{ size?: number; stroke?: number }>
+}[] = [
+  { screen: 'home', icon: IconHome },
+  { screen: 'annexes', icon: IconTable },
+  { screen: 'registers', icon: IconUsers },
+  { screen: 'import', icon: IconFileImport },
+  { screen: 'checks', icon: IconClipboardCheck },
+  { screen: 'report', icon: IconFileText },
+]
 
 export function Rail({ current }: { current: string }) {
   const { period } = useShell()

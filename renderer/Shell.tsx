@@ -34,6 +34,8 @@ const loaders = {
   help: () => import('./screens/Help.tsx'),
   submissions: () => import('./screens/Submissions.tsx'),
   plan: () => import('./screens/PlanResult.tsx'),
+  duplicates: () => import('./screens/Duplicates.tsx'),
+  people: () => import('./screens/Person.tsx'),
 }
 
 const screens = {
@@ -58,6 +60,8 @@ const screens = {
   help: lazy(loaders.help),
   submissions: lazy(loaders.submissions),
   plan: lazy(loaders.plan),
+  duplicates: lazy(loaders.duplicates),
+  people: lazy(loaders.people),
 }
 
 const railOrder: ScreenName[] = ['home', 'annexes', 'registers', 'import', 'checks', 'report']
@@ -102,6 +106,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       F1: known ? () => go(addressOf(known.id, 'help')) : undefined,
       'Alt+S': known ? () => go(addressOf(known.id, 'backups')) : undefined,
       'Alt+T': known ? () => go(addressOf(known.id, 'plan')) : undefined,
+      'Alt+U': known ? () => go(addressOf(known.id, 'duplicates')) : undefined,
       'Alt+X': known ? () => go(addressOf(known.id, 'submissions')) : undefined,
       'Ctrl+K': known ? () => setSearching(true) : undefined,
       F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
@@ -139,8 +144,8 @@ export function Shell({ onLock }: { onLock: () => void }) {
 
 /** The item of the rail that a screen without one of its own belongs to. */
 function railItemOf(screen: keyof typeof screens): string {
-  if (screen === 'records') return 'registers'
   if (screen === 'imported' || screen === 'exchange') return 'import'
   if (['periods', 'changes', 'rules', 'issuer', 'words', 'print'].includes(screen)) return 'report'
+  if (screen === 'records' || screen === 'duplicates' || screen === 'people') return 'registers'
   return ['reminders', 'submissions', 'backups', 'plan'].includes(screen) ? 'home' : screen
 }

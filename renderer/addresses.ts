@@ -9,6 +9,8 @@ export type ScreenName =
   | 'report'
   | 'help'
   | 'submissions'
+  | 'duplicates'
+  | 'people'
 
 export function addressOf(
   period: string,

@@ -45,12 +45,15 @@ export const helpText = {
         ['F2, F4', 'Sửa dòng đang chọn, chuyển giữa lưới và phiếu'],
         ['Ctrl+S', 'Ghi phiếu'],
         ['Ctrl+Z, Ctrl+Y', 'Hoàn lại, làm lại dòng vừa thêm, sửa, xóa; khởi động lại máy vẫn còn'],
+        ['Alt+N', 'Trang của người trong dòng đang chọn'],
+        ['Alt+U', 'Nghi trùng người: so sánh, gộp, tách'],
       ],
     },
     {
       title: 'Khi nhập Excel',
       keys: [
         ['1 … 4', 'Trả lời câu hỏi về cột'],
+        ['1, 0', 'Câu hỏi trùng người: cùng một người, người khác'],
         ['F8', 'Lỗi sau'],
         ['Ctrl+Enter', 'Bước tiếp theo: xem trước, rồi ghi'],
       ],

@@ -5,6 +5,7 @@ import { readRevision } from '../../db/revisions.ts'
 import type { Reader } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
 import { classifyPair, normalizePersonName, type PersonIdentity, type PersonMatch } from '../../shared/person.ts'
 import { compareVietnamese } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
@@ -65,6 +66,7 @@ export function listDuplicates(context: CallContext, input: ParsedInput<'people.
 
 export function answerPair(context: CallContext, input: ParsedInput<'people.answer'>): Record<string, never> {
   const [a, b] = [requirePerson(context, input.a), requirePerson(context, input.b)]
+  if (a.id === b.id) throw new AppError('people_same')
   context.write({ people: [a.id, b.id], answer: input.answer }, (db) => saveAnswer(db, a.id, b.id, input.answer))
   return {}
 }
@@ -94,12 +96,22 @@ function searchPairs(context: CallContext, people: readonly PersonKeys[]): Found
   })
   pairs.sort(
     (x, y) =>
-      rank[x.level] - rank[y.level] ||
-      y.reasons.length - x.reasons.length ||
-      compareVietnamese(x.name, y.name) ||
-      (x.a < y.a ? -1 : 1),
+      rank[x.level] - rank[y.level] || weigh(y) - weigh(x) || compareVietnamese(x.name, y.name) || (x.a < y.a ? -1 : 1),
   )
   return { pairs, standings }
+}
+
+/** How much speaks for it: of two pairs of one level the likelier comes first. */
+const weights: Readonly<Record<string, number>> = {
+  'trùng họ tên': 3,
+  'trùng họ tên không dấu': 1,
+  'trùng ngày sinh': 3,
+  'trùng năm sinh': 2,
+  'cùng xã': 1,
+}
+
+function weigh({ reasons }: PersonMatch): number {
+  return reasons.reduce((sum, reason) => sum + (weights[reason] ?? (reason.startsWith('khác') ? -2 : 0)), 0)
 }
 
 /** Who share a paper, or a name without accents and nearly the year of birth; each pair once, the older person first. */

@@ -199,8 +199,10 @@ export function createImportPeople(
     const key = answers.isEmpty ? '' : keyOfIdentity(identity)
     const near = answers.isEmpty ? found : found.filter((person) => !answers.isDifferent(key, person.token))
     const candidates = near.flatMap((person) => compareWith(identity, person) ?? [])
-    const choice = chooseAsSaid(row, key) ?? guess(row, identity, near, candidates, signs)
-    ask(row, identity, choice, candidates, signs)
+    const said = chooseAsSaid(row, key)
+    const choice = said ?? guess(row, identity, near, candidates, signs)
+    // What was said before and still can be followed is asked never again.
+    if (said === null || answers.answerOf(key)?.isNow) ask(row, identity, choice, said !== null, candidates, signs)
     return choice
   }
 
@@ -261,6 +263,7 @@ export function createImportPeople(
     row: RowIdentity,
     identity: PersonIdentity,
     { person }: PersonChoice,
+    isAnswered: boolean,
     candidates: readonly Candidate[],
     signs: RecordSigns,
   ): void {
@@ -274,14 +277,12 @@ export function createImportPeople(
       known.rows.push(row.row)
       return
     }
-    const said = answers.answerOf(key)
-    if (said && !said.isNow) return
     const isSure = doubtful.some(
       (one) => one.person === person && one.match.level === 'certain' && countContradictions(one.match) === 0,
     )
     // The record itself is there already: it says whose it is.
     const isKnown = person.stored !== null && signs.isAgain(person)
-    if (!said && (isSure || isKnown)) return
+    if (!isAnswered && (isSure || isKnown)) return
     doubtful.sort((a, b) => (surer(a.match, b.match) ? -1 : surer(b.match, a.match) ? 1 : 0))
     questions.set(key, {
       key,
@@ -289,7 +290,7 @@ export function createImportPeople(
       first: row,
       candidates: doubtful.map((one) => ({ id: one.person.token, match: one.match })),
       person,
-      isAnswered: said !== null,
+      isAnswered,
     })
   }
 

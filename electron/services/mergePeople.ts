@@ -1,7 +1,7 @@
 /** Making two people one and parting them again: what each side says, the merge itself, and what taking it back would do. */
 import { listChangedFields } from '../../db/changes.ts'
 import { listActiveLocks } from '../../db/locks.ts'
-import { lastChangeId, listMerges, listRecordsBornAfter, newestMerge } from '../../db/merges.ts'
+import { lastChangeId, listMerges, listRecordsBornAfter, type Merge, newestMerge } from '../../db/merges.ts'
 import { getPerson, type Person, readPersonState, resolvePerson } from '../../db/people.ts'
 import { moveRecord } from '../../db/records.ts'
 import type { Writer } from '../../db/store.ts'
@@ -16,7 +16,14 @@ import { formsInForce } from './forms.ts'
 import { frozenPeriodOf } from './frozenPeriods.ts'
 import { applyMerge, listRelatedMerges, renewMerges, setMergesAside, takeMergeBack } from './mergeChain.ts'
 import { identityOf, listHiddenPeople } from './people.ts'
-import { listOpenRecords, type OwnRecord, type PersonLine, viewPeople, viewPersonRecord } from './personViews.ts'
+import {
+  listOpenRecords,
+  type OwnRecord,
+  type PersonLine,
+  showPersonField,
+  viewPeople,
+  viewPersonRecord,
+} from './personViews.ts'
 import { requireRecord } from './recordLists.ts'
 import { isFilled } from './recordRules.ts'
 import { ruleDay } from './ruleBook.ts'
@@ -31,25 +38,14 @@ export function comparePeople(context: CallContext, input: { a: string; b: strin
   const side = (person: Person): Comparison['a'] => ({
     id: person.id,
     name: String(person.values.ho_ten ?? ''),
-    values: person.values,
     revision: person.revision,
     records: (records.get(person.id) ?? []).map((one) => viewPersonRecord(one, ruleDay(context))),
   })
-  const { personFields } = formsInForce(context.db)
-  const filledIn = (person: Person, field: Field): boolean => isFilled(person.values[field.key])
   return {
     a: side(a),
     b: side(b),
     match: matchPeople(a, b, records),
-    differing: personFields.flatMap(({ key, label }) => {
-      const [one, other] = [a.values[key] ?? null, b.values[key] ?? null]
-      if (!isFilled(one) || !isFilled(other) || JSON.stringify(one) === JSON.stringify(other)) return []
-      return [{ key, label, fuller: fullerOf(one, other) }]
-    }),
-    filled: personFields.flatMap((field) => {
-      if (filledIn(a, field) === filledIn(b, field)) return []
-      return [{ key: field.key, label: field.label, from: filledIn(a, field) ? ('a' as const) : ('b' as const) }]
-    }),
+    lines: formsInForce(context.db).personFields.flatMap((field) => compareField(field, a, b)),
     lockedPeriods: listLockedPeriods(context, [...records.values()].flat()),
   }
 }
@@ -114,8 +110,14 @@ export function unmergePeople(
 }
 
 export function listMergesMade(context: CallContext): CallOutput<'people.merges'> {
+  return viewMerges(
+    context,
+    listMerges(context.db).filter((merge) => merge.undoneAt === null),
+  )
+}
+
+export function viewMerges(context: CallContext, merges: readonly Merge[]): CallOutput<'people.merges'> {
   const names = readUserNames(context.db)
-  const merges = listMerges(context.db).filter((merge) => merge.undoneAt === null)
   const lines = viewPeople(
     context,
     merges.flatMap(({ kept, gone }) => [kept, gone]),
@@ -171,6 +173,15 @@ function matchPeople(a: Person, b: Person, records: ReadonlyMap<string, OwnRecor
     })
   const shared = unitsOf(a).find((unit) => unitsOf(b).includes(unit)) ?? null
   return classifyMatch(identityOf(a.values, shared), identityOf(b.values, shared))
+}
+
+function compareField(field: Field, a: Person, b: Person): Comparison['lines'] {
+  const [one, other] = [a.values[field.key] ?? null, b.values[field.key] ?? null]
+  if (!isFilled(one) && !isFilled(other)) return []
+  const isSame = JSON.stringify(one) === JSON.stringify(other)
+  const state = isSame ? 'same' : isFilled(one) && isFilled(other) ? 'differs' : 'alone'
+  const texts = { a: showPersonField(field, one), b: showPersonField(field, other) }
+  return [{ key: field.key, label: field.label, ...texts, state, fuller: fullerOf(one, other) }]
 }
 
 /** A whole date says more than its year. */

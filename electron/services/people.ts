@@ -1,5 +1,12 @@
 /** Search before create: people who may be the one the officer is about to write down, with the reasons in words. */
-import { findPeople, findPeopleByBirthYear, type Person } from '../../db/people.ts'
+import {
+  findFormerPeople,
+  findPeople,
+  findPeopleByBirthYear,
+  type Person,
+  resolvePerson,
+  type WantedPeople,
+} from '../../db/people.ts'
 import { listRecordsOfPeople } from '../../db/records.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { classifyMatch, normalizePersonName, type PersonIdentity, type PersonMatch } from '../../shared/person.ts'
@@ -41,7 +48,8 @@ export function findSimilarPeople(context: CallContext, input: ParsedInput<'peop
     cmnd: digits.length === 9 ? digits : null,
     unit: null,
   }
-  const named = listCandidates(context, wanted)
+  const direct = listCandidates(context, wanted)
+  const named = [...direct, ...listFormer(context, wanted, new Set(direct.map((person) => person.id)))]
   const hidden = listHiddenPeople(
     context,
     named.map((person) => person.id),
@@ -88,15 +96,31 @@ export function listHiddenPeople(context: CallContext, ids: string[]): Set<strin
   return new Set([...hidden].filter((id) => !shown.has(id)))
 }
 
-function listCandidates({ db }: CallContext, { ho_ten, sinh, cccd, cmnd }: PersonIdentity): Person[] {
-  if (ho_ten === null && cccd === null && cmnd === null) {
-    return sinh === null ? [] : findPeopleByBirthYear(db, Number(sinh), 200)
+/** Whoever stands for people of that name or number since a merge, described as they were before it. */
+function listFormer({ db }: CallContext, wanted: PersonIdentity, known: ReadonlySet<string>): Person[] {
+  if (wanted.ho_ten === null && wanted.cccd === null && wanted.cmnd === null) return []
+  const found = new Map<string, Person>()
+  for (const former of findFormerPeople(db, wantedPeople(wanted))) {
+    const id = resolvePerson(db, former.id)
+    if (!known.has(id)) found.set(id, { ...former, id })
   }
-  return findPeople(db, {
+  return [...found.values()]
+}
+
+function wantedPeople({ ho_ten, cccd, cmnd }: PersonIdentity): WantedPeople {
+  return {
     names: ho_ten === null ? [] : [foldText(ho_ten)],
     cccd: cccd === null ? [] : [cccd],
     cmnd: cmnd === null ? [] : [cmnd],
-  })
+  }
+}
+
+function listCandidates({ db }: CallContext, wanted: PersonIdentity): Person[] {
+  const { ho_ten, sinh, cccd, cmnd } = wanted
+  if (ho_ten === null && cccd === null && cmnd === null) {
+    return sinh === null ? [] : findPeopleByBirthYear(db, Number(sinh), 200)
+  }
+  return findPeople(db, wantedPeople(wanted))
 }
 
 /** A search says less than two entries of a list do: what it leaves open speaks against nobody, another CCCD does. */

@@ -1,8 +1,11 @@
 /** A person as screens show one: a line in a list, and their records in all registers but those that nothing may lead to. */
-import { getPerson } from '../../db/people.ts'
+import { readPeople } from '../../db/people.ts'
 import { listRecordsOfPeople, type RegisterRecord } from '../../db/records.ts'
+import { listOfCodes } from '../../shared/codes/index.ts'
+import type { CellValue } from '../../shared/columns/columnType.ts'
+import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
-import type { RegisterDefinition } from '../../shared/form.ts'
+import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import type { CallContext } from './callContext.ts'
 import { isCodeOnly } from './disclosure.ts'
 import { listForms } from './forms.ts'
@@ -19,13 +22,17 @@ export interface OwnRecord {
   record: RegisterRecord
 }
 
-/** Records of these people by person, of every register, the oldest first; without those that only their own file may tell. */
-export function listOpenRecords(context: CallContext, ids: readonly string[]): Map<string, OwnRecord[]> {
+/**
+ * Records of these people by person, of every register, the oldest first; without those that only their own file may
+ * tell, unless `whole`.
+ */
+export function listOpenRecords(context: CallContext, ids: readonly string[], whole = false): Map<string, OwnRecord[]> {
   const found = new Map<string, OwnRecord[]>(ids.map((id) => [id, []]))
   for (const form of listForms(context.db)) {
     if (ids.length === 0 || form.kind !== 'register' || !form.person) continue
     for (const record of listRecordsOfPeople(context.db, form.id, [...ids])) {
-      if (record.person === null || isLinkedByHand(form, record.values) || isCodeOnly(form, record.values)) continue
+      if (record.person === null) continue
+      if (!whole && (isLinkedByHand(form, record.values) || isCodeOnly(form, record.values))) continue
       found.get(record.person)?.push({ form, record })
     }
   }
@@ -62,14 +69,13 @@ function compareDays(a: string | null, b: string | null): number {
 
 /** Name, birth, gender and commune of each of these people, as far as they are there. */
 export function viewPeople(context: CallContext, ids: readonly string[]): Map<string, PersonLine> {
-  const communes = lastCommunes(context, ids)
+  const asked = [...new Set(ids)]
+  const communes = lastCommunes(context, asked)
   return new Map(
-    [...new Set(ids)].flatMap((id): [string, PersonLine][] => {
-      const values = getPerson(context.db, id)?.values
-      if (!values) return []
+    readPeople(context.db, asked).map(({ id, values }): [string, PersonLine] => {
       const text = (key: string): string | null => (typeof values[key] === 'string' ? values[key] : null)
       const line = { id, name: text('ho_ten') ?? '', birth: text('sinh'), gender: text('gioi_tinh') }
-      return [[id, { ...line, unit: communes.get(id) ?? null }]]
+      return [id, { ...line, unit: communes.get(id) ?? null }]
     }),
   )
 }
@@ -89,4 +95,12 @@ export function lastCommunes(context: CallContext, people: readonly string[]): M
     }
   }
   return communes
+}
+
+/** The value of a person's field in words; '' where there is none. */
+export function showPersonField(field: Field, value: CellValue | undefined): string {
+  const codes = listOfCodes(field)
+  return value === undefined || value === null
+    ? ''
+    : columnType(field).format(value, { value: field, ...(codes && { codes }) })
 }

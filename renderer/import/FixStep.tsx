@@ -1,5 +1,6 @@
 /** Step 3: what could not be read or was repaired, by column; each line is fixed for all its rows, left as it is, or left out. */
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { personText } from '../personStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
@@ -7,18 +8,29 @@ import { Mark } from '../ui/Mark.tsx'
 import { AllRows } from './AllRows.tsx'
 import { Equation } from './Equation.tsx'
 import { FixGroupPanel, groupTitle } from './FixGroupPanel.tsx'
-import { countOpen, type FixGroup, type FixLine, listGroups, skipRows, textsOf, unskipRow } from './fixLines.ts'
+import {
+  countOpen,
+  countOpenPeople,
+  type FixGroup,
+  type FixLine,
+  listGroups,
+  skipRows,
+  textsOf,
+  unskipRow,
+} from './fixLines.ts'
 import { type FormFields, nameOfRow, useFormFields } from './formFields.ts'
 import { addUp, answerSheet, type ImportedSheet, type SheetAnswers } from './importWork.ts'
+import { PersonQuestions } from './PersonQuestions.tsx'
 import { SheetTabs } from './SheetTabs.tsx'
 import { SkipReason } from './SkipReason.tsx'
 import type { ImportState, ImportWork } from './useImport.ts'
 
 const words = text.import.fix
 
-/** Beside the columns with findings: every row of the table, and the rows left out. */
+/** Beside the columns with findings: people who may be there already, every row of the table, and the rows left out. */
 const allRows = 'all'
 const leftOutRows = 'left-out'
+const askedPeople = 'people'
 
 interface FixStepProps {
   state: ImportState
@@ -42,6 +54,9 @@ export function FixStep({ state, work, table }: FixStepProps) {
   const ofGroup = group?.lines.filter((line) => line.answer === null) ?? []
   const line =
     group?.lines.find((one) => one.id === lineId) ?? ofGroup[Math.min(at.current, ofGroup.length - 1)] ?? null
+  const questions = table.people?.questions ?? []
+  const openPeople = countOpenPeople(table)
+  const isAskingPeople = questions.length > 0 && (chosen === askedPeople || (chosen === null && groups.length === 0))
   const left = work.tables.reduce((sum, one) => sum + countOpen(one, work.answers.bySheet[one.sheet]), 0)
 
   const { showRows } = state
@@ -98,6 +113,18 @@ export function FixStep({ state, work, table }: FixStepProps) {
             <h2>{words.byColumn}</h2>
           </div>
           <ul className="card-body groups">
+            {questions.length > 0 ? (
+              <li>
+                <button type="button" aria-pressed={isAskingPeople} onClick={() => show(askedPeople, null)}>
+                  <Mark kind={openPeople > 0 ? 'warning' : 'done'} />
+                  <span>
+                    <b>{personText.asked.title}</b>
+                    <span className="small">{personText.asked.detail(openPeople, questions.length)}</span>
+                  </span>
+                  {openPeople > 0 ? <b>{openPeople}</b> : null}
+                </button>
+              </li>
+            ) : null}
             {groups.map((one) => (
               <GroupItem
                 key={one.id}
@@ -107,7 +134,7 @@ export function FixStep({ state, work, table }: FixStepProps) {
                 onChoose={() => show(one.id, null)}
               />
             ))}
-            {groups.length === 0 ? (
+            {groups.length === 0 && questions.length === 0 ? (
               <li className="empty">
                 <Mark kind="done" /> {text.import.noIssues}
               </li>
@@ -162,7 +189,16 @@ export function FixStep({ state, work, table }: FixStepProps) {
               onNext={() => step(1)}
             />
           ) : null}
-          {fields && (chosen === allRows || (groups.length === 0 && chosen === null)) ? (
+          {fields && isAskingPeople && table.people ? (
+            <PersonQuestions
+              people={table.people}
+              answers={answers ?? {}}
+              fields={fields}
+              disabled={isBusy}
+              onAnswer={(change) => void state.answer(answerSheet(work.answers, table.sheet, change))}
+            />
+          ) : null}
+          {fields && !isAskingPeople && (chosen === allRows || (groups.length === 0 && chosen === null)) ? (
             <AllRows
               table={table}
               answers={answers ?? {}}

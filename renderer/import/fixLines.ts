@@ -116,8 +116,18 @@ function groupOf(line: FixLine): string {
 
 /** Cells and rows of the table that wait for an answer. */
 export function countOpen(table: ImportedSheet, answers: SheetAnswers | undefined): number {
-  return listGroups(table, answers, () => '').reduce((sum, group) => sum + group.places, 0)
+  const places = listGroups(table, answers, () => '').reduce((sum, group) => sum + group.places, 0)
+  return places + countOpenPeople(table)
 }
+
+/** Questions about people that wait for an answer; what only may be is listed and waits for none. */
+export function countOpenPeople(table: ImportedSheet): number {
+  const questions = table.people?.questions ?? []
+  return questions.filter(({ isAnswered, candidates }) => !isAnswered && candidates[0]?.level !== 'possible').length
+}
+
+/** Told of rows whose person is asked about on its own. */
+const personCodes = new Set(['person_differs', 'person_matched_by_name', 'person_possible_duplicate'])
 
 // ---------------------------------------------------------------- texts of list columns
 
@@ -209,8 +219,13 @@ function rowsOf(row: number, message: string): number[] {
 
 /** Findings about cells and rows that no other step answers. */
 function issuesToShow(table: ImportedSheet): ImportIssue[] {
+  const asked = new Set(table.people?.questions.flatMap(({ rows }) => rows))
   return table.issues.filter(
-    ({ code, severity }) => severity !== 'info' && !questionCodes.has(code) && !conflictCodes.has(code),
+    (issue) =>
+      issue.severity !== 'info' &&
+      !questionCodes.has(issue.code) &&
+      !conflictCodes.has(issue.code) &&
+      !(personCodes.has(issue.code) && asked.has(placeOf(issue)?.row ?? 0)),
   )
 }
 

@@ -2,7 +2,10 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { Field } from '../../shared/form.ts'
+import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
+import { personText } from '../personStrings.ts'
+import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -24,6 +27,7 @@ interface RecordPanelProps {
 
 export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, children }: RecordPanelProps) {
   const answer = useCall('records.get', { id }, { keep: true })
+  const { period, go } = useShell()
   const [removing, setRemoving] = useState(false)
   const [opened, setOpened] = useState<CallOutput<'records.open'> | null>(null)
   const [openError, setOpenError] = useState<unknown>(null)
@@ -68,6 +72,11 @@ export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, chi
           ) : opened ? (
             <Button size="bar" hotkey="F7" onPress={() => setOpened(null)}>
               {text.register.coverAgain}
+            </Button>
+          ) : null}
+          {record.person !== null ? (
+            <Button size="bar" hotkey="Alt+N" onPress={() => go(addressOf(period.id, 'people', record.person ?? ''))}>
+              {personText.page.link}
             </Button>
           ) : null}
           {canWrite && !record.deleted ? (

@@ -9,6 +9,7 @@ import { call } from '../api.ts'
 import { exchangeText } from '../exchangeStrings.ts'
 import { asksForIncomplete } from '../gaps.ts'
 import { sortByNumber } from '../grid/AnnexTabs.tsx'
+import { personText } from '../personStrings.ts'
 import { ConfirmExport } from '../register/ConfirmExport.tsx'
 import { FindPerson } from '../register/FindPerson.tsx'
 import { RecordForm } from '../register/RecordForm.tsx'
@@ -183,6 +184,11 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
           <Button shownKey="F1" onPress={() => setHelping(!helping)}>
             {text.formHelp.open}
           </Button>
+          {info?.definition.person ? (
+            <Button shownKey="Alt+U" onPress={() => go(addressOf(period.id, 'duplicates'))}>
+              {personText.pairs.title}
+            </Button>
+          ) : null}
           <Button hotkey="F4" onPress={() => setPaneShown(!paneShown)}>
             {text.register.gridOrForm}
           </Button>

@@ -31,6 +31,7 @@ function listScreens(period: string): (ScreenHit & { words: string })[] {
     { name: progressText.title, address: addressOf(period, 'plan'), key: 'Alt+T', words: words.plan },
     { name: screens.submissions, address: addressOf(period, 'submissions'), key: 'Alt+X', words: words.submissions },
     { name: backupText.title, address: addressOf(period, 'backups'), key: 'Alt+S', words: words.backups },
+    { name: screens.duplicates, address: addressOf(period, 'duplicates'), key: 'Alt+U', words: words.duplicates },
     { name: screens.periods, address: addressOf(period, 'periods'), words: words.periods },
     { name: screens.rules, address: addressOf(period, 'rules'), words: words.rules },
     { name: screens.issuer, address: addressOf(period, 'issuer'), words: words.issuer },

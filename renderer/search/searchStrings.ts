@@ -26,6 +26,7 @@ export const searchText = {
     submissions: 'thu số của các xã bản mẫu',
     backups: 'phục hồi khôi phục usb ổ cứng bản sao mất điện hỏng máy mới backup',
     plan: 'chỉ tiêu tiến độ phần trăm đạt vượt chậm còn thiếu',
+    duplicates: 'gộp người tách người ghi hai lần',
     periods: 'kỳ báo cáo hạn nộp chốt số',
     rules: 'định mức tỷ lệ ngưỡng quy định',
     issuer: 'nơi nhận người ký chức vụ',
@@ -34,6 +35,7 @@ export const searchText = {
   },
   screens: {
     submissions: 'Các xã nộp số',
+    duplicates: 'Nghi trùng người',
     periods: 'Kỳ và hạn nộp',
     rules: 'Quy định',
     issuer: 'Đơn vị và người ký',

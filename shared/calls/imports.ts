@@ -170,7 +170,15 @@ const importedSheet = z.object({
           said: cellValues,
           unit: z.string().nullable(),
           /** The likeliest first. */
-          candidates: z.array(z.object({ person: z.string(), level: matchLevel, reasons: z.array(z.string()) })),
+          candidates: z.array(
+            z.object({
+              person: z.string(),
+              level: matchLevel,
+              reasons: z.array(z.string()),
+              /** Fields in which the rows say something else, told because numbers of papers stand covered. */
+              differs: z.array(z.string()),
+            }),
+          ),
           /** Whom the rows are taken for as things stand: an id, or `moi`. */
           answer: z.string(),
           isAnswered: z.boolean(),

@@ -1,6 +1,6 @@
 /** Calls about people across registers: looking for them, telling two that may be one apart, merging and parting them. */
 import { z } from 'zod'
-import { cellValue, recordView } from '../values.ts'
+import { recordView } from '../values.ts'
 import { defineCall, everyone, id, nothing, writers } from './call.ts'
 
 export const matchLevel = z.enum(['certain', 'probable', 'possible'])
@@ -32,7 +32,6 @@ const personRecord = z.object({
 const side = z.object({
   id: z.string(),
   name: z.string(),
-  values: z.record(z.string(), cellValue),
   revision: z.number(),
   records: z.array(personRecord),
 })
@@ -96,10 +95,17 @@ export const peopleCalls = {
       b: side,
       /** Null where nothing suggests that they are one. */
       match: z.object({ level: matchLevel, reasons: z.array(z.string()) }).nullable(),
-      /** Fields in which both say something, and not the same; `taken` where the second says more. */
-      differing: z.array(z.object({ key: z.string(), label: z.string(), fuller: z.enum(['a', 'b']).nullable() })),
-      /** Fields in which one alone says something. */
-      filled: z.array(z.object({ key: z.string(), label: z.string(), from: z.enum(['a', 'b']) })),
+      /** Fields in which one of the two says something, in words; `fuller`: of two different words the one that says more. */
+      lines: z.array(
+        z.object({
+          key: z.string(),
+          label: z.string(),
+          a: z.string(),
+          b: z.string(),
+          state: z.enum(['same', 'differs', 'alone']),
+          fuller: z.enum(['a', 'b']).nullable(),
+        }),
+      ),
       /** Names of locked periods that records of theirs began before the end of: their figures stay as they were. */
       lockedPeriods: z.array(z.string()),
     }),
@@ -110,7 +116,7 @@ export const peopleCalls = {
     input: z.object({
       kept: id,
       gone: id,
-      /** Of the fields in which both say something else: those in which `gone` is right. */
+      /** Of the fields in which the two differ: those in which `gone` is right. */
       taken: z.array(z.string()).default([]),
       /** As compared; a person who was changed since is not merged unseen. */
       revisions: z.object({ kept: z.number().int(), gone: z.number().int() }).optional(),
@@ -143,6 +149,23 @@ export const peopleCalls = {
       remaining: z.array(z.object({ label: z.string(), why: z.enum(['edited', 'imported']) })),
       /** Records written since the merge: they stay with the one who was kept. */
       later: z.array(personRecord),
+    }),
+  }),
+  /**
+   * A person with their records in all registers, noted in the audit log. Without `whole` numbers of papers stand
+   * covered and nothing leads to files of which only the number may be shown.
+   */
+  'people.open': defineCall({
+    access: 'write',
+    roles: everyone,
+    input: z.object({ id, whole: z.boolean().default(false) }),
+    output: z.object({
+      /** The one who stands for the person asked for. */
+      person: personLine,
+      lines: z.array(z.object({ key: z.string(), label: z.string(), text: z.string(), isCovered: z.boolean() })),
+      /** The oldest first. */
+      records: z.array(personRecord),
+      merges: z.array(mergeLine.extend({ was: z.array(z.object({ label: z.string(), text: z.string() })) })),
     }),
   }),
   /** The records become another person's, e.g. those written between a merge and its taking back. */

@@ -101,6 +101,7 @@ describe('a row that may mean somebody who is there', () => {
     const [first, , last] = questionsOf(shown)
     expect(first?.said).toMatchObject({ ho_ten: 'Lê Văn An', sinh: '1985' })
     expect(first?.unit).toBe('Xã Bắc Bình')
+    expect(last?.candidates[0]?.differs).toEqual(['ho_ten'])
     const candidate = shown.people?.people[last?.candidates[0]?.person ?? '']
     expect(candidate).toMatchObject({
       name: 'Trần Thị Bảy',
@@ -114,7 +115,7 @@ describe('a row that may mean somebody who is there', () => {
   it('is taken as the officer says, and that is asked in no later import, nor in the list of pairs', async () => {
     for (const answer of ['same', 'new'] as const) {
       const office = await openOffice()
-      await commit(office, list([an]))
+      await commit(office, list([an], 'dau.xlsx'))
       const file = list([['Lê Văn Ân', 1985, 'Xã Bắc Bình', '01/05/2021']])
       const hints = answerAll(await preview(office, file), answer)
       expect(asked(await preview(office, file, hints))).toMatchObject([{ isNew: answer === 'new', isAnswered: true }])
@@ -132,7 +133,26 @@ describe('a row that may mean somebody who is there', () => {
           : [['2020-02-01'], ['2021-05-01', '2021-06-01']],
       )
       expect((await office.call('people.duplicates', {})).pairs).toEqual([])
+      // Nor where both files are taken back and come once more.
+      for (const { id, fileName } of await office.call('imports.list', {})) {
+        if (fileName !== 'dau.xlsx') await office.call('imports.undo', { id, commit: true })
+      }
+      expect(asked(await preview(office, later))).toEqual([])
+      await commit(office, later)
+      expect((await people(office)).size).toBe(answer === 'same' ? 1 : 2)
     }
+  })
+
+  it('stays somebody else for good, though the entry that was made for them was taken back', async () => {
+    const office = await openOffice()
+    await commit(office, list([an]))
+    const file = list([['Lê Văn An', 1985, 'Xã Bắc Bình', '01/05/2021']])
+    const { batch } = await commit(office, file, answerAll(await preview(office, file), 'new'))
+    await office.call('imports.undo', { id: batch ?? '', commit: true })
+    expect((await people(office)).size).toBe(1)
+    const again = await commit(office, file)
+    expect(codesOf(again)).not.toContain('person_matched_by_name')
+    expect((await people(office)).size).toBe(2)
   })
 
   it('is asked about once for all rows that say the same of the person', async () => {

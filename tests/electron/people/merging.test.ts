@@ -45,14 +45,12 @@ describe('two people made one', () => {
     const { a, b, c, one, other } = await writeTwo(office)
     const shown = await office.call('people.compare', { a: one, b: other })
     expect(shown.match).toEqual({ level: 'probable', reasons: ['trùng họ tên', 'trùng năm sinh', 'cùng xã'] })
-    expect(shown.differing).toEqual([
-      { key: 'ho_ten', label: 'Họ và tên', fuller: null },
-      { key: 'sinh', label: 'Ngày, tháng, năm sinh', fuller: 'b' },
-    ])
-    expect(shown.filled.map(({ key, from }) => [key, from])).toEqual([
-      ['cccd', 'b'],
-      ['dan_toc', 'a'],
-      ['noi_o', 'b'],
+    expect(shown.lines.filter(({ state }) => state !== 'same')).toEqual([
+      { key: 'ho_ten', label: 'Họ và tên', a: 'Lê Văn Hoà', b: 'Lê Văn Hòa', state: 'differs', fuller: null },
+      { key: 'sinh', label: 'Ngày, tháng, năm sinh', a: '1985', b: '02/03/1985', state: 'differs', fuller: 'b' },
+      { key: 'cccd', label: 'Số CCCD', a: '', b: '026085001234', state: 'alone', fuller: null },
+      { key: 'dan_toc', label: 'Dân tộc', a: 'Kinh', b: '', state: 'alone', fuller: null },
+      { key: 'noi_o', label: 'Nơi ở hiện nay', a: '', b: 'Thôn Đoài', state: 'alone', fuller: null },
     ])
     expect(shown.b.records.map(({ form, start, end }) => [form, start, end])).toEqual([
       ['treatment_episodes', '2020-01-05', '2020-06-05'],
@@ -136,6 +134,15 @@ describe('two people made one', () => {
     // The list still knows the later one by its first id.
     await office.call('people.unmerge', { id: outer.merge, commit: true })
     expect(await everything(office)).toEqual(records)
+  })
+
+  it('are found, before anybody is added, by the name that went', async () => {
+    const office = await openOffice()
+    const a = await save(office, 'drug_users', { xa_id: '08788', loai: 'NGHIEN', ho_ten: 'Lê Văn Hoà', sinh: '1985' })
+    const b = await save(office, 'drug_users', { xa_id: '08788', loai: 'NGHIEN', ho_ten: 'Lê Hoà Tý', sinh: '1985' })
+    await office.call('people.merge', { kept: a.person ?? '', gone: b.person ?? '' })
+    const found = await office.call('people.find', { name: 'Lê Hòa Tý', birthYear: 1985 })
+    expect(found.map(({ id, level }) => [id, level])).toEqual([[a.person, 'possible']])
   })
 
   it('stay one with whoever else was merged with them, where the one between them was only in an import taken back', async () => {

@@ -1,0 +1,94 @@
+/** Before two people are parted again: what goes back, what stays as it is and why, whose the records written since are. */
+import { useState } from 'react'
+import { formatDate } from '../../shared/date.ts'
+import { personText } from '../personStrings.ts'
+import { Button } from '../ui/Button.tsx'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { useCall, useWrite } from '../ui/useCall.ts'
+
+const words = personText.unmerge
+
+export function UnmergeForm({ id, onClose }: { id: string; onClose: () => void }) {
+  const [edited, setEdited] = useState<'keep' | 'restore'>('keep')
+  const [hadEdits, setHadEdits] = useState(false)
+  const [given, setGiven] = useState<readonly string[]>([])
+  const plan = useCall('people.unmerge', { id, edited, commit: false }, { keep: true })
+  const unmerge = useWrite('people.unmerge')
+  const give = useWrite('people.giveRecords')
+  const { data } = plan
+  if (!hadEdits && data?.remaining.some(({ why }) => why === 'edited')) setHadEdits(true)
+
+  async function part(): Promise<void> {
+    if (!data) return
+    try {
+      await unmerge.mutateAsync({ id, edited, commit: true })
+      if (given.length > 0) await give.mutateAsync({ records: [...given], person: data.gone.id })
+      onClose()
+    } catch {
+      // The sentence stands below.
+    }
+  }
+
+  return (
+    <form
+      className="undo-batch"
+      aria-label={data ? words.title(data.gone.name) : words.run}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void part()
+      }}
+    >
+      <ErrorNotice error={unmerge.error ?? give.error ?? plan.error} />
+      {data ? (
+        <>
+          <b>{words.title(data.gone.name)}</b>
+          <p>{words.plan(data.moved, data.restored)}</p>
+          {data.remaining.length > 0 ? (
+            <p>
+              {words.remaining} {data.remaining.map(({ label, why }) => `${label} (${words.why[why]})`).join(', ')}
+            </p>
+          ) : null}
+          {hadEdits ? (
+            <div className="line">
+              <label className="line">
+                <input type="radio" checked={edited === 'keep'} onChange={() => setEdited('keep')} /> {words.keepEdited}
+              </label>
+              <label className="line">
+                <input type="radio" checked={edited === 'restore'} onChange={() => setEdited('restore')} />{' '}
+                {words.restoreEdited}
+              </label>
+            </div>
+          ) : null}
+          {data.later.length > 0 ? (
+            <fieldset className="later-records">
+              <legend>{words.later(data.later.length)}</legend>
+              {data.later.map(({ record, number, title, start }) => (
+                <label key={record.id} className="line">
+                  <input
+                    type="checkbox"
+                    checked={given.includes(record.id)}
+                    onChange={() =>
+                      setGiven(
+                        given.includes(record.id) ? given.filter((one) => one !== record.id) : [...given, record.id],
+                      )
+                    }
+                  />
+                  {personText.page.from(number, title)}
+                  {start === null ? '' : `, ${formatDate(start)}`}
+                </label>
+              ))}
+            </fieldset>
+          ) : null}
+        </>
+      ) : null}
+      <div className="line">
+        <Button kind="primary" size="bar" submit disabled={!data || unmerge.isPending || give.isPending}>
+          {words.run}
+        </Button>
+        <Button size="bar" shownKey="Esc" onPress={onClose}>
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixture.ts'
+import { enterCode, setUp } from './steps.ts'
+
+const heads = 'STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Xã,Ngày vào danh sách'
+
+function list(rows: readonly string[]): Buffer {
+  return Buffer.from(['DANH SÁCH NGƯỜI NGHIỆN MA TÚY CÓ HỒ SƠ QUẢN LÝ', heads, ...rows].join('\n'))
+}
+
+async function open(page: Page, name: string, rows: readonly string[]): Promise<void> {
+  await page.keyboard.press('Alt+1')
+  await expect(page.getByRole('link', { name: /Trang chính/ })).toHaveAttribute('aria-current', 'page')
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await chooser.setFiles({ name, mimeType: 'text/csv', buffer: list(rows) })
+  await expect(page.getByText('Tệp của anh chị')).toBeVisible()
+}
+
+async function write(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Trước khi ghi', { exact: true })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã ghi', { exact: true })).toBeVisible()
+}
+
+test('rows that may mean somebody who is there are answered by keyboard, once for equal ones, and never asked again', async ({
+  page,
+  host,
+  show,
+}) => {
+  await enterCode(page, host.code)
+  await setUp(page)
+  await open(page, 'dau-nam.csv', [
+    '1,Lù A Páo,05/03/1987,Nam,010087001234,Xã A Mú Sung,01/02/2020',
+    '2,Vàng Thị Mỷ,1990,Nữ,,Xã A Mú Sung,01/03/2020',
+    '3,Tẩn Láo Lở,1979,Nam,,Xã Nậm Chạc,01/04/2020',
+  ])
+  await page.keyboard.press('Control+Enter')
+  await write(page)
+  await open(page, 'giua-nam.csv', [
+    '1,Lù A Pao,05/03/1987,Nam,,Xã A Mú Sung,01/05/2021',
+    '2,Vàng Thị Mỷ,1990,Nữ,010190004321,Xã A Mú Sung,01/05/2021',
+    '3,Tẩn Láo Lở,1979,Nam,,Xã Nậm Chạc,01/05/2021',
+    '4,Giàng A Chứ,1995,Nam,,Xã Nậm Chạc,01/05/2021',
+  ])
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: /Có thể trùng người/ }).click()
+  await expect(page.getByText('Có phải cùng một người không?')).toBeVisible()
+  await show('60-nhap-hoi-trung-nguoi')
+  await page.keyboard.press('0')
+  await expect(page.getByText('Câu 2/3')).toBeVisible()
+  await page.keyboard.press('Alt+a')
+  await show('61-nhap-tra-loi-ca-loat')
+  await page.keyboard.press('1')
+  await expect(page.getByText('đã trả lời 3 câu')).toBeVisible()
+  await write(page)
+  // The same words in a later file with other records: nobody is asked again.
+  await open(page, 'cuoi-nam.csv', [
+    '1,Lù A Pao,05/03/1987,Nam,,Xã A Mú Sung,01/06/2021',
+    '2,Tẩn Láo Lở,1979,Nam,,Xã Nậm Chạc,01/06/2021',
+  ])
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Lỗi theo cột')).toBeVisible()
+  await expect(page.getByRole('button', { name: /Có thể trùng người/ })).toBeHidden()
+})
