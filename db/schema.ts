@@ -362,3 +362,16 @@ export const steps = sqliteTable('steps', {
   lastChange: integer('last_change').notNull(),
   state: text('state').notNull(),
 })
+
+export const unfinishedImports = sqliteTable('unfinished_imports', {
+  userId: text('user_id').primaryKey(),
+  fileName: text('file_name').notNull(),
+  isPacked: integer('is_packed', { mode: 'boolean' }).notNull(),
+  content: blob('content', { mode: 'buffer' }).notNull(),
+  /** JSON that only the page reads. */
+  answers: text('answers').notNull(),
+  step: integer('step').notNull(),
+  /** Which table of the file was on the screen. */
+  sheetTable: integer('sheet_table').notNull(),
+  keptAt: text('kept_at').notNull(),
+})

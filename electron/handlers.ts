@@ -28,6 +28,7 @@ import { listImportRows } from './services/importRows.ts'
 import { forgetSpelling, listKeptSpellings } from './services/importSpellings.ts'
 import { listImports, previewWorkbook, runImport } from './services/imports.ts'
 import { undoImport } from './services/importUndo.ts'
+import { dropUnfinishedImport, keepUnfinishedImport, readUnfinishedImport } from './services/importUnfinished.ts'
 import { readIssuerParts, saveIssuerParts } from './services/issuer.ts'
 import { listGaps, listNumbers } from './services/listGaps.ts'
 import { lockPeriod, reopenPeriod } from './services/locks.ts'
@@ -154,6 +155,9 @@ export const handlers: Handlers = {
     'imports.rows': listImportRows,
     'imports.copy': copyImportedFile,
     'imports.undo': undoImport,
+    'imports.keepUnfinished': keepUnfinishedImport,
+    'imports.readUnfinished': readUnfinishedImport,
+    'imports.dropUnfinished': dropUnfinishedImport,
     'spellings.list': listKeptSpellings,
     'spellings.remove': forgetSpelling,
     'layouts.list': listLayouts,

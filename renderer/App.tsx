@@ -2,6 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { isDoorOpen, listenToHost } from './api.ts'
+import { forgetFolder } from './import/keptFolder.ts'
+import { forgetBegun } from './import/unfinished.ts'
 import { Shell } from './Shell.tsx'
 import { Door } from './screens/Door.tsx'
 import { Unlock } from './screens/Unlock.tsx'
@@ -22,6 +24,8 @@ export function App() {
 
   /** Forgets what was read for another officer or an unlocked workspace before showing the new state. */
   function changed(): void {
+    forgetBegun()
+    forgetFolder()
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'vault.status' })
     void client.invalidateQueries({ queryKey: ['vault.status'] })
   }

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { daysBetween, formatDateInText } from '../shared/date.ts'
 import { addressOf, readAddress } from './addresses.ts'
 import { call } from './api.ts'
+import { keepNow } from './import/unfinished.ts'
 import { PracticeBand } from './PracticeBand.tsx'
 import { searchText } from './search/searchStrings.ts'
 import { useShell } from './shellContext.ts'
@@ -21,6 +22,7 @@ export function TopBar({ onLock, onSearch }: { onLock: () => void; onSearch: () 
   const missing = home.data?.todo.length
 
   async function lock(): Promise<void> {
+    await keepNow()
     await call('vault.lock', {})
     onLock()
   }

@@ -56,6 +56,9 @@ export const importText = {
   unknownDetail: 'Chọn mẫu biểu và cho biết đầu bảng nằm ở dòng nào, chương trình đọc lại theo đó.',
   readAs: 'Đọc theo mẫu này',
   stop: 'Dừng',
+  unfinished: (file: string, time: string) => `Tệp ‹${file}› đang nhập dở từ ${time}, chưa ghi gì.`,
+  resume: 'Làm tiếp',
+  giveUp: 'Bỏ, không nhập',
   readingFile: (name: string) => `Đang đọc ‹${name}›…`,
   stepDetails: {
     picked: (tables: number) => (tables === 1 ? '1 bảng' : `${tables} bảng`),

@@ -15,6 +15,7 @@ import { mergesStep } from './0013-merges.ts'
 import { exchangesStep } from './0014-exchanges.ts'
 import { reasonGroundsStep } from './0015-reason-grounds.ts'
 import { stepsStep } from './0016-steps.ts'
+import { unfinishedImports } from './0017-unfinished-imports.ts'
 
 export interface Migration {
   version: number
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   exchangesStep,
   reasonGroundsStep,
   stepsStep,
+  unfinishedImports,
 ]

@@ -68,7 +68,8 @@ function describeBatch(context: CallContext, batch: BatchSource): { heading: num
   const texts = new Map([[header.last, `${TITLE}${undone}`]])
   for (const { row, outcome, message } of listBatchRows(context.db, batch.id, rowOutcomes)) {
     const word = outcomeWords[outcome as keyof typeof outcomeWords]
-    texts.set(row - 1, message === null ? word : `${word}: ${message}`)
+    const isSaid = message?.startsWith(word) ?? false
+    texts.set(row - 1, message === null ? word : isSaid ? message : `${word}: ${message}`)
   }
   return { heading: header.last, texts }
 }

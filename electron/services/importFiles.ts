@@ -33,11 +33,16 @@ export async function readBatchFile(
   given: { name: string; bytes: Uint8Array } | undefined,
 ): Promise<Uint8Array> {
   const kept = readImportFile(db, fileSha256)
-  if (kept) return kept.isPacked ? new Uint8Array(await unpack(kept.content)) : new Uint8Array(kept.content)
+  if (kept) return unpackFile(kept)
   if (!given) throw new AppError('import_file_not_kept', { file: fileName })
   if (hashFile(given.bytes) !== fileSha256)
     throw new AppError('import_file_other', { given: given.name, file: fileName })
   return given.bytes
+}
+
+/** The file itself, byte for byte. */
+export async function unpackFile({ isPacked, content }: Pick<KeptFile, 'isPacked' | 'content'>): Promise<Uint8Array> {
+  return new Uint8Array(isPacked ? await unpack(content) : content)
 }
 
 export function hashFile(bytes: Uint8Array): string {

@@ -13,6 +13,7 @@ import { columnsToAsk } from './importWork.ts'
 import { PickStep } from './PickStep.tsx'
 import { ProgressLine } from './ProgressLine.tsx'
 import { ResultStep } from './ResultStep.tsx'
+import { ResumeNotice } from './ResumeNotice.tsx'
 import { ReviewStep } from './ReviewStep.tsx'
 import { UnderstandStep } from './UnderstandStep.tsx'
 import { UnknownStep } from './UnknownStep.tsx'
@@ -88,6 +89,7 @@ export default function Import() {
       {!work && state.unknown ? (
         <UnknownStep key={state.unknown.preview.sheet.name} state={state} unknown={state.unknown} />
       ) : null}
+      {isPicking && !folder.folder && !busy ? <ResumeNotice state={state} /> : null}
       {isPicking && folder.folder ? (
         <FolderStep
           folder={folder.folder}

@@ -9,33 +9,22 @@ import { useUnsaved } from '../ui/unsaved.ts'
 import { useForgetData } from '../ui/useCall.ts'
 import { type Folder, type FolderFile, openFolder, stateOf } from './folderWork.ts'
 import { type ImportedSheet, noAnswers, runFile } from './importWork.ts'
+import { changeFile, changeFolder, keptFolder, showFolder } from './keptFolder.ts'
 import { useProgress } from './useProgress.ts'
 
-/** A begun folder outlives leaving the screen; work on it goes on, so it is told to whoever shows it. */
-let kept: Folder | null = null
-let show: (folder: Folder | null) => void = () => {}
 let isStopped = false
-
-function change(folder: Folder | null): void {
-  kept = folder
-  show(folder)
-}
-
-function changeFile(id: number, next: Partial<FolderFile>): void {
-  if (kept) change({ ...kept, files: kept.files.map((file) => (file.id === id ? { ...file, ...next } : file)) })
-}
 
 export function useFolder() {
   const forget = useForgetData()
   const running = useProgress()
-  const [folder, setFolder] = useState<Folder | null>(kept)
+  const [folder, setFolder] = useState<Folder | null>(keptFolder)
   const [busy, setBusy] = useState<string | null>(null)
   const [opened, setOpened] = useState<{ id: number; file: PickedFile } | null>(null)
-  show = setFolder
+  showFolder(setFolder)
   useUnsaved(folder?.files.some(({ state }) => state === 'ready' || state === 'asks') ?? false)
 
   async function begin({ files, leftOut }: PickedFiles): Promise<void> {
-    change(openFolder(files, leftOut))
+    changeFolder(openFolder(files, leftOut))
     await work((file) => file.state === 'waiting', readOne)
   }
 
@@ -45,8 +34,8 @@ export function useFolder() {
     run: (file: FolderFile) => Promise<void>,
   ): Promise<void> {
     isStopped = false
-    for (const { id } of (kept?.files ?? []).filter(isWanted)) {
-      const file = kept?.files.find((one) => one.id === id)
+    for (const { id } of (keptFolder()?.files ?? []).filter(isWanted)) {
+      const file = keptFolder()?.files.find((one) => one.id === id)
       if (isStopped || !file) break
       setBusy(file.source.name)
       await run(file)
@@ -113,7 +102,7 @@ export function useFolder() {
       isStopped = true
       running.stop()
       setOpened(null)
-      change(null)
+      changeFolder(null)
     },
   }
 }

@@ -8,6 +8,7 @@ import { noteSaved } from '../StatusBar.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useForgetData } from '../ui/useCall.ts'
 import { type Answers, answerSheet, type ImportedSheet, noAnswers, runFile, type SheetAnswers } from './importWork.ts'
+import { begunImport, noteBegun, type UnfinishedImport } from './unfinished.ts'
 import { useProgress } from './useProgress.ts'
 
 export type Preview = CallOutput<'imports.preview'>
@@ -31,16 +32,14 @@ export interface UnknownFile {
   letters?: NonNullable<LettersAnswer>
 }
 
-/** A begun import outlives leaving the screen. */
-let kept: { work: ImportWork; step: number; at: number } | null = null
-
 /** `onWritten` is told of a file once it is written. */
 export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[]) => void) {
   const client = useQueryClient()
   const forget = useForgetData()
-  const [work, setWork] = useState<ImportWork | null>(kept?.work ?? null)
-  const [step, setStepState] = useState(kept?.step ?? 0)
-  const [at, setAt] = useState(kept?.at ?? 0)
+  const [begun] = useState(begunImport)
+  const [work, setWork] = useState<ImportWork | null>(begun?.work ?? null)
+  const [step, setStepState] = useState(begun?.step ?? 0)
+  const [at, setAt] = useState(begun?.at ?? 0)
   const [busy, setBusy] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [unknown, setUnknown] = useState<UnknownFile | null>(null)
@@ -50,7 +49,7 @@ export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[])
   useUnsaved(work !== null && work.written === null)
 
   function keep(next: ImportWork | null, nextStep: number, nextAt: number): void {
-    kept = next && next.written === null ? { work: next, step: nextStep, at: nextAt } : null
+    noteBegun(next && next.written === null ? { work: next, step: nextStep, at: nextAt } : null)
     setWork(next)
     setStepState(nextStep)
     setAt(nextAt)
@@ -71,6 +70,26 @@ export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[])
       setError(thrown)
       const isUnknown = thrown instanceof AppError && thrown.code === 'workbook_no_known_header'
       setUnknown(isUnknown ? { file, preview: await readPreview(file, undefined) } : null)
+    } finally {
+      if (mine === run.current) finish()
+    }
+  }
+
+  /** Goes on with what was begun before, where the officer was. */
+  async function resume({ file, answers, step: wasStep, at: wasAt }: UnfinishedImport): Promise<void> {
+    const mine = ++run.current
+    setBusy(file.name)
+    setError(null)
+    try {
+      const tables = await runFile(file, answers, false, running.watch())
+      const index = Math.min(wasAt, Math.max(tables.length - 1, 0))
+      const sheet = tables[index]?.sheet
+      const preview = await readPreview(file, sheet, lettersOf(answers, sheet))
+      if (mine !== run.current) return
+      const sheets = [...new Set(tables.map((table) => table.sheet))]
+      keep({ file, answers, sheets, tables, preview, written: null }, Math.min(Math.max(wasStep, 1), 3), index)
+    } catch (thrown) {
+      if (mine === run.current) setError(thrown)
     } finally {
       if (mine === run.current) finish()
     }
@@ -213,6 +232,7 @@ export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[])
     error,
     unknown,
     begin,
+    resume,
     beginAs,
     showUnknownSheet,
     answer,

@@ -311,6 +311,38 @@ export const importsCalls = {
       fidelity: z.enum(['same', 'converted']),
     }),
   }),
+  /** Keeps the officer's begun import over locking and closing: the file once, then what was said of it since. */
+  'imports.keepUnfinished': defineCall({
+    access: 'write',
+    roles: writers,
+    bodyLimit: 90 * MEGABYTE,
+    input: z.object({
+      file: z.object({ name: z.string().min(1).max(255), bytes }).optional(),
+      /** JSON that the page alone reads. */
+      answers: z.string().max(20_000_000),
+      step: z.number().int().min(0).max(10),
+      table: z.number().int().min(0),
+    }),
+    /** False where the file is too large to be kept, or nothing was begun. */
+    output: z.object({ isKept: z.boolean() }),
+  }),
+  'imports.readUnfinished': defineCall({
+    access: 'read',
+    roles: writers,
+    input: nothing,
+    output: z.object({
+      unfinished: z
+        .object({
+          file: z.object({ name: z.string(), bytes }),
+          answers: z.string(),
+          step: z.number(),
+          table: z.number(),
+          keptAt: z.string(),
+        })
+        .nullable(),
+    }),
+  }),
+  'imports.dropUnfinished': defineCall({ access: 'write', roles: writers, input: nothing, output: nothing }),
   'imports.undo': defineCall({
     access: 'write',
     backUp: 'before',

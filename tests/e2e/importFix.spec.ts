@@ -1,4 +1,4 @@
-import { expect, test } from './fixture.ts'
+import { expect, password, test } from './fixture.ts'
 import { cellAt, choose, enterCode, setUp } from './steps.ts'
 
 const sheet = [
@@ -47,6 +47,18 @@ test('what the program is not sure of is asked once, what it cannot read is fixe
   await expect(page.getByText('Chưa nhận ra', { exact: true })).toBeVisible()
   await page.keyboard.press('Alt+b')
   await page.keyboard.press('1')
+  await expect(page.locator('.equation')).toHaveText(
+    /4 dòng đọc được=3 mới\+0 thay đổi\+0 giống hệt\+0 chưa vào được\+1 bỏ qua/,
+  )
+
+  // Called away: the workspace is locked, and what was answered is there afterwards.
+  await page.getByRole('button', { name: /^Khóa sổ/ }).click()
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Tệp ‹so-lieu-xa.csv› đang nhập dở từ')).toBeVisible()
+  await show('59-nhap-do')
+  await page.keyboard.press('Alt+l')
   await expect(page.locator('.equation')).toHaveText(
     /4 dòng đọc được=3 mới\+0 thay đổi\+0 giống hệt\+0 chưa vào được\+1 bỏ qua/,
   )
