@@ -10,7 +10,7 @@ import type { CallContext } from './callContext.ts'
 import { readPaper } from './paper.ts'
 import { periodView } from './periods.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
-import { readOwnWords } from './reportWords.ts'
+import { readCharts, readOwnWords } from './reportWords.ts'
 
 export function describeReportInput(context: CallContext, session: AnnexSession, period: Period): ReportInput {
   const { created: _, ...paper } = readPaper(context, period)
@@ -33,5 +33,6 @@ export function describeReportInput(context: CallContext, session: AnnexSession,
       return listFigures(definition, view, definition.progress)
     }),
     own: readOwnWords(context.db, period),
+    charts: readCharts(context.db, period),
   }
 }

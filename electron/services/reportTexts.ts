@@ -14,7 +14,7 @@ import { requireOpenPeriod, requirePeriod } from './periods.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
 import { type FigureReader, listTotals, openFigures } from './reportFigures.ts'
 import { describeReportInput } from './reportInput.ts'
-import { listKeptTexts } from './reportWords.ts'
+import { chartKey, isChartKey, listKeptTexts } from './reportWords.ts'
 
 type View = CallOutput<'reports.text'>
 type Finding = View['findings'][number]
@@ -37,7 +37,9 @@ export function saveReportWords(context: CallContext, input: ParsedInput<'report
     }
   }
   context.write({ period: period.id, parts: input.parts.map(({ part }) => part) }, (db) => {
-    for (const { part, paragraphs } of input.parts) {
+    for (const { part, paragraphs, chart } of input.parts) {
+      if (chart) saveReportText(db, period.id, chartKey(part), chart.length === 0 ? null : JSON.stringify(chart))
+      if (paragraphs === undefined) continue
       const words = paragraphs?.map(tidyParagraph).filter((one) => writePieces(one).trim() !== '') ?? []
       saveReportText(db, period.id, part, words.length === 0 ? null : JSON.stringify(words))
     }
@@ -59,12 +61,13 @@ function viewText(context: CallContext, session: AnnexSession, period: Period): 
   const names = readUserNames(context.db)
   const stored = listKeptTexts(context.db, period)
   const parts = listReportParts(input)
-  const lost = stored.filter(({ part }) => !parts.some((one) => one.part === part))
+  const lost = stored.filter(({ part }) => !isChartKey(part) && !parts.some((one) => one.part === part))
   return {
     parts: [
       ...parts.map((part) => ({
         ...part,
         own: input.own?.get(part.part) ?? null,
+        chart: [...(input.charts?.get(part.part) ?? [])],
         unsaid: listUnsaid(part, input, figures),
         isLost: false,
         ...describeWriter(stored.find((one) => one.part === part.part)),
@@ -78,6 +81,7 @@ function viewText(context: CallContext, session: AnnexSession, period: Period): 
         facts: [],
         isBare: false,
         own: JSON.parse(one.content) as Piece[][],
+        chart: [],
         unsaid: [],
         isLost: true,
         ...describeWriter(one),

@@ -2,6 +2,7 @@
 import type * as Word from 'docx'
 import type { ReportContent, ReportSection, ReportTable } from '../../shared/report/reportContent.ts'
 import { type Bookmarks, createBookmarks } from './bookmarks.ts'
+import { composeChart } from './composeChart.ts'
 import { millimetres, points, SIZE } from './measures.ts'
 
 type Library = typeof Word
@@ -47,19 +48,29 @@ interface Spacing {
 
 export function composeBody(word: Library, content: ReportContent): (Word.Paragraph | Word.Table)[] {
   const bookmarks = createBookmarks(word)
+  let pictures = 0
   const marked = (part: string, lines: readonly string[], spacing: Spacing): Word.Paragraph[] =>
     lines.map((line, index) =>
       paragraph(word, index === 0 ? bookmarks.ofPart(part, line) : bookmarks.around([line]), spacing),
     )
   return [
     ...marked('mo_dau', content.opening, { before: 12 }),
-    ...content.sections.flatMap((section) => composeSection(word, section, bookmarks)),
+    ...content.sections.flatMap((section) => {
+      const first = pictures
+      pictures += section.chart?.rows.reduce((sum, { bars }) => sum + bars.length, 0) ?? 0
+      return composeSection(word, section, bookmarks, first)
+    }),
     // The signatures never stand on a page of their own.
     ...marked('ket', content.closing, { keepNext: true }),
   ]
 }
 
-function composeSection(word: Library, section: ReportSection, bookmarks: Bookmarks): (Word.Paragraph | Word.Table)[] {
+function composeSection(
+  word: Library,
+  section: ReportSection,
+  bookmarks: Bookmarks,
+  firstPicture: number,
+): (Word.Paragraph | Word.Table)[] {
   const heading = new word.Paragraph({
     style: section.level === 1 ? 'Heading1' : 'Heading2',
     indent: { firstLine: millimetres(FIRST_LINE) },
@@ -67,9 +78,13 @@ function composeSection(word: Library, section: ReportSection, bookmarks: Bookma
     children: bookmarks.ofPart(section.part, section.heading),
   })
   const paragraphs = section.paragraphs.map(({ pieces }) => paragraph(word, bookmarks.around(pieces)))
-  if (!section.table) return [heading, ...paragraphs]
-  const end = new word.Paragraph({ spacing: { before: 0, after: 60 }, children: [] })
-  return [heading, ...paragraphs, composeTable(word, section.table), end]
+  const end = () => new word.Paragraph({ spacing: { before: 0, after: 60 }, children: [] })
+  return [
+    heading,
+    ...paragraphs,
+    ...(section.chart ? [composeChart(word, section.chart, firstPicture), end()] : []),
+    ...(section.table ? [composeTable(word, section.table), end()] : []),
+  ]
 }
 
 function paragraph(word: Library, children: Word.ParagraphChild[], spacing: Spacing = {}): Word.Paragraph {

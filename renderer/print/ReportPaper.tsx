@@ -1,6 +1,7 @@
 /** The report in the layout of Nghị định 30/2020/NĐ-CP as paper: the same words as in the Word file. */
 import { writePieces } from '../../shared/report/boundText.ts'
 import { nationalMotto, nationalTitle } from '../../shared/report/issuer.ts'
+import type { ReportChart } from '../../shared/report/reportChart.ts'
 import type { ReportContent, ReportTable } from '../../shared/report/reportContent.ts'
 import { wordsText } from '../wordsStrings.ts'
 
@@ -44,7 +45,7 @@ export function ReportPaper({ report }: { report: ReportContent }) {
           {line}
         </p>
       ))}
-      {report.sections.map(({ part, heading, paragraphs, table }) => (
+      {report.sections.map(({ part, heading, paragraphs, table, chart }) => (
         <div key={part}>
           <p className="words heading">{heading}</p>
           {paragraphs.map(({ pieces }, index) => (
@@ -53,6 +54,7 @@ export function ReportPaper({ report }: { report: ReportContent }) {
               {writePieces(pieces)}
             </p>
           ))}
+          {chart ? <Bars chart={chart} /> : null}
           {table ? <FigureTable table={table} /> : null}
         </div>
       ))}
@@ -80,6 +82,25 @@ export function ReportPaper({ report }: { report: ReportContent }) {
         </div>
       </div>
     </section>
+  )
+}
+
+function Bars({ chart }: { chart: ReportChart }) {
+  return (
+    <div className="report-bars">
+      {chart.rows.map(({ label, measureUnit, bars }) => (
+        <div key={label} className="report-bar-group">
+          <p className="strong">{measureUnit === '' ? label : `${label} (${measureUnit})`}</p>
+          {bars.map(({ kind, name, text, share }) => (
+            <div key={kind} className="report-bar-row">
+              <span>{name}</span>
+              <span className={`report-bar bar-${kind}`} style={{ width: `${Math.max(0.4, share * 98)}mm` }} />
+              <span>{text}</span>
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
   )
 }
 

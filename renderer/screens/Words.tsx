@@ -51,7 +51,9 @@ export default function Words({ rest }: { rest: string[] }) {
       await saveFile(await call('reports.document', { period: period.id }))
     })
 
-  async function store(changes: { part: string; paragraphs: Piece[][] | null }[]): Promise<boolean> {
+  async function store(
+    changes: { part: string; paragraphs?: Piece[][] | null; chart?: PartView['chart'] }[],
+  ): Promise<boolean> {
     return save.mutateAsync({ period: period.id, parts: changes }).then(
       () => {
         noteSaved()
@@ -125,6 +127,7 @@ export default function Words({ rest }: { rest: string[] }) {
               mayWrite={mayWrite}
               isBusy={save.isPending}
               onStore={(paragraphs) => store([{ part: chosen.part, paragraphs }])}
+              onChart={(chart) => store([{ part: chosen.part, chart }])}
             />
           ) : null}
         </div>

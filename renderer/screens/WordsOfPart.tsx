@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { wordsText as words } from '../wordsStrings.ts'
+import { ChartOfPart } from './ChartOfPart.tsx'
 import type { PartView, WordsView } from './Words.tsx'
 import { WordsQuestions } from './WordsQuestions.tsx'
 
@@ -17,9 +18,10 @@ interface WordsOfPartProps {
   isBusy: boolean
   /** Null: the program writes the part again. */
   onStore: (paragraphs: Piece[][] | null) => Promise<boolean>
+  onChart: (chart: PartView['chart']) => Promise<boolean>
 }
 
-export function WordsOfPart({ part, view, mayWrite, isBusy, onStore }: WordsOfPartProps) {
+export function WordsOfPart({ part, view, mayWrite, isBusy, onStore, onChart }: WordsOfPartProps) {
   const kept = part.own ?? part.auto
   /** What the text was bound to last; grows with every number that is put in. */
   const [basis, setBasis] = useState<Piece[][]>(kept)
@@ -109,6 +111,7 @@ export function WordsOfPart({ part, view, mayWrite, isBusy, onStore }: WordsOfPa
             <Preview paragraphs={paragraphs} />
           </div>
         ) : null}
+        <ChartOfPart part={part} mayWrite={mayWrite && !isBusy} onChart={onChart} />
         {part.unsaid.length > 0 ? (
           <div className="stack">
             <b>{words.unsaid}</b>

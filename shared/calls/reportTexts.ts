@@ -44,6 +44,8 @@ const textView = z.object({
       /** What the program writes; the officer's own words stand instead of it. */
       auto: paragraphs,
       own: paragraphs.nullable(),
+      /** Indicators shown as bars below the words. */
+      chart: z.array(figurePlace),
       /** Printed in any case. */
       facts: z.array(z.string()),
       /** Nothing is missing where nobody writes there. */
@@ -91,7 +93,15 @@ export const reportTextsCalls = {
       period: id,
       /** Null, or no words: the program writes the part again. */
       parts: z
-        .array(z.object({ part: id, paragraphs: paragraphs.nullable() }))
+        .array(
+          z.object({
+            part: id,
+            /** Left as they are where absent. */
+            paragraphs: paragraphs.nullable().optional(),
+            /** Indicators to be shown as bars; an empty list takes the bars away. */
+            chart: z.array(figurePlace).max(20).optional(),
+          }),
+        )
         .min(1)
         .max(100),
     }),

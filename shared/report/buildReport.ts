@@ -1,8 +1,9 @@
 /** Composes the report on a period: the usual headings, what the figures say, and open lines for what only people know. */
 import { formatNumber } from '../number.ts'
-import { type Piece, writePieces } from './boundText.ts'
+import { type FigurePlace, type Piece, writePieces } from './boundText.ts'
 import { formatFigure, formatPlan } from './describeFigure.ts'
 import { formatPlaceAndDate, type Issuer } from './issuer.ts'
+import { composeChart } from './reportChart.ts'
 import type { ReportContent, ReportFigure, ReportParagraph, ReportSection, ReportTable } from './reportContent.ts'
 import { inSentence, listReportParts, type ReportPart, reportWork, roomForNumber, summaryPart } from './reportParts.ts'
 
@@ -27,6 +28,8 @@ export interface ReportInput {
   supplement?: string | null
   /** The officer's own words, by part; a part without any is written by the program. */
   own?: ReadonlyMap<string, Piece[][]>
+  /** Indicators shown as bars below a part, by part. */
+  charts?: ReadonlyMap<string, readonly FigurePlace[]>
 }
 
 const openLine: ReportParagraph = { pieces: ['…'], isOpen: true }
@@ -73,12 +76,14 @@ function composeSection(part: ReportPart, input: ReportInput, figures: readonly 
   const words = wordsOf(part, input).map((pieces): ReportParagraph => ({ pieces }))
   const facts = part.facts.map((fact): ReportParagraph => ({ pieces: [fact] }))
   const isOpen = words.length === 0 && !part.isBare
+  const chart = composeChart(input.charts?.get(part.part) ?? [], figures)
   return {
     part: part.part,
     heading: part.heading,
     level: part.level,
     paragraphs: [...facts, ...words, ...(isOpen ? [openLine] : [])],
     ...(part.part === summaryPart && { table: tableOf(figures) }),
+    ...(chart && { chart }),
   }
 }
 

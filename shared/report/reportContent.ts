@@ -1,6 +1,7 @@
 /** The written report before it is a document: its words in order, with the cell behind every figure. */
 import type { ColumnTypeName } from '../form.ts'
 import type { FigurePlace, Piece } from './boundText.ts'
+import type { ReportChart } from './reportChart.ts'
 
 /** One indicator of an annex as the report speaks of it. */
 export interface ReportFigure {
@@ -38,6 +39,7 @@ export interface ReportSection {
   level: 1 | 2
   paragraphs: ReportParagraph[]
   table?: ReportTable
+  chart?: ReportChart
 }
 
 export interface ReportTable {

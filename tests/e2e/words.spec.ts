@@ -45,6 +45,15 @@ test('an officer words the report, is asked about every number that differs from
   await expect(questions).toHaveCount(0)
   await expect(page.getByLabel('Lời của mục')).toHaveValue(new RegExp(`Cả kỳ tiếp nhận mới[^:]*: ${number}`))
 
+  // Bars of an indicator below the part.
+  const chart = page.getByRole('region', { name: 'Biểu đồ cột dưới mục' })
+  await chart.getByRole('combobox').click()
+  await chart.getByRole('combobox').fill('Cai nghien tai nha')
+  await page.getByRole('option').first().click()
+  await expect(chart.getByRole('button', { name: /^Bỏ .* khỏi biểu đồ$/ })).toBeVisible()
+  await chart.scrollIntoViewIfNeeded()
+  await show('67-bieu-do-duoi-muc')
+
   // A number put where the cursor stands.
   await page.getByRole('button', { name: /IV\. Nhiệm vụ/ }).click()
   await page.getByLabel('Lời của mục').fill('Tiếp tục quản lý  người nghiện có hồ sơ.')

@@ -201,6 +201,33 @@ describe('a report edited in Word', () => {
   })
 })
 
+describe('bars below a part of the report', () => {
+  it('show the indicators that the officer has chosen, as pictures of the same bytes each time, and come back from Word', async () => {
+    const { parts } = await office.call('reports.text', { period })
+    const part = parts.find(({ part: key }) => key === 'cai_nghien')
+    const chart = part?.auto.flatMap((pieces) => numbersIn([pieces])[0]?.place ?? []).slice(4, 6) ?? []
+    const saved = await office.call('reports.saveText', { period, parts: [{ part: 'cai_nghien', chart }] })
+    expect(saved.parts.find(({ part: key }) => key === 'cai_nghien')).toMatchObject({ chart, own: null })
+    const { bytes } = await office.call('reports.document', { period })
+    const again = await office.call('reports.document', { period })
+    expect(Buffer.compare(Buffer.from(again.bytes), Buffer.from(bytes))).toBe(0)
+    const written = await readParts(bytes)
+    const xml = written.get('word/document.xml') ?? ''
+    const widths = [...xml.matchAll(/<wp:extent cx="(\d+)"/g)].map(([, width]) => Number(width))
+    // The longest bar has the whole width; every picture has an id of its own.
+    expect(widths.length).toBeGreaterThan(3)
+    expect(Math.max(...widths)).toBe(Math.round((98 / 25.4) * 914400))
+    const ids = [...xml.matchAll(/<wp:docPr id="(\d+)"/g)].map(([, id]) => Number(id))
+    expect(ids).toEqual(ids.map((_, index) => index + 1))
+    expect([...written.keys()].filter((name) => name.endsWith('.png')).length).toBeGreaterThan(1)
+    expect(await take(bytes)).toEqual({ parts: [], dropped: [], notTaken: [], lost: [], questions: 0 })
+    await office.call('reports.saveText', { period, parts: [{ part: 'cai_nghien', chart: [] }] })
+    expect(
+      Buffer.compare(Buffer.from((await office.call('reports.document', { period })).bytes), Buffer.from(exported)),
+    ).toBe(0)
+  })
+})
+
 describe.skipIf(skipsLibreOffice)(titleWithTools('a report saved by another program'), () => {
   it('is the same words with the same cells after LibreOffice has written it anew', async () => {
     const saved = convert(exported, 'bao-cao.docx', 'odt')
