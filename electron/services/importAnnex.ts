@@ -18,6 +18,7 @@ import type { CallContext } from './callContext.ts'
 import { placeInCopy, placeOfCell } from './cellPlaces.ts'
 import { cellsWith, decisionStorage, decisionsBefore, decisionsOf } from './decisions.ts'
 import { createAnnexRowResolver } from './importAnnexRows.ts'
+import { nilsOfRow } from './importNothing.ts'
 import {
   describeSource,
   type ImportedRow,
@@ -69,9 +70,16 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
   const after = session.annexWith(form.id, period, stored, extra, table.additions.entries, look)
 
   const writes: CellWrite[] = []
+  const blankRows: number[] = []
+  /** Units that have nothing to report, as the officer said. */
+  const withoutFigures: Unit[] = []
   const heads = listGroupHeads(planned, after)
   for (const row of planned) {
     const cells = planCells(table, row, before, after, earlier)
+    const nils = nilsOfRow(table, row.parsed, row.key, before)
+    const isNil = nils.length > 0 && table.nilRows.has(row.view.row)
+    if (nils.length > 0) blankRows.push(row.view.row)
+    if (isNil) cells.writes.push(...nils)
     const closed = cells.writes
       .map((write) => unitOf(write))
       .find((unit) => states.get(unit?.id ?? '')?.state === 'da_duyet')
@@ -96,6 +104,12 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
     if (row.parsed.role === 'total' || heads.has(row.key)) row.view.outcome = 'ignored'
     else if (cells.outcome === 'unread') row.view.message = 'Không đọc được ô nào của dòng này.'
     else row.view.outcome = cells.outcome
+    const nilUnit = isNil ? unitOf({ key: row.key, column: '', content: null }) : null
+    if (nilUnit) {
+      row.view.outcome = 'new'
+      row.view.message = 'Ghi không phát sinh vào các ô trống.'
+      withoutFigures.push(nilUnit)
+    }
   }
   const isHandedIn = planned.some(({ view }) => isAccepted(view) && Object.keys(view.values).length > 0)
   if (table.copyOf && !isHandedIn && !issues.some(({ code }) => code === 'submission_approved')) {
@@ -106,6 +120,7 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
   return {
     rows: [...rows.values()],
     issues: [...resolver.issues, ...issues],
+    blankRows,
     apply: (db, batchId) => {
       const codes = table.additions.apply(db, batchId, `‹${table.file.name}›, trang ‹${table.sheetName}›`)
       for (const row of resolver.keptRows) insertExtraRow(db, form.id, storage.id, row, batchId)
@@ -117,6 +132,11 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
           ? placeInCopy(context.office, form, table.copyOf, cell)
           : placeOfCell(context.office, cell, storage.to)
         saveCell(db, place, content && { ...content, batchId }, batchId)
+      }
+      for (const { id: unitId } of withoutFigures) {
+        const { note = null, receivedOn = null } = states.get(unitId) ?? {}
+        const content = { state: 'khong_phat_sinh', note, receivedOn, batchId } as const
+        saveSubmission(db, { form: form.id, period: storage.id, unitId }, content)
       }
       if (table.copyOf && isHandedIn) {
         const { id: unitId } = table.copyOf

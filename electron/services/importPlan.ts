@@ -49,6 +49,8 @@ export interface ImportTable {
   }
   /** 1-based rows that the officer left out. */
   skipRows: ReadonlySet<number>
+  /** 1-based blank rows of communes that have nothing to report. */
+  nilRows: ReadonlySet<number>
   /** By 1-based row: why. */
   skipReasons: Readonly<Record<string, string>>
   conflicts: Readonly<Record<string, 'file' | 'computed'>>
@@ -63,6 +65,8 @@ export interface ImportPlan {
   issues: Issue[]
   /** Of a register list: which rows may mean people who are stored already. */
   questions?: PersonQuestion[]
+  /** 1-based rows of communes without any figure, here and in the annex. */
+  blankRows?: number[]
   /** Writes the plan inside the call's transaction. */
   apply(db: Writer, batchId: string): void
 }

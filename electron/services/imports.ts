@@ -224,6 +224,7 @@ function planTable(
     date1904: workbook.date1904,
     spellings: { scopes, read, assumed: createAssumedNames() },
     skipRows: new Set(hints.skipRows),
+    nilRows: new Set(hints.nilRows),
     skipReasons: hints.skipReasons ?? {},
     conflicts: hints.conflicts ?? {},
     people: hints.people ?? {},
@@ -311,6 +312,7 @@ function describe(planned: PlannedTable, batch: string | null, mostRows: number 
     },
     letters,
     spellings,
+    blankRows: plan.blankRows ?? [],
     people: planned.people,
     ...chooseRows(plan.rows, issues, mostRows),
   }

@@ -5,11 +5,12 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { Steps } from '../ui/Steps.tsx'
+import { blankRowsToAsk } from './AskBlankRows.tsx'
 import { FixStep } from './FixStep.tsx'
 import { FolderStep } from './FolderStep.tsx'
 import { fileQuestions } from './fileQuestions.ts'
 import { listGroups } from './fixLines.ts'
-import { columnsToAsk } from './importWork.ts'
+import { columnsToAsk, type ImportedSheet } from './importWork.ts'
 import { PickStep } from './PickStep.tsx'
 import { ProgressLine } from './ProgressLine.tsx'
 import { ResultStep } from './ResultStep.tsx'
@@ -44,9 +45,7 @@ export default function Import() {
   const isPicking = (!work || step === 0) && !state.unknown
 
   const { stepDetails } = text.import
-  const asked = work
-    ? work.tables.reduce((sum, one) => sum + fileQuestions(one).length + columnsToAsk(one, work.answers).length, 0)
-    : 0
+  const asked = work ? work.tables.reduce((sum, one) => sum + countQuestions(one, work), 0) : 0
   const details = work
     ? [
         stepDetails.picked(work.tables.length),
@@ -116,4 +115,10 @@ function countLeft(work: ImportWork | null): { places: number; fixes: number } {
     places: groups.reduce((sum, group) => sum + group.places, 0),
     fixes: groups.reduce((sum, group) => sum + group.lines.filter((line) => line.answer === null).length, 0),
   }
+}
+
+/** What the step before would still ask of the table. */
+function countQuestions(table: ImportedSheet, { answers }: ImportWork): number {
+  const blank = blankRowsToAsk(table, answers.bySheet[table.sheet])
+  return fileQuestions(table).length + columnsToAsk(table, answers).length + blank.length
 }

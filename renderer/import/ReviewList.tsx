@@ -98,7 +98,7 @@ function Change({ one: { row, outcome }, fields }: { one: ReviewRow; fields: For
   if (row.message !== undefined && (outcome === 'rejected' || outcome === 'skipped'))
     return <span className="small">{row.message}</span>
   if (row.differences.length === 0)
-    return <span className="small">{outcome === 'new' ? summarize(fields, row.values) : ''}</span>
+    return <span className="small">{row.message ?? (outcome === 'new' ? summarize(fields, row.values) : '')}</span>
   return (
     <>
       {row.differences.slice(0, mostCells).map(({ key, old, withheld, new: next }) => (

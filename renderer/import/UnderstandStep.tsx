@@ -9,6 +9,7 @@ import { Choice } from '../ui/Choice.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
+import { AskBlankRows, blankRowsToAsk } from './AskBlankRows.tsx'
 import { AskColumn, samplesOf } from './AskColumn.tsx'
 import { ColumnTable } from './ColumnTable.tsx'
 import { AskLetters, AskStyle } from './FileQuestion.tsx'
@@ -33,11 +34,13 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
   const question = asked[0]
   const said = work.answers.bySheet[table.sheet]
   const ofFile = fileQuestions(table)
+  const blank = blankRowsToAsk(table, said)
   const [changesLetters, setChangesLetters] = useState(false)
   const answeredCount =
     Object.keys(said?.columns ?? {}).length +
+    (table.blankRows.length - blank.length) +
     [said?.letters, said?.dateOrder, said?.numberStyle].filter((one) => one !== undefined).length
-  const place = { index: answeredCount + 1, count: answeredCount + ofFile.length + asked.length }
+  const place = { index: answeredCount + 1, count: answeredCount + ofFile.length + asked.length + blank.length }
   const form = forms.data?.find((one) => one.id === table.form)
   const isBusy = state.busy !== null
   const hasOpen = work.tables.some((one) => countOpen(one, work.answers.bySheet[one.sheet]) > 0)
@@ -238,6 +241,8 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
               place={place}
               textOf={textsOf(work.preview.sheet.cells)}
             />
+          ) : fields && !question && blank.length > 0 ? (
+            <AskBlankRows key={blank[0]} state={state} work={work} table={table} rows={blank} place={place} />
           ) : fields && question ? (
             <AskColumn
               key={question.column}

@@ -174,12 +174,16 @@ function issueLines(
   const confirmed = new Set(answers?.confirmed)
   const keyOf = new Map(table.columns.map(({ column, key }) => [column, key]))
   const explained = new Set(table.spellings.flatMap(({ column, rows }) => rows.map((row) => `${column}${row}`)))
+  const issues = issuesToShow(table)
+  // Of a sheet too large to be shown whole, what could not be read is known all the same.
+  const rowAt = new Map(issues.length === 0 ? [] : table.rows.map((row) => [row.row, row]))
   const lines = new Map<string, FixLine>()
-  for (const issue of issuesToShow(table)) {
+  for (const issue of issues) {
     const place = placeOf(issue)
     if (place && spellingCodes.has(issue.code) && explained.has(place.cell)) continue
     const isRow = rowCodes.has(issue.code) || place === null || !keyOf.get(place.column)
-    const text = isRow || !place ? '' : (answers?.corrections?.[place.cell] ?? textOf(place.cell))
+    const unread = place ? rowAt.get(place.row)?.unread[keyOf.get(place.column) ?? ''] : undefined
+    const text = isRow || !place ? '' : (answers?.corrections?.[place.cell] ?? (textOf(place.cell) || (unread ?? '')))
     const message = sentenceOf(issue)
     const isConfirmed = confirmed.has(issueId(issue.code, place?.cell ?? '', message))
     const same = [text === '' ? issue.cell : text, message].join('\n')

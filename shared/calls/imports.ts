@@ -30,6 +30,8 @@ const sheetHints = z
       .max(5000),
     /** 1-based sheet rows the officer leaves out. */
     skipRows: z.array(z.number().int().min(1)),
+    /** 1-based rows of communes that the file leaves blank because they have nothing to report. */
+    nilRows: z.array(z.number().int().min(1)),
     /** By 1-based row: why it is left out. */
     skipReasons: z.record(z.string(), z.string().max(300)),
     /** Which old font the letters of the sheet were typed in, where no font and no count of syllables proves it. */
@@ -156,6 +158,8 @@ const importedSheet = z.object({
   letters: lettersQuestion.nullable(),
   /** Texts of list columns that were not plainly recognised, each once, with what is made of it. */
   spellings: z.array(importedSpelling),
+  /** 1-based rows of communes without any figure, in the file and in the annex so far. */
+  blankRows: z.array(z.number()),
   /** Rows that may mean people who are stored already, in a preview of a list of people. */
   people: z
     .object({

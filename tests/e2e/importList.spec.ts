@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FileChooser, Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
-import { choose, createWorkspace, enterCode } from './steps.ts'
+import { cellAt, choose, createWorkspace, enterCode } from './steps.ts'
 
 /** Made by LibreOffice, see makeListToFix.py beside it: what is wrong in it is told there. */
 const list = join(import.meta.dirname, '../fixtures/workbooks/lapthach-2021-ds-can-sua.xls')
@@ -197,4 +197,39 @@ test('letters that nothing proves and days of either order are asked about once,
   await page.getByRole('button', { name: 'Mở dòng 3 trong tệp' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'E3' })).toContainText('05/04/2021')
   await expect(page.getByRole('row').filter({ hasText: 'B3' })).toContainText('Nguyễn Văn Dũng')
+})
+
+test('a commune that an annex leaves blank is asked about: no figures yet, or nothing to report', async ({
+  page,
+  host,
+  show,
+}) => {
+  const annex = [
+    'Tình hình người nghiện ma túy có hồ sơ quản lý 6 tháng đầu năm 2021,,,,,',
+    'STT,Đơn vị,Số đầu kỳ,Tăng trong kỳ,Giảm trong kỳ,Số cuối kỳ',
+    '1,Xã Bắc Bình,5,1,2,4',
+    '2,Xã Quang Sơn,,,,',
+    '3,Xã Tử Du,,,,',
+  ].join('\n')
+  await enterCode(page, host.code)
+  await choose(page, 'Tỉnh, thành phố', 'vinh phuc', /Vĩnh Phúc/)
+  await choose(page, /^Huyện/, 'lap thach', /Lập Thạch/)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await createWorkspace(page)
+  await pick(page, { name: 'bieu-xa.csv', mimeType: 'text/csv', buffer: Buffer.from(annex) })
+  await expect(page.getByText('“Xã Quang Sơn” (dòng 4) để trống: chưa có số hay không phát sinh?')).toBeVisible()
+  await show('82-hoi-dong-de-trong')
+  await page.keyboard.press('2')
+  await expect(page.getByText('“Xã Tử Du” (dòng 5) để trống: chưa có số hay không phát sinh?')).toBeVisible()
+  await page.keyboard.press('1')
+  await expect(page.getByText('Cần hỏi')).toBeHidden()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Từng dòng sẽ ra sao')).toBeVisible()
+  await expect(page.getByText('Ghi không phát sinh vào các ô trống.')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã ghi', { exact: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+  // A dash is nothing to report, a blank is nothing known.
+  await expect(cellAt(page, 'Xã Quang Sơn', 1)).toHaveText('–')
+  await expect(cellAt(page, 'Xã Tử Du', 1)).toHaveText('')
 })

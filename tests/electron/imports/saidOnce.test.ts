@@ -197,6 +197,45 @@ describe('a file whose letters nothing proves', () => {
   })
 })
 
+describe('a commune that the file leaves blank', () => {
+  const annex = makeWorkbook('bieu.xlsx', {
+    Biểu: [
+      ['TÌNH HÌNH NGƯỜI NGHIỆN MA TÚY CÓ HỒ SƠ QUẢN LÝ 6 THÁNG ĐẦU NĂM 2021'],
+      ['STT', 'Đơn vị', 'Số đầu kỳ', 'Tăng trong kỳ', 'Giảm trong kỳ', 'Số cuối kỳ'],
+      [1, 'Xã Bắc Bình', 5, 1, 2, 4],
+      [2, 'Xã Quang Sơn', null, null, null, null],
+    ],
+  })
+  const period = '2021-ND09_6T'
+
+  async function stateOf(office: Office): Promise<unknown> {
+    const view = await office.call('annexes.read', { form: 'addict_status', period })
+    return view.rows.find((row) => row.key === '08764')?.cells.dau_ky?.state
+  }
+
+  it('has nothing known, or nothing to report where the officer says so, until the import is taken back', async () => {
+    const office = await openOffice()
+    const left = await commit(office, annex)
+    expect(left.blankRows).toEqual([4])
+    expect(await stateOf(office)).toBe('blank')
+
+    const said = await commit(office, annex, { nilRows: [4] })
+    expect(said.rows.find((row) => row.row === 4)).toMatchObject({
+      outcome: 'new',
+      message: 'Ghi không phát sinh vào các ô trống.',
+    })
+    expect(await stateOf(office)).toBe('nil')
+    const board = await office.call('submissions.list', { period })
+    const cells = board.communes.find(({ unit }) => unit.code === '08764')?.cells
+    expect(cells?.find(({ form }) => form === 'addict_status')?.state).toBe('khong_phat_sinh')
+    // Nothing is left to ask in the same file.
+    expect((await preview(office, annex)).blankRows).toEqual([])
+
+    await office.call('imports.undo', { id: said.batch ?? '', commit: true })
+    expect(await stateOf(office)).toBe('blank')
+  })
+})
+
 describe('the file as the wizard shows it', () => {
   it('follows what is said of its letters, and shows any rows of a sheet that is too large', async () => {
     const office = await openOffice()
