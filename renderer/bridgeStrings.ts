@@ -59,4 +59,14 @@ export const bridgeText = {
   noPeriod: 'Không có kỳ nào trước đó để so.',
   notNumber: 'Ô này không phải là số nên không có phần chênh lệch.',
   same: 'Không có gì khác: mọi hồ sơ tính như trước.',
+  /** From one record to the figures it made. */
+  figures: {
+    title: 'Được tính vào đâu',
+    none: 'Chưa được tính vào ô nào của báo cáo đang làm và các báo cáo đã khóa.',
+    report: (name: string, lock: Choice['lock']) =>
+      lock === null
+        ? `${name}, đang mở`
+        : `${name}, báo cáo lần ${lock.round} khóa ${localDay(lock.lockedAt)}${lock.isReplaced ? ', đã mở lại' : ''}`,
+    derived: (count: number) => `và ${count} ô tính từ những ô trên`,
+  },
 }

@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { RecordFigures } from './RecordFigures.tsx'
 import { nameRecord, personKeys, type RegisterInfo, showOf, untold } from './useRegister.ts'
 
 interface RecordPanelProps {
@@ -133,6 +134,7 @@ export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, chi
           </section>
         ))}
         {children}
+        <RecordFigures key={id} id={id} />
         <section className="record-section">
           <h2>{text.register.history}</h2>
           {history.length === 0 ? <p className="small">{text.register.historyEmpty}</p> : null}

@@ -34,4 +34,13 @@ test('a figure says by itself why it differs from the period before, and every s
   await expect(bridge).toContainText(/phần chưa giải thích được: 0|chưa có số liệu/)
   await page.setViewportSize({ width: 1093, height: 550 })
   await show('62-vi-sao-khac-125')
+
+  // From the record back to every figure it made.
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await trace.getByRole('option').first().dblclick()
+  await page.getByText('Được tính vào đâu').click()
+  const figures = page.locator('.record-figures')
+  await expect(figures).toContainText('6 tháng cuối năm 2021, đang mở')
+  await expect(figures.getByRole('link', { name: /PL02, Tổng cộng: Số cuối kỳ › Tổng/ })).toBeVisible()
+  await show('65-duoc-tinh-vao-dau')
 })
