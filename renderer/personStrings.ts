@@ -66,6 +66,8 @@ export const personText = {
     noRecords: 'không có dòng nào',
     locked: (periods: string) =>
       `${periods} đã khóa: số đã chốt không đổi. Nếu việc gộp làm số khác đi, kỳ đang mở ghi là đính chính.`,
+    secondSpells: (registers: string) =>
+      `Gộp xong, người này có hai lượt chưa kết thúc trong ${registers}. Hãy ghi ngày kết thúc của lượt cũ, kẻo đếm hai lần.`,
     undoable: 'Gộp xong vẫn tách ra được bất cứ lúc nào, thông tin của cả hai người không mất.',
     run: 'Gộp thành một người',
     running: 'Đang gộp…',

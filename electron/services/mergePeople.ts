@@ -26,6 +26,7 @@ import {
 } from './personViews.ts'
 import { requireRecord } from './recordLists.ts'
 import { isFilled } from './recordRules.ts'
+import { opensSecondSpell } from './records.ts'
 import { ruleDay } from './ruleBook.ts'
 
 type Comparison = CallOutput<'people.compare'>
@@ -46,6 +47,7 @@ export function comparePeople(context: CallContext, input: { a: string; b: strin
     b: side(b),
     match: matchPeople(a, b, records),
     lines: formsInForce(context.db).personFields.flatMap((field) => compareField(field, a, b)),
+    secondSpells: listSecondSpells(records.get(a.id) ?? [], records.get(b.id) ?? []),
     lockedPeriods: listLockedPeriods(context, [...records.values()].flat()),
   }
 }
@@ -189,6 +191,14 @@ function fullerOf(one: CellValue, other: CellValue): 'a' | 'b' | null {
   if (typeof one !== 'string' || typeof other !== 'string') return null
   if (one.startsWith(`${other}-`)) return 'a'
   return other.startsWith(`${one}-`) ? 'b' : null
+}
+
+function listSecondSpells(ofOne: readonly OwnRecord[], ofOther: readonly OwnRecord[]): string[] {
+  const forms = ofOne.flatMap(({ form, record }) => {
+    const others = ofOther.filter((one) => one.form.id === form.id).map((one) => one.record)
+    return opensSecondSpell(form, record.own, others) ? [`${form.number} ${form.shortTitle}`] : []
+  })
+  return [...new Set(forms)]
 }
 
 function listLockedPeriods({ db }: CallContext, records: readonly OwnRecord[]): string[] {

@@ -57,7 +57,7 @@ interface ChoosingProps {
 }
 
 function Choosing({ comparison, onMerged, onCancel }: ChoosingProps) {
-  const { a, b, match, lines, lockedPeriods } = comparison
+  const { a, b, match, lines, secondSpells, lockedPeriods } = comparison
   const [kept, setKept] = useState<Side>('a')
   /** By field: the side that is right, where the officer has said so. */
   const [right, setRight] = useState<Readonly<Record<string, Side>>>({})
@@ -141,6 +141,9 @@ function Choosing({ comparison, onMerged, onCancel }: ChoosingProps) {
           ))}
         </div>
         <div className="pad stack">
+          {secondSpells.length > 0 ? (
+            <Notice kind="warning">{words.secondSpells(secondSpells.join(', '))}</Notice>
+          ) : null}
           {lockedPeriods.length > 0 ? <Notice kind="warning">{words.locked(lockedPeriods.join(', '))}</Notice> : null}
           <Notice kind="info">{words.undoable}</Notice>
         </div>

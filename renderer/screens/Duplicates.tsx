@@ -189,7 +189,7 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
           </div>
         ) : null}
       </section>
-      <section className={`card register-pane${comparing ? ' pane-open' : ''}`}>
+      <section className="card">
         <HotkeyLevel value={comparing ? 2 : 1}>
           {comparing ? (
             <ComparePane

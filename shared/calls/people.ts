@@ -106,6 +106,8 @@ export const peopleCalls = {
           fuller: z.enum(['a', 'b']).nullable(),
         }),
       ),
+      /** Registers in which one person would then have two spells that have not ended. */
+      secondSpells: z.array(z.string()),
       /** Names of locked periods that records of theirs began before the end of: their figures stay as they were. */
       lockedPeriods: z.array(z.string()),
     }),

@@ -52,7 +52,6 @@ test('rows that may mean somebody who is there are answered by keyboard, once fo
   await page.keyboard.press('0')
   await expect(page.getByText('Câu 2/3')).toBeVisible()
   await page.keyboard.press('Alt+a')
-  await show('61-nhap-tra-loi-ca-loat')
   await page.keyboard.press('1')
   await expect(page.getByText('đã trả lời 3 câu')).toBeVisible()
   await write(page)
@@ -64,4 +63,53 @@ test('rows that may mean somebody who is there are answered by keyboard, once fo
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Lỗi theo cột')).toBeVisible()
   await expect(page.getByRole('button', { name: /Có thể trùng người/ })).toBeHidden()
+})
+
+test('two entries of one person are compared, made one, seen on their page, and parted again', async ({
+  page,
+  host,
+  show,
+}) => {
+  await enterCode(page, host.code)
+  await setUp(page)
+  await open(page, 'xa-a.csv', [
+    '1,Sùng A Dình,1985,Nam,,Xã A Mú Sung,01/02/2020',
+    '2,Sùng A Dình,12/04/1985,Nam,010085001234,Xã Nậm Chạc,01/05/2021',
+    '3,Lù Thị Say,1990,Nữ,,Xã A Mú Sung,01/03/2020',
+    '4,Lù Thị Sảy,1991,Nữ,,Xã A Mú Sung,01/03/2021',
+  ])
+  await page.keyboard.press('Control+Enter')
+  await write(page)
+  await page.keyboard.press('Alt+u')
+  await expect(page.getByRole('tab', { name: 'Cần xem 2' })).toBeVisible()
+  await show('62-nghi-trung-nguoi')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('So sánh hai người')).toBeVisible()
+  await page.getByRole('button', { name: /lấy “12\/04\/1985”/ }).click()
+  await show('63-so-sanh-hai-nguoi')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã gộp, 1 dòng chuyển sang người giữ lại.')).toBeVisible()
+  // The other pair is of two people.
+  await page.keyboard.press('2')
+  await expect(page.getByText('Không còn cặp nào phải xem.')).toBeVisible()
+  await page.getByRole('tab', { name: 'Không phải một người 1' }).click()
+  await expect(page.getByRole('option', { name: /Lù Thị Say/ })).toBeVisible()
+
+  await page.getByRole('tab', { name: 'Đã gộp 1' }).click()
+  await page.getByRole('link', { name: 'Mở trang người này' }).click()
+  await expect(page.getByRole('heading', { name: 'Sùng A Dình', level: 1 })).toBeVisible()
+  await expect(page.getByRole('list').getByText('R01')).toHaveCount(2)
+  await expect(page.getByText('Đã tính vào')).toBeVisible()
+  await expect(page.getByRole('link', { name: /PL02/ }).first()).toBeVisible()
+  await show('64-trang-mot-nguoi')
+  await expect(page.getByText('0100******34').first()).toBeVisible()
+  await page.keyboard.press('F7')
+  await expect(page.getByText('010085001234').first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'Tách ra…' }).click()
+  await expect(page.getByText('1 dòng trở về người kia.')).toBeVisible()
+  await page.getByRole('button', { name: 'Tách ra', exact: true }).click()
+  await expect(page.getByRole('list').getByText('R01')).toHaveCount(1)
+  await page.keyboard.press('Alt+u')
+  await expect(page.getByRole('tab', { name: 'Cần xem 1' })).toBeVisible()
 })

@@ -195,11 +195,15 @@ describe('two people made one', () => {
     const before = await read()
     const shown = await office.call('people.compare', { a: one, b: other })
     expect(shown.lockedPeriods).toEqual(['6 tháng đầu năm 2021'])
+    expect(shown.secondSpells).toEqual([])
+    const third = await save(office, 'drug_users', { ...first, xa_id: '08788', ngay_vao: '2021-03-10', loai: 'NGHIEN' })
+    const open = await office.call('people.compare', { a: one, b: third.person ?? '' })
+    expect(open.secondSpells).toEqual(['R01 Người nghiện ma túy'])
     const { merge } = await office.call('people.merge', { kept: one, gone: other, taken: ['ho_ten', 'sinh'] })
     expect(await read()).toEqual(before)
     await office.call('people.unmerge', { id: merge, commit: true })
     expect(await read()).toEqual(before)
-    const entries = await office.call('audit.list', { limit: 4 })
+    const entries = await office.call('audit.list', { limit: 5 })
     expect(entries.map(({ call }) => call)).toEqual(
       expect.arrayContaining(['people.compare', 'people.merge', 'people.unmerge']),
     )
