@@ -120,7 +120,7 @@ function count(number: number): string {
 }
 
 function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} giây`
+  return `${Math.max(0.1, milliseconds / 1000).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} giây`
 }
 
 function size(bytes: number): string {
