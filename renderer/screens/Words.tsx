@@ -57,6 +57,8 @@ export default function Words({ rest }: { rest: string[] }) {
     return save.mutateAsync({ period: period.id, parts: changes }).then(
       () => {
         noteSaved()
+        // What was refused before may be possible now.
+        setError(null)
         return true
       },
       () => false,

@@ -43,6 +43,7 @@ test('an officer words the report, is asked about every number that differs from
   await expect(page.getByRole('alert')).toContainText('Còn 1 số trong lời báo cáo chưa khớp phụ biểu')
   await questions.getByRole('button', { name: `Lấy ${number}` }).click()
   await expect(questions).toHaveCount(0)
+  await expect(page.getByRole('alert')).toHaveCount(0)
   await expect(page.getByLabel('Lời của mục')).toHaveValue(new RegExp(`Cả kỳ tiếp nhận mới[^:]*: ${number}`))
 
   // Bars of an indicator below the part.

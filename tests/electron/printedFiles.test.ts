@@ -12,8 +12,8 @@ import {
 import { openPracticeYear, type PracticeYear } from '../support/practice.ts'
 
 const period = '2021-ND09_6T'
-/** Pictures of the pages, for people to look at. */
-const pictures = join(import.meta.dirname, '../../test-results/pages')
+/** Pictures of the pages, for people to look at; Playwright empties its own folder. */
+const pictures = join(import.meta.dirname, '../../test-pages')
 
 describe.skipIf(skipsLibreOffice)(titleWithTools('the files of the practice year on paper'), () => {
   let office: PracticeYear
