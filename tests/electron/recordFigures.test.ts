@@ -124,7 +124,7 @@ describe('from a record', () => {
     const again = await ask()
     expect(again.map(({ period, lock }) => [period.id, lock?.round, lock?.isReplaced])).toEqual([[H1, 1, true]])
     expect(again[0]?.figures).toEqual(open[1]?.figures)
-  })
+  }, 60_000)
 
   it('a record that is not there is refused in words', async () => {
     const office = await openOffice()

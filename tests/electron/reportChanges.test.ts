@@ -88,7 +88,7 @@ describe('a locked report beside what it would be today', () => {
     expect(second.cells).toEqual([])
     const first = await office.call('figures.changes', { period: H1, lock: second.locks[1]?.lock?.id ?? '' })
     expect(first.cells.length).toBe(again.cells.length)
-  })
+  }, 60_000)
 
   it('a signature over a report that was opened again no longer stands, and says when and why', async () => {
     const office = await openOffice()

@@ -45,7 +45,7 @@ describe('over a chain of locked periods whose registers go on being changed', (
         }
       }
     })
-  })
+  }, 60_000)
 
   it('the records behind every count add up to it, and no rule is in breach', () => {
     let late = 0
