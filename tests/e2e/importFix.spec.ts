@@ -119,3 +119,24 @@ test('a file that is no workbook is refused in one sentence and nothing else hap
   await expect(page.getByRole('alert')).toContainText('anh.xlsx')
   await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
 })
+
+test('a long import shows what it does and is stopped by a key, with nothing written', async ({ page, host, show }) => {
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  const people = Array.from(
+    { length: 12_000 },
+    (_, at) => `${at + 1},Lường Văn Thử ${at},${1960 + (at % 40)},Nam,Xã A Mú Sung`,
+  )
+  const list = ['DANH SÁCH NGƯỜI NGHIỆN MA TÚY NĂM 2021', 'TT,Họ và tên,Năm sinh,Giới tính,Xã', ...people].join('\n')
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await chooser.setFiles({ name: 'ca-huyen.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+  await expect(page.getByRole('button', { name: 'Dừng' })).toBeVisible()
+  await expect(page.locator('.progress-step')).toHaveText(/Đang/)
+  await show('60-nhap-dang-doc')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('alert')).toContainText('Đã dừng')
+  await expect(page.getByRole('button', { name: 'Dừng' })).toBeHidden()
+  await expect(page.getByText('Chưa nhập tệp nào.')).toBeVisible()
+})
