@@ -319,15 +319,6 @@ function planCells(
     const oldValue = old.state === 'nil' ? 0 : old.value
     if (oldValue !== null) wasBlank = false
     const computed = after.computed(key, column)
-    // Paper shows a dash, read as zero, where a rate has no plan to divide by: the rate stays blank.
-    if (
-      value === 0 &&
-      computed === null &&
-      old.state === 'blank' &&
-      valueType.type === 'pct' &&
-      definition.source.kind === 'formula'
-    )
-      continue
     const agrees = computed !== null && type.equals(computed, value)
     const cell = parsed.cells[column] ?? ''
     const takesComputed = computed !== null && table.conflicts[cell] === 'computed'

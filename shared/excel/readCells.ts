@@ -121,7 +121,11 @@ export function createCellReader(
   function read(plan: ColumnPlan, cell: RawCell, row: RowValues, ownType?: ValueType): void {
     if (plan.kind === 'mark') readMark(plan, cell, row)
     else if (plan.kind === 'append') appendText(plan, cell, row)
-    else readValue(plan.key, typed(plan.target.value, ownType), cell, row)
+    else if (isRate(plan.target) && isDash(cell)) {
+      // A rate that a formula makes: the dash says that there is nothing to divide by, as our own paper does.
+      row.cells[plan.key] = cellName(cell.row, cell.column)
+      row.values[plan.key] = null
+    } else readValue(plan.key, typed(plan.target.value, ownType), cell, row)
   }
 
   function readParts(parts: readonly ValuePart[], row: RowValues): void {
@@ -276,6 +280,10 @@ function joinTarget(parts: readonly ValuePart[]): string {
 function joinDay(parts: readonly ValuePart[]): string {
   const written = dayParts.flatMap((part) => parts.find(({ plan }) => plan.code === part)?.cell ?? [])
   return written.map(shownText).join('/')
+}
+
+function isRate({ value, operands }: MatchTarget): boolean {
+  return value.type === 'pct' && operands.length > 0
 }
 
 function isDash(cell: RawCell): boolean {
