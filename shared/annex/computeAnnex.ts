@@ -180,10 +180,20 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const { hasCorrections, isNoChange } = createCorrections(inputs, spellsOfRow)
   const { internalLegs, eliminated } = createElimination(inputs, storedCell, counted)
   const otherPeriods = createOtherPeriods(inputs)
-  const frozenOpening = createFrozenOpenings(inputs, countOfCell, (row, column) => {
-    const before = inputs.other(definition.id, 'previous')
-    return before && asNumber(otherPeriods.valueIn(before, row, column))
-  })
+  const frozenOpening = createFrozenOpenings(
+    inputs,
+    countOfCell,
+    (row, column) => {
+      const before = inputs.other(definition.id, 'previous')
+      return before && asNumber(otherPeriods.valueIn(before, row, column))
+    },
+    (row, column) => {
+      const before = inputs.other(definition.id, 'previous')
+      const was = before?.column(column.key)
+      const then = was && figureOf(before?.row(row.key), was)
+      return JSON.stringify(then) === JSON.stringify(figureOf(row, column))
+    },
+  )
 
   const annex: ComputedAnnex = {
     inputs,
@@ -416,8 +426,8 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   /** What the records make of a cell that counts them; null where it counts none, or the register holds nothing. */
-  function countOfCell(row: RowPlan, { key, source }: AnnexColumn): number | null {
-    const figure = row.figures[key] ?? (source.kind === 'register' ? source.figure : undefined)
+  function countOfCell(row: RowPlan, column: AnnexColumn): number | null {
+    const figure = figureOf(row, column)
     return figure ? asNumber(count(row, figure)) : null
   }
 
@@ -628,6 +638,11 @@ const nobody: readonly RowPlan['takes']['by'][] = ['unassigned', 'unassignedUnit
 /** A row that stands for somebody: a row of records without a unit or a facility does not. */
 function isCountable({ kind, hidden, takes }: RowPlan): boolean {
   return kind === 'row' && !hidden && !nobody.includes(takes.by)
+}
+
+/** What a cell counts: the row's own figure before the column's. */
+function figureOf(row: RowPlan | undefined, { key, source }: AnnexColumn): Figure | undefined {
+  return row?.figures[key] ?? (source.kind === 'register' ? source.figure : undefined)
 }
 
 /** The unit that a column is of. */

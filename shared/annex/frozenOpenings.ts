@@ -6,12 +6,14 @@ import type { AnnexInputs } from './computeAnnex.ts'
 
 /**
  * The closing column of the locked period that the cell opens with, or null where the records say the same. A number
- * that was typed or imported over a count and locked is what was reported: the next report begins with it.
+ * that was typed or imported over a count and locked is what was reported: the next report begins with it. Where the
+ * form has since begun to count others, the period opens with those it counts, and the bridge tells the difference.
  */
 export function createFrozenOpenings(
   { definition, followsLock }: Pick<AnnexInputs, 'definition' | 'followsLock'>,
   countOf: (row: RowPlan, column: AnnexColumn) => number | null,
   valueBefore: (row: RowPlan, column: string) => number | null,
+  countsAsBefore: (row: RowPlan, column: AnnexColumn) => boolean,
 ): (row: RowPlan, column: AnnexColumn) => string | null {
   if (!followsLock) return () => null
   const pairs = listPairs(definition)
@@ -20,7 +22,8 @@ export function createFrozenOpenings(
     // A total adds up what its rows open with.
     if (closing === undefined || row.kind !== 'row' || row.key === totalKey) return null
     const was = valueBefore(row, closing)
-    return was === null || was === countOf(row, column) ? null : closing
+    if (was === null || was === countOf(row, column)) return null
+    return countsAsBefore(row, column) ? closing : null
   }
 }
 

@@ -210,7 +210,7 @@ describe('a column with a value for each unit', () => {
     expect(columnOf(annex, 'con')).toEqual({ A: 2, B: 0, T: 2 })
     expect(columnOf(annex, 'moi')).toEqual({ A: null, B: 2, T: 2 })
     expect(checkAnnex(annex).map((issue) => [issue.code, issue.message])).toEqual([
-      ['giao_du', 'PL99, Dòng A: Giao 8, được giao 10.'],
+      ['giao_du', 'PL99, Dòng A, Giao cho xã: Giao 8, được giao 10.'],
     ])
   })
 
