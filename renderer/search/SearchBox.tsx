@@ -227,24 +227,20 @@ function listGroups(typed: string, answer: Answer | null, period: string): Group
     {
       name: groups.people,
       more: answer?.more.people ?? false,
-      hits: (answer?.people ?? []).flatMap((person) => {
-        const record = person.records.at(-1)
-        if (!record) return []
-        return {
-          id: `p-${person.id}`,
-          icon: <IconUser {...icon} />,
-          name: person.name,
-          why: person.matched,
-          detail: [
-            person.birth === null ? '' : formatPartialDate(person.birth),
-            person.unit ?? '',
-            person.records.map((one) => one.number).join(', '),
-          ]
-            .filter(Boolean)
-            .join(' · '),
-          address: addressOf(period, 'registers', record.form, record.record),
-        }
-      }),
+      hits: (answer?.people ?? []).map((person) => ({
+        id: `p-${person.id}`,
+        icon: <IconUser {...icon} />,
+        name: person.name,
+        why: person.matched,
+        detail: [
+          person.birth === null ? '' : formatPartialDate(person.birth),
+          person.unit ?? '',
+          person.records.map((one) => one.number).join(', '),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        address: addressOf(period, 'people', person.id),
+      })),
     },
     {
       name: groups.records,

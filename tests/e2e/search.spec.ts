@@ -50,7 +50,7 @@ test('Ctrl+K finds people, annex lines, screens and keys by words without accent
   const name = (await people.first().locator('.seek-name').innerText()).split(' ').slice(0, 2).join(' ')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main')).toContainText(name)
-  await expect(page).toHaveURL(/registers/)
+  await expect(page).toHaveURL(/people/)
 
   await page.setViewportSize({ width: 1093, height: 550 })
   await page.keyboard.press('Control+k')
