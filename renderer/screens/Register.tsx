@@ -104,13 +104,19 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
     setPane({ kind: 'view' })
   }
 
+  /** A key pressed while the register is still being read is not lost. */
+  const [isAdding, setAdding] = useState(false)
   function add(): void {
-    if (!info) return
     setPaneShown(true)
+    setAdding(true)
+  }
+  useEffect(() => {
+    if (!isAdding || !info) return
+    setAdding(false)
     const { person } = info.definition
     // Whoever is linked by hand alone is never looked up first.
     setPane(person && !person.linkedByHand ? { kind: 'find' } : { kind: 'new', person: null, begin: {} })
-  }
+  }, [isAdding, info])
 
   function backToList(): void {
     setPane({ kind: 'view' })

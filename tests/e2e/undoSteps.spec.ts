@@ -34,7 +34,6 @@ test('Ctrl+Z takes back what was typed also after the page was opened anew, and 
   await expect(cellAt(page, row, 3)).toHaveText('5')
 
   await page.keyboard.press('Alt+3')
-  await expect(page.getByText('Sổ này chưa có dòng nào')).toBeVisible()
   await page.keyboard.press('F5')
   await page.getByLabel('Họ và tên').fill('Khổng Văn Ngọ')
   await page.getByLabel('Năm sinh', { exact: true }).fill('1990')
