@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { EditedChoice } from '../ui/EditedChoice.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 
@@ -32,17 +33,7 @@ export function UndoBatch({ id, nameOf, onClose }: UndoBatchProps) {
         <>
           <p>{words.plan(plan.data.removed, plan.data.restored)}</p>
           {plan.data.parted > 0 ? <p>{words.parted(plan.data.parted)}</p> : null}
-          {hadEdits ? (
-            <div className="line">
-              <label className="line">
-                <input type="radio" checked={edited === 'keep'} onChange={() => setEdited('keep')} /> {words.keepEdited}
-              </label>
-              <label className="line">
-                <input type="radio" checked={edited === 'restore'} onChange={() => setEdited('restore')} />{' '}
-                {words.restoreEdited}
-              </label>
-            </div>
-          ) : null}
+          {hadEdits ? <EditedChoice value={edited} onChange={setEdited} words={words} /> : null}
           {kept.length > 0 ? (
             <Notice kind="info">
               {words.kept(kept.length)}

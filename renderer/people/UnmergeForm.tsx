@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { formatDate } from '../../shared/date.ts'
 import { personText } from '../personStrings.ts'
 import { Button } from '../ui/Button.tsx'
+import { EditedChoice } from '../ui/EditedChoice.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 
@@ -48,17 +49,7 @@ export function UnmergeForm({ id, onClose }: { id: string; onClose: () => void }
               {words.remaining} {data.remaining.map(({ label, why }) => `${label} (${words.why[why]})`).join(', ')}
             </p>
           ) : null}
-          {hadEdits ? (
-            <div className="line">
-              <label className="line">
-                <input type="radio" checked={edited === 'keep'} onChange={() => setEdited('keep')} /> {words.keepEdited}
-              </label>
-              <label className="line">
-                <input type="radio" checked={edited === 'restore'} onChange={() => setEdited('restore')} />{' '}
-                {words.restoreEdited}
-              </label>
-            </div>
-          ) : null}
+          {hadEdits ? <EditedChoice value={edited} onChange={setEdited} words={words} /> : null}
           {data.later.length > 0 ? (
             <fieldset className="later-records">
               <legend>{words.later(data.later.length)}</legend>
