@@ -2,6 +2,17 @@
 export const signingErrors = {
   // The envelope and the ZIP container.
   PACKAGE_ENCRYPTED: 'Gói báo cáo này đã mã hóa. Hãy mở bằng khóa giải mã của nơi nhận.',
+  ENC_TOO_LARGE: 'Tệp gói đã mã hóa lớn hơn mức cho phép ({limit}). Hãy hỏi lại nơi gửi.',
+  ENC_NOT_AUTHENVELOPED:
+    'Tệp này không phải gói mã hóa theo kiểu quy định. Nơi gửi hãy xuất lại gói bằng chương trình này.',
+  ENC_PROFILE: 'Vỏ mã hóa của gói đã bị viết lại hoặc hỏng. Hãy chép lại tệp từ nơi gửi.',
+  ENC_CIPHER_NOT_GCM: 'Gói mã hóa bằng cách không được nhận. Nơi gửi hãy xuất lại gói bằng chương trình này.',
+  ENC_TAG_LEN: 'Mã chống sửa của gói mã hóa không đủ dài. Không nhận gói này.',
+  ENC_NOT_FOR_THIS_RECIPIENT:
+    'Gói này mã hóa cho nơi nhận khác, máy này không có khóa để mở. Hãy chuyển lại đúng nơi nhận.',
+  ENC_KEYALG: 'Khóa của gói được gửi kèm theo cách không được nhận. Nơi gửi hãy xuất lại gói bằng chương trình này.',
+  DECRYPT_FAILED: 'Không mở được gói mã hóa: tệp bị cắt cụt hoặc bị sửa trên đường đi. Hãy chép lại tệp từ nơi gửi.',
+  ENC_CERTIFICATE: 'Không mã hóa được cho nơi nhận: {problem}. Hãy xin lại chứng thư mã hóa của nơi nhận.',
   ZIP_TOO_LARGE: 'Tệp gói lớn hơn mức cho phép ({limit}). Hãy hỏi lại nơi gửi.',
   ZIP_NOT_A_CONTAINER: 'Tệp này không phải gói báo cáo. Hãy chọn đúng tệp .asice.',
   ZIP_TRUNCATED_OR_TRAILING: 'Tệp gói bị cắt cụt hoặc có phần thừa. Hãy chép lại từ nơi gửi.',

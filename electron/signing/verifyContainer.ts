@@ -6,6 +6,7 @@ import { checkSignedFiles } from './asicManifest.ts'
 import { verifyDetached } from './cmsVerification.ts'
 import { asicManifestName, type ContainerEntry, manifestName, readContainer, signatureName } from './container.ts'
 import { fingerprint12 } from './digest.ts'
+import { isEnvelope } from './envelope.ts'
 import { checkSigningMoment, checkUnit } from './packageBinding.ts'
 import { checkManifestFiles, readManifest } from './packageContent.ts'
 import { day, isoSeconds } from './time.ts'
@@ -42,7 +43,7 @@ export interface VerifiedPackage {
 /** @throws AppError with the first code of shared/signingErrors.ts that applies; returning means everything was checked. */
 export async function verifyContainer(bytes: Uint8Array, options: VerifyOptions): Promise<VerifiedPackage> {
   const { trust, now, receivedAt = now, expected = {} } = options
-  if (isEncryptedPackage(bytes)) throw new AppError('PACKAGE_ENCRYPTED')
+  if (isEnvelope(bytes)) throw new AppError('PACKAGE_ENCRYPTED')
   const entries = await readContainer(bytes)
 
   const signature = findEntry(entries, signatureName) ?? fail('SIGNATURE_MISSING')
@@ -88,12 +89,4 @@ function findEntry(entries: readonly ContainerEntry[], name: string): Uint8Array
 function checkRecipient({ recipient }: PackageManifest, expected: string | undefined): void {
   if (expected !== undefined && expected !== recipient.code)
     throw new AppError('RECIPIENT_MISMATCH', { recipient: recipient.code, expected })
-}
-
-/** Encrypted packages are a CMS structure: a SEQUENCE that starts with the object id of (auth)EnvelopedData. */
-function isEncryptedPackage(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 32))
-  const authEnvelopedData = Buffer.from('060b2a864886f70d0109100117', 'hex')
-  const envelopedData = Buffer.from('06092a864886f70d010703', 'hex')
-  return head[0] === 0x30 && (head.includes(authEnvelopedData) || head.includes(envelopedData))
 }
