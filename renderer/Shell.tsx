@@ -1,5 +1,5 @@
 /** The working window: top bar, rail, the chosen screen, bottom bar. */
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { addressOf, addressOfPacks, readAddress, type ScreenName } from './addresses.ts'
 import { Rail } from './Rail.tsx'
@@ -8,7 +8,7 @@ import { SearchBox } from './search/SearchBox.tsx'
 import { ShellContext, type ShellState } from './shellContext.ts'
 import { text } from './strings.ts'
 import { TopBar } from './TopBar.tsx'
-import { useHotkeys } from './ui/hotkeys.ts'
+import { expectScreen, useHotkeys } from './ui/hotkeys.ts'
 import { ErrorNotice } from './ui/Notice.tsx'
 import { useCall } from './ui/useCall.ts'
 
@@ -94,6 +94,10 @@ export function Shell({ onLock }: { onLock: () => void }) {
     // A narrow window has no room for the unit: its title says whose books these are.
     document.title = [unit, known?.name, text.appName].filter(Boolean).join(' · ')
   }, [unit, known?.name])
+
+  // The keys of a screen come with its code and its rows.
+  const place = `${periodId}/${screenName}`
+  useLayoutEffect(() => expectScreen(place), [place])
 
   const screen = Object.hasOwn(screens, screenName) ? (screenName as keyof typeof screens) : 'home'
   const go = (address: string): void => navigate(address)

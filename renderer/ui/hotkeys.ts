@@ -10,6 +10,20 @@ interface Listener {
 
 const listeners: Listener[] = []
 
+/** A screen that still fetches its code or its rows has bound nothing yet; a key pressed meanwhile waits this long. Milliseconds. */
+const PATIENCE = 15_000
+let openedPlace: string | null = null
+let openedAt = Number.NEGATIVE_INFINITY
+let waiting: { key: string; event: KeyboardEvent }[] = []
+
+/** Called at each change of screen: keys that nobody knows yet are kept for the screen that is opening. */
+export function expectScreen(place: string): void {
+  if (place === openedPlace) return
+  openedPlace = place
+  openedAt = performance.now()
+  waiting = []
+}
+
 /** 0 the window, 1 a screen, 2 a panel over it; Esc and F8 belong to the innermost that wants them. */
 export const HotkeyLevel = createContext(1)
 
@@ -35,6 +49,10 @@ export function useHotkeys(bindings: Bindings, level?: number): void {
   const latest = useRef(bindings)
   latest.current = bindings
   const own = level ?? around
+  // After each commit, because a binding may appear with the data of its screen. Once for all that were bound in it.
+  useLayoutEffect(() => {
+    if (waiting.length > 0) queueMicrotask(serveWaiting)
+  })
   // A key must work as soon as its button can be seen.
   useLayoutEffect(() => {
     const listener: Listener = { level: own, bindings: () => latest.current }
@@ -52,20 +70,49 @@ export function listenToKeys(): void {
     const key = describeKey(event)
     const plain = key.length === 1 || key === 'Enter' || key === 'Space' || key === 'Backspace'
     if (!(plain && isTextBox(event.target))) {
-      const order = listeners.map((listener, index) => ({ listener, index }))
-      order.sort((a, b) => b.listener.level - a.listener.level || b.index - a.index)
-      for (const { listener } of order) {
-        const handler = listener.bindings()[key]
-        if (handler) {
-          event.preventDefault()
-          handler(event)
-          return
-        }
+      const handler = handlerOf(key, 0)
+      if (handler) {
+        event.preventDefault()
+        waiting = []
+        handler(event)
+        return
       }
     }
+    keepForOpening(key, event, plain)
     if (/^(?:F1|F3|F5|F6|F7|F8|F9|F12|Ctrl\+R|Ctrl\+Shift\+R|Ctrl\+F5|Ctrl\+S|Ctrl\+F)$/.test(key))
       event.preventDefault()
   })
+  // Who takes the mouse has seen the screen and no longer waits for a key.
+  window.addEventListener('pointerdown', () => {
+    waiting = []
+  })
+}
+
+function handlerOf(key: string, fromLevel: number): ((event: KeyboardEvent) => void) | undefined {
+  const order = listeners.map((listener, index) => ({ listener, index }))
+  order.sort((a, b) => b.listener.level - a.listener.level || b.index - a.index)
+  for (const { listener } of order) {
+    const handler = listener.level < fromLevel ? undefined : listener.bindings()[key]
+    if (handler) return handler
+  }
+  return undefined
+}
+
+function keepForOpening(key: string, event: KeyboardEvent, plain: boolean): void {
+  if (performance.now() - openedAt > PATIENCE) return
+  // Esc leaves, it asks for nothing; Enter, Space and Tab are answered by what has the focus.
+  if (/^(?:Enter|Space|Tab)$/.test(key)) waiting = []
+  else if (!plain && /^(?:F\d+|(?:Ctrl|Alt)\+.+)$/.test(key) && !waiting.some((kept) => kept.key === key))
+    waiting.push({ key, event })
+}
+
+function serveWaiting(): void {
+  const first = waiting[0]
+  if (!first) return
+  const handler = performance.now() - openedAt > PATIENCE ? undefined : handlerOf(first.key, 1)
+  if (!handler) return
+  waiting.shift()
+  handler(first.event)
 }
 
 function isTextBox(target: EventTarget | null): boolean {
