@@ -375,3 +375,46 @@ export const unfinishedImports = sqliteTable('unfinished_imports', {
   sheetTable: integer('sheet_table').notNull(),
   keptAt: text('kept_at').notNull(),
 })
+
+export const receivedPackages = sqliteTable('received_packages', {
+  id: text('id').primaryKey(),
+  unitCode: text('unit_code').notNull(),
+  unitName: text('unit_name').notNull(),
+  kind: text('kind').notNull(),
+  period: text('period').notNull(),
+  sequence: integer('sequence').notNull(),
+  /** Id of the package it says it replaces. */
+  supersedes: text('supersedes'),
+  contentDigest: text('content_digest').notNull(),
+  fileName: text('file_name').notNull(),
+  /** Hex, of the file as it came in. */
+  fileSha256: text('file_sha256').notNull(),
+  size: integer('size').notNull(),
+  /** Moments as the sender claims them, ISO UTC; only `received_at` is known for certain. */
+  madeAt: text('made_at').notNull(),
+  signedAt: text('signed_at').notNull(),
+  /** JSON: organisation, key and certificate of the signature. */
+  signer: text('signer').notNull(),
+  fingerprint: text('fingerprint').notNull(),
+  /** JSON: what an officer should look at although the package was taken. */
+  remarks: text('remarks').notNull(),
+  receivedAt: text('received_at').notNull(),
+  receivedBy: text('received_by').notNull(),
+  /** `data/so-lieu.json` of the package. */
+  content: text('content').notNull(),
+  /** The signed container, decrypted where it came encrypted. */
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+})
+
+export const receivedFiles = sqliteTable('received_files', {
+  id: integer('id').primaryKey(),
+  fileName: text('file_name').notNull(),
+  fileSha256: text('file_sha256').notNull(),
+  size: integer('size').notNull(),
+  verdict: text('verdict').notNull(),
+  code: text('code'),
+  message: text('message').notNull(),
+  packageId: text('package_id'),
+  triedAt: text('tried_at').notNull(),
+  triedBy: text('tried_by').notNull(),
+})

@@ -24,6 +24,7 @@ export interface Change {
     | 'submission'
     | 'exchange'
     | 'decision'
+    | 'received_package'
     | 'report'
   entityKey: string
   field: string

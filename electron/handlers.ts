@@ -50,6 +50,8 @@ import { listPeriodViews } from './services/periods.ts'
 import { openPerson } from './services/personPage.ts'
 import { printPages } from './services/printedPages.ts'
 import { readProgress } from './services/progress.ts'
+import { ingestPackage } from './services/province/ingest.ts'
+import { listReceivedPackages, listTriedFiles, readReceivedPackage } from './services/province/receivedList.ts'
 import { listFiguresOfRecords } from './services/recordFigures.ts'
 import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
@@ -182,6 +184,10 @@ export const handlers: Handlers = {
     'packages.list': listBuiltPackages,
     'packages.get': readPackage,
     'packages.certificate': readOwnCertificate,
+    'province.ingest': ingestPackage,
+    'province.received': listReceivedPackages,
+    'province.package': readReceivedPackage,
+    'province.files': listTriedFiles,
     'packs.list': listReceivedPacks,
     'packs.get': readReceivedPack,
     'packs.export': exportPack,

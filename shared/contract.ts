@@ -12,6 +12,7 @@ import { packsCalls } from './calls/packs.ts'
 import { peopleCalls } from './calls/people.ts'
 import { periodsCalls } from './calls/periods.ts'
 import { progressCalls } from './calls/progress.ts'
+import { provinceCalls } from './calls/province.ts'
 import { recordsCalls } from './calls/records.ts'
 import { reportsCalls } from './calls/reports.ts'
 import { reportTextsCalls } from './calls/reportTexts.ts'
@@ -40,6 +41,7 @@ export const contract = {
   ...reportTextsCalls,
   ...packagesCalls,
   ...packsCalls,
+  ...provinceCalls,
   ...officeCalls,
   ...backupsCalls,
 } as const

@@ -1,4 +1,5 @@
 /** Expected failures: AppError, the closed list of codes with their Vietnamese sentences, and the Issue type. */
+import { provinceErrors } from './provinceErrors.ts'
 import { signingErrors } from './signingErrors.ts'
 import { workbookErrors } from './workbookErrors.ts'
 
@@ -129,7 +130,7 @@ const appErrors = {
   file_unwritable: 'Không ghi được tệp “{file}”. Hãy kiểm tra quyền ghi và chỗ trống.',
 } as const
 
-const sentences = { ...appErrors, ...workbookErrors, ...signingErrors }
+const sentences = { ...appErrors, ...workbookErrors, ...signingErrors, ...provinceErrors }
 
 export type ErrorCode = keyof typeof sentences
 export type ErrorDetails = Record<string, string | number | boolean | null>

@@ -16,6 +16,7 @@ import { exchangesStep } from './0014-exchanges.ts'
 import { reasonGroundsStep } from './0015-reason-grounds.ts'
 import { stepsStep } from './0016-steps.ts'
 import { unfinishedImports } from './0017-unfinished-imports.ts'
+import { receivedPackagesStep } from './0018-received-packages.ts'
 
 export interface Migration {
   version: number
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   reasonGroundsStep,
   stepsStep,
   unfinishedImports,
+  receivedPackagesStep,
 ]

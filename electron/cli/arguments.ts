@@ -41,7 +41,7 @@ export interface Arguments {
 }
 
 /** Commands of two words. */
-const groups = ['package', 'period', 'template']
+const groups = ['package', 'period', 'province', 'template']
 
 function parseOptions(argv: string[]) {
   return parseArgs({ args: argv, options, allowPositionals: true, strict: true })

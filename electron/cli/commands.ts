@@ -8,6 +8,7 @@ import { backupCommand, restoreCommand } from './backupCommands.ts'
 import type { Command } from './command.ts'
 import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
 import { packCommand } from './packCommands.ts'
+import { provinceCommands } from './provinceCommands.ts'
 import { describeCell, flattenRecord, listCells, textOfImport } from './views.ts'
 
 export const commands: Record<string, Command> = {
@@ -262,6 +263,7 @@ export const commands: Record<string, Command> = {
       return { data: verdict, text: line, refused: !verdict.valid }
     },
   },
+  ...provinceCommands,
   pack: packCommand,
   backup: backupCommand,
   restore: restoreCommand,

@@ -1,0 +1,77 @@
+/** The commands of an office above others: taking in packages. */
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CallOutput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { ReceiptVerdict } from '../../shared/receivedPackage.ts'
+import { type Arguments, requireOperand } from './arguments.ts'
+import type { Command } from './command.ts'
+import { readInput } from './files.ts'
+
+const verdictWords: Record<ReceiptVerdict, string> = {
+  nhan: 'NHAN',
+  can_xem: 'NHAN, CAN XEM',
+  khong_nhan: 'KHONG NHAN',
+  da_co: 'DA CO',
+}
+
+export const provinceCommands: Record<string, Command> = {
+  'province ingest': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const files: CallOutput<'province.ingest'>[] = []
+      const trust = args.options.trust === undefined ? [] : [readInput(args.options.trust).bytes]
+      const { period } = args.options
+      for (const path of listFiles(requireOperand(args, 'một tệp gói hoặc thư mục chứa các gói'))) {
+        const { name, bytes } = readInput(path)
+        files.push(await call('province.ingest', { name, bytes, trust, ...(period !== undefined && { period }) }))
+      }
+      const counts = countVerdicts(files)
+      return {
+        data: { files, counts },
+        text: files.map(describeVerdict).join('\n') || 'Thư mục không có tệp nào.',
+        refused: counts.khong_nhan > 0,
+      }
+    },
+  },
+  'province received': {
+    workspace: 'required',
+    run: async (args: Arguments, call) => {
+      const { period, unit } = args.options
+      const data = await call('province.received', {
+        ...(period !== undefined && { period }),
+        ...(unit !== undefined && { unit }),
+      })
+      const lines = data.map((one) =>
+        [one.unit.code, one.unit.name, one.period, `lần ${one.sequence}`, one.isCurrent ? 'đang tính' : 'đã thay'].join(
+          '\t',
+        ),
+      )
+      return { data, text: lines.join('\n') || 'Chưa nhận gói nào.' }
+    },
+  },
+}
+
+/** The file, or every file of the folder; earlier rounds first, so that none looks like an old one coming back. */
+function listFiles(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path]
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
+      .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+      .map((name) => join(path, name))
+  } catch {
+    throw new AppError('file_not_found', { file: path })
+  }
+}
+
+function countVerdicts(files: readonly { verdict: ReceiptVerdict }[]): Record<ReceiptVerdict, number> {
+  const counts = { nhan: 0, can_xem: 0, khong_nhan: 0, da_co: 0 }
+  for (const { verdict } of files) counts[verdict]++
+  return counts
+}
+
+function describeVerdict({ fileName, verdict, code, message }: CallOutput<'province.ingest'>): string {
+  return `${verdictWords[verdict]}${code === null ? '' : ` ${code}`}\t${fileName}\t${message}`
+}

@@ -1,0 +1,156 @@
+/** Taking in one package file: verified, judged, kept; or refused with its code. Every file leaves a line. */
+import { getSigningKey } from '../../../db/packages.ts'
+import {
+  findReceived,
+  findReceivedFile,
+  insertReceived,
+  insertReceivedFile,
+  type ReceivedHead,
+} from '../../../db/receivedPackages.ts'
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
+import { AppError, describeError } from '../../../shared/errors.ts'
+import type { PackageManifest } from '../../../shared/packageManifest.ts'
+import type { PackageSigner, ReceiptRemark, ReceiptVerdict } from '../../../shared/receivedPackage.ts'
+import { sha256Hex } from '../../signing/digest.ts'
+import { isoSeconds } from '../../signing/time.ts'
+import { pinCertificate, readTrustFile, type TrustList } from '../../signing/trust.ts'
+import { type VerifiedPackage, verifyContainer } from '../../signing/verifyContainer.ts'
+import type { CallContext } from '../callContext.ts'
+import { officeUnit } from '../officeUnits.ts'
+import { dayOf, refuseUnfit, remarkOn } from './judgePackage.ts'
+import { readFigures } from './packageContent.ts'
+import { requireProvince } from './provinceOffice.ts'
+import { viewReceived } from './receivedList.ts'
+
+type Verdict = CallOutput<'province.ingest'>
+type Input = ParsedInput<'province.ingest'>
+
+/** A package to be kept, with what is said of it. */
+interface Taken {
+  verified: VerifiedPackage
+  container: Uint8Array
+  text: string
+  remarks: ReceiptRemark[]
+}
+
+export async function ingestPackage(context: CallContext, input: Input): Promise<Verdict> {
+  requireProvince(context)
+  const fileSha256 = sha256Hex(input.bytes)
+  const known = findReceivedFile(context.db, fileSha256)
+  if (known) return keepLine(context, input, fileSha256, 'da_co', duplicateOf(known), known)
+  let taken: Taken
+  try {
+    taken = await judge(context, input)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return keepLine(context, input, fileSha256, 'khong_nhan', { code: error.code, message: error.message }, null)
+  }
+  return keepPackage(context, input, fileSha256, taken)
+}
+
+async function judge(context: CallContext, { bytes, trust, period }: Input): Promise<Taken> {
+  const container = bytes
+  const verified = await verifyContainer(container, {
+    trust: trustOfOffice(context, trust ?? []),
+    now: new Date(context.now),
+    acceptsPractice: context.office.practice,
+    expected: { recipientCode: officeUnit(context.office).code },
+  })
+  const { manifest, files } = verified
+  refuseUnfit(context, manifest, period)
+  const { text, content } = readFigures(manifest, files)
+  return { verified, container, text, remarks: remarkOn(context, manifest, content) }
+}
+
+/** The certificates that come with the call, and the office's own. */
+function trustOfOffice(context: CallContext, files: readonly Uint8Array[]): TrustList {
+  const trust: TrustList = { selfIssued: files.flatMap((file) => readTrustFile(file).selfIssued) }
+  const own = getSigningKey(context.db, officeUnit(context.office).code)
+  if (own) trust.selfIssued.push(pinCertificate(new Uint8Array(own.certificate)))
+  return trust
+}
+
+function duplicateOf(known: ReceivedHead): { code: string; message: string } {
+  const details = { day: dayOf(known.receivedAt), name: known.unitName, sequence: known.sequence }
+  return { code: 'DUPLICATE_SUBMISSION', message: describeError('DUPLICATE_SUBMISSION', details) }
+}
+
+/** A file that brings nothing new leaves its line and nothing else. */
+function keepLine(
+  context: CallContext,
+  { name, bytes }: Input,
+  fileSha256: string,
+  verdict: ReceiptVerdict,
+  said: { code: string; message: string },
+  known: ReceivedHead | null,
+): Verdict {
+  context.write({ file: fileSha256, verdict, code: said.code }, (db) => {
+    insertReceivedFile(db, {
+      fileName: name,
+      fileSha256,
+      size: bytes.length,
+      verdict,
+      ...said,
+      packageId: known?.id ?? null,
+    })
+  })
+  return { fileName: name, verdict, ...said, remarks: [], package: known && viewReceived(context.db, known) }
+}
+
+function keepPackage(context: CallContext, { name, bytes }: Input, fileSha256: string, taken: Taken): Verdict {
+  const { verified, container, text, remarks } = taken
+  const { manifest } = verified
+  const verdict: ReceiptVerdict = remarks.length === 0 ? 'nhan' : 'can_xem'
+  const message = describeTaken(manifest, remarks)
+  const detail = { package: manifest.packageId, unit: manifest.unit.code, period: manifest.period.id, verdict }
+  context.write(detail, (db) => {
+    insertReceived(db, {
+      id: manifest.packageId,
+      unitCode: manifest.unit.code,
+      unitName: manifest.unit.name,
+      kind: manifest.kind,
+      period: manifest.period.id,
+      sequence: manifest.sequence,
+      supersedes: manifest.supersedes?.packageId ?? null,
+      contentDigest: manifest.contentDigest,
+      fileName: name,
+      fileSha256,
+      size: bytes.length,
+      madeAt: manifest.createdAt,
+      signedAt: isoSeconds(verified.signingTime),
+      signer: JSON.stringify(signerOf(verified)),
+      fingerprint: verified.fingerprint12,
+      remarks: JSON.stringify(remarks),
+      content: text,
+      bytes: Buffer.from(container),
+    })
+    insertReceivedFile(db, {
+      fileName: name,
+      fileSha256,
+      size: bytes.length,
+      verdict,
+      code: null,
+      message,
+      packageId: manifest.packageId,
+    })
+  })
+  const kept = findReceived(context.db, manifest.packageId)
+  return {
+    fileName: name,
+    verdict,
+    code: null,
+    message,
+    remarks,
+    package: kept && viewReceived(context.db, kept),
+  }
+}
+
+function describeTaken({ unit, sequence }: PackageManifest, remarks: readonly ReceiptRemark[]): string {
+  const head = `Đã nhận gói của ${unit.name}, lần ${sequence}.`
+  return [head, ...remarks.map(({ message }) => message)].join(' ')
+}
+
+function signerOf({ signer }: VerifiedPackage): PackageSigner {
+  const { organisation, unitCode, spkiSha256, serial, notAfter } = signer
+  return { organisation, unitCode, spkiSha256, serial, notAfter: isoSeconds(notAfter) }
+}

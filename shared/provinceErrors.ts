@@ -1,0 +1,26 @@
+/** Codes and Vietnamese sentences of an office that takes in the packages of others: its register of receipts, its merging. */
+export const provinceErrors = {
+  not_province: 'Việc này chỉ làm ở sổ cấp tỉnh. Hãy mở sổ của tỉnh rồi làm lại.',
+  received_unknown: 'Sổ không có gói này trong các gói đã nhận. Hãy mở lại danh sách gói nhận.',
+
+  // A file that is a good package, but not one to be taken here and now.
+  PACKAGE_KIND: 'Gói này thuộc loại “{kind}”, không phải báo cáo gửi tỉnh. Không nhận ở đây.',
+  UNIT_NOT_BELOW: 'Gói của {name} (mã {unit}), không phải đơn vị trực thuộc {office} trong kỳ này. Không nhận gói này.',
+  PERIOD_NOT_EXPECTED:
+    'Kỳ {period} trong gói ({from} đến {to}) không phải kỳ đang nhận ({expected}). Hãy hỏi lại nơi gửi.',
+  PACKAGE_ID_REUSED:
+    'Mã gói này đã có ở một gói khác của {name} nhận ngày {day}. Hai tệp khác nhau, không nhận tệp này.',
+  REPLAY_OLD_SEQUENCE:
+    'Gói lần {sequence} của {name}, tỉnh đã có lần {last} cùng kỳ. Không nhận bản cũ; số liệu lần {last} giữ nguyên.',
+  SUPERSEDES_MISMATCH:
+    'Gói lần {sequence} của {name} không nối tiếp gói lần {last} tỉnh đang giữ. Hãy hỏi lại nơi gửi xem có dùng nhầm sổ.',
+  CONTENT_MISMATCH: 'Số liệu trong gói không khớp tờ khai ở mục “{field}”. Nơi gửi hãy tạo lại gói.',
+
+  // Remarks on a package that was taken.
+  DUPLICATE_SUBMISSION: 'Tệp này đã nhận ngày {day} (gói {name}, lần {sequence}). Không tính lại.',
+  SEQUENCE_GAP: 'Đây là lần {sequence}, tỉnh chưa nhận lần {missing}. Hãy hỏi nơi gửi xem lần ấy có gửi không.',
+  SAME_CONTENT_AS_PREVIOUS: 'Số liệu giống hệt lần {last}.',
+  FORM_VERSION_DIFFERS: 'Biểu {form} trong gói theo mẫu khác mẫu của tỉnh. Cột nào tỉnh không có thì không cộng được.',
+  FORM_UNKNOWN_HERE: 'Gói có biểu “{form}” mà sổ tỉnh không có. Hãy nhận gói danh mục của biểu này.',
+  WARNINGS_UNEXPLAINED: '{count} cảnh báo chưa giải trình.',
+} as const
