@@ -11,9 +11,10 @@ import {
   contract,
   isCallName,
   isPublicCall,
-  type Role,
+  mayCall,
 } from '../shared/contract.ts'
 import { AppError, describeError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts'
+import { describeRoles } from '../shared/roles.ts'
 import { createAdvance } from './callProgress.ts'
 import { describeProblem } from './describeProblem.ts'
 import type { ReadOptions, RunReader } from './excel/readerContract.ts'
@@ -121,8 +122,8 @@ export function openApp(config: AppConfig): App {
       return { handler: handlers.public[name], context: { ...startCall(options), vault, version } }
     const session = vault.session()
     if (!session) throw new AppError('locked')
-    const allowed: readonly Role[] = contract[name].roles
-    if (!session.user.roles.some((role) => allowed.includes(role))) throw new AppError('forbidden')
+    if (!mayCall(session.user.roles, name))
+      throw new AppError('forbidden', { who: describeRoles(contract[name].roles) })
     if (frozen === session && contract[name].access === 'write') throw new AppError('data_frozen')
     return { handler: handlers.open[name], context: openContext(name, session, options) }
   }

@@ -5,12 +5,14 @@ import {
   IconFileText,
   IconHelpCircle,
   IconHome,
+  IconLock,
   IconPackage,
   IconTable,
   IconUsers,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { addressOf, addressOfPacks, type ScreenName } from './addresses.ts'
+import { useReason, useShutScreens } from './screenRoles.tsx'
 import { useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { useCall } from './ui/useCall.ts'
@@ -30,25 +32,31 @@ const items: {
 export function Rail({ current }: { current: string }) {
   const { period } = useShell()
   const home = useCall('home.read', { period: period.id })
+  const shut = useShutScreens()
+  const reason = useReason()
   const errors = home.data?.annexes.reduce((sum, annex) => sum + annex.errors, 0) ?? 0
   return (
     <nav className="rail" aria-label={text.rail.label}>
-      {items.map(({ screen, icon: Icon }, index) => (
-        <a
-          key={screen}
-          href={`#${addressOf(period.id, screen)}`}
-          className="rail-item"
-          aria-current={screen === current ? 'page' : undefined}
-          aria-keyshortcuts={`Alt+${index + 1}`}
-          title={`${text.rail[screen]} · Alt+${index + 1}`}
-        >
-          <span className="rail-icon">
-            <Icon size={21} stroke={1.5} />
-            {screen === 'checks' && errors > 0 ? <b className="rail-badge">{errors}</b> : null}
-          </span>
-          <span className="rail-word">{text.rail[screen]}</span>
-        </a>
-      ))}
+      {items.map(({ screen, icon: Icon }, index) => {
+        const needs = shut(screen)
+        return (
+          <a
+            key={screen}
+            href={`#${addressOf(period.id, screen)}`}
+            className="rail-item"
+            aria-current={screen === current ? 'page' : undefined}
+            aria-keyshortcuts={`Alt+${index + 1}`}
+            data-shut={needs === null ? undefined : ''}
+            title={[`${text.rail[screen]} · Alt+${index + 1}`, needs && reason(needs)].filter(Boolean).join('. ')}
+          >
+            <span className="rail-icon">
+              {needs === null ? <Icon size={21} stroke={1.5} /> : <IconLock size={21} stroke={1.5} />}
+              {screen === 'checks' && errors > 0 ? <b className="rail-badge">{errors}</b> : null}
+            </span>
+            <span className="rail-word">{text.rail[screen]}</span>
+          </a>
+        )
+      })}
       <a
         href={`#${addressOfPacks(period.id)}`}
         className="rail-item rail-last"

@@ -1,9 +1,11 @@
 /** The working window: top bar, rail, the chosen screen, bottom bar. */
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import { mayCall } from '../shared/contract.ts'
 import { addressOf, addressOfPacks, readAddress, type ScreenName } from './addresses.ts'
 import { Rail } from './Rail.tsx'
 import { StatusBar } from './StatusBar.tsx'
+import { ReadOnlyLine, ShutScreen, useShutScreens } from './screenRoles.tsx'
 import { SearchBox } from './search/SearchBox.tsx'
 import { ShellContext, type ShellState } from './shellContext.ts'
 import { text } from './strings.ts'
@@ -99,6 +101,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
   const place = `${periodId}/${screenName}`
   useLayoutEffect(() => expectScreen(place), [place])
 
+  const maySearch = session.data !== undefined && mayCall(session.data.user.roles, 'search.find')
   const screen = Object.hasOwn(screens, screenName) ? (screenName as keyof typeof screens) : 'home'
   const go = (address: string): void => navigate(address)
   useHotkeys(
@@ -112,7 +115,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       'Alt+T': known ? () => go(addressOf(known.id, 'plan')) : undefined,
       'Alt+U': known ? () => go(addressOf(known.id, 'duplicates')) : undefined,
       'Alt+X': known ? () => go(addressOf(known.id, 'submissions')) : undefined,
-      'Ctrl+K': known ? () => setSearching(true) : undefined,
+      'Ctrl+K': known && maySearch ? () => setSearching(true) : undefined,
       F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
     },
     0,
@@ -136,13 +139,27 @@ export function Shell({ onLock }: { onLock: () => void }) {
         <Rail current={railItemOf(screen)} />
         <main className="work">
           <Suspense fallback={null}>
-            <Screen key={`${known.id}/${screen}`} rest={rest} />
+            <Opened screen={screen}>
+              <Screen key={`${known.id}/${screen}`} rest={rest} />
+            </Opened>
           </Suspense>
         </main>
         <StatusBar />
         {isSearching ? <SearchBox onClose={() => setSearching(false)} /> : null}
       </div>
     </ShellContext>
+  )
+}
+
+/** The screen, with a line where the officer only reads it; or the reason why it stays shut. */
+function Opened({ screen, children }: { screen: string; children: ReactNode }) {
+  const needs = useShutScreens()(screen)
+  if (needs !== null) return <ShutScreen needs={needs} />
+  return (
+    <div className="opened">
+      <ReadOnlyLine screen={screen} />
+      <div className="opened-screen">{children}</div>
+    </div>
   )
 }
 

@@ -7,8 +7,9 @@ import { addressOf, readAddress } from './addresses.ts'
 import { call } from './api.ts'
 import { keepNow } from './import/unfinished.ts'
 import { PracticeBand } from './PracticeBand.tsx'
+import { useReason } from './screenRoles.tsx'
 import { searchText } from './search/searchStrings.ts'
-import { useShell } from './shellContext.ts'
+import { useMay, useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { Button } from './ui/Button.tsx'
 import { Choice } from './ui/Choice.tsx'
@@ -18,6 +19,8 @@ import { useCall } from './ui/useCall.ts'
 export function TopBar({ onLock, onSearch }: { onLock: () => void; onSearch: () => void }) {
   const { session, period, go } = useShell()
   const home = useCall('home.read', { period: period.id })
+  const may = useMay()
+  const reason = useReason()
   const { unit, parent } = session.office
   const missing = home.data?.todo.length
 
@@ -48,7 +51,8 @@ export function TopBar({ onLock, onSearch }: { onLock: () => void; onSearch: () 
             shownKey="Ctrl+K"
             icon={<IconSearch size={17} stroke={1.6} />}
             onPress={onSearch}
-            label={searchText.label}
+            disabled={!may('search.find')}
+            label={may('search.find') ? searchText.label : `${searchText.label}. ${reason('search.find')}`}
           >
             <span className="top-search-word">{searchText.open}</span>
           </Button>

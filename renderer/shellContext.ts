@@ -1,6 +1,6 @@
 /** What every screen knows: the officer, the period being worked on, and how to go elsewhere. */
 import { createContext, useContext } from 'react'
-import type { CallOutput } from '../shared/contract.ts'
+import { type CallName, type CallOutput, mayCall } from '../shared/contract.ts'
 
 type Session = CallOutput<'session.current'>
 export type PeriodView = CallOutput<'periods.list'>['periods'][number]
@@ -18,4 +18,10 @@ export function useShell(): ShellState {
   const state = useContext(ShellContext)
   if (state === null) throw new Error('used outside the shell')
   return state
+}
+
+/** Whether the officer's roles allow a call: what they may not do is hidden or shown shut, and the back end refuses it anyway. */
+export function useMay(): (name: CallName) => boolean {
+  const { session } = useShell()
+  return (name) => mayCall(session.user.roles, name)
 }

@@ -20,8 +20,9 @@ import { searchCalls } from './calls/search.ts'
 import { stepsCalls } from './calls/steps.ts'
 import { submissionsCalls } from './calls/submissions.ts'
 import { workspaceCalls } from './calls/workspace.ts'
+import { holdsOneOf, type Role } from './roles.ts'
 
-export { type Role, roles } from './calls/call.ts'
+export { type Role, roles } from './roles.ts'
 
 export const contract = {
   ...workspaceCalls,
@@ -65,4 +66,9 @@ export function isPublicCall(name: CallName): name is PublicCall {
 
 export function isCallName(name: string): name is CallName {
   return Object.hasOwn(contract, name)
+}
+
+/** Whether somebody with these roles may make the call; a public one is made by whoever stands at the door. */
+export function mayCall(own: readonly Role[], name: CallName): boolean {
+  return isPublicCall(name) || holdsOneOf(own, contract[name].roles)
 }

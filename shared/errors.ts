@@ -13,7 +13,7 @@ const appErrors = {
   invalid_input: 'Thông tin gửi vào chưa đúng ở mục “{field}”: {problem}.',
   body_too_large: 'Dữ liệu gửi vào lớn hơn mức cho phép ({limit}).',
   locked: 'Sổ đang khóa. Hãy mở khóa bằng mật khẩu rồi làm lại.',
-  forbidden: 'Vai trò của anh chị không được làm việc này.',
+  forbidden: 'Vai trò của anh chị không làm được việc này. Việc này dành cho: {who}.',
   workspace_exists:
     'Thư mục này đã có sổ của đơn vị {unit}. Không có gì bị ghi đè. Hãy mở khóa sổ cũ hoặc chọn thư mục khác.',
   workspace_missing: 'Thư mục này chưa có sổ. Hãy lập sổ mới hoặc chọn đúng thư mục.',

@@ -1,8 +1,8 @@
 /** The officers of the workspace as the rest of the program sees them. */
 import type { Reader } from '../../db/store.ts'
 import { findUser, listUsers, type UserRow } from '../../db/users.ts'
-import { type Role, roles } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { isRole } from '../../shared/roles.ts'
 import type { User } from './callContext.ts'
 
 /** The officer of a login name. Throws wrong_password, as for a name without a key slot. */
@@ -24,8 +24,4 @@ export function requireAdministrator(reader: Reader): User {
 function toUser(row: UserRow): User {
   const { id, name, displayName } = row
   return { id, name, displayName, roles: row.roles.filter(isRole) }
-}
-
-function isRole(text: string): text is Role {
-  return roles.some((role) => role === text)
 }

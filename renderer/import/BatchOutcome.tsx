@@ -4,7 +4,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { addressOf } from '../addresses.ts'
 import { call, type PickedFile } from '../api.ts'
 import { outcomeText as words } from '../outcomeStrings.ts'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
@@ -29,7 +29,7 @@ const marks: Record<Outcome, MarkKind> = {
 const PAGE = 200
 
 export function BatchOutcome({ id }: { id: string }) {
-  const { session } = useShell()
+  const may = useMay()
   const forms = useCall('forms.list', {}, { forever: true })
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [offset, setOffset] = useState(0)
@@ -38,7 +38,7 @@ export function BatchOutcome({ id }: { id: string }) {
   const form = forms.data?.find((one) => one.id === told?.form)
   if (!told) return <ErrorNotice error={answer.error} />
   const all = outcomes.reduce((sum, one) => sum + (told.counts[one] ?? 0), 0)
-  const canWrite = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const canWrite = may('imports.copy')
 
   function choose(next: Outcome | null): void {
     setOutcome(next)

@@ -5,7 +5,7 @@ import type { Field } from '../../shared/form.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
 import { personText } from '../personStrings.ts'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -29,6 +29,7 @@ interface RecordPanelProps {
 export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, children }: RecordPanelProps) {
   const answer = useCall('records.get', { id }, { keep: true })
   const { period, go } = useShell()
+  const may = useMay()
   const [removing, setRemoving] = useState(false)
   const [opened, setOpened] = useState<CallOutput<'records.open'> | null>(null)
   const [openError, setOpenError] = useState<unknown>(null)
@@ -66,7 +67,7 @@ export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, chi
           <p className="small">{record.source ? text.register.source(record.source) : text.register.typed}</p>
         </div>
         <div className="actions">
-          {record.withheld.length > 0 ? (
+          {record.withheld.length > 0 && may('records.open') ? (
             <Button size="bar" hotkey="F7" onPress={() => void open()}>
               {text.register.openWhole}
             </Button>

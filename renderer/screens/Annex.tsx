@@ -25,7 +25,7 @@ import { TracePanel } from '../grid/TracePanel.tsx'
 import { useAnnexEdits } from '../grid/useAnnexEdits.ts'
 import { countOf, findNextForm, findPlace, issuesAt, placesInOrder, worstIssues } from '../grid/wrongPlaces.ts'
 import { BottomLegend } from '../StatusBar.tsx'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { FormHelp } from '../ui/FormHelp.tsx'
@@ -140,6 +140,7 @@ interface AnnexSheetProps {
 
 function AnnexSheet({ whole, definition, model, view, target, look, onLook }: AnnexSheetProps) {
   const { session, period, go } = useShell()
+  const may = useMay()
   const home = useCall('home.read', { period: period.id })
   const grids = useRef<(GridHandle | null)[]>([])
   const parts = useMemo(() => splitModel(definition, model), [definition, model])
@@ -150,8 +151,7 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
   const [exportError, setExportError] = useState<unknown>(null)
   const edits = useAnnexEdits(view.form, period.id, model, look.decision)
   const lock = view.period.lock?.isLocked ? view.period.lock : null
-  const readOnly =
-    lock !== null || !isFormItself(look) || !session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const readOnly = lock !== null || !isFormItself(look) || !may('cells.save')
 
   // Only a new address moves the selection; a changed annex does not.
   const address = target ? placeKey(target.row, target.column) : null

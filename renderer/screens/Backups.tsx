@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { call } from '../api.ts'
 import { backupText } from '../backupStrings.ts'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
@@ -19,13 +19,13 @@ type Health = CallOutput<'backups.health'>
 type Work = 'make' | 'prove' | 'place'
 
 export default function Backups() {
-  const { session } = useShell()
+  const may = useMay()
   const client = useQueryClient()
   const health = useCall('backups.health', {})
   const [busy, setBusy] = useState<Work | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [made, setMade] = useState<string | null>(null)
-  const mayWork = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const mayWork = may('backups.make')
 
   async function run(work: Work, task: () => Promise<Health>): Promise<void> {
     setBusy(work)
@@ -167,9 +167,9 @@ function Fact({ mark, word, children }: { mark: MarkKind; word: string; children
 }
 
 function SecondPlaces({ isBusy, onChoose }: { isBusy: boolean; onChoose: (id: string | null) => void }) {
-  const { session } = useShell()
+  const may = useMay()
   const places = useCall('backups.places', {})
-  const mayChoose = session.user.roles.includes('quan_tri')
+  const mayChoose = may('backups.choosePlace')
   return (
     <section className="card backup-card">
       <div className="card-head">

@@ -4,7 +4,7 @@ import type { Gap } from '../../shared/gap.ts'
 import { addressOf } from '../addresses.ts'
 import { gapText } from '../gapStrings.ts'
 import { addressOfGap, gapMarks } from '../gaps.ts'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
@@ -28,7 +28,8 @@ interface Line {
 const groupOrder: Group[] = ['error', 'missing', 'warning', 'step', 'explained']
 
 export default function Checks() {
-  const { period, session, go } = useShell()
+  const { period, go } = useShell()
+  const may = useMay()
   const answer = useCall('gaps.list', { period: period.id }, { keep: true })
   const [shown, setShown] = useState<Group | 'all'>('all')
   const [chosen, setChosen] = useState<string | null>(null)
@@ -46,7 +47,7 @@ export default function Checks() {
     0,
   )
   const line = visible[index]
-  const canWrite = !answer.data?.isLocked && session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const canWrite = !answer.data?.isLocked && may('checks.explain')
   const count = (group: Group): number => lines.filter((one) => one.group === group).length
   const open = lines.filter(({ group }) => group !== 'explained')
   const isReady = answer.data !== undefined && open.every(({ group }) => group === 'step')

@@ -8,7 +8,7 @@ import { LevelMark } from '../people/LevelMark.tsx'
 import { UnmergeForm } from '../people/UnmergeForm.tsx'
 import { personText } from '../personStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { HotkeyLevel, useHotkeys } from '../ui/hotkeys.ts'
@@ -28,14 +28,14 @@ const tabs: readonly Tab[] = ['open', 'later', 'different', 'merged']
 const pageSize = 100
 
 export default function Duplicates() {
-  const { session } = useShell()
+  const may = useMay()
   const [tab, setTab] = useState<Tab>('open')
   const [limit, setLimit] = useState(pageSize)
   const [done, setDone] = useState<string | null>(null)
   const state = tab === 'merged' ? 'open' : tab
   const found = useCall('people.duplicates', { state, limit }, { keep: true })
   const merges = useCall('people.merges', {}, { keep: true })
-  const canWrite = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const canWrite = may('people.merge')
   const counts = { open: 0, later: 0, different: 0, ...found.data?.counts, merged: merges.data?.length ?? 0 }
 
   function showTab(next: Tab): void {

@@ -5,7 +5,7 @@ import type { CallInput, CallOutput } from '../../shared/contract.ts'
 import { formatDate, isIsoDate } from '../../shared/date.ts'
 import { issuerText as words } from '../issuerStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
-import { useShell } from '../shellContext.ts'
+import { useMay } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
@@ -47,8 +47,8 @@ export default function Issuer() {
 }
 
 function PartRow({ line }: { line: Line }) {
-  const { session } = useShell()
-  const mayChange = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const may = useMay()
+  const mayChange = may('issuer.save')
   const [isAdding, setAdding] = useState(false)
   const save = useWrite('issuer.save')
   const store = (texts: Texts): void =>

@@ -5,7 +5,7 @@ import { type SubmitEvent, useState } from 'react'
 import { addressOf } from '../addresses.ts'
 import { changesText } from '../changesStrings.ts'
 import { issuerText } from '../issuerStrings.ts'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -13,11 +13,12 @@ import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 
 export function LockPeriod() {
-  const { session, period, go } = useShell()
+  const { period, go } = useShell()
+  const may = useMay()
   const [isAsking, setAsking] = useState(false)
   const { lock } = period
   const isLocked = lock?.isLocked ?? false
-  const mayChange = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const mayChange = may(isLocked ? 'periods.reopen' : 'periods.lock')
   const Icon = isLocked ? IconLock : IconLockOpen
   const reopened = isLocked ? null : lock?.reopened
   return (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { call } from '../api.ts'
 import { packText } from '../packStrings.ts'
-import { useShell } from '../shellContext.ts'
+import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
@@ -52,7 +52,7 @@ function ReceivedPacks() {
 }
 
 function ReceivedPack({ pack }: { pack: Pack }) {
-  const { session } = useShell()
+  const may = useMay()
   const forget = useForgetAll()
   const [asking, setAsking] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -98,7 +98,7 @@ function ReceivedPack({ pack }: { pack: Pack }) {
       >
         {packText.save}
       </Button>
-      {state === 'in_use' && session.user.roles.includes('quan_tri') && !asking ? (
+      {state === 'in_use' && may('packs.withdraw') && !asking ? (
         <Button size="bar" kind="link" onPress={() => setAsking(true)}>
           {packText.withdraw}
         </Button>

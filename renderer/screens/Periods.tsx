@@ -4,7 +4,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { formatDayRule, parseDayRule } from '../../shared/periodRules.ts'
 import { addressOf } from '../addresses.ts'
 import { noteSaved } from '../StatusBar.tsx'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -33,8 +33,9 @@ export default function Periods() {
 }
 
 function PeriodTable({ answer }: { answer: Answer }) {
-  const { session, period, go } = useShell()
-  const mayChange = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const { period, go } = useShell()
+  const may = useMay()
+  const mayChange = may('periods.savePresets')
   const [typed, setTyped] = useState<Record<string, string>>({})
   const save = useWrite('periods.savePresets')
   const shown = (preset: Preset, day: Day): string => typed[`${preset.id}/${day}`] ?? formatDayRule(preset[day])

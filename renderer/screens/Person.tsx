@@ -9,7 +9,7 @@ import { call } from '../api.ts'
 import { UnmergeForm } from '../people/UnmergeForm.tsx'
 import { personText } from '../personStrings.ts'
 import { showOf, useRegister } from '../register/useRegister.ts'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
@@ -31,7 +31,8 @@ const mostFields = 5
 
 export default function Person({ rest }: { rest: string[] }) {
   const id = rest[0] ?? ''
-  const { session, period, go } = useShell()
+  const { period, go } = useShell()
+  const may = useMay()
   const [whole, setWhole] = useState(false)
   const [parting, setParting] = useState<string | null>(null)
   // Every opening is noted in the audit log, so nothing is read again while the page stands.
@@ -42,7 +43,7 @@ export default function Person({ rest }: { rest: string[] }) {
     gcTime: 0,
     retry: false,
   })
-  const canWrite = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const canWrite = may('people.merge')
   useHotkeys({
     F7: () => setWhole(!whole),
     Esc: parting === null ? undefined : () => setParting(null),

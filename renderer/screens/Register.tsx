@@ -19,7 +19,7 @@ import { type ListFilter, type ListHandle, RegisterList } from '../register/Regi
 import { UndoRegister } from '../register/UndoRegister.tsx'
 import { initialValues, isCodeOnly, type RegisterInfo, useRegister } from '../register/useRegister.ts'
 import { useWholeRecord } from '../register/useWholeRecord.ts'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
@@ -64,7 +64,8 @@ interface RegisterScreenProps {
 
 function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
   const target = part === undefined || asksForIncomplete(part) ? null : part
-  const { session, period, go } = useShell()
+  const { period, go } = useShell()
+  const may = useMay()
   const { info, error } = useRegister(form)
   const [search, setSearch] = useState('')
   const [unit, setUnit] = useState<string | null>(null)
@@ -79,7 +80,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
   const searchBox = useRef<HTMLInputElement>(null)
   const list = useRef<ListHandle>(null)
   const settledSearch = useSettledText(search.trim())
-  const canWrite = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const canWrite = may('records.save')
 
   const filter: ListFilter = {
     form,
@@ -203,7 +204,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
               {exchangeText.open}
             </Button>
           ) : null}
-          <Button hotkey="F12" onPress={() => void exportRegister()}>
+          <Button hotkey="F12" disabled={!may('reports.register')} onPress={() => void exportRegister()}>
             {text.register.reportExcel}
           </Button>
           {canWrite ? (

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { addressOf } from '../addresses.ts'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
@@ -42,7 +42,8 @@ const mostAtHome = 3
 /** The first few on the home screen; nothing where nothing is due. */
 export function RemindersAtHome() {
   const { period } = useShell()
-  const reminders = useCall('reminders.list', {}, { keep: true })
+  const may = useMay()
+  const reminders = useCall('reminders.list', {}, { keep: true, enabled: may('reminders.list') })
   if (!reminders.data || reminders.data.length === 0) return null
   return (
     <section className="reminders-home" aria-label={text.reminders.title}>

@@ -7,7 +7,7 @@ import { formatNumber, parseVietnameseNumber } from '../../shared/number.ts'
 import { formatOwnRule, type OwnValue, withOwnValue } from '../../shared/rules.ts'
 import { addressOf } from '../addresses.ts'
 import { noteSaved } from '../StatusBar.tsx'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
@@ -18,10 +18,11 @@ import './screens.css'
 type Rule = CallOutput<'rules.list'>[number]
 
 export default function Rules() {
-  const { session, period, go } = useShell()
+  const { period, go } = useShell()
+  const may = useMay()
   const rules = useCall('rules.list', {})
   const [editing, setEditing] = useState<string | null>(null)
-  const mayChange = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const mayChange = may('settings.save')
   return (
     <div className="screen">
       <header className="screen-title">

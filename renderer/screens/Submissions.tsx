@@ -7,7 +7,7 @@ import { type SubmissionState, submissionStates } from '../../shared/submission.
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
 import { noteSaved } from '../StatusBar.tsx'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { submissionText } from '../submissionStrings.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
@@ -242,8 +242,8 @@ interface TellingProps {
 
 /** The chosen submission: where its figures come from, and what the officer says of it. */
 function Telling({ period, unit, form, cell, onOpen }: TellingProps) {
-  const { session } = useShell()
-  const canWrite = session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const may = useMay()
+  const canWrite = may('submissions.save')
   const [state, setState] = useState<SubmissionState>(cell.state)
   const [note, setNote] = useState(cell.note ?? '')
   const [received, setReceived] = useState(cell.receivedOn === null ? '' : formatDate(cell.receivedOn))

@@ -5,7 +5,7 @@ import { formatDateInText } from '../../shared/date.ts'
 import { call, type PickedFile } from '../api.ts'
 import { packText } from '../packStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
-import { useShell } from '../shellContext.ts'
+import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { pickFile } from '../ui/files.ts'
@@ -18,7 +18,7 @@ type Review = CallOutput<'packs.inspect'>
 const changeMarks = { new: 'done', changed: 'entered', same: 'nil' } as const
 
 export function TakePack() {
-  const { session } = useShell()
+  const may = useMay()
   const forget = useForgetAll()
   const [file, setFile] = useState<PickedFile | null>(null)
   const [trust, setTrust] = useState<Uint8Array[]>([])
@@ -26,7 +26,7 @@ export function TakePack() {
   const [taken, setTaken] = useState<string | null>(null)
   const [working, setWorking] = useState<'checking' | 'accepting' | null>(null)
   const [error, setError] = useState<unknown>(null)
-  const mayTake = session.user.roles.includes('quan_tri')
+  const mayTake = may('packs.import')
 
   async function inspect(picked: PickedFile | null, trusted: Uint8Array[]): Promise<void> {
     if (!picked) return

@@ -5,7 +5,7 @@ import { type BoundNumber, type Piece, takeFigure } from '../../shared/report/bo
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
 import { noteSaved } from '../StatusBar.tsx'
-import { useShell } from '../shellContext.ts'
+import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
@@ -23,14 +23,15 @@ export type PartView = WordsView['parts'][number]
 export type Taken = CallOutput<'reports.readDocument'> & { name: string }
 
 export default function Words({ rest }: { rest: string[] }) {
-  const { period, session, go } = useShell()
+  const { period, go } = useShell()
+  const may = useMay()
   const view = useCall('reports.text', { period: period.id }, { keep: true })
   const save = useWrite('reports.saveText')
   const [taken, setTaken] = useState<Taken | null>(null)
   const [busy, setBusy] = useState<'reading' | 'writing' | null>(null)
   const [error, setError] = useState<unknown>(null)
   const { parts = [], findings = [], isLocked = false } = view.data ?? {}
-  const mayWrite = !isLocked && session.user.roles.some((role) => role === 'quan_tri' || role === 'can_bo')
+  const mayWrite = !isLocked && may('reports.saveText')
   const chosen = parts.find(({ part }) => part === rest[0]) ?? firstToSee(parts, findings)
 
   async function run(kind: 'reading' | 'writing', work: () => Promise<void>): Promise<void> {

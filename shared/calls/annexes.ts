@@ -1,7 +1,7 @@
 /** Calls about forms and annexes: definitions, grids, targets, cells and where a figure comes from. */
 import { z } from 'zod'
 import { annexRow, cell, cellState, cellValue, change, issue, periodView, unitView } from '../values.ts'
-import { defineCall, everyone, id, nothing, ordinal, planDecision, writers } from './call.ts'
+import { defineCall, everyone, id, nothing, ordinal, planDecision, registerReaders, writers } from './call.ts'
 
 /** One figure behind the cell: a register record, a file cell or another annex cell. */
 export const traceRow = z.object({
@@ -151,7 +151,7 @@ export const annexesCalls = {
   }),
   'figures.trace': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: seenCell.extend({
       decision: ordinal.optional(),
     }),

@@ -1,6 +1,6 @@
 /** Calls of backups: how they stand, making and proving one, the second place, and restoring at the locked door. */
 import { z } from 'zod'
-import { defineCall, everyone, nothing, writers } from './call.ts'
+import { administrators, defineCall, everyone, keepers, nothing } from './call.ts'
 import { sessionView } from './workspace.ts'
 
 const isoDateTime = z.string()
@@ -64,9 +64,9 @@ export const backupsCalls = {
       }),
     ),
   }),
-  'backups.make': defineCall({ access: 'write', roles: writers, input: nothing, output: health }),
+  'backups.make': defineCall({ access: 'write', roles: keepers, input: nothing, output: health }),
   /** Restores the newest backup into a folder of its own and reads it whole; throws it away afterwards. */
-  'backups.prove': defineCall({ access: 'read', roles: writers, input: nothing, output: health }),
+  'backups.prove': defineCall({ access: 'read', roles: keepers, input: nothing, output: health }),
   /** Drives that could be the second place. */
   'backups.places': defineCall({
     access: 'read',
@@ -138,7 +138,7 @@ export const backupsCalls = {
   /** Null gives the second place up; what lies there stays. */
   'backups.choosePlace': defineCall({
     access: 'write',
-    roles: ['quan_tri'],
+    roles: administrators,
     input: z.object({ id: z.string().max(100).nullable() }),
     output: health,
   }),

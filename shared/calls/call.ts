@@ -1,16 +1,29 @@
 /** What a call of the back end is made of: its shape, roles and the parts many calls share. */
 import { z } from 'zod'
+import type { Callers } from '../roles.ts'
 
-export const roles = ['quan_tri', 'can_bo', 'lanh_dao', 'chi_doc'] as const
-
-export type Role = (typeof roles)[number]
+export {
+  administrators,
+  approvers,
+  everyone,
+  keepers,
+  openers,
+  overseers,
+  type Role,
+  registerReaders,
+  roles,
+  signers,
+  stewards,
+  writers,
+} from '../roles.ts'
 
 /** `public` needs no unlocked workspace; `read` and `write` need one; a `write` is one transaction with its audit row. */
 export type Access = 'public' | 'read' | 'write'
 
 export interface CallDefinition<A extends Access, I extends z.ZodType, O extends z.ZodType> {
   access: A
-  roles: readonly Role[]
+  /** One of the groups of shared/roles.ts, or roles by name; the gate in app.ts goes by nothing else. */
+  roles: Callers
   input: I
   output: O
   /** Largest request body of the loopback host in bytes; 1 MB where absent. */
@@ -20,10 +33,6 @@ export interface CallDefinition<A extends Access, I extends z.ZodType, O extends
   /** What it changes is a step that Ctrl+Z takes back on the screen of the form it was made in. */
   isStep?: true
 }
-
-export const everyone = roles
-
-export const writers = ['quan_tri', 'can_bo'] as const
 
 export const MEGABYTE = 1024 * 1024
 

@@ -1,6 +1,6 @@
 /** Calls that give an annex or a register to Excel and take it back: what was edited comes as a list to accept. */
 import { z } from 'zod'
-import { bytes, defineCall, everyone, file, id, MEGABYTE, writers } from './call.ts'
+import { bytes, defineCall, file, id, MEGABYTE, writers } from './call.ts'
 
 /** A row of the file that belongs to none of the table: kept and named, never stored. */
 const strangeRow = z.object({
@@ -69,7 +69,7 @@ export const exchangesCalls = {
   /** What was edited in Excel: exactly those cells, against what was given out and what stands now. Writes nothing. */
   'exchanges.compare': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: writers,
     bodyLimit: 90 * MEGABYTE,
     input: returned,
     output: comparison,
@@ -88,7 +88,7 @@ export const exchangesCalls = {
   }),
   'exchanges.list': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: writers,
     input: z.object({}),
     output: z.array(exchange),
   }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { bridgeKinds } from '../annex/bridgeKind.ts'
 import { cellValue } from '../values.ts'
 import { seenCell, traceRow } from './annexes.ts'
-import { defineCall, everyone, id } from './call.ts'
+import { defineCall, id, registerReaders } from './call.ts'
 
 /** A report: of the period as it is now, or as one lock of it keeps it. */
 const report = z.object({
@@ -22,7 +22,7 @@ export const figuresCalls = {
   /** What leads from a figure of an earlier report to the same figure of this one; terms make the difference exactly. */
   'figures.bridge': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: seenCell.extend({
       /** The cell as this lock of its period keeps it, also one that was taken back. */
       lock: id.optional(),
@@ -55,7 +55,7 @@ export const figuresCalls = {
    */
   'figures.changes': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: z.object({ period: id, lock: id.optional() }),
     output: z.object({
       /** Null of a period that was never locked. */
@@ -100,7 +100,7 @@ export const figuresCalls = {
    */
   'figures.ofRecords': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: z.object({ records: z.array(id).min(1).max(500), periods: z.array(id).max(50).optional() }),
     output: z.array(
       report.extend({

@@ -1,7 +1,19 @@
 /** Calls about importing workbooks: reading, previewing, committing, undoing and learned layouts. */
 import { z } from 'zod'
 import { cellValue, cellValues, issue, textValues } from '../values.ts'
-import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, ordinal, planDecision, writers } from './call.ts'
+import {
+  bytes,
+  defineCall,
+  everyone,
+  file,
+  id,
+  MEGABYTE,
+  nothing,
+  ordinal,
+  planDecision,
+  registerReaders,
+  writers,
+} from './call.ts'
 import { matchLevel, personLine, registerCount } from './people.ts'
 
 /** Which letters a text was typed in: an old font, or right as they stand. */
@@ -245,7 +257,7 @@ export const importsCalls = {
   }),
   'imports.list': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: nothing,
     output: z.array(
       z.object({
@@ -264,7 +276,7 @@ export const importsCalls = {
   /** What became of each row of a table that was imported; `outcome` narrows it. Rows below the header that are no figures come with their reason. */
   'imports.rows': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: z.object({
       id,
       outcome: z.enum(toldOutcomes).optional(),

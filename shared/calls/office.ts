@@ -1,6 +1,6 @@
 /** Calls about the office: its signers, settings, rules and audit log. */
 import { z } from 'zod'
-import { defineCall, everyone, nothing, writers } from './call.ts'
+import { defineCall, everyone, nothing, overseers, stewards } from './call.ts'
 
 /** Parts of the official head and foot of papers that an office may word itself. */
 export const issuerParts = ['parentBody', 'issuer', 'place', 'preparer', 'headTitle', 'headName'] as const
@@ -22,7 +22,7 @@ export const officeCalls = {
   'issuer.read': defineCall({ access: 'read', roles: everyone, input: nothing, output: issuerView }),
   'issuer.save': defineCall({
     access: 'write',
-    roles: writers,
+    roles: stewards,
     /** All dated texts of one part; none gives back the standard one. */
     input: z.object({ part: z.enum(issuerParts), texts: z.array(datedText).max(50) }),
     output: issuerView,
@@ -35,7 +35,7 @@ export const officeCalls = {
   }),
   'settings.save': defineCall({
     access: 'write',
-    roles: writers,
+    roles: stewards,
     input: z.object({ values: z.record(z.string().max(100), z.string().max(2000)) }),
     output: z.record(z.string(), z.string()),
   }),
@@ -68,7 +68,7 @@ export const officeCalls = {
   }),
   'audit.list': defineCall({
     access: 'read',
-    roles: ['quan_tri', 'lanh_dao'],
+    roles: overseers,
     input: z.object({ before: z.number().int().optional(), limit: z.number().int().min(1).max(1000).default(200) }),
     output: z.array(
       z.object({ seq: z.number(), at: z.string(), user: z.string(), call: z.string(), detail: z.string() }),
@@ -76,7 +76,7 @@ export const officeCalls = {
   }),
   'audit.verify': defineCall({
     access: 'read',
-    roles: ['quan_tri', 'lanh_dao'],
+    roles: overseers,
     input: nothing,
     output: z.object({ entries: z.number(), intact: z.boolean(), brokenAt: z.number().nullable() }),
   }),

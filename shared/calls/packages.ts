@@ -1,6 +1,6 @@
 /** Calls about signed report packages. */
 import { z } from 'zod'
-import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, packageSummary } from './call.ts'
+import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, packageSummary, signers } from './call.ts'
 
 const verdict = z.object({
   valid: z.boolean(),
@@ -21,7 +21,7 @@ export const packagesCalls = {
   'packages.build': defineCall({
     access: 'write',
     backUp: 'after',
-    roles: ['quan_tri', 'can_bo', 'lanh_dao'],
+    roles: signers,
     input: z.object({ period: id, password: z.string().min(1).max(1024) }),
     output: packageSummary.extend({ bytes, forms: z.array(z.string()) }),
   }),

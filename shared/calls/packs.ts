@@ -1,6 +1,6 @@
 /** Calls about signed data packs of forms, lists and units. */
 import { z } from 'zod'
-import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing } from './call.ts'
+import { administrators, bytes, defineCall, everyone, file, id, MEGABYTE, nothing } from './call.ts'
 
 const packHeader = z.object({
   id: z.string(),
@@ -47,7 +47,7 @@ export const packsCalls = {
   /** Signs forms of this workspace, or definitions given as data, with the unit's key. */
   'packs.export': defineCall({
     access: 'write',
-    roles: ['quan_tri'],
+    roles: administrators,
     bodyLimit: 12 * MEGABYTE,
     input: z.object({
       id,
@@ -81,14 +81,14 @@ export const packsCalls = {
   }),
   'packs.import': defineCall({
     access: 'write',
-    roles: ['quan_tri'],
+    roles: administrators,
     bodyLimit: 24 * MEGABYTE,
     input: z.object({ name: z.string().min(1).max(300), bytes, trust: z.array(bytes).optional() }),
     output: z.object({ packs: z.array(receivedPack), changes: z.array(packChange) }),
   }),
   'packs.withdraw': defineCall({
     access: 'write',
-    roles: ['quan_tri'],
+    roles: administrators,
     input: z.object({ id, version: z.number().int() }),
     output: z.array(receivedPack),
   }),

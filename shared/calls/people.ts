@@ -1,7 +1,7 @@
 /** Calls about people across registers: looking for them, telling two that may be one apart, merging and parting them. */
 import { z } from 'zod'
 import { recordView } from '../values.ts'
-import { defineCall, everyone, id, nothing, writers } from './call.ts'
+import { defineCall, id, nothing, registerReaders, writers } from './call.ts'
 
 export const matchLevel = z.enum(['certain', 'probable', 'possible'])
 
@@ -48,7 +48,7 @@ const mergeLine = z.object({
 export const peopleCalls = {
   'people.find': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: z.object({
       name: z.string().max(200).optional(),
       birthYear: z.number().int().optional(),
@@ -59,7 +59,7 @@ export const peopleCalls = {
   /** Pairs that may be one person, the surest first; people whom only sensitive files know are in none. */
   'people.duplicates': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: z.object({
       state: z.enum(['open', 'later', 'different']).default('open'),
       offset: z.number().int().min(0).default(0),
@@ -128,7 +128,7 @@ export const peopleCalls = {
   /** Merges that stand, newest first. */
   'people.merges': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: nothing,
     output: z.array(mergeLine),
   }),
@@ -159,7 +159,7 @@ export const peopleCalls = {
    */
   'people.open': defineCall({
     access: 'write',
-    roles: everyone,
+    roles: registerReaders,
     input: z.object({ id, whole: z.boolean().default(false) }),
     output: z.object({
       /** The one who stands for the person asked for. */

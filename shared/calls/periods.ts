@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { periodPreset } from '../periodRules.ts'
 import { periodView } from '../values.ts'
-import { defineCall, everyone, id, writers } from './call.ts'
+import { approvers, defineCall, everyone, id, signers, stewards } from './call.ts'
 
 const presetsView = z.object({ presets: z.array(periodPreset), isOwn: z.boolean(), faults: z.array(z.string()) })
 
@@ -22,16 +22,16 @@ export const periodsCalls = {
   }),
   'periods.savePresets': defineCall({
     access: 'write',
-    roles: writers,
+    roles: stewards,
     /** Null goes back to what the program ships. */
     input: z.object({ presets: z.array(periodPreset).max(50).nullable() }),
     output: presetsView,
   }),
   /** Keeps figures, records, forms and names as they are; errors refuse it. Registers go on being written. */
-  'periods.lock': defineCall({ access: 'write', roles: writers, input: z.object({ period: id }), output: periodView }),
+  'periods.lock': defineCall({ access: 'write', roles: signers, input: z.object({ period: id }), output: periodView }),
   'periods.reopen': defineCall({
     access: 'write',
-    roles: writers,
+    roles: approvers,
     input: z.object({
       period: id,
       reason: z.string().trim().min(1).max(2000),

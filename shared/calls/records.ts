@@ -1,7 +1,7 @@
 /** Calls about registers: lists, records and reminders. */
 import { z } from 'zod'
 import { cellValue, change, issue, recordView, unitView } from '../values.ts'
-import { defineCall, everyone, id, nothing, writers } from './call.ts'
+import { defineCall, id, nothing, openers, registerReaders, writers } from './call.ts'
 
 /** Which records of a register, and which page of them. */
 const recordFilter = z.object({
@@ -19,27 +19,27 @@ const recordFilter = z.object({
 export const recordsCalls = {
   'records.list': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: recordFilter,
     output: z.object({ total: z.number(), records: z.array(recordView) }),
   }),
   /** With everything that lists withhold; noted in the audit log. */
   'records.listWhole': defineCall({
     access: 'write',
-    roles: everyone,
+    roles: openers,
     input: recordFilter,
     output: z.object({ total: z.number(), records: z.array(recordView) }),
   }),
   /** One record with everything that is withheld elsewhere; noted in the audit log. */
   'records.open': defineCall({
     access: 'write',
-    roles: everyone,
+    roles: openers,
     input: z.object({ id }),
     output: z.object({ record: recordView, history: z.array(change) }),
   }),
   'records.get': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: z.object({ id }),
     output: z.object({ record: recordView, history: z.array(change) }),
   }),
@@ -59,7 +59,7 @@ export const recordsCalls = {
   }),
   'records.derive': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: z.object({ form: id, values: z.record(z.string(), cellValue) }),
     /** By field: what the register computes, and what saving would put into fields that are blank. */
     output: z.object({ computed: z.record(z.string(), cellValue), suggested: z.record(z.string(), cellValue) }),
@@ -74,7 +74,7 @@ export const recordsCalls = {
   /** What is due in the registers, the longest overdue first; of level 4 the file number alone. */
   'reminders.list': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     input: nothing,
     output: z.array(
       z.object({

@@ -4,7 +4,7 @@ import type { SheetLayout } from '../excel/sheetLayout.ts'
 import { gap } from '../gap.ts'
 import type { ReportContent } from '../report/reportContent.ts'
 import { periodView } from '../values.ts'
-import { defineCall, everyone, file, id, packageSummary } from './call.ts'
+import { defineCall, everyone, file, id, openers, packageSummary } from './call.ts'
 
 export const reportsCalls = {
   'home.read': defineCall({
@@ -77,7 +77,7 @@ export const reportsCalls = {
   }),
   'reports.register': defineCall({
     access: 'write',
-    roles: everyone,
+    roles: openers,
     /** Sensitive personal data leave the program only where the officer has confirmed it. */
     input: z.object({ form: id, period: id.optional(), confirmed: z.boolean().default(false) }),
     output: file,

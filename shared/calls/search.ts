@@ -1,6 +1,6 @@
 /** The call behind Ctrl+K: people, records, annexes and their rows by any words. */
 import { z } from 'zod'
-import { defineCall, everyone, id } from './call.ts'
+import { defineCall, id, registerReaders } from './call.ts'
 
 /** Where the words were found, when it is not in what the hit is called: a field's label and its text, covered as lists cover it. */
 const matched = z.object({ label: z.string(), text: z.string() }).nullable()
@@ -8,7 +8,7 @@ const matched = z.object({ label: z.string(), text: z.string() }).nullable()
 export const searchCalls = {
   'search.find': defineCall({
     access: 'read',
-    roles: everyone,
+    roles: registerReaders,
     /** `limit` is for each of the lists. */
     input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50).default(8) }),
     output: z.object({

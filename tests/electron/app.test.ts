@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AppConfig } from '../../electron/app.ts'
 import { type Handlers, handlers } from '../../electron/handlers.ts'
-import { contract, isCallName, type Role, roles } from '../../shared/contract.ts'
+import { contract, isCallName, roles } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { callCode, callOk, createWorkspace, makeFolder, newWorkspace, PASSWORD, startApp } from './workspace.ts'
 
@@ -125,20 +125,6 @@ describe('a call', () => {
     expect(locked).toEqual(names.filter((name) => contract[name].access !== 'public'))
   })
 
-  it.each(roles)('is refused to the role %s exactly where the contract does not name it', async (role) => {
-    const app = await openAs(role)
-    const names = Object.keys(contract).filter(isCallName)
-    const forbidden: string[] = []
-    for (const name of names.filter((one) => contract[one].access !== 'public')) {
-      // No input is null: a call that is not forbidden stops there and does nothing.
-      const result = await app.callUnknown(name, null)
-      expect(result.ok ? 'ok' : result.error.code).toMatch(/^(forbidden|invalid_input)$/)
-      if (!result.ok && result.error.code === 'forbidden') forbidden.push(name)
-    }
-    const expected = names.filter((name) => contract[name].access !== 'public' && !isAllowed(name, role))
-    expect(forbidden).toEqual(expected)
-  })
-
   it('that only reads cannot write', async () => {
     const { app } = await createWorkspace(withHandlers({ 'settings.read': (context) => context.write({}, () => ({})) }))
     expect(await callCode(app, 'settings.read', {})).toBe('unexpected')
@@ -187,22 +173,3 @@ describe('settings', () => {
     expect(await callOk(app, 'settings.read', {})).not.toHaveProperty('ten')
   })
 })
-
-function isAllowed(name: keyof typeof contract, role: Role): boolean {
-  const allowed: readonly Role[] = contract[name].roles
-  return allowed.includes(role)
-}
-
-/** An open workspace whose officer has one role only. */
-async function openAs(role: Role) {
-  const changeRole: Handlers['open']['settings.save'] = (context) =>
-    context.write({}, (writer) => {
-      writer.connection.prepare('UPDATE users SET roles = ?').run(JSON.stringify([role]))
-      return {}
-    })
-  const { app } = await createWorkspace(withHandlers({ 'settings.save': changeRole }))
-  await callOk(app, 'settings.save', { values: {} })
-  await callOk(app, 'vault.unlock', { password: PASSWORD })
-  expect((await callOk(app, 'session.current', {})).user.roles).toEqual([role])
-  return app
-}
