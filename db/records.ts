@@ -263,14 +263,16 @@ export interface RecordHead {
   code: string | null
 }
 
+const HEAD_COLUMNS = "records.id, unit_id, started_on, ended_on, incomplete <> '[]'"
+const OF_FORM = 'WHERE form = :form AND records.deleted_at IS NULL'
+
 /** `field` names the records where no people stand behind them. */
 export function listRecordHeads(db: Reader, form: string, field: string | null): RecordHead[] {
-  const name = field === null ? 'people.name' : 'json_extract(records.data, :path)'
   const rows = db.connection
     .prepare(
-      `SELECT records.id, unit_id, started_on, ended_on, incomplete <> '[]', ${name}, code
-       FROM records ${field === null ? 'LEFT JOIN people ON people.id = person_id' : ''}
-       WHERE form = :form AND records.deleted_at IS NULL`,
+      field === null
+        ? `SELECT ${HEAD_COLUMNS}, people.name, code FROM records LEFT JOIN people ON people.id = person_id ${OF_FORM}`
+        : `SELECT ${HEAD_COLUMNS}, json_extract(records.data, :path), code FROM records ${OF_FORM}`,
     )
     .raw()
     .all({ form, ...(field !== null && { path: `$.${field}` }) }) as RawHead[]

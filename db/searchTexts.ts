@@ -8,6 +8,20 @@ export interface PersonText {
   text: string
 }
 
+interface PersonRow {
+  id: string
+  name: string
+  key: string
+  fields: string
+}
+
+interface RecordRow {
+  id: string
+  person: string | null
+  code: string
+  fields: string
+}
+
 export interface RecordText {
   id: string
   person: string | null
@@ -20,11 +34,9 @@ export function readPersonTexts({ connection }: Reader, fields: readonly string[
   const select = `SELECT id, coalesce(name, '') AS name,
  trim(name_key || ' ' || coalesce(birth_year, '') || ' ' || coalesce(cccd, '') || ' ' || coalesce(cmnd, '')) AS key, ${listOf(fields)} AS fields
  FROM people WHERE deleted_at IS NULL AND merged_into IS NULL`
-  const rows = (
-    ids
-      ? connection.prepare(`${select} AND id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids))
-      : connection.prepare(select).all()
-  ) as { id: string; name: string; key: string; fields: string }[]
+  const asked = ids ? `${select} AND id IN (SELECT value FROM json_each(:ids))` : select
+  // biome-ignore lint/plugin: what is spliced in are keys of definitions, from which listOf takes all but letters.
+  const rows = connection.prepare(asked).all(ids ? { ids: JSON.stringify(ids) } : {}) as PersonRow[]
   return rows.map(({ id, name, key, fields: list }) => ({ id, name, text: `${key} ${textOf(list)}`.trim() }))
 }
 
@@ -36,14 +48,12 @@ export function readRecordTexts(
   ids?: string[],
 ): RecordText[] {
   const select = `SELECT id, person_id AS person, coalesce(code, '') AS code, ${listOf(fields)} AS fields FROM records`
-  const rows = (
-    ids
-      ? connection
-          .prepare(`${select} WHERE form = ? AND deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))`)
-          .all(register, JSON.stringify(ids))
-      : // The index is named for the same reason as in spells.ts.
-        connection.prepare(`${select} INDEXED BY records_by_form WHERE form = ? AND deleted_at IS NULL`).all(register)
-  ) as { id: string; person: string | null; code: string; fields: string }[]
+  // The index is named for the same reason as in spells.ts.
+  const asked = ids
+    ? `${select} WHERE form = :register AND deleted_at IS NULL AND id IN (SELECT value FROM json_each(:ids))`
+    : `${select} INDEXED BY records_by_form WHERE form = :register AND deleted_at IS NULL`
+  // biome-ignore lint/plugin: as above.
+  const rows = connection.prepare(asked).all({ register, ...(ids && { ids: JSON.stringify(ids) }) }) as RecordRow[]
   return rows.map(({ id, person, code, fields: list }) => ({ id, person, text: `${code} ${textOf(list)}`.trim() }))
 }
 

@@ -37,13 +37,14 @@ export function insertStep(db: Writer, { userId, place }: StepPlace, firstChange
   connection.prepare('DELETE FROM steps WHERE id <= (SELECT max(id) FROM steps) - ?').run(MOST_STEPS)
 }
 
+const STEPS_IN_STATE = `SELECT id, at, first_change AS firstChange, last_change AS lastChange FROM steps
+ WHERE user_id = ? AND place = ? AND state = ?`
+
 /** The step that Ctrl+Z (`done`) or Ctrl+Y (`undone`) is about. */
 export function nextStep({ connection }: Reader, { userId, place }: StepPlace, state: StepState): Step | null {
-  const order = state === 'done' ? 'DESC' : 'ASC'
   const row = connection
     .prepare<[string, string, string], Step>(
-      `SELECT id, at, first_change AS firstChange, last_change AS lastChange FROM steps
-       WHERE user_id = ? AND place = ? AND state = ? ORDER BY id ${order} LIMIT 1`,
+      state === 'done' ? `${STEPS_IN_STATE} ORDER BY id DESC LIMIT 1` : `${STEPS_IN_STATE} ORDER BY id LIMIT 1`,
     )
     .get(userId, place, state)
   return row ?? null
@@ -77,16 +78,17 @@ export interface StepChange {
   after: ChangeLink
 }
 
+const CHANGE_COLUMNS = 'id, field, call, batch_id AS batch, old, new, reason, content'
+
 /** What a step changed, each field once, in the order of the changes. */
 export function listStepChanges({ connection }: Reader, { firstChange, lastChange }: Step): StepChange[] {
-  const columns = 'id, field, call, batch_id AS batch, old, new, reason, content'
   const changed = connection
     .prepare<[number, number], ChangeLink & { entity: string; entityKey: string }>(
-      `SELECT ${columns}, entity, entity_key AS entityKey FROM changes WHERE id BETWEEN ? AND ? ORDER BY id`,
+      `SELECT ${CHANGE_COLUMNS}, entity, entity_key AS entityKey FROM changes WHERE id BETWEEN ? AND ? ORDER BY id`,
     )
     .all(firstChange, lastChange)
   const earlier = connection.prepare<[string, string, string, number], ChangeLink>(
-    `SELECT ${columns} FROM changes WHERE entity = ? AND entity_key = ? AND field = ? AND id < ? ORDER BY id DESC LIMIT 1`,
+    `SELECT ${CHANGE_COLUMNS} FROM changes WHERE entity = ? AND entity_key = ? AND field = ? AND id < ? ORDER BY id DESC LIMIT 1`,
   )
   const groups = Map.groupBy(changed, ({ entity, entityKey, field }) => `${entity}|${entityKey}|${field}`)
   return [...groups.values()].flatMap((links) => {
