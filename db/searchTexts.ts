@@ -29,31 +29,48 @@ export interface RecordText {
   text: string
 }
 
-/** Of everyone, or of these; `fields` are keys of person fields that have no column of their own. */
-export function readPersonTexts({ connection }: Reader, fields: readonly string[], ids?: string[]): PersonText[] {
+/** Everyone who can be found, in the order of the table, by which reading in parts is quick. */
+export function listPersonIds({ connection }: Reader): string[] {
+  return connection
+    .prepare('SELECT id FROM people WHERE deleted_at IS NULL AND merged_into IS NULL ORDER BY id')
+    .pluck()
+    .all() as string[]
+}
+
+/** The same of the records of a register. The index is named for the same reason as in spells.ts. */
+export function listRecordIdsOf({ connection }: Reader, register: string): string[] {
+  return connection
+    .prepare('SELECT id FROM records INDEXED BY records_by_form WHERE form = ? AND deleted_at IS NULL ORDER BY id')
+    .pluck()
+    .all(register) as string[]
+}
+
+/** Of these people; `fields` are keys of person fields that have no column of their own. */
+export function readPersonTexts(
+  { connection }: Reader,
+  fields: readonly string[],
+  ids: readonly string[],
+): PersonText[] {
   const select = `SELECT id, coalesce(name, '') AS name,
  trim(name_key || ' ' || coalesce(birth_year, '') || ' ' || coalesce(cccd, '') || ' ' || coalesce(cmnd, '')) AS key, ${listOf(fields)} AS fields
  FROM people WHERE deleted_at IS NULL AND merged_into IS NULL`
-  const asked = ids ? `${select} AND id IN (SELECT value FROM json_each(:ids))` : select
+  const asked = `${select} AND id IN (SELECT value FROM json_each(:ids))`
   // biome-ignore lint/plugin: what is spliced in are keys of definitions, from which listOf takes all but letters.
-  const rows = connection.prepare(asked).all(ids ? { ids: JSON.stringify(ids) } : {}) as PersonRow[]
+  const rows = connection.prepare(asked).all({ ids: JSON.stringify(ids) }) as PersonRow[]
   return rows.map(({ id, name, key, fields: list }) => ({ id, name, text: `${key} ${textOf(list)}`.trim() }))
 }
 
-/** Of a whole register, or of these of its records; `fields` are keys of the record's own fields. */
+/** Of these records of a register; `fields` are keys of the record's own fields. */
 export function readRecordTexts(
   { connection }: Reader,
   register: string,
   fields: readonly string[],
-  ids?: string[],
+  ids: readonly string[],
 ): RecordText[] {
   const select = `SELECT id, person_id AS person, coalesce(code, '') AS code, ${listOf(fields)} AS fields FROM records`
-  // The index is named for the same reason as in spells.ts.
-  const asked = ids
-    ? `${select} WHERE form = :register AND deleted_at IS NULL AND id IN (SELECT value FROM json_each(:ids))`
-    : `${select} INDEXED BY records_by_form WHERE form = :register AND deleted_at IS NULL`
+  const asked = `${select} WHERE form = :register AND deleted_at IS NULL AND id IN (SELECT value FROM json_each(:ids))`
   // biome-ignore lint/plugin: as above.
-  const rows = connection.prepare(asked).all({ register, ...(ids && { ids: JSON.stringify(ids) }) }) as RecordRow[]
+  const rows = connection.prepare(asked).all({ register, ids: JSON.stringify(ids) }) as RecordRow[]
   return rows.map(({ id, person, code, fields: list }) => ({ id, person, text: `${code} ${textOf(list)}`.trim() }))
 }
 

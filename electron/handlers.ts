@@ -20,6 +20,7 @@ import { removeDecision, tellDecision } from './services/decisions.ts'
 import { answerPair, listDuplicates } from './services/duplicates.ts'
 import { acceptReturned, compareReturned, giveToExcel, listGiven } from './services/exchanges.ts'
 import { readSeries } from './services/figureSeries.ts'
+import { countValues } from './services/findLines.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
 import { copyImportedFile } from './services/importCopies.ts'
@@ -131,6 +132,7 @@ export const handlers: Handlers = {
     'exchanges.list': listGiven,
     'figures.ofRecords': listFiguresOfRecords,
     'records.list': listRegister,
+    'records.values': countValues,
     'records.listWhole': listRegisterWhole,
     'records.open': openRecord,
     'records.get': readRecord,

@@ -1,5 +1,5 @@
 /** Sorts long lists in Vietnamese order: each word is compared once, however many names hold it. */
-import { compareVietnamese, compareWords, splitPersonName } from './text.ts'
+import { comparePersonNames, compareVietnamese, compareWords, splitPersonName } from './text.ts'
 
 /** The list in the order of comparePersonNames, or of compareVietnamese where no people stand behind it; then by id. */
 export function sortByName<T extends { id: string }>(
@@ -37,6 +37,18 @@ export function sortByName<T extends { id: string }>(
       compareIds(a.one, b.one),
   )
   return ranked.map(({ one }) => one)
+}
+
+/** The same order between two of them. */
+export function compareLines<T extends { id: string }>(
+  nameOf: (one: T) => string,
+  isOfPeople: boolean,
+): (a: T, b: T) => number {
+  const compareNames = isOfPeople ? comparePersonNames : compareVietnamese
+  return (a, b) => {
+    const [first, second] = [nameOf(a), nameOf(b)]
+    return (first === second ? 0 : compareNames(first, second)) || compareIds(a, b)
+  }
 }
 
 /** Place of each text among all of them; those that compare as equal have the same. */

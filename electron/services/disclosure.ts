@@ -72,7 +72,8 @@ export function discloseValues(form: RegisterDefinition, values: Values): Disclo
   return { values: shown, withheld }
 }
 
-function visibleKeys(form: RegisterDefinition): Set<string> {
+/** Keys of what such a file shows. */
+export function visibleKeys(form: RegisterDefinition): Set<string> {
   return new Set([codeFieldOf(form), 'sinh', 'gioi_tinh', ...(form.unitField === null ? [] : [form.unitField])])
 }
 

@@ -13,7 +13,7 @@ import type { CallContext } from './callContext.ts'
 import { codeFieldOf, discloseField, discloseValues, nameOfRecord } from './disclosure.ts'
 import { listForms, requireRegister } from './forms.ts'
 import { isLinkedByHand } from './recordRules.ts'
-import { isSearched, openSearchIndex } from './searchIndex.ts'
+import { isSearched, waitForSearchIndex } from './searchIndex.ts'
 import { type Entry, type Shelf, searchShelf } from './searchShelf.ts'
 import { holdsWords, INSIDE_WORDS, RANKS, rankOf, readWanted, startsWord, type Wanted } from './searchWords.ts'
 import { unitDirectory } from './unitDirectory.ts'
@@ -32,9 +32,12 @@ const MOST_OF_RANK = 200
 /** Words that so many hold ask for another word rather than for the best of them. */
 const MOST_MATCHES = 20_000
 
-export function findEverywhere(context: CallContext, { text, limit }: ParsedInput<'search.find'>): Answer {
+export async function findEverywhere(
+  context: CallContext,
+  { text, limit }: ParsedInput<'search.find'>,
+): Promise<Answer> {
   // Also with nothing typed: the box is open, and the first letter shall not wait for the texts.
-  const index = openSearchIndex(context.db)
+  const index = await waitForSearchIndex(context.db)
   const wanted = readWanted(text)
   if (wanted === null)
     return { people: [], records: [], forms: [], more: { people: false, records: false, forms: false } }

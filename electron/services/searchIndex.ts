@@ -1,11 +1,13 @@
 /** What Ctrl+K looks through: the folded texts of people and records, kept in memory and read again where they changed. */
 import { lastChange, listChangesAfter, type RegisterChanges, readRevision } from '../../db/revisions.ts'
-import { readPersonTexts, readRecordTexts } from '../../db/searchTexts.ts'
+import { listPersonIds, listRecordIdsOf, readPersonTexts, readRecordTexts } from '../../db/searchTexts.ts'
 import type { Reader } from '../../db/store.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { type FormSet, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { codeFieldOf } from './disclosure.ts'
 import { formsInForce, listForms } from './forms.ts'
+import { runInSlices, type SlicedWork } from './inSlices.ts'
 import { changeShelf, type Entry, fillShelf, type Shelf } from './searchShelf.ts'
 
 export interface SearchIndex {
@@ -27,8 +29,32 @@ interface Kept extends SearchIndex {
  */
 const keptOf = new WeakMap<Reader['connection'], Kept>()
 
+/** The first reading of a workspace, which takes seconds where a hundred thousand people are kept. */
+const readings = new WeakMap<Reader['connection'], SlicedWork<Kept>>()
+
+/** Milliseconds after unlocking: the first screen comes first. */
+const READING_LATER = 1_500
+
+/** Begins to read what Ctrl+K looks through, while nobody calls. */
+export function prepareSearch(db: Reader): void {
+  if (!readings.has(db.connection)) readings.set(db.connection, runInSlices(db, read(db), READING_LATER))
+}
+
+/** The same as openSearchIndex; what is not read yet is read in slices, so that other calls are answered meanwhile. */
+export async function waitForSearchIndex(db: Reader): Promise<SearchIndex> {
+  prepareSearch(db)
+  try {
+    if ((await readings.get(db.connection)?.wait()) == null) throw new AppError('locked')
+  } catch (fault) {
+    // A page that cannot be read today may be readable tomorrow.
+    readings.delete(db.connection)
+    throw fault
+  }
+  return openSearchIndex(db)
+}
+
 /** Everything that can be found as it stands now. Must not be asked inside a transaction, which may be taken back. */
-export function openSearchIndex(db: Reader): SearchIndex {
+function openSearchIndex(db: Reader): SearchIndex {
   const registers = listForms(db).filter((form) => form.kind === 'register')
   const revision = readRevision(
     db,
@@ -36,19 +62,53 @@ export function openSearchIndex(db: Reader): SearchIndex {
   )
   if (revision === null) throw new Error('the search index was opened inside a transaction')
   const forms = formsInForce(db)
-  const known = keptOf.get(db.connection)
-  if (known?.revision === revision && known.forms === forms) return known
+  const known = keptOf.get(db.connection) ?? readings.get(db.connection)?.finish()
+  if (known?.revision === revision && known.forms === forms) {
+    keptOf.set(db.connection, known)
+    return known
+  }
   const changes = known?.forms === forms ? listChangesAfter(db, known.change) : null
-  const index = known && changes ? change(db, known, changes, registers) : read(db, registers)
+  const index = known && changes ? change(db, known, changes, registers) : runToEnd(read(db))
   keptOf.set(db.connection, { ...index, revision, change: lastChange(db), forms })
   return index
 }
 
-function read(db: Reader, registers: RegisterDefinition[]): SearchIndex {
-  return {
-    people: fillShelf(peopleEntries(db, registers)),
-    records: new Map(registers.map((form) => [form.id, fillShelf(recordEntries(db, form))])),
+function runToEnd<T>(work: Generator<unknown, T, undefined>): T {
+  for (;;) {
+    const next = work.next()
+    if (next.done) return next.value
   }
+}
+
+/**
+ * May be interrupted wherever it yields: what is written meanwhile has a later number than the change the index claims to
+ * have, and is read again by whoever opens it.
+ */
+function* read(db: Reader): Generator<undefined, Kept, undefined> {
+  const registers = listForms(db).filter((form) => form.kind === 'register')
+  const forms = formsInForce(db)
+  const newest = lastChange(db)
+  const people = yield* readShelf(listPersonIds(db), (ids) => peopleEntries(db, registers, ids))
+  const records = new Map<string, Shelf>()
+  for (const form of registers)
+    records.set(form.id, yield* readShelf(listRecordIdsOf(db, form.id), (ids) => recordEntries(db, form, ids)))
+  return { people, records, forms, change: newest, revision: NEVER_CURRENT }
+}
+
+/** Stands for no state: what was read is always compared with what was written since. */
+const NEVER_CURRENT = ''
+const ENTRIES_OF_A_SLICE = 1_000
+
+function* readShelf(
+  ids: readonly string[],
+  entriesOf: (ids: string[]) => Entry[],
+): Generator<undefined, Shelf, undefined> {
+  let shelf: Shelf = []
+  for (let start = 0; start < ids.length; start += ENTRIES_OF_A_SLICE) {
+    shelf = [...shelf, ...fillShelf(entriesOf(ids.slice(start, start + ENTRIES_OF_A_SLICE)))]
+    yield
+  }
+  return shelf
 }
 
 function change(
@@ -73,7 +133,7 @@ function change(
   }
 }
 
-function peopleEntries(db: Reader, registers: RegisterDefinition[], ids?: string[]): Entry[] {
+function peopleEntries(db: Reader, registers: RegisterDefinition[], ids: string[]): Entry[] {
   const keys = registers.flatMap((form) =>
     personFieldsOf(form)
       .filter(isSearched)
@@ -82,7 +142,7 @@ function peopleEntries(db: Reader, registers: RegisterDefinition[], ids?: string
   return readPersonTexts(db, [...new Set(keys)], ids)
 }
 
-function recordEntries(db: Reader, form: RegisterDefinition, ids?: string[]): Entry[] {
+function recordEntries(db: Reader, form: RegisterDefinition, ids: string[]): Entry[] {
   return readRecordTexts(db, form.id, searchedFields(form), ids).map(({ id, text }) => ({ id, name: '', text }))
 }
 

@@ -3,6 +3,7 @@ import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
 import { describeOffice } from './office.ts'
+import { prepareSearch } from './searchIndex.ts'
 
 type SessionView = CallOutput<'session.current'>
 
@@ -55,5 +56,6 @@ export function readSession({ user, office, today }: Pick<CallContext, 'user' | 
 function viewOpenSession(context: PublicContext): SessionView {
   const session = context.vault.session()
   if (!session) throw new AppError('locked')
+  prepareSearch(session.store)
   return readSession({ ...session, today: session.practiceDay ?? context.today })
 }

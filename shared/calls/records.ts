@@ -3,15 +3,31 @@ import { z } from 'zod'
 import { cellValue, change, issue, recordView, unitView } from '../values.ts'
 import { defineCall, id, nothing, openers, registerReaders, writers } from './call.ts'
 
-/** Which records of a register, and which page of them. */
+/** What a field must hold: one of these values, anything or nothing, a day from one to another, both inclusive. */
+export const fieldFilter = z.object({
+  field: id,
+  in: z.array(z.string().max(200)).min(1).max(200).optional(),
+  filled: z.boolean().optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+})
+
+/** Which records of a register. */
 const recordFilter = z.object({
   form: id,
   search: z.string().max(200).optional(),
   unit: z.string().optional(),
+  /** Present on at least one day of it. */
   period: id.optional(),
+  /** Every one of them must hold. */
+  fields: z.array(fieldFilter).max(20).optional(),
   /** Code of the record above: only the lines of that one. */
   parent: z.string().min(1).max(200).optional(),
   incomplete: z.boolean().optional(),
+})
+
+/** And which page of them, in the order of the register. */
+const recordPage = recordFilter.extend({
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(100_000).default(200),
 })
@@ -20,14 +36,21 @@ export const recordsCalls = {
   'records.list': defineCall({
     access: 'read',
     roles: registerReaders,
-    input: recordFilter,
+    input: recordPage,
     output: z.object({ total: z.number(), records: z.array(recordView) }),
+  }),
+  /** What stands in a field, and how often, among the lines that the other filters leave; the most frequent first. */
+  'records.values': defineCall({
+    access: 'read',
+    roles: registerReaders,
+    input: recordFilter.extend({ field: id }),
+    output: z.array(z.object({ value: z.string(), count: z.number() })),
   }),
   /** With everything that lists withhold; noted in the audit log. */
   'records.listWhole': defineCall({
     access: 'write',
     roles: openers,
-    input: recordFilter,
+    input: recordPage,
     output: z.object({ total: z.number(), records: z.array(recordView) }),
   }),
   /** One record with everything that is withheld elsewhere; noted in the audit log. */

@@ -11,6 +11,7 @@ import { benchImport, benchPeople } from './imports.ts'
 import { FIXED_PEER, parseWithSheetJs } from './peer.ts'
 import { compareReaders } from './readers.ts'
 import { benchReports } from './reports.ts'
+import { benchSearch } from './search.ts'
 import { writeAsXls, writeRegisterWorkbook } from './workbooks.ts'
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
@@ -32,5 +33,6 @@ if (isChosen('people')) {
 }
 if (isChosen('annexes')) await benchAnnexes(fixed, ROUNDS)
 if (isChosen('gaps')) await benchGaps(FIXED_PEER, () => parseWithSheetJs(fixed), ROUNDS)
+if (isChosen('search')) await benchSearch(FIXED_PEER, () => parseWithSheetJs(fixed), ROUNDS)
 if (isChosen('reports')) await benchReports(ROUNDS, 2)
 process.stdout.write(`\n  load average of the last minute ${loadavg()[0]?.toFixed(2)}\n`)
