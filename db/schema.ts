@@ -1,5 +1,5 @@
 /** The tables as drizzle sees them, for typed queries. A test compares this file with the migrated database. */
-import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { blob, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 
 const revision = () => integer('revision').notNull().default(1)
 
@@ -418,3 +418,17 @@ export const receivedFiles = sqliteTable('received_files', {
   triedAt: text('tried_at').notNull(),
   triedBy: text('tried_by').notNull(),
 })
+
+export const savedViews = sqliteTable(
+  'saved_views',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id').notNull(),
+    form: text('form').notNull(),
+    name: text('name').notNull(),
+    /** JSON in the shape of the call. */
+    filter: text('filter').notNull(),
+    savedAt: text('saved_at').notNull(),
+  },
+  (table) => [unique().on(table.userId, table.form, table.name)],
+)

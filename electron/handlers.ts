@@ -14,6 +14,7 @@ import {
 import { bridgeFigure } from './services/bridges.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import { readCellHistory, saveCells } from './services/cells.ts'
+import { changeRecords, previewChange } from './services/changeRecords.ts'
 import { exportChecks } from './services/checkSheet.ts'
 import { explainIssues, runChecks } from './services/checks.ts'
 import { removeDecision, tellDecision } from './services/decisions.ts'
@@ -62,6 +63,7 @@ import { readEditedReport } from './services/reportDocuments.ts'
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
 import { readReportText, saveReportWords } from './services/reportTexts.ts'
 import { listRules } from './services/ruleBook.ts'
+import { listViews, removeNamedView, saveNamedView } from './services/savedViews.ts'
 import { findEverywhere } from './services/search.ts'
 import {
   chooseWorkspace,
@@ -133,6 +135,11 @@ export const handlers: Handlers = {
     'figures.ofRecords': listFiguresOfRecords,
     'records.list': listRegister,
     'records.values': countValues,
+    'records.previewChange': previewChange,
+    'records.changeMany': changeRecords,
+    'views.list': listViews,
+    'views.save': saveNamedView,
+    'views.remove': removeNamedView,
     'records.listWhole': listRegisterWhole,
     'records.open': openRecord,
     'records.get': readRecord,

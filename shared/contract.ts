@@ -16,6 +16,7 @@ import { provinceCalls } from './calls/province.ts'
 import { recordsCalls } from './calls/records.ts'
 import { reportsCalls } from './calls/reports.ts'
 import { reportTextsCalls } from './calls/reportTexts.ts'
+import { savedViewsCalls } from './calls/savedViews.ts'
 import { searchCalls } from './calls/search.ts'
 import { stepsCalls } from './calls/steps.ts'
 import { submissionsCalls } from './calls/submissions.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ...exchangesCalls,
   ...submissionsCalls,
   ...recordsCalls,
+  ...savedViewsCalls,
   ...stepsCalls,
   ...peopleCalls,
   ...searchCalls,

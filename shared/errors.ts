@@ -68,6 +68,8 @@ const appErrors = {
   lock_unknown: 'Không tìm thấy bản khóa này của kỳ. Mở lại màn hình rồi chọn bản khác.',
   record_unknown: 'Không tìm thấy dòng sổ này; có thể đã được xóa.',
   record_invalid: '{form}: {problem}',
+  too_many_records:
+    'Đang chọn {count} dòng, mỗi lần sửa được nhiều nhất {most} dòng. Hãy lọc bớt, ví dụ từng xã, rồi sửa.',
   person_unknown: 'Không tìm thấy người này.',
   person_hidden:
     'Người này chỉ có trong sổ bảo mật nên không tìm, không gộp với ai được. Hãy mở hồ sơ trong chính sổ ấy.',

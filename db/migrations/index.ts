@@ -17,6 +17,7 @@ import { reasonGroundsStep } from './0015-reason-grounds.ts'
 import { stepsStep } from './0016-steps.ts'
 import { unfinishedImports } from './0017-unfinished-imports.ts'
 import { receivedPackagesStep } from './0018-received-packages.ts'
+import { savedViews } from './0019-saved-views.ts'
 
 export interface Migration {
   version: number
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   stepsStep,
   unfinishedImports,
   receivedPackagesStep,
+  savedViews,
 ]

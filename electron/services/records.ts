@@ -4,7 +4,6 @@ import { getPerson, insertPerson, type Person, resolvePerson, updatePerson } fro
 import {
   insertRecord,
   isCodeTaken,
-  listRecords,
   listRecordsOfPeople,
   type RecordValues,
   type RegisterRecord,
@@ -14,6 +13,7 @@ import {
 import type { Reader, Writer } from '../../db/store.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
+import type { Spell } from '../../shared/figures.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { foldText } from '../../shared/text.ts'
@@ -34,6 +34,7 @@ import {
   overlapIssue,
   rememberByForm,
 } from './recordRules.ts'
+import { openSpells } from './registerSpells.ts'
 import { ruleDay } from './ruleBook.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
@@ -79,12 +80,13 @@ export function saveRecord(context: CallContext, input: ParsedInput<'records.sav
   const issues = checkRecord(form, values, day, (field) => field)
   const error = issues.find((one) => one.severity === 'error')
   if (error) throw new AppError('record_invalid', { form: form.shortTitle, problem: error.message, field: error.cell })
+  const all = hasKeyWithoutPerson(form) ? (openSpells(context.db)(form.id) ?? []) : []
   const id = context.write({ form: form.id, record: before?.id ?? null }, (db) => {
     const personId = savePerson(db, form, person, pick(values, personKeys, true))
     const own = pick(values, personKeys, false)
     assignCode(db, context, form, own, before)
     const incomplete = missingFields(form, { ...values, ...own })
-    issues.push(...uniquenessIssues(db, form, before?.id ?? null, personId, own))
+    issues.push(...uniquenessIssues(db, form, { id: before?.id ?? null, person: personId, own }, all))
     const record = { person: personId, own, incomplete, batchId: null, source: before?.source ?? null }
     if (!before) return insertRecord(db, form, record)
     updateRecord(db, form, before, record)
@@ -107,7 +109,8 @@ function savePerson(db: Writer, form: RegisterDefinition, person: Person | null,
   return person.id
 }
 
-function readValues(form: RegisterDefinition, given: RecordValues): RecordValues {
+/** Values of fields of the form as they are kept. Throws `column_unknown`, `record_invalid` and `unit_unknown`. */
+export function readValues(form: RegisterDefinition, given: RecordValues): RecordValues {
   const fields = new Map(allFieldsOf(form).map((field) => [field.key, field]))
   return Object.fromEntries(
     Object.entries(given).map(([key, value]) => {
@@ -204,21 +207,31 @@ function nextCode(
   return code
 }
 
-/** Warnings on a second open spell and on a record with the same key; they never stop an officer from saving. */
+/** Sets of fields that tell records apart, other than the number that is given to each. */
+function keysOf(form: RegisterDefinition): string[][] {
+  const code = codeFieldOf(form)
+  return form.uniqueKeys.filter((key) => !(key.length === 1 && key[0] === code))
+}
+
+function hasKeyWithoutPerson(form: RegisterDefinition): boolean {
+  return [...keysOf(form), ...(form.probableKeys ?? [])].some((key) => !key.includes('person'))
+}
+
+/**
+ * Warnings on a second open spell and on a record with the same key; they never stop an officer from saving. `register` is
+ * the whole register where a key does without the person.
+ */
 function uniquenessIssues(
   db: Writer,
   form: RegisterDefinition,
-  ownId: string | null,
-  person: string | null,
-  own: RecordValues,
+  { id, person, own }: { id: string | null; person: string | null; own: RecordValues },
+  register: readonly Spell[],
 ): Issue[] {
-  const code = codeFieldOf(form)
-  const keys = form.uniqueKeys.filter((key) => !(key.length === 1 && key[0] === code))
+  const keys = keysOf(form)
   const probable = form.probableKeys ?? []
-  const needsAll = [...keys, ...probable].some((key) => !key.includes('person'))
   const ofPerson = person === null ? [] : listRecordsOfPeople(db, form.id, [person])
-  const others = ofPerson.filter((record) => record.id !== ownId)
-  const all = needsAll ? listRecords(db, form.id).filter((record) => record.id !== ownId) : others
+  const others = ofPerson.filter((record) => record.id !== id)
+  const all = hasKeyWithoutPerson(form) ? register.filter((record) => record.id !== id) : others
   const issues: Issue[] = []
   const warn = (issue: string, message: string): void => {
     issues.push({ cell: '', code: issue, severity: 'warning', message })
@@ -256,11 +269,16 @@ export function describeKey(form: RegisterDefinition, key: readonly string[]): s
   return labels.join(', ')
 }
 
-function sameKey(key: readonly string[], person: string | null, own: RecordValues, other: RegisterRecord): boolean {
+function sameKey(
+  key: readonly string[],
+  person: string | null,
+  own: RecordValues,
+  other: Pick<RegisterRecord, 'person' | 'values'>,
+): boolean {
   return key.every((field) => {
     if (field === 'person') return person !== null && other.person === person
     const value = own[field] ?? null
-    const known = other.own[field] ?? null
+    const known = other.values[field] ?? null
     return value !== null && known !== null && foldText(String(value)) === foldText(String(known))
   })
 }

@@ -32,6 +32,20 @@ const recordPage = recordFilter.extend({
   limit: z.number().int().min(1).max(100_000).default(200),
 })
 
+/** The register's own fields; a person's are of all their records. */
+const changedValues = z.record(z.string(), cellValue).refine((values) => Object.keys(values).length > 0)
+
+const changedRow = z.object({
+  id: z.string(),
+  revision: z.number(),
+  label: z.string(),
+  /** `before` and `after` as lists tell them; null where `isUntold`. */
+  changes: z.array(z.object({ field: z.string(), before: cellValue, after: cellValue, isUntold: z.boolean() })),
+  /** Why it could not be written. */
+  problem: z.string().nullable(),
+  warnings: z.array(z.string()),
+})
+
 export const recordsCalls = {
   'records.list': defineCall({
     access: 'read',
@@ -86,6 +100,45 @@ export const recordsCalls = {
     input: z.object({ form: id, values: z.record(z.string(), cellValue) }),
     /** By field: what the register computes, and what saving would put into fields that are blank. */
     output: z.object({ computed: z.record(z.string(), cellValue), suggested: z.record(z.string(), cellValue) }),
+  }),
+  /** What the same values would make of many records, in the order of the register; nothing is written. */
+  'records.previewChange': defineCall({
+    access: 'read',
+    roles: writers,
+    /** Of these records, or of all that the filter leaves. */
+    input: z.object({
+      form: id,
+      ids: z.array(z.string()).max(100_000).optional(),
+      filter: recordFilter.omit({ form: true }).optional(),
+      values: changedValues,
+    }),
+    output: z.object({
+      rows: z.array(changedRow),
+      /** How many would be changed, hold the values already, and could not be written. */
+      changed: z.number(),
+      same: z.number(),
+      refused: z.number(),
+    }),
+  }),
+  /** Writes them as one step; what was changed since it was seen or breaks a rule stays. */
+  'records.changeMany': defineCall({
+    access: 'write',
+    isStep: true,
+    roles: writers,
+    input: z.object({
+      form: id,
+      rows: z
+        .array(z.object({ id: z.string(), revision: z.number().int() }))
+        .min(1)
+        .max(5_000),
+      values: changedValues,
+    }),
+    output: z.object({
+      changed: z.number(),
+      kept: z.array(changedRow),
+      /** Records that are not there any more. */
+      gone: z.number(),
+    }),
   }),
   'records.remove': defineCall({
     access: 'write',
