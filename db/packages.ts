@@ -73,6 +73,15 @@ export function getSigningKey(db: Reader, unitCode: string): SigningKeyRow | nul
   )
 }
 
+/** All of them, of units and times past too. */
+export function listSigningKeys(db: Reader): SigningKeyRow[] {
+  return db.orm.select().from(signingKeys).orderBy(signingKeys.createdAt).all()
+}
+
+export function updateSealedKey(db: Writer, id: string, sealedKey: string): void {
+  db.orm.update(signingKeys).set({ sealedKey }).where(eq(signingKeys.id, id)).run()
+}
+
 export function insertSigningKey(db: Writer, row: Omit<SigningKeyRow, 'id' | 'createdAt' | 'retiredAt'>): void {
   db.orm
     .insert(signingKeys)

@@ -112,6 +112,7 @@ export function openApp(config: AppConfig): App {
       },
       backups,
       requirePassword: (password) => vault.checkPassword(password),
+      openPrivateKeySeal: (password) => vault.openPrivateKeySeal(password),
       verifyAudit: () => verifyAudit(store.connection, store.auditKey),
     }
   }

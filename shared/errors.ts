@@ -25,6 +25,8 @@ const appErrors = {
   workspace_in_use: 'Sổ đang mở ở cửa sổ khác. Hãy đóng cửa sổ đó rồi mở lại.',
   wrong_password: 'Mật khẩu chưa đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi gõ lại.',
   wrong_recovery_key: 'Khóa phục hồi chưa đúng ở nhóm thứ {group}. Hãy so lại với tờ đã in.',
+  sealed_key_of_old_password:
+    'Khóa ký của đơn vị còn gắn với mật khẩu cũ nên không mở được. Hãy mở sổ bằng mật khẩu cũ một lần rồi đổi mật khẩu, hoặc tạo khóa ký mới.',
   weak_password: 'Mật khẩu cần ít nhất {minimum} ký tự và không nằm trong danh sách quá dễ đoán.',
   data_damaged: 'Tệp dữ liệu bị hỏng. Không có gì bị xóa; hãy phục hồi từ bản sao lưu.',
   data_empty: 'Tệp dữ liệu trống không (0 byte). Không có gì bị ghi đè; hãy phục hồi từ bản sao lưu.',

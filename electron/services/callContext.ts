@@ -57,6 +57,11 @@ export interface CallContext {
   advance: Advance
   /** Throws `wrong_password` unless it is the officer's own: signing asks for it again. */
   requirePassword(password: string): Promise<void>
+  /**
+   * The key that seals private keys of the office, on the officer's own password; the caller overwrites it. Throws
+   * `wrong_password`. For keySeal.ts alone.
+   */
+  openPrivateKeySeal(password: string): Promise<Uint8Array>
   /** The backups of this workspace; readBackupHealth says how they stand. */
   backups: SessionBackups
   /** Recomputes the chain of the audit log; the key stays with the vault. */

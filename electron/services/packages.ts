@@ -16,9 +16,7 @@ import { packageFileSchema } from '../../shared/packageFile.ts'
 import type { PackageFile } from '../../shared/packageManifest.ts'
 import { packManifestKind } from '../../shared/packFile.ts'
 import { practiceExtension, practiceSigner } from '../../shared/practice.ts'
-import { sealedKeySchema } from '../../shared/sealedKey.ts'
 import { readCertificate } from '../signing/certificate.ts'
-import { openPrivateKey, sealPrivateKey } from '../signing/privateKeySeal.ts'
 import { createSelfIssuedCertificate, generateSigningKey } from '../signing/selfIssuedCertificate.ts'
 import { signContainer } from '../signing/signContainer.ts'
 import { createSoftwareSigner } from '../signing/signer.ts'
@@ -30,6 +28,7 @@ import { assessReport, requireNothingBlocks } from './assessReport.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
 import { describeReport } from './describeReport.ts'
 import { findFrozenPeriod } from './frozenPeriods.ts'
+import { openKey, sealKey } from './keySeal.ts'
 import { officeUnit } from './officeUnits.ts'
 import { summarizePackage } from './packageList.ts'
 import { requirePeriod } from './periods.ts'
@@ -50,8 +49,7 @@ export async function buildPackage(
   const content = describeReport(context, period, annexes, assessed.issues)
   const unit = officeUnit(context.office)
   const key = await requireSigningKey(context, input.password)
-  const sealed = sealedKeySchema.parse(JSON.parse(key.sealedKey))
-  const privateKey = await openPrivateKey(sealed, input.password)
+  const privateKey = await openKey(context, key.sealedKey, input.password)
   const created = isoSeconds(new Date(context.now))
   const sequence = lastSequence(context.db, period.id) + 1
   const lock = findFrozenPeriod(context.db, period.id)
@@ -121,7 +119,7 @@ function dataFile(
   return { path: `data/${name}`, mediaType, role, title, bytes }
 }
 
-/** The unit's key, made at the first signing and sealed with the password given; a wrong password is `wrong_password`. */
+/** The unit's key, made at the first signing and sealed on the officer's password; a wrong password is `wrong_password`. */
 export async function requireSigningKey(context: CallContext, password: string): Promise<SigningKeyRow> {
   const unit = officeUnit(context.office)
   const existing = getSigningKey(context.db, unit.code)
@@ -134,13 +132,13 @@ export async function requireSigningKey(context: CallContext, password: string):
     new Date(context.now),
   )
   const { spkiSha256 } = readCertificate(certificate)
-  const sealed = await sealPrivateKey(privateKey, password, { unitCode: unit.code, spkiSha256 })
+  const sealedKey = await sealKey(context, privateKey, password, { unitCode: unit.code, spkiSha256 })
   privateKey.fill(0)
   context.write({ key: spkiSha256 }, (db) => {
     insertSigningKey(db, {
       unitCode: unit.code,
       certificate: Buffer.from(certificate),
-      sealedKey: JSON.stringify(sealed),
+      sealedKey,
       spkiSha256,
     })
   })

@@ -23,8 +23,6 @@ import {
   writePackText,
 } from '../../shared/packFile.ts'
 import { practiceExtension } from '../../shared/practice.ts'
-import { sealedKeySchema } from '../../shared/sealedKey.ts'
-import { openPrivateKey } from '../signing/privateKeySeal.ts'
 import { signContainer } from '../signing/signContainer.ts'
 import { createSoftwareSigner } from '../signing/signer.ts'
 import { isoSeconds, vietnamDay } from '../signing/time.ts'
@@ -32,6 +30,7 @@ import { readTrustFile, type TrustList } from '../signing/trust.ts'
 import { verifyContainer } from '../signing/verifyContainer.ts'
 import type { CallContext } from './callContext.ts'
 import { FORMS, formsInForce } from './forms.ts'
+import { openKey } from './keySeal.ts'
 import { officeUnit } from './officeUnits.ts'
 import { packageMediaType } from './packageList.ts'
 import { requireSigningKey, trustOf } from './packages.ts'
@@ -106,7 +105,7 @@ async function signPack(context: CallContext, pack: PackHeader, password: string
   // A pack reports no period: it stands for the day it is issued.
   const day = vietnamDay(signingTime)
   const key = await requireSigningKey(context, password)
-  const privateKey = await openPrivateKey(sealedKeySchema.parse(JSON.parse(key.sealedKey)), password)
+  const privateKey = await openKey(context, key.sealedKey, password)
   try {
     return await signContainer({
       manifest: {

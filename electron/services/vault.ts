@@ -9,6 +9,7 @@ import { findUser, insertUser, listUsers } from '../../db/users.ts'
 import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { practiceUnit } from '../../shared/practice.ts'
+import { derivePrivateKeySeal } from '../signing/privateKeySeal.ts'
 import { createAttempts } from './attempts.ts'
 import { backupFolderOf, listBackups } from './backups/backupFolder.ts'
 import { type Drive, requireLastingDrive } from './backups/drives.ts'
@@ -18,6 +19,7 @@ import { finishRestore, restoreWorkspace } from './backups/restore.ts'
 import { type BackupSettings, openSessionBackups, type SessionBackups } from './backups/sessionBackups.ts'
 import { keepUpgradeCopy } from './backups/upgradeCopy.ts'
 import type { Office, User } from './callContext.ts'
+import { renewSeals } from './keySeal.ts'
 import {
   chooseLoginName,
   formatKeys,
@@ -84,6 +86,8 @@ export interface Vault {
   finishLocking(): void
   /** Throws `wrong_password` unless this is the password of the officer who has the workspace open. */
   checkPassword(password: string): Promise<void>
+  /** The key that seals private keys of the office, on the same condition; the caller overwrites it. */
+  openPrivateKeySeal(password: string): Promise<Uint8Array>
 }
 
 export interface VaultConfig {
@@ -212,7 +216,8 @@ export function createVault(config: VaultConfig): Vault {
     )
     try {
       const findOpener = byRecoveryKey ? requireAdministrator : (store: Store) => requireUser(store, name)
-      openWorkspace(keys, dataKey, clock, findOpener, byRecoveryKey ? 'recovery_key' : 'password')
+      const session = openWorkspace(keys, dataKey, clock, findOpener, byRecoveryKey ? 'recovery_key' : 'password')
+      if (!byRecoveryKey) await renewPrivateKeySeals(session, keys, input.password, clock.now)
     } finally {
       dataKey.fill(0)
     }
@@ -236,6 +241,7 @@ export function createVault(config: VaultConfig): Vault {
       const open = openWorkspace(keys, dataKey, clock, findUser, 'restore')
       const detail = { what, madeAt: restorable.madeAt, auditSeq: restorable.auditSeq, missing }
       runWrite(open.store, { userId: open.user.id, now: clock.now, call: 'restore.run', detail }, () => undefined)
+      if (userName !== null) await renewPrivateKeySeals(open, keys, input.password, clock.now)
       const { records, people, cells } = facts
       const milliseconds = Math.round(performance.now() - begun)
       return { what, madeAt: restorable.madeAt, records, people, cells, missing, milliseconds }
@@ -245,10 +251,32 @@ export function createVault(config: VaultConfig): Vault {
   }
 
   async function checkPassword(password: string): Promise<void> {
+    const { dataKey } = await openOwnSlot(password)
+    dataKey.fill(0)
+  }
+
+  async function openPrivateKeySeal(password: string): Promise<Uint8Array> {
+    const { dataKey, databaseId } = await openOwnSlot(password)
+    const seal = derivePrivateKeySeal(dataKey, databaseId)
+    dataKey.fill(0)
+    return seal
+  }
+
+  async function openOwnSlot(password: string): Promise<{ dataKey: Uint8Array; databaseId: string }> {
     if (!current) throw new AppError('locked')
     const { name } = current.user
-    const dataKey = await attempt(() => openUserSlot(requireKeys(dataDir, dataFile), name, password))
-    dataKey.fill(0)
+    const keys = requireKeys(dataDir, dataFile)
+    const dataKey = await attempt(() => openUserSlot(keys, name, password))
+    return { dataKey, databaseId: keys.databaseId }
+  }
+
+  /** Whatever an older program sealed under the password that was just typed. */
+  async function renewPrivateKeySeals(session: Session, keys: KeyFile, password: string, now: string): Promise<void> {
+    const { store, user, dataKey } = session
+    const call = { userId: user.id, now, call: 'vault.unlock' }
+    // A session that was locked meanwhile has no key any more.
+    const openSeal = () => (current === session ? derivePrivateKeySeal(dataKey, keys.databaseId) : null)
+    await renewSeals(store, call, password, openSeal)
   }
 
   function status(): ReturnType<Vault['status']> {
@@ -277,6 +305,7 @@ export function createVault(config: VaultConfig): Vault {
     lock,
     finishLocking,
     checkPassword,
+    openPrivateKeySeal,
   }
 }
 

@@ -40,6 +40,7 @@ export function createVaults(config: VaultConfig): Vaults {
     lock: () => vaults[chosen].lock(),
     finishLocking: () => vaults[chosen].finishLocking(),
     checkPassword: (password) => vaults[chosen].checkPassword(password),
+    openPrivateKeySeal: (password) => vaults[chosen].openPrivateKeySeal(password),
     choose: (place) => {
       vaults[chosen].lock()
       vaults[chosen].finishLocking()

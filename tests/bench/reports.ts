@@ -69,6 +69,7 @@ async function openPracticeContext(): Promise<{ context: CallContext; close: () 
     write: refuse,
     readWorkbook: refuse,
     requirePassword: refuse,
+    openPrivateKeySeal: refuse,
     verifyAudit: refuse,
   } as unknown as CallContext
   const close = (): void => {

@@ -19,6 +19,7 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
     advance: () => undefined,
     readWorkbook: refuse,
     requirePassword: refuse,
+    openPrivateKeySeal: refuse,
     verifyAudit: refuse,
     get backups() {
       return refuse()
