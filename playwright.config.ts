@@ -9,7 +9,7 @@ export default defineConfig({
   workers: 1,
   timeout: 150_000,
   // One more attempt in a clean window: on a shared machine a stall of seconds is no fault of the product. What needed it is listed as flaky.
-  retries: process.env['REQUIRE_TOOLS'] ? 1 : 0,
+  retries: process.env.REQUIRE_TOOLS ? 1 : 0,
   expect: { timeout: 15_000 },
   reporter: [['list']],
 })

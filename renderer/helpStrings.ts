@@ -53,6 +53,7 @@ export const helpText = {
       title: 'Khi nhập Excel',
       keys: [
         ['1 … 4', 'Trả lời câu hỏi về cột'],
+        ['F2, rồi 1 … 6', 'Nói lại dòng nào là số liệu, nhóm, dòng cộng, đầu bảng'],
         ['1, 0', 'Câu hỏi trùng người: cùng một người, người khác'],
         ['F8', 'Lỗi sau'],
         ['Ctrl+Enter', 'Bước tiếp theo: xem trước, rồi ghi'],

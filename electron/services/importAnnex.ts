@@ -121,6 +121,7 @@ export function planAnnexImport(context: CallContext, session: AnnexSession, tab
     rows: [...rows.values()],
     issues: [...resolver.issues, ...issues],
     blankRows,
+    total: checkTotal(planned, after),
     apply: (db, batchId) => {
       const codes = table.additions.apply(db, batchId, `‹${table.file.name}›, trang ‹${table.sheetName}›`)
       for (const row of resolver.keptRows) insertExtraRow(db, form.id, storage.id, row, batchId)
@@ -245,6 +246,19 @@ function chooseTotal(table: ImportTable, form: AnnexDefinition): ParsedRow | nul
   const best = Math.max(...totals.map(rank))
   const fitting = totals.filter((row) => rank(row) === best)
   return (form.total.position === 'first' ? fitting[0] : fitting.at(-1)) ?? null
+}
+
+/** The printed total against what the rows add up to once they are imported; null without a total or a number in it. */
+function checkTotal(planned: readonly PlannedRow[], annex: ComputedAnnex): NonNullable<ImportPlan['total']> | null {
+  const total = planned.find(({ key }) => key === totalKey)
+  if (!total) return null
+  const sums = Object.entries(total.parsed.values).flatMap(([key, value]) => {
+    const column = annex.column(key)
+    const sum = column?.additive && typeof value === 'number' ? annex.computed(totalKey, key) : null
+    return column && sum !== null ? [columnType(cellType(annex.row(totalKey), column)).equals(sum, value)] : []
+  })
+  if (sums.length === 0) return null
+  return { row: total.view.row, agreeing: sums.filter(Boolean).length, compared: sums.length }
 }
 
 /** Group rows whose own lines stand in the file too: sub-totals, no lines of their own. */

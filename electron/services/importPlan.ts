@@ -67,6 +67,7 @@ export interface ImportPlan {
   questions?: PersonQuestion[]
   /** 1-based rows of communes without any figure, here and in the annex. */
   blankRows?: number[]
+  total?: ImportedSheet['total']
   /** Writes the plan inside the call's transaction. */
   apply(db: Writer, batchId: string): void
 }

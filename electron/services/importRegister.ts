@@ -15,7 +15,7 @@ import { createImportPeople, type ImportPeople, type PersonQuestion, type Record
 import { keepPersonAnswer, loadPersonAnswers } from './importPersonAnswers.ts'
 import { cellOfRow, describeSource, type ImportPlan, type ImportTable, issueAt, startRows } from './importPlan.ts'
 import { couldBeSame, type ImportRecords, loadImportRecords, saysNothingNew } from './importRecords.ts'
-import { listTotalIssues } from './importTotals.ts'
+import { checkTotals } from './importTotals.ts'
 import { followMerges } from './mergeChain.ts'
 import { fillBlanks, isLinkedByHand, suggestedFields } from './recordRules.ts'
 import { assignCode, initialValues } from './records.ts'
@@ -52,9 +52,11 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   const planned = planRecords({ table, form, people, records, issues, fill, advance }, drafts)
   issues.push(...finishRecords({ table, form, records, day, fill, advance }, planned))
   for (const record of planned) noteAdditions(table, form, record)
+  const totals = checkTotals(table, form)
   return {
     rows: [...rows.values()],
-    issues: [...issues, ...listTotalIssues(table, form)],
+    issues: [...issues, ...totals.issues],
+    total: totals.total,
     questions: people.questions(),
     apply: (db, batchId) => {
       const ids = applyRecords(db, context, table, form, planned, batchId)

@@ -205,6 +205,7 @@ function planTable(
     ...(said.dateOrder && { dateOrder: said.dateOrder }),
     ...(styles && { stylesOfFile: styles }),
     ...(found.until !== null && { until: found.until }),
+    rowRoles: new Map(Object.entries(hints.rowRoles ?? {}).map(([row, role]) => [Number(row) - 1, role])),
   })
   const decided =
     form.kind === 'annex' && period
@@ -313,6 +314,7 @@ function describe(planned: PlannedTable, batch: string | null, mostRows: number 
     letters,
     spellings,
     blankRows: plan.blankRows ?? [],
+    total: plan.total ?? null,
     people: planned.people,
     ...chooseRows(plan.rows, issues, mostRows),
   }

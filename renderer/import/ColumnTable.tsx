@@ -4,7 +4,7 @@ import { text } from '../strings.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import type { FormFields } from './formFields.ts'
-import { answerColumn, type ImportedSheet, sureFrom } from './importWork.ts'
+import { answerColumn, conflictCodes, type ImportedSheet, type MatchedColumn, placeOf, sureFrom } from './importWork.ts'
 import type { ImportState, ImportWork } from './useImport.ts'
 
 export function ColumnTable({
@@ -67,6 +67,7 @@ export function ColumnTable({
                     )}
                   </button>
                 )}
+                <ColumnFacts table={table} column={column} />
               </td>
               <td className="sure">
                 {column.key === null && !isSure ? (
@@ -84,4 +85,18 @@ export function ColumnTable({
       </tbody>
     </table>
   )
+}
+
+/** What the file itself proves of a column, or what in it does not fit. */
+function ColumnFacts({ table, column }: { table: ImportedSheet; column: MatchedColumn }) {
+  const here = table.issues.filter((issue) => placeOf(issue)?.column === column.column)
+  const differing = here.filter(({ code }) => code !== 'total_mismatch' && conflictCodes.has(code)).length
+  const refused = here.filter(({ severity }) => severity === 'error').length
+  const isNames = column.key === 'label' && table.counts.rows > 0
+  const facts = [
+    ...(isNames ? [text.import.namesKnown(table.counts.rows - refused, table.counts.rows)] : []),
+    ...(differing > 0 ? [text.import.cellsDiffer(differing)] : []),
+    ...(!isNames && refused > 0 ? [text.import.cellsUnread(refused)] : []),
+  ]
+  return facts.length === 0 ? null : <span className="small"> · {facts.join(' · ')}</span>
 }

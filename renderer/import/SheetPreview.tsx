@@ -1,7 +1,8 @@
 /** The officer's own sheet with every row coloured by what it was understood as. */
-import { useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { text } from '../strings.ts'
 import { columnLetters, type ImportedSheet } from './importWork.ts'
+import type { RoleAction, RowRange } from './RowRoleBar.tsx'
 import type { Preview } from './useImport.ts'
 
 interface SheetPreviewProps {
@@ -13,22 +14,52 @@ interface SheetPreviewProps {
   current: string | null
   /** Shows the text as it lies in the file, before the old font was decoded. */
   showOriginal: boolean
+  /** Set while the officer says what rows are. */
+  editing?: { range: RowRange; onChoose: (range: RowRange) => void; actions: readonly RoleAction[] } | null
 }
 
 /** More rows than this are folded in the middle until asked for. */
 const mostRows = 40
 
-export function SheetPreview({ preview, table, asked, current, showOriginal }: SheetPreviewProps) {
+export function SheetPreview({ preview, table, asked, current, showOriginal, editing = null }: SheetPreviewProps) {
   const [all, setAll] = useState(false)
   const grid = useMemo(() => layOut(preview), [preview])
   const roles = useMemo(() => rolesOf(table, grid.lastRow), [table, grid.lastRow])
   const rows = Array.from({ length: grid.lastRow + 1 }, (_, row) => row).filter(
     (row) => (roles[row] ?? 'blank') !== 'blank' || grid.hasRow.has(row),
   )
-  const folded = !all && rows.length > mostRows
+  const folded = !all && !editing && rows.length > mostRows
   const head = folded ? rows.slice(0, mostRows - 6) : rows
   const tail = folded ? rows.slice(-5) : []
   const columns = Array.from({ length: grid.lastColumn + 1 }, (_, column) => column)
+
+  const body = useRef<HTMLTableElement>(null)
+  const isEditing = editing !== null
+  useEffect(() => {
+    if (isEditing) body.current?.focus()
+  }, [isEditing])
+  const at = editing?.range.at
+  useEffect(() => {
+    if (at !== undefined) body.current?.querySelector(`[data-row="${at}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [at])
+  const [from, to] = editing
+    ? [Math.min(editing.range.anchor, editing.range.at), Math.max(editing.range.anchor, editing.range.at)]
+    : [-1, -1]
+
+  function press(event: KeyboardEvent): void {
+    if (!editing || event.ctrlKey || event.altKey) return
+    const { range, onChoose, actions } = editing
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 }
+    const by = steps[event.key]
+    const act = actions[Number(event.key) - 1]?.act
+    if (by !== undefined) {
+      const index = rows.findIndex((row) => row >= range.at)
+      const next = rows[Math.min(Math.max(index + by, 0), rows.length - 1)] ?? range.at
+      onChoose({ anchor: event.shiftKey ? range.anchor : next, at: next })
+    } else if (act) act()
+    else return
+    event.preventDefault()
+  }
 
   /** A title runs over the empty cells to its right, as Excel shows it. */
   function roomRight(row: number, column: number): number {
@@ -49,9 +80,22 @@ export function SheetPreview({ preview, table, asked, current, showOriginal }: S
   function line(row: number) {
     const role = roles[row] ?? 'title'
     return (
-      <tr key={row} className={`role-${role}`}>
+      <tr key={row} data-row={row} className={`role-${role}${row >= from && row <= to ? ' row-chosen' : ''}`}>
         <th scope="row" title={text.import.roles[role as keyof typeof text.import.roles]}>
-          {row + 1}
+          {editing ? (
+            <button
+              type="button"
+              tabIndex={-1}
+              onClick={({ shiftKey }) => {
+                editing.onChoose({ anchor: shiftKey ? editing.range.anchor : row, at: row })
+                body.current?.focus()
+              }}
+            >
+              {row + 1}
+            </button>
+          ) : (
+            row + 1
+          )}
         </th>
         {columns.map((column) => {
           const place = `${row}:${column}`
@@ -79,7 +123,7 @@ export function SheetPreview({ preview, table, asked, current, showOriginal }: S
   }
 
   return (
-    <table className="preview">
+    <table className="preview" ref={body} tabIndex={isEditing ? 0 : undefined} onKeyDown={press}>
       <thead>
         <tr>
           <th />
@@ -113,7 +157,7 @@ export function SheetPreview({ preview, table, asked, current, showOriginal }: S
 }
 
 /** What the row was understood as: rows above the header are titles, rows nobody spoke of are ignored. */
-function rolesOf(table: ImportedSheet | null, lastRow: number): string[] {
+export function rolesOf(table: ImportedSheet | null, lastRow: number): string[] {
   if (table === null) return Array.from({ length: lastRow + 1 }, () => 'data')
   const roles: string[] = []
   for (let row = 0; row <= lastRow; row++) {

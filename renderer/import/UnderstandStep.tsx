@@ -6,6 +6,7 @@ import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { useHotkeys } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
@@ -16,8 +17,16 @@ import { AskLetters, AskStyle } from './FileQuestion.tsx'
 import { answerFile, fileQuestions } from './fileQuestions.ts'
 import { countOpen, textsOf } from './fixLines.ts'
 import { useFormFields } from './formFields.ts'
-import { answerColumn, answerSheet, columnsToAsk, type ImportedSheet, sureFrom } from './importWork.ts'
-import { SheetPreview } from './SheetPreview.tsx'
+import {
+  answerColumn,
+  answerSheet,
+  columnsToAsk,
+  type ImportedSheet,
+  type SheetAnswers,
+  sureFrom,
+} from './importWork.ts'
+import { type RowRange, RowRoleBar, roleActions } from './RowRoleBar.tsx'
+import { rolesOf, SheetPreview } from './SheetPreview.tsx'
 import { SheetTabs } from './SheetTabs.tsx'
 import type { ImportState, ImportWork } from './useImport.ts'
 
@@ -36,6 +45,8 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
   const ofFile = fileQuestions(table)
   const blank = blankRowsToAsk(table, said)
   const [changesLetters, setChangesLetters] = useState(false)
+  const [range, setRange] = useState<RowRange | null>(null)
+  useHotkeys({ Esc: range ? () => setRange(null) : undefined })
   const answeredCount =
     Object.keys(said?.columns ?? {}).length +
     (table.blankRows.length - blank.length) +
@@ -51,6 +62,10 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
     state.setStep(hasOpen ? 2 : 3)
   }
 
+  function tell(change: Partial<SheetAnswers>): void {
+    void state.answer(answerSheet(work.answers, table.sheet, change))
+  }
+
   function changeHeader(first: number, last: number): void {
     if (first >= 1 && last >= first)
       void state.answer(answerSheet(work.answers, table.sheet, { header: { first: first - 1, last: last - 1 } }))
@@ -64,11 +79,33 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
           <span className="role-legend">
             {roles.map((role) => (
               <span key={role} className="legend">
-                <i className={`role-swatch role-${role}`} /> {text.import.roles[role]}
+                <i className={`role-swatch role-${role}`} />{' '}
+                {role === 'data' ? text.import.dataRows(table.counts.rows) : text.import.roles[role]}
               </span>
             ))}
           </span>
+          {range ? null : (
+            <Button
+              size="bar"
+              hotkey="F2"
+              onPress={() => setRange({ anchor: table.header.last, at: table.header.last })}
+              disabled={isBusy}
+            >
+              {text.import.rowRoles.edit}
+            </Button>
+          )}
         </div>
+        {range ? (
+          <RowRoleBar
+            table={table}
+            roles={rolesOf(table, Math.max(range.anchor, range.at))}
+            range={range}
+            answers={said}
+            disabled={isBusy}
+            onTell={tell}
+            onClose={() => setRange(null)}
+          />
+        ) : null}
         <SheetTabs state={state} work={work} />
         <div className="card-body preview-scroll">
           <SheetPreview
@@ -77,6 +114,13 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
             asked={asked.map((column) => column.column)}
             current={ofFile.length > 0 ? null : (question?.column ?? null)}
             showOriginal={showOriginal}
+            editing={
+              range && {
+                range,
+                onChoose: setRange,
+                actions: isBusy ? [] : roleActions({ table, range, answers: said, onTell: tell }),
+              }
+            }
           />
         </div>
         {decoded ? (
@@ -219,6 +263,17 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
               }
             />
           </Line>
+          {table.total ? (
+            <Line label={text.import.totalLine} sure={table.total.agreeing === table.total.compared}>
+              {table.total.agreeing === table.total.compared
+                ? text.import.totalAgrees(table.total.agreeing, table.total.compared)
+                : text.import.totalDiffers(
+                    table.total.row,
+                    table.total.compared - table.total.agreeing,
+                    table.total.compared,
+                  )}
+            </Line>
+          ) : null}
         </div>
         <div className="card-body">
           {table.letters && (ofFile[0] === 'letters' || changesLetters) ? (

@@ -1,5 +1,6 @@
 /** Calls about importing workbooks: reading, previewing, committing, undoing and learned layouts. */
 import { z } from 'zod'
+import { toldRoles } from '../excel/sheetMatch.ts'
 import { cellValue, cellValues, issue, textValues } from '../values.ts'
 import {
   bytes,
@@ -42,6 +43,8 @@ const sheetHints = z
       .max(5000),
     /** 1-based sheet rows the officer leaves out. */
     skipRows: z.array(z.number().int().min(1)),
+    /** By 1-based row below the header: what the row is, where it was taken for something else. */
+    rowRoles: z.record(z.string().regex(/^[1-9]\d*$/), z.enum(toldRoles)),
     /** 1-based rows of communes that the file leaves blank because they have nothing to report. */
     nilRows: z.array(z.number().int().min(1)),
     /** By 1-based row: why it is left out. */
@@ -172,6 +175,8 @@ const importedSheet = z.object({
   spellings: z.array(importedSpelling),
   /** 1-based rows of communes without any figure, in the file and in the annex so far. */
   blankRows: z.array(z.number()),
+  /** The total that the file prints: in how many of the columns that can be added it is what its rows add up to. */
+  total: z.object({ row: z.number(), agreeing: z.number(), compared: z.number() }).nullable(),
   /** Rows that may mean people who are stored already, in a preview of a list of people. */
   people: z
     .object({

@@ -17,7 +17,7 @@ import {
 } from './readCells.ts'
 import { createRowReader, findNextHeader, isTitleRow, type RowLayout, type RowReading } from './rowRoles.ts'
 import { cellText, columnNumber, type GridRow, indexSheet, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
-import type { ParsedRow, ParsedSheet, SheetMatch } from './sheetMatch.ts'
+import type { ParsedRow, ParsedSheet, SheetMatch, ToldRole } from './sheetMatch.ts'
 import { readSummary, summaryColumns } from './summaryLines.ts'
 
 /** What reading a table needs beyond the sheet and the form. */
@@ -28,6 +28,8 @@ export interface TableContext extends RowContext, Partial<Pick<FileStyles, 'numb
   stylesOfFile?: StyleEvidence
   /** Told of every row before it is read; may throw to stop. */
   onRow?: (done: number, total: number) => void
+  /** By 0-based row: what the officer says it is. */
+  rowRoles?: ReadonlyMap<number, ToldRole>
   /** 0-based sheet row where the header of the next matched table begins; this table ends above it. */
   until?: number
 }
@@ -65,7 +67,9 @@ export function parseRows(
     if (gridRow.row >= end) break
     context.onRow?.(rows.length, grid.rows.length)
     const cells = spans.cellsOf(gridRow)
-    const reading = gridRow.row < titleStart ? readRole({ row: gridRow.row, cells }) : readForeignRow(gridRow, foreign)
+    const told = context.rowRoles?.get(gridRow.row)
+    const isOwn = gridRow.row < titleStart || told !== undefined
+    const reading = isOwn ? readRole({ row: gridRow.row, cells }, told) : readForeignRow(gridRow, foreign)
     const isHeading = startsGroup(reading, form)
     if (isHeading) groupLabel = null
     const row = startRow(gridRow, reading, grid, groupLabel)

@@ -12,7 +12,7 @@ import {
   isTotalLabel,
 } from './rowWords.ts'
 import { cellText, type GridRow, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
-import type { RowRole } from './sheetMatch.ts'
+import type { RowRole, ToldRole } from './sheetMatch.ts'
 
 /** Where the columns of a table stand and what is known about its rows; columns are 0-based. */
 export interface RowLayout {
@@ -57,15 +57,18 @@ export function isTitleRow(row: GridRow): boolean {
   })
 }
 
-/** Returns a reader to be called for every row below the header in order; it remembers what it has seen. */
-export function createRowReader(layout: RowLayout): (row: GridRow) => RowReading {
+/**
+ * Returns a reader to be called for every row below the header in order; it remembers what it has seen. What the officer
+ * says of a row stands, except that a line of an annex without a name cannot be data: no row of the form is meant by it.
+ */
+export function createRowReader(layout: RowLayout): (row: GridRow, told?: ToldRole) => RowReading {
   const headerRows = listHeaderRows(layout.grid, layout.header)
   let isAfterHeader = true
   let isSigned = false
 
-  return function readRole(row) {
+  return function readRole(row, told) {
     const texts = readTexts(row, layout)
-    const reading = decide(texts)
+    const reading = told === undefined ? decide(texts) : readAsTold(texts, told, layout)
     isAfterHeader = reading.role === 'header' || (isAfterHeader && reading.role !== 'data' && reading.role !== 'total')
     return reading
   }
@@ -91,6 +94,19 @@ export function createRowReader(layout: RowLayout): (row: GridRow) => RowReading
     if (isNote(texts, isSparse)) return { role: 'note', label: textOf(row), ordinal: null, reason: 'Ghi chú của biểu' }
     return layout.kind === 'annex' ? readAnnexRow(texts, layout) : readRegisterRow(texts, layout)
   }
+}
+
+function readAsTold(texts: RowTexts, told: ToldRole, layout: RowLayout): RowReading {
+  const { row, ordinal, label } = texts
+  const named = { label: label || null, ordinal: ordinal || null }
+  if (told === 'note')
+    return { role: 'note', label: textOf(row), ordinal: null, reason: 'Anh chị bảo không lấy dòng này' }
+  if (told === 'group') return { role: 'group', ...named, label: label || textOf(row) }
+  if (told === 'total') return { role: 'total', ...named, label: totalLabel(texts) }
+  if (layout.kind === 'register') return { role: 'data', label: null, ordinal: ordinal || null }
+  return label === ''
+    ? { role: 'skipped', ...named, reason: 'Dòng có số nhưng không có tên' }
+    : { role: 'data', ...named }
 }
 
 function readTexts(row: GridRow, layout: RowLayout): RowTexts {

@@ -43,6 +43,10 @@ export interface SheetMatch {
 
 export type RowRole = 'title' | 'header' | 'numbers' | 'data' | 'group' | 'total' | 'note' | 'blank' | 'skipped'
 
+/** What the officer may say of a row below the header that was taken for something else. */
+export const toldRoles = ['data', 'group', 'total', 'note'] as const satisfies readonly RowRole[]
+export type ToldRole = (typeof toldRoles)[number]
+
 /** One row of the sheet below the header, read for the form. Every row that is not data says why. */
 export interface ParsedRow {
   /** 0-based sheet row. */
