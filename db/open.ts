@@ -146,12 +146,12 @@ export interface WriteCall {
   /** ISO date-time. */
   now: string
   call: string
-  /** What the audit keeps of the call; never names or numbers of persons. */
-  detail: Record<string, unknown>
+  /** What the audit keeps of the call; never names or numbers of persons. Null of a call that leaves no row in it. */
+  detail: Record<string, unknown> | null
 }
 
 /**
- * Runs `work` as one transaction with its changes and its audit row. Whatever is thrown inside rolls all of it back and
+ * Runs `work` as one transaction with its changes and its audit row, where it leaves one. Whatever is thrown inside rolls all of it back and
  * is rethrown, an SQLite failure as its expected error.
  */
 export function runWrite<T>(store: Store, call: WriteCall, work: (writer: Writer) => T): T {
@@ -163,12 +163,9 @@ export function runWrite<T>(store: Store, call: WriteCall, work: (writer: Writer
       const result = work({ connection, orm, recordChange, userId: call.userId, now: call.now, call: call.call })
       if (result instanceof Promise)
         throw new Error('A write is synchronous: the transaction would end before the work.')
-      appendAudit(connection, store.auditKey, {
-        at: call.now,
-        userId: call.userId,
-        call: call.call,
-        detail: JSON.stringify(call.detail),
-      })
+      const { now: at, userId, detail } = call
+      if (detail)
+        appendAudit(connection, store.auditKey, { at, userId, call: call.call, detail: JSON.stringify(detail) })
       connection.exec('COMMIT')
       return result
     } catch (error) {

@@ -432,3 +432,18 @@ export const savedViews = sqliteTable(
   },
   (table) => [unique().on(table.userId, table.form, table.name)],
 )
+
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    userId: text('user_id').notNull(),
+    /** The form and, of an annex, the period. */
+    screen: text('screen').notNull(),
+    /** The cell or the record. */
+    place: text('place').notNull(),
+    /** JSON that only the page reads. */
+    content: text('content').notNull(),
+    keptAt: text('kept_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.screen, table.place] })],
+)

@@ -108,7 +108,8 @@ export function openApp(config: AppConfig): App {
         if (vault.session() !== session) throw new AppError('locked')
         if (contract[name].backUp === 'before') backups.beforeCall()
         const steps = contract[name].isStep ? recordingStep(detail, work) : work
-        return runWrite(store, { userId: user.id, now: started.now, call: name, detail }, steps)
+        const told = contract[name].isUnsaid ? null : detail
+        return runWrite(store, { userId: user.id, now: started.now, call: name, detail: told }, steps)
       },
       backups,
       requirePassword: (password) => vault.checkPassword(password),

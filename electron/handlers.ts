@@ -18,6 +18,7 @@ import { changeRecords, previewChange } from './services/changeRecords.ts'
 import { exportChecks } from './services/checkSheet.ts'
 import { explainIssues, runChecks } from './services/checks.ts'
 import { removeDecision, tellDecision } from './services/decisions.ts'
+import { keepDrafts, listDrafts } from './services/drafts.ts'
 import { answerPair, listDuplicates } from './services/duplicates.ts'
 import { acceptReturned, compareReturned, giveToExcel, listGiven } from './services/exchanges.ts'
 import { readSeries } from './services/figureSeries.ts'
@@ -151,6 +152,8 @@ export const handlers: Handlers = {
     'steps.read': readSteps,
     'steps.undo': undoStep,
     'steps.redo': redoStep,
+    'drafts.keep': keepDrafts,
+    'drafts.list': listDrafts,
     'people.find': findSimilarPeople,
     'people.duplicates': listDuplicates,
     'people.answer': answerPair,

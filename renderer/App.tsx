@@ -7,6 +7,7 @@ import { forgetBegun } from './import/unfinished.ts'
 import { Shell } from './Shell.tsx'
 import { Door } from './screens/Door.tsx'
 import { Unlock } from './screens/Unlock.tsx'
+import { forgetDrafts } from './ui/drafts.ts'
 import { ErrorNotice } from './ui/Notice.tsx'
 import { useCall } from './ui/useCall.ts'
 
@@ -26,6 +27,7 @@ export function App() {
   function changed(): void {
     forgetBegun()
     forgetFolder()
+    forgetDrafts()
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'vault.status' })
     void client.invalidateQueries({ queryKey: ['vault.status'] })
   }

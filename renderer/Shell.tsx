@@ -1,4 +1,5 @@
 /** The working window: top bar, rail, the chosen screen, bottom bar. */
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { mayCall } from '../shared/contract.ts'
@@ -10,6 +11,8 @@ import { SearchBox } from './search/SearchBox.tsx'
 import { ShellContext, type ShellState } from './shellContext.ts'
 import { text } from './strings.ts'
 import { TopBar } from './TopBar.tsx'
+import { readKeptDrafts } from './ui/drafts.ts'
+import { beginOpening, endOpening } from './ui/heldKeys.ts'
 import { expectScreen, useHotkeys } from './ui/hotkeys.ts'
 import { ErrorNotice } from './ui/Notice.tsx'
 import { useCall } from './ui/useCall.ts'
@@ -72,6 +75,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
   const [location, navigate] = useLocation()
   const [isSearching, setSearching] = useState(false)
   const session = useCall('session.current', {})
+  const hasDrafts = useKeptDrafts()
   const [periodId, screenName = 'home', ...rest] = readAddress(location)
   const year = /^\d{4}/.exec(periodId ?? '')?.[0]
   const periods = useCall('periods.list', year ? { year: Number(year) } : {}, { keep: true })
@@ -103,7 +107,12 @@ export function Shell({ onLock }: { onLock: () => void }) {
 
   const maySearch = session.data !== undefined && mayCall(session.data.user.roles, 'search.find')
   const screen = Object.hasOwn(screens, screenName) ? (screenName as keyof typeof screens) : 'home'
-  const go = (address: string): void => navigate(address)
+  const [mounted, setMounted] = useState<string | null>(null)
+  useOpening(location, mounted === location)
+  const go = (address: string): void => {
+    if (address !== location) beginOpening()
+    navigate(address)
+  }
   useHotkeys(
     {
       ...Object.fromEntries(
@@ -129,7 +138,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       </div>
     )
   }
-  if (!session.data || !periods.data || !known) return null
+  if (!session.data || !periods.data || !known || !hasDrafts) return null
   const state: ShellState = { session: session.data, period: known, periods: periods.data.periods, go }
   const Screen = screens[screen]
   return (
@@ -142,6 +151,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
             <Opened screen={screen}>
               <Screen key={`${known.id}/${screen}`} rest={rest} />
             </Opened>
+            <Mounted address={location} onMounted={setMounted} />
           </Suspense>
         </main>
         <StatusBar />
@@ -161,6 +171,53 @@ function Opened({ screen, children }: { screen: string; children: ReactNode }) {
       <div className="opened-screen">{children}</div>
     </div>
   )
+}
+
+/** What a screen may still be waiting for while it can be worked in already. */
+const inBackground = new Set(['home.read', 'backups.health', 'gaps.list'])
+const LONGEST_OPENING = 8_000
+
+/** Holds keys back from the change of the address until the screen can take them. */
+function useOpening(location: string, isMounted: boolean): void {
+  const client = useQueryClient()
+  useLayoutEffect(() => {
+    if (location) beginOpening()
+  }, [location])
+  useEffect(() => {
+    if (!isMounted) return
+    const began = Date.now()
+    const isReading = (): boolean =>
+      client.isFetching({
+        predicate: ({ queryKey, state }) => state.data === undefined && !inBackground.has(String(queryKey[0])),
+      }) > 0
+    // What is read leads to more that is read: ready is who has asked for nothing twice in a row.
+    let quiet = 0
+    const timer = setInterval(() => {
+      quiet = isReading() ? 0 : quiet + 1
+      // A text box that has the focus takes keys though the screen is still reading.
+      const isTaking = document.activeElement?.matches('main :is(input, textarea)') ?? false
+      if (quiet < 2 && !isTaking && Date.now() - began < LONGEST_OPENING) return
+      clearInterval(timer)
+      endOpening()
+    }, 16)
+    return () => clearInterval(timer)
+  }, [isMounted, client])
+}
+
+/** Tells that the screen of an address stands. */
+function Mounted({ address, onMounted }: { address: string; onMounted: (address: string) => void }) {
+  useEffect(() => onMounted(address), [address, onMounted])
+  return null
+}
+
+/** Whether what the officer left unsaved is at hand: every screen begins with it. */
+function useKeptDrafts(): boolean {
+  const [isRead, setRead] = useState(false)
+  useEffect(() => {
+    // A workspace that cannot be read says so on the screen itself.
+    void readKeptDrafts().finally(() => setRead(true))
+  }, [])
+  return isRead
 }
 
 /** The item of the rail that a screen without one of its own belongs to. */

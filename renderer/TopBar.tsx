@@ -4,8 +4,7 @@ import { useRef } from 'react'
 import { useLocation } from 'wouter'
 import { daysBetween, formatDateInText } from '../shared/date.ts'
 import { addressOf, readAddress } from './addresses.ts'
-import { call } from './api.ts'
-import { keepNow } from './import/unfinished.ts'
+import { lockWorkspace } from './lockWorkspace.ts'
 import { PracticeBand } from './PracticeBand.tsx'
 import { useReason } from './screenRoles.tsx'
 import { searchText } from './search/searchStrings.ts'
@@ -25,8 +24,7 @@ export function TopBar({ onLock, onSearch }: { onLock: () => void; onSearch: () 
   const missing = home.data?.todo.length
 
   async function lock(): Promise<void> {
-    await keepNow()
-    await call('vault.lock', {})
+    await lockWorkspace()
     onLock()
   }
 

@@ -21,6 +21,7 @@ import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { App } from './App.tsx'
+import { holdKeysOfOpening } from './ui/heldKeys.ts'
 import { listenToKeys } from './ui/hotkeys.ts'
 import { guardWindow } from './ui/unsaved.ts'
 
@@ -52,6 +53,7 @@ const client = new QueryClient({
   },
 })
 
+holdKeysOfOpening()
 listenToKeys()
 guardWindow()
 

@@ -150,6 +150,9 @@ export const text = {
       override: (computed: string, reason: string) => `Sửa đè, máy tính được ${computed || 'trống'}: ${reason}`,
     },
     inCell: 'trong ô đang là',
+    unfinished: 'Ô này còn chữ gõ dở, chưa lưu. Ghi lại, gõ tiếp bằng F2, hoặc bỏ chữ gõ dở.',
+    saveTyped: (typed: string) => `Ghi “${typed}”`,
+    dropTyped: 'Bỏ chữ gõ dở',
     note: 'ghi chú',
     take: (value: string) => `Lấy số ${value}`,
     keep: (value: string) => `Giữ ${value}, ghi lý do`,
@@ -340,6 +343,14 @@ export const text = {
     chooseOne: 'Chọn một dòng bên trái, hoặc bấm F5 để thêm.',
     other: 'Thông tin khác',
     newRecord: 'Thêm dòng mới',
+    unreadable: (typed: string, problem: string) => `“${typed}”: ${problem}.`,
+    unfinished: (isNew: boolean, name: string, count: number) =>
+      `${isNew ? 'Còn một dòng mới gõ dở' : 'Còn một dòng sửa dở'}${name === '' ? '' : ` (${name})`}, chưa ghi.${
+        count > 1 ? ` Tất cả ${count} dòng.` : ''
+      }`,
+    resume: 'Gõ tiếp',
+    dropUnfinished: 'Bỏ dòng gõ dở',
+    changedSince: 'Dòng này đã được sửa từ khi anh chị gõ dở. Xem lại rồi hãy ghi.',
     save: 'Ghi',
     saving: 'Đang ghi…',
     saved: 'Đã ghi.',

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { annexesCalls } from './calls/annexes.ts'
 import { backupsCalls } from './calls/backups.ts'
 import { checksCalls } from './calls/checks.ts'
+import { draftsCalls } from './calls/drafts.ts'
 import { exchangesCalls } from './calls/exchanges.ts'
 import { figuresCalls } from './calls/figures.ts'
 import { importsCalls } from './calls/imports.ts'
@@ -35,6 +36,7 @@ export const contract = {
   ...recordsCalls,
   ...savedViewsCalls,
   ...stepsCalls,
+  ...draftsCalls,
   ...peopleCalls,
   ...searchCalls,
   ...importsCalls,

@@ -18,6 +18,7 @@ import { stepsStep } from './0016-steps.ts'
 import { unfinishedImports } from './0017-unfinished-imports.ts'
 import { receivedPackagesStep } from './0018-received-packages.ts'
 import { savedViews } from './0019-saved-views.ts'
+import { draftsStep } from './0020-drafts.ts'
 
 export interface Migration {
   version: number
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   unfinishedImports,
   receivedPackagesStep,
   savedViews,
+  draftsStep,
 ]

@@ -30,7 +30,8 @@ import type { Edit } from './useAnnexEdits.ts'
 
 export interface Overlay {
   text: string
-  state: 'sending' | 'waiting' | 'refused'
+  /** `unfinished`: left while it was typed. */
+  state: 'sending' | 'waiting' | 'refused' | 'unfinished'
 }
 
 export interface GridHandle {
@@ -50,6 +51,8 @@ interface AnnexGridProps {
   /** What Ctrl+; writes. */
   today: string
   onEdits: (edits: Edit[]) => void
+  /** What stands in the open text box, at every letter; null once it was given up. Must draw nothing. */
+  onTyping: (place: { row: string; column: string }, typed: string | null) => void
   onUndo: () => void
   onRedo: () => void
   /** Esc on a cell that is not being edited. */
@@ -249,6 +252,7 @@ export function AnnexGrid(props: AnnexGridProps) {
         readOnly={props.readOnly}
         today={props.today}
         onEdits={props.onEdits}
+        onTyping={props.onTyping}
         onMove={(key) => {
           const next = moveSelection(selection, key, shape)
           if (next) onSelect(next)

@@ -53,6 +53,7 @@ export function CellBar(props: CellBarProps) {
   }, [place])
 
   const sentence = waiting?.sentence ?? refused?.sentence ?? edits.problem ?? pasteProblem
+  const isMild = waiting !== null || refused?.isUnfinished
   const askReason = waiting !== null || reasonOpen
   const canTakeComputed = !readOnly && differs && computed !== undefined && computed !== null
 
@@ -81,6 +82,16 @@ export function CellBar(props: CellBarProps) {
     props.onDone()
   }
 
+  function saveTyped(): void {
+    if (refused) void edits.save([{ row: row.key, column: column.key, text: refused.text }])
+    props.onDone()
+  }
+
+  function dropTyped(): void {
+    edits.dropRefused(place)
+    props.onDone()
+  }
+
   const shownComputed = computed === undefined || computed === null ? '' : showValue(column, row, computed)
   return (
     <section className="cell-bar" aria-label={text.grid.bar}>
@@ -90,8 +101,8 @@ export function CellBar(props: CellBarProps) {
       </div>
       <div className="bar-words">
         {sentence ? (
-          <div className={`bar-issue bar-issue-${waiting ? 'warning' : 'error'}`} role="alert">
-            <Mark kind={waiting ? 'warning' : 'error'} /> <span title={sentence}>{sentence}</span>
+          <div className={`bar-issue bar-issue-${isMild ? 'warning' : 'error'}`} role="alert">
+            <Mark kind={isMild ? 'warning' : 'error'} /> <span title={sentence}>{sentence}</span>
           </div>
         ) : (
           <BarWords
@@ -116,12 +127,22 @@ export function CellBar(props: CellBarProps) {
               {text.grid.take(shownComputed)}
             </Button>
           ) : null}
-          {!readOnly && cell?.origin === 'override' ? (
+          {!readOnly && refused?.isUnfinished ? (
+            <Button size="bar" hotkey="Alt+G" onPress={saveTyped}>
+              {text.grid.saveTyped(shorten(refused.text))}
+            </Button>
+          ) : null}
+          {refused ? (
+            <Button size="bar" hotkey="Alt+B" onPress={dropTyped}>
+              {text.grid.dropTyped}
+            </Button>
+          ) : null}
+          {!readOnly && !refused && cell?.origin === 'override' ? (
             <Button size="bar" hotkey="Alt+G" onPress={() => setReasonOpen(true)}>
               {text.grid.keep(showCell(column, row, cell))}
             </Button>
           ) : null}
-          {!readOnly && cell?.state === 'blank' && !cell.notApplicable ? (
+          {!readOnly && !refused && cell?.state === 'blank' && !cell.notApplicable ? (
             <Button size="bar" hotkey="Alt+N" onPress={props.onNil}>
               {text.grid.nil}
             </Button>
@@ -138,6 +159,10 @@ export function CellBar(props: CellBarProps) {
       ) : null}
     </section>
   )
+}
+
+function shorten(typed: string): string {
+  return typed.length > 24 ? `${typed.slice(0, 24)}…` : typed
 }
 
 interface BarWordsProps {

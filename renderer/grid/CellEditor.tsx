@@ -38,6 +38,8 @@ interface CellEditorProps {
   readOnly: boolean
   today: string
   onEdits: (edits: Edit[]) => void
+  /** What stands in the open text box, at every letter; null once it was given up. Must draw nothing. */
+  onTyping: (place: { row: string; column: string }, typed: string | null) => void
   /** Moves the selection; false when the key does not move. */
   onMove: (key: string) => boolean
   onReveal: () => void
@@ -143,9 +145,13 @@ export function CellEditor(props: CellEditorProps) {
   function commit(): void {
     if (mode.current === 'idle' || !row || !column) return
     const typed = choices.current?.chosen() ?? box.current?.value ?? ''
-    const unchanged = mode.current === 'caret' && typed === original.current
+    const place = { row: row.key, column: column.key }
+    // Enter on a text that is not saved yet means it, though nothing was added to it.
+    const unchanged =
+      mode.current === 'caret' && typed === original.current && !overlay.has(placeKey(row.key, column.key))
     close()
-    if (!unchanged) props.onEdits([{ row: row.key, column: column.key, text: typed }])
+    if (unchanged) props.onTyping(place, null)
+    else props.onEdits([{ ...place, text: typed }])
   }
 
   useImperativeHandle(props.ref, () => ({
@@ -168,6 +174,7 @@ export function CellEditor(props: CellEditorProps) {
       open('replace')
     }
     grow()
+    if (row && column) props.onTyping({ row: row.key, column: column.key }, box.current?.value ?? '')
     choices.current?.filter(box.current?.value ?? '')
   }
 
@@ -227,6 +234,7 @@ export function CellEditor(props: CellEditorProps) {
     switch (key) {
       case 'Esc':
         close()
+        if (row && column) props.onTyping({ row: row.key, column: column.key }, null)
         return true
       case 'Alt+Enter':
         if (area) {

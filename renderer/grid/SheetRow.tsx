@@ -71,7 +71,7 @@ interface SheetCellProps {
 
 function SheetCell({ column, row, place, isActive, isChosen, isSingle, overlay, issue }: SheetCellProps) {
   const cell = row.cells[column.key]
-  const severity = overlay?.state === 'refused' ? 'error' : overlay?.state === 'waiting' ? 'warning' : issue
+  const severity = severityOf(overlay) ?? issue
   const classes = ['cell', `align-${overlay?.state === 'refused' ? 'left' : column.align}`, faceOf(row, cell, overlay)]
   if (column.definition.additive && column.definition.source.kind === 'formula') classes.push('strong')
   if (severity === 'error' || severity === 'warning') classes.push(`has-${severity}`)
@@ -93,6 +93,11 @@ function SheetCell({ column, row, place, isActive, isChosen, isSingle, overlay, 
       {isActive ? <i className="fill-handle" /> : null}
     </div>
   )
+}
+
+function severityOf(overlay: Overlay | undefined): IssueSeverity | undefined {
+  if (overlay?.state === 'refused') return 'error'
+  return overlay?.state === 'waiting' || overlay?.state === 'unfinished' ? 'warning' : undefined
 }
 
 /** The faces of the legend, as class names. */

@@ -1,60 +1,69 @@
 /** Saving what is typed into an annex: one call after another, what is refused stays in its cell, Ctrl+Z takes steps back. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import type { CallInput } from '../../shared/contract.ts'
+import { useEffect, useRef, useState } from 'react'
 import { AppError } from '../../shared/errors.ts'
 import { call } from '../api.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { text } from '../strings.ts'
+import { noteDraft, noteSaving } from '../ui/drafts.ts'
 import { sentenceOf } from '../ui/Notice.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { forgetHomeSoon, useCall } from '../ui/useCall.ts'
-import { cellType } from './gridColumns.ts'
+import {
+  type AnnexDrafts,
+  annexScreen,
+  changeAnnexDrafts,
+  type Edit,
+  forgetTyping,
+  keepTyping,
+  type Refused,
+  useAnnexDrafts,
+} from './annexDrafts.ts'
+import { cellType, showCell } from './gridColumns.ts'
 import { type GridModel, placeKey } from './gridModel.ts'
 
-export type Edit = CallInput<'cells.save'>['edits'][number]
+export type { Edit, Refused, Waiting } from './annexDrafts.ts'
 
-/** A text that the program did not take: it stays in the cell with the sentence that says why. */
-export interface Refused {
-  text: string
-  sentence: string
-}
-
-/** Edits that differ from computed numbers and wait for a reason. */
-export interface Waiting {
-  edits: Edit[]
-  sentence: string
-  /** The computed number of the cell that was named, as shown. */
-  computed: string
-}
-
-interface Drafts {
-  refused: ReadonlyMap<string, Refused>
-  waiting: Waiting | null
-}
-
-/** Drafts outlive leaving the annex for another screen; they end with the window. */
-const keptDrafts = new Map<string, Drafts>()
+/** A block this large is not noted cell by cell on its way to the workspace. */
+const LARGE_BLOCK = 50
 /** What a step taken back changes on the screen. */
 const readAfterStep = new Set(['annexes.read', 'steps.read', 'figures.trace', 'gaps.list'])
 /** With the decision of a yearly plan that is typed into; without, the one in force. */
 export function useAnnexEdits(form: string, period: string, model: GridModel | null, decision?: number) {
   const client = useQueryClient()
   const asked = { form, period, ...(decision !== undefined && { decision }) }
-  const id = Object.values(asked).join('/')
-  const [drafts, setDrafts] = useState<Drafts>(() => keptDrafts.get(id) ?? { refused: new Map(), waiting: null })
+  const screen = annexScreen(asked)
+  const drafts = useAnnexDrafts(screen)
   const [sending, setSending] = useState<ReadonlyMap<string, string>>(new Map())
   const [problem, setProblem] = useState<string | null>(null)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
   const steps = useCall('steps.read', asked, { keep: true })
-  useUnsaved(drafts.refused.size > 0 || drafts.waiting !== null || sending.size > 0)
+  useUnsaved(drafts.refused.size > 0 || drafts.waiting.length > 0 || sending.size > 0)
 
-  function keep(change: (before: Drafts) => Drafts): void {
-    setDrafts((before) => {
-      const after = change(before)
-      keptDrafts.set(id, after)
-      return after
-    })
+  function keep(change: (before: AnnexDrafts) => AnnexDrafts): void {
+    changeAnnexDrafts(screen, change)
+  }
+
+  /** What stands in the open text box; null once it was given up. Draws nothing. */
+  function noteTyping(edit: { row: string; column: string }, typed: string | null): void {
+    const place = placeKey(edit.row, edit.column)
+    const refusal = drafts.refused.get(place)
+    if (typed !== null) keepTyping(screen, place, typed)
+    else if (refusal) noteDraft(screen, place, { refused: refusal })
+    else noteDraft(screen, place, null)
+  }
+
+  /** The program ended between saving a text and forgetting that it was typed. */
+  useEffect(() => {
+    for (const [place, { text: typed, isUnfinished }] of drafts.refused) {
+      const [row, column] = findPlace(place)
+      if (isUnfinished && row && column && showCell(column, row, row.cells[column.key]) === typed) dropRefused(place)
+    }
+  })
+
+  function findPlace(place: string) {
+    const row = model?.rows.find(({ key }) => place.startsWith(`${key} `))
+    return [row, model?.columns.find(({ key }) => row && placeKey(row.key, key) === place)] as const
   }
 
   /** Sends edits in order; the cells show the new texts at once. */
@@ -70,17 +79,20 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
       const next = new Map(refused)
       for (const edit of edits) next.delete(placeKey(edit.row, edit.column))
       for (const [place, refusal] of bad) next.set(place, refusal)
-      const stillWaits = waiting?.edits.some((one) =>
-        edits.some((edit) => edit.row === one.row && edit.column === one.column),
-      )
-      return { refused: next, waiting: stillWaits ? null : waiting }
+      const isEdited = (one: Edit): boolean => edits.some((edit) => edit.row === one.row && edit.column === one.column)
+      return { refused: next, waiting: waiting.filter((one) => !one.edits.some(isEdited)) }
     })
     if (good.length === 0) return Promise.resolve()
+    // Until the workspace has it, what was typed is only on its way.
+    if (good.length <= LARGE_BLOCK) {
+      for (const { row, column, text: typed } of good) if (typed) keepTyping(screen, placeKey(row, column), typed)
+    }
     setSending(
       (before) => new Map([...before, ...good.map((edit) => [placeKey(edit.row, edit.column), textOf(edit)] as const)]),
     )
     const sent = queue.current.then(() => send(good))
     queue.current = sent
+    noteSaving(sent)
     return sent
   }
 
@@ -88,6 +100,7 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     setProblem(null)
     try {
       const view = await call('cells.save', { ...asked, edits })
+      for (const { row, column, text: typed } of edits) if (typed) forgetTyping(screen, placeKey(row, column), typed)
       client.setQueryData(['annexes.read', asked], view)
       void client.invalidateQueries({
         predicate: ({ queryKey }) => queryKey[0] === 'annexes.read',
@@ -102,7 +115,10 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     } catch (error) {
       const sentence = sentenceOf(error)
       if (error instanceof AppError && error.code === 'reason_required')
-        keep((drafts) => ({ ...drafts, waiting: { edits, sentence, computed: String(error.details.computed ?? '') } }))
+        keep(({ refused, waiting }) => ({
+          refused,
+          waiting: [...waiting, { edits, sentence, computed: String(error.details.computed ?? '') }],
+        }))
       else {
         setProblem(sentence)
         keep(({ refused, waiting }) => {
@@ -162,14 +178,14 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
 
   /** Saves what waits with the reason; cells without a computed number beside them need none. */
   function giveReason(reason: string): Promise<void> {
-    const { waiting } = drafts
+    const [waiting] = drafts.waiting
     if (!waiting) return Promise.resolve()
-    keep((before) => ({ ...before, waiting: null }))
+    dropWaiting()
     return save(waiting.edits.map((edit) => ({ ...edit, reason })))
   }
 
   function dropWaiting(): void {
-    keep((before) => ({ ...before, waiting: null }))
+    keep(({ refused, waiting }) => ({ refused, waiting: waiting.slice(1) }))
   }
 
   function dropRefused(place: string): void {
@@ -182,10 +198,13 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
 
   return {
     refused: drafts.refused,
-    waiting: drafts.waiting,
+    /** The oldest; the next one is asked for after it. */
+    waiting: drafts.waiting[0] ?? null,
+    allWaiting: drafts.waiting,
     sending,
     problem,
     save,
+    noteTyping,
     undo: () => takeStep('steps.undo'),
     redo: () => takeStep('steps.redo'),
     giveReason,

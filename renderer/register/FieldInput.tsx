@@ -1,5 +1,5 @@
 /** One field of an entry form with the editor its type asks for. */
-import { useEffect, useState } from 'react'
+import { type ChangeEvent, useEffect, useState } from 'react'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { Field } from '../../shared/form.ts'
@@ -24,6 +24,8 @@ interface FieldInputProps {
   lacks: boolean
   onValue: (value: CellValue) => void
   onText: (typed: string) => void
+  /** At every letter, before the field is left. */
+  onTyping: (typed: string) => void
 }
 
 export function FieldInput(props: FieldInputProps) {
@@ -113,7 +115,7 @@ function Editor(props: FieldInputProps & { id: string }) {
 }
 
 /** Dates, numbers and texts are typed as the officer writes them and read when the field is left. */
-function TextEditor({ field, info, value, typed, error, onText, id }: FieldInputProps & { id: string }) {
+function TextEditor({ field, info, value, typed, error, onText, onTyping, id }: FieldInputProps & { id: string }) {
   const shown = typed ?? info.show(field, value)
   const [current, setCurrent] = useState(shown)
   useEffect(() => setCurrent(shown), [shown])
@@ -129,15 +131,13 @@ function TextEditor({ field, info, value, typed, error, onText, id }: FieldInput
     spellCheck: false,
     autoComplete: 'off',
     onBlur: () => onText(current.trim()),
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      setCurrent(event.target.value)
+      onTyping(event.target.value)
+    },
   }
   if ((field.width ?? 0) > 34) {
-    return <textarea className="input" rows={2} {...common} onChange={(event) => setCurrent(event.target.value)} />
+    return <textarea className="input" rows={2} {...common} />
   }
-  return (
-    <input
-      className={`input${align === 'right' ? ' number' : ''}`}
-      {...common}
-      onChange={(event) => setCurrent(event.target.value)}
-    />
-  )
+  return <input className={`input${align === 'right' ? ' number' : ''}`} {...common} />
 }

@@ -11,25 +11,20 @@ import { noteSaved } from '../StatusBar.tsx'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
-import { ErrorNotice } from '../ui/Notice.tsx'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { FieldInput } from './FieldInput.tsx'
 import { groupFields } from './RecordPanel.tsx'
-import type { RegisterInfo } from './useRegister.ts'
-
-/** What is being written: parsed values, and the text of fields that cannot be read yet. */
-export interface Draft {
-  values: Record<string, CellValue>
-  texts: Record<string, string>
-}
-
-/** Begun forms outlive leaving the screen, so that Esc never loses typing. */
-const keptDrafts = new Map<string, Draft>()
-
-export function hasDraft(key: string): boolean {
-  return keptDrafts.has(key)
-}
+import {
+  type Draft,
+  forgetRecordDraft,
+  isEmpty,
+  keepRecordDraft,
+  readRecordDraft,
+  resumeDraft,
+} from './recordDrafts.ts'
+import { personKeys, type RegisterInfo } from './useRegister.ts'
 
 interface RecordFormProps {
   info: RegisterInfo
@@ -49,22 +44,40 @@ interface RecordFormProps {
 
 export function RecordForm(props: RecordFormProps) {
   const { info, record, begin, person, draftKey, onSaved, onCancel } = props
-  const [draft, setDraft] = useState<Draft>(() => keptDrafts.get(draftKey) ?? { values: begin, texts: {} })
-  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [begun] = useState(() => {
+    const kept = readRecordDraft(draftKey)
+    return { kept, ...resumeDraft(info, kept ?? { values: begin, texts: {} }) }
+  })
+  const [draft, setDraft] = useState(begun.draft)
+  const [errors, setErrors] = useState(begun.errors)
+  const wasChangedSince = record !== null && begun.kept !== null && begun.kept.revision !== record.revision
   const form = useRef<HTMLFormElement>(null)
   const save = useWrite('records.save')
-  const isDirty = Object.keys(draft.values).length + Object.keys(draft.texts).length > 0
-  useUnsaved(isDirty)
+  useUnsaved(!isEmpty(draft))
   useHotkeys({ 'Ctrl+S': () => form.current?.requestSubmit(), Esc: onCancel })
 
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('input:not([readonly]), textarea')?.focus()
   }, [])
 
+  function keep(next: Draft): void {
+    keepRecordDraft(draftKey, { ...next, person, revision: record?.revision ?? 0 })
+  }
+
   function change(next: Draft): void {
     setDraft(next)
-    if (Object.keys(next.values).length + Object.keys(next.texts).length > 0) keptDrafts.set(draftKey, next)
-    else keptDrafts.delete(draftKey)
+    keep(next)
+  }
+
+  // What was typed in the search for the person is the beginning of the form.
+  const beginning = useRef(() => {
+    if (record === null && typeof begin[personKeys.name] === 'string') keep(draft)
+  })
+  useEffect(() => beginning.current(), [])
+
+  /** What stands in a field that has not been left yet. */
+  function noteTyping(field: Field, typed: string): void {
+    keep({ ...latest.current, texts: { ...latest.current.texts, [field.key]: typed } })
   }
 
   function setValue(field: Field, value: CellValue): void {
@@ -84,12 +97,16 @@ export function RecordForm(props: RecordFormProps) {
   /** Reads what was typed when the officer leaves the field; what cannot be read stays with its sentence. */
   function leaveText(field: Field, typed: string): void {
     const before = draft.values[field.key] ?? record?.values[field.key] ?? null
-    if (draft.texts[field.key] === undefined && typed === info.show(field, before)) return
+    if (draft.texts[field.key] === undefined && typed === info.show(field, before)) {
+      // Typed and taken back: the note of the typing goes too.
+      keep(draft)
+      return
+    }
     const result = columnType(field).parse(typed, info.contextOf(field))
     if (result.ok) setValue(field, result.value)
     else {
       change({ ...draft, texts: { ...draft.texts, [field.key]: typed } })
-      setErrors({ ...errors, [field.key]: `“${typed}”: ${result.problem}.` })
+      setErrors({ ...errors, [field.key]: text.register.unreadable(typed, result.problem) })
     }
   }
 
@@ -111,7 +128,7 @@ export function RecordForm(props: RecordFormProps) {
     }
     try {
       const saved = await save.mutateAsync(input)
-      keptDrafts.delete(draftKey)
+      forgetRecordDraft(draftKey)
       noteSaved()
       onSaved(saved)
     } catch (error) {
@@ -148,6 +165,7 @@ export function RecordForm(props: RecordFormProps) {
           </Button>
         </div>
       </div>
+      {wasChangedSince ? <Notice kind="warning">{text.register.changedSince}</Notice> : null}
       {save.error && !isFieldError ? <ErrorNotice error={save.error} /> : null}
       <div className="card-body">
         {groupFields(shown).map(([section, fields]) => (
@@ -169,6 +187,7 @@ export function RecordForm(props: RecordFormProps) {
                     lacks={record?.incomplete.includes(field.key) ?? false}
                     onValue={(next) => setValue(field, next)}
                     onText={(typed) => leaveText(field, typed)}
+                    onTyping={(typed) => noteTyping(field, typed)}
                   />
                 )
               })}

@@ -213,7 +213,7 @@ function LineEditor({ open, code, parentName, canWrite, onClose }: LineEditorPro
         record={before}
         begin={before ? {} : { ...initialValues(info), ...person?.begin, [open.kind.field]: code }}
         person={before?.person ?? person?.id ?? null}
-        draftKey={`${open.kind.form}/${id ?? `new/${code}`}/${before?.revision ?? 0}`}
+        draftKey={`${open.kind.form}/${id ?? `new/${code}`}`}
         onSaved={saved}
         onCancel={() => (id === null ? onClose() : setEditing(false))}
       />

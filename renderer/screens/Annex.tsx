@@ -162,15 +162,16 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
   }
 
   const issueSeverities = useMemo(() => worstIssues(view.issues), [view.issues])
-  const { sending, waiting, refused } = edits
+  const { sending, waiting, allWaiting, refused } = edits
   const overlay = useMemo(() => {
     const texts = new Map<string, Overlay>()
     for (const [place, shown] of sending) texts.set(place, { text: shown, state: 'sending' })
-    for (const edit of waiting?.edits ?? [])
+    for (const edit of allWaiting.flatMap((one) => one.edits))
       texts.set(placeKey(edit.row, edit.column), { text: edit.text ?? '–', state: 'waiting' })
-    for (const [place, one] of refused) texts.set(place, { text: one.text, state: 'refused' })
+    for (const [place, one] of refused)
+      texts.set(place, { text: one.text, state: one.isUnfinished ? 'unfinished' : 'refused' })
     return texts
-  }, [sending, waiting, refused])
+  }, [sending, allWaiting, refused])
 
   const current = parts[places.part] ?? model
   const selection = places.selections[places.part] ?? selectCell({ row: 0, column: 0 })
@@ -340,6 +341,7 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
                 readOnly={readOnly}
                 today={formatDate(session.today)}
                 onEdits={(list) => void edits.save(list)}
+                onTyping={edits.noteTyping}
                 onUndo={() => void edits.undo()}
                 onRedo={() => void edits.redo()}
                 onEscape={() => {

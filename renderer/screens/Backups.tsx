@@ -5,9 +5,11 @@ import { type ReactNode, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { call } from '../api.ts'
 import { backupText } from '../backupStrings.ts'
+import { lockWorkspace } from '../lockWorkspace.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { forgetDrafts } from '../ui/drafts.ts'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
@@ -232,7 +234,8 @@ function BackupList() {
   const list = useCall('backups.list', {})
 
   async function lockToRestore(): Promise<void> {
-    await call('vault.lock', {})
+    await lockWorkspace()
+    forgetDrafts()
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'vault.status' })
     // The shell sends every address it does not know back home, so it has to be gone first.
     await client.invalidateQueries({ queryKey: ['vault.status'] })

@@ -16,7 +16,9 @@ import { RecordForm } from '../register/RecordForm.tsx'
 import { RecordWithLines } from '../register/RecordLines.tsx'
 import { RecordPanel } from '../register/RecordPanel.tsx'
 import { type ListFilter, type ListHandle, RegisterList } from '../register/RegisterList.tsx'
+import type { UnfinishedForm } from '../register/recordDrafts.ts'
 import { UndoRegister } from '../register/UndoRegister.tsx'
+import { UnfinishedForms } from '../register/UnfinishedForms.tsx'
 import { initialValues, isCodeOnly, type RegisterInfo, useRegister } from '../register/useRegister.ts'
 import { useWholeRecord } from '../register/useWholeRecord.ts'
 import { useMay, useShell } from '../shellContext.ts'
@@ -134,6 +136,15 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
     setPane({ kind: 'edit' })
   }
 
+  function resume({ id, person }: UnfinishedForm): void {
+    setPaneShown(true)
+    if (id === null) setPane({ kind: 'new', person, begin: {} })
+    else {
+      choose(id)
+      setPane({ kind: 'edit' })
+    }
+  }
+
   async function exportRegister(confirmed = false): Promise<void> {
     setExportError(null)
     setExportQuestion(null)
@@ -215,6 +226,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
         </div>
       </header>
       <ErrorNotice error={error ?? count.error} />
+      {info && canWrite && pane.kind === 'view' ? <UnfinishedForms info={info} onResume={resume} /> : null}
       {exportQuestion === null ? null : (
         <ConfirmExport
           sentence={exportQuestion}
@@ -404,7 +416,7 @@ function EditRecord({ info, id, canWrite, onSaved, onBack }: PaneContentProps & 
           record={record}
           begin={{}}
           person={record.person}
-          draftKey={`${info.definition.id}/${id}/${record.revision}`}
+          draftKey={`${info.definition.id}/${id}`}
           onSaved={onSaved}
           onCancel={onBack}
         >

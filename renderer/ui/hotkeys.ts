@@ -79,7 +79,7 @@ export function listenToKeys(): void {
       }
     }
     keepForOpening(key, event, plain)
-    if (/^(?:F1|F3|F5|F6|F7|F8|F9|F12|Ctrl\+R|Ctrl\+Shift\+R|Ctrl\+F5|Ctrl\+S|Ctrl\+F)$/.test(key))
+    if (/^(?:F1|F3|F5|F6|F7|F8|F9|F12|Ctrl\+R|Ctrl\+Shift\+R|Ctrl\+F5|Ctrl\+S|Ctrl\+F|Ctrl\+D)$/.test(key))
       event.preventDefault()
   })
   // Who takes the mouse has seen the screen and no longer waits for a key.

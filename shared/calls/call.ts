@@ -32,6 +32,8 @@ export interface CallDefinition<A extends Access, I extends z.ZodType, O extends
   backUp?: 'before' | 'after'
   /** What it changes is a step that Ctrl+Z takes back on the screen of the form it was made in. */
   isStep?: true
+  /** What it keeps has not been said yet: no row of the audit log tells of it. */
+  isUnsaid?: true
 }
 
 export const MEGABYTE = 1024 * 1024

@@ -20,6 +20,12 @@ interface Host {
   dataDir: string
   /** Plugs in a drive of this name; the folder that stands for it. */
   plugIn: (label: string) => string
+  /** Ends the host as a power cut would, without a word; the page stays. */
+  kill: () => Promise<void>
+  /** Starts it again on the same folder, at another address and with a new code. */
+  restart: () => Promise<void>
+  /** While it is gone the page cannot reach it, and the browser says so. */
+  isGone: () => boolean
 }
 
 interface Fixtures {
@@ -40,27 +46,33 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
   ],
   host: async ({ browserName: _ }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'phu-bieu-e2e-'))
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'hostProcess.ts'), dataDir, now], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    })
-    const exited = new Promise((resolve) => child.once('exit', resolve))
-    const line = await new Promise<string>((resolve, reject) => {
-      let text = ''
-      child.stdout.on('data', (chunk) => {
-        text += chunk
-        if (text.includes('\n')) resolve(text)
-      })
-      child.once('exit', () => reject(new Error('The host ended before it listened.')))
-    })
+    let started = await startHost(dataDir)
+    let isGone = false
     const plugIn = (label: string): string => {
       const folder = join(`${dataDir}-drives`, label)
       mkdirSync(folder, { recursive: true })
       return folder
     }
-    const { url, code } = JSON.parse(line) as Pick<Host, 'url' | 'code'>
-    await use({ url, code, dataDir, plugIn })
-    child.kill('SIGTERM')
-    await exited
+    const host: Host = {
+      url: started.url,
+      code: started.code,
+      dataDir,
+      plugIn,
+      isGone: () => isGone,
+      kill: async () => {
+        isGone = true
+        started.child.kill('SIGKILL')
+        await started.exited
+      },
+      restart: async () => {
+        started = await startHost(dataDir)
+        host.url = started.url
+        host.code = started.code
+      },
+    }
+    await use(host)
+    started.child.kill('SIGTERM')
+    await started.exited
     rmSync(dataDir, { recursive: true, force: true })
     rmSync(`${dataDir}-drives`, { recursive: true, force: true })
   },
@@ -76,7 +88,8 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(message.text())
+      if (message.type() === 'error' && !(host.isGone() && /ERR_(?:CONNECTION|EMPTY_RESPONSE)/.test(message.text())))
+        faults.push(message.text())
     })
     // The clock of the page only writes "đã lưu" times; timers keep running.
     await page.clock.setFixedTime(new Date(now))
@@ -96,5 +109,21 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
     })
   },
 })
+
+async function startHost(dataDir: string) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'hostProcess.ts'), dataDir, now], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  const line = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout.on('data', (chunk) => {
+      text += chunk
+      if (text.includes('\n')) resolve(text)
+    })
+    child.once('exit', () => reject(new Error('The host ended before it listened.')))
+  })
+  return { child, exited, ...(JSON.parse(line) as Pick<Host, 'url' | 'code'>) }
+}
 
 export { expect }

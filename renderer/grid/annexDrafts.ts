@@ -1,0 +1,101 @@
+/** What stands in the cells of an annex and is not saved: half-typed texts, refused ones, and edits that wait for a reason. */
+import { useSyncExternalStore } from 'react'
+import type { CallInput } from '../../shared/contract.ts'
+import { text } from '../strings.ts'
+import { draftsOf, noteDraft, onForgetDrafts } from '../ui/drafts.ts'
+import { placeKey } from './gridModel.ts'
+
+export type Edit = CallInput<'cells.save'>['edits'][number]
+
+/** A text that the program did not take, or that was left while it was typed: it stays in the cell with the sentence that says why. */
+export interface Refused {
+  text: string
+  sentence: string
+  /** It may be right: nobody has pressed Enter yet. */
+  isUnfinished?: true
+}
+
+/** Edits that differ from computed numbers and wait for a reason. */
+export interface Waiting {
+  edits: Edit[]
+  sentence: string
+  /** The computed number of the cell that was named, as shown. */
+  computed: string
+}
+
+export interface AnnexDrafts {
+  refused: ReadonlyMap<string, Refused>
+  /** The oldest first. */
+  waiting: readonly Waiting[]
+}
+
+/** As it is kept; `typing` is what stands in the open text box or is on its way to the workspace. */
+type Kept = { typing: string } | { refused: Refused } | { waiting: Waiting }
+
+export function annexScreen({ form, period, decision }: { form: string; period: string; decision?: number }): string {
+  return ['annex', form, period, ...(decision === undefined ? [] : [decision])].join('|')
+}
+
+/** By screen; outlives the screen itself, as a save may end after the officer has left it. */
+const current = new Map<string, AnnexDrafts>()
+const watchers = new Set<() => void>()
+onForgetDrafts(() => current.clear())
+
+/** What is unsaved on the screen, drawn again whenever it changes. */
+export function useAnnexDrafts(screen: string): AnnexDrafts {
+  return useSyncExternalStore(watch, () => annexDraftsOf(screen))
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+function annexDraftsOf(screen: string): AnnexDrafts {
+  const known = current.get(screen)
+  if (known) return known
+  const read = readAnnexDrafts(screen)
+  current.set(screen, read)
+  return read
+}
+
+function readAnnexDrafts(screen: string): AnnexDrafts {
+  const refused = new Map<string, Refused>()
+  const waiting: Waiting[] = []
+  for (const [place, kept] of draftsOf(screen) as ReadonlyMap<string, Kept>) {
+    if ('waiting' in kept) waiting.push(kept.waiting)
+    else if ('refused' in kept) refused.set(place, kept.refused)
+    else refused.set(place, { text: kept.typing, sentence: text.grid.unfinished, isUnfinished: true })
+  }
+  return { refused, waiting }
+}
+
+/** Keeps what is new afterwards and forgets what is no longer there. */
+export function changeAnnexDrafts(screen: string, change: (before: AnnexDrafts) => AnnexDrafts): void {
+  const before = annexDraftsOf(screen)
+  const after = change(before)
+  current.set(screen, after)
+  for (const place of before.refused.keys()) if (!after.refused.has(place)) noteDraft(screen, place, null)
+  for (const [place, refused] of after.refused) {
+    if (before.refused.get(place) !== refused) noteDraft(screen, place, { refused } satisfies Kept)
+  }
+  for (const waiting of before.waiting)
+    if (!after.waiting.includes(waiting)) noteDraft(screen, placeOfWaiting(waiting), null)
+  for (const waiting of after.waiting)
+    if (!before.waiting.includes(waiting)) noteDraft(screen, placeOfWaiting(waiting), { waiting } satisfies Kept)
+  for (const tell of watchers) tell()
+}
+
+export function keepTyping(screen: string, place: string, typed: string): void {
+  noteDraft(screen, place, { typing: typed } satisfies Kept)
+}
+
+/** Once it is saved; what was typed there since stays. */
+export function forgetTyping(screen: string, place: string, typed: string): void {
+  const kept = draftsOf(screen).get(place) as Kept | undefined
+  if (kept && 'typing' in kept && kept.typing === typed) noteDraft(screen, place, null)
+}
+
+function placeOfWaiting({ edits: [first] }: Waiting): string {
+  return `? ${placeKey(first?.row ?? '', first?.column ?? '')}`
+}

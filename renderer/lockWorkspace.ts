@@ -1,0 +1,11 @@
+/** Locks the workspace once everything that was typed or answered and is not saved yet lies in it. */
+import { call } from './api.ts'
+import { keepNow } from './import/unfinished.ts'
+import { awaitSaves, keepDraftsNow } from './ui/drafts.ts'
+
+export async function lockWorkspace(): Promise<void> {
+  await keepNow()
+  await awaitSaves()
+  await keepDraftsNow()
+  await call('vault.lock', {})
+}

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test'
+import { expect, password, test } from './fixture.ts'
+import { cellAt, createWorkspace, enterCode } from './steps.ts'
+
+const first = 'Thị trấn Lập Thạch'
+const second = 'Xã Quang Sơn'
+
+/** Presses keys and waits until the workspace has been told of a text in which they end. */
+async function typeAndKeep(page: Page, typed: string, keys: () => Promise<void>): Promise<void> {
+  const told = page.waitForResponse(
+    (answer) => answer.url().endsWith('/call/drafts.keep') && (answer.request().postData() ?? '').includes(typed),
+  )
+  await keys()
+  expect((await told).ok()).toBe(true)
+}
+
+async function unlock(page: Page): Promise<void> {
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Khóa sổ/ })).toBeVisible()
+}
+
+test('what is being typed in a cell and in a form outlives locking and a killed host, and is kept nowhere in the browser', async ({
+  page,
+  host,
+  show,
+}) => {
+  page.on('dialog', (dialog) => void dialog.accept())
+  await enterCode(page, host.code)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await createWorkspace(page)
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('link', { name: /PL02/ }).click()
+  await cellAt(page, first, 3).click()
+  await page.keyboard.type('chín')
+  await page.keyboard.press('Enter')
+  await expect(cellAt(page, first, 3)).toHaveText('chín')
+  await cellAt(page, second, 4).click()
+  await page.keyboard.type('123')
+
+  // Leaving the cell for the lock saves it; what no cell takes is there afterwards, too.
+  await page.getByRole('button', { name: /^Khóa sổ/ }).click()
+  await unlock(page)
+  await page.keyboard.press('Alt+2')
+  await expect(cellAt(page, second, 4)).toHaveText('123')
+  await expect(cellAt(page, second, 4)).toHaveClass(/face-entered/)
+  await expect(cellAt(page, first, 3)).toHaveText('chín')
+  await cellAt(page, first, 4).click()
+  await typeAndKeep(page, 'typing\\":\\"45', () => page.keyboard.type('45'))
+  await host.kill()
+  await page.keyboard.press('Enter')
+  await expect(cellAt(page, first, 4), 'the page has it though nobody takes it').toHaveText('45')
+
+  await host.restart()
+  await page.goto(host.url)
+  await enterCode(page, host.code)
+  await unlock(page)
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('link', { name: /PL02/ }).click()
+  await expect(cellAt(page, first, 4)).toHaveText('45')
+  await cellAt(page, first, 4).click()
+  await expect(page.getByRole('alert')).toContainText('gõ dở, chưa lưu')
+  await show('70-chu-go-do')
+  await page.keyboard.press('Alt+g')
+  await expect(cellAt(page, first, 4)).toHaveClass(/face-entered/)
+  await expect(cellAt(page, first, 4)).toHaveText('45')
+  await cellAt(page, first, 3).click()
+  await expect(page.getByRole('alert')).toContainText('“chín” chưa đúng')
+  await page.keyboard.press('Alt+b')
+  await expect(cellAt(page, first, 3)).toHaveClass(/face-blank/)
+
+  await page.keyboard.press('Alt+3')
+  await page.keyboard.press('F5')
+  await page.getByLabel('Họ và tên').fill('Lý Thị Nháp')
+  await page.getByLabel('Năm sinh', { exact: true }).fill('1990')
+  await expect(page.getByText('Không có ai trùng')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('heading', { name: 'Thêm dòng mới' })).toBeVisible()
+  // The field is never left: the host ends while the caret stands in it.
+  await page.getByLabel('Cán bộ phụ trách').click()
+  await typeAndKeep(page, 'Vàng A Dính', () => page.keyboard.insertText('Vàng A Dính'))
+  await host.kill()
+  await host.restart()
+  await page.goto(host.url)
+  await enterCode(page, host.code)
+  await unlock(page)
+  await page.keyboard.press('Alt+3')
+  await expect(page.getByText('Còn một dòng mới gõ dở (Lý Thị Nháp), chưa ghi.')).toBeVisible()
+  await show('71-dong-go-do')
+  await page.keyboard.press('Alt+g')
+  await expect(page.getByLabel('Cán bộ phụ trách')).toHaveValue('Vàng A Dính')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('heading', { name: 'Lý Thị Nháp' })).toBeVisible()
+  await expect(page.getByText('gõ dở')).toHaveCount(0)
+
+  const stored = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+  }))
+  expect(stored).toEqual({ local: 0, session: 0, databases: 0, caches: 0 })
+})
