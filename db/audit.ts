@@ -1,8 +1,10 @@
 /**
  * The audit log: who did what and when, chained by HMAC so that an edited, inserted or dropped row is found. It detects
- * accidents and casual editing; whoever holds the key and has time can rebuild the whole chain.
+ * accidents and casual editing; whoever holds the key and has time can rebuild the whole chain, which is why places in it
+ * are also kept outside (electron/services/auditAnchors.ts).
  */
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import type { ChangeSeal } from './changeSeal.ts'
 import type { Connection } from './driver.ts'
 import type { Reader } from './store.ts'
 
@@ -12,80 +14,109 @@ export interface AuditEntry {
   call: string
   /** JSON; never names or numbers of persons. */
   detail: string
+  /** The changes of the call; null where it changed no value. */
+  changes?: ChangeSeal | null
 }
 
-interface AuditRow {
+export interface AuditRow {
   seq: number
   at: string
   user_id: string
   call: string
   detail: string
   mac: Buffer
+  first_change: number | null
+  last_change: number | null
+  changes_digest: Buffer | null
 }
 
-export interface AuditVerdict {
-  entries: number
-  intact: boolean
-  /** Number of the first entry that does not follow from the one before, or null. */
-  brokenAt: number | null
-}
-
-const START = Buffer.alloc(32)
+/** What the first entry follows. */
+export const CHAIN_START = Buffer.alloc(32)
 
 /** The chain's key, bound to one database by its id. A KeyObject: Node hashes five times faster than with raw bytes. */
 export function deriveAuditKey(dataKey: Uint8Array, databaseId: string): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', dataKey, databaseId, 'audit', 32)))
 }
 
-function chain(key: KeyObject, previous: Buffer, seq: number, entry: AuditEntry): Buffer {
-  const content = JSON.stringify([seq, entry.at, entry.userId, entry.call, entry.detail])
+/** The code of an entry that follows the one with the code `previous`. */
+export function chainEntry(key: KeyObject, previous: Buffer, seq: number, entry: AuditEntry): Buffer {
+  const { changes } = entry
+  const sealed = changes ? [changes.first, changes.last, changes.digest.toString('hex')] : []
+  const content = JSON.stringify([seq, entry.at, entry.userId, entry.call, entry.detail, ...sealed])
   return createHmac('sha256', key).update(previous).update(content).digest()
 }
 
 /** Appends one entry; call it inside the transaction of what it records. */
 export function appendAudit(connection: Connection, key: KeyObject, entry: AuditEntry): void {
-  const last = connection.prepare<[], AuditRow>('SELECT * FROM audit ORDER BY seq DESC LIMIT 1').get()
+  const last = connection
+    .prepare<[], Pick<AuditRow, 'seq' | 'mac'>>('SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1')
+    .get()
   const seq = (last?.seq ?? 0) + 1
-  const mac = chain(key, last?.mac ?? START, seq, entry)
+  const mac = chainEntry(key, last?.mac ?? CHAIN_START, seq, entry)
+  const { at, userId, call, detail, changes } = entry
   connection
-    .prepare('INSERT INTO audit (seq, at, user_id, call, detail, mac) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(seq, entry.at, entry.userId, entry.call, entry.detail, mac)
+    .prepare(
+      `INSERT INTO audit (seq, at, user_id, call, detail, mac, first_change, last_change, changes_digest)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(seq, at, userId, call, detail, mac, changes?.first ?? null, changes?.last ?? null, changes?.digest ?? null)
 }
 
-/** Recomputes the whole chain. A tail cut off whole is not seen here: it needs an anchor kept outside the database. */
-export function verifyAudit(connection: Connection, key: KeyObject): AuditVerdict {
-  let previous: Buffer = START
-  let entries = 0
-  const rows = connection.prepare<[], AuditRow>('SELECT * FROM audit ORDER BY seq').iterate()
-  for (const row of rows) {
-    const expected = chain(key, previous, entries + 1, { ...row, userId: row.user_id })
-    if (row.seq !== entries + 1 || !expected.equals(row.mac)) {
-      return { entries: countAudit(connection), intact: false, brokenAt: row.seq }
-    }
-    previous = row.mac
-    entries = row.seq
-  }
-  return { entries, intact: true, brokenAt: null }
+/** Number that the next entry will have. */
+export function nextAuditNumber(connection: Connection): number {
+  return Number(connection.prepare('SELECT coalesce(max(seq), 0) + 1 FROM audit').pluck().get())
 }
 
-function countAudit(connection: Connection): number {
-  return connection.prepare<[], { count: number }>('SELECT count(*) AS count FROM audit').get()?.count ?? 0
+export interface AuditPage {
+  /** Number of the entry to continue from, which is not listed. */
+  before: number | null
+  limit: number
+  userId?: string | null
+  /** ISO date-times, the end exclusive. */
+  from?: string | null
+  until?: string | null
+  /** Only these calls; null for all. */
+  calls?: readonly string[] | null
 }
 
-/** Newest first; `before` is the number of the entry to continue from. */
-export function listAudit(
-  reader: Reader,
-  page: { before: number | null; limit: number },
-): { seq: number; at: string; user: string; call: string; detail: string }[] {
+export interface AuditLine {
+  seq: number
+  at: string
+  userId: string
+  user: string
+  call: string
+  detail: string
+  firstChange: number | null
+  lastChange: number | null
+}
+
+/** Newest first. */
+export function listAudit(reader: Reader, page: AuditPage): AuditLine[] {
+  const { before, limit, userId = null, from = null, until = null, calls = null } = page
   return reader.connection
-    .prepare<
-      [{ before: number | null; limit: number }],
-      { seq: number; at: string; user: string; call: string; detail: string }
-    >(
-      `SELECT seq, at, coalesce(users.display_name, user_id) AS user, call, detail
+    .prepare<[Record<string, string | number | null>], AuditLine>(
+      `SELECT seq, at, user_id AS userId, coalesce(users.display_name, user_id) AS user, call, detail,
+              first_change AS firstChange, last_change AS lastChange
        FROM audit LEFT JOIN users ON users.id = audit.user_id
-       WHERE :before IS NULL OR seq < :before
+       WHERE (:before IS NULL OR seq < :before) AND (:userId IS NULL OR user_id = :userId)
+         AND (:from IS NULL OR at >= :from) AND (:until IS NULL OR at < :until)
+         AND (:calls IS NULL OR call IN (SELECT value FROM json_each(:calls)))
        ORDER BY seq DESC LIMIT :limit`,
     )
-    .all(page)
+    .all({ before, limit, userId, from, until, calls: calls && JSON.stringify(calls) })
+}
+
+/** One entry, or null where there is none of that number. */
+export function getAudit(reader: Reader, seq: number): AuditLine | null {
+  return listAudit(reader, { before: seq + 1, limit: 1 }).find((line) => line.seq === seq) ?? null
+}
+
+/** Everybody who stands in the log, by name. */
+export function listAuditUsers(reader: Reader): { id: string; name: string }[] {
+  return reader.connection
+    .prepare<[], { id: string; name: string }>(
+      `SELECT DISTINCT user_id AS id, coalesce(users.display_name, user_id) AS name
+       FROM audit LEFT JOIN users ON users.id = audit.user_id ORDER BY name`,
+    )
+    .all()
 }

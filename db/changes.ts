@@ -1,7 +1,10 @@
 /** The history of values: every old → new with who, when and why, and reading it back. */
 import { createBirthReader } from './births.ts'
+import { type ChangeSeal, createChangeDigest } from './changeSeal.ts'
 import type { Connection } from './driver.ts'
 import type { Change, Reader } from './store.ts'
+
+const IMPORT_CALL = 'imports.run'
 
 export interface ChangeRow {
   at: string
@@ -14,31 +17,38 @@ export interface ChangeRow {
   new: string | null
   reason: string | null
   batch: string | null
+  /** The call that made it, and the file where an import did. */
+  call: string
+  file: string | null
 }
 
-/** Makes the function that appends changes of one call, with its statement prepared once. */
+/** Appends the changes of one call, with its statement prepared once, and can say which they were. */
+export interface ChangeRecorder {
+  record: (change: Change) => void
+  /** Null while there are none. */
+  seal: () => ChangeSeal | null
+}
+
 export function createChangeRecorder(
   connection: Connection,
   call: { userId: string; now: string; call: string },
-): (change: Change) => void {
+): ChangeRecorder {
+  const { digest, add } = createChangeDigest()
+  let [first, last] = [0, 0]
   const insert = connection.prepare(
     `INSERT INTO changes (at, user_id, call, entity, entity_key, field, old, new, reason, batch_id, content)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  return (change) => {
-    insert.run(
-      call.now,
-      call.userId,
-      call.call,
-      change.entity,
-      change.entityKey,
-      change.field,
-      change.old,
-      change.new,
-      change.reason ?? null,
-      change.batchId ?? null,
-      change.content ?? null,
-    )
+  return {
+    record: (change) => {
+      const { entity, entityKey, field, old, reason = null, batchId = null, content = null } = change
+      const values = [call.now, call.userId, call.call, entity, entityKey, field, old, change.new]
+      const row = [...values, reason, batchId, content]
+      last = Number(insert.run(...row).lastInsertRowid)
+      if (first === 0) first = last
+      add([last, ...row])
+    },
+    seal: () => (first === 0 ? null : { first, last, digest: digest() }),
   }
 }
 
@@ -51,8 +61,8 @@ export function readHistory(
   const rows = reader.connection
     .prepare<[{ entity: string; entityKey: string; field: string | null }], ChangeRow>(
       `SELECT at, coalesce(users.display_name, user_id) AS user, entity_key AS entityKey, field, old, new, reason,
-              batch_id AS batch
-       FROM changes LEFT JOIN users ON users.id = changes.user_id
+              batch_id AS batch, call, batches.file_name AS file
+       FROM changes LEFT JOIN users ON users.id = changes.user_id LEFT JOIN batches ON batches.id = batch_id
        WHERE entity = :entity AND entity_key = :entityKey AND (:field IS NULL OR field = :field)
        ORDER BY changes.id DESC`,
     )
@@ -64,10 +74,10 @@ export function readHistory(
     .pluck()
     .get(birth.userId)
   const { at, batch } = birth
-  return [
-    ...rows,
-    { at, user: user ?? birth.userId, entityKey, field: '', old: null, new: birth.new, reason: null, batch },
-  ]
+  const file =
+    reader.connection.prepare<[string], string>('SELECT file_name FROM batches WHERE id = ?').pluck().get(batch) ?? null
+  const made = { entityKey, field: '', old: null, new: birth.new, reason: null, batch, call: IMPORT_CALL, file }
+  return [...rows, { at, user: user ?? birth.userId, ...made }]
 }
 
 /** One field of one thing. */
@@ -102,7 +112,6 @@ export function listChangedFields(reader: Reader, batch: string): ChangedField[]
 
 /** Before the first change of any thing. */
 const BEFORE_ALL = 0
-const IMPORT_CALL = 'imports.run'
 
 /** Makes the function that lists all changes of a thing, whatever the field, the oldest first: what made it included. */
 export function createThingReader(reader: Reader): (thing: Omit<ChangedField, 'field'>) => ChangeLink[] {

@@ -5,11 +5,12 @@
  */
 import { chmodSync, rmSync } from 'node:fs'
 import { AppError } from '../shared/errors.ts'
-import { deriveAuditKey, verifyAudit } from './audit.ts'
+import { deriveAuditKey } from './audit.ts'
 import { type Connection, connect, withStorageErrors } from './driver.ts'
 import { flushFile } from './durableFile.ts'
 import { readSchema, readVersion } from './migrate.ts'
 import { DATABASE_ID, readSetting } from './settings.ts'
+import { verifyAudit } from './verifyAudit.ts'
 
 /** `PHUB`, in the header of every database of this program. */
 export const APPLICATION_ID = 0x50485542

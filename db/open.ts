@@ -159,13 +159,19 @@ export function runWrite<T>(store: Store, call: WriteCall, work: (writer: Writer
   return withStorageErrors(() => {
     connection.exec('BEGIN IMMEDIATE')
     try {
-      const recordChange = createChangeRecorder(connection, call)
+      const changes = createChangeRecorder(connection, call)
+      const recordChange = changes.record
       const result = work({ connection, orm, recordChange, userId: call.userId, now: call.now, call: call.call })
       if (result instanceof Promise)
         throw new Error('A write is synchronous: the transaction would end before the work.')
       const { now: at, userId, detail } = call
-      if (detail)
-        appendAudit(connection, store.auditKey, { at, userId, call: call.call, detail: JSON.stringify(detail) })
+      const sealed = changes.seal()
+      if (sealed && !detail) throw new Error('A change of a value is always noted in the audit log.')
+      // A call may add to its detail while it works.
+      if (detail) {
+        const entry = { at, userId, call: call.call, detail: JSON.stringify(detail), changes: sealed }
+        appendAudit(connection, store.auditKey, entry)
+      }
       connection.exec('COMMIT')
       return result
     } catch (error) {

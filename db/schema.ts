@@ -157,7 +157,22 @@ export const audit = sqliteTable('audit', {
   call: text('call').notNull(),
   detail: text('detail').notNull(),
   mac: blob('mac', { mode: 'buffer' }).notNull(),
+  /** The changes of the call in the history, and a digest over them; null where it changed no value. */
+  firstChange: integer('first_change'),
+  lastChange: integer('last_change'),
+  changesDigest: blob('changes_digest', { mode: 'buffer' }),
 })
+
+export const auditReseals = sqliteTable(
+  'audit_reseals',
+  {
+    entry: integer('entry').notNull(),
+    /** Number of the entry of the purge that emptied changes of the other. */
+    purge: integer('purge').notNull(),
+    digest: blob('digest', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.entry, table.purge] })],
+)
 
 export const snapshots = sqliteTable('snapshots', {
   id: text('id').primaryKey(),

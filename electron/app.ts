@@ -1,8 +1,8 @@
 /** The back end as one function: find the call, parse its input, authorise, run, and turn every error into a code. */
-import { verifyAudit } from '../db/audit.ts'
 import { findStorageError } from '../db/driver.ts'
 import { runWrite } from '../db/open.ts'
 import type { Reader } from '../db/store.ts'
+import { verifyAudit } from '../db/verifyAudit.ts'
 import {
   type CallInput,
   type CallName,

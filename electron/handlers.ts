@@ -1,7 +1,7 @@
 /** Table of contents of the back end: which service function answers which call. */
 import type { CallName, CallOutput, ParsedInput, PublicCall } from '../shared/contract.ts'
 import { readAnnex } from './services/annexes.ts'
-import { listAuditEntries, verifyAuditChain } from './services/audit.ts'
+import { listAuditEntries, readAuditEntry, readAuditLog, verifyAuditChain } from './services/audit.ts'
 import {
   choosePlace,
   listOwnBackups,
@@ -218,6 +218,8 @@ export const handlers: Handlers = {
     'backups.places': listPlaces,
     'backups.choosePlace': choosePlace,
     'audit.list': listAuditEntries,
+    'audit.log': readAuditLog,
+    'audit.entry': readAuditEntry,
     'audit.verify': verifyAuditChain,
   },
 }

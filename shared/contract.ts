@@ -1,6 +1,7 @@
 /** The whole back end as one typed table: every call with its input, its output and who may make it. */
 import type { z } from 'zod'
 import { annexesCalls } from './calls/annexes.ts'
+import { auditCalls } from './calls/audit.ts'
 import { backupsCalls } from './calls/backups.ts'
 import { checksCalls } from './calls/checks.ts'
 import { draftsCalls } from './calls/drafts.ts'
@@ -49,12 +50,15 @@ export const contract = {
   ...provinceCalls,
   ...officeCalls,
   ...backupsCalls,
+  ...auditCalls,
 } as const
 
 export type Contract = typeof contract
 export type CallName = keyof Contract
 /** Calls that work without an open workspace. */
 export type PublicCall = { [N in CallName]: Contract[N]['access'] extends 'public' ? N : never }[CallName]
+/** Calls that leave a row in the audit log. */
+export type WriteCall = { [N in CallName]: Contract[N]['access'] extends 'write' ? N : never }[CallName]
 export type CallInput<N extends CallName> = z.input<Contract[N]['input']>
 export type ParsedInput<N extends CallName> = z.output<Contract[N]['input']>
 export type CallOutput<N extends CallName> = z.output<Contract[N]['output']>

@@ -67,6 +67,9 @@ const appErrors = {
   column_unknown: '{form}: không có cột “{column}”.',
   value_invalid: '{form}, dòng {row}, cột {column}: “{value}” chưa đúng, {problem}.',
   reason_required: '{form}, dòng {row}, cột {column}: ô này máy tính được {computed}. Muốn giữ {value}, hãy ghi lý do.',
+  audit_entry_unknown: 'Nhật ký không có mục số {seq}.',
+  anchor_missing:
+    'Tệp {file} không ghi vị trí nhật ký nào. Hãy chọn gói báo cáo do chính đơn vị này tạo từ bản chương trình có ghi nhật ký.',
   lock_unknown: 'Không tìm thấy bản khóa này của kỳ. Mở lại màn hình rồi chọn bản khác.',
   record_unknown: 'Không tìm thấy dòng sổ này; có thể đã được xóa.',
   record_invalid: '{form}: {problem}',

@@ -157,6 +157,8 @@ export const change = z.object({
   new: cellValue,
   reason: z.string().nullable(),
   batch: z.string().nullable(),
+  /** In words: typed, taken back, or the file it was imported from. */
+  how: z.string().optional(),
   /** Of a target: the decision it was entered under, in words; null of a plan without a number. */
   decision: z.string().nullable().optional(),
 })

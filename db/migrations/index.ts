@@ -19,6 +19,7 @@ import { unfinishedImports } from './0017-unfinished-imports.ts'
 import { receivedPackagesStep } from './0018-received-packages.ts'
 import { savedViews } from './0019-saved-views.ts'
 import { draftsStep } from './0020-drafts.ts'
+import { auditLinks } from './0021-audit-links.ts'
 
 export interface Migration {
   version: number
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   receivedPackagesStep,
   savedViews,
   draftsStep,
+  auditLinks,
 ]

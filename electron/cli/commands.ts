@@ -4,6 +4,7 @@ import { type CallInput, isCallName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeWire, encodeWire } from '../../shared/wire.ts'
 import { requireOperand, requireOption } from './arguments.ts'
+import { auditCommand } from './auditCommands.ts'
 import { backupCommand, restoreCommand } from './backupCommands.ts'
 import type { Command } from './command.ts'
 import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
@@ -265,6 +266,7 @@ export const commands: Record<string, Command> = {
   },
   ...provinceCommands,
   pack: packCommand,
+  audit: auditCommand,
   backup: backupCommand,
   restore: restoreCommand,
   call: {

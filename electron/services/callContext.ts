@@ -1,6 +1,6 @@
 /** What a handler gets: the database, the officer, the office and the clock. Services take it as their first argument. */
-import type { AuditVerdict } from '../../db/audit.ts'
 import type { Reader, Writer } from '../../db/store.ts'
+import type { AuditVerdict } from '../../db/verifyAudit.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { RunReader } from '../excel/readerContract.ts'
 import type { SessionBackups } from './backups/sessionBackups.ts'

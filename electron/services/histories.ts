@@ -15,14 +15,34 @@ function viewChange(row: ChangeRow): ChangeView {
     at: row.at,
     user: row.user,
     field: row.field,
-    old: readValue(row.old),
-    new: readValue(row.new),
+    old: readHistoryValue(row.old),
+    new: readHistoryValue(row.new),
     reason: row.reason,
     batch: row.batch,
+    how: describeHow(row),
   }
 }
 
-function readValue(text: string | null): CellValue {
+/** The file of an import, or what the officer did. */
+function describeHow({ call, file }: ChangeRow): string {
+  if (file !== null) return `Nhập từ tệp ${file}`
+  return ways[call] ?? 'Gõ vào'
+}
+
+const ways: Record<string, string> = {
+  'imports.run': 'Nhập từ tệp',
+  'imports.undo': 'Hoàn tác đợt nhập',
+  'steps.undo': 'Hoàn lại (Ctrl+Z)',
+  'steps.redo': 'Làm lại (Ctrl+Y)',
+  'exchanges.accept': 'Nhận chỗ sửa từ Excel',
+  'submissions.save': 'Khi ghi xã nộp',
+  'people.merge': 'Khi gộp hai người',
+  'people.unmerge': 'Khi tách hai người',
+  'people.giveRecords': 'Khi chuyển dòng sổ',
+}
+
+/** A value as the history keeps it; ids stand there as they are, values as JSON. */
+export function readHistoryValue(text: string | null): CellValue {
   if (text === null) return null
   try {
     const value: unknown = JSON.parse(text)

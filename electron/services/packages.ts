@@ -9,6 +9,7 @@ import {
   listPackages,
   type SigningKeyRow,
 } from '../../db/packages.ts'
+import { anchorExtension } from '../../shared/auditAnchor.ts'
 import { canonicalJson } from '../../shared/canonicalJson.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -25,6 +26,7 @@ import { certificatePem, pinCertificate, readTrustFile, type TrustList } from '.
 import { verifyContainer } from '../signing/verifyContainer.ts'
 import { openAnnexSession } from './annexSession.ts'
 import { assessReport, requireNothingBlocks } from './assessReport.ts'
+import { readHead } from './auditAnchors.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
 import { describeReport } from './describeReport.ts'
 import { findFrozenPeriod } from './frozenPeriods.ts'
@@ -63,6 +65,8 @@ export async function buildPackage(
   ]
   const parent = unitDirectory().ancestorsOf(unit.id).at(-1)
   const packageId = newId()
+  // A log that is cut later no longer fits the place that the province has in its hands.
+  const head = readHead(context.db)
   const bytes = await signContainer({
     manifest: {
       packageId,
@@ -75,7 +79,11 @@ export async function buildPackage(
       supersedes: previous ? { packageId: previous.id, contentDigest: previous.contentDigest } : null,
       createdAt: created,
       producer: { app: 'Phụ Biểu', version: context.version },
-      ...(context.office.practice ? { ext: { [practiceExtension]: true }, crit: [practiceExtension] } : { ext: {} }),
+      ext: {
+        ...(head && { [anchorExtension]: head }),
+        ...(context.office.practice && { [practiceExtension]: true }),
+      },
+      ...(context.office.practice && { crit: [practiceExtension] }),
     },
     files,
     signer: createSoftwareSigner(new Uint8Array(key.certificate), privateKey),

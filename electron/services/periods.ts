@@ -122,6 +122,17 @@ export function listPeriodViews(
   }
 }
 
+/** Makes the function that names a period by the id under which cells are kept; the id itself where it is none. */
+export function listPeriodNames(db: Reader): (id: string) => string {
+  const presets = periodPresets(db)
+  const known = new Map<string, string>()
+  return (id) => {
+    const name = known.get(id) ?? parsePeriodId(id.split('~')[0] ?? id, presets)?.name ?? id
+    known.set(id, name)
+    return name
+  }
+}
+
 /** Throws `period_locked` where figures of the period can no longer change. */
 export function requireOpenPeriod(db: Reader, period: Period): void {
   const frozen = findFrozenPeriod(db, period.id)

@@ -1,6 +1,6 @@
-/** Calls about the office: its signers, settings, rules and audit log. */
+/** Calls about the office: its signers, settings and rules. */
 import { z } from 'zod'
-import { defineCall, everyone, nothing, overseers, stewards } from './call.ts'
+import { defineCall, everyone, nothing, stewards } from './call.ts'
 
 /** Parts of the official head and foot of papers that an office may word itself. */
 export const issuerParts = ['parentBody', 'issuer', 'place', 'preparer', 'headTitle', 'headName'] as const
@@ -65,19 +65,5 @@ export const officeCalls = {
         isOwn: z.boolean(),
       }),
     ),
-  }),
-  'audit.list': defineCall({
-    access: 'read',
-    roles: overseers,
-    input: z.object({ before: z.number().int().optional(), limit: z.number().int().min(1).max(1000).default(200) }),
-    output: z.array(
-      z.object({ seq: z.number(), at: z.string(), user: z.string(), call: z.string(), detail: z.string() }),
-    ),
-  }),
-  'audit.verify': defineCall({
-    access: 'read',
-    roles: overseers,
-    input: nothing,
-    output: z.object({ entries: z.number(), intact: z.boolean(), brokenAt: z.number().nullable() }),
   }),
 } as const

@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { deriveAuditKey, listAudit, verifyAudit } from '../../db/audit.ts'
+import { deriveAuditKey, listAudit } from '../../db/audit.ts'
 import { connect } from '../../db/driver.ts'
 import { runWrite, type Store } from '../../db/open.ts'
+import { verifyAudit } from '../../db/verifyAudit.ts'
+import { createRandom } from '../support/random.ts'
 import { CALL, codeOf, DATABASE_ID, makeDatabase, open, type Place } from './database.ts'
 
 /** A closed database with ten entries in its audit log. */
 function makeLog(): Place {
   const place = makeDatabase()
   const store = open(place)
-  for (let entry = 2; entry <= 10; entry += 1) runWrite(store, { ...CALL, detail: { entry } }, () => undefined)
+  for (let entry = 2; entry <= 10; entry += 1) {
+    runWrite(store, { ...CALL, detail: { entry } }, ({ recordChange }) => {
+      const value = JSON.stringify(entry)
+      recordChange({ entity: 'setting', entityKey: 'muc', field: 'value', old: null, new: value, reason: 'vì thử' })
+      recordChange({ entity: 'setting', entityKey: 'khac', field: 'value', old: null, new: value })
+    })
+  }
   store.close()
   return place
 }
@@ -25,7 +33,7 @@ function verifyAfter(place: Place, sql: string): ReturnType<typeof verifyAudit> 
 }
 
 describe('the audit log', () => {
-  it('can only be appended to', () => {
+  it('A1: can only be appended to', () => {
     const store: Store = open(makeLog())
     const row = `(seq, at, user_id, call, detail, mac) SELECT`
     const attempts = [
@@ -36,9 +44,20 @@ describe('the audit log', () => {
       `INSERT INTO audit ${row} 3, at, user_id, call, '{}', mac FROM audit WHERE seq = 3 ON CONFLICT (seq) DO UPDATE SET detail = '{}'`,
       `INSERT INTO audit ${row} 12, at, user_id, call, detail, mac FROM audit WHERE seq = 3`,
     ]
-    for (const sql of attempts)
+    const history = [
+      `UPDATE changes SET new = '7' WHERE id = 3`,
+      `UPDATE changes SET new = NULL, at = '2020' WHERE id = 3`,
+      'DELETE FROM changes WHERE id = 3',
+      `INSERT OR REPLACE INTO changes SELECT 3, at, user_id, call, entity, entity_key, field, old, '7', reason, batch_id, content FROM changes WHERE id = 3`,
+    ]
+    for (const sql of [...attempts, ...history])
       expect([sql, codeOf(() => store.connection.exec(sql))]).toEqual([sql, 'SQLITE_CONSTRAINT_TRIGGER'])
-    expect(verifyAudit(store.connection, store.auditKey)).toEqual({ entries: 10, intact: true, brokenAt: null })
+    expect(verifyAudit(store.connection, store.auditKey)).toEqual({
+      entries: 10,
+      intact: true,
+      brokenAt: null,
+      fault: null,
+    })
   })
 
   const edits: [string, string, number][] = [
@@ -55,8 +74,78 @@ describe('the audit log', () => {
       4,
     ],
   ]
-  it.each(edits)('shows %s that was changed, at its place', (_, sql, brokenAt) => {
+  it.each(edits)('A2: shows %s that was changed, at its place', (_, sql, brokenAt) => {
     expect(verifyAfter(makeLog(), sql)).toMatchObject({ intact: false, brokenAt })
+  })
+
+  const hidden: [string, string, number, string][] = [
+    ['a new value', `UPDATE changes SET new = '70' WHERE id = 9`, 6, 'changes'],
+    ['a reason', `UPDATE changes SET reason = 'vì khác' WHERE id = 9`, 6, 'changes'],
+    ['an emptied value that no purge tells of', 'UPDATE changes SET new = NULL WHERE id = 9', 6, 'changes'],
+    ['a value taken out', 'DELETE FROM changes WHERE id = 9', 6, 'changes'],
+    [
+      'a value put in at the end',
+      `INSERT INTO changes SELECT 100, at, user_id, call, entity, entity_key, field, old, new, reason, batch_id, content FROM changes WHERE id = 9`,
+      10,
+      'strange',
+    ],
+    [
+      'two values exchanged',
+      'UPDATE changes SET id = id + 100 WHERE id IN (9, 10); UPDATE changes SET id = 119 - id WHERE id > 100',
+      6,
+      'changes',
+    ],
+  ]
+  it.each(hidden)('A2: shows %s in the history that entries stand for', (_, sql, brokenAt, fault) => {
+    expect(verifyAfter(makeLog(), sql)).toMatchObject({ intact: false, brokenAt, fault })
+  })
+
+  it('A2: an edit of one byte at a hundred random places is found at its entry', () => {
+    const random = createRandom(21)
+    const place = makeLog()
+    const columns = ['at', 'user_id', 'call', 'detail', 'mac', 'changes_digest']
+    for (let round = 0; round < 100; round += 1) {
+      const seq = random.between(2, 10)
+      const column = random.oneOf(columns)
+      const connection = connect(place.file, place.key, { mustExist: true, timeoutMilliseconds: 0 })
+      connection.exec('SAVEPOINT edit')
+      connection.exec('DROP TRIGGER audit_no_update')
+      const value = connection.prepare(`SELECT ${column} FROM audit WHERE seq = ?`).pluck().get(seq) as string | Buffer
+      const bytes = Buffer.from(value)
+      const at = random.between(0, bytes.length - 1)
+      bytes[at] = (bytes[at] ?? 0) === 0x31 ? 0x32 : 0x31
+      const edited = typeof value === 'string' ? bytes.toString() : bytes
+      connection.prepare(`UPDATE audit SET ${column} = ? WHERE seq = ?`).run(edited, seq)
+      const verdict = verifyAudit(connection, deriveAuditKey(place.key, DATABASE_ID))
+      connection.exec('ROLLBACK TO edit')
+      connection.close()
+      expect([round, column, verdict.intact, verdict.brokenAt]).toEqual([round, column, false, seq])
+    }
+  })
+
+  it('A4: without one of its guards the database is not opened', () => {
+    for (const trigger of ['audit_no_update', 'audit_in_order', 'audit_reseals_no_delete', 'changes_no_delete']) {
+      const place = makeLog()
+      const connection = connect(place.file, place.key, { mustExist: true, timeoutMilliseconds: 0 })
+      connection.exec(`DROP TRIGGER ${trigger}`)
+      connection.close()
+      expect([trigger, codeOf(() => open(place))]).toEqual([trigger, 'data_damaged'])
+    }
+  })
+
+  it('A5: an entry that cannot be written takes back the change it is of', () => {
+    const store = open(makeLog())
+    store.connection.exec(
+      `CREATE TEMP TRIGGER no_audit BEFORE INSERT ON main.audit BEGIN SELECT RAISE(ABORT, 'no'); END`,
+    )
+    const write = () =>
+      runWrite(store, CALL, ({ connection, recordChange }) => {
+        connection.prepare(`INSERT INTO settings (key, value) VALUES ('thu', '1')`).run()
+        recordChange({ entity: 'setting', entityKey: 'thu', field: 'value', old: null, new: '"1"' })
+      })
+    expect(codeOf(write)).toBe('SQLITE_CONSTRAINT_TRIGGER')
+    expect(store.connection.prepare(`SELECT count(*) FROM settings WHERE key = 'thu'`).pluck().get()).toBe(0)
+    expect(store.connection.prepare(`SELECT count(*) FROM changes WHERE entity_key = 'thu'`).pluck().get()).toBe(0)
   })
 
   it('belongs to one workspace: another key or another id breaks it at the first entry', () => {

@@ -108,6 +108,7 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
         ownKey,
         lastBackup: head,
         lastHead: head,
+        heads: [...ledger.heads.filter(({ name }) => names.includes(name)), { ...head, name: backup.name }],
         failure: null,
         damaged: ledger.damaged.filter((name) => names.includes(name)),
         ...(reason === 'lam-tay' && { rolledBack: null }),

@@ -21,6 +21,8 @@ const ledgerSchema = z.object({
   /** How far the workspace had come when a backup was last made, or when it was last closed. */
   lastBackup: anchor.nullable().default(null),
   lastHead: anchor.nullable().default(null),
+  /** The place in the audit log at which each backup was made that is still there. */
+  heads: z.array(anchor.extend({ name: z.string() })).default([]),
   /** The last test restore that succeeded. */
   proven: z
     .object({

@@ -1,0 +1,133 @@
+/**
+ * What every entry of the audit log says in words: one line for each call that writes, so that no call goes into the log
+ * without a sentence. `detail` is what the call handed to `context.write`; it never holds names or numbers of persons.
+ */
+import type { AuditGroup } from './calls/audit.ts'
+import type { WriteCall } from './contract.ts'
+
+/** Entries that calls without an open workspace leave. */
+type OpeningCall = 'vault.create' | 'vault.unlock' | 'restore.run'
+/** What is typed and not yet saved changes nothing, and is not noted. */
+type UnsaidCall = 'drafts.keep'
+export type AuditCall = Exclude<WriteCall, UnsaidCall> | OpeningCall
+
+interface Names {
+  form: (id: unknown) => string
+  period: (id: unknown) => string
+}
+
+interface Words {
+  group: AuditGroup
+  say: (detail: Record<string, unknown>, names: Names) => string
+}
+
+function words(group: AuditGroup, say: Words['say'] | string): Words {
+  return { group, say: typeof say === 'string' ? () => say : say }
+}
+
+const count = (value: unknown): number => (typeof value === 'number' ? value : 0)
+const listLength = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
+
+export const auditWords: Record<AuditCall, Words> = {
+  'vault.create': words('bao_ve', 'Lập sổ mới.'),
+  'vault.unlock': words('bao_ve', ({ how }) =>
+    how === 'recovery_key'
+      ? 'Mở khóa sổ bằng khóa phục hồi.'
+      : how === 'restore'
+        ? 'Mở sổ sau khi phục hồi.'
+        : how === 'create'
+          ? 'Mở sổ vừa lập.'
+          : 'Mở khóa sổ bằng mật khẩu.',
+  ),
+  'restore.run': words('bao_ve', ({ missing }) =>
+    typeof missing === 'number' && missing > 0
+      ? `Phục hồi sổ từ bản sao lưu; ${missing} thao tác sau bản ấy không còn.`
+      : 'Phục hồi sổ từ bản sao lưu.',
+  ),
+  'backups.make': words('bao_ve', 'Sao lưu theo yêu cầu.'),
+  'backups.choosePlace': words('bao_ve', ({ chosen }) =>
+    chosen === false ? 'Thôi dùng nơi sao lưu thứ hai.' : 'Chọn nơi sao lưu thứ hai.',
+  ),
+  'cells.save': words(
+    'so_lieu',
+    ({ form, period, cells }, names) => `Ghi ${count(cells)} ô của ${names.form(form)}, ${names.period(period)}.`,
+  ),
+  'checks.explain': words(
+    'so_lieu',
+    ({ period, places }, names) => `Ghi giải trình cho ${count(places)} chỗ cảnh báo, ${names.period(period)}.`,
+  ),
+  'decisions.save': words('so_lieu', ({ form }, names) => `Ghi quyết định giao chỉ tiêu của ${names.form(form)}.`),
+  'decisions.remove': words('so_lieu', ({ form }, names) => `Bỏ một quyết định điều chỉnh của ${names.form(form)}.`),
+  'submissions.save': words(
+    'so_lieu',
+    ({ period, places }, names) => `Ghi việc nộp số liệu của xã ở ${count(places)} chỗ, ${names.period(period)}.`,
+  ),
+  'steps.undo': words('so_lieu', ({ form }, names) => `Hoàn lại một bước ở ${names.form(form)}.`),
+  'steps.redo': words('so_lieu', ({ form }, names) => `Làm lại một bước ở ${names.form(form)}.`),
+  'records.save': words('so_theo_doi', ({ form, record }, names) =>
+    record === null ? `Thêm một dòng vào ${names.form(form)}.` : `Sửa một dòng của ${names.form(form)}.`,
+  ),
+  'records.changeMany': words(
+    'so_theo_doi',
+    ({ form, records }, names) =>
+      `Sửa nhiều dòng cùng lúc của ${names.form(form)}${typeof records === 'number' ? `: ${records} dòng` : ''}.`,
+  ),
+  'views.save': words('thiet_lap', 'Lưu một cách xem sổ.'),
+  'views.remove': words('thiet_lap', 'Bỏ một cách xem sổ.'),
+  'records.remove': words('so_theo_doi', ({ form }, names) => `Xóa một dòng của ${names.form(form)}.`),
+  'records.open': words('xem', ({ form }, names) => `Xem đầy đủ một hồ sơ của ${names.form(form)}.`),
+  'records.listWhole': words(
+    'xem',
+    ({ form, records }, names) => `Xem đầy đủ ${count(records)} dòng của ${names.form(form)}.`,
+  ),
+  'people.open': words('xem', ({ whole }) =>
+    whole === true ? 'Xem đầy đủ mọi hồ sơ của một người.' : 'Mở trang của một người.',
+  ),
+  'people.compare': words('xem', 'So hai người để gộp.'),
+  'people.answer': words('so_theo_doi', 'Trả lời hai người có phải là một không.'),
+  'people.merge': words('so_theo_doi', 'Gộp hai người làm một.'),
+  'people.unmerge': words('so_theo_doi', 'Tách lại hai người đã gộp.'),
+  'people.giveRecords': words('so_theo_doi', ({ records }) => `Chuyển ${count(records)} dòng sổ sang người khác.`),
+  'imports.run': words('nhap_xuat', ({ tables }) => `Nhập một tệp, ${count(tables)} bảng.`),
+  'imports.copy': words('nhap_xuat', 'Lấy bản của tệp đã nhập kèm kết quả từng dòng.'),
+  'imports.keepUnfinished': words('nhap_xuat', 'Giữ lại lần nhập đang làm dở.'),
+  'imports.dropUnfinished': words('nhap_xuat', 'Bỏ lần nhập đang làm dở.'),
+  'imports.undo': words('nhap_xuat', 'Hoàn tác một đợt nhập.'),
+  'spellings.remove': words('nhap_xuat', 'Bỏ một cách viết đã nhớ.'),
+  'layouts.import': words('nhap_xuat', ({ layouts }) => `Nhận ${count(layouts)} bố cục nhập.`),
+  'layouts.remove': words('nhap_xuat', 'Bỏ một bố cục nhập đã nhớ.'),
+  'exchanges.give': words(
+    'nhap_xuat',
+    ({ form, rows }, names) => `Đưa ${names.form(form)} ra Excel để sửa, ${count(rows)} dòng.`,
+  ),
+  'exchanges.accept': words('nhap_xuat', ({ edits }) => `Nhận ${count(edits)} chỗ sửa từ Excel.`),
+  'reports.register': words(
+    'nhap_xuat',
+    ({ form, records, sensitive }, names) =>
+      `Kết xuất ${count(records)} dòng của ${names.form(form)}${sensitive === true ? ', có dữ liệu nhạy cảm' : ''}.`,
+  ),
+  'reports.saveText': words('bao_cao', ({ period }, names) => `Sửa lời báo cáo, ${names.period(period)}.`),
+  'periods.lock': words('bao_cao', ({ period }, names) => `Khóa ${names.period(period)}.`),
+  'periods.reopen': words('bao_cao', ({ period }, names) => `Mở lại ${names.period(period)}.`),
+  'packages.build': words('bao_cao', ({ period, sequence }, names) =>
+    period === undefined
+      ? 'Tạo khóa ký của đơn vị.'
+      : `Ký gói báo cáo ${names.period(period)}, lần ${count(sequence)}.`,
+  ),
+  'province.ingest': words('bao_cao', 'Nhận một gói báo cáo của cấp dưới.'),
+  'periods.savePresets': words('thiet_lap', 'Sửa mốc thời gian các kỳ báo cáo.'),
+  'packs.export': words('thiet_lap', 'Tạo một gói danh mục.'),
+  'packs.import': words('thiet_lap', ({ version }) => `Nhận gói danh mục phiên bản ${count(version)}.`),
+  'packs.withdraw': words('thiet_lap', 'Thu hồi một gói danh mục.'),
+  'issuer.save': words('thiet_lap', 'Sửa phần đầu và chân văn bản.'),
+  'settings.save': words('thiet_lap', ({ keys }) => `Sửa ${listLength(keys)} thiết lập.`),
+}
+
+export function isAuditCall(call: string): call is AuditCall {
+  return Object.hasOwn(auditWords, call)
+}
+
+/** What a call of an older program was about is not known here: it is shown with the protection of the books. */
+export function auditGroupOf(call: string): AuditGroup {
+  return isAuditCall(call) ? auditWords[call].group : 'bao_ve'
+}
