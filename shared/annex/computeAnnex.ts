@@ -13,22 +13,20 @@ import {
 } from '../expression.ts'
 import type { CountingPeriod, Figure, Spell } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
-import { elapsedShare, yearFrom } from '../period.ts'
 import type { PlanDecision } from '../planDecision.ts'
 import { shippedRules } from '../rules.ts'
-import { intersect, leaveOut, pickSpells, type SpellSet, sizeOfBoth } from '../spellSet.ts'
-import { type SpellSets, spellSetsOf } from '../spellSets.ts'
+import type { SpellSet } from '../spellSet.ts'
 import { copyColumn, type SubmissionState } from '../submission.ts'
 import { targetPart } from '../target.ts'
 import type { UnitChanges } from '../unitChanges.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
+import { createReferences } from './annexReferences.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
-import { createCorrections } from './corrections.ts'
+import { createCountedRecords } from './countedRecords.ts'
 import { createElimination } from './eliminateMoves.ts'
 import { createFrozenOpenings } from './frozenOpenings.ts'
 import type { InternalMove } from './internalMoves.ts'
 import { createOtherPeriods, type OtherPeriods } from './otherPeriods.ts'
-import { spreadSpells } from './spreadSpells.ts'
 import { sumTargets } from './sumTargets.ts'
 import { splitUnitColumn } from './unitColumns.ts'
 
@@ -173,13 +171,12 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const computedValues = new Map<string, CellValue>()
   const evaluating = new Set<string>()
   const circular = new Set<string>()
-  const spread = new Map<string, ReadonlyMap<string, SpellSet>>()
-  const setsByRegister = new Map<string, SpellSets>()
-  const counting = new Map<Figure, SpellSet>()
   const kept = new Map<string, boolean>()
-  const { hasCorrections, isNoChange } = createCorrections(inputs, spellsOfRow)
+  const { count, counted, countedSet } = createCountedRecords(inputs)
   const { internalLegs, eliminated } = createElimination(inputs, storedCell, counted)
   const otherPeriods = createOtherPeriods(inputs)
+  const references = createReferences(inputs, otherPeriods, () => annex, rule)
+  const { scope } = references
   const frozenOpening = createFrozenOpenings(
     inputs,
     countOfCell,
@@ -212,10 +209,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     internalLegs,
     eliminated,
     standsOnKept,
-    scope,
-    placesOf,
-    places,
-    referred,
+    ...references,
     otherPeriods,
   }
   return annex
@@ -436,15 +430,6 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     return (unitColumns.get(key) ?? []).map((column) => column.key)
   }
 
-  function count(row: RowPlan, figure: Figure, unit?: string): CellValue {
-    if (row.takes.by === 'none' || inputs.spells(figure.register) === null) return null
-    const isPlain = unit === undefined && (figure.count ?? 'spells') === 'spells'
-    const ofRow = isPlain ? setOfRow(row, figure.register) : undefined
-    // The size of the same intersection: most cells need no set of their own.
-    if (ofRow) return sizeOfBoth(ofRow, countingSet(figure))
-    return setsOf(figure.register).makeValue(countedSet(row, figure, unit), figure, period)
-  }
-
   /**
    * The first period of the year shows its own number again, later ones add theirs to what stood before (rule G6). A row
    * that did not stand in the period before is counted anew; a column that held nothing there is not known.
@@ -499,63 +484,6 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     return holds ? onSide : all.filter((one) => one.side === undefined || one.side !== preferred)
   }
 
-  function counted(row: RowPlan, figure: Figure, unit?: string): Spell[] {
-    return pickSpells(setsOf(figure.register).spells, countedSet(row, figure, unit))
-  }
-
-  /** A number and the list of records behind it come from this one set. */
-  function countedSet(row: RowPlan, figure: Figure, unit?: string): SpellSet {
-    const sets = setsOf(figure.register)
-    const ofRow = setOfRow(row, figure.register)
-    if (!ofRow) return sets.none
-    const set = intersect(ofRow, countingSet(figure))
-    return unit === undefined
-      ? set
-      : intersect(
-          set,
-          sets.ofUnits((one) => inputs.unitRow(one) === unit),
-        )
-  }
-
-  /** What counts in the figure, whichever row it stands in. */
-  function countingSet(figure: Figure): SpellSet {
-    let set = counting.get(figure)
-    if (!set) {
-      const sets = setsOf(figure.register)
-      set = intersect(sets.measured(figure, period), sets.meeting(figure.where ?? [], period))
-      if (hasCorrections(figure.register)) set = leaveOut(sets.spells, set, (spell) => isNoChange(spell, figure))
-      counting.set(figure, set)
-    }
-    return set
-  }
-
-  function spellsOfRow(row: RowPlan, register: string): Spell[] {
-    const set = setOfRow(row, register)
-    return set ? pickSpells(setsOf(register).spells, set) : []
-  }
-
-  function setsOf(register: string): SpellSets {
-    let sets = setsByRegister.get(register)
-    if (!sets) {
-      sets = spellSetsOf(inputs.spells(register) ?? [])
-      setsByRegister.set(register, sets)
-    }
-    return sets
-  }
-
-  /** The register's spells are given to the rows of a block once; none to a row without a block. */
-  function setOfRow(row: RowPlan, register: string): SpellSet | undefined {
-    const block = definition.blocks.find((one) => one.id === row.block)
-    if (!block) return undefined
-    const id = `${register}\n${block.id}`
-    let byRow = spread.get(id)
-    if (!byRow) {
-      byRow = spreadSpells(block, rows, setsOf(register), inputs.unitRow, period)
-      spread.set(id, byRow)
-    }
-    return byRow.get(row.key)
-  }
-
   function applies(row: RowPlan, column: AnnexColumn): boolean {
     if (row.key === totalKey || row.kind === 'extra' || column.blocks === undefined) return true
     return column.blocks.includes(row.block)
@@ -563,51 +491,6 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   function rule(key: string): CellValue {
     return (period.rules ?? shippedRules).valueOf(key, period.to)
-  }
-
-  function scope(row: RowPlan): Scope {
-    return {
-      column: (key) => operand(row.key, key),
-      cell: (form, rowKey, column) => referred(row, { kind: 'cell', form, row: rowKey, column }),
-      comparison: (kind, column) => referred(row, { kind: 'comparison', period: kind, column }),
-      rows: (form, block, column) => placesOf(form, block, column).map((one) => one.annex.operand(one.row, one.column)),
-      rule,
-      elapsed: () => elapsedShare(yearFrom(period.yearStart), period.to),
-    }
-  }
-
-  function placesOf(form: string, block: string, column: string): CellPlace[] {
-    const other = form === definition.id ? annex : inputs.other(form, 'same')
-    if (!other) return []
-    return other.rows
-      .filter((one) => one.block === block && isCountable(one))
-      .map((one) => ({ annex: other, row: one.key, column }))
-  }
-
-  function places(row: RowPlan, reference: CellReference): CellPlace[] {
-    const { other, rowKey, column } = targetOf(row, reference)
-    if (!other) return []
-    const keys = rowKey === row.key ? (otherPeriods.rowsIn(other, row) ?? []) : [rowKey]
-    return keys.map((key) => ({ annex: other, row: key, column }))
-  }
-
-  function referred(row: RowPlan, reference: CellReference): CellValue {
-    const { other, rowKey, column } = targetOf(row, reference)
-    if (!other) return null
-    return rowKey === row.key ? otherPeriods.valueIn(other, row, column) : other.operand(rowKey, column)
-  }
-
-  function targetOf(
-    row: RowPlan,
-    reference: CellReference,
-  ): { other: ComputedAnnex | null; rowKey: string; column: string } {
-    if (reference.kind === 'column') return { other: annex, rowKey: row.key, column: reference.key }
-    const { column } = reference
-    if (reference.kind === 'comparison') {
-      return { other: inputs.other(definition.id, reference.period), rowKey: row.key, column }
-    }
-    const other = reference.form === definition.id ? annex : inputs.other(reference.form, 'same')
-    return { other, rowKey: reference.row.replace('@', row.key), column }
   }
 }
 
@@ -631,13 +514,6 @@ function cutToTenth(value: number): number {
 /** What a formula sees of a cell: “không phát sinh” is zero. */
 function operandOf(cell: Pick<Cell, 'state' | 'value'>): CellValue {
   return cell.state === 'nil' ? 0 : cell.value
-}
-
-const nobody: readonly RowPlan['takes']['by'][] = ['unassigned', 'unassignedUnit', 'unclearUnit']
-
-/** A row that stands for somebody: a row of records without a unit or a facility does not. */
-function isCountable({ kind, hidden, takes }: RowPlan): boolean {
-  return kind === 'row' && !hidden && !nobody.includes(takes.by)
 }
 
 /** What a cell counts: the row's own figure before the column's. */
