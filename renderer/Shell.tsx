@@ -184,7 +184,11 @@ function useOpening(location: string, isMounted: boolean): void {
     if (location) beginOpening()
   }, [location])
   useEffect(() => {
-    if (!isMounted) return
+    if (!isMounted) {
+      // A screen that cannot be fetched must not keep the keyboard for ever.
+      const limit = setTimeout(endOpening, LONGEST_OPENING)
+      return () => clearTimeout(limit)
+    }
     const began = Date.now()
     const isReading = (): boolean =>
       client.isFetching({
