@@ -1,6 +1,6 @@
 /** Packages that came in from other offices, and a line for every file that was tried. */
 import { and, desc, eq, getTableColumns } from 'drizzle-orm'
-import { receivedFiles, receivedPackages } from './schema.ts'
+import { receivedFiles, receivedForms, receivedPackages } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
 export type ReceivedPackageRow = typeof receivedPackages.$inferSelect
@@ -75,4 +75,26 @@ export function insertReceivedFile(db: Writer, row: Omit<ReceivedFileRow, 'id' |
 /** The last first. */
 export function listReceivedFiles(db: Reader): ReceivedFileRow[] {
   return db.orm.select().from(receivedFiles).orderBy(desc(receivedFiles.id)).all()
+}
+
+export type ReceivedFormRow = typeof receivedForms.$inferSelect
+
+export function insertReceivedForms(db: Writer, rows: readonly ReceivedFormRow[]): void {
+  for (const row of rows) db.orm.insert(receivedForms).values(row).run()
+}
+
+/** Of every package that was ever taken with this form for this period. */
+export function listReceivedForms(db: Reader, form: string, period: string): ReceivedFormRow[] {
+  return db.orm
+    .select()
+    .from(receivedForms)
+    .where(and(eq(receivedForms.form, form), eq(receivedForms.period, period)))
+    .orderBy(receivedForms.packageId)
+    .all()
+}
+
+/** Which forms packages brought, for which periods. */
+export function listFormsOfPackages(db: Reader): Pick<ReceivedFormRow, 'packageId' | 'form' | 'period'>[] {
+  const { packageId, form, period } = receivedForms
+  return db.orm.select({ packageId, form, period }).from(receivedForms).all()
 }

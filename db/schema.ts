@@ -462,3 +462,19 @@ export const drafts = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.userId, table.screen, table.place] })],
 )
+
+export const receivedForms = sqliteTable(
+  'received_forms',
+  {
+    packageId: text('package_id')
+      .notNull()
+      .references(() => receivedPackages.id),
+    form: text('form').notNull(),
+    /** Period the form was computed for, not always that of the package. */
+    period: text('period').notNull(),
+    version: integer('version').notNull(),
+    /** JSON of the form in the package; rows of single units are left out where it has a total. */
+    content: text('content').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.packageId, table.form, table.period] })],
+)

@@ -93,6 +93,13 @@ export interface AnnexColumn extends ValueType {
    * quantity and `xay_moi` is blank: `duy trì 15, nhân rộng 05` has 15 and 5, `8` has 8 and nothing.
    */
   part?: { of: string; number: 'duy_tri' | 'xay_moi' | 'min' | 'max' }
+  /**
+   * How the column is put together from the packages of the offices below. By default numbers and planned quantities are
+   * added, rates and codes are made anew by their formula, notes stand one after another. `formula`: always made anew,
+   * where a sum would mean nothing (what is still missing of a plan); `none`: of single units below the reporting office
+   * only. Of a `byUnit` column the value of an office stands in its column `of`.
+   */
+  merge?: 'formula' | 'none' | { of: string }
   /** Severity of a stored value that differs from the formula; `pct` columns always warn (rule G8). */
   mismatch?: 'error' | 'warning'
   /** Printed and on-screen width in characters. */

@@ -6,8 +6,8 @@ import type { Cell } from './values.ts'
 export const packageFileSchema = 'so-lieu/1.0'
 
 /**
- * Canonical JSON knows integers only, so a decimal travels as text with a point: `"103.9"`. Readers take both through
- * `readPackageNumber`.
+ * Canonical JSON knows integers only, so a decimal travels as text with a point: `"103.9"`; `readPackedValue`
+ * (shared/annex/reportedParts.ts) takes both.
  */
 const packageValue = z.union([
   z.int(),
@@ -45,10 +45,14 @@ export const packageFile = z.object({
           key: z.string(),
           label: z.string(),
           unit: z.string().optional(),
+          /** Block of the definition; '' of a row that is in none. Absent in packages of before it was told. */
+          block: z.string().optional(),
           cells: z.record(z.string(), packageCell),
         }),
       ),
       total: z.record(z.string(), packageCell).nullable(),
+      /** Steps of formulas that are not printed: whoever adds up several offices makes their rates anew from them. */
+      steps: z.array(z.object({ key: z.string(), cells: z.record(z.string(), packageCell) })).optional(),
     }),
   ),
   /** Warnings that stand in the report, each with the officer's reason or null for *chưa giải trình*. */

@@ -20,6 +20,7 @@ import { receivedPackagesStep } from './0018-received-packages.ts'
 import { savedViews } from './0019-saved-views.ts'
 import { draftsStep } from './0020-drafts.ts'
 import { auditLinks } from './0021-audit-links.ts'
+import { receivedFormsStep } from './0022-received-forms.ts'
 
 export interface Migration {
   version: number
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   savedViews,
   draftsStep,
   auditLinks,
+  receivedFormsStep,
 ]

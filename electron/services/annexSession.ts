@@ -20,6 +20,7 @@ import type { CatalogueRecord } from './catalogueRecords.ts'
 import { type FrozenPeriod, findFrozenPeriod } from './frozenPeriods.ts'
 import { compareUnitsBelow, findUnitOfRow, requireUnitBelow, unitRowOn } from './officeUnits.ts'
 import { countingPeriod, reportingPeriod, requirePeriod } from './periods.ts'
+import { reportedEntries, reportedExtra, withReported } from './province/reportedRows.ts'
 import { labelOfRow, referencedCodes } from './rowNames.ts'
 import { arrangeCells, arrangeCopies, type StoredCells } from './storedCells.ts'
 import { unitDirectory } from './unitDirectory.ts'
@@ -198,6 +199,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
     const rowUnits = source.units(period.to)
     const copyOf = look.copyOf === undefined ? undefined : requireUnitBelow(office, look.copyOf, period.to)
     const handedIn = isWhole(look) && isCollected(whole) ? handedInFor(source, whole, asked, rowUnits) : null
+    const parts = isWhole(look) ? source.reports(whole, asked) : null
     const rows = expandRows(
       whole,
       {
@@ -205,9 +207,10 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
         catalogue: (register) => [
           ...source.catalogue(register).map((entry) => ({ ...entry, isAway: isAway(entry, period) })),
           ...newEntries.flatMap((one) => (one.register === register ? [one.entry] : [])),
+          ...reportedEntries(parts ?? [], register, source.catalogue(register)),
         ],
-        referencedCodes: (block) => referencedCodes(source, whole, block, period),
-        extra,
+        referencedCodes: (block) => withReported(referencedCodes(source, whole, block, period), parts ?? [], block),
+        extra: [...extra, ...reportedExtra(parts ?? [], extra)],
         storedKeys: [...stored.keys()]
           .filter((key) => key !== totalKey)
           .map((key) => ({ key, label: labelOfRow(office, source, whole, key, period.to) })),
@@ -241,6 +244,7 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
       ...(copyOf && { copyOf }),
       ...(isWhole(look) && followsLock(source, whole, asked) && { followsLock: true }),
       ...(handedIn && { handedIn }),
+      ...(parts && { reports: { parts, units: rowUnits } }),
       ...(chosen && { decisions: chosen }),
       ...(isHalved(whole, asked, look) && {
         halves: () => halvesOf(source, asked).map((half) => otherAnnex(source, whole.id, half, {})),

@@ -2,6 +2,7 @@
 import { type KeptCell, listCells, listExtraRows } from '../../db/cells.ts'
 import { lastSequence } from '../../db/packages.ts'
 import { listSubmissions, type Submission } from '../../db/submissions.ts'
+import type { ReportedPart } from '../../shared/annex/reportedParts.ts'
 import { carryOver } from '../../shared/carryOver.ts'
 import type { Spell } from '../../shared/figures.ts'
 import type { AnnexDefinition, FormDefinition, RegisterDefinition } from '../../shared/form.ts'
@@ -23,6 +24,7 @@ import {
 } from './frozenPeriods.ts'
 import { unitsBelow } from './officeUnits.ts'
 import { periodPresets, storagePeriod } from './periods.ts'
+import { openReports, readReports } from './province/reportedForms.ts'
 import { openSpells } from './registerSpells.ts'
 import { readRuleBook } from './ruleBook.ts'
 
@@ -60,6 +62,8 @@ export interface AnnexSource {
   /** Of a form that later decisions change: all of them, and the one asked for or else in force. Throws `decision_unknown`. */
   decisions(definition: AnnexDefinition, period: Period, decision?: number): ChosenDecision | null
   submissions(definition: AnnexDefinition, period: Period): readonly Pick<Submission, 'unitId' | 'state'>[]
+  /** Of an office above others: the form in the packages that count; null where none came in. */
+  reports(definition: AnnexDefinition, period: Period): readonly ReportedPart[] | null
   extra(definition: AnnexDefinition, period: Period): ExtraRowLabel[]
   isReported(period: Period): boolean
   /** What a lock has kept of the annex; null where it is computed. */
@@ -103,6 +107,7 @@ export function openLiveSource({ db, office }: SourceContext, openFrozen: OpenFr
     },
     decisions,
     submissions: (definition, period) => listSubmissions(db, storagePeriod(db, definition, period).id, definition.id),
+    reports: openReports({ db, office }, registers.catalogue),
     extra: (definition, period) => listExtraRows(db, definition.id, storagePeriod(db, definition, period).id),
     isReported: (period) => lastSequence(db, period.id) > 0,
     kept: () => null,
@@ -115,7 +120,7 @@ export function openLiveSource({ db, office }: SourceContext, openFrozen: OpenFr
 
 /** The forms, units, records and cells that a lock has kept. What it does not have is that of the workspace. */
 export function openFrozenSource(
-  { db }: SourceContext,
+  { db, office }: SourceContext,
   frozen: FrozenPeriod,
   live: AnnexSource,
   openFrozen: OpenFrozen,
@@ -156,6 +161,10 @@ export function openFrozenSource(
       return definition.revisable && all ? { all, shown: decisionInForce(all, period.to) } : null
     },
     submissions: ({ id }, period) => part(id, period.id)?.submissions ?? [],
+    reports: (definition, period) => {
+      const kept = part(definition.id, period.id)?.reports
+      return kept ? readReports({ db, office }, registers.catalogue, definition, period, kept) : null
+    },
     extra: ({ id }, period) => part(id, period.id)?.extra ?? [],
     isReported: () => true,
     kept: part,

@@ -36,6 +36,7 @@ export function describeReport(
         key: row.key,
         label: row.label,
         ...(annex.row(row.key)?.takes.by === 'unit' && { unit: row.key }),
+        block: row.block,
         cells: packageCells(row.cells),
       })),
       total: annex.total
@@ -47,6 +48,7 @@ export function describeReport(
             ),
           )
         : null,
+      steps: listSteps(annex),
     })),
     warnings: issues
       .filter((issue) => issue.severity === 'warning')
@@ -58,6 +60,18 @@ export function describeReport(
         message: issue.message,
         reason: reasonOf(issue).reason,
       })),
+  })
+}
+
+/** Numbers that nobody sees: of hidden rows, and of hidden columns outside the rows of units. */
+function listSteps(annex: ComputedAnnex) {
+  const { columns } = annex.inputs.definition
+  const rows = annex.total ? [...annex.rows, annex.total] : annex.rows
+  return rows.flatMap((row) => {
+    if (row.kind === 'heading' || row.takes.by === 'unit') return []
+    const hidden = columns.filter((column) => (row.hidden || column.hidden) && !column.byUnit)
+    const cells = packageCells(Object.fromEntries(hidden.map(({ key }) => [key, annex.cell(row.key, key)])))
+    return Object.keys(cells).length === 0 ? [] : [{ key: row.key, cells }]
   })
 }
 

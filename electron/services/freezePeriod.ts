@@ -115,6 +115,7 @@ function freezeAnnex({ db }: CallContext, annex: ComputedAnnex, period: Period):
     cells: definition.revisable ? cellsWith(db, definition, period, counted) : listCells(db, definition.id, keptIn),
     ...(definition.revisable && { decisions }),
     submissions: listSubmissions(db, keptIn, definition.id).map(({ unitId, state }) => ({ unitId, state })),
+    ...(annex.inputs.reports && { reports: annex.inputs.reports.parts.map((part) => part.package) }),
     extra: annex.rows.filter((row) => row.kind === 'extra').map(({ key, label, ordinal }) => ({ key, label, ordinal })),
   }
 }

@@ -48,6 +48,8 @@ export interface FrozenAnnex {
   cells: KeptCell[]
   submissions: Pick<Submission, 'unitId' | 'state'>[]
   extra: { key: string; label: string; ordinal: string | null }[]
+  /** Ids of the packages that were added up; absent where the office adds up none. */
+  reports?: string[]
   /** Of a form that later decisions change; absent in locks of before there were such. */
   decisions?: PlanDecision[]
 }

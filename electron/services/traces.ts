@@ -1,9 +1,11 @@
 /** Truy số: from a figure to the records, cells or file that make it. */
+import { findReceived } from '../../db/receivedPackages.ts'
 import { countSources } from '../../shared/annex/countSources.ts'
 import { decisionsBehind } from '../../shared/annex/decisionsBehind.ts'
 import { type TraceItem, traceCell } from '../../shared/annex/traceAnnex.ts'
 import { unitColumnKey } from '../../shared/annex/unitColumns.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { packageSigner } from '../../shared/receivedPackage.ts'
 import { lookOf } from './annexes.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
@@ -12,6 +14,7 @@ import { discloseValues, nameOfRecord } from './disclosure.ts'
 import { listForms, requireRegister } from './forms.ts'
 import { unitView } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
+import { dayOf } from './province/judgePackage.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type TraceRow = CallOutput<'figures.trace'>['rows'][number]
@@ -50,8 +53,35 @@ export function listSources(
     .sort((a, b) => a.number.localeCompare(b.number))
 }
 
+/** `Huyện Bát Xát, lần 2 nhận 17/06/2021, dòng T` with the file and its signature. */
+function describeReported({ db }: CallContext, { report, amount }: Extract<TraceItem, { kind: 'report' }>): TraceRow {
+  const head = findReceived(db, report.package)
+  const { unit, row, column } = report
+  const said = head ? [`gói lần ${head.sequence} nhận ngày ${dayOf(head.receivedAt)}`] : []
+  return {
+    kind: 'package',
+    id: `${report.package}/${report.form}/${row}/${column}`,
+    label: [unit.name, ...said].join(', '),
+    amount,
+    ...(head && {
+      package: {
+        id: head.id,
+        fileName: head.fileName,
+        fileSha256: head.fileSha256,
+        fingerprint: head.fingerprint,
+        sequence: head.sequence,
+        signer: packageSigner.parse(JSON.parse(head.signer)),
+        signedAt: head.signedAt,
+        receivedAt: head.receivedAt,
+        cell: { form: report.form, row, column },
+      },
+    }),
+  }
+}
+
 export function describeItem(context: CallContext, item: TraceItem): TraceRow {
   if (item.kind === 'source') return { kind: 'source', id: item.source, label: item.source, amount: item.amount }
+  if (item.kind === 'report') return describeReported(context, item)
   if (item.kind === 'cell') {
     const { definition, period } = item.annex.inputs
     const row = item.annex.row(item.row)

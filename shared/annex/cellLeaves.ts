@@ -34,7 +34,7 @@ function collect(place: CellPlace, factor: number, above: ReadonlySet<string>): 
   return traceCell(annex, row, column).items.flatMap((item): Leaf[] => {
     const amount = (item.amount ?? 0) * factor
     if (item.kind === 'record') return [{ kind: 'record', id: recordIdOf(item.spell), item, in: place, amount }]
-    if (item.kind === 'source') return own(true)
+    if (item.kind === 'source' || item.kind === 'report') return own(true)
     const part = item.annex.number(item.row, item.column) ?? 0
     const at = { annex: item.annex, row: item.row, column: item.column }
     // A row that is counted adds one, whatever number it holds.
@@ -51,6 +51,8 @@ function isSum({ annex, row: rowKey, column: columnKey }: CellPlace): boolean {
   if (!row || !column) return false
   const made = annex.making(row, column)
   if (made.by === 'count') return true
+  // What stands behind it is in the offices that reported.
+  if (made.by === 'reports') return false
   if (made.by === 'nothing' || made.by === 'part') return made.by === 'part'
   if (made.by !== 'formula' || addsUp(made.expression)) return true
   // The figure of a formula lists its records instead.

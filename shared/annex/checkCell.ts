@@ -46,6 +46,8 @@ export function checkCell(annex: ComputedAnnex, row: RowPlan, column: AnnexColum
       const sum = explainCell(annex, row, column)
       return [issue('formula', column.mismatch ?? 'error', `${kept}, đúng phải là ${sum}.${why}`)]
     }
+    case 'reports':
+      return [issue('adjusted', 'warning', `${kept}, các đơn vị báo cáo ${computed}.${why}`)]
     case 'accumulation':
       return [issue('G6', 'warning', `${kept}, cộng từ đầu năm được ${computed}.${why}`)]
     case 'comparison':

@@ -26,7 +26,9 @@ import { createCountedRecords } from './countedRecords.ts'
 import { createElimination } from './eliminateMoves.ts'
 import { createFrozenOpenings } from './frozenOpenings.ts'
 import type { InternalMove } from './internalMoves.ts'
+import { type Merging, mergeValues, reportedCells } from './mergeReports.ts'
 import { createOtherPeriods, type OtherPeriods } from './otherPeriods.ts'
+import type { ReportedCell, ReportedPart } from './reportedParts.ts'
 import { sumTargets } from './sumTargets.ts'
 import { splitUnitColumn } from './unitColumns.ts'
 
@@ -70,6 +72,8 @@ export interface AnnexInputs {
     states: ReadonlyMap<string, SubmissionState>
     copies: readonly UnitCopy[]
   }
+  /** Of an office above others: the form as the packages hold it that count, and every unit that is to report. */
+  reports?: { parts: readonly ReportedPart[]; units: readonly { code: string; name: string }[] }
   /** Of a form that later decisions change: all of its year in order, and the last one that counts here. */
   decisions?: { all: readonly PlanDecision[]; shown: PlanDecision }
   /** Another form for the same report, or this form in a neighbouring period; null where there is none. */
@@ -99,6 +103,8 @@ export type Making =
   | { by: 'units'; of: string[] }
   /** From the same cell of what units have handed in, where nothing else says it. */
   | { by: 'copies'; of: CellPlace[] }
+  /** From the cells of the packages that units below have sent. */
+  | { by: 'reports'; of: ReportedCell[] }
 
 type TargetPart = NonNullable<AnnexColumn['part']>['number']
 
@@ -191,6 +197,18 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       return JSON.stringify(then) === JSON.stringify(figureOf(row, column))
     },
   )
+
+  const merging: Merging = {
+    parts: inputs.reports?.parts ?? [],
+    definition,
+    isFormula: (row, column) => madeInOffice(row, column).by === 'formula',
+    standsOnOwn: (row, column) => {
+      const own = madeInOffice(row, column)
+      if (own.by !== 'formula') return false
+      const behind = referencesOf(own.expression).flatMap((reference) => references.places(row, reference))
+      return behind.some((place) => place.annex.standsOnKept(place.row, place.column))
+    },
+  }
 
   const annex: ComputedAnnex = {
     inputs,
@@ -290,6 +308,10 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   }
 
   function making(row: RowPlan, column: AnnexColumn): Making {
+    const reported = reportedCells(merging, row, column)
+    if (reported.length > 0) return { by: 'reports', of: reported }
+    // A unit that reports for many has no such thing of its own.
+    if (merging.parts.length > 0 && column.merge === 'none' && row.takes.by === 'unit') return nothing
     const own = madeInOffice(row, column)
     const copied = copiesOf(row, column)
     return copied.length > 0 && valueBy(row, column, own) === null ? { by: 'copies', of: copied } : own
@@ -416,6 +438,8 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
           : sumOf(made.of.map((key) => number(row.key, key)))
       case 'copies':
         return sumOf(made.of.map((place) => place.annex.number(place.row, place.column)))
+      case 'reports':
+        return mergeValues(made.of, row, column)
     }
   }
 

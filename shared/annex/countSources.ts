@@ -68,6 +68,7 @@ function sourceOf(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): Sour
       return 'formulas'
     case 'units':
     case 'copies':
+    case 'reports':
     case 'nothing':
       return 'typed'
   }

@@ -44,6 +44,7 @@ function isMadeOfGiven(annex: ComputedAnnex, row: RowPlan, columnKey: string, se
     case 'count':
     case 'accumulation':
     case 'copies':
+    case 'reports':
       return true
     case 'rows':
       return annex.children(row, column).some((child) => isGiven(annex, child, columnKey, seen))

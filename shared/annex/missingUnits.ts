@@ -18,6 +18,7 @@ export interface MissingUnits {
  */
 export function missingUnits(annex: ComputedAnnex): MissingUnits {
   const { definition, handedIn } = annex.inputs
+  if (annex.inputs.reports) return unreported(annex, annex.inputs.reports)
   const stateOf = (code: string) => handedIn?.states.get(code)
   const isCounted = registersOf(definition).some((register) => annex.inputs.spells(register) !== null)
   if (hasUnitRows(definition)) {
@@ -41,4 +42,16 @@ export function missingUnits(annex: ComputedAnnex): MissingUnits {
     return !isCounted && !handedIn.copies.some((copy) => copy.unit.code === code)
   })
   return { units: missing.map(({ code, name }) => ({ code, name })), of: handedIn.units.length }
+}
+
+/** Of an office above others: who has sent no package with this form, and for whom nothing was typed in its place. */
+function unreported(
+  annex: ComputedAnnex,
+  { parts, units }: NonNullable<ComputedAnnex['inputs']['reports']>,
+): MissingUnits {
+  const told = new Set(parts.map(({ unit }) => unit.code))
+  const isTyped = (code: string): boolean =>
+    [...(annex.inputs.stored.get(code)?.values() ?? [])].some((cell) => cell.state !== 'blank')
+  const missing = units.filter(({ code }) => !told.has(code) && !isTyped(code))
+  return { units: missing.map(({ code, name }) => ({ code, name })), of: units.length }
 }

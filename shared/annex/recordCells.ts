@@ -159,6 +159,7 @@ function operandsOf(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn): Ce
       return made.of.map(here)
     case 'copies':
       return [...made.of]
+    case 'reports':
     case 'count':
     case 'nothing':
       return []

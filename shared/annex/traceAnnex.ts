@@ -17,6 +17,8 @@ import { describeLink } from '../unitChanges.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
 import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
 import { isOfSeveral } from './eliminateMoves.ts'
+import { amountOf } from './mergeReports.ts'
+import type { ReportedCell } from './reportedParts.ts'
 import { splitUnitColumn } from './unitColumns.ts'
 
 /** `amount` is what the item adds to the value; null where it holds no number. */
@@ -31,6 +33,8 @@ export type TraceItem =
       late: LateMark | null
     }
   | ({ kind: 'cell'; amount: number | null } & CellPlace)
+  /** A cell of a package that a unit below has sent. */
+  | { kind: 'report'; report: ReportedCell; amount: number | null }
   | { kind: 'source'; source: string; reason: string | null; amount: number | null }
 
 export interface Trace {
@@ -58,6 +62,10 @@ export function traceCell(annex: ComputedAnnex, rowKey: string, columnKey: strin
   }
   if (!row || !column) return trace
   if (cell.state === 'blank' && trace.computed === null) {
+    // Offices that said different things make no value, and every one of them is named.
+    const isReported = annex.making(row, column).by === 'reports'
+    if (isReported)
+      return { ...trace, explanation: explainCell(annex, row, column), items: operandsBehind(annex, row, column) }
     return { ...trace, explanation: tellUnitChanges(annex, row, column).join('. ') }
   }
   // A group without lines is 0 where its register is kept, and says so.
@@ -104,6 +112,8 @@ function operandsBehind(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn)
         ...place,
         amount: place.annex.number(place.row, place.column),
       }))
+    case 'reports':
+      return made.of.map((report) => ({ kind: 'report', report, amount: amountOf(report) }))
     case 'count':
     case 'nothing':
       return []
@@ -289,9 +299,32 @@ export function explainCell(annex: ComputedAnnex, row: RowPlan, column: AnnexCol
       return made.of.length === 1
         ? `${made.of[0]?.annex.inputs.copyOf?.name} nộp`
         : `Cộng số của ${made.of.length} đơn vị đã nộp`
+    case 'reports':
+      return explainReports(annex, row, column, made.of)
     case 'nothing':
       return ''
   }
+}
+
+/** `Huyện Bát Xát báo cáo`, or how many offices were added up, which of them say nothing of it, and why a value is missing. */
+function explainReports(
+  annex: ComputedAnnex,
+  row: RowPlan,
+  column: AnnexColumn,
+  reported: readonly ReportedCell[],
+): string {
+  const [first, ...more] = reported
+  if (!first) return ''
+  if (more.length === 0) return `${first.unit.name} báo cáo`
+  const told = new Set(reported.map(({ unit }) => unit.code))
+  const silent = (annex.inputs.reports?.units ?? []).filter(({ code }) => !told.has(code)).map(({ name }) => name)
+  const isMerged = annex.computed(row.key, column.key) !== null
+  return [
+    isMerged
+      ? `Cộng số của ${reported.length} đơn vị đã gửi`
+      : `${reported.length} đơn vị ghi khác nhau, không cộng được`,
+    ...(silent.length > 0 ? [`Chưa có số của ${silent.join(', ')}`] : []),
+  ].join('. ')
 }
 
 /** Why the row has other numbers than under its name in the period it is compared with, or none. */

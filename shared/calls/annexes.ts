@@ -1,11 +1,12 @@
 /** Calls about forms and annexes: definitions, grids, targets, cells and where a figure comes from. */
 import { z } from 'zod'
+import { packageSigner } from '../receivedPackage.ts'
 import { annexRow, cell, cellState, cellValue, change, issue, periodView, unitView } from '../values.ts'
 import { defineCall, everyone, id, nothing, ordinal, planDecision, registerReaders, writers } from './call.ts'
 
 /** One figure behind the cell: a register record, a file cell or another annex cell. */
 export const traceRow = z.object({
-  kind: z.enum(['record', 'cell', 'source']),
+  kind: z.enum(['record', 'cell', 'source', 'package']),
   /** Record id, or `form/period/row/column`. */
   id: z.string(),
   label: z.string(),
@@ -14,6 +15,20 @@ export const traceRow = z.object({
   unit: unitView.nullable().optional(),
   values: z.record(z.string(), cellValue).optional(),
   place: z.object({ form: z.string(), period: z.string(), row: z.string(), column: z.string() }).optional(),
+  /** Of a cell that stands in a package of a unit below: which file, whose signature, and the cell in it. */
+  package: z
+    .object({
+      id: z.string(),
+      fileName: z.string(),
+      fileSha256: z.string(),
+      fingerprint: z.string(),
+      sequence: z.number(),
+      signer: packageSigner,
+      signedAt: z.string(),
+      receivedAt: z.string(),
+      cell: z.object({ form: z.string(), row: z.string(), column: z.string() }),
+    })
+    .optional(),
   /** Counted in the rows but eliminated in the total: a move inside the district. */
   eliminated: z.boolean().optional(),
   /** Of a date in a period that was locked before this was recorded (`muon`) or put right (`dinh_chinh`). */

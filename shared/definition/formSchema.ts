@@ -88,6 +88,7 @@ const column = z.strictObject({
   onRequest: z.literal(true).exactOptional(),
   byUnit: z.literal(true).exactOptional(),
   part: z.strictObject({ of: key, number: z.enum(['duy_tri', 'xay_moi', 'min', 'max']) }).exactOptional(),
+  merge: z.union([z.enum(['formula', 'none']), z.object({ of: key })]).exactOptional(),
   mismatch: severity.exactOptional(),
   width: width.exactOptional(),
 })

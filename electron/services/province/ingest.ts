@@ -5,10 +5,12 @@ import {
   findReceivedFile,
   insertReceived,
   insertReceivedFile,
+  insertReceivedForms,
   type ReceivedHead,
 } from '../../../db/receivedPackages.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { AppError, describeError } from '../../../shared/errors.ts'
+import type { PackageFileContent } from '../../../shared/packageFile.ts'
 import type { PackageManifest } from '../../../shared/packageManifest.ts'
 import type { PackageSigner, ReceiptRemark, ReceiptVerdict } from '../../../shared/receivedPackage.ts'
 import { sha256Hex } from '../../signing/digest.ts'
@@ -21,6 +23,7 @@ import { dayOf, refuseUnfit, remarkOn } from './judgePackage.ts'
 import { readFigures } from './packageContent.ts'
 import { requireProvince } from './provinceOffice.ts'
 import { viewReceived } from './receivedList.ts'
+import { formRows } from './reportedForms.ts'
 
 type Verdict = CallOutput<'province.ingest'>
 type Input = ParsedInput<'province.ingest'>
@@ -30,6 +33,7 @@ interface Taken {
   verified: VerifiedPackage
   container: Uint8Array
   text: string
+  content: PackageFileContent
   remarks: ReceiptRemark[]
 }
 
@@ -59,7 +63,7 @@ async function judge(context: CallContext, { bytes, trust, period }: Input): Pro
   const { manifest, files } = verified
   refuseUnfit(context, manifest, period)
   const { text, content } = readFigures(manifest, files)
-  return { verified, container, text, remarks: remarkOn(context, manifest, content) }
+  return { verified, container, text, content, remarks: remarkOn(context, manifest, content) }
 }
 
 /** The certificates that come with the call, and the office's own. */
@@ -98,7 +102,7 @@ function keepLine(
 }
 
 function keepPackage(context: CallContext, { name, bytes }: Input, fileSha256: string, taken: Taken): Verdict {
-  const { verified, container, text, remarks } = taken
+  const { verified, container, text, content, remarks } = taken
   const { manifest } = verified
   const verdict: ReceiptVerdict = remarks.length === 0 ? 'nhan' : 'can_xem'
   const message = describeTaken(manifest, remarks)
@@ -124,6 +128,7 @@ function keepPackage(context: CallContext, { name, bytes }: Input, fileSha256: s
       content: text,
       bytes: Buffer.from(container),
     })
+    insertReceivedForms(db, formRows(manifest.packageId, content))
     insertReceivedFile(db, {
       fileName: name,
       fileSha256,

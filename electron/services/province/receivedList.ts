@@ -35,9 +35,12 @@ export function listReceivedPackages(
   return [...views.filter((one) => one.isCurrent), ...views.filter((one) => !one.isCurrent)]
 }
 
-/** The packages that count: the last of each unit and period. */
+/** The last round of each unit and period. */
 export function listCurrent(db: Reader, period: string): ReceivedHead[] {
-  const rows = listReceived(db, { period })
+  return currentOf(listReceived(db, { period }))
+}
+
+export function currentOf(rows: readonly ReceivedHead[]): ReceivedHead[] {
   const last = lastOfEach(rows)
   return rows.filter(({ id }) => last.has(id))
 }

@@ -195,6 +195,7 @@ export default defineAnnex({
     ),
     target('phan_bo', ['Phân bổ cho các xã, thị trấn'], ['Phân bổ', 'Phân bổ cho các xã, phường', 'Giao cho các xã'], {
       byUnit: true,
+      merge: { of: 'giao' },
       blocks: allottedBlocks,
     }),
     {

@@ -18,7 +18,8 @@ function assessed(field: string, where: Condition[] = ofTerm): Figure {
 
 /** A column of the communes; summary lines have none of them. */
 function ofCommunes(column: Omit<AnnexColumn, 'additive' | 'blocks'> & { additive?: boolean }): AnnexColumn {
-  return { additive: false, ...column, blocks: ['xa'] }
+  // A district has no grade of its own: what its communes are is counted in the lines below.
+  return { additive: false, ...(!column.additive && { merge: 'none' }), ...column, blocks: ['xa'] }
 }
 
 function code(key: string, path: string[], codeList: string, figure: Figure, synonyms: string[]): AnnexColumn {

@@ -217,6 +217,8 @@ export default defineAnnex({
       type: 'dec1',
       source: { kind: 'formula', formula: 'shortfall(luy_ke, ke_hoach)' },
       additive: false,
+      // What one district is short of, another has too much of.
+      merge: 'formula',
       onRequest: true,
       mismatch: 'warning',
       width: 10,

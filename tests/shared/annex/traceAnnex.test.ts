@@ -109,7 +109,7 @@ describe('the items', () => {
         ? [item.spell.person, item.amount, ...(item.eliminated ? ['left out'] : [])]
         : item.kind === 'cell'
           ? [`${item.annex.inputs.period.id} ${item.row} ${item.column}`, item.amount]
-          : [item.source, item.amount],
+          : [item.kind === 'source' ? item.source : item.report.package, item.amount],
     )
 
   it('of a count, of a sum of counts and of a stock are the records', () => {
