@@ -210,6 +210,13 @@ export const packages = sqliteTable('packages', {
   contentDigest: text('content_digest').notNull(),
   createdAt: text('created_at').notNull(),
   createdBy: text('created_by').notNull(),
+  /** Unit code of the recipient; null of packages made before there were several, which went to the office above. */
+  recipient: text('recipient'),
+  recipientName: text('recipient_name'),
+  /** See shared/packageLevel.ts. */
+  level: text('level').notNull().default('so_lieu'),
+  /** The package in its encrypted envelope, which is what leaves; null where it leaves as it is. */
+  sealed: blob('sealed', { mode: 'buffer' }),
 })
 
 export const signingKeys = sqliteTable('signing_keys', {
@@ -478,3 +485,74 @@ export const receivedForms = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.packageId, table.form, table.period] })],
 )
+
+export const recipients = sqliteTable('recipients', {
+  id: text('id').primaryKey(),
+  code: text('code').notNull().unique(),
+  name: text('name').notNull(),
+  /** JSON list of form ids; null: all. */
+  forms: text('forms', { mode: 'json' }).$type<string[]>(),
+  level: text('level').notNull(),
+  /** DER of the certificate that packages for it are encrypted to. */
+  certificate: blob('certificate', { mode: 'buffer' }),
+  retiredAt: text('retired_at'),
+})
+
+export const packageEvents = sqliteTable('package_events', {
+  id: text('id').primaryKey(),
+  packageId: text('package_id').notNull(),
+  kind: text('kind').notNull(),
+  /** How it went: the drive, the file, what the officer says. */
+  way: text('way'),
+  note: text('note'),
+  at: text('at').notNull(),
+  by: text('by').notNull(),
+})
+
+/** What a recipient answered to a package: `den` came to us, `di` was given by us. */
+export const answers = sqliteTable('answers', {
+  id: text('id').primaryKey(),
+  kind: text('kind').notNull(),
+  direction: text('direction').notNull(),
+  packageId: text('package_id').notNull(),
+  unit: text('unit').notNull(),
+  period: text('period').notNull(),
+  sequence: integer('sequence').notNull(),
+  number: integer('number').notNull(),
+  authority: text('authority').notNull(),
+  deadline: text('deadline'),
+  reason: text('reason'),
+  answeredAt: text('answered_at').notNull(),
+  fileName: text('file_name').notNull(),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+  keptAt: text('kept_at').notNull(),
+  keptBy: text('kept_by').notNull(),
+})
+
+export const answerComments = sqliteTable(
+  'answer_comments',
+  {
+    answerId: text('answer_id').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    form: text('form').notNull(),
+    period: text('period').notNull(),
+    row: text('row').notNull(),
+    column: text('column').notNull(),
+    /** What the package says there, as it is printed. */
+    value: text('value'),
+    text: text('text').notNull(),
+    reply: text('reply'),
+    resolvedAt: text('resolved_at'),
+    resolvedBy: text('resolved_by'),
+  },
+  (table) => [primaryKey({ columns: [table.answerId, table.ordinal] })],
+)
+
+/** Keys of the provinces under which persons become tokens; never shown. */
+export const tokenKeys = sqliteTable('token_keys', {
+  id: text('id').primaryKey(),
+  authority: text('authority').notNull(),
+  key: blob('key', { mode: 'buffer' }).notNull(),
+  createdAt: text('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+})

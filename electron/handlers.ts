@@ -55,6 +55,7 @@ import { printPages } from './services/printedPages.ts'
 import { readProgress } from './services/progress.ts'
 import { ingestPackage } from './services/province/ingest.ts'
 import { listReceivedPackages, listTriedFiles, readReceivedPackage } from './services/province/receivedList.ts'
+import { listRecipientViews, removeRecipient, saveRecipientOfOffice } from './services/recipients.ts'
 import { listFiguresOfRecords } from './services/recordFigures.ts'
 import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
@@ -79,6 +80,7 @@ import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
 import { readSteps, redoStep, undoStep } from './services/steps.ts'
 import { readSubmissions, tellSubmissions } from './services/submissions.ts'
 import { exportTemplates } from './services/templates.ts'
+import { issueTokenKey, takeTokenKey } from './services/tokenKeys.ts'
 import { listSources, traceFigure } from './services/traces.ts'
 
 type Answer<N extends CallName> = CallOutput<N> | Promise<CallOutput<N>>
@@ -111,6 +113,11 @@ export const handlers: Handlers = {
     'session.current': readSession,
     'units.communes': listCommunes,
     'units.known': listKnownCommunes,
+    'recipients.list': listRecipientViews,
+    'recipients.save': saveRecipientOfOffice,
+    'recipients.remove': removeRecipient,
+    'tokenKeys.issue': issueTokenKey,
+    'tokenKeys.take': takeTokenKey,
     'periods.list': listPeriodViews,
     'periods.presets': readPresets,
     'periods.savePresets': savePresets,

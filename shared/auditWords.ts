@@ -107,6 +107,12 @@ export const auditWords: Record<AuditCall, Words> = {
       `Kết xuất ${count(records)} dòng của ${names.form(form)}${sensitive === true ? ', có dữ liệu nhạy cảm' : ''}.`,
   ),
   'reports.saveText': words('bao_cao', ({ period }, names) => `Sửa lời báo cáo, ${names.period(period)}.`),
+  'recipients.save': words('thiet_lap', ({ recipient }) => `Khai nơi nhận gói, mã ${recipient}.`),
+  'recipients.remove': words('thiet_lap', ({ recipient }) => `Bỏ nơi nhận gói, mã ${recipient}.`),
+  'tokenKeys.issue': words('bao_ve', ({ made }) =>
+    made === true ? 'Lập khóa mã của tỉnh và xuất ra tệp.' : 'Xuất khóa mã của tỉnh ra tệp.',
+  ),
+  'tokenKeys.take': words('bao_ve', 'Nhận khóa mã của tỉnh.'),
   'periods.lock': words('bao_cao', ({ period }, names) => `Khóa ${names.period(period)}.`),
   'periods.reopen': words('bao_cao', ({ period }, names) => `Mở lại ${names.period(period)}.`),
   'packages.build': words('bao_cao', ({ period, sequence }, names) =>

@@ -15,6 +15,7 @@ import { peopleCalls } from './calls/people.ts'
 import { periodsCalls } from './calls/periods.ts'
 import { progressCalls } from './calls/progress.ts'
 import { provinceCalls } from './calls/province.ts'
+import { recipientsCalls } from './calls/recipients.ts'
 import { recordsCalls } from './calls/records.ts'
 import { reportsCalls } from './calls/reports.ts'
 import { reportTextsCalls } from './calls/reportTexts.ts'
@@ -46,6 +47,7 @@ export const contract = {
   ...reportsCalls,
   ...reportTextsCalls,
   ...packagesCalls,
+  ...recipientsCalls,
   ...packsCalls,
   ...provinceCalls,
   ...officeCalls,

@@ -108,6 +108,21 @@ const appErrors = {
   report_part_unknown: 'Báo cáo kỳ này không có mục “{part}”. Hãy mở lại màn Lời báo cáo rồi ghi.',
   certificate_missing: 'Đơn vị chưa có khóa ký. Khóa được tạo khi ký gói đầu tiên.',
   package_unknown: 'Không tìm thấy gói báo cáo này.',
+  package_level_confirmation:
+    'Gói này mang {records} hồ sơ của {registers} sổ ({what}) cho {recipient}. Hãy xác nhận rồi ký; lần ký được ghi vào nhật ký.',
+  package_names_people:
+    'Gói chỉ số liệu mà trong {file} có {first} của người trong sổ (tất cả {count} chỗ). Hãy sửa lời báo cáo, ghi chú hoặc lý do ở chỗ đó rồi ký lại.',
+  package_too_large:
+    'Gói nặng {size}, quá mức {limit} mà thư điện tử và Zalo nhận. Hãy chọn mức ít hơn, hoặc khai nơi nhận theo từng chuyên đề.',
+  package_classified:
+    'Sổ này đặt là “mật” nên chương trình không mã hóa gói. Hãy chuyển theo quy định về tài liệu mật.',
+  recipient_unknown: 'Không có nơi nhận mã {code}. Hãy mở lại danh sách nơi nhận.',
+  recipient_without_certificate:
+    'Gói mang hồ sơ phải mã hóa cho {recipient}, mà chưa có chứng thư mã hóa của nơi nhận. Hãy xin tệp chứng thư rồi thêm ở màn Nơi nhận.',
+  token_key_missing:
+    'Chưa có khóa mã của tỉnh nên chưa thay được họ tên bằng mã. Hãy xin tệp khóa mã rồi thêm ở màn Nơi nhận.',
+  token_key_of_other: 'Tệp khóa mã này của tỉnh mã {authority}, không phải của {expected}. Hãy xin đúng tệp.',
+  token_key_unreadable: 'Tệp khóa mã không đọc được hoặc câu mật khẩu chưa đúng. Hãy hỏi lại tỉnh rồi gõ lại.',
   package_is_pack: 'Đây là gói danh mục, không phải gói báo cáo. Hãy nhận nó ở màn hình Gói danh mục.',
   pack_unknown: 'Không tìm thấy gói danh mục này, hoặc gói đã thu hồi.',
   pack_not_a_pack: 'Đây là gói báo cáo, không phải gói danh mục. Hãy chọn đúng tệp gói danh mục.',

@@ -1,6 +1,7 @@
-/** The shape of `data/so-lieu.json` in a package: the figures of the report, without names. */
+/** The shape of `data/so-lieu.json` in a package: the figures of the report, and from the second level on the records. */
 import { z } from 'zod'
 import type { CellValue } from './columns/columnType.ts'
+import { packageLevel } from './packageLevel.ts'
 import type { Cell } from './values.ts'
 
 export const packageFileSchema = 'so-lieu/1.0'
@@ -28,8 +29,33 @@ const packageCell = z.object({
 })
 type PackageCell = z.infer<typeof packageCell>
 
+const packageRecord = z.object({
+  /** File number in its office; null where the register has none. */
+  code: z.string().nullable(),
+  /** Code of the commune. */
+  unit: z.string().nullable(),
+  start: z.string().nullable(),
+  end: z.string().nullable(),
+  /** See electron/services/personTokens.ts; none where no person stands behind, or nothing is known of them. */
+  tokens: z.array(z.string()),
+  values: z.record(z.string(), packageValue),
+  /** Only of level `day_du`. */
+  person: z.record(z.string(), packageValue).optional(),
+})
+export type PackageRecord = z.infer<typeof packageRecord>
+
+const packageRegister = z.object({
+  form: z.string(),
+  version: z.int(),
+  definition: z.string(),
+  records: z.array(packageRecord),
+})
+export type PackageRegister = z.infer<typeof packageRegister>
+
 export const packageFile = z.object({
   schema: z.literal(packageFileSchema),
+  /** Absent of the packages of before there were levels, which are of numbers alone. */
+  level: packageLevel.optional(),
   unit: z.object({ code: z.string(), name: z.string() }),
   period: z.object({ id: z.string(), from: z.iso.date(), to: z.iso.date() }),
   forms: z.array(
@@ -66,6 +92,8 @@ export const packageFile = z.object({
       reason: z.string().nullable(),
     }),
   ),
+  /** Absent where numbers alone leave. */
+  registers: z.array(packageRegister).optional(),
 })
 export type PackageFileContent = z.infer<typeof packageFile>
 
@@ -80,7 +108,7 @@ export function toPackageCell(cell: Cell): PackageCell {
   }
 }
 
-function toPackageValue(value: CellValue): PackageValue {
+export function toPackageValue(value: CellValue): PackageValue {
   if (typeof value === 'number') return Number.isInteger(value) ? value : String(value)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(

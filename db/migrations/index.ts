@@ -21,6 +21,7 @@ import { savedViews } from './0019-saved-views.ts'
 import { draftsStep } from './0020-drafts.ts'
 import { auditLinks } from './0021-audit-links.ts'
 import { receivedFormsStep } from './0022-received-forms.ts'
+import { outboxStep } from './0023-outbox.ts'
 
 export interface Migration {
   version: number
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   draftsStep,
   auditLinks,
   receivedFormsStep,
+  outboxStep,
 ]

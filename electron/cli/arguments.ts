@@ -30,6 +30,11 @@ const options = {
   reason: { type: 'string' },
   number: { type: 'string' },
   place: { type: 'string' },
+  recipient: { type: 'string' },
+  level: { type: 'string' },
+  encrypt: { type: 'boolean' },
+  plain: { type: 'boolean' },
+  confirm: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
 

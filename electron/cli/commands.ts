@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { type CallInput, isCallName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { type PackageLevel, packageLevel } from '../../shared/packageLevel.ts'
 import { decodeWire, encodeWire } from '../../shared/wire.ts'
 import { requireOperand, requireOption } from './arguments.ts'
 import { auditCommand } from './auditCommands.ts'
@@ -239,9 +240,14 @@ export const commands: Record<string, Command> = {
     workspace: 'required',
     run: async (args, call) => {
       requireOption(args, 'out')
+      const { recipient, level, encrypt, plain, confirm } = args.options
       const { bytes, ...made } = await call('packages.build', {
         period: requireOption(args, 'period'),
         password: readPassword(args),
+        ...(recipient !== undefined && { recipient }),
+        ...(level !== undefined && { level: readLevel(level) }),
+        ...((encrypt === true || plain === true) && { encrypt: plain !== true }),
+        confirmed: confirm === true,
       })
       const path = writeOutput(args, made.fileName, bytes)
       const own = await call('packages.certificate', {})
@@ -280,6 +286,12 @@ export const commands: Record<string, Command> = {
       return { data, text: JSON.stringify(data, null, 2) }
     },
   },
+}
+
+function readLevel(text: string): PackageLevel {
+  const level = packageLevel.safeParse(text)
+  if (level.success) return level.data
+  throw new AppError('usage', { problem: `--level là một trong: ${packageLevel.options.join(', ')}.` })
 }
 
 function parseJson(text: string): unknown {

@@ -33,7 +33,7 @@ export function readHome(context: CallContext, input: { period: string }): Home 
     registers: listRegisterCounts(context, period),
     progress: annexes.flatMap(({ annex }) => progressOf(annex)),
     todo: gaps,
-    package: built ? summarizePackage(context.db, built) : null,
+    package: built ? summarizePackage(context, built) : null,
   }
 }
 

@@ -5,7 +5,6 @@ import {
   insertPackage,
   insertSigningKey,
   insertSnapshot,
-  lastSequence,
   listPackages,
   type SigningKeyRow,
 } from '../../db/packages.ts'
@@ -13,11 +12,12 @@ import { anchorExtension } from '../../shared/auditAnchor.ts'
 import { canonicalJson } from '../../shared/canonicalJson.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { packageFileSchema } from '../../shared/packageFile.ts'
-import type { PackageFile } from '../../shared/packageManifest.ts'
+import { type PackageFileContent, packageFileSchema } from '../../shared/packageFile.ts'
+import { carriesRecords, largestPackage, type PackageLevel } from '../../shared/packageLevel.ts'
 import { packManifestKind } from '../../shared/packFile.ts'
 import { practiceExtension, practiceSigner } from '../../shared/practice.ts'
 import { readCertificate } from '../signing/certificate.ts'
+import { sealEnvelope } from '../signing/envelope.ts'
 import { createSelfIssuedCertificate, generateSigningKey } from '../signing/selfIssuedCertificate.ts'
 import { signContainer } from '../signing/signContainer.ts'
 import { createSoftwareSigner } from '../signing/signer.ts'
@@ -28,14 +28,15 @@ import { openAnnexSession } from './annexSession.ts'
 import { assessReport, requireNothingBlocks } from './assessReport.ts'
 import { readHead } from './auditAnchors.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
-import { describeReport } from './describeReport.ts'
 import { findFrozenPeriod } from './frozenPeriods.ts'
 import { openKey, sealKey } from './keySeal.ts'
 import { officeUnit } from './officeUnits.ts'
+import { describePackage, makePackageFiles } from './packageFiles.ts'
 import { summarizePackage } from './packageList.ts'
+import { describeFound, findPeopleInFiles } from './packageScan.ts'
 import { requirePeriod } from './periods.ts'
-import { listReportAnnexes } from './reportAnnexes.ts'
-import { buildDocument, buildWorkbook, filePrefixOf } from './reports.ts'
+import { encryptionCertificateOf, isClassified, officeAbove, type Recipient, requireRecipient } from './recipients.ts'
+import { filePrefixOf } from './reports.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 /** Refused with `period_has_errors` while a gap blocks it; warnings without a reason travel as *chưa giải trình*. */
@@ -47,23 +48,26 @@ export async function buildPackage(
   const session = openAnnexSession(context)
   const assessed = assessReport(context, session, period)
   requireNothingBlocks(assessed, 'export')
-  const annexes = listReportAnnexes(context, session, period)
-  const content = describeReport(context, period, annexes, assessed.issues)
+  const recipient = requireRecipient(context, input.recipient)
+  const level = input.level ?? recipient.level
+  const content = describePackage(context, session, period, assessed.issues, recipient, level)
+  requireConfirmed(content, recipient, level, input.confirmed)
+  const files = await makePackageFiles(context, session, period, content, recipient)
+  const found = level === 'day_du' ? [] : await findPeopleInFiles(context, session, files)
+  const [first] = found
+  if (first)
+    throw new AppError('package_names_people', { count: found.length, first: describeFound(first), file: first.path })
+  const encryptsTo = chooseEnvelope(context, recipient, level, input.encrypt)
   const unit = officeUnit(context.office)
   const key = await requireSigningKey(context, input.password)
   const privateKey = await openKey(context, key.sealedKey, input.password)
   const created = isoSeconds(new Date(context.now))
-  const sequence = lastSequence(context.db, period.id) + 1
   const lock = findFrozenPeriod(context.db, period.id)
-  const previous = listPackages(context.db, period.id).find((one) => one.sequence === sequence - 1)
-  const workbook = await buildWorkbook(context, session, period)
-  const document = await buildDocument(context, session, period)
-  const files: PackageFile[] = [
-    dataFile('so-lieu.json', 'application/json', 'data', 'Số liệu', new TextEncoder().encode(canonicalJson(content))),
-    dataFile('phu-luc.xlsx', workbook.mediaType, 'report', 'Phụ lục', workbook.bytes),
-    dataFile('bao-cao.docx', document.mediaType, 'report', 'Báo cáo', document.bytes),
-  ]
-  const parent = unitDirectory().ancestorsOf(unit.id).at(-1)
+  const above = officeAbove(context.office).code
+  const previous = listPackages(context.db, period.id)
+    .filter((one) => (one.recipient ?? above) === recipient.code)
+    .toSorted((one, other) => other.sequence - one.sequence)[0]
+  const sequence = (previous?.sequence ?? 0) + 1
   const packageId = newId()
   // A log that is cut later no longer fits the place that the province has in its hands.
   const head = readHead(context.db)
@@ -73,7 +77,7 @@ export async function buildPackage(
       kind: 'bao-cao-6-thang',
       payloadSchema: packageFileSchema,
       unit: { code: unit.code, level: unit.type, name: unit.name },
-      recipient: parent ? { code: parent.code, name: parent.name } : { code: '00', name: 'Trung ương' },
+      recipient: { code: recipient.code, name: recipient.name },
       period: { id: period.id, from: period.from, to: period.to },
       sequence,
       supersedes: previous ? { packageId: previous.id, contentDigest: previous.contentDigest } : null,
@@ -96,7 +100,14 @@ export async function buildPackage(
     now: new Date(context.now),
     acceptsPractice: context.office.practice,
   })
-  const fileName = `${filePrefixOf(context.office)}GOI_${unit.code}_${period.id}_r${sequence}.asice`
+  const envelope = encryptsTo && sealEnvelope(bytes, encryptsTo, new Date(context.now))
+  const leaving = envelope ?? bytes
+  if (leaving.length > largestPackage)
+    throw new AppError('package_too_large', { size: megabytes(leaving.length), limit: megabytes(largestPackage) })
+  // Two recipients may get a first package of the same period.
+  const whose = recipient.isAbove ? '' : `_cho_${recipient.code}`
+  const stem = `${filePrefixOf(context.office)}GOI_${unit.code}_${period.id}${whose}_r${sequence}.asice`
+  const fileName = envelope ? `${stem}.p7m` : stem
   const row = {
     id: packageId,
     period: period.id,
@@ -104,27 +115,65 @@ export async function buildPackage(
     fileName,
     bytes: Buffer.from(bytes),
     contentDigest: verified.manifest.contentDigest,
+    recipient: recipient.code,
+    recipientName: recipient.name,
+    level,
+    sealed: envelope && Buffer.from(envelope),
   }
-  context.write({ period: period.id, sequence, digest: row.contentDigest }, (db) => {
+  const detail = { period: period.id, sequence, digest: row.contentDigest, recipient: recipient.code, level }
+  context.write({ ...detail, encrypted: envelope !== null, records: countRecords(content) }, (db) => {
     // The figures of a locked period are kept already.
     const snapshotId = lock?.lock.id ?? insertSnapshot(db, period.id, canonicalJson(content))
     insertPackage(db, { ...row, snapshotId })
   })
+  const made = { ...row, snapshotId: null, createdAt: context.now, createdBy: context.user.id }
   return {
-    ...summarizePackage(context.db, { ...row, snapshotId: null, createdAt: context.now, createdBy: context.user.id }),
-    bytes,
+    ...summarizePackage(context, made),
+    bytes: leaving,
     forms: content.forms.map((form) => form.form),
   }
 }
 
-function dataFile(
-  name: string,
-  mediaType: string,
-  role: PackageFile['role'],
-  title: string,
-  bytes: Uint8Array,
-): PackageFile {
-  return { path: `data/${name}`, mediaType, role, title, bytes }
+/** Records of people leave only after the officer was told which, and said yes. */
+function requireConfirmed(
+  content: PackageFileContent,
+  recipient: Recipient,
+  level: PackageLevel,
+  isConfirmed: boolean,
+): void {
+  if (!carriesRecords(level) || isConfirmed) return
+  throw new AppError('package_level_confirmation', {
+    records: countRecords(content),
+    registers: content.registers?.length ?? 0,
+    what: level === 'day_du' ? 'có họ tên, số giấy tờ' : 'họ tên và số giấy tờ thay bằng mã',
+    recipient: recipient.name,
+  })
+}
+
+function countRecords({ registers = [] }: PackageFileContent): number {
+  return registers.reduce((sum, { records }) => sum + records.length, 0)
+}
+
+/** The certificate to encrypt to, or null where the package leaves as it is. */
+function chooseEnvelope(
+  context: CallContext,
+  recipient: Recipient,
+  level: PackageLevel,
+  asked: boolean | undefined,
+): Uint8Array | null {
+  // What is a state secret is enciphered by the means prescribed for that and by no others.
+  if (isClassified(context.db)) {
+    if (asked === true) throw new AppError('package_classified')
+    return null
+  }
+  if (!(asked ?? carriesRecords(level))) return null
+  const certificate = encryptionCertificateOf(context.db, recipient)
+  if (!certificate) throw new AppError('recipient_without_certificate', { recipient: recipient.name })
+  return certificate
+}
+
+function megabytes(size: number): string {
+  return `${(size / 1024 / 1024).toFixed(1).replace('.', ',')} MB`
 }
 
 /** The unit's key, made at the first signing and sealed on the officer's password; a wrong password is `wrong_password`. */

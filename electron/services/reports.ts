@@ -56,6 +56,8 @@ interface WorkbookContent {
   look?: AnnexLook
   isPublic?: boolean
   allColumns?: boolean
+  /** Without the explained warnings below the tables, which quote figures of other annexes. */
+  isWithoutRemarks?: boolean
 }
 
 /** The annexes of the report in printing order, one sheet each; one without figures says so. */
@@ -79,7 +81,7 @@ export function layoutWorkbook(
   context: CallContext,
   session: AnnexSession,
   period: Period,
-  { forms, look = {}, isPublic = false, allColumns = false }: WorkbookContent = {},
+  { forms, look = {}, isPublic = false, allColumns = false, isWithoutRemarks = false }: WorkbookContent = {},
 ): { layouts: NamedLayout[]; unit: Unit; created: string } {
   const unit = unitOfReport(context, look.copyOf, period)
   const paper = readPaper(context, period)
@@ -106,7 +108,8 @@ export function layoutWorkbook(
       holding: look.isEmpty ? 'figures' : holdingOf(seen),
       formulas: (row, column) => formulaOf(seen, row, column),
       // What leaves for others says of the figures only what they show.
-      explanations: isWhole(look) && !isPublic ? listExplanations(context.db, period.id, seen) : [],
+      explanations:
+        isWhole(look) && !isPublic && !isWithoutRemarks ? listExplanations(context.db, period.id, seen) : [],
       ...(maskBelow !== undefined && { maskBelow }),
     })
     return { name: number, layout }

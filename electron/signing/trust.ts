@@ -35,6 +35,14 @@ export function readTrustFile(bytes: Uint8Array): TrustList {
   return { selfIssued: certificates.map(pinCertificate) }
 }
 
+/** The one certificate (DER) of a file in PEM or DER; `TRUST_FILE_INVALID` if it holds another number of them. */
+export function readCertificateFile(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1')
+  const [certificate, ...more] = text.includes('-----BEGIN') ? splitPem(text) : splitDer(bytes)
+  if (certificate === undefined || more.length > 0) throw new AppError('TRUST_FILE_INVALID')
+  return certificate
+}
+
 const pemBlock = /-----BEGIN ([A-Z0-9 ]+)-----\s([A-Za-z0-9+/=\s]*?)-----END \1-----/g
 
 /** Text around the blocks is allowed, because `openssl x509 -text` and people write notes there. */

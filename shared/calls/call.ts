@@ -1,5 +1,6 @@
 /** What a call of the back end is made of: its shape, roles and the parts many calls share. */
 import { z } from 'zod'
+import { packageLevel } from '../packageLevel.ts'
 import type { Callers } from '../roles.ts'
 
 export {
@@ -79,6 +80,10 @@ export const packageSummary = z.object({
   createdBy: z.string(),
   contentDigest: z.string(),
   fingerprint: z.string(),
+  recipient: z.object({ code: z.string(), name: z.string() }),
+  level: packageLevel,
+  /** What leaves is the envelope, which only the recipient opens. */
+  isEncrypted: z.boolean(),
   /** The report was opened again after it was signed: the signature stands for nothing any more. */
   cancelled: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
 })

@@ -1,5 +1,6 @@
 /** Calls about signed report packages. */
 import { z } from 'zod'
+import { packageLevel } from '../packageLevel.ts'
 import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, packageSummary, signers } from './call.ts'
 
 const verdict = z.object({
@@ -22,7 +23,18 @@ export const packagesCalls = {
     access: 'write',
     backUp: 'after',
     roles: signers,
-    input: z.object({ period: id, password: z.string().min(1).max(1024) }),
+    input: z.object({
+      period: id,
+      password: z.string().min(1).max(1024),
+      /** Code of the recipient; the office above where absent. */
+      recipient: id.optional(),
+      /** That of the recipient where absent. */
+      level: packageLevel.optional(),
+      /** Where absent, packages that carry records are encrypted. */
+      encrypt: z.boolean().optional(),
+      /** Records of people leave only where the officer has confirmed it. */
+      confirmed: z.boolean().default(false),
+    }),
     output: packageSummary.extend({ bytes, forms: z.array(z.string()) }),
   }),
   'packages.list': defineCall({

@@ -1,12 +1,12 @@
 /** B2: nothing an officer writes about a person can be read in any file the program leaves, whole, damaged or moved aside. */
 import { readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { inflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import { openKeptOffice, PERIOD, plugIn } from '../electron/backups/keptOffice.ts'
 import { callOk, PASSWORD } from '../electron/workspace.ts'
 import { sizeOf } from '../support/soak.ts'
+import { unpackAll } from '../support/unpackAll.ts'
 
 const PEOPLE = sizeOf({ usual: 60, soak: 500 })
 const people = Array.from({ length: PEOPLE }, (_, index) => {
@@ -21,23 +21,8 @@ function readAll(folders: readonly string[]): { file: string; bytes: Buffer }[] 
     readdirSync(folder, { recursive: true })
       .map((name) => join(folder, String(name)))
       .filter((file) => statSync(file).isFile())
-      .map((file) => ({ file, bytes: unpack(readFileSync(file)) })),
+      .map((file) => ({ file, bytes: unpackAll(readFileSync(file)) })),
   )
-}
-
-/** The bytes and, one after another, whatever was deflated in them. */
-function unpack(bytes: Buffer): Buffer {
-  const parts = [bytes]
-  for (let at = bytes.indexOf('PK\x03\x04'); at !== -1; at = bytes.indexOf('PK\x03\x04', at + 4)) {
-    if (bytes.readUInt16LE(at + 8) !== 8) continue
-    const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
-    try {
-      parts.push(unpack(inflateRawSync(bytes.subarray(start))))
-    } catch {
-      // Four bytes that only look like the beginning of an entry.
-    }
-  }
-  return Buffer.concat(parts)
 }
 
 function findNeedles(files: readonly { file: string; bytes: Buffer }[]): string[] {
@@ -81,7 +66,7 @@ describe('B2 planted names, numbers and notes', () => {
     await office.app.callUnknown('records.save', { form: people[0]?.name, values: { ho_ten: people[0]?.name } })
     await office.app.callUnknown('records.open', { id: people[0]?.cccd })
     const built = await callOk(office.app, 'packages.build', { period: PERIOD, password: PASSWORD })
-    expect(findNeedles([{ file: built.fileName, bytes: unpack(Buffer.from(built.bytes)) }])).toEqual([])
+    expect(findNeedles([{ file: built.fileName, bytes: unpackAll(Buffer.from(built.bytes)) }])).toEqual([])
     expect(scan()).toEqual([])
 
     await callOk(office.app, 'vault.lock', {})
