@@ -12,6 +12,8 @@ export const users = sqliteTable('users', {
   roles: text('roles', { mode: 'json' }).$type<string[]>().notNull(),
   createdAt: text('created_at').notNull(),
   disabledAt: text('disabled_at'),
+  opensSealed: integer('opens_sealed').notNull().default(0),
+  temporaryPassword: integer('temporary_password').notNull().default(0),
 })
 
 export const people = sqliteTable('people', {

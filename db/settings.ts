@@ -9,7 +9,18 @@ export const PRACTICE = 'so_thu'
 /** Of a filled practice workspace: the day it always is there, an ISO date. */
 export const PRACTICE_DAY = 'ngay_tap_duot'
 
-export const fixedSettings: readonly string[] = [DATABASE_ID, OFFICE_UNIT, OFFICE_ROLE, PRACTICE, PRACTICE_DAY]
+/** ISO date on which the printed recovery key was last tried. */
+export const RECOVERY_TRIED = 'khoa_phuc_hoi.thu_ngay'
+
+/** What the program alone writes. */
+export const fixedSettings: readonly string[] = [
+  DATABASE_ID,
+  OFFICE_UNIT,
+  OFFICE_ROLE,
+  PRACTICE,
+  PRACTICE_DAY,
+  RECOVERY_TRIED,
+]
 
 export function readSetting(reader: Pick<Reader, 'connection'>, key: string): string | null {
   const row = reader.connection

@@ -40,6 +40,8 @@ export interface AppConfig {
   readWorkbook: RunReader
   /** Cheaper password hashing for tests, within the allowed range. */
   kdf?: KdfCost
+  /** Milliseconds; by which guessing of passwords is slowed down. The computer's clock where absent. */
+  passwordClock?: () => number
   version: string
   handlers?: Handlers
   /** Where tests need other drives or no backups of their own accord. */
@@ -75,6 +77,7 @@ export function openApp(config: AppConfig): App {
   const vault = createVaults({
     dataDir,
     kdf: config.kdf,
+    passwordClock: config.passwordClock,
     backups: { ...makeBackupSettings(config.places), ...config.backups, readClock, reportFault },
   })
   /** Of this session a page could not be read: what is written now could be lost or spoil more. */
@@ -92,7 +95,7 @@ export function openApp(config: AppConfig): App {
   }
 
   function openContext(name: CallName, session: Session, options: CallOptions): CallContext {
-    const { store, user, office, practiceDay, backups } = session
+    const { store, user, office, practiceDay, backups, openedBy, keyring } = session
     const started = startCall(options)
     return {
       ...started,
@@ -114,6 +117,10 @@ export function openApp(config: AppConfig): App {
       backups,
       requirePassword: (password) => vault.checkPassword(password),
       openPrivateKeySeal: (password) => vault.openPrivateKeySeal(password),
+      openedBy,
+      keyring,
+      requireRecoveryKey: (recoveryKey) => vault.requireRecoveryKey(recoveryKey),
+      refreshSession: (by) => vault.refreshSession(by),
       verifyAudit: () => verifyAudit(store.connection, store.auditKey),
     }
   }

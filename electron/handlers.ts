@@ -37,6 +37,7 @@ import { listGaps, listNumbers } from './services/listGaps.ts'
 import { lockPeriod, reopenPeriod } from './services/locks.ts'
 import { comparePeople, giveRecords, listMergesMade, mergePeople, unmergePeople } from './services/mergePeople.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
+import { changeOwnPassword, readRecovery, renewRecoveryKey, tryRecoveryKey } from './services/ownKeys.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
 import {
@@ -82,6 +83,7 @@ import { readSubmissions, tellSubmissions } from './services/submissions.ts'
 import { exportTemplates } from './services/templates.ts'
 import { issueTokenKey, takeTokenKey } from './services/tokenKeys.ts'
 import { listSources, traceFigure } from './services/traces.ts'
+import { addOfficer, changeOfficer, listOfficers, resetPassword, retireOfficer } from './services/users.ts'
 
 type Answer<N extends CallName> = CallOutput<N> | Promise<CallOutput<N>>
 
@@ -111,6 +113,15 @@ export const handlers: Handlers = {
   },
   open: {
     'session.current': readSession,
+    'session.changePassword': changeOwnPassword,
+    'users.list': listOfficers,
+    'users.add': addOfficer,
+    'users.change': changeOfficer,
+    'users.retire': retireOfficer,
+    'users.resetPassword': resetPassword,
+    'recovery.read': readRecovery,
+    'recovery.renew': renewRecoveryKey,
+    'recovery.try': tryRecoveryKey,
     'units.communes': listCommunes,
     'units.known': listKnownCommunes,
     'recipients.list': listRecipientViews,

@@ -4,6 +4,7 @@
  */
 import type { AuditGroup } from './calls/audit.ts'
 import type { WriteCall } from './contract.ts'
+import { describeRoles, isRole } from './roles.ts'
 
 /** Entries that calls without an open workspace leave. */
 type OpeningCall = 'vault.create' | 'vault.unlock' | 'restore.run'
@@ -28,16 +29,29 @@ function words(group: AuditGroup, say: Words['say'] | string): Words {
 const count = (value: unknown): number => (typeof value === 'number' ? value : 0)
 const listLength = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
 
+function openedWords(how: unknown): string {
+  if (how === 'recovery_key') return 'Mở khóa sổ bằng khóa phục hồi.'
+  if (how === 'restore') return 'Mở sổ sau khi phục hồi.'
+  return how === 'create' ? 'Mở sổ vừa lập.' : 'Mở khóa sổ bằng mật khẩu.'
+}
+
+function wrongWords(wrong: unknown): string {
+  return count(wrong) === 0 ? '' : ` Trước đó có ${count(wrong)} lần gõ sai mật khẩu.`
+}
+
+/** `quan_tri can_bo` → `quản trị, cán bộ`. */
+function rolesWords(some: unknown): string {
+  return describeRoles(
+    String(some ?? '')
+      .split(' ')
+      .filter(isRole),
+  )
+}
+
 export const auditWords: Record<AuditCall, Words> = {
   'vault.create': words('bao_ve', 'Lập sổ mới.'),
-  'vault.unlock': words('bao_ve', ({ how }) =>
-    how === 'recovery_key'
-      ? 'Mở khóa sổ bằng khóa phục hồi.'
-      : how === 'restore'
-        ? 'Mở sổ sau khi phục hồi.'
-        : how === 'create'
-          ? 'Mở sổ vừa lập.'
-          : 'Mở khóa sổ bằng mật khẩu.',
+  'vault.unlock': words('bao_ve', ({ how, wrong, key }) =>
+    typeof key === 'string' ? 'Niêm phong lại khóa ký của đơn vị.' : `${openedWords(how)}${wrongWords(wrong)}`,
   ),
   'restore.run': words('bao_ve', ({ missing }) =>
     typeof missing === 'number' && missing > 0
@@ -48,6 +62,19 @@ export const auditWords: Record<AuditCall, Words> = {
   'backups.choosePlace': words('bao_ve', ({ chosen }) =>
     chosen === false ? 'Thôi dùng nơi sao lưu thứ hai.' : 'Chọn nơi sao lưu thứ hai.',
   ),
+  'users.add': words('bao_ve', ({ roles }) => `Thêm một người dùng: ${rolesWords(roles)}.`),
+  'users.change': words(
+    'bao_ve',
+    ({ roles, opensSealed }) =>
+      `Đặt quyền của một người dùng: ${rolesWords(roles)}${opensSealed === true ? ', xem được hồ sơ mật' : ''}.`,
+  ),
+  'users.retire': words('bao_ve', 'Cho một người dùng thôi.'),
+  'users.resetPassword': words('bao_ve', ({ returns }) =>
+    returns === true ? 'Cho một người dùng làm việc lại.' : 'Đặt lại mật khẩu của một người dùng.',
+  ),
+  'session.changePassword': words('bao_ve', 'Đổi mật khẩu của mình.'),
+  'recovery.renew': words('bao_ve', 'Lập khóa phục hồi mới; tờ đã in trước không dùng được nữa.'),
+  'recovery.try': words('bao_ve', 'Thử khóa phục hồi đã in.'),
   'cells.save': words(
     'so_lieu',
     ({ form, period, cells }, names) => `Ghi ${count(cells)} ô của ${names.form(form)}, ${names.period(period)}.`,

@@ -23,6 +23,7 @@ import { savedViewsCalls } from './calls/savedViews.ts'
 import { searchCalls } from './calls/search.ts'
 import { stepsCalls } from './calls/steps.ts'
 import { submissionsCalls } from './calls/submissions.ts'
+import { usersCalls } from './calls/users.ts'
 import { workspaceCalls } from './calls/workspace.ts'
 import { holdsOneOf, type Role } from './roles.ts'
 
@@ -30,6 +31,7 @@ export { type Role, roles } from './roles.ts'
 
 export const contract = {
   ...workspaceCalls,
+  ...usersCalls,
   ...periodsCalls,
   ...annexesCalls,
   ...figuresCalls,

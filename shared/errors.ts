@@ -25,6 +25,13 @@ const appErrors = {
   workspace_in_use: 'Sổ đang mở ở cửa sổ khác. Hãy đóng cửa sổ đó rồi mở lại.',
   wrong_password: 'Mật khẩu chưa đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi gõ lại.',
   wrong_recovery_key: 'Khóa phục hồi chưa đúng ở nhóm thứ {group}. Hãy so lại với tờ đã in.',
+  attempts_paused: 'Đã gõ sai nhiều lần. Hãy chờ {seconds} giây rồi gõ lại; không mất dữ liệu nào.',
+  password_same: 'Mật khẩu mới giống mật khẩu đang dùng. Hãy chọn mật khẩu khác.',
+  user_name_taken: 'Tên đăng nhập “{name}” đã có. Hãy chọn tên khác, hoặc cho người cũ làm việc lại.',
+  user_unknown: 'Không tìm thấy người dùng này, hoặc người ấy đã thôi. Hãy mở lại danh sách.',
+  user_is_self:
+    'Đây là chính anh chị. Đổi mật khẩu của mình ở mục “Đổi mật khẩu”; cho thôi thì do người quản trị khác làm.',
+  last_administrator: 'Sổ phải còn ít nhất một người quản trị. Hãy giao vai trò quản trị cho người khác trước.',
   sealed_key_of_old_password:
     'Khóa ký của đơn vị còn gắn với mật khẩu cũ nên không mở được. Hãy mở sổ bằng mật khẩu cũ một lần rồi đổi mật khẩu, hoặc tạo khóa ký mới.',
   weak_password: 'Mật khẩu cần ít nhất {minimum} ký tự và không nằm trong danh sách quá dễ đoán.',

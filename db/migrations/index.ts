@@ -22,6 +22,7 @@ import { draftsStep } from './0020-drafts.ts'
 import { auditLinks } from './0021-audit-links.ts'
 import { receivedFormsStep } from './0022-received-forms.ts'
 import { outboxStep } from './0023-outbox.ts'
+import { userRights } from './0024-user-rights.ts'
 
 export interface Migration {
   version: number
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   auditLinks,
   receivedFormsStep,
   outboxStep,
+  userRights,
 ]

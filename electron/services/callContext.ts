@@ -4,6 +4,8 @@ import type { AuditVerdict } from '../../db/verifyAudit.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { RunReader } from '../excel/readerContract.ts'
 import type { SessionBackups } from './backups/sessionBackups.ts'
+import type { Keyring } from './keyring.ts'
+import type { OpenedBy } from './vault.ts'
 import type { Vaults } from './vaults.ts'
 
 export interface User {
@@ -11,6 +13,10 @@ export interface User {
   name: string
   displayName: string
   roles: Role[]
+  /** The right to open files of which lists show the number alone. */
+  opensSealed: boolean
+  /** Given by an administrator: the officer is asked for their own. */
+  hasTemporaryPassword: boolean
 }
 
 /** The office the workspace belongs to; the unit itself is looked up in the unit directory. */
@@ -62,6 +68,13 @@ export interface CallContext {
    * `wrong_password`. For keySeal.ts alone.
    */
   openPrivateKeySeal(password: string): Promise<Uint8Array>
+  openedBy: OpenedBy
+  /** The key slots of this workspace. */
+  keyring: Keyring
+  /** Throws `wrong_recovery_key` unless it is the one of the printed sheet. */
+  requireRecoveryKey(recoveryKey: string): Promise<void>
+  /** After the officer's own roles changed, or their password was set after the recovery key had opened. */
+  refreshSession(openedBy?: OpenedBy): void
   /** The backups of this workspace; readBackupHealth says how they stand. */
   backups: SessionBackups
   /** Recomputes the chain of the audit log; the key stays with the vault. */

@@ -110,16 +110,40 @@ export async function openRecoverySlot(keys: KeyFile, recoveryKey: string): Prom
   return dataKey
 }
 
-/** The key file with one officer's slot sealed anew, added where the officer had none. */
-export async function replaceUserSlot(
-  keys: KeyFile,
+/** Seals the data key for one officer, or for the printed recovery key; nothing is written. */
+export async function sealSlot(
+  header: Header,
+  owner: Pick<KeySlot, 'kind' | 'name'>,
   dataKey: Uint8Array,
-  user: { name: string; password: string },
-  cost: KdfCost = passwordKeyDefaults,
-): Promise<KeyFile> {
-  const slot = await sealSlot(keys, { kind: 'user', name: user.name }, dataKey, user.password, cost)
-  const others = keys.slots.filter((other) => other.kind !== 'user' || other.name !== user.name)
-  return withDigest({ ...keys, slots: [slot, ...others] })
+  password: string,
+  { memoryKiB, iterations }: KdfCost = passwordKeyDefaults,
+): Promise<KeySlot> {
+  const kdf: KeySlot['kdf'] = {
+    name: 'argon2id',
+    memoryKiB,
+    iterations,
+    parallelism: passwordKeyDefaults.parallelism,
+    salt: randomBytes(16).toString('base64'),
+  }
+  if (!isCostAllowed(kdf)) throw new Error('The cost of the password hash is out of range.')
+  const nonce = randomBytes(NONCE_BYTES)
+  const key = await derivePasswordKey(password, { ...kdf, salt: Buffer.from(kdf.salt, 'base64') })
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  key.fill(0)
+  cipher.setAAD(associatedData(header, { ...owner, kdf }))
+  const sealed = Buffer.concat([cipher.update(dataKey), cipher.final(), cipher.getAuthTag()])
+  return { ...owner, kdf, nonce: nonce.toString('base64'), sealed: sealed.toString('base64') }
+}
+
+/** The key file with this slot in the place of the one of the same officer, or of the recovery key before. */
+export function putSlot(keys: KeyFile, slot: KeySlot): KeyFile {
+  const others = keys.slots.filter((other) => other.kind !== slot.kind || other.name !== slot.name)
+  return withDigest({ ...keys, slots: slot.kind === 'recovery' ? [...others, slot] : [slot, ...others] })
+}
+
+/** The key file without the slot of an officer: the password of that day opens nothing here any more. */
+export function dropUserSlot(keys: KeyFile, name: string): KeyFile {
+  return withDigest({ ...keys, slots: keys.slots.filter((slot) => slot.kind !== 'user' || slot.name !== name) })
 }
 
 /**
@@ -189,30 +213,6 @@ export function parseKeys(text: string): KeyFile | null {
   const keys = parsed.data
   const whole = keys.digest === withDigest(keys).digest
   return whole && keys.slots.every(isSlotSound) ? keys : null
-}
-
-async function sealSlot(
-  header: Header,
-  owner: Pick<KeySlot, 'kind' | 'name'>,
-  dataKey: Uint8Array,
-  password: string,
-  { memoryKiB, iterations }: KdfCost,
-): Promise<KeySlot> {
-  const kdf: KeySlot['kdf'] = {
-    name: 'argon2id',
-    memoryKiB,
-    iterations,
-    parallelism: passwordKeyDefaults.parallelism,
-    salt: randomBytes(16).toString('base64'),
-  }
-  if (!isCostAllowed(kdf)) throw new Error('The cost of the password hash is out of range.')
-  const nonce = randomBytes(NONCE_BYTES)
-  const key = await derivePasswordKey(password, { ...kdf, salt: Buffer.from(kdf.salt, 'base64') })
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
-  key.fill(0)
-  cipher.setAAD(associatedData(header, { ...owner, kdf }))
-  const sealed = Buffer.concat([cipher.update(dataKey), cipher.final(), cipher.getAuthTag()])
-  return { ...owner, kdf, nonce: nonce.toString('base64'), sealed: sealed.toString('base64') }
 }
 
 /** The data key, or null where the password does not open the slot. */

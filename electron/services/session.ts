@@ -49,8 +49,11 @@ export async function restoreWorkspace(
   return { ...restored, session: viewOpenSession(context) }
 }
 
-export function readSession({ user, office, today }: Pick<CallContext, 'user' | 'office' | 'today'>): SessionView {
-  return { user, office: describeOffice(office), today }
+export function readSession(context: Pick<CallContext, 'user' | 'office' | 'today' | 'openedBy'>): SessionView {
+  const { user, office, today, openedBy } = context
+  const { hasTemporaryPassword, ...shown } = user
+  const asks = openedBy === 'recovery_key' ? 'recovery' : hasTemporaryPassword ? 'temporary' : null
+  return { user: shown, office: describeOffice(office), today, newPassword: asks }
 }
 
 function viewOpenSession(context: PublicContext): SessionView {

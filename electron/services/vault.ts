@@ -19,6 +19,7 @@ import { finishRestore, restoreWorkspace } from './backups/restore.ts'
 import { type BackupSettings, openSessionBackups, type SessionBackups } from './backups/sessionBackups.ts'
 import { keepUpgradeCopy } from './backups/upgradeCopy.ts'
 import type { Office, User } from './callContext.ts'
+import { createKeyring, type Keyring } from './keyring.ts'
 import { renewSeals } from './keySeal.ts'
 import {
   chooseLoginName,
@@ -38,7 +39,7 @@ import { describeOffice, requireOfficeUnit } from './office.ts'
 import { requireStrongPassword } from './passwordRules.ts'
 import { fillWorkspace } from './practice/fillWorkspace.ts'
 import { looksLikeRecoveryKey, makeRecoveryKey } from './recoveryKey.ts'
-import { requireAdministrator, requireUser } from './users.ts'
+import { findUserById, requireAdministrator, requireUser } from './userViews.ts'
 import { DATA_FILE } from './workspaceFiles.ts'
 
 /** Login name of the first officer where none is given: the key file shows login names, so it is not the real name. */
@@ -50,6 +51,9 @@ const LONG_TO_BACK_UP = 8 * 1024 ** 2
 export interface Session {
   store: Store
   user: User
+  /** After the recovery key the officer sets a new password without knowing the old one. */
+  openedBy: OpenedBy
+  keyring: Keyring
   office: Office
   /** Of a filled practice workspace: the day it always is there. */
   practiceDay: string | null
@@ -57,6 +61,8 @@ export interface Session {
   /** Overwritten when the workspace is locked. */
   dataKey: Uint8Array
 }
+
+export type OpenedBy = 'create' | 'password' | 'recovery_key' | 'restore'
 
 /** Clock of the call, and the version of the program. */
 interface Clock {
@@ -67,7 +73,7 @@ interface Clock {
 
 type RestoredBackup = CallOutput<'restore.run'>
 
-export type VaultStatus = Pick<CallOutput<'vault.status'>, 'state' | 'office' | 'users'>
+export type VaultStatus = Pick<CallOutput<'vault.status'>, 'state' | 'office' | 'users' | 'waitSeconds'>
 
 export interface Vault {
   /** The open workspace, or null while it is locked. */
@@ -88,11 +94,17 @@ export interface Vault {
   checkPassword(password: string): Promise<void>
   /** The key that seals private keys of the office, on the same condition; the caller overwrites it. */
   openPrivateKeySeal(password: string): Promise<Uint8Array>
+  /** Throws `wrong_recovery_key` unless it is the one of the printed sheet. */
+  requireRecoveryKey(recoveryKey: string): Promise<void>
+  /** After the officer who has the workspace open was given other roles, or a password after the recovery key. */
+  refreshSession(openedBy?: OpenedBy): void
 }
 
 export interface VaultConfig {
   dataDir: string
   kdf?: KdfCost | undefined
+  /** Milliseconds; by which guessing is slowed down. The computer's own clock where absent. */
+  passwordClock?: (() => number) | undefined
   backups: BackupSettings
 }
 
@@ -100,7 +112,7 @@ export interface VaultConfig {
 export function createVault(config: VaultConfig): Vault {
   const { dataDir, kdf } = config
   const dataFile = join(dataDir, DATA_FILE)
-  const attempt = createAttempts()
+  const attempts = createAttempts(dataDir, config.passwordClock)
   let current: Session | null = null
   /** What locking has still to do. */
   let remaining: (() => void) | null = null
@@ -134,7 +146,8 @@ export function createVault(config: VaultConfig): Vault {
     dataKey: Uint8Array,
     clock: Clock,
     findUser: (store: Store) => User,
-    how: string,
+    how: OpenedBy,
+    wrongBefore = 0,
   ): Session {
     lock()
     finishCreation(dataDir, dataFile, keys)
@@ -148,15 +161,18 @@ export function createVault(config: VaultConfig): Vault {
     const ownKey = Uint8Array.from(dataKey)
     try {
       const user = findUser(store)
-      runWrite(store, { userId: user.id, now: clock.now, call: 'vault.unlock', detail: { how } }, () => undefined)
-      const readKeys = () => formatKeys(requireKeys(dataDir, dataFile))
+      // Who guessed is not known; that somebody did is told to whoever opens the workspace next.
+      const detail = { how, ...(wrongBefore > 0 && { wrong: wrongBefore }) }
+      runWrite(store, { userId: user.id, now: clock.now, call: 'vault.unlock', detail }, () => undefined)
+      const readKeys = () => requireKeys(dataDir, dataFile)
       const isPractice = keys.office.practice
       const backups = openSessionBackups(
-        { dataDir, store, dataKey: ownKey, databaseId, isPractice, readKeys },
+        { dataDir, store, dataKey: ownKey, databaseId, isPractice, readKeys: () => formatKeys(readKeys()) },
         config.backups,
       )
       const practiceDay = readSetting(store, PRACTICE_DAY)
-      current = { store, user, office: keys.office, practiceDay, backups, dataKey: ownKey }
+      const keyring = createKeyring(dataDir, ownKey, readKeys, kdf)
+      current = { store, user, openedBy: how, keyring, office: keys.office, practiceDay, backups, dataKey: ownKey }
       return current
     } catch (error) {
       ownKey.fill(0)
@@ -179,7 +195,14 @@ export function createVault(config: VaultConfig): Vault {
     const recoveryKey = makeRecoveryKey()
     const { keys, dataKey } = await makeKeyFile(office, { name, password: input.password }, recoveryKey, kdf)
     try {
-      const user = { id: newId(), name, displayName: input.officer.normalize('NFC'), roles: [...roles] }
+      const user = {
+        id: newId(),
+        name,
+        displayName: input.officer.normalize('NFC'),
+        roles: [...roles],
+        opensSealed: true,
+        hasTemporaryPassword: false,
+      }
       const prepared = preparedFile(dataDir, keys)
       const call = {
         userId: user.id,
@@ -210,13 +233,16 @@ export function createVault(config: VaultConfig): Vault {
     await requireLastingDrive(dataDir, config.backups.findDriveOf)
     const keys = requireKeys(dataDir, dataFile)
     const byRecoveryKey = looksLikeRecoveryKey(input.password)
-    const name = chooseLoginName(keys, input.userName)
-    const dataKey = await attempt(() =>
+    // Whoever has the recovery key need not say which officer they are.
+    const name = byRecoveryKey ? (input.userName ?? '').normalize('NFC') : chooseLoginName(keys, input.userName)
+    const { result: dataKey, wrong } = await attempts.run(() =>
       byRecoveryKey ? openRecoverySlot(keys, input.password) : openUserSlot(keys, name, input.password),
     )
     try {
-      const findOpener = byRecoveryKey ? requireAdministrator : (store: Store) => requireUser(store, name)
-      const session = openWorkspace(keys, dataKey, clock, findOpener, byRecoveryKey ? 'recovery_key' : 'password')
+      const findOpener = (store: Store) =>
+        byRecoveryKey ? requireAdministrator(store, name) : requireUser(store, name)
+      const how = byRecoveryKey ? 'recovery_key' : 'password'
+      const session = openWorkspace(keys, dataKey, clock, findOpener, how, wrong)
       if (!byRecoveryKey) await renewPrivateKeySeals(session, keys, input.password, clock.now)
     } finally {
       dataKey.fill(0)
@@ -231,14 +257,13 @@ export function createVault(config: VaultConfig): Vault {
     const restorable = listRestorable(dataDir, await config.backups.listDrives()).find(({ id }) => id === input.id)
     if (!restorable) throw new AppError('backup_unknown')
     const nameUnit = (keys: KeyFile) => describeOffice(keys.office).unit.name
-    const { keys, dataKey, replacesKeys, userName } = await attempt(() =>
-      openRestorable(restorable, readKeysOrNull(dataDir), input, nameUnit),
-    )
+    const { result } = await attempts.run(() => openRestorable(restorable, readKeysOrNull(dataDir), input, nameUnit))
+    const { keys, dataKey, replacesKeys, userName } = result
     try {
       const findUser = (store: Store) => requireRestorer(store, userName)
       const restoration = { dataDir, restorable, keys, dataKey, replacesKeys, now: clock.now, authorise: findUser }
       const { what, facts, missing } = restoreWorkspace(restoration)
-      const open = openWorkspace(keys, dataKey, clock, findUser, 'restore')
+      const open = openWorkspace(keys, dataKey, clock, findUser, userName === null ? 'recovery_key' : 'restore')
       const detail = { what, madeAt: restorable.madeAt, auditSeq: restorable.auditSeq, missing }
       runWrite(open.store, { userId: open.user.id, now: clock.now, call: 'restore.run', detail }, () => undefined)
       if (userName !== null) await renewPrivateKeySeals(open, keys, input.password, clock.now)
@@ -266,7 +291,7 @@ export function createVault(config: VaultConfig): Vault {
     if (!current) throw new AppError('locked')
     const { name } = current.user
     const keys = requireKeys(dataDir, dataFile)
-    const dataKey = await attempt(() => openUserSlot(keys, name, password))
+    const { result: dataKey } = await attempts.run(() => openUserSlot(keys, name, password))
     return { dataKey, databaseId: keys.databaseId }
   }
 
@@ -279,19 +304,33 @@ export function createVault(config: VaultConfig): Vault {
     await renewSeals(store, call, password, openSeal)
   }
 
+  function refreshSession(openedBy?: OpenedBy): void {
+    if (!current) return
+    const { user, store } = current
+    current.user = findUserById(store, user.id) ?? user
+    current.openedBy = openedBy ?? current.openedBy
+  }
+
+  async function requireRecoveryKey(recoveryKey: string): Promise<void> {
+    const keys = requireKeys(dataDir, dataFile)
+    const { result: dataKey } = await attempts.run(() => openRecoverySlot(keys, recoveryKey))
+    dataKey.fill(0)
+  }
+
   function status(): ReturnType<Vault['status']> {
     finishRestore(dataDir)
+    const waitSeconds = attempts.waitSeconds()
     if (current) {
       const users = listUsers(current.store).map(({ name, displayName }) => ({ name, displayName }))
-      return { state: 'open', office: describeOffice(current.office), users }
+      return { state: 'open', office: describeOffice(current.office), users, waitSeconds }
     }
     const keys = readKeysOrNull(dataDir)
     if (!keys) {
       const isNew = !hasKeyFile(dataDir) && !existsSync(dataFile) && !hasBackups(dataDir)
-      return { state: isNew ? 'missing' : 'damaged', office: null, users: [] }
+      return { state: isNew ? 'missing' : 'damaged', office: null, users: [], waitSeconds }
     }
     const users = listLoginNames(keys).map((name) => ({ name, displayName: name }))
-    return { state: stateOfFile(dataDir, dataFile, keys), office: describeOffice(keys.office), users }
+    return { state: stateOfFile(dataDir, dataFile, keys), office: describeOffice(keys.office), users, waitSeconds }
   }
 
   return {
@@ -306,6 +345,8 @@ export function createVault(config: VaultConfig): Vault {
     finishLocking,
     checkPassword,
     openPrivateKeySeal,
+    refreshSession,
+    requireRecoveryKey,
   }
 }
 

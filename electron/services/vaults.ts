@@ -40,6 +40,8 @@ export function createVaults(config: VaultConfig): Vaults {
     lock: () => vaults[chosen].lock(),
     finishLocking: () => vaults[chosen].finishLocking(),
     checkPassword: (password) => vaults[chosen].checkPassword(password),
+    refreshSession: (openedBy) => vaults[chosen].refreshSession(openedBy),
+    requireRecoveryKey: (recoveryKey) => vaults[chosen].requireRecoveryKey(recoveryKey),
     openPrivateKeySeal: (password) => vaults[chosen].openPrivateKeySeal(password),
     choose: (place) => {
       vaults[chosen].lock()

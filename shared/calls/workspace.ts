@@ -15,9 +15,17 @@ const vaultState = z.enum(['missing', 'locked', 'open', 'damaged', 'empty'])
 const place = z.enum(['own', 'practice'])
 
 export const sessionView = z.object({
-  user: z.object({ id: z.string(), name: z.string(), displayName: z.string(), roles: z.array(z.enum(roles)) }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    displayName: z.string(),
+    roles: z.array(z.enum(roles)),
+    opensSealed: z.boolean(),
+  }),
   office,
   today: z.string(),
+  /** Why the officer is asked for a new password before anything else, if they are. */
+  newPassword: z.enum(['recovery', 'temporary']).nullable(),
 })
 
 export const workspaceCalls = {
@@ -32,6 +40,8 @@ export const workspaceCalls = {
       place,
       other: vaultState,
       users: z.array(z.object({ name: z.string(), displayName: z.string() })),
+      /** Until the next password is heard, after several wrong ones. */
+      waitSeconds: z.number(),
       version: z.string(),
       today: z.string(),
     }),

@@ -7,8 +7,9 @@ import {
   makeKeyFile,
   openRecoverySlot,
   openUserSlot,
+  putSlot,
   readKeyFile,
-  replaceUserSlot,
+  sealSlot,
   writeKeyFile,
 } from '../../electron/services/keySlots.ts'
 import { looksLikeRecoveryKey, makeRecoveryKey, readRecoveryKey } from '../../electron/services/recoveryKey.ts'
@@ -26,6 +27,10 @@ async function makeKeys(): Promise<{ keys: KeyFile; dataKey: Uint8Array; recover
   return { ...made, recoveryKey, folder }
 }
 
+async function withPassword(keys: KeyFile, dataKey: Uint8Array, name: string, password: string): Promise<KeyFile> {
+  return putSlot(keys, await sealSlot(keys, { kind: 'user', name }, dataKey, password, CHEAP_KDF))
+}
+
 async function failureOf(work: Promise<unknown> | (() => unknown)): Promise<AppError> {
   try {
     await (typeof work === 'function' ? work() : work)
@@ -41,7 +46,7 @@ describe('the key file', () => {
     const { dataKey, recoveryKey, folder } = await makeKeys()
     const keys = readKeyFile(folder)
     if (!keys) throw new Error('no key file')
-    const two = await replaceUserSlot(keys, dataKey, { name: 'lanh_dao', password: 'mot mat khau khac nua' }, CHEAP_KDF)
+    const two = await withPassword(keys, dataKey, 'lanh_dao', 'mot mat khau khac nua')
     expect(await openUserSlot(two, 'can_bo', PASSWORD)).toEqual(dataKey)
     expect(await openUserSlot(two, 'lanh_dao', 'mot mat khau khac nua')).toEqual(dataKey)
     expect(await openRecoverySlot(two, recoveryKey)).toEqual(dataKey)
@@ -50,10 +55,7 @@ describe('the key file', () => {
 
   it('takes a new password by changing one slot, in the copy too', async () => {
     const { keys, dataKey, folder } = await makeKeys()
-    writeKeyFile(
-      folder,
-      await replaceUserSlot(keys, dataKey, { name: 'can_bo', password: 'mat khau hoan toan moi' }, CHEAP_KDF),
-    )
+    writeKeyFile(folder, await withPassword(keys, dataKey, 'can_bo', 'mat khau hoan toan moi'))
     copyFileSync(join(folder, 'keys.json.bak'), join(folder, 'keys.json'))
     const changed = readKeyFile(folder)
     if (!changed) throw new Error('no key file')
@@ -62,7 +64,7 @@ describe('the key file', () => {
     expect((await failureOf(openUserSlot(changed, 'can_bo', PASSWORD))).code).toBe('wrong_password')
   })
 
-  it('is known to be damaged, not taken for a wrong password, when any of its letters changes', async () => {
+  it('K4 is known to be damaged, not taken for a wrong password, when any of its letters changes', async () => {
     const { folder } = await makeKeys()
     const file = join(folder, 'keys.json')
     const text = readFileSync(file, 'latin1')
@@ -84,7 +86,7 @@ describe('the key file', () => {
     ['a time bomb', { iterations: 1_000_000 }],
     ['many lanes', { parallelism: 64 }],
   ]
-  it.each(bounds)('refuses a cost that is %s before any hashing', async (_, change) => {
+  it.each(bounds)('K5 refuses a cost that is %s before any hashing', async (_, change) => {
     const { keys, folder } = await makeKeys()
     // With its checksum made right again, as somebody would who knows the format.
     const slots = keys.slots.map((slot) => ({ ...slot, kdf: { ...slot.kdf, ...change } }))
@@ -118,7 +120,7 @@ async function signAgain(keys: KeyFile): Promise<unknown> {
 }
 
 describe('the hash of a password', () => {
-  it('is Argon2id as another implementation computes it', async () => {
+  it('K1 is Argon2id as another implementation computes it', async () => {
     const salt = Buffer.from('a salt of sixteen bytes')
     const expected = argon2Sync('argon2id', {
       message: 'mật khẩu',
@@ -150,7 +152,7 @@ describe('the recovery key', () => {
     expect(looksLikeRecoveryKey(PASSWORD)).toBe(false)
   })
 
-  it('is read in lower case, with spaces, and with O, I and L typed for 0 and 1', () => {
+  it('K8 is read in lower case, with spaces, and with O, I and L typed for 0 and 1', () => {
     for (const key of keys) {
       expect(readRecoveryKey(`  ${key.toLowerCase().replaceAll('-', '  ')} `)).toBe(key)
       expect(readRecoveryKey(key.replaceAll('0', 'O').replaceAll('1', 'I'))).toBe(key)
@@ -158,7 +160,7 @@ describe('the recovery key', () => {
     }
   })
 
-  it('points at the group of any one wrong letter and of two letters exchanged in a group', async () => {
+  it('K8 points at the group of any one wrong letter and of two letters exchanged in a group', async () => {
     for (const key of keys.slice(0, 10)) {
       for (let at = 0; at < key.length; at += 1) {
         if (key[at] === '-') continue

@@ -21,6 +21,12 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
     requirePassword: refuse,
     openPrivateKeySeal: refuse,
     verifyAudit: refuse,
+    get keyring() {
+      return refuse()
+    },
+    openedBy: 'create',
+    refreshSession: refuse,
+    requireRecoveryKey: refuse,
     get backups() {
       return refuse()
     },
