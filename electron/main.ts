@@ -3,7 +3,9 @@
  * through a few named messages; files cross as bytes, so the page never names a path.
  */
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
+import { release, totalmem } from 'node:os'
 import { basename, join } from 'node:path'
 import {
   app,
@@ -28,6 +30,8 @@ import { createCallWatch } from './callWatch.ts'
 import { findDataFolder } from './dataFolder.ts'
 import { createReader, type ReaderChild, readerFlags, readerLimits } from './excel/runReader.ts'
 import { logFault } from './faultLog.ts'
+import { findFloorFault } from './floorComputer.ts'
+import { findNativeDamage, type NativeHashes } from './nativeModule.ts'
 import { isOwnFrame, isOwnRequest, ownPath, PAGE_ADDRESS, proposeFileName, SCHEME } from './ownPage.ts'
 import { programVersion } from './programVersion.ts'
 import { readShell, securityHeaders } from './shell.ts'
@@ -41,6 +45,8 @@ const IDLE_SECONDS = 10 * 60
 const MEGABYTE = 1024 * 1024
 const LARGEST_FILE = 64 * MEGABYTE
 const dataDir = findDataFolder(process.argv)
+/** For tests of the window: a fixed clock and folders in the place of drives. The installed program knows neither. */
+const trial = app.isPackaged ? {} : readTrial(process.argv)
 let backEnd: BackEnd | null = null
 
 process.on('uncaughtException', (error) => {
@@ -56,8 +62,32 @@ protocol.registerSchemesAsPrivileged([
 app.on('web-contents-created', (_, contents) => confine(contents))
 app.on('window-all-closed', () => app.quit())
 app.on('will-quit', (event) => closeBackEnd(event))
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+if (app.requestSingleInstanceLock()) void app.whenReady().then(() => (isFitToStart() ? start() : undefined))
 else app.quit()
+
+/** Told in a sentence: a computer the program is not made for, and a program that is not as it was built. */
+function isFitToStart(): boolean {
+  const { platform, arch } = process
+  const floor = findFloorFault({ platform, arch, release: release(), memory: totalmem() })
+  const isSlow = floor?.code === 'computer_small'
+  const refusal = (isSlow ? null : floor) ?? findDamage()
+  if (refusal) dialog.showErrorBox('Phụ Biểu', refusal.message)
+  else if (!isSlow) return true
+  else {
+    const buttons = ['Mở tiếp', 'Thoát']
+    if (dialog.showMessageBoxSync({ type: 'warning', message: floor.message, buttons, cancelId: 1 }) === 0) return true
+  }
+  app.exit(1)
+  return false
+}
+
+/** Electron checks the archive itself; what lies beside it is compared with the list inside. */
+function findDamage(): AppError | null {
+  if (!import.meta.dirname.includes('app.asar')) return null
+  const list = readFileSync(join(import.meta.dirname, '../data/nativeModules.json'), 'utf8')
+  const folder = join(process.resourcesPath, 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds')
+  return findNativeDamage(join(folder, `${process.platform}-${process.arch}.node`), JSON.parse(list) as NativeHashes)
+}
 
 async function start(): Promise<void> {
   backEnd = await openBackEnd()
@@ -86,11 +116,17 @@ async function start(): Promise<void> {
   await window.loadURL(PAGE_ADDRESS)
 }
 
+function readTrial(argv: readonly string[]): { now?: string; places?: string[] } {
+  const now = argv[argv.indexOf('--now') + 1]
+  const places = argv.flatMap((argument, index) => (argv[index - 1] === '--place' ? [argument] : []))
+  return { ...(argv.includes('--now') && now !== undefined && { now }), ...(places.length > 0 && { places }) }
+}
+
 /** On a thread of its own, so that the window answers while an import is written; on this one where that cannot be had. */
 async function openBackEnd(): Promise<BackEnd> {
   const version = programVersion()
   try {
-    return await startBackEnd({ dataDir, version, entry: THREAD, startReader })
+    return await startBackEnd({ dataDir, version, entry: THREAD, startReader, ...trial })
   } catch (error) {
     logFault(dataDir, { at: new Date().toISOString(), call: 'thread', error })
     return answerHere(openApp({ dataDir, version, readWorkbook: createReader(startReader, readerLimits) }))

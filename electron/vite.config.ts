@@ -3,11 +3,13 @@
  * reads workbooks, `--mode preload` the
  * page's bridge. Under Node nothing of this is used: there the TypeScript runs as it is.
  */
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
+import { hashFile } from './nativeModule.ts'
 
 const here = import.meta.dirname
+const prebuilds = join(here, '../node_modules/better-sqlite3/prebuilds')
 
 /** Files that the program reads beside itself, at the same place relative to the bundle as to the source. */
 function copyData(): Plugin {
@@ -21,6 +23,8 @@ function copyData(): Plugin {
       mkdirSync(join(outDir, '../data'), { recursive: true })
       copyFileSync(join(here, 'data/units.json'), join(outDir, '../data/units.json'))
       copyFileSync(join(here, '../package.json'), join(outDir, '../package.json'))
+      const hashes = readdirSync(prebuilds).map((name) => [name, hashFile(join(prebuilds, name))])
+      writeFileSync(join(outDir, '../data/nativeModules.json'), JSON.stringify(Object.fromEntries(hashes)))
     },
   }
 }

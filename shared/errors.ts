@@ -1,4 +1,6 @@
 /** Expected failures: AppError, the closed list of codes with their Vietnamese sentences, and the Issue type. */
+
+import { programErrors } from './programErrors.ts'
 import { provinceErrors } from './provinceErrors.ts'
 import { signingErrors } from './signingErrors.ts'
 import { workbookErrors } from './workbookErrors.ts'
@@ -159,7 +161,7 @@ const appErrors = {
   file_unwritable: 'Không ghi được tệp “{file}”. Hãy kiểm tra quyền ghi và chỗ trống.',
 } as const
 
-const sentences = { ...appErrors, ...workbookErrors, ...signingErrors, ...provinceErrors }
+const sentences = { ...appErrors, ...programErrors, ...workbookErrors, ...signingErrors, ...provinceErrors }
 
 export type ErrorCode = keyof typeof sentences
 export type ErrorDetails = Record<string, string | number | boolean | null>
