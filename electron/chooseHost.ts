@@ -16,19 +16,28 @@ export type HostChoice = { kind: 'electron'; executable: string } | { kind: 'web
  * never imported: outside Electron its import starts a download.
  */
 export async function chooseHost(environment: NodeJS.ProcessEnv = process.env): Promise<HostChoice> {
-  const { APP_HOST, DISPLAY, WAYLAND_DISPLAY } = environment
-  if (APP_HOST === 'web') return web('APP_HOST=web')
-  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return web('máy không có màn hình đồ họa')
-  // Chromium's sandbox does not start for the superuser, and without it we do not open.
-  if (process.getuid?.() === 0) return web('đang chạy bằng quyền quản trị hệ thống')
-  if (!existsSync(join(PACKAGE, 'package.json'))) return web('Electron chưa được cài')
-
+  const obstacle = findObstacle(environment)
+  if (obstacle !== null) return web(obstacle)
   const installed = findExecutable()
   if (installed !== null) return { kind: 'electron', executable: installed }
   if (!(await canDownload(environment))) return web('chưa có Electron trên máy và không tải về được')
   spawnSync(process.execPath, [join(PACKAGE, 'install.js')], { timeout: INSTALL_MILLISECONDS, stdio: 'ignore' })
   const fetched = findExecutable()
   return fetched === null ? web('tải Electron chưa xong') : { kind: 'electron', executable: fetched }
+}
+
+/** Electron's program where it is there already and could open a window, else null: for tests, which fetch nothing. */
+export function findElectron(environment: NodeJS.ProcessEnv = process.env): string | null {
+  return findObstacle(environment) === null ? findExecutable() : null
+}
+
+/** Why no window could open here, or null. */
+function findObstacle({ APP_HOST, DISPLAY, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): string | null {
+  if (APP_HOST === 'web') return 'APP_HOST=web'
+  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return 'máy không có màn hình đồ họa'
+  // Chromium's sandbox does not start for the superuser, and without it we do not open.
+  if (process.getuid?.() === 0) return 'đang chạy bằng quyền quản trị hệ thống'
+  return existsSync(join(PACKAGE, 'package.json')) ? null : 'Electron chưa được cài'
 }
 
 function web(reason: string): HostChoice {

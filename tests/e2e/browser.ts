@@ -13,11 +13,12 @@ const known = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
 
-export async function launchBrowser(): Promise<Browser> {
+/** `more` are further switches of Chromium. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = known.find((path) => existsSync(path)) ?? (await unpackChromium())
   // The sandbox of Chromium refuses to start for root, which is what containers run as.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({ executablePath, args: [...args, '--font-render-hinting=none'] })
+  return chromium.launch({ executablePath, args: [...args, '--font-render-hinting=none', ...more] })
 }
 
 /** The package unpacks into the temporary folder and takes whatever `chromium` lies there already, so it gets its own. */

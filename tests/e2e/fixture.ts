@@ -1,11 +1,18 @@
-/** What every browser test gets: a host of its own on an empty folder, a page let in by the code, and a way to show steps. */
+/**
+ * What every browser test gets: a host of its own on an empty folder, a page let in by the code, and a way to show steps.
+ * In the project `electron` the page is that of the program's own window. Whatever Chromium or the host tries to reach
+ * besides this computer's loopback fails the run.
+ */
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import { findElectron } from '../../electron/chooseHost.ts'
 import { launchBrowser } from './browser.ts'
+import { openElectron } from './electronWindow.ts'
+import { countLoopbackConnections, findOutsideConnections } from './netLog.ts'
 
 const root = join(import.meta.dirname, '../..')
 export const samples = join(root, 'tests/fixtures/samples')
@@ -35,54 +42,128 @@ interface Fixtures {
   show: (name: string) => Promise<void>
 }
 
-export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
+interface StartedHost {
+  url: string
+  code: string
+  stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
+/** Where a host notes what it tried to reach. */
+function recordOf(dataDir: string): string {
+  return `${dataDir}-drives/sockets`
+}
+
+/** The host as it is started by an officer, on a fixed clock. */
+async function startHost(dataDir: string): Promise<StartedHost> {
+  mkdirSync(`${dataDir}-drives`, { recursive: true })
+  const [hook = '', program = ''] = ['recordSockets.ts', 'hostProcess.ts'].map((name) =>
+    join(import.meta.dirname, name),
+  )
+  const child = spawn(process.execPath, ['--import', hook, program, dataDir, now], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, SOCKET_RECORD: recordOf(dataDir) },
+  })
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  const line = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout.on('data', (chunk) => {
+      text += chunk
+      if (text.includes('\n')) resolve(text)
+    })
+    child.once('exit', () => reject(new Error('The host ended before it listened.')))
+  })
+  return {
+    ...(JSON.parse(line) as Pick<Host, 'url' | 'code'>),
+    async stop(signal) {
+      child.kill(signal)
+      await exited
+    },
+  }
+}
+
+/** The window has no host beside it that could be ended and started again. */
+function describeWindow(dataDir: string, plugIn: Host['plugIn']): Host {
+  const skip = async () => base.skip(true, 'The window ends with its program.')
+  return { url: 'app://phu-bieu/', code: '', dataDir, plugIn, kill: skip, restart: skip, isGone: () => false }
+}
+
+async function openTab(browser: Browser): Promise<OpenPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  })
+  return { page: await context.newPage(), close: () => context.close() }
+}
+
+async function openWindow({ dataDir }: Host): Promise<OpenPage> {
+  const executable = findElectron()
+  if (executable === null) throw new Error('Electron cannot open a window on this computer.')
+  const places = ['E-KINGSTON', 'F-KINGSTON'].map((name) => join(`${dataDir}-drives`, name))
+  return openElectron(executable, { dataDir, now, places })
+}
+
+interface OpenPage {
+  page: Page
+  close: () => Promise<void>
+}
+
+export const test = base.extend<Fixtures, { chromiumBrowser: Browser | null }>({
   chromiumBrowser: [
-    async ({ browserName: _ }, use) => {
-      const browser = await launchBrowser()
+    async ({ browserName: _ }, use, { project }) => {
+      if (project.name === 'electron') {
+        await use(null)
+        return
+      }
+      const folder = mkdtempSync(join(tmpdir(), 'phu-bieu-net-'))
+      const log = join(folder, 'net.json')
+      const browser = await launchBrowser([`--log-net-log=${log}`])
       await use(browser)
       await browser.close()
+      const [outside, loopback] = [findOutsideConnections(log), countLoopbackConnections(log)]
+      rmSync(folder, { recursive: true, force: true })
+      if (outside.length > 0) throw new Error(`The page reached out of the computer: ${outside.join(', ')}`)
+      if (loopback === 0) throw new Error('The record of the network is empty, so it proves nothing.')
     },
     { scope: 'worker' },
   ],
-  host: async ({ browserName: _ }, use) => {
+  host: async ({ browserName: _ }, use, { project }) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'phu-bieu-e2e-'))
-    let started = await startHost(dataDir)
-    let isGone = false
     const plugIn = (label: string): string => {
       const folder = join(`${dataDir}-drives`, label)
       mkdirSync(folder, { recursive: true })
       return folder
     }
-    const host: Host = {
-      url: started.url,
-      code: started.code,
-      dataDir,
-      plugIn,
-      isGone: () => isGone,
-      kill: async () => {
-        isGone = true
-        started.child.kill('SIGKILL')
-        await started.exited
-      },
-      restart: async () => {
-        started = await startHost(dataDir)
-        host.url = started.url
-        host.code = started.code
-      },
+    if (project.name === 'electron') await use(describeWindow(dataDir, plugIn))
+    else {
+      let started = await startHost(dataDir)
+      let isGone = false
+      const host: Host = {
+        url: started.url,
+        code: started.code,
+        dataDir,
+        plugIn,
+        isGone: () => isGone,
+        kill: async () => {
+          isGone = true
+          await started.stop('SIGKILL')
+        },
+        restart: async () => {
+          started = await startHost(dataDir)
+          host.url = started.url
+          host.code = started.code
+        },
+      }
+      await use(host)
+      await started.stop('SIGTERM')
+      const record = recordOf(dataDir)
+      expect(existsSync(record) ? readFileSync(record, 'utf8') : '', 'connections that the host opened').toBe('')
     }
-    await use(host)
-    started.child.kill('SIGTERM')
-    await started.exited
     rmSync(dataDir, { recursive: true, force: true })
     rmSync(`${dataDir}-drives`, { recursive: true, force: true })
   },
   page: async ({ chromiumBrowser, host }, use) => {
-    const context = await chromiumBrowser.newContext({
-      viewport: { width: 1366, height: 768 },
-      locale: 'vi-VN',
-      timezoneId: 'Asia/Ho_Chi_Minh',
-    })
-    const page = await context.newPage()
+    const { page, close } = chromiumBrowser ? await openTab(chromiumBrowser) : await openWindow(host)
     // Kept on from the start: switching it on for each file races with the key that opens the dialog.
     page.on('filechooser', () => {})
     const faults: string[] = []
@@ -96,7 +177,7 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
     await page.goto(host.url)
     await use(page)
     expect(faults, 'errors of the page, refusals of its content policy among them').toEqual([])
-    await context.close()
+    await close()
   },
   show: async ({ page }, use) => {
     const folder = process.env.KEEP_SCREENS ? join(root, 'docs/screens') : join(root, 'test-results/screens')
@@ -109,21 +190,5 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser }>({
     })
   },
 })
-
-async function startHost(dataDir: string) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'hostProcess.ts'), dataDir, now], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const exited = new Promise((resolve) => child.once('exit', resolve))
-  const line = await new Promise<string>((resolve, reject) => {
-    let text = ''
-    child.stdout.on('data', (chunk) => {
-      text += chunk
-      if (text.includes('\n')) resolve(text)
-    })
-    child.once('exit', () => reject(new Error('The host ended before it listened.')))
-  })
-  return { child, exited, ...(JSON.parse(line) as Pick<Host, 'url' | 'code'>) }
-}
 
 export { expect }

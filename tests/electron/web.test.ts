@@ -180,7 +180,7 @@ describe('the loopback host serves its own page', () => {
   })
 })
 
-describe('the loopback host refuses requests that are not addressed to it', () => {
+describe('L1, L2, L3, L4, L5, L6 and L21: the loopback host refuses requests that are not addressed to it', () => {
   const wrongHosts: [string, (port: number) => string | null][] = [
     ['another name', (port) => `evil.example:${port}`],
     ['localhost', (port) => `localhost:${port}`],
@@ -207,7 +207,7 @@ describe('the loopback host refuses requests that are not addressed to it', () =
     expect((await send(port, { host: 'evil.example', headers: { host: `127.0.0.1:${port}` } })).status).toBe(421)
   })
 
-  it('an address of the network and the other loopback', async () => {
+  it('L21 an address of the network and the other loopback', async () => {
     const { port } = await startHost()
     const addresses = Object.values(networkInterfaces())
       .flatMap((list) => list ?? [])
@@ -231,10 +231,10 @@ function canConnect(address: string, port: number): Promise<boolean> {
   })
 }
 
-describe('the loopback host gives a session only for the code', () => {
+describe('L7, L8, L9, L10 the loopback host gives a session only for the code', () => {
   const post = { method: 'POST', path: '/session' } as const
 
-  it('refuses a wrong code, a code in the address and a code of the wrong kind', async () => {
+  it('L7, L8 refuses a wrong code, a code in the address and a code of the wrong kind', async () => {
     const { port, code } = await startHost()
     expect((await send(port, { ...post, body: '{"code":"AAAAA-AAAAA"}' })).status).toBe(401)
     expect((await send(port, { ...post, body: '{"code":["x"]}' })).status).toBe(401)
@@ -244,7 +244,7 @@ describe('the loopback host gives a session only for the code', () => {
     expect((await send(port, { path: '/session' })).status).toBe(404)
   })
 
-  it('refuses the right code from another page', async () => {
+  it('L9 refuses the right code from another page', async () => {
     const { port, code } = await startHost()
     const body = JSON.stringify({ code })
     expect((await send(port, { ...post, body, headers: { origin: 'https://evil.example' } })).status).toBe(403)
@@ -253,7 +253,7 @@ describe('the loopback host gives a session only for the code', () => {
     await logIn(port, code)
   })
 
-  it('refuses a code the second time', async () => {
+  it('L10 refuses a code the second time', async () => {
     const { port, code } = await startHost()
     await logIn(port, code)
     expect((await send(port, { ...post, body: JSON.stringify({ code }) })).status).toBe(401)
@@ -272,7 +272,7 @@ describe('the loopback host gives a session only for the code', () => {
   })
 })
 
-describe('the loopback host passes on only calls of its own page', () => {
+describe('L11, L12, L13, L14, L15, L16, L17, L18, L19 the loopback host passes on only calls of its own page', () => {
   const attempts: [string, Attempt['headers'], number][] = [
     ['without the cookie', { cookie: null }, 401],
     ['with a guessed cookie', { cookie: `phien_1=${'A'.repeat(43)}` }, 401],
@@ -318,7 +318,7 @@ describe('the loopback host passes on only calls of its own page', () => {
     expect((await send(port, { path: '/call/vault.status' })).status).toBe(404)
   })
 
-  it('sends every security header and no banner, refusals included', async () => {
+  it('L20 sends every security header and no banner, refusals included', async () => {
     const host = await startHost()
     const session = await logIn(host.port, host.code)
     const answers = [
@@ -328,8 +328,15 @@ describe('the loopback host passes on only calls of its own page', () => {
       await send(host.port, { ...status }),
       await send(host.port, { ...status, headers: session }),
       await send(host.port, { ...status, headers: session, body: '{' }),
+      await send(host.port, { path: '/%2e%2e/x' }),
+      await send(host.port, { ...status, headers: { ...session, origin: 'https://evil.example' } }),
+      await send(host.port, { ...status, method: 'OPTIONS', headers: session }),
+      await send(host.port, { ...status, headers: { ...session, 'content-type': 'text/plain' } }),
+      await send(host.port, { ...status, path: '/call/vault.steal', headers: session }),
+      await send(host.port, { ...status, headers: session, body: 'x'.repeat(1_100_000) }),
     ]
-    expect(answers.map((answer) => answer.status)).toEqual([200, 404, 421, 401, 200, 400])
+    const statuses = [200, 404, 421, 401, 200, 400, 400, 403, 405, 415, 404, 413]
+    expect(answers.map((answer) => answer.status)).toEqual(statuses)
     for (const { headers } of answers) {
       expect(headers).toMatchObject({
         'cache-control': 'no-store',
@@ -365,7 +372,7 @@ describe('the loopback host stands attacks on its limits', () => {
     expect(received).toBe('')
   }, 60_000)
 
-  it('refuses a body over the limit of its call, announced or not', async () => {
+  it('L22 refuses a body over the limit of its call, announced or not', async () => {
     const host = await startHost()
     const session = await logIn(host.port, host.code)
     const large = `{"a":"${'x'.repeat(2 * 1024 * 1024)}"}`
@@ -377,23 +384,23 @@ describe('the loopback host stands attacks on its limits', () => {
     expect((await send(host.port, { ...status, headers, body: chunked })).status).toBe(413)
   })
 
-  it('refuses a length together with chunks, too many headers and what is no HTTP', async () => {
+  it('L22 refuses a length together with chunks, too many headers and what is no HTTP', async () => {
     const { port } = await startHost()
     expect((await send(port, { ...status, headers: { 'transfer-encoding': 'chunked' } })).status).toBe(400)
     expect((await send(port, { headers: { 'x-long': 'a'.repeat(20_000) } })).status).toBe(400)
     expect((await sendRaw(port, '\x16\x03\x01 hello\r\n\r\n')).status).toBe(400)
   })
 
-  it('closes a connection whose headers do not end', { timeout: 20_000 }, async () => {
+  it('L22 closes a connection whose headers do not end', { timeout: 20_000 }, async () => {
     const { port } = await startHost()
     const started = Date.now()
     await sendRaw(port, `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-Slow: `)
     expect(Date.now() - started).toBeLessThan(9_000)
   })
 
-  it('keeps answering while a hundred connections are held open', async () => {
+  it('L22 keeps answering while two hundred connections are held open', async () => {
     const { port } = await startHost()
-    const sockets = Array.from({ length: 100 }, () => connect(port, '127.0.0.1').on('error', () => undefined))
+    const sockets = Array.from({ length: 200 }, () => connect(port, '127.0.0.1').on('error', () => undefined))
     onTestFinished(() => void sockets.map((socket) => socket.destroy()))
     const dropped = sockets.map((socket) => new Promise((resolve) => socket.once('close', () => resolve(true))))
     await Promise.race(dropped)
@@ -412,14 +419,14 @@ describe('the loopback host stands attacks on its limits', () => {
     '/%zz',
   ]
   it.each([...paths, '//evil.example/x', '/assets/app.js?x', 'http://evil.example/', '/ạ'])(
-    'refuses the path %s',
+    'L23 refuses the path %s',
     async (path) => {
       const { port } = await startHost()
       expect((await send(port, { path })).status).toBe(400)
     },
   )
 
-  it('does not let a JSON body reach the prototype of objects', async () => {
+  it('H9 does not let a JSON body reach the prototype of objects', async () => {
     const host = await startHost()
     const session = await logIn(host.port, host.code)
     const body = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'
