@@ -54,7 +54,10 @@ import { listPeriodViews } from './services/periods.ts'
 import { openPerson } from './services/personPage.ts'
 import { printPages } from './services/printedPages.ts'
 import { readProgress } from './services/progress.ts'
+import { readBoard } from './services/province/board.ts'
+import { comparePackages } from './services/province/comparePackages.ts'
 import { ingestPackage } from './services/province/ingest.ts'
+import { readMergedReport } from './services/province/mergedReport.ts'
 import { listReceivedPackages, listTriedFiles, readReceivedPackage } from './services/province/receivedList.ts'
 import { listRecipientViews, removeRecipient, saveRecipientOfOffice } from './services/recipients.ts'
 import { listFiguresOfRecords } from './services/recordFigures.ts'
@@ -218,6 +221,9 @@ export const handlers: Handlers = {
     'province.received': listReceivedPackages,
     'province.package': readReceivedPackage,
     'province.files': listTriedFiles,
+    'province.board': readBoard,
+    'province.merge': readMergedReport,
+    'province.diff': comparePackages,
     'packs.list': listReceivedPacks,
     'packs.get': readReceivedPack,
     'packs.export': exportPack,

@@ -3,6 +3,9 @@ export const provinceErrors = {
   not_province: 'Việc này chỉ làm ở sổ cấp tỉnh. Hãy mở sổ của tỉnh rồi làm lại.',
   received_unknown: 'Sổ không có gói này trong các gói đã nhận. Hãy mở lại danh sách gói nhận.',
 
+  diff_other_unit: 'Hai gói của hai đơn vị khác nhau ({one}, {other}). Hãy chọn hai gói của cùng một đơn vị.',
+  diff_one_round: '{name} mới gửi một lần trong kỳ này, chưa có gì để so.',
+
   // A file that is a good package, but not one to be taken here and now.
   PACKAGE_KIND: 'Gói này thuộc loại “{kind}”, không phải báo cáo gửi tỉnh. Không nhận ở đây.',
   UNIT_NOT_BELOW: 'Gói của {name} (mã {unit}), không phải đơn vị trực thuộc {office} trong kỳ này. Không nhận gói này.',

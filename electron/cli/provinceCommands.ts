@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ReceiptVerdict } from '../../shared/receivedPackage.ts'
-import { type Arguments, requireOperand } from './arguments.ts'
+import { type Arguments, requireOperand, requireOption } from './arguments.ts'
 import type { Command } from './command.ts'
-import { readInput } from './files.ts'
+import { readInput, writeOutput } from './files.ts'
 
 const verdictWords: Record<ReceiptVerdict, string> = {
   nhan: 'NHAN',
@@ -50,7 +50,62 @@ export const provinceCommands: Record<string, Command> = {
       return { data, text: lines.join('\n') || 'Chưa nhận gói nào.' }
     },
   },
+  'province board': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const data = await call('province.board', { period: requireOption(args, 'period') })
+      const lines = data.units.map(({ unit, state, daysLate, package: one, forms }) =>
+        [
+          unit.code,
+          unit.name,
+          daysLate > 0 ? `${stateWords[state]} ${daysLate} ngày` : stateWords[state],
+          one ? `lần ${one.sequence}, ${forms.filter(Boolean).length}/${forms.length} biểu` : '',
+        ].join('\t'),
+      )
+      return { data, text: lines.join('\n') }
+    },
+  },
+  'province merge': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const period = requireOption(args, 'period')
+      const data = await call('province.merge', { period })
+      const files: string[] = []
+      if (args.options.out !== undefined) {
+        for (const made of [await call('reports.workbook', { period }), await call('reports.document', { period })])
+          files.push(writeOutput(args, made.name, made.bytes))
+      }
+      const missing = data.missing.map(({ name }) => name).join(', ') || 'không'
+      return {
+        data: { ...data, files },
+        text: [
+          `Cộng ${data.packages.length} gói, ${data.forms.length} biểu. Còn thiếu: ${missing}.`,
+          `Mã số liệu ${data.digest}`,
+          ...files,
+        ].join('\n'),
+      }
+    },
+  },
+  'province diff': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const [older, newer] = args.operands
+      const rounds =
+        older === undefined || newer === undefined
+          ? { unit: requireOption(args, 'unit'), period: requireOption(args, 'period') }
+          : { older, newer }
+      const data = await call('province.diff', rounds)
+      const shown = (one: (typeof data.cells)[number]['older']): string =>
+        one === null ? 'trống' : one.state === 'nil' ? 'không phát sinh' : JSON.stringify(one.value)
+      const lines = data.cells.map((cell) =>
+        [cell.number, cell.rowLabel, cell.columnLabel, shown(cell.older), shown(cell.newer)].join('\t'),
+      )
+      return { data, text: lines.join('\n') || 'Hai gói cùng số liệu.' }
+    },
+  },
 }
+
+const stateWords = { chua_gui: 'chưa gửi', qua_han: 'quá hạn', da_nhan: 'đã nhận', can_xem: 'đã nhận, cần xem' }
 
 /** The file, or every file of the folder; earlier rounds first, so that none looks like an old one coming back. */
 function listFiles(path: string): string[] {

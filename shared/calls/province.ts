@@ -1,6 +1,7 @@
 /** Calls of an office above others: taking in their packages. */
 import { z } from 'zod'
 import { receiptRemark, receiptVerdicts, receivedPackageView } from '../receivedPackage.ts'
+import { cell, cellState, cellValue, periodView, unitView } from '../values.ts'
 import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, writers } from './call.ts'
 
 const receiptVerdict = z.object({
@@ -13,6 +14,8 @@ const receiptVerdict = z.object({
   /** The package it is, where it is one that is kept. */
   package: receivedPackageView.nullable(),
 })
+
+const diffedCell = z.object({ value: cellValue, state: cellState, reason: z.string().optional() })
 
 export const provinceCalls = {
   /** One file: its verdict, never an exception for what is wrong with it. Every file leaves a line, also a refused one. */
@@ -38,6 +41,78 @@ export const provinceCalls = {
     output: z.array(receivedPackageView),
   }),
   'province.package': defineCall({ access: 'read', roles: everyone, input: z.object({ id }), output: file }),
+  /** One line for each unit below the office on the last day of the period. */
+  'province.board': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id }),
+    output: z.object({
+      period: periodView,
+      /** To the day on which districts are to report; negative once it is past, null of a period without one. */
+      days: z.number().nullable(),
+      forms: z.array(z.object({ form: z.string(), number: z.string(), shortTitle: z.string() })),
+      units: z.array(
+        z.object({
+          unit: unitView,
+          state: z.enum(['chua_gui', 'qua_han', 'da_nhan', 'can_xem']),
+          /** Days after the deadline on which it came in, or since it has been missing. */
+          daysLate: z.number(),
+          package: receivedPackageView.nullable(),
+          /** For each form whether the package that counts holds it. */
+          forms: z.array(z.boolean()),
+        }),
+      ),
+      counts: z.object({ received: z.number(), toLookAt: z.number(), late: z.number(), of: z.number() }),
+    }),
+  }),
+  /** Every annex of the period put together from the packages that count. */
+  'province.merge': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id }),
+    output: z.object({
+      period: z.string(),
+      /** Of all figures: the same for the same packages, in whatever order they came. */
+      digest: z.string(),
+      packages: z.array(receivedPackageView),
+      missing: z.array(z.object({ code: z.string(), name: z.string() })),
+      forms: z.array(
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          period: z.string(),
+          rows: z.array(z.object({ key: z.string(), label: z.string(), cells: z.record(z.string(), cell) })),
+          total: z.record(z.string(), cell).nullable(),
+        }),
+      ),
+    }),
+  }),
+  /** Two packages of one unit by their ids, or the last two rounds of a unit and period. */
+  'province.diff': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ older: id.optional(), newer: id.optional(), unit: id.optional(), period: id.optional() }),
+    output: z.object({
+      older: receivedPackageView,
+      newer: receivedPackageView,
+      /** Numbers of the forms that only one of them has. */
+      added: z.array(z.string()),
+      removed: z.array(z.string()),
+      cells: z.array(
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          period: z.string(),
+          row: z.string(),
+          rowLabel: z.string(),
+          column: z.string(),
+          columnLabel: z.string(),
+          older: diffedCell.nullable(),
+          newer: diffedCell.nullable(),
+        }),
+      ),
+    }),
+  }),
   /** Every file that was tried, the last first. */
   'province.files': defineCall({
     access: 'read',

@@ -1,0 +1,62 @@
+/** The board of the province: for each district what has come in for a period, when, and which annexes it holds. */
+import { listFormsOfPackages, type ReceivedHead } from '../../../db/receivedPackages.ts'
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
+import { daysBetween } from '../../../shared/date.ts'
+import type { Period } from '../../../shared/period.ts'
+import { vietnamDay } from '../../signing/time.ts'
+import type { CallContext } from '../callContext.ts'
+import { listAnnexes } from '../checks.ts'
+import { unitsBelow, unitView } from '../officeUnits.ts'
+import { periodView, reportingPeriod, requirePeriod, storagePeriod } from '../periods.ts'
+import { requireProvince } from './provinceOffice.ts'
+import { listCurrent, viewReceived } from './receivedList.ts'
+
+type Board = CallOutput<'province.board'>
+type Line = Board['units'][number]
+
+/** Built from packages alone; nothing is asked of anybody. */
+export function readBoard(context: CallContext, input: ParsedInput<'province.board'>): Board {
+  requireProvince(context)
+  const { db, office } = context
+  const period = requirePeriod(db, input.period)
+  const current = new Map(listCurrent(db, period.id).map((head) => [head.unitCode, head]))
+  const forms = listAnnexes(db, period).map((definition) => {
+    const own = reportingPeriod(db, definition, period)
+    const { id: form, number, shortTitle } = definition
+    return { form, number, shortTitle, period: storagePeriod(db, definition, own).id }
+  })
+  const held = new Set(listFormsOfPackages(db).map((one) => `${one.packageId}\n${one.form}\n${one.period}`))
+  const units = unitsBelow(office, period.to).map((unit): Line => {
+    const head = current.get(unit.code) ?? null
+    return {
+      unit: unitView(unit),
+      ...stateOf(context, period, head),
+      package: head && viewReceived(db, head),
+      forms: forms.map((one) => head !== null && held.has(`${head.id}\n${one.form}\n${one.period}`)),
+    }
+  })
+  return {
+    period: periodView(db, period),
+    days: daysToDeadline(period, context.today),
+    forms: forms.map(({ form, number, shortTitle }) => ({ form, number, shortTitle })),
+    units,
+    counts: {
+      received: units.filter(({ package: one }) => one !== null).length,
+      toLookAt: units.filter(({ state }) => state === 'can_xem').length,
+      late: units.filter(({ state }) => state === 'qua_han').length,
+      of: units.length,
+    },
+  }
+}
+
+function stateOf({ today }: CallContext, period: Period, head: ReceivedHead | null): Pick<Line, 'state' | 'daysLate'> {
+  const days = daysToDeadline(period, head ? vietnamDay(new Date(head.receivedAt)) : today)
+  const daysLate = days !== null && days < 0 ? -days : 0
+  if (!head) return { state: daysLate > 0 ? 'qua_han' : 'chua_gui', daysLate }
+  return { state: head.remarks === '[]' ? 'da_nhan' : 'can_xem', daysLate }
+}
+
+/** Negative once it is past; null of a period without one. */
+function daysToDeadline({ deadlineDistrict }: Period, day: string): number | null {
+  return deadlineDistrict === null ? null : daysBetween(day, deadlineDistrict)
+}
