@@ -1,7 +1,7 @@
 /** The records of a BIFF5 or BIFF8 stream (.xls): their numbers, walking them, and the strings that run over several. */
 import type { ReadContext } from './readContext.ts'
 
-/** Record numbers of MS-XLS that the reader looks at. */
+/** Record numbers of MS-XLS that are looked at. */
 export const biff = {
   formula: 0x06,
   endOfFile: 0x0a,
@@ -13,18 +13,27 @@ export const biff = {
   columnInfo: 0x7d,
   boundSheet: 0x85,
   multipleRk: 0xbd,
+  multipleBlank: 0xbe,
+  rowBlockEnd: 0xd7,
   richString: 0xd6,
   cellFormat: 0xe0,
   mergedCells: 0xe5,
   sharedStrings: 0xfc,
   labelShared: 0xfd,
+  sharedStringsIndex: 0xff,
+  dimensions: 0x200,
+  blank: 0x201,
   number: 0x203,
   label: 0x204,
   boolError: 0x205,
   formulaText: 0x207,
   row: 0x208,
+  sheetIndex: 0x20b,
+  arrayFormula: 0x221,
+  dataTable: 0x236,
   rk: 0x27e,
   numberFormat: 0x41e,
+  sharedFormula: 0x4bc,
   beginning: 0x809,
 } as const
 
@@ -123,4 +132,12 @@ export function createCursor(stream: Buffer, segments: BiffRecord[], context: Re
       }
     },
   }
+}
+
+/** One record with its head; a body of more than 8,224 bytes would need CONTINUE records. */
+export function writeRecord(type: number, body: Buffer): Buffer {
+  const head = Buffer.alloc(4)
+  head.writeUInt16LE(type)
+  head.writeUInt16LE(body.length, 2)
+  return Buffer.concat([head, body])
 }

@@ -6,6 +6,21 @@ export interface CompoundFile {
   names: Set<string>
   /** The bytes of a stream of the root by its lower-case name; what the chain lacks of the stated size is left out. */
   readStream: (name: string) => Buffer
+  /** Where a stream of the root lies, for writing it anew, see `replaceStream`. */
+  locate: (name: string) => StreamPlace
+}
+
+export interface StreamPlace {
+  sectorBytes: number
+  /** The whole allocation table by sector, and the sectors it lies in. */
+  fat: Uint32Array
+  fatSectors: number[]
+  /** First byte of the stream's entry in the directory. */
+  entryAt: number
+  /** The stream's own sectors; none where it lies among the small streams. */
+  sectors: number[]
+  /** Shorter streams lie among the small ones. */
+  cutoff: number
 }
 
 const SECTORS_IN_HEADER = 109
@@ -25,6 +40,8 @@ interface DirectoryEntry {
   child: number
   start: number
   size: number
+  /** Place in the directory. */
+  index: number
 }
 
 /**
@@ -59,7 +76,8 @@ export function openCompoundFile(bytes: Buffer, context: ReadContext): CompoundF
     return Buffer.concat(chain.map(sector)).subarray(0, size)
   }
 
-  const fat = joinTable(listFatSectors(bytes, sector, sectorBytes, sectorCount).map(sector))
+  const fatSectors = listFatSectors(bytes, sector, sectorBytes, sectorCount)
+  const fat = joinTable(fatSectors.map(sector))
   const directory = readChain(bytes.readUInt32LE(48), bytes.length)
   const entries = listRootEntries(directory, context)
   const root = entries.root
@@ -82,6 +100,21 @@ export function openCompoundFile(bytes: Buffer, context: ReadContext): CompoundF
       const entry = entries.streams.get(name)
       if (entry === undefined) throw context.refuse('workbook_damaged')
       return entry.size < cutoff ? readMini(entry.start, entry.size) : readChain(entry.start, entry.size)
+    },
+    locate(name) {
+      const entry = entries.streams.get(name)
+      if (entry === undefined) throw context.refuse('workbook_damaged')
+      const perSector = sectorBytes / ENTRY_BYTES
+      const inSector = followChain(fat, bytes.readUInt32LE(48), bytes.length)[Math.floor(entry.index / perSector)]
+      if (inSector === undefined) throw context.refuse('workbook_damaged')
+      return {
+        sectorBytes,
+        fat,
+        fatSectors,
+        entryAt: (inSector + 1) * sectorBytes + (entry.index % perSector) * ENTRY_BYTES,
+        sectors: entry.size < cutoff ? [] : followChain(fat, entry.start, Math.ceil(entry.size / sectorBytes)),
+        cutoff,
+      }
     },
   }
 }
@@ -124,6 +157,7 @@ function readEntry(directory: Buffer, index: number): DirectoryEntry {
     child: entry.readUInt32LE(76),
     start: entry.readUInt32LE(116),
     size: entry.readUInt32LE(120),
+    index,
   }
 }
 

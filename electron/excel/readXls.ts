@@ -25,7 +25,7 @@ interface SheetEntry {
 
 const BIFF8 = 0x0600
 const BIFF5 = 0x0500
-const WORKSHEET = 0x10
+export const WORKSHEET = 0x10
 const WINDOWS_1252 = 1252
 
 /** True when the stream starts with the BOF record of Excel 5 or later; older ones are read elsewhere. */
@@ -51,7 +51,7 @@ export function readXls(stream: Buffer, context: ReadContext): RawWorkbook {
 }
 
 /** The globals: fonts, formats, strings and where the sheets start. */
-function readGlobals(stream: Buffer, context: ReadContext): { tables: XlsTables; entries: SheetEntry[] } {
+export function readGlobals(stream: Buffer, context: ReadContext): { tables: XlsTables; entries: SheetEntry[] } {
   const tables: XlsTables = {
     isBiff8: stream.readUInt16LE(4) === BIFF8,
     codePage: WINDOWS_1252,

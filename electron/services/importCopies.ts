@@ -6,6 +6,7 @@ import { formatDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeLegacySheet } from '../../shared/legacyText.ts'
 import { type AddedColumn, addColumns } from '../excel/addColumn.ts'
+import { addXlsColumns } from '../excel/addXlsColumn.ts'
 import { copyWorkbook } from '../excel/copyWorkbook.ts'
 import type { CallContext } from './callContext.ts'
 import { readBatchFile } from './importFiles.ts'
@@ -13,6 +14,7 @@ import { outcomeWords } from './importRows.ts'
 import { workbookMediaType } from './reports.ts'
 
 const TITLE = 'Kết quả nhập'
+const xlsMediaType = 'application/vnd.ms-excel'
 const macroMediaType = 'application/vnd.ms-excel.sheet.macroEnabled.12'
 
 /**
@@ -35,16 +37,14 @@ export async function copyImportedFile(
     headings: new Set(texts.flatMap((one) => (one.batch.sheet === shown ? [one.heading] : []))),
     texts: new Map(texts.flatMap((one) => (one.batch.sheet === shown ? [...one.texts] : []))),
   })
-  const isPackage = workbook.format === 'xlsx'
   const columns = workbook.sheets.flatMap(({ name }, index) => {
-    const shown = decoded[index]?.name ?? name
-    const column = columnOf(isPackage ? name : shown, shown)
+    const column = columnOf(name, decoded[index]?.name ?? name)
     return column.texts.size > 0 ? [column] : []
   })
   // The content leaves the program here, so it is noted before it does.
   context.write({ batch: first.id, file: first.fileSha256 }, () => undefined)
   const base = first.fileName.replace(/\.[^.]*$/, '')
-  if (isPackage) {
+  if (workbook.format === 'xlsx') {
     const isMacro = /\.xlsm$/i.test(first.fileName)
     return {
       name: `${base} - ket qua nhap.${isMacro ? 'xlsm' : 'xlsx'}`,
@@ -53,10 +53,16 @@ export async function copyImportedFile(
       fidelity: 'same',
     }
   }
+  const same = workbook.format === 'xls' ? addXlsColumns(bytes, first.fileName, workbook.sheets, columns) : null
+  if (same) return { name: `${base} - ket qua nhap.xls`, mediaType: xlsMediaType, bytes: same, fidelity: 'same' }
+  const ofDecoded = columns.map((column) => ({
+    ...column,
+    sheet: decoded[workbook.sheets.findIndex(({ name }) => name === column.sheet)]?.name ?? column.sheet,
+  }))
   return {
     name: `${base} - ket qua nhap.xlsx`,
     mediaType: workbookMediaType,
-    bytes: await copyWorkbook(decoded, workbook.date1904, columns),
+    bytes: await copyWorkbook(decoded, workbook.date1904, ofDecoded),
     fidelity: 'converted',
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../../electron/excel/readWorkbook.ts'
 import type { CallOutput } from '../../../shared/contract.ts'
+import { decodeLegacySheet } from '../../../shared/legacyText.ts'
 import { type Office, openOffice } from '../../support/office.ts'
 import { makeFolder } from '../workspace.ts'
 import { commit, fixture, makeWorkbook, type Row, sample, type TestFile } from './importing.ts'
@@ -147,23 +148,37 @@ describe('the officer’s own file', () => {
     const ids = imported.sheets.flatMap(({ batch }) => batch ?? [])
     const copies = await Promise.all(ids.map((id) => copyOf(office, id)))
     expect(copies[1]?.bytes).toEqual(copies[0]?.bytes)
-    const { sheets } = await readWorkbook(copies[0]?.bytes ?? new Uint8Array(), 'a.xlsx')
-    const headings = sheets.flatMap(({ name, cells }) =>
-      cells.flatMap(({ value }) => (value === 'Kết quả nhập' ? [name] : [])),
+    const { sheets } = await readWorkbook(copies[0]?.bytes ?? new Uint8Array(), 'a.xls')
+    const headings = sheets.flatMap((sheet) =>
+      // The names of the sheets stay in their old letters, as all else does.
+      sheet.cells.flatMap(({ value }) => (value === 'Kết quả nhập' ? [decodeLegacySheet(sheet).sheet.name] : [])),
     )
     expect(headings).toEqual(imported.sheets.map(({ sheet }) => sheet))
   })
 
-  it('of another format comes as .xlsx with its texts made readable, every number and merge in place, and says so', async () => {
+  it('of Excel 97 to 2003 comes back as .xls, letters and fonts as they were', async () => {
     const office = await openOffice({ unit: '082' })
     const file = sample('batxat-2021-6t-nguoi-nghien-co-ho-so.xls')
     const imported = await commit(office, file)
     const copy = await copyOf(office, imported.batch ?? '')
     expect(copy).toMatchObject({
-      name: 'batxat-2021-6t-nguoi-nghien-co-ho-so - ket qua nhap.xlsx',
-      fidelity: 'converted',
+      name: 'batxat-2021-6t-nguoi-nghien-co-ho-so - ket qua nhap.xls',
+      mediaType: 'application/vnd.ms-excel',
+      fidelity: 'same',
     })
-    const [source, made] = [await readWorkbook(file.bytes, 'a.xls'), await readWorkbook(copy.bytes, 'a.xlsx')]
+    const [source, made] = [await readWorkbook(file.bytes, 'a.xls'), await readWorkbook(copy.bytes, 'a.xls')]
+    expect(made.sheets[0]?.cells.filter(({ column }) => column < 15)).toEqual(source.sheets[0]?.cells)
+    const texts = await addedTexts(copy)
+    expect(Object.values(texts).filter((text) => text === 'Thêm mới')).toHaveLength(imported.counts.new)
+  })
+
+  it('of another format comes as .xlsx, every text, number and merge in place, and says so', async () => {
+    const office = await openOffice({ unit: '082' })
+    const file = fixture('../corpus/files/libreoffice-ods-annex.ods')
+    const imported = await commit(office, { ...file, name: 'bieu.ods' })
+    const copy = await copyOf(office, imported.batch ?? '')
+    expect(copy).toMatchObject({ name: 'bieu - ket qua nhap.xlsx', fidelity: 'converted' })
+    const [source, made] = [await readWorkbook(file.bytes, 'a.ods'), await readWorkbook(copy.bytes, 'a.xlsx')]
     const numbersOf = ({ sheets }: typeof source) =>
       sheets.map(({ cells }) =>
         cells.flatMap((cell) => (cell.kind === 'number' ? [[cell.row, cell.column, cell.value]] : [])),
@@ -215,7 +230,7 @@ describe('the officer’s own file', () => {
     const marked = statusFile([...mixed, [6, 'Xã Quang Sơn', 1, 0, 0, 1]], 'mat.xls')
     await commit(office, marked)
     const { batch } = await commit(office, marked)
-    expect((await copyOf(office, batch ?? '')).fidelity).toBe('converted')
+    expect((await copyOf(office, batch ?? '')).fidelity).toBe('same')
     office.close()
     const stored = readFileSync(join(office.dir, 'data.db'))
     expect(stored.includes(Buffer.from(marked.bytes).subarray(512, 600))).toBe(false)
