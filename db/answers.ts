@@ -85,3 +85,19 @@ export function settleComment(
     new: JSON.stringify(reply ? reply.text : null),
   })
 }
+
+export interface OpenReturn {
+  packageId: string
+  /** When it was returned, ISO date-time, and until when it is to come again. */
+  at: string
+  deadline: string | null
+}
+
+/** Packages whose last answer is a return: given by this office (`di`), or to it (`den`). */
+export function listReturns(db: Reader, direction: AnswerDirection = 'di'): OpenReturn[] {
+  const last = new Map<string, StoredAnswer>()
+  for (const answer of listAnswers(db, direction)) if (!last.has(answer.packageId)) last.set(answer.packageId, answer)
+  return [...last.values()]
+    .filter(({ kind }) => kind === 'tra')
+    .map(({ packageId, answeredAt, deadline }) => ({ packageId, at: answeredAt, deadline }))
+}

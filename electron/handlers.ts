@@ -1,6 +1,7 @@
 /** Table of contents of the back end: which service function answers which call. */
 import type { CallName, CallOutput, ParsedInput, PublicCall } from '../shared/contract.ts'
 import { readAnnex } from './services/annexes.ts'
+import { listTakenAnswers, readAnswerFile, settleAnswerComment, takeAnswer } from './services/answers.ts'
 import { listAuditEntries, readAuditEntry, readAuditLog, verifyAuditChain } from './services/audit.ts'
 import {
   choosePlace,
@@ -37,6 +38,7 @@ import { listGaps, listNumbers } from './services/listGaps.ts'
 import { lockPeriod, reopenPeriod } from './services/locks.ts'
 import { comparePeople, giveRecords, listMergesMade, mergePeople, unmergePeople } from './services/mergePeople.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
+import { noteSent, readOutbox, sendToDrive } from './services/outbox.ts'
 import { changeOwnPassword, readRecovery, renewRecoveryKey, tryRecoveryKey } from './services/ownKeys.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
@@ -56,6 +58,7 @@ import { printPages } from './services/printedPages.ts'
 import { readProgress } from './services/progress.ts'
 import { readBoard } from './services/province/board.ts'
 import { comparePackages } from './services/province/comparePackages.ts'
+import { giveAnswer, listGivenAnswers } from './services/province/giveAnswers.ts'
 import { ingestPackage } from './services/province/ingest.ts'
 import { readMergedReport } from './services/province/mergedReport.ts'
 import { listReceivedPackages, listTriedFiles, readReceivedPackage } from './services/province/receivedList.ts'
@@ -127,6 +130,15 @@ export const handlers: Handlers = {
     'recovery.try': tryRecoveryKey,
     'units.communes': listCommunes,
     'units.known': listKnownCommunes,
+    'outbox.read': readOutbox,
+    'outbox.copy': sendToDrive,
+    'outbox.note': noteSent,
+    'answers.take': takeAnswer,
+    'answers.list': listTakenAnswers,
+    'answers.file': readAnswerFile,
+    'answers.settle': settleAnswerComment,
+    'answers.give': giveAnswer,
+    'answers.given': listGivenAnswers,
     'recipients.list': listRecipientViews,
     'recipients.save': saveRecipientOfOffice,
     'recipients.remove': removeRecipient,

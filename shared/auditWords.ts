@@ -134,6 +134,17 @@ export const auditWords: Record<AuditCall, Words> = {
       `Kết xuất ${count(records)} dòng của ${names.form(form)}${sensitive === true ? ', có dữ liệu nhạy cảm' : ''}.`,
   ),
   'reports.saveText': words('bao_cao', ({ period }, names) => `Sửa lời báo cáo, ${names.period(period)}.`),
+  'outbox.copy': words('bao_cao', 'Chép gói ra ổ đĩa.'),
+  'outbox.note': words('bao_cao', ({ kind }) => (kind === 'gui' ? 'Ghi đã gửi gói.' : 'Ghi đã lưu tệp gói.')),
+  'answers.take': words('bao_cao', ({ answer }) =>
+    answer === 'tra' ? 'Nhận phiếu trả của nơi nhận gói.' : 'Nhận biên nhận của nơi nhận gói.',
+  ),
+  'answers.settle': words('bao_cao', ({ settled }) =>
+    settled === true ? 'Ghi đã xử lý một ý kiến trả lại.' : 'Mở lại một ý kiến trả lại.',
+  ),
+  'answers.give': words('bao_cao', ({ answer, number }) =>
+    answer === 'tra' ? `Ký phiếu trả số ${count(number)}.` : `Ký biên nhận số ${count(number)}.`,
+  ),
   'recipients.save': words('thiet_lap', ({ recipient }) => `Khai nơi nhận gói, mã ${recipient}.`),
   'recipients.remove': words('thiet_lap', ({ recipient }) => `Bỏ nơi nhận gói, mã ${recipient}.`),
   'tokenKeys.issue': words('bao_ve', ({ made }) =>

@@ -1,6 +1,7 @@
 /** The whole back end as one typed table: every call with its input, its output and who may make it. */
 import type { z } from 'zod'
 import { annexesCalls } from './calls/annexes.ts'
+import { answersCalls } from './calls/answers.ts'
 import { auditCalls } from './calls/audit.ts'
 import { backupsCalls } from './calls/backups.ts'
 import { checksCalls } from './calls/checks.ts'
@@ -9,6 +10,7 @@ import { exchangesCalls } from './calls/exchanges.ts'
 import { figuresCalls } from './calls/figures.ts'
 import { importsCalls } from './calls/imports.ts'
 import { officeCalls } from './calls/office.ts'
+import { outboxCalls } from './calls/outbox.ts'
 import { packagesCalls } from './calls/packages.ts'
 import { packsCalls } from './calls/packs.ts'
 import { peopleCalls } from './calls/people.ts'
@@ -50,6 +52,8 @@ export const contract = {
   ...reportTextsCalls,
   ...packagesCalls,
   ...recipientsCalls,
+  ...answersCalls,
+  ...outboxCalls,
   ...packsCalls,
   ...provinceCalls,
   ...officeCalls,

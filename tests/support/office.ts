@@ -11,6 +11,8 @@ export interface OfficeOptions {
   role?: 'district' | 'province'
   /** ISO date-time, UTC. */
   now?: string
+  /** Folders that count as drives. */
+  places?: string[]
   /** Folder of a closed workspace: the new one is a copy of it, which costs half as much as making one. */
   copyOf?: string
 }
@@ -35,10 +37,11 @@ export async function openOffice({
   role = newWorkspace.role,
   now = '2021-06-15T02:00:00.000Z',
   copyOf,
+  places,
 }: OfficeOptions = {}): Promise<Office> {
   const dir = makeFolder()
   let clock = now
-  const app = startApp(dir, { now: () => clock, readWorkbook: readInProcess })
+  const app = startApp(dir, { now: () => clock, readWorkbook: readInProcess, ...(places && { places }) })
   const call = createCall(app)
   if (copyOf === undefined) await call('vault.create', { ...newWorkspace, unit, role })
   else {

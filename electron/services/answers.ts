@@ -1,0 +1,170 @@
+/** What recipients answered to the packages of the office: taking a receipt or return in, its comments, and what was done about them. */
+import {
+  getAnswer,
+  insertAnswer,
+  listAnswers,
+  listComments,
+  type StoredAnswer,
+  type StoredComment,
+  settleComment,
+} from '../../db/answers.ts'
+import { getPackage, getSigningKey } from '../../db/packages.ts'
+import type { Reader } from '../../db/store.ts'
+import { readUserNames } from '../../db/users.ts'
+import { type AnswerFile, type AnswerKind, answerFile, answerKinds } from '../../shared/answerFile.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { fingerprint12 } from '../signing/digest.ts'
+import { pinCertificate, readTrustFile, type TrustList } from '../signing/trust.ts'
+import { type VerifiedPackage, verifyContainer } from '../signing/verifyContainer.ts'
+import type { CallContext } from './callContext.ts'
+import { officeUnit } from './officeUnits.ts'
+import { officeAbove } from './recipients.ts'
+
+type Answers = CallOutput<'answers.list'>
+
+/**
+ * Takes in the answer to a package of this office. One that was taken before is shown again and changes nothing.
+ * @throws what verifying throws; `not_an_answer`; `answer_not_ours` for another office's package; `answer_unknown_package`
+ *   for a package that was not made here, or not with these contents; `answer_of_stranger` unless its recipient gives it
+ */
+export async function takeAnswer(
+  context: CallContext,
+  { name, bytes, trust }: ParsedInput<'answers.take'>,
+): Promise<CallOutput<'answers.take'>> {
+  const verified = await verifyContainer(bytes, {
+    trust: trustOf(context, trust ?? []),
+    now: new Date(context.now),
+    acceptsPractice: context.office.practice,
+  })
+  const content = readAnswer(verified)
+  requireOurs(context, verified, content)
+  const id = verified.manifest.packageId
+  const known = getAnswer(context.db, id)
+  if (!known)
+    context.write({ answer: content.answer, package: content.package.packageId, number: content.number }, (db) => {
+      insertAnswer(
+        db,
+        {
+          id,
+          kind: content.answer,
+          direction: 'den',
+          packageId: content.package.packageId,
+          unit: content.package.unit,
+          period: content.package.period,
+          sequence: content.package.sequence,
+          number: content.number,
+          authority: verified.manifest.unit.name,
+          deadline: content.deadline,
+          reason: content.reason,
+          answeredAt: verified.manifest.createdAt,
+          fileName: name,
+          bytes: Buffer.from(bytes),
+        },
+        content.comments,
+      )
+    })
+  const kept = getAnswer(context.db, id)
+  const [answer] = kept ? viewAnswers(context.db, [kept]) : []
+  if (!answer) throw new AppError('package_unknown')
+  return { answer, isNew: known === null }
+}
+
+function trustOf({ db, office }: CallContext, files: readonly Uint8Array[]): TrustList {
+  const own = getSigningKey(db, officeUnit(office).code)
+  return {
+    selfIssued: [
+      ...files.flatMap((file) => readTrustFile(file).selfIssued),
+      ...(own ? [pinCertificate(new Uint8Array(own.certificate))] : []),
+    ],
+  }
+}
+
+function readAnswer({ manifest, files }: VerifiedPackage): AnswerFile {
+  const kinds: readonly string[] = Object.values(answerKinds)
+  const file = files.find(({ path }) => path === 'data/tra-loi.json')
+  if (!kinds.includes(manifest.kind) || !file) throw new AppError('not_an_answer')
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.bytes))
+  } catch {
+    throw new AppError('not_an_answer')
+  }
+  const parsed = answerFile.safeParse(value)
+  if (!parsed.success || answerKinds[parsed.data.answer] !== manifest.kind) throw new AppError('not_an_answer')
+  return parsed.data
+}
+
+function requireOurs({ db, office }: CallContext, { manifest }: VerifiedPackage, { package: asked }: AnswerFile): void {
+  const own = officeUnit(office).code
+  if (manifest.recipient.code !== own || asked.unit !== own)
+    throw new AppError('answer_not_ours', { unit: asked.unit, own })
+  const sent = getPackage(db, asked.packageId)
+  const isThis =
+    sent?.contentDigest === asked.contentDigest &&
+    sent.period === asked.period &&
+    sent.sequence === asked.sequence &&
+    fingerprint12(sent.bytes) === asked.fingerprint.replaceAll(' ', '')
+  if (!sent || !isThis) throw new AppError('answer_unknown_package', { period: asked.period, sequence: asked.sequence })
+  const recipient = sent.recipient ?? officeAbove(office).code
+  if (manifest.unit.code !== recipient) throw new AppError('answer_of_stranger', { signer: manifest.unit.name })
+}
+
+/** Those of a period, newest first; every period where none is asked for. */
+export function listTakenAnswers({ db }: CallContext, { period }: ParsedInput<'answers.list'>): Answers {
+  const all = listAnswers(db, 'den').filter((one) => period === undefined || one.period === period)
+  return viewAnswers(db, all)
+}
+
+export function viewAnswers(db: Reader, answers: readonly StoredAnswer[]): Answers {
+  const names = readUserNames(db)
+  const nameOf = (user: string | null): string | null => (user === null ? null : (names.get(user) ?? user))
+  const comments = listComments(
+    db,
+    answers.map(({ id }) => id),
+  )
+  return answers.map((one) => ({
+    id: one.id,
+    answer: one.kind as AnswerKind,
+    packageId: one.packageId,
+    period: one.period,
+    sequence: one.sequence,
+    number: one.number,
+    authority: one.authority,
+    deadline: one.deadline,
+    reason: one.reason,
+    at: one.answeredAt,
+    takenAt: one.keptAt,
+    takenBy: nameOf(one.keptBy) ?? '',
+    comments: comments
+      .filter(({ answerId }) => answerId === one.id)
+      .map((comment) => ({ ...viewComment(comment), settledBy: nameOf(comment.resolvedBy) })),
+  }))
+}
+
+function viewComment({ ordinal, form, period, row, column, value, text, reply, resolvedAt }: StoredComment) {
+  return { ordinal, form, period, row, column, value, text, reply, settledAt: resolvedAt }
+}
+
+/** Says what was done about a comment, or with null opens it again. Throws `comment_unknown`. */
+export function settleAnswerComment(
+  context: CallContext,
+  { answer, ordinal, reply }: ParsedInput<'answers.settle'>,
+): CallOutput<'answers.settle'> {
+  const kept = getAnswer(context.db, answer)
+  const isThere = kept?.direction === 'den' && listComments(context.db, [answer]).some((one) => one.ordinal === ordinal)
+  if (!kept || !isThere) throw new AppError('comment_unknown')
+  return context.write({ answer, comment: ordinal, settled: reply !== null }, (db) => {
+    settleComment(db, { answerId: answer, ordinal }, reply === null ? null : { text: reply.normalize('NFC') })
+    const [view] = viewAnswers(db, [kept])
+    if (!view) throw new AppError('comment_unknown')
+    return view
+  })
+}
+
+/** The file as it came in. */
+export function readAnswerFile({ db }: CallContext, { id }: ParsedInput<'answers.file'>): CallOutput<'answers.file'> {
+  const kept = getAnswer(db, id)
+  if (!kept) throw new AppError('package_unknown')
+  return { name: kept.fileName, mediaType: 'application/vnd.etsi.asic-e+zip', bytes: new Uint8Array(kept.bytes) }
+}

@@ -1,0 +1,116 @@
+/** What became of the packages of a period: made, copied or sent and how, received, returned. Facts, never guesses. */
+import { listAnswers, type StoredAnswer } from '../../db/answers.ts'
+import { insertPackageEvent, listPackageEvents, type StoredPackageEvent } from '../../db/packageEvents.ts'
+import { getPackage, listPackages, type StoredPackage } from '../../db/packages.ts'
+import { readUserNames } from '../../db/users.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { viewAnswers } from './answers.ts'
+import { idOfDrive } from './backups/backups.ts'
+import type { CallContext } from './callContext.ts'
+import { copyToDrive } from './copyToDrive.ts'
+import { summarizePackage } from './packageList.ts'
+import { isClassified, officeAbove } from './recipients.ts'
+
+type Outbox = CallOutput<'outbox.read'>
+type Sent = Outbox['packages'][number]
+
+export function readOutbox(context: CallContext, { period }: ParsedInput<'outbox.read'>): Outbox {
+  const { db } = context
+  const packages = listPackages(db, period)
+  const ids = packages.map(({ id }) => id)
+  const [events, answers] = [listPackageEvents(db, ids), listAnswers(db, 'den', ids)]
+  return {
+    packages: packages.map((one) => viewSent(context, one, packages, events, answers)),
+    isClassified: isClassified(db),
+  }
+}
+
+function viewSent(
+  context: CallContext,
+  row: StoredPackage,
+  all: readonly StoredPackage[],
+  events: readonly StoredPackageEvent[],
+  answers: readonly StoredAnswer[],
+): Sent {
+  const summary = summarizePackage(context, row)
+  const names = readUserNames(context.db)
+  const own = events.filter(({ packageId }) => packageId === row.id)
+  const replies = answers.filter(({ packageId }) => packageId === row.id)
+  const recipient = (one: StoredPackage): string => one.recipient ?? officeAbove(context.office).code
+  const isReplaced = all.some((one) => one.sequence > row.sequence && recipient(one) === recipient(row))
+  return {
+    ...summary,
+    state: stateOf(summary.cancelled !== null, isReplaced, replies[0], own),
+    events: own.map(({ kind, way, note, at, by }) => ({
+      kind: kind as Sent['events'][number]['kind'],
+      way,
+      note,
+      at,
+      by: names.get(by) ?? by,
+    })),
+    answers: viewAnswers(context.db, replies),
+  }
+}
+
+/** What a recipient signed tells more than what was done here; a newer package more than both. */
+function stateOf(
+  isCancelled: boolean,
+  isReplaced: boolean,
+  answer: StoredAnswer | undefined,
+  events: readonly StoredPackageEvent[],
+): Sent['state'] {
+  if (isReplaced) return 'da_thay'
+  if (answer) return answer.kind === 'tra' ? 'bi_tra' : 'da_nhan'
+  if (isCancelled) return 'huy'
+  if (events.some(({ kind }) => kind === 'gui' || kind === 'tai_len')) return 'da_gui'
+  return events.length > 0 ? 'da_chep' : 'da_lap'
+}
+
+/** Copies the package to a drive and reads it back. Throws `place_missing` and what copyToDrive throws. */
+export async function sendToDrive(
+  context: CallContext,
+  { id, place }: ParsedInput<'outbox.copy'>,
+): Promise<CallOutput<'outbox.copy'>> {
+  const row = requireUsable(context, id)
+  const drive = (await context.backups.listDrives()).find((one) => idOfDrive(one) === place)
+  if (!drive) throw new AppError('place_missing')
+  copyToDrive(drive.path, row.fileName, row.sealed ?? row.bytes)
+  return note(context, id, 'chep_o', drive.label, null)
+}
+
+/** Notes what the officer did with the file: saved it, or sent it on the way named. */
+export function noteSent(context: CallContext, input: ParsedInput<'outbox.note'>): CallOutput<'outbox.note'> {
+  requireUsable(context, input.id)
+  return note(context, input.id, input.kind, input.way, input.note)
+}
+
+/** A package whose period was opened again stands for nothing: sending it would only confuse. */
+function requireUsable(context: CallContext, id: string): StoredPackage {
+  const row = getPackage(context.db, id)
+  if (!row) throw new AppError('package_unknown')
+  if (summarizePackage(context, row).cancelled) throw new AppError('package_cancelled')
+  return row
+}
+
+function note(
+  context: CallContext,
+  id: string,
+  kind: 'chep_o' | 'luu_tep' | 'gui' | 'tai_len',
+  way: string,
+  text: string | null,
+): Sent {
+  return context.write({ package: id, kind }, (db) => {
+    insertPackageEvent(db, { packageId: id, kind, way: way.normalize('NFC'), note: text?.normalize('NFC') ?? null })
+    const inside = { ...context, db }
+    const row = getPackage(db, id)
+    if (!row) throw new AppError('package_unknown')
+    return viewSent(
+      inside,
+      row,
+      listPackages(db, row.period),
+      listPackageEvents(db, [id]),
+      listAnswers(db, 'den', [id]),
+    )
+  })
+}

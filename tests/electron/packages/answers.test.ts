@@ -1,0 +1,202 @@
+/** A package on its way: copied to a drive and read back, received or returned by the province, answered cell by cell. */
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type Office, openOffice } from '../../support/office.ts'
+import { PASSWORD } from '../workspace.ts'
+
+const period = '2021-ND09_6T'
+const form = 'addict_status'
+
+interface Pair {
+  district: Office
+  province: Office
+  trust: { ofDistrict: Uint8Array; ofProvince: Uint8Array }
+}
+
+async function build(district: Office) {
+  return district.call('packages.build', { period, password: PASSWORD })
+}
+
+/** A district with a figure in its annex and the province that takes its packages. */
+async function openPair(): Promise<Pair> {
+  const [district, province] = [await openOffice(), await openOffice({ unit: '26', role: 'province' })]
+  const edits = [{ row: '08761', column: 'su_dung', text: '41', reason: 'Danh sách của xã' }]
+  await district.call('cells.save', { form, period, edits })
+  await build(district)
+  return { district, province, trust: { ofDistrict: await certificateOf(district), ofProvince: Buffer.alloc(0) } }
+}
+
+async function certificateOf(office: Office): Promise<Uint8Array> {
+  return (await office.call('packages.certificate', {})).bytes
+}
+
+async function ingest({ district, province, trust }: Pair) {
+  const [{ id } = { id: '' }] = await district.call('packages.list', { period })
+  const { name, bytes } = await district.call('packages.get', { id })
+  const taken = await province.call('province.ingest', { name, bytes, trust: [trust.ofDistrict] })
+  return taken.package?.id ?? ''
+}
+
+const asked = { row: '08761', column: 'su_dung', text: 'Kỳ trước 4, kỳ này 41: nghi thừa một chữ số.' }
+
+async function giveReturn(pair: Pair, packageId: string) {
+  const file = await pair.province.call('answers.give', {
+    package: packageId,
+    answer: 'tra',
+    reason: 'Đề nghị phòng rà lại cột số người sử dụng.',
+    deadline: '2021-06-19',
+    comments: [{ form, ...asked }],
+    password: PASSWORD,
+  })
+  pair.trust.ofProvince = await certificateOf(pair.province)
+  return file
+}
+
+describe('an answer of the province', () => {
+  it('that returns a package opens at the district with its deadline and its comments at their cells', async () => {
+    const pair = await openPair()
+    const { district } = pair
+    const id = await ingest(pair)
+    const file = await giveReturn(pair, id)
+    expect(file.name).toBe(`PHIEUTRA_246_${period}_r1.asice`)
+    const input = { name: file.name, bytes: file.bytes, trust: [pair.trust.ofProvince] }
+    const { answer, isNew } = await district.call('answers.take', input)
+    expect(isNew).toBe(true)
+    expect(answer).toMatchObject({
+      answer: 'tra',
+      packageId: id,
+      number: 1,
+      deadline: '2021-06-19',
+      authority: 'Tỉnh Vĩnh Phúc',
+    })
+    expect(answer.comments).toMatchObject([{ form, period, ...asked, value: '41', settledAt: null }])
+    const read = async () => (await district.call('outbox.read', { period })).packages.map(({ state }) => state)
+    expect(await read()).toEqual(['bi_tra'])
+
+    // The same file again changes nothing and rings no alarm.
+    expect(await district.call('answers.take', input)).toMatchObject({ isNew: false, answer: { id: answer.id } })
+    expect(await district.call('answers.list', { period })).toHaveLength(1)
+
+    const place = { answer: answer.id, ordinal: 0 }
+    const settled = await district.call('answers.settle', { ...place, reply: 'Đã sửa thành 4.' })
+    expect(settled.comments[0]).toMatchObject({ reply: 'Đã sửa thành 4.', settledBy: 'Nguyễn Thị Hạnh Dung' })
+    const reopened = await district.call('answers.settle', { ...place, reply: null })
+    expect(reopened.comments[0]).toMatchObject({ reply: 'Đã sửa thành 4.', settledAt: null })
+
+    await district.call('cells.save', {
+      form,
+      period,
+      edits: [{ row: '08761', column: 'su_dung', text: '4', reason: 'Gõ thừa một chữ số' }],
+    })
+    expect(await build(district)).toMatchObject({ sequence: 2 })
+    expect(await read()).toEqual(['da_lap', 'da_thay'])
+  })
+
+  it('that is a receipt says so, and nothing else ever does', async () => {
+    const pair = await openPair()
+    const { district, province } = pair
+    const [{ id } = { id: '' }] = await district.call('packages.list', { period })
+    const stateOf = async () => (await district.call('outbox.read', { period })).packages[0]?.state
+    expect(await stateOf()).toBe('da_lap')
+    await district.call('outbox.note', { id, kind: 'gui', way: 'Thư điện tử', note: 'gửi văn thư Sở' })
+    expect(await stateOf()).toBe('da_gui')
+    const received = await ingest(pair)
+    const file = await province.call('answers.give', { package: received, answer: 'nhan', password: PASSWORD })
+    expect(file.name).toBe(`BIENNHAN_246_${period}_r1.asice`)
+    const trust = [await certificateOf(province)]
+    await expect(district.call('answers.take', { ...file })).rejects.toMatchObject({ code: 'CHAIN_UNTRUSTED' })
+    await district.call('answers.take', { ...file, trust })
+    expect(await stateOf()).toBe('da_nhan')
+    expect(await province.call('answers.given', {})).toMatchObject([{ answer: 'nhan', unit: '246', number: 1 }])
+  })
+
+  it('is refused when it is for another office, for a package that was not made here, or by another than the recipient', async () => {
+    const pair = await openPair()
+    const file = await giveReturn(pair, await ingest(pair))
+    const take = (office: Office, one: { name: string; bytes: Uint8Array }, trust: Uint8Array) =>
+      office.call('answers.take', { name: one.name, bytes: one.bytes, trust: [trust] })
+    const neighbour = await openOffice({ unit: '247' })
+    await expect(take(neighbour, file, pair.trust.ofProvince)).rejects.toMatchObject({ code: 'answer_not_ours' })
+    const twin = await openOffice()
+    await expect(take(twin, file, pair.trust.ofProvince)).rejects.toMatchObject({ code: 'answer_unknown_package' })
+    const [{ id } = { id: '' }] = await pair.district.call('packages.list', { period })
+    const own = await pair.district.call('packages.get', { id })
+    await expect(take(pair.district, own, pair.trust.ofDistrict)).rejects.toMatchObject({ code: 'not_an_answer' })
+    const changed = Uint8Array.from(file.bytes)
+    const middle = Math.floor(changed.length / 2)
+    changed[middle] = (changed[middle] ?? 0) ^ 1
+    await expect(take(pair.district, { ...file, bytes: changed }, pair.trust.ofProvince)).rejects.toThrow()
+    // A province takes reports in, not what provinces sign.
+    const ingested = await pair.province.call('province.ingest', { ...file, trust: [pair.trust.ofProvince] })
+    expect(ingested.verdict).toBe('khong_nhan')
+  })
+
+  it('needs a reason and a deadline to return, and cells that the package has', async () => {
+    const pair = await openPair()
+    const id = await ingest(pair)
+    const give = (more: object) =>
+      pair.province.call('answers.give', { package: id, answer: 'tra', password: PASSWORD, ...more })
+    await expect(give({})).rejects.toMatchObject({ code: 'answer_incomplete' })
+    const whole = { reason: 'Rà lại', deadline: '2021-06-19' }
+    await expect(give({ ...whole, deadline: '2021-06-01' })).rejects.toMatchObject({ code: 'answer_deadline_past' })
+    const nowhere = { form, row: '99999', column: 'su_dung', text: 'Rà lại' }
+    await expect(give({ ...whole, comments: [nowhere] })).rejects.toMatchObject({ code: 'comment_place_unknown' })
+    await expect(
+      pair.district.call('answers.give', { package: id, answer: 'nhan', password: PASSWORD }),
+    ).rejects.toMatchObject({
+      code: 'not_province',
+    })
+  })
+})
+
+describe('copying a package to a drive', () => {
+  async function plugIn() {
+    const path = mkdtempSync(join(tmpdir(), 'usb-'))
+    const office = await openOffice({ places: [path] })
+    await office.call('packages.build', { period, password: PASSWORD })
+    const [{ id } = { id: '' }] = await office.call('packages.list', { period })
+    const [place] = await office.call('backups.places', {})
+    const copy = () => office.call('outbox.copy', { id, place: place?.id ?? '' })
+    return { path, office, id, copy }
+  }
+
+  it('leaves exactly the package there, says where it went, and may be done again', async () => {
+    const { path, office, id, copy } = await plugIn()
+    const sent = await copy()
+    expect(sent).toMatchObject({ state: 'da_chep', events: [{ kind: 'chep_o', by: 'Nguyễn Thị Hạnh Dung' }] })
+    expect(readdirSync(path)).toEqual([`GOI_246_${period}_r1.asice`])
+    const { bytes } = await office.call('packages.get', { id })
+    expect(Buffer.compare(readFileSync(join(path, sent.fileName)), bytes)).toBe(0)
+    expect((await copy()).events).toHaveLength(2)
+  })
+
+  it('leaves another file of its name alone, and nothing half written behind', async () => {
+    const { path, copy } = await plugIn()
+    const name = `GOI_246_${period}_r1.asice`
+    writeFileSync(join(path, name), 'của người khác')
+    await expect(copy()).rejects.toMatchObject({ code: 'copy_name_taken' })
+    expect(readFileSync(join(path, name), 'utf8')).toBe('của người khác')
+    expect(readdirSync(path)).toEqual([name])
+  })
+
+  it.skipIf(process.getuid?.() === 0)('tells a drive that is write-protected from one that is gone', async () => {
+    const { path, copy } = await plugIn()
+    chmodSync(path, 0o500)
+    await expect(copy()).rejects.toMatchObject({ code: 'copy_read_only' })
+  })
+
+  it('is refused for a drive that is gone and for a package whose period was opened again', async () => {
+    const { office, id, copy } = await plugIn()
+    await expect(office.call('outbox.copy', { id, place: 'khong-co' })).rejects.toMatchObject({ code: 'place_missing' })
+    await office.call('periods.lock', { period })
+    await office.call('packages.build', { period, password: PASSWORD })
+    const [newest] = await office.call('packages.list', { period })
+    await office.call('periods.reopen', { period, reason: 'Sửa một số' })
+    await expect(
+      office.call('outbox.note', { id: newest?.id ?? '', kind: 'gui', way: 'Thư điện tử' }),
+    ).rejects.toMatchObject({ code: 'package_cancelled' })
+    expect((await copy()).state).toBe('da_thay')
+  })
+})
