@@ -120,3 +120,11 @@ export function listAuditUsers(reader: Reader): { id: string; name: string }[] {
     )
     .all()
 }
+
+/** Whether a restore, which the log itself tells of, left the entry of this number behind. */
+export function wasLeftByRestore({ connection }: Reader, seq: number): boolean {
+  const restored = connection
+    .prepare("SELECT 1 FROM audit WHERE call = 'restore.run' AND json_extract(detail, '$.auditSeq') < ? LIMIT 1")
+    .get(seq)
+  return restored !== undefined
+}

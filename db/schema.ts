@@ -558,3 +558,15 @@ export const tokenKeys = sqliteTable('token_keys', {
   createdAt: text('created_at').notNull(),
   createdBy: text('created_by').notNull(),
 })
+
+export const tombstones = sqliteTable('tombstones', {
+  id: text('id').primaryKey(),
+  entity: text('entity').notNull(),
+  /** Register of a record; null of a person. */
+  form: text('form'),
+  /** `luu_giu`: the term had ended; `yeu_cau`: somebody asked for it. */
+  ground: text('ground').notNull(),
+  reason: text('reason').notNull(),
+  erasedAt: text('erased_at').notNull(),
+  erasedBy: text('erased_by').notNull(),
+})

@@ -19,8 +19,10 @@ import { changeRecords, previewChange } from './services/changeRecords.ts'
 import { exportChecks } from './services/checkSheet.ts'
 import { explainIssues, runChecks } from './services/checks.ts'
 import { removeDecision, tellDecision } from './services/decisions.ts'
+import { writeDossier } from './services/dossier.ts'
 import { keepDrafts, listDrafts } from './services/drafts.ts'
 import { answerPair, listDuplicates } from './services/duplicates.ts'
+import { erasePerson, previewErasure } from './services/erasure.ts'
 import { acceptReturned, compareReturned, giveToExcel, listGiven } from './services/exchanges.ts'
 import { readSeries } from './services/figureSeries.ts'
 import { countValues } from './services/findLines.ts'
@@ -56,6 +58,7 @@ import { listPeriodViews } from './services/periods.ts'
 import { openPerson } from './services/personPage.ts'
 import { printPages } from './services/printedPages.ts'
 import { readProgress } from './services/progress.ts'
+import { writeAssessment, writeIncident } from './services/protectionPapers.ts'
 import { readBoard } from './services/province/board.ts'
 import { comparePackages } from './services/province/comparePackages.ts'
 import { giveAnswer, listGivenAnswers } from './services/province/giveAnswers.ts'
@@ -71,6 +74,7 @@ import { listReportChanges } from './services/reportChanges.ts'
 import { readEditedReport } from './services/reportDocuments.ts'
 import { exportDocument, exportRegister, exportWorkbook } from './services/reports.ts'
 import { readReportText, saveReportWords } from './services/reportTexts.ts'
+import { purgeDue, readRetention, saveRetention } from './services/retention.ts'
 import { listRules } from './services/ruleBook.ts'
 import { listViews, removeNamedView, saveNamedView } from './services/savedViews.ts'
 import { findEverywhere } from './services/search.ts'
@@ -253,6 +257,14 @@ export const handlers: Handlers = {
     'backups.prove': proveBackup,
     'backups.places': listPlaces,
     'backups.choosePlace': choosePlace,
+    'retention.read': readRetention,
+    'retention.save': saveRetention,
+    'retention.purge': purgeDue,
+    'people.eraseEffects': previewErasure,
+    'people.erase': erasePerson,
+    'people.dossier': writeDossier,
+    'protection.assessment': writeAssessment,
+    'protection.incident': writeIncident,
     'audit.list': listAuditEntries,
     'audit.log': readAuditLog,
     'audit.entry': readAuditEntry,

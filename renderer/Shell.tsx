@@ -19,6 +19,7 @@ import { useCall } from './ui/useCall.ts'
 
 const loaders = {
   backups: () => import('./screens/Backups.tsx'),
+  log: () => import('./screens/AuditLog.tsx'),
   packs: () => import('./screens/Packs.tsx'),
   home: () => import('./screens/Home.tsx'),
   annexes: () => import('./screens/Annex.tsx'),
@@ -45,6 +46,7 @@ const loaders = {
 
 const screens = {
   backups: lazy(loaders.backups),
+  log: lazy(loaders.log),
   packs: lazy(loaders.packs),
   home: lazy(loaders.home),
   annexes: lazy(loaders.annexes),
@@ -229,5 +231,5 @@ function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'imported' || screen === 'exchange') return 'import'
   if (['periods', 'changes', 'rules', 'issuer', 'words', 'print'].includes(screen)) return 'report'
   if (screen === 'records' || screen === 'duplicates' || screen === 'people') return 'registers'
-  return ['reminders', 'submissions', 'backups', 'plan'].includes(screen) ? 'home' : screen
+  return ['reminders', 'submissions', 'backups', 'log', 'protection', 'pair', 'plan'].includes(screen) ? 'home' : screen
 }

@@ -26,6 +26,9 @@ export function addressOf(
     | 'words'
     | 'print'
     | 'backups'
+    | 'log'
+    | 'protection'
+    | 'pair'
     | 'imported',
   ...rest: string[]
 ): string {

@@ -31,6 +31,8 @@ const needsOfScreens: Record<string, Needs> = {
   report: { work: 'periods.lock' },
   submissions: { work: 'submissions.save' },
   backups: { work: 'backups.make' },
+  log: { open: 'audit.log' },
+  protection: { open: 'retention.read' },
   packs: { work: 'packs.import' },
 }
 

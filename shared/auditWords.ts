@@ -110,6 +110,22 @@ export const auditWords: Record<AuditCall, Words> = {
   'people.open': words('xem', ({ whole }) =>
     whole === true ? 'Xem đầy đủ mọi hồ sơ của một người.' : 'Mở trang của một người.',
   ),
+  'people.dossier': words('xem', 'In bản kê dữ liệu đang giữ về một người.'),
+  'people.erase': words('bao_ve', ({ records }) => `Xóa hẳn một người theo yêu cầu, cùng ${count(records)} dòng sổ.`),
+  'retention.purge': words(
+    'bao_ve',
+    ({ records, people }) => `Xóa hẳn ${count(records)} dòng sổ hết thời hạn giữ, ${count(people)} người.`,
+  ),
+  'retention.save': words('thiet_lap', ({ form, years }, names) =>
+    years === null
+      ? `Dùng lại thời hạn giữ của chương trình cho ${names.form(form)}.`
+      : `Đặt thời hạn giữ ${names.form(form)}: ${count(years) === 0 ? 'không hạn' : `${count(years)} năm`}.`,
+  ),
+  'protection.assessment': words('bao_ve', 'Lập hồ sơ đánh giá tác động xử lý dữ liệu cá nhân.'),
+  'protection.incident': words(
+    'bao_ve',
+    ({ sha256 }) => `Lập thông báo sự cố dữ liệu cá nhân, mã SHA-256 ${String(sha256).slice(0, 16)}….`,
+  ),
   'people.compare': words('xem', 'So hai người để gộp.'),
   'people.answer': words('so_theo_doi', 'Trả lời hai người có phải là một không.'),
   'people.merge': words('so_theo_doi', 'Gộp hai người làm một.'),

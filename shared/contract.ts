@@ -6,6 +6,7 @@ import { auditCalls } from './calls/audit.ts'
 import { backupsCalls } from './calls/backups.ts'
 import { checksCalls } from './calls/checks.ts'
 import { draftsCalls } from './calls/drafts.ts'
+import { erasureCalls } from './calls/erasure.ts'
 import { exchangesCalls } from './calls/exchanges.ts'
 import { figuresCalls } from './calls/figures.ts'
 import { importsCalls } from './calls/imports.ts'
@@ -59,6 +60,7 @@ export const contract = {
   ...officeCalls,
   ...backupsCalls,
   ...auditCalls,
+  ...erasureCalls,
 } as const
 
 export type Contract = typeof contract

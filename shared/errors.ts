@@ -84,6 +84,11 @@ const appErrors = {
   record_invalid: '{form}: {problem}',
   too_many_records:
     'Đang chọn {count} dòng, mỗi lần sửa được nhiều nhất {most} dòng. Hãy lọc bớt, ví dụ từng xã, rồi sửa.',
+  erase_reason_names:
+    'Lý do được giữ lại lâu dài nên không được ghi tên hay số giấy tờ của người bị xóa. Hãy viết lại lý do.',
+  erase_unfinished:
+    'Đang có một lần nhập tệp làm dở, trong tệp có thể có người này. Hãy nhập cho xong hoặc bỏ lần nhập ấy rồi xóa.',
+  erase_not_due: 'Danh sách đến hạn đã thay đổi. Hãy xem lại danh sách rồi xóa.',
   person_unknown: 'Không tìm thấy người này.',
   person_hidden:
     'Người này chỉ có trong sổ bảo mật nên không tìm, không gộp với ai được. Hãy mở hồ sơ trong chính sổ ấy.',

@@ -459,6 +459,11 @@ export interface RegisterDefinition {
    */
   moreSensitive?: { where: Condition[]; sensitivity: Sensitivity }
   reminders?: Reminder[]
+  /**
+   * How long a record is kept, in whole years from its end: the end of its spell, else its last date. Then it is named by
+   * the list of what is due to be erased. The office may set another term; a register without one is kept for good.
+   */
+  retention?: { years: number }
   /** What makes a row a record at all: at least one of these sets is filled. */
   minimum: string[][]
   checks: RecordCheck[]

@@ -23,6 +23,7 @@ import { auditLinks } from './0021-audit-links.ts'
 import { receivedFormsStep } from './0022-received-forms.ts'
 import { outboxStep } from './0023-outbox.ts'
 import { userRights } from './0024-user-rights.ts'
+import { erasureStep } from './0025-erasure.ts'
 
 export interface Migration {
   version: number
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   receivedFormsStep,
   outboxStep,
   userRights,
+  erasureStep,
 ]

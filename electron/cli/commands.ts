@@ -8,6 +8,7 @@ import { requireOperand, requireOption } from './arguments.ts'
 import { auditCommand } from './auditCommands.ts'
 import { backupCommand, restoreCommand } from './backupCommands.ts'
 import type { Command } from './command.ts'
+import { personCommand, protectionCommand, retentionCommand } from './erasureCommands.ts'
 import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
 import { packCommand } from './packCommands.ts'
 import { provinceCommands } from './provinceCommands.ts'
@@ -273,6 +274,9 @@ export const commands: Record<string, Command> = {
   ...provinceCommands,
   pack: packCommand,
   audit: auditCommand,
+  retention: retentionCommand,
+  person: personCommand,
+  protection: protectionCommand,
   backup: backupCommand,
   restore: restoreCommand,
   call: {

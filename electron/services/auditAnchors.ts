@@ -2,6 +2,7 @@
  * Holds the audit log against the places in it that are kept outside: by the last closing, by backups, in signed packages,
  * in a file that comes from elsewhere. A log that was cut or put back shows there, however well its chain fits.
  */
+import { wasLeftByRestore } from '../../db/audit.ts'
 import { readAuditMac, readFacts } from '../../db/copyDatabase.ts'
 import { listPackages } from '../../db/packages.ts'
 import type { Reader } from '../../db/store.ts'
@@ -44,19 +45,11 @@ export async function holdAgainstAnchors(
   return found.map((one) => ({ ...one, state: stateOf(context.db, one) }))
 }
 
-function stateOf({ connection }: Reader, { seq, mac }: AuditAnchor): Held['state'] {
-  const now = readAuditMac(connection, seq)
+function stateOf(db: Reader, { seq, mac }: AuditAnchor): Held['state'] {
+  const now = readAuditMac(db.connection, seq)
   if (now === mac) return 'held'
-  if (isBeforeRestore(connection, seq)) return 'restored'
+  if (wasLeftByRestore(db, seq)) return 'restored'
   return now === null ? 'cut' : 'differs'
-}
-
-/** Whether the entry was left behind by a restore, which the log itself tells. */
-function isBeforeRestore(connection: Reader['connection'], seq: number): boolean {
-  const restored = connection
-    .prepare("SELECT 1 FROM audit WHERE call = 'restore.run' AND json_extract(detail, '$.auditSeq') < ? LIMIT 1")
-    .get(seq)
-  return restored !== undefined
 }
 
 /** The place in the log that a package was signed at, or null; the signature is `package verify`'s to judge. */

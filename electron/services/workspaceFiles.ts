@@ -6,3 +6,6 @@ export const DATA_FILE = 'data.db'
 /** The database with what SQLite may leave beside it: a log of another day beside a restored file would ruin it at once. */
 export const dataFiles = [DATA_FILE, `${DATA_FILE}-wal`, `${DATA_FILE}-shm`, `${DATA_FILE}-journal`]
 export const keyFiles = [KEY_FILE, KEY_FILE_COPY]
+
+/** Folder of what a restore has moved aside. */
+export const QUARANTINE = 'cach-ly'

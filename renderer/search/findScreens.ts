@@ -1,6 +1,7 @@
 /** Screens and keys by any words: what the window itself knows, without asking the back end. */
 import { foldText } from '../../shared/text.ts'
 import { addressOf, addressOfPacks } from '../addresses.ts'
+import { auditText } from '../auditStrings.ts'
 import { backupText } from '../backupStrings.ts'
 import { progressText } from '../progressStrings.ts'
 import { text } from '../strings.ts'
@@ -31,6 +32,7 @@ function listScreens(period: string): (ScreenHit & { words: string })[] {
     { name: progressText.title, address: addressOf(period, 'plan'), key: 'Alt+T', words: words.plan },
     { name: screens.submissions, address: addressOf(period, 'submissions'), key: 'Alt+X', words: words.submissions },
     { name: backupText.title, address: addressOf(period, 'backups'), key: 'Alt+S', words: words.backups },
+    { name: auditText.title, address: addressOf(period, 'log'), words: auditText.search },
     { name: screens.duplicates, address: addressOf(period, 'duplicates'), key: 'Alt+U', words: words.duplicates },
     { name: screens.periods, address: addressOf(period, 'periods'), words: words.periods },
     { name: screens.rules, address: addressOf(period, 'rules'), words: words.rules },

@@ -6,7 +6,15 @@ import { sessionView } from './workspace.ts'
 const isoDateTime = z.string()
 
 /** Why a backup was made; part of its file name. */
-export const backupReason = z.enum(['dinh-ky', 'dong-so', 'truoc-nhap', 'tao-goi', 'lam-tay', 'truoc-nang-cap'])
+export const backupReason = z.enum([
+  'dinh-ky',
+  'dong-so',
+  'truoc-nhap',
+  'tao-goi',
+  'lam-tay',
+  'truoc-nang-cap',
+  'sau-xoa',
+])
 
 /** How well the workspace is backed up. */
 const health = z.object({

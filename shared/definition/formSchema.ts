@@ -316,6 +316,7 @@ export const register = z.strictObject({
   probableKeys: keySets.exactOptional(),
   parent: key.exactOptional(),
   moreSensitive: z.strictObject({ where, sensitivity }).exactOptional(),
+  retention: z.strictObject({ years: z.number().int().min(1).max(100) }).exactOptional(),
   reminders: z
     .array(
       z.strictObject({

@@ -20,6 +20,7 @@ import {
   sweepUnfinished,
 } from './backupFolder.ts'
 import { type BackupReason, dayOfBackup } from './backupName.ts'
+import { findExpiry, isExpired, sweepQuarantine } from './expireErased.ts'
 import { type Ledger, readLedger, updateLedger } from './ledger.ts'
 import { sweepRestore } from './restore.ts'
 import { chooseOutdated } from './rotation.ts'
@@ -98,7 +99,10 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
         copyDatabase(connection, dataKey, file),
       )
       const head = { seq: facts.auditSeq, mac: facts.auditMac }
-      for (const outdated of chooseOutdated([...before, backup])) removeBackup(outdated)
+      const expired = findExpiry(store, at)
+      for (const one of before) if (isExpired(one, expired)) removeBackup(one)
+      sweepQuarantine(dataDir, expired)
+      for (const outdated of chooseOutdated(listBackups(folder))) removeBackup(outdated)
       const left = listBackups(folder)
       const names = left.map(({ name }) => name)
       const ownKey = [...ledger.ownKey.filter((name) => names.includes(name)), backup.name]
@@ -106,6 +110,7 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
       updateLedger(folder, {
         ordinal,
         ownKey,
+        expired,
         lastBackup: head,
         lastHead: head,
         heads: [...ledger.heads.filter(({ name }) => names.includes(name)), { ...head, name: backup.name }],

@@ -44,6 +44,8 @@ const ledgerSchema = z.object({
   ownKey: z.array(z.string()).default([]),
   /** Why the last backup could not be made. */
   failure: z.object({ at: z.string(), code: z.string() }).nullable().default(null),
+  /** Backups of before this moment hold what was erased for good more than eight weeks ago: they go. */
+  expired: z.string().nullable().default(null),
   /** The data was found older than this ledger knew it: entries of the audit log that are gone. */
   rolledBack: z.object({ at: z.string(), missing: z.number() }).nullable().default(null),
   second: z

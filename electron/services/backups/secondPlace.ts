@@ -7,6 +7,7 @@ import { writeDurably } from '../../../db/durableFile.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { copyBackup, listBackups, pathOf, removeBackup, sweepUnfinished } from './backupFolder.ts'
 import type { Drive } from './drives.ts'
+import { isExpired } from './expireErased.ts'
 import { type Ledger, readLedger, updateLedger } from './ledger.ts'
 import { chooseOutdated } from './rotation.ts'
 
@@ -58,13 +59,14 @@ export function folderInPlace(path: string, databaseId: string): string {
  * noted for the officer; it never hinders the work.
  */
 export function copyToSecondPlace(folder: string, databaseId: string, now: string): void {
-  const { second, damaged } = readLedger(folder)
+  const { second, damaged, expired } = readLedger(folder)
   const newest = listBackups(folder).findLast(({ name }) => !damaged.includes(name))
   if (!second || !newest || !isSecondPlaceThere(second)) return
   const target = folderInPlace(second.path, databaseId)
   try {
     sweepUnfinished(target)
     if (!existsSync(pathOf({ ...newest, folder: target }))) copyBackup(newest, target)
+    for (const one of listBackups(target)) if (isExpired(one, expired)) removeBackup(one)
     for (const outdated of chooseOutdated(listBackups(target))) removeBackup(outdated)
     updateLedger(folder, { second: { ...second, copiedAt: now, copiedName: newest.name, failure: null } })
   } catch (error) {

@@ -325,6 +325,9 @@ export default defineRegister({
     },
   ],
   sensitivity: 3,
+  // Luật Phòng, chống ma túy 73/2021/QH14, Điều 23 sets the time of management, none how long the files are kept afterwards;
+  // Luật Lưu trữ 33/2024/QH15 leaves it to the list of terms of the office. Ten years, until the office sets its own.
+  retention: { years: 10 },
   samples: [
     {
       ma_ho_so: '246-NN-2021-0001',

@@ -364,6 +364,8 @@ export default defineRegister({
     },
   ],
   sensitivity: 3,
+  // As for the treatment that it follows (Nghị định 116/2021/NĐ-CP). Ten years, until the office sets its own.
+  retention: { years: 10 },
   samples: [
     {
       ma_ho_so: '246-SC-2022-0001',

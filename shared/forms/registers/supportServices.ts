@@ -255,6 +255,8 @@ export default defineRegister({
     },
   ],
   sensitivity: 3,
+  // Papers of what was paid out: Luật Kế toán 88/2015/QH13, Điều 41 (ten years for vouchers that enter the books).
+  retention: { years: 10 },
   samples: [
     {
       ho_ten: 'Khổng Văn Thuỵ',

@@ -397,6 +397,8 @@ export default defineRegister({
     },
   ],
   sensitivity: 4,
+  // Luật 53/2024/QH15 obliges to secrecy about victims and sets no term. Ten years after the support has ended.
+  retention: { years: 10 },
   samples: [
     {
       // Nobody is named: the file number stands for her.

@@ -427,6 +427,8 @@ export default defineRegister({
     },
   ],
   sensitivity: 3,
+  // Nghị định 116/2021/NĐ-CP names the papers of a file and no term for keeping them. Ten years, until the office sets its own.
+  retention: { years: 10 },
   samples: [
     {
       ma_ho_so: '246-CN-2021-0001',
