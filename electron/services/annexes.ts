@@ -16,11 +16,15 @@ import { decisionsUpTo, viewDecisions } from './decisions.ts'
 import { issuesOf } from './issuesOf.ts'
 import { officeUnit, requireUnit } from './officeUnits.ts'
 import { periodView, requirePeriod } from './periods.ts'
+import { issuesOfReturns } from './returnedCells.ts'
 
 export type AnnexView = CallOutput<'annexes.read'>
 
 export function readAnnex(context: CallContext, input: ParsedInput<'annexes.read'>): AnnexView {
-  return viewAnnex(context, openAnnexSession(context), input)
+  const view = viewAnnex(context, openAnnexSession(context), input)
+  // A narrowed form or a copy has no cell that was reported.
+  if (!isWhole(lookOf(input))) return view
+  return { ...view, issues: [...issuesOfReturns(context.db, view.form, view.period.id), ...view.issues] }
 }
 
 /** What a call asks to look through. Throws `unit_unknown`. */

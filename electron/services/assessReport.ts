@@ -16,10 +16,12 @@ import { brokenRules } from './gapsOfRules.ts'
 import { openPeriod, unsignedReport, unusableKey } from './gapsOfSteps.ts'
 import { staleSentences } from './gapsOfWords.ts'
 import { readReasons } from './givenReasons.ts'
+import { returnedCells } from './returnedCells.ts'
 import { viewBoard } from './submissions.ts'
 
 /** In the order in which gaps of the same group and day are listed. Another kind of gap is one more entry. */
 const sources: readonly GapSource[] = [
+  returnedCells,
   missingUnitFigures,
   emptyAnnexes,
   brokenRules,

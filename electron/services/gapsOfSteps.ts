@@ -10,6 +10,7 @@ import { findFrozenPeriod } from './frozenPeriods.ts'
 import { describeDue, type GapSource, OFFICE, type ReportState } from './gapSource.ts'
 import { officeUnit } from './officeUnits.ts'
 import { periodView } from './periods.ts'
+import { officeAbove } from './recipients.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
 
 const minutesFor = { lock: 1, sign: 5, key: 5 }
@@ -20,7 +21,8 @@ export const openPeriod: GapSource = ({ period, isLocked }) =>
 /** No package yet, or one that no longer says what the report says. */
 export const unsignedReport: GapSource = (report) => {
   const { context, period } = report
-  const [last] = listPackages(context.db, period.id)
+  const above = officeAbove(context.office).code
+  const last = listPackages(context.db, period.id).find(({ recipient }) => (recipient ?? above) === above)
   const due = period.deadlineDistrict
   const day = describeDue(due, context.today)
   const deadline = day === '' ? '' : `; ${day}`

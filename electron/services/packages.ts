@@ -28,6 +28,7 @@ import { openAnnexSession } from './annexSession.ts'
 import { assessReport, requireNothingBlocks } from './assessReport.ts'
 import { readHead } from './auditAnchors.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
+import { describeReport } from './describeReport.ts'
 import { findFrozenPeriod } from './frozenPeriods.ts'
 import { openKey, sealKey } from './keySeal.ts'
 import { officeUnit } from './officeUnits.ts'
@@ -36,6 +37,7 @@ import { summarizePackage } from './packageList.ts'
 import { describeFound, findPeopleInFiles } from './packageScan.ts'
 import { requirePeriod } from './periods.ts'
 import { encryptionCertificateOf, isClassified, officeAbove, type Recipient, requireRecipient } from './recipients.ts'
+import { listReportAnnexes } from './reportAnnexes.ts'
 import { filePrefixOf } from './reports.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
@@ -50,6 +52,7 @@ export async function buildPackage(
   requireNothingBlocks(assessed, 'export')
   const recipient = requireRecipient(context, input.recipient)
   const level = input.level ?? recipient.level
+  const report = describeReport(context, period, listReportAnnexes(context, session, period), assessed.issues)
   const content = describePackage(context, session, period, assessed.issues, recipient, level)
   requireConfirmed(content, recipient, level, input.confirmed)
   const files = await makePackageFiles(context, session, period, content, recipient)
@@ -123,7 +126,7 @@ export async function buildPackage(
   const detail = { period: period.id, sequence, digest: row.contentDigest, recipient: recipient.code, level }
   context.write({ ...detail, encrypted: envelope !== null, records: countRecords(content) }, (db) => {
     // The figures of a locked period are kept already.
-    const snapshotId = lock?.lock.id ?? insertSnapshot(db, period.id, canonicalJson(content))
+    const snapshotId = lock?.lock.id ?? insertSnapshot(db, period.id, canonicalJson(report))
     insertPackage(db, { ...row, snapshotId })
   })
   const made = { ...row, snapshotId: null, createdAt: context.now, createdBy: context.user.id }

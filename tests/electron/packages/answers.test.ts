@@ -75,6 +75,19 @@ describe('an answer of the province', () => {
     const read = async () => (await district.call('outbox.read', { period })).packages.map(({ state }) => state)
     expect(await read()).toEqual(['bi_tra'])
 
+    // The question stands at its cell, and on the list of what is missing, where it holds nothing up.
+    const question = `Tỉnh Vĩnh Phúc trả lại (phiếu số 1, hạn 19/6/2021): ${asked.text}`
+    const view = await district.call('annexes.read', { form, period })
+    expect(view.issues[0]).toMatchObject({
+      message: question,
+      place: { form, period, row: '08761', column: 'su_dung' },
+    })
+    const returned = async () =>
+      (await district.call('gaps.list', { period })).gaps.filter(({ title }) => title.includes('trả lại'))
+    expect(await returned()).toMatchObject([
+      { blocks: [], due: '2021-06-19', place: { row: '08761', column: 'su_dung' } },
+    ])
+
     // The same file again changes nothing and rings no alarm.
     expect(await district.call('answers.take', input)).toMatchObject({ isNew: false, answer: { id: answer.id } })
     expect(await district.call('answers.list', { period })).toHaveLength(1)
@@ -82,6 +95,10 @@ describe('an answer of the province', () => {
     const place = { answer: answer.id, ordinal: 0 }
     const settled = await district.call('answers.settle', { ...place, reply: 'Đã sửa thành 4.' })
     expect(settled.comments[0]).toMatchObject({ reply: 'Đã sửa thành 4.', settledBy: 'Nguyễn Thị Hạnh Dung' })
+    expect(await returned()).toEqual([])
+    expect((await district.call('annexes.read', { form, period })).issues.map(({ message }) => message)).not.toContain(
+      question,
+    )
     const reopened = await district.call('answers.settle', { ...place, reply: null })
     expect(reopened.comments[0]).toMatchObject({ reply: 'Đã sửa thành 4.', settledAt: null })
 
