@@ -1,12 +1,11 @@
-/** Frozen reports: snapshots, the packages built from them with their bytes, and the unit's signing key. */
-import { and, asc, desc, eq, isNull, max } from 'drizzle-orm'
+/** Frozen reports: snapshots, and the packages built from them with their bytes. */
+import { asc, desc, eq, isNull, max } from 'drizzle-orm'
 import { nextSnapshotSequence } from './locks.ts'
 import { newId } from './newId.ts'
-import { packages, signingKeys, snapshots } from './schema.ts'
+import { packages, snapshots } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
 export type StoredPackage = typeof packages.$inferSelect
-export type SigningKeyRow = typeof signingKeys.$inferSelect
 
 export function lastSequence(db: Reader, period: string): number {
   return (
@@ -62,29 +61,13 @@ export function getPackage(db: Reader, id: string): StoredPackage | null {
   return db.orm.select().from(packages).where(eq(packages.id, id)).get() ?? null
 }
 
-export function getSigningKey(db: Reader, unitCode: string): SigningKeyRow | null {
+/** When the office itself built this very file; null for a file of others. */
+export function findBuiltAt(db: Reader, bytes: Uint8Array): string | null {
   return (
     db.orm
-      .select()
-      .from(signingKeys)
-      .where(and(eq(signingKeys.unitCode, unitCode), isNull(signingKeys.retiredAt)))
-      .orderBy(desc(signingKeys.createdAt))
-      .get() ?? null
+      .select({ createdAt: packages.createdAt })
+      .from(packages)
+      .where(eq(packages.bytes, Buffer.from(bytes)))
+      .get()?.createdAt ?? null
   )
-}
-
-/** All of them, of units and times past too. */
-export function listSigningKeys(db: Reader): SigningKeyRow[] {
-  return db.orm.select().from(signingKeys).orderBy(signingKeys.createdAt).all()
-}
-
-export function updateSealedKey(db: Writer, id: string, sealedKey: string): void {
-  db.orm.update(signingKeys).set({ sealedKey }).where(eq(signingKeys.id, id)).run()
-}
-
-export function insertSigningKey(db: Writer, row: Omit<SigningKeyRow, 'id' | 'createdAt' | 'retiredAt'>): void {
-  db.orm
-    .insert(signingKeys)
-    .values({ id: newId(), ...row, createdAt: db.now })
-    .run()
 }

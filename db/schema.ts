@@ -229,6 +229,54 @@ export const signingKeys = sqliteTable('signing_keys', {
   spkiSha256: text('spki_sha256').notNull(),
   createdAt: text('created_at').notNull(),
   retiredAt: text('retired_at'),
+  issuer: blob('issuer', { mode: 'buffer' }),
+})
+
+/** What a certificate of the province does: vouch for the others, issue to units, receive encrypted packages. */
+export type AuthorityKind = 'root' | 'issuing' | 'encryption'
+
+export const authorities = sqliteTable('authorities', {
+  id: text('id').primaryKey(),
+  kind: text('kind').$type<AuthorityKind>().notNull(),
+  certificate: blob('certificate', { mode: 'buffer' }).notNull(),
+  sealedKey: text('sealed_key').notNull(),
+  spkiSha256: text('spki_sha256').notNull(),
+  createdAt: text('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+  retiredAt: text('retired_at'),
+  revokedAt: text('revoked_at'),
+})
+
+export const issuedCertificates = sqliteTable('issued_certificates', {
+  serial: text('serial').primaryKey(),
+  issuer: text('issuer').notNull(),
+  unitCode: text('unit_code').notNull(),
+  unitName: text('unit_name').notNull(),
+  certificate: blob('certificate', { mode: 'buffer' }).notNull(),
+  spkiSha256: text('spki_sha256').notNull(),
+  issuedAt: text('issued_at').notNull(),
+  issuedBy: text('issued_by').notNull(),
+  revokedAt: text('revoked_at'),
+  revokedBy: text('revoked_by'),
+  revocationReason: text('revocation_reason'),
+})
+
+export const trustLists = sqliteTable('trust_lists', {
+  sequence: integer('sequence').primaryKey(),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+  keptAt: text('kept_at').notNull(),
+  keptBy: text('kept_by').notNull(),
+})
+
+export const keyRequests = sqliteTable('key_requests', {
+  id: text('id').primaryKey(),
+  unitCode: text('unit_code').notNull(),
+  request: blob('request', { mode: 'buffer' }).notNull(),
+  sealedKey: text('sealed_key').notNull(),
+  spkiSha256: text('spki_sha256').notNull(),
+  madeAt: text('made_at').notNull(),
+  madeBy: text('made_by').notNull(),
+  closedAt: text('closed_at'),
 })
 
 export const counters = sqliteTable('counters', { name: text('name').primaryKey(), value: integer('value').notNull() })

@@ -41,6 +41,14 @@ import { lockPeriod, reopenPeriod } from './services/locks.ts'
 import { comparePeople, giveRecords, listMergesMade, mergePeople, unmergePeople } from './services/mergePeople.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
 import { noteSent, readOutbox, sendToDrive } from './services/outbox.ts'
+import {
+  acceptCertificate,
+  exportRequest,
+  importTrustList,
+  readKeys,
+  renewKey,
+  requestCertificate,
+} from './services/ownCertificate.ts'
 import { changeOwnPassword, readRecovery, renewRecoveryKey, tryRecoveryKey } from './services/ownKeys.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
@@ -59,6 +67,15 @@ import { openPerson } from './services/personPage.ts'
 import { printPages } from './services/printedPages.ts'
 import { readProgress } from './services/progress.ts'
 import { writeAssessment, writeIncident } from './services/protectionPapers.ts'
+import {
+  initAuthority,
+  inspectRequest,
+  issueToUnit,
+  publishTrustList,
+  revokeCertificate,
+  rotateAuthority,
+} from './services/province/authority.ts'
+import { exportIssued, exportTrust, readAuthority } from './services/province/authorityView.ts'
 import { readBoard } from './services/province/board.ts'
 import { comparePackages } from './services/province/comparePackages.ts'
 import { giveAnswer, listGivenAnswers } from './services/province/giveAnswers.ts'
@@ -240,6 +257,21 @@ export const handlers: Handlers = {
     'province.board': readBoard,
     'province.merge': readMergedReport,
     'province.diff': comparePackages,
+    'keys.read': readKeys,
+    'keys.request': requestCertificate,
+    'keys.requestFile': exportRequest,
+    'keys.accept': acceptCertificate,
+    'keys.renew': renewKey,
+    'trust.import': importTrustList,
+    'authority.read': readAuthority,
+    'authority.init': initAuthority,
+    'authority.inspectRequest': inspectRequest,
+    'authority.issue': issueToUnit,
+    'authority.certificate': exportIssued,
+    'authority.revoke': revokeCertificate,
+    'authority.publish': publishTrustList,
+    'authority.rotate': rotateAuthority,
+    'authority.trustFile': exportTrust,
     'packs.list': listReceivedPacks,
     'packs.get': readReceivedPack,
     'packs.export': exportPack,

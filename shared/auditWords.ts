@@ -180,6 +180,17 @@ export const auditWords: Record<AuditCall, Words> = {
   'packs.import': words('thiet_lap', ({ version }) => `Nhận gói danh mục phiên bản ${count(version)}.`),
   'packs.withdraw': words('thiet_lap', 'Thu hồi một gói danh mục.'),
   'issuer.save': words('thiet_lap', 'Sửa phần đầu và chân văn bản.'),
+  'keys.request': words('bao_ve', 'Lập khóa ký mới và đơn xin chứng thư.'),
+  'keys.accept': words('bao_ve', 'Nhận chứng thư tỉnh cấp cho khóa ký.'),
+  'keys.renew': words('bao_ve', 'Lập khóa ký mới thay khóa cũ.'),
+  'trust.import': words('bao_ve', ({ trustList }) => `Nhận danh sách tin cậy số ${count(trustList)} của tỉnh.`),
+  'authority.init': words('bao_ve', 'Lập nơi cấp chứng thư của tỉnh.'),
+  'authority.issue': words('bao_ve', ({ unit }) => `Cấp chứng thư ký cho đơn vị ${String(unit)}.`),
+  'authority.revoke': words('bao_ve', ({ unit }) => `Thu hồi chứng thư ký của đơn vị ${String(unit)}.`),
+  'authority.publish': words('bao_ve', ({ trustList }) => `Phát hành danh sách tin cậy số ${count(trustList)}.`),
+  'authority.rotate': words('bao_ve', ({ isRevoked }) =>
+    isRevoked === true ? 'Thay khóa của nơi cấp chứng thư và thu hồi khóa cũ.' : 'Thay khóa của nơi cấp chứng thư.',
+  ),
   'settings.save': words('thiet_lap', ({ keys }) => `Sửa ${listLength(keys)} thiết lập.`),
 }
 

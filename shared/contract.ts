@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { annexesCalls } from './calls/annexes.ts'
 import { answersCalls } from './calls/answers.ts'
 import { auditCalls } from './calls/audit.ts'
+import { authorityCalls } from './calls/authority.ts'
 import { backupsCalls } from './calls/backups.ts'
 import { checksCalls } from './calls/checks.ts'
 import { draftsCalls } from './calls/drafts.ts'
@@ -10,6 +11,7 @@ import { erasureCalls } from './calls/erasure.ts'
 import { exchangesCalls } from './calls/exchanges.ts'
 import { figuresCalls } from './calls/figures.ts'
 import { importsCalls } from './calls/imports.ts'
+import { keysCalls } from './calls/keys.ts'
 import { officeCalls } from './calls/office.ts'
 import { outboxCalls } from './calls/outbox.ts'
 import { packagesCalls } from './calls/packages.ts'
@@ -55,6 +57,8 @@ export const contract = {
   ...recipientsCalls,
   ...answersCalls,
   ...outboxCalls,
+  ...keysCalls,
+  ...authorityCalls,
   ...packsCalls,
   ...provinceCalls,
   ...officeCalls,

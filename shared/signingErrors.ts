@@ -60,6 +60,21 @@ export const signingErrors = {
   CERT_IS_CA: 'Chứng thư này dùng để cấp chứng thư, không dùng để ký gói. Không nhận gói này.',
   CHAIN_UNTRUSTED:
     'Chưa tin chứng thư của người ký ({organisation}, dấu khóa {spkiSha256}). Hãy đối chiếu dấu khóa với đơn vị gửi rồi thêm chứng thư vào danh sách tin cậy.',
+  CHAIN_ISSUER_NOT_CA: 'Chứng thư ký do “{organisation}” cấp, nơi này không được cấp chứng thư. Không nhận gói này.',
+  CHAIN_PATHLEN: 'Chứng thư của “{organisation}” không được cấp tiếp cho nơi cấp khác. Không nhận gói này.',
+  CHAIN_TOO_LONG: 'Chứng thư ký qua quá nhiều nơi cấp. Không nhận gói này.',
+  CHAIN_INTERMEDIATE_NOT_PINNED:
+    'Nơi cấp chứng thư ký không có trong danh sách tin cậy của tỉnh. Hãy nhận danh sách tin cậy mới của tỉnh rồi mở lại.',
+  CRL_MISSING:
+    'Chưa có danh sách chứng thư bị thu hồi của nơi cấp. Hãy nhận danh sách tin cậy mới của tỉnh rồi mở lại.',
+  CRL_MALFORMED: 'Danh sách chứng thư bị thu hồi bị hỏng. Hãy xin lại danh sách tin cậy của tỉnh.',
+  CRL_SIGNATURE: 'Danh sách chứng thư bị thu hồi không do đúng nơi cấp ký. Hãy xin lại danh sách tin cậy của tỉnh.',
+  CRL_STALE:
+    'Danh sách chứng thư bị thu hồi đã quá hạn ({nextUpdate}). Tỉnh cần phát hành danh sách tin cậy mới; hãy nhận rồi mở lại.',
+  CRL_ROLLBACK:
+    'Danh sách chứng thư bị thu hồi (số {number}) cũ hơn danh sách đang giữ (số {kept}). Hãy xin bản mới nhất của tỉnh.',
+  CERT_REVOKED:
+    'Chứng thư ký của {organisation} đã bị thu hồi từ {revokedAt}. Không nhận gói này; nơi gửi cần xin chứng thư mới rồi ký lại.',
   CERT_UNKNOWN_CRITICAL: 'Chứng thư ký có điều kiện mà chương trình chưa hiểu. Hãy cập nhật chương trình.',
   CERT_NOT_YET_VALID: 'Lúc ký ({signingTime}) chứng thư chưa có hiệu lực. Nơi gửi hãy kiểm tra đồng hồ máy rồi ký lại.',
   CERT_EXPIRED: 'Lúc ký ({signingTime}) chứng thư đã hết hạn ({notAfter}). Nơi gửi cần lập khóa ký mới rồi ký lại.',
@@ -84,6 +99,8 @@ export const signingErrors = {
   SHA256SUMS_MISMATCH: 'Tệp SHA256SUMS không khớp các tệp trong gói. Nơi gửi hãy tạo lại gói.',
 
   // Who signs for whom, and when.
+  SIGNER_NOT_REGISTERED:
+    'Khóa ký gói này không có trong danh sách người ký của tỉnh. Hãy nhận danh sách tin cậy mới nhất; vẫn không có thì không nhận gói.',
   CERT_NO_UNIT: 'Chứng thư ký không ghi mã đơn vị. Không nhận gói này.',
   UNIT_MISMATCH: 'Người ký thuộc đơn vị {signerUnit} nhưng gói ghi đơn vị {unit}. Không nhận gói này.',
   RECIPIENT_MISMATCH: 'Gói gửi cho đơn vị {recipient}, không phải {expected}. Hãy chuyển lại đúng nơi nhận.',
@@ -95,5 +112,38 @@ export const signingErrors = {
   // Making a package and keeping the key.
   JCS_NOT_NFC: 'Chữ “{text}” chưa ở dạng Unicode dựng sẵn. Hãy gõ lại bằng bộ gõ Unicode.',
   JCS_NOT_INTEGER: 'Số {value} không phải số nguyên nên không ghi được vào gói. Hãy báo người hỗ trợ.',
+  // The trust list of a province, requests for certificates and what comes back.
+  TRUST_LIST_INVALID:
+    'Danh sách tin cậy của tỉnh không dùng được (mục “{part}”). Không có gì được nhận; hãy xin lại tệp của tỉnh.',
+  TRUST_LIST_OLD:
+    'Danh sách tin cậy này là số {sequence}, cũ hơn số {kept} đang giữ. Không nhận; hãy xin bản mới nhất của tỉnh.',
+  TRUST_LIST_FORKED:
+    'Đang giữ một danh sách tin cậy khác cũng mang số {sequence}. Không nhận; hãy gọi tỉnh hỏi bản nào đúng.',
+  TRUST_ROOT_UNKNOWN:
+    'Danh sách tin cậy này do khóa gốc khác của {authority} ký, không phải khóa gốc đã đối chiếu. Không nhận; hãy gọi tỉnh hỏi lại.',
+  TRUST_ROOT_UNCONFIRMED:
+    'Lần đầu nhận danh sách tin cậy của {authority}: hãy gọi tỉnh, nghe đọc 20 số của khóa gốc rồi gõ vào đây.',
+  TRUST_ROOT_DIGITS:
+    '20 số vừa gõ không đúng với khóa gốc trong tệp. Hãy nghe đọc lại từng nhóm; vẫn sai thì không nhận tệp này.',
+  TRUST_LIST_PRACTICE: 'Đây là danh sách tin cậy của sổ tập dượt. Sổ thật không nhận; hãy xin tệp của sổ thật.',
+  TRUST_LIST_MISSING: 'Chưa nhận danh sách tin cậy của tỉnh. Mở “Khóa ký và chứng thư” để nhận tệp của tỉnh.',
+  REQUEST_INVALID: 'Tệp này không phải đơn xin chứng thư, hoặc đã hỏng. Hãy xin lại tệp .csr của đơn vị.',
+  REQUEST_KEY_KNOWN: 'Khóa trong đơn này đã được cấp chứng thư cho {unit}. Đơn vị cần lập khóa mới rồi gửi đơn khác.',
+  REQUEST_OTHER_UNIT:
+    'Đơn ghi mã đơn vị {claimed}, không phải {unit}. Hãy đối chiếu với giấy đăng ký có đóng dấu rồi chọn đúng đơn vị.',
+  ISSUED_FILE_INVALID: 'Tệp này không có chứng thư tỉnh cấp. Hãy chọn tệp CHUNG_THU_….pem mà tỉnh gửi lại.',
+  ISSUED_OTHER_KEY:
+    'Chứng thư này cấp cho khóa khác, không phải khóa trong đơn của đơn vị. Hãy xin lại chứng thư theo đơn đã gửi.',
+  ISSUED_OTHER_UNIT: 'Chứng thư này cấp cho đơn vị {unit}, không phải đơn vị của sổ này ({own}). Không nhận.',
+  CERT_NOT_IN_FORCE:
+    'Chứng thư có hiệu lực từ {notBefore} đến {notAfter}, hôm nay không dùng được. Hãy xin chứng thư mới.',
+  P12_UNREADABLE:
+    'Tệp khóa .p12 không mở được: sai mật khẩu của tệp, hoặc tệp mã hóa kiểu cũ. Kiểu cũ cần người phụ trách máy đổi bằng openssl pkcs12 -legacy trước.',
+  P12_INCOMPLETE: 'Tệp .p12 cần có đúng một khóa riêng và chứng thư của khóa ấy. Hãy xuất lại tệp.',
+  AUTHORITY_EXISTS: 'Tỉnh đã lập nơi cấp chứng thư. Muốn thay khóa hãy dùng “Thay khóa”.',
+  AUTHORITY_MISSING: 'Chưa lập nơi cấp chứng thư của tỉnh. Mở “Cấp chứng thư” để lập trước.',
+  CERT_UNKNOWN_SERIAL: 'Không có chứng thư số {serial} đang dùng. Hãy mở lại danh sách.',
+  REQUEST_MISSING: 'Chưa có đơn xin chứng thư nào đang chờ. Hãy lập đơn trước.',
+
   SEALED_KEY_DAMAGED: 'Khóa ký đã cất bị hỏng. Hãy phục hồi từ bản sao lưu hoặc lập khóa ký mới.',
 } as const

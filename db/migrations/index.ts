@@ -24,6 +24,7 @@ import { receivedFormsStep } from './0022-received-forms.ts'
 import { outboxStep } from './0023-outbox.ts'
 import { userRights } from './0024-user-rights.ts'
 import { erasureStep } from './0025-erasure.ts'
+import { authoritiesStep } from './0026-authorities.ts'
 
 export interface Migration {
   version: number
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   outboxStep,
   userRights,
   erasureStep,
+  authoritiesStep,
 ]

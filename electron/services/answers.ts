@@ -8,18 +8,18 @@ import {
   type StoredComment,
   settleComment,
 } from '../../db/answers.ts'
-import { getPackage, getSigningKey } from '../../db/packages.ts'
+import { getPackage } from '../../db/packages.ts'
 import type { Reader } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
 import { type AnswerFile, type AnswerKind, answerFile, answerKinds } from '../../shared/answerFile.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { fingerprint12 } from '../signing/digest.ts'
-import { pinCertificate, readTrustFile, type TrustList } from '../signing/trust.ts'
 import { type VerifiedPackage, verifyContainer } from '../signing/verifyContainer.ts'
 import type { CallContext } from './callContext.ts'
 import { officeUnit } from './officeUnits.ts'
 import { officeAbove } from './recipients.ts'
+import { readTrust } from './trustStore.ts'
 
 type Answers = CallOutput<'answers.list'>
 
@@ -33,7 +33,7 @@ export async function takeAnswer(
   { name, bytes, trust }: ParsedInput<'answers.take'>,
 ): Promise<CallOutput<'answers.take'>> {
   const verified = await verifyContainer(bytes, {
-    trust: trustOf(context, trust ?? []),
+    trust: readTrust(context.db, context.office, trust ?? []),
     now: new Date(context.now),
     acceptsPractice: context.office.practice,
   })
@@ -68,16 +68,6 @@ export async function takeAnswer(
   const [answer] = kept ? viewAnswers(context.db, [kept]) : []
   if (!answer) throw new AppError('package_unknown')
   return { answer, isNew: known === null }
-}
-
-function trustOf({ db, office }: CallContext, files: readonly Uint8Array[]): TrustList {
-  const own = getSigningKey(db, officeUnit(office).code)
-  return {
-    selfIssued: [
-      ...files.flatMap((file) => readTrustFile(file).selfIssued),
-      ...(own ? [pinCertificate(new Uint8Array(own.certificate))] : []),
-    ],
-  }
 }
 
 function readAnswer({ manifest, files }: VerifiedPackage): AnswerFile {

@@ -1,5 +1,6 @@
 /** What is left to do once nothing else is missing: locking the period, signing its package, a key that can still sign. */
-import { getSigningKey, listPackages, readSnapshot, type StoredPackage } from '../../db/packages.ts'
+import { listPackages, readSnapshot, type StoredPackage } from '../../db/packages.ts'
+import { getSigningKey } from '../../db/signingKeys.ts'
 import { canonicalJson } from '../../shared/canonicalJson.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'

@@ -1,7 +1,7 @@
 /** Private keys of the office at rest: sealed and opened on an officer's password, whichever officer that is. */
 
 import { runWrite, type Store } from '../../db/open.ts'
-import { listSigningKeys, updateSealedKey } from '../../db/packages.ts'
+import { listSigningKeys, updateSealedKey } from '../../db/signingKeys.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type SealedKey, sealedKeySchema } from '../../shared/sealedKey.ts'
 import { openPasswordSealedKey, openPrivateKey, sealPrivateKey } from '../signing/privateKeySeal.ts'
@@ -9,38 +9,64 @@ import type { CallContext } from './callContext.ts'
 
 type Owner = Pick<SealedKey, 'unitCode' | 'spkiSha256'>
 
-/** The private key (PKCS#8 DER) as it is stored. Throws wrong_password unless it is the officer's own. */
+/** Seals and opens any number of keys after the password was asked for once. */
+export interface KeySealer {
+  /** A private key (PKCS#8 DER) as it is stored: JSON text. */
+  seal(pkcs8: Uint8Array, owner: Owner): string
+  /**
+   * The private key (PKCS#8 DER); the caller overwrites it after use. Throws sealed_key_of_old_password where an older
+   * program sealed it under a password that is no longer theirs.
+   */
+  open(sealedJson: string): Promise<Uint8Array>
+  /** Overwrites what it seals with. */
+  close(): void
+}
+
+/** Throws wrong_password unless the password is the officer's own. */
+export async function openSealer(
+  context: Pick<CallContext, 'openPrivateKeySeal'>,
+  password: string,
+): Promise<KeySealer> {
+  const seal = await context.openPrivateKeySeal(password)
+  return {
+    seal: (pkcs8, owner) => JSON.stringify(sealPrivateKey(pkcs8, seal, owner)),
+    open: async (sealedJson) => {
+      const sealed = sealedKeySchema.parse(JSON.parse(sealedJson))
+      if (sealed.version === 2) return openPrivateKey(sealed, seal)
+      const opened = await openOrNull(sealed, password)
+      if (!opened) throw new AppError('sealed_key_of_old_password')
+      return opened
+    },
+    close: () => seal.fill(0),
+  }
+}
+
+/** One private key (PKCS#8 DER) as it is stored. Throws wrong_password unless the password is the officer's own. */
 export async function sealKey(
   context: Pick<CallContext, 'openPrivateKeySeal'>,
   pkcs8: Uint8Array,
   password: string,
   owner: Owner,
 ): Promise<string> {
-  const seal = await context.openPrivateKeySeal(password)
-  const sealed = sealPrivateKey(pkcs8, seal, owner)
-  seal.fill(0)
-  return JSON.stringify(sealed)
+  const sealer = await openSealer(context, password)
+  try {
+    return sealer.seal(pkcs8, owner)
+  } finally {
+    sealer.close()
+  }
 }
 
-/**
- * The private key (PKCS#8 DER); the caller overwrites it after use. Throws wrong_password unless it is the officer's
- * own, and sealed_key_of_old_password where an older program sealed it under a password that is no longer theirs.
- */
+/** One private key (PKCS#8 DER); see KeySealer.open. Throws wrong_password unless the password is the officer's own. */
 export async function openKey(
   context: Pick<CallContext, 'openPrivateKeySeal'>,
   sealedJson: string,
   password: string,
 ): Promise<Uint8Array> {
-  const sealed = sealedKeySchema.parse(JSON.parse(sealedJson))
-  const seal = await context.openPrivateKeySeal(password)
+  const sealer = await openSealer(context, password)
   try {
-    if (sealed.version === 2) return openPrivateKey(sealed, seal)
-    return await openPasswordSealedKey(sealed, password)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'wrong_password') throw new AppError('sealed_key_of_old_password')
-    throw error
+    return await sealer.open(sealedJson)
   } finally {
-    seal.fill(0)
+    sealer.close()
   }
 }
 

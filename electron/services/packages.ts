@@ -1,13 +1,7 @@
 /** The signed half-year package: check, freeze, write the files, sign, keep; and verifying a package that came in. */
 import { newId } from '../../db/newId.ts'
-import {
-  getSigningKey,
-  insertPackage,
-  insertSigningKey,
-  insertSnapshot,
-  listPackages,
-  type SigningKeyRow,
-} from '../../db/packages.ts'
+import { findBuiltAt, insertPackage, insertSnapshot, listPackages } from '../../db/packages.ts'
+import { getSigningKey } from '../../db/signingKeys.ts'
 import { anchorExtension } from '../../shared/auditAnchor.ts'
 import { canonicalJson } from '../../shared/canonicalJson.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
@@ -15,14 +9,12 @@ import { AppError } from '../../shared/errors.ts'
 import { type PackageFileContent, packageFileSchema } from '../../shared/packageFile.ts'
 import { carriesRecords, largestPackage, type PackageLevel } from '../../shared/packageLevel.ts'
 import { packManifestKind } from '../../shared/packFile.ts'
-import { practiceExtension, practiceSigner } from '../../shared/practice.ts'
-import { readCertificate } from '../signing/certificate.ts'
+import { practiceExtension } from '../../shared/practice.ts'
 import { sealEnvelope } from '../signing/envelope.ts'
-import { createSelfIssuedCertificate, generateSigningKey } from '../signing/selfIssuedCertificate.ts'
+import { certificatePem, writePem } from '../signing/pem.ts'
 import { signContainer } from '../signing/signContainer.ts'
-import { createSoftwareSigner } from '../signing/signer.ts'
 import { isoSeconds } from '../signing/time.ts'
-import { certificatePem, pinCertificate, readTrustFile, type TrustList } from '../signing/trust.ts'
+import { trustListLabel } from '../signing/trustFile.ts'
 import { verifyContainer } from '../signing/verifyContainer.ts'
 import { openAnnexSession } from './annexSession.ts'
 import { assessReport, requireNothingBlocks } from './assessReport.ts'
@@ -30,7 +22,6 @@ import { readHead } from './auditAnchors.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
 import { describeReport } from './describeReport.ts'
 import { findFrozenPeriod } from './frozenPeriods.ts'
-import { openKey, sealKey } from './keySeal.ts'
 import { officeUnit } from './officeUnits.ts'
 import { describePackage, makePackageFiles } from './packageFiles.ts'
 import { summarizePackage } from './packageList.ts'
@@ -39,7 +30,8 @@ import { requirePeriod } from './periods.ts'
 import { encryptionCertificateOf, isClassified, officeAbove, type Recipient, requireRecipient } from './recipients.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
 import { filePrefixOf } from './reports.ts'
-import { unitDirectory } from './unitDirectory.ts'
+import { openSigner } from './signerOfOffice.ts'
+import { readKeptList, readTrust, readTrustForOwn, trustOfFiles } from './trustStore.ts'
 
 /** Refused with `period_has_errors` while a gap blocks it; warnings without a reason travel as *chưa giải trình*. */
 export async function buildPackage(
@@ -62,8 +54,7 @@ export async function buildPackage(
     throw new AppError('package_names_people', { count: found.length, first: describeFound(first), file: first.path })
   const encryptsTo = chooseEnvelope(context, recipient, level, input.encrypt)
   const unit = officeUnit(context.office)
-  const key = await requireSigningKey(context, input.password)
-  const privateKey = await openKey(context, key.sealedKey, input.password)
+  const { signer, close } = await openSigner(context, input.password)
   const created = isoSeconds(new Date(context.now))
   const lock = findFrozenPeriod(context.db, period.id)
   const above = officeAbove(context.office).code
@@ -93,13 +84,13 @@ export async function buildPackage(
       ...(context.office.practice && { crit: [practiceExtension] }),
     },
     files,
-    signer: createSoftwareSigner(new Uint8Array(key.certificate), privateKey),
+    signer,
     signingTime: new Date(context.now),
   })
-  privateKey.fill(0)
+  close()
   // What leaves is what the province will read: our own verifier must accept it before it is kept.
   const verified = await verifyContainer(bytes, {
-    trust: trustOf(key),
+    trust: readTrustForOwn(context.db, context.office),
     now: new Date(context.now),
     acceptsPractice: context.office.practice,
   })
@@ -179,44 +170,14 @@ function megabytes(size: number): string {
   return `${(size / 1024 / 1024).toFixed(1).replace('.', ',')} MB`
 }
 
-/** The unit's key, made at the first signing and sealed on the officer's password; a wrong password is `wrong_password`. */
-export async function requireSigningKey(context: CallContext, password: string): Promise<SigningKeyRow> {
-  const unit = officeUnit(context.office)
-  const existing = getSigningKey(context.db, unit.code)
-  if (existing) return existing
-  await context.requirePassword(password)
-  const privateKey = await generateSigningKey()
-  const certificate = createSelfIssuedCertificate(
-    privateKey,
-    { code: unit.code, name: context.office.practice ? practiceSigner(unit.name) : unit.name },
-    new Date(context.now),
-  )
-  const { spkiSha256 } = readCertificate(certificate)
-  const sealedKey = await sealKey(context, privateKey, password, { unitCode: unit.code, spkiSha256 })
-  privateKey.fill(0)
-  context.write({ key: spkiSha256 }, (db) => {
-    insertSigningKey(db, {
-      unitCode: unit.code,
-      certificate: Buffer.from(certificate),
-      sealedKey,
-      spkiSha256,
-    })
-  })
-  const made = getSigningKey(context.db, unit.code)
-  if (!made) throw new AppError('certificate_missing')
-  return made
-}
-
-export function trustOf(key: SigningKeyRow): TrustList {
-  return { selfIssued: [pinCertificate(new Uint8Array(key.certificate))] }
-}
-
 /** The unit's own certificate, for whoever is to verify its packages. */
 export function readOwnCertificate(context: CallContext): CallOutput<'packages.certificate'> {
   const unit = officeUnit(context.office)
   const key = getSigningKey(context.db, unit.code)
   if (!key) throw new AppError('certificate_missing')
-  const pem = certificatePem(new Uint8Array(key.certificate))
+  // A certificate of the province is believed through the province's list, which travels along.
+  const list = key.issuer === null ? null : readKeptList(context.db)
+  const pem = certificatePem(new Uint8Array(key.certificate)) + (list ? writePem(trustListLabel, list.bytes) : '')
   return {
     name: `${filePrefixOf(context.office)}CHUNG_THU_${unit.code}.pem`,
     mediaType: 'application/x-pem-file',
@@ -239,16 +200,13 @@ export async function verifyPackage(
     files: [],
   }
   try {
-    const trust: TrustList = { selfIssued: (input.trust ?? []).flatMap((file) => readTrustFile(file).selfIssued) }
     const session = context.vault.session()
-    if (session) {
-      const code = unitDirectory().byId(session.office.unitId)?.code
-      const own = code === undefined ? null : getSigningKey(session.store, code)
-      if (own) trust.selfIssued.push(pinCertificate(new Uint8Array(own.certificate)))
-    }
+    const trust = session ? readTrust(session.store, session.office, input.trust) : trustOfFiles(input.trust)
     const { manifest, files, signer, signingTime, fingerprint12 } = await verifyContainer(input.bytes, {
       trust,
       now: new Date(context.now),
+      // What the office built itself it has had since then, also when the key has run out meanwhile.
+      receivedAt: new Date((session && findBuiltAt(session.store, input.bytes)) ?? context.now),
       // Only those who practise take each other's packages.
       acceptsPractice: session?.office.practice === true,
     })

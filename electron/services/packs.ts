@@ -1,7 +1,6 @@
 /** Data packs: making one, looking at one that came in, taking it into use, and withdrawing it. */
 import { z } from 'zod'
 import { newId } from '../../db/newId.ts'
-import { getSigningKey } from '../../db/packages.ts'
 import { getPack, insertPack, listPacks, type PackRow, withdrawPack } from '../../db/packs.ts'
 import { readUserNames } from '../../db/users.ts'
 import { codeLists as shippedLists } from '../../shared/codes/index.ts'
@@ -24,18 +23,16 @@ import {
 } from '../../shared/packFile.ts'
 import { practiceExtension } from '../../shared/practice.ts'
 import { signContainer } from '../signing/signContainer.ts'
-import { createSoftwareSigner } from '../signing/signer.ts'
 import { isoSeconds, vietnamDay } from '../signing/time.ts'
-import { readTrustFile, type TrustList } from '../signing/trust.ts'
 import { verifyContainer } from '../signing/verifyContainer.ts'
 import type { CallContext } from './callContext.ts'
 import { FORMS, formsInForce } from './forms.ts'
-import { openKey } from './keySeal.ts'
 import { officeUnit } from './officeUnits.ts'
 import { packageMediaType } from './packageList.ts'
-import { requireSigningKey, trustOf } from './packages.ts'
 import { requirePackKind } from './packKinds.ts'
 import { filePrefixOf } from './reports.ts'
+import { openSigner } from './signerOfOffice.ts'
+import { readTrust } from './trustStore.ts'
 
 type Signer = CallOutput<'packs.list'>[number]['signer']
 
@@ -104,8 +101,7 @@ async function signPack(context: CallContext, pack: PackHeader, password: string
   const signingTime = new Date(context.now)
   // A pack reports no period: it stands for the day it is issued.
   const day = vietnamDay(signingTime)
-  const key = await requireSigningKey(context, password)
-  const privateKey = await openKey(context, key.sealedKey, password)
+  const { signer, close } = await openSigner(context, password)
   try {
     return await signContainer({
       manifest: {
@@ -131,11 +127,11 @@ async function signPack(context: CallContext, pack: PackHeader, password: string
           bytes: new TextEncoder().encode(writePackText(pack)),
         },
       ],
-      signer: createSoftwareSigner(new Uint8Array(key.certificate), privateKey),
+      signer,
       signingTime,
     })
   } finally {
-    privateKey.fill(0)
+    close()
   }
 }
 
@@ -147,11 +143,8 @@ async function openPack(
   bytes: Uint8Array,
   trusted: readonly Uint8Array[],
 ): Promise<ReceivedPack> {
-  const trust: TrustList = { selfIssued: trusted.flatMap((file) => readTrustFile(file).selfIssued) }
-  const own = getSigningKey(context.db, officeUnit(context.office).code)
-  if (own) trust.selfIssued.push(...trustOf(own).selfIssued)
   const { manifest, files, signer, signingTime, fingerprint12 } = await verifyContainer(bytes, {
-    trust,
+    trust: readTrust(context.db, context.office, trusted),
     now: new Date(context.now),
     acceptsPractice: context.office.practice,
   })

@@ -15,10 +15,11 @@ import { packageUnitCode } from '../../shared/packageManifest.ts'
 import { readCertificate } from '../signing/certificate.ts'
 import { requireEncryptionCertificate } from '../signing/envelope.ts'
 import { isoSeconds } from '../signing/time.ts'
-import { readCertificateFile } from '../signing/trust.ts'
+import { readCertificateFile } from '../signing/trustFile.ts'
 import type { CallContext, Office } from './callContext.ts'
 import { listForms } from './forms.ts'
 import { officeUnit } from './officeUnits.ts'
+import { readKeptList } from './trustStore.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 export interface Recipient {
@@ -42,9 +43,14 @@ export function isClassified(db: Reader): boolean {
   return readSetting(db, CLASSIFIED) === classified
 }
 
-/** What packages for the recipient are encrypted to; null where nothing is known to encrypt to. */
-export function encryptionCertificateOf(_db: Reader, { certificate }: Recipient): Uint8Array | null {
-  return certificate
+/**
+ * What packages for the recipient are encrypted to: the newest certificate of its trust list, else the one the office
+ * named; null where nothing is known to encrypt to.
+ */
+export function encryptionCertificateOf(db: Reader, { code, certificate }: Recipient): Uint8Array | null {
+  const list = readKeptList(db)
+  const newest = list?.authority.code === code ? list.encryption[0] : undefined
+  return newest?.der ?? certificate
 }
 
 /** The office above first. */

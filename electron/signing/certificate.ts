@@ -1,7 +1,7 @@
 /** Reads an X.509 certificate strictly and checks that it is one a unit may sign packages with. */
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { BitString, ObjectIdentifier, PrintableString, Sequence, Utf8String } from 'asn1js'
-import { Certificate, type RelativeDistinguishedNames } from 'pkijs'
+import { type AlgorithmIdentifier, BasicConstraints, Certificate, type RelativeDistinguishedNames } from 'pkijs'
 import { AppError } from '../../shared/errors.ts'
 import { packageUnitCode } from '../../shared/packageManifest.ts'
 import { encodeDer, equalBytes, parseDer, readOrFail } from './der.ts'
@@ -17,6 +17,7 @@ export const certificateOid = {
   keyUsage: '2.5.29.15',
   basicConstraints: '2.5.29.19',
   extendedKeyUsage: '2.5.29.37',
+  authorityKeyIdentifier: '2.5.29.35',
   emailProtection: '1.3.6.1.5.5.7.3.4',
   documentSigning: '1.3.6.1.5.5.7.3.36',
 } as const
@@ -24,7 +25,8 @@ export const certificateOid = {
 /** What the rest of the program needs of a certificate; everything is read from its DER. */
 export interface CertificateInfo {
   der: Uint8Array
-  /** DER of the issuer name and of the serial number, for comparing byte by byte. */
+  /** DER of the names and of the serial number, for comparing byte by byte. */
+  subject: Uint8Array
   issuer: Uint8Array
   serialDer: Uint8Array
   /** Serial number as lower-case hex, as openssl prints it. */
@@ -32,11 +34,21 @@ export interface CertificateInfo {
   /** From subject serialNumber `VNU-‹code›`; null if there is none or it is not one unit code. */
   unitCode: string | null
   organisation: string
+  commonName: string
+  spki: Uint8Array
   spkiSha256: string
   publicKey: KeyObject
   notBefore: Date
   notAfter: Date
-  extensions: { id: string; critical: boolean; value: Uint8Array }[]
+  extensions: CertificateExtension[]
+  /** What its issuer signed, and how. */
+  signed: { content: Uint8Array; algorithm: AlgorithmIdentifier; signature: Uint8Array }
+}
+
+interface CertificateExtension {
+  id: string
+  critical: boolean
+  value: Uint8Array
 }
 
 const unitPrefix = 'VNU-'
@@ -54,6 +66,7 @@ export function readCertificate(der: Uint8Array): CertificateInfo {
     const serialBytes = certificate.serialNumber.valueBlock.valueHexView
     return {
       der,
+      subject: new Uint8Array(certificate.subject.valueBeforeDecode),
       issuer: new Uint8Array(certificate.issuer.valueBeforeDecode),
       serialDer: encodeDer(certificate.serialNumber),
       serial: Buffer.from(serialBytes)
@@ -61,6 +74,8 @@ export function readCertificate(der: Uint8Array): CertificateInfo {
         .replace(/^00(?=.)/, ''),
       unitCode: readUnitCode(certificate.subject),
       organisation: readName(certificate.subject, certificateOid.organisation).join(', '),
+      commonName: readName(certificate.subject, certificateOid.commonName).join(', '),
+      spki,
       spkiSha256: sha256Hex(spki),
       publicKey: createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }),
       notBefore: certificate.notBefore.value,
@@ -70,17 +85,23 @@ export function readCertificate(der: Uint8Array): CertificateInfo {
         critical,
         value: new Uint8Array(extnValue.valueBlock.valueHexView),
       })),
+      signed: {
+        content: Uint8Array.from(certificate.tbsView),
+        algorithm: certificate.signatureAlgorithm,
+        signature: new Uint8Array(certificate.signatureValue.valueBlock.valueHexView),
+      },
     }
   })
 }
 
-function readName(subject: RelativeDistinguishedNames, type: string): string[] {
+export function readName(subject: RelativeDistinguishedNames, type: string): string[] {
   return subject.typesAndValues
     .filter((each) => each.type === type)
     .map(({ value }) => (value instanceof Utf8String || value instanceof PrintableString ? value.valueBlock.value : ''))
 }
 
-function readUnitCode(subject: RelativeDistinguishedNames): string | null {
+/** The unit code in a subject, `VNU-‹code›`; null if there is none or it is not one unit code. */
+export function readUnitCode(subject: RelativeDistinguishedNames): string | null {
   const [text, ...more] = readName(subject, certificateOid.serialNumber)
   if (text === undefined || more.length > 0 || !text.startsWith(unitPrefix)) return null
   const code = text.slice(unitPrefix.length)
@@ -96,31 +117,79 @@ export function formatUnitSerial(unitCode: string): string {
  * Checks that the certificate was issued for signing packages.
  * @throws CERT_DUP_EXT, CERT_KEYUSAGE, CERT_IS_CA, in this order
  */
-export function checkSignerCertificate({ extensions }: CertificateInfo): void {
-  if (new Set(extensions.map(({ id }) => id)).size !== extensions.length) throw new AppError('CERT_DUP_EXT')
-  const find = (id: string) => extensions.find((extension) => extension.id === id)
-  const keyUsage = find(certificateOid.keyUsage)
-  const extendedKeyUsage = find(certificateOid.extendedKeyUsage)
+export function checkSignerCertificate(certificate: CertificateInfo): void {
+  checkExtensionsOnce(certificate)
+  const extendedKeyUsage = findExtension(certificate, certificateOid.extendedKeyUsage)
   const maySign =
-    keyUsage?.critical &&
-    readKeyUsage(keyUsage.value) === signingKeyUsage &&
-    extendedKeyUsage &&
-    isForPackages(extendedKeyUsage.value)
+    hasKeyUsage(certificate, keyUsages.signing) && extendedKeyUsage && isForPackages(extendedKeyUsage.value)
   if (!maySign) throw new AppError('CERT_KEYUSAGE')
-  const basicConstraints = find(certificateOid.basicConstraints)
-  // An end entity has an empty SEQUENCE here: DER leaves the default FALSE out.
-  if (basicConstraints && !equalBytes(basicConstraints.value, encodeDer(new Sequence())))
-    throw new AppError('CERT_IS_CA')
+  if (readBasicConstraints(certificate).isCa) throw new AppError('CERT_IS_CA')
 }
 
-/** digitalSignature + nonRepudiation, the two highest bits, and nothing else: no key agrees to two jobs. */
-export const signingKeyUsage = 0b1100_0000
+/** `CERT_DUP_EXT`, `CERT_KEYUSAGE` or `CERT_IS_CA` unless packages may be encrypted to the certificate, and nothing else. */
+export function checkEncryptionCertificate(certificate: CertificateInfo): void {
+  checkExtensionsOnce(certificate)
+  if (!hasKeyUsage(certificate, keyUsages.encryption)) throw new AppError('CERT_KEYUSAGE')
+  if (readBasicConstraints(certificate).isCa) throw new AppError('CERT_IS_CA')
+}
+
+/**
+ * Checks that a certificate may issue others.
+ * @param below how many issuing certificates stand between it and the end of the chain
+ * @throws CERT_DUP_EXT, CHAIN_ISSUER_NOT_CA, CHAIN_PATHLEN, in this order
+ */
+export function checkIssuerCertificate(certificate: CertificateInfo, below: number): void {
+  checkExtensionsOnce(certificate)
+  const { isCa, pathLength } = readBasicConstraints(certificate)
+  const mayIssue = hasKeyUsage(certificate, keyUsages.issuing) || hasKeyUsage(certificate, keyUsages.root)
+  const organisation = certificate.commonName || certificate.organisation
+  if (!isCa || !mayIssue) throw new AppError('CHAIN_ISSUER_NOT_CA', { organisation })
+  if (pathLength !== null && !(below <= pathLength)) throw new AppError('CHAIN_PATHLEN', { organisation })
+}
+
+/** Whole values of the key usage extension, first bit highest: no key agrees to two kinds of job. */
+export const keyUsages = {
+  /** digitalSignature + nonRepudiation. */
+  signing: 0b1100_0000,
+  /** keyEncipherment. */
+  encryption: 0b0010_0000,
+  /** keyCertSign + cRLSign. */
+  issuing: 0b0000_0110,
+  /** The root also signs the trust list, hence digitalSignature. */
+  root: 0b1000_0110,
+} as const
+
+function checkExtensionsOnce({ extensions }: CertificateInfo): void {
+  if (new Set(extensions.map(({ id }) => id)).size !== extensions.length) throw new AppError('CERT_DUP_EXT')
+}
+
+export function findExtension({ extensions }: CertificateInfo, id: string): CertificateExtension | undefined {
+  return extensions.find((extension) => extension.id === id)
+}
+
+function hasKeyUsage(certificate: CertificateInfo, wanted: number): boolean {
+  const extension = findExtension(certificate, certificateOid.keyUsage)
+  return extension?.critical === true && readKeyUsage(extension.value) === wanted
+}
 
 function readKeyUsage(value: Uint8Array): number {
   return readOrFail('CERT_MALFORMED', () => {
     const block = parseDer(value)
     if (!(block instanceof BitString)) throw new Error('key usage is not a BIT STRING')
     return Buffer.from(block.valueBlock.valueHexView).readUIntBE(0, block.valueBlock.valueHexView.length)
+  })
+}
+
+/** An end entity has no such extension or an empty SEQUENCE in it: DER leaves the default FALSE out. */
+function readBasicConstraints(certificate: CertificateInfo): { isCa: boolean; pathLength: number | null } {
+  const extension = findExtension(certificate, certificateOid.basicConstraints)
+  if (!extension || equalBytes(extension.value, encodeDer(new Sequence()))) return { isCa: false, pathLength: null }
+  return readOrFail('CERT_MALFORMED', () => {
+    const constraints = new BasicConstraints({ schema: parseDer(extension.value) })
+    const pathLength = constraints.pathLenConstraint
+    if (!equalBytes(encodeDer(constraints.toSchema()), extension.value)) throw new Error('not DER')
+    if (pathLength !== undefined && typeof pathLength !== 'number') throw new Error('path length out of range')
+    return { isCa: constraints.cA, pathLength: pathLength ?? null }
   })
 }
 

@@ -19,7 +19,7 @@ import { signatureAlgorithmFor } from './signatureAlgorithm.ts'
 import { type Signer, verifySha256 } from './signer.ts'
 
 /*
- * CAdES-B-B, detached, one signer, exactly four signed attributes, nothing unsigned. Reader and writer share
+ * CAdES-B-B, one signer, exactly four signed attributes, nothing unsigned. Reader and writer share
  * `encodeSignature`: the reader takes a foreign signature apart, writes it again from the parts and compares bytes.
  */
 
@@ -39,6 +39,8 @@ export interface SignatureParts {
   attributes: Attribute[]
   signatureAlgorithm: AlgorithmIdentifier
   signature: Uint8Array
+  /** What is signed, where it travels inside the structure; null beside it. */
+  attached: Uint8Array | null
 }
 
 export function encodeSignature(parts: SignatureParts): Uint8Array {
@@ -51,10 +53,13 @@ export function encodeSignature(parts: SignatureParts): Uint8Array {
     signatureAlgorithm: parts.signatureAlgorithm,
     signature: new OctetString({ valueHex: parts.signature }),
   })
+  const encapContentInfo = new EncapsulatedContentInfo({ eContentType: cmsOid.data })
+  // Set afterwards: the constructor of pkijs cuts the content into pieces, which is not DER.
+  if (parts.attached) encapContentInfo.eContent = new OctetString({ valueHex: parts.attached })
   const signedData = new SignedData({
     version: 1,
     digestAlgorithms: [digestAlgorithm],
-    encapContentInfo: new EncapsulatedContentInfo({ eContentType: cmsOid.data }),
+    encapContentInfo,
     certificates: sortByDer(parts.certificates),
     signerInfos: [signerInfo],
   })
@@ -99,7 +104,21 @@ function signingCertificateV2(certificate: CertificateInfo): Sequence {
  * time give the same bytes. `SIGNATURE_INVALID` if what the signer returned does not fit its own certificate, which is
  * how a token with the wrong key shows.
  */
-export async function signDetached(content: Uint8Array, signer: Signer, signingTime: Date): Promise<Uint8Array> {
+export function signDetached(content: Uint8Array, signer: Signer, signingTime: Date): Promise<Uint8Array> {
+  return signContent(content, signer, signingTime, false)
+}
+
+/** The same with the content inside, for what travels as one small file: a trust list, a receipt. */
+export function signAttached(content: Uint8Array, signer: Signer, signingTime: Date): Promise<Uint8Array> {
+  return signContent(content, signer, signingTime, true)
+}
+
+async function signContent(
+  content: Uint8Array,
+  signer: Signer,
+  signingTime: Date,
+  isAttached: boolean,
+): Promise<Uint8Array> {
   const info = readCertificate(signer.certificateDer)
   const attributes = signedAttributes(content, info, signingTime)
   const tbs = encodeSignedAttributes(attributes)
@@ -113,5 +132,6 @@ export async function signDetached(content: Uint8Array, signer: Signer, signingT
     attributes,
     signatureAlgorithm: signatureAlgorithmFor(info.publicKey),
     signature,
+    attached: isAttached ? content : null,
   })
 }

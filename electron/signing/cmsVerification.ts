@@ -1,10 +1,11 @@
-/** Verifies a detached signature against the profile: every byte of it is either fixed, compared or covered by the signature. */
-import { GeneralizedTime, UTCTime } from 'asn1js'
+/** Verifies a signature against the profile: every byte of it is either fixed, compared or covered by the signature. */
+import { GeneralizedTime, OctetString, UTCTime } from 'asn1js'
 import {
   type AlgorithmIdentifier,
   type Attribute,
   Certificate,
   ContentInfo,
+  type EncapsulatedContentInfo,
   IssuerAndSerialNumber,
   SignedData,
   type SignerInfo,
@@ -38,6 +39,19 @@ export interface VerifiedSignature {
  */
 export function verifyDetached(signature: Uint8Array, content: Uint8Array): VerifiedSignature {
   const parts = readSignature(signature)
+  requireProfile('eContent', parts.attached === null)
+  return verifyParts(parts, signature, content)
+}
+
+/** The same for a signature that holds what it signs; throws the same codes. */
+export function verifyAttached(bytes: Uint8Array): VerifiedSignature & { content: Uint8Array } {
+  const parts = readSignature(bytes)
+  const content = parts.attached
+  if (content === null) throw new AppError('CMS_PROFILE', { part: 'eContent' })
+  return { ...verifyParts(parts, bytes, content), content }
+}
+
+function verifyParts(parts: SignatureParts, signature: Uint8Array, content: Uint8Array): VerifiedSignature {
   const rebuilt = readOrFail('CMS_NOT_DER', () => encodeSignature(parts))
   if (!equalBytes(rebuilt, signature)) throw new AppError('CMS_NOT_DER')
   const { certificate, chainDer } = findSignerCertificate(parts)
@@ -56,16 +70,22 @@ function readSignature(bytes: Uint8Array): SignatureParts {
   requireProfile('SignedData.version', version === 1)
   requireProfile('digestAlgorithms', digestAlgorithms.length === 1 && digestAlgorithms.every(isSha256))
   requireProfile('eContentType', encapContentInfo.eContentType === cmsOid.data)
-  requireProfile('eContent', encapContentInfo.eContent === undefined)
   requireProfile('crls', crls === undefined)
   const x509 = certificates.filter((each) => each instanceof Certificate)
   requireProfile('certificates', x509.length === certificates.length)
   const [signerInfo, ...more] = signerInfos
   if (!signerInfo || more.length > 0) throw new AppError('CMS_SIGNER_COUNT', { count: signerInfos.length })
-  return { certificates: x509, ...readSignerInfo(signerInfo) }
+  return { certificates: x509, ...readSignerInfo(signerInfo), attached: readAttached(encapContentInfo) }
 }
 
-function readSignerInfo(signerInfo: SignerInfo): Omit<SignatureParts, 'certificates'> {
+function readAttached({ eContent }: EncapsulatedContentInfo): Uint8Array | null {
+  if (eContent === undefined) return null
+  // A string in pieces has no bytes of its own; writing it again as one would differ.
+  if (!(eContent instanceof OctetString)) throw new AppError('CMS_PROFILE', { part: 'eContent' })
+  return Uint8Array.from(eContent.valueBlock.valueHexView)
+}
+
+function readSignerInfo(signerInfo: SignerInfo): Omit<SignatureParts, 'certificates' | 'attached'> {
   const { version, digestAlgorithm, sid, signedAttrs, unsignedAttrs, signatureAlgorithm, signature } = signerInfo
   const signerId: unknown = sid
   requireProfile('SignerInfo.version', version === 1)

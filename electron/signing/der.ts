@@ -1,6 +1,6 @@
 /** Bytes to ASN.1 blocks and back, always as exactly one DER element. */
 import { Buffer } from 'node:buffer'
-import { type BaseBlock, fromBER } from 'asn1js'
+import { type BaseBlock, fromBER, type Sequence } from 'asn1js'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 
 /** Reads bytes that must be one ASN.1 element and nothing else; throws on anything else. */
@@ -13,6 +13,13 @@ export function parseDer(bytes: Uint8Array): BaseBlock {
 
 export function encodeDer(block: { toBER(): ArrayBuffer }): Uint8Array {
   return new Uint8Array(block.toBER())
+}
+
+/** The part of a certificate, a request or a list of revoked certificates that is signed: its first element. */
+export function encodeToBeSigned(whole: Sequence): Uint8Array {
+  const [content] = whole.valueBlock.value
+  if (!content) throw new Error('a signed structure without content')
+  return encodeDer(content)
 }
 
 /** Sorts structures by their encoding, as DER asks for a SET OF. */

@@ -16,3 +16,13 @@ export function sha256Hex(bytes: Uint8Array | string): string {
 export function fingerprint12(bytes: Uint8Array): string {
   return (sha256(bytes).readBigUInt64BE(0) % 1_000_000_000_000n).toString().padStart(12, '0')
 }
+
+/**
+ * The digits by which a key (SubjectPublicKeyInfo DER) is compared over the phone or on paper: 20 of them, about 66 bits,
+ * because here somebody may try keys until one fits.
+ */
+export function keyDigits(spki: Uint8Array): string {
+  const digest = sha256(spki)
+  const number = (digest.readBigUInt64BE(0) << 64n) | digest.readBigUInt64BE(8)
+  return (number % 100_000_000_000_000_000_000n).toString().padStart(20, '0')
+}

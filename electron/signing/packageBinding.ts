@@ -4,8 +4,12 @@ import type { PackageManifest } from '../../shared/packageManifest.ts'
 import type { CertificateInfo } from './certificate.ts'
 import { day, isoSeconds, vietnamDay } from './time.ts'
 
-/** `CERT_NO_UNIT` or `UNIT_MISMATCH` unless the certificate, and the trust in it, are for the unit the package names. */
+/**
+ * `SIGNER_NOT_REGISTERED`, `CERT_NO_UNIT` or `UNIT_MISMATCH` unless the certificate, and the trust in it, are for the unit
+ * the package names. `trustedUnit` is null where the province's list of signers does not know the key.
+ */
 export function checkUnit(manifest: PackageManifest, certificate: CertificateInfo, trustedUnit: string | null): void {
+  if (trustedUnit === null) throw new AppError('SIGNER_NOT_REGISTERED')
   if (certificate.unitCode === null) throw new AppError('CERT_NO_UNIT')
   for (const signerUnit of [certificate.unitCode, trustedUnit])
     if (signerUnit !== manifest.unit.code) throw new AppError('UNIT_MISMATCH', { signerUnit, unit: manifest.unit.code })

@@ -35,7 +35,7 @@ export async function signContainer(request: SignRequest): Promise<Uint8Array> {
   checkSignerCertificate(certificate)
   checkValidAtSigning(certificate, signingTime)
   const manifest = createManifest(request.manifest, request.files)
-  checkUnit(manifest, certificate, certificate.unitCode)
+  checkUnit(manifest, certificate, manifest.unit.code)
   checkSigningMoment(manifest, signingTime)
   const entries = request.files.map(({ path, bytes }) => ({ name: path, bytes }))
   const mediaTypes = new Map(request.files.map(({ path, mediaType }) => [path, mediaType]))

@@ -13,9 +13,13 @@ export interface Signer {
 }
 
 /** A signer over a private key in memory (PKCS#8 DER). */
-export function createSoftwareSigner(certificateDer: Uint8Array, privateKeyPkcs8: Uint8Array): Signer {
+export function createSoftwareSigner(
+  certificateDer: Uint8Array,
+  privateKeyPkcs8: Uint8Array,
+  chainDer: Uint8Array[] = [],
+): Signer {
   const key = importPrivateKey(privateKeyPkcs8)
-  return { certificateDer, chainDer: [], sign: (tbs) => Promise.resolve(signSha256(tbs, key)) }
+  return { certificateDer, chainDer, sign: (tbs) => Promise.resolve(signSha256(tbs, key)) }
 }
 
 export function importPrivateKey(pkcs8: Uint8Array): KeyObject {

@@ -1,10 +1,18 @@
 /** Whose certificates are trusted, and the checks that lead from a signature's certificate to one of them. */
-import { fromBER } from 'asn1js'
 import { AppError } from '../../shared/errors.ts'
-import { checkCriticalExtensions, checkSignerCertificate, checkValidAtSigning, readCertificate } from './certificate.ts'
+import {
+  type CertificateInfo,
+  checkCriticalExtensions,
+  checkIssuerCertificate,
+  checkSignerCertificate,
+  checkValidAtSigning,
+  readCertificate,
+} from './certificate.ts'
 import type { VerifiedSignature } from './cmsVerification.ts'
 import { equalBytes } from './der.ts'
+import { checkNotRevoked, isSignedBy } from './revocationList.ts'
 import { isoSeconds } from './time.ts'
+import type { TrustBundle } from './trustBundle.ts'
 
 /** A certificate trusted byte for byte, and the unit it may sign for. */
 export interface PinnedCertificate {
@@ -15,6 +23,14 @@ export interface PinnedCertificate {
 
 export interface TrustList {
   selfIssued: PinnedCertificate[]
+  /** What provinces vouch for. */
+  bundles: TrustBundle[]
+}
+
+/** Whom a signature leads to: `unit` is null for a certificate of a province that its list of signers does not name. */
+export interface TrustedSigner {
+  unit: string | null
+  spkiSha256: string
 }
 
 /** Pins one certificate (DER) for the unit named in it; `CERT_NO_UNIT` if it names none. */
@@ -25,71 +41,83 @@ export function pinCertificate(certificateDer: Uint8Array): PinnedCertificate {
 }
 
 /**
- * Reads a file of trusted certificates: PEM or DER, one or several one after another.
- * `TRUST_FILE_INVALID` if it holds none or anything else, `CERT_MALFORMED` or `CERT_NO_UNIT` for a certificate we cannot use.
- */
-export function readTrustFile(bytes: Uint8Array): TrustList {
-  const text = Buffer.from(bytes).toString('latin1')
-  const certificates = text.includes('-----BEGIN') ? splitPem(text) : splitDer(bytes)
-  if (certificates.length === 0) throw new AppError('TRUST_FILE_INVALID')
-  return { selfIssued: certificates.map(pinCertificate) }
-}
-
-/** The one certificate (DER) of a file in PEM or DER; `TRUST_FILE_INVALID` if it holds another number of them. */
-export function readCertificateFile(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes).toString('latin1')
-  const [certificate, ...more] = text.includes('-----BEGIN') ? splitPem(text) : splitDer(bytes)
-  if (certificate === undefined || more.length > 0) throw new AppError('TRUST_FILE_INVALID')
-  return certificate
-}
-
-const pemBlock = /-----BEGIN ([A-Z0-9 ]+)-----\s([A-Za-z0-9+/=\s]*?)-----END \1-----/g
-
-/** Text around the blocks is allowed, because `openssl x509 -text` and people write notes there. */
-function splitPem(text: string): Uint8Array[] {
-  return [...text.matchAll(pemBlock)].map(([, label, base64 = '']) => {
-    if (label !== 'CERTIFICATE') throw new AppError('TRUST_FILE_INVALID')
-    return Buffer.from(base64, 'base64')
-  })
-}
-
-function splitDer(bytes: Uint8Array): Uint8Array[] {
-  const certificates: Uint8Array[] = []
-  for (let rest = bytes; rest.length > 0; ) {
-    const { offset } = fromBER(Buffer.from(rest), { parseEmbedded: false })
-    if (offset <= 0) throw new AppError('TRUST_FILE_INVALID')
-    certificates.push(rest.subarray(0, offset))
-    rest = rest.subarray(offset)
-  }
-  return certificates
-}
-
-/** One certificate as PEM, the way openssl writes and reads it. */
-export function certificatePem(certificateDer: Uint8Array): string {
-  const lines =
-    Buffer.from(certificateDer)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? []
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
-}
-
-/**
- * Follows the certificate of a signature to the trust list and returns the pin it ends at.
+ * Follows the certificate of a signature to the trust list and returns whom it ends at.
  * @param receivedAt when the package came in: a key that had expired by then could have signed at any time since
- * @throws CERT_DUP_EXT, CERT_KEYUSAGE, CERT_IS_CA, CHAIN_UNTRUSTED, CERT_UNKNOWN_CRITICAL, CERT_NOT_YET_VALID,
- *   CERT_EXPIRED, CERT_EXPIRED_AT_RECEIPT, CMS_EXTRA_CERTS, in this order
+ * @throws CERT_DUP_EXT, CERT_KEYUSAGE, CERT_IS_CA, CHAIN_UNTRUSTED, CHAIN_ISSUER_NOT_CA, CHAIN_PATHLEN, CHAIN_TOO_LONG,
+ *   CERT_UNKNOWN_CRITICAL, CERT_NOT_YET_VALID, CERT_EXPIRED, CERT_EXPIRED_AT_RECEIPT, CMS_EXTRA_CERTS,
+ *   CHAIN_INTERMEDIATE_NOT_PINNED, CRL_MISSING, CRL_SIGNATURE, CRL_STALE, CERT_REVOKED, in this order
  */
-export function verifyChain(signature: VerifiedSignature, trust: TrustList, receivedAt: Date): PinnedCertificate {
+export function verifyChain(signature: VerifiedSignature, trust: TrustList, receivedAt: Date): TrustedSigner {
   const { certificate, chainDer, signingTime } = signature
   checkSignerCertificate(certificate)
-  const { spkiSha256, organisation } = certificate
   // The whole certificate is compared, not its names or its key: names can be copied and a key can be certified anew.
   const pin = trust.selfIssued.find(({ certificateDer }) => equalBytes(certificateDer, certificate.der))
-  if (!pin) throw new AppError('CHAIN_UNTRUSTED', { organisation, spkiSha256 })
-  checkCriticalExtensions(certificate)
-  checkValidAtSigning(certificate, signingTime)
-  if (!(receivedAt <= certificate.notAfter))
-    throw new AppError('CERT_EXPIRED_AT_RECEIPT', { notAfter: isoSeconds(certificate.notAfter) })
-  if (chainDer.length > 0) throw new AppError('CMS_EXTRA_CERTS')
-  return pin
+  if (pin) {
+    checkInForce([certificate], signingTime, receivedAt)
+    if (chainDer.length > 0) throw new AppError('CMS_EXTRA_CERTS')
+    return pin
+  }
+  return followChain(certificate, chainDer.map(readCertificate), trust.bundles, signingTime, receivedAt)
+}
+
+/** The leaf, who issued it, and so on to a root that a province's trust list names. */
+function followChain(
+  leaf: CertificateInfo,
+  sentAlong: readonly CertificateInfo[],
+  bundles: readonly TrustBundle[],
+  signingTime: Date,
+  receivedAt: Date,
+): TrustedSigner {
+  const { organisation, spkiSha256 } = leaf
+  for (const bundle of bundles) {
+    const path = findPath(leaf, sentAlong, bundle.roots)
+    if (!path) continue
+    // The whole chain stands before any list of revoked certificates is asked: a stranger's list says nothing.
+    for (const [index, issuer] of path.entries()) if (index > 0) checkIssuerCertificate(issuer, index - 1)
+    if (path.length > longestPath) throw new AppError('CHAIN_TOO_LONG')
+    checkInForce(path, signingTime, receivedAt)
+    const intermediates = path.slice(1, -1)
+    if (sentAlong.length > intermediates.length) throw new AppError('CMS_EXTRA_CERTS')
+    for (const each of intermediates)
+      if (!bundle.issuing.some(({ der }) => equalBytes(der, each.der)))
+        throw new AppError('CHAIN_INTERMEDIATE_NOT_PINNED')
+    for (const [index, each] of path.entries()) {
+      const issuer = path[index + 1]
+      if (issuer) checkNotRevoked(each, issuer, bundle.revocationLists, receivedAt)
+    }
+    const listed = bundle.signers.find((signer) => signer.spkiSha256 === spkiSha256)
+    return { unit: listed?.unit ?? null, spkiSha256 }
+  }
+  throw new AppError('CHAIN_UNTRUSTED', { organisation, spkiSha256 })
+}
+
+/** Leaf, issuing, root. */
+const longestPath = 3
+/** Where looking for the next issuer ends. */
+const mostCertificates = 8
+
+function findPath(
+  leaf: CertificateInfo,
+  sentAlong: readonly CertificateInfo[],
+  roots: readonly CertificateInfo[],
+): CertificateInfo[] | null {
+  const path = [leaf]
+  while (path.length < mostCertificates) {
+    const last = path.at(-1) ?? leaf
+    const isIssuer = (each: CertificateInfo) =>
+      equalBytes(each.subject, last.issuer) && !path.includes(each) && isSignedBy(last.signed, each)
+    const root = roots.find(isIssuer)
+    if (root) return [...path, root]
+    const next = sentAlong.find(isIssuer)
+    if (!next) return null
+    path.push(next)
+  }
+  return null
+}
+
+function checkInForce(path: readonly CertificateInfo[], signingTime: Date, receivedAt: Date): void {
+  for (const certificate of path) checkCriticalExtensions(certificate)
+  for (const certificate of path) checkValidAtSigning(certificate, signingTime)
+  for (const { notAfter } of path)
+    if (!(receivedAt <= notAfter)) throw new AppError('CERT_EXPIRED_AT_RECEIPT', { notAfter: isoSeconds(notAfter) })
 }

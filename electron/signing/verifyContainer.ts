@@ -55,14 +55,14 @@ export async function verifyContainer(bytes: Uint8Array, options: VerifyOptions)
   // Before the trust list: nobody should be asked to trust a certificate that signs invented figures.
   const { acceptsPractice = false } = options
   if (hasPracticeMark(certificate.organisation) && !acceptsPractice) throw new AppError('PRACTICE_PACKAGE')
-  const pin = verifyChain(verified, trust, receivedAt)
+  const trusted = verifyChain(verified, trust, receivedAt)
 
   const references = checkSignedFiles(entries, asicManifest)
   const manifest = readManifest(manifestBytes)
   if (manifest.crit.includes(practiceExtension) && !acceptsPractice) throw new AppError('PRACTICE_PACKAGE')
   const files = checkManifestFiles(manifest, entries, references)
 
-  checkUnit(manifest, certificate, pin.unit)
+  checkUnit(manifest, certificate, trusted.unit)
   checkRecipient(manifest, expected.recipientCode)
   if (!(signingTime.getTime() <= receivedAt.getTime() + day))
     throw new AppError('SIGNING_TIME_FUTURE', { signingTime: isoSeconds(signingTime) })
@@ -72,7 +72,7 @@ export async function verifyContainer(bytes: Uint8Array, options: VerifyOptions)
   return {
     manifest,
     files,
-    signer: { unitCode: pin.unit, organisation, spkiSha256, serial, notBefore, notAfter },
+    signer: { unitCode: manifest.unit.code, organisation, spkiSha256, serial, notBefore, notAfter },
     signingTime,
     fingerprint12: groupFingerprint(fingerprint12(bytes)),
   }

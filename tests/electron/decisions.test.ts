@@ -1,7 +1,7 @@
 /** Targets that a later decision changes: both are kept, and the one in force on the last day of the period counts. */
 import { describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
-import { readTrustFile } from '../../electron/signing/trust.ts'
+import { readTrustFile } from '../../electron/signing/trustFile.ts'
 import { verifyContainer } from '../../electron/signing/verifyContainer.ts'
 import type { CallInput } from '../../shared/contract.ts'
 import { packageFile } from '../../shared/packageFile.ts'

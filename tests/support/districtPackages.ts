@@ -1,10 +1,12 @@
 /** Fixture: districts with a signing key of their own, and report packages they sign without a workspace behind them. */
 import { newId } from '../../db/newId.ts'
-import { createSelfIssuedCertificate, generateSigningKey } from '../../electron/signing/selfIssuedCertificate.ts'
+import { generateSigningKey } from '../../electron/signing/keyPair.ts'
+import { certificatePem } from '../../electron/signing/pem.ts'
+import { createSelfIssuedCertificate } from '../../electron/signing/selfIssuedCertificate.ts'
 import { signContainer } from '../../electron/signing/signContainer.ts'
 import { createSoftwareSigner, type Signer } from '../../electron/signing/signer.ts'
 import { isoSeconds } from '../../electron/signing/time.ts'
-import { certificatePem, pinCertificate } from '../../electron/signing/trust.ts'
+import { pinCertificate } from '../../electron/signing/trust.ts'
 import { verifyContainer } from '../../electron/signing/verifyContainer.ts'
 import { canonicalJson, type JsonValue } from '../../shared/canonicalJson.ts'
 import type { PackageDraft } from '../../shared/packageManifest.ts'
@@ -82,7 +84,7 @@ export async function signReport(
     signingTime: signedAt,
   })
   const verified = await verifyContainer(bytes, {
-    trust: { selfIssued: [pinCertificate(certificate)] },
+    trust: { selfIssued: [pinCertificate(certificate)], bundles: [] },
     now: new Date('2022-06-01'),
     acceptsPractice: true,
   })

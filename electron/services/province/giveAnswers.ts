@@ -23,13 +23,11 @@ import { practiceExtension } from '../../../shared/practice.ts'
 import { manifestName, readContainer } from '../../signing/container.ts'
 import { readManifest } from '../../signing/packageContent.ts'
 import { signContainer } from '../../signing/signContainer.ts'
-import { createSoftwareSigner } from '../../signing/signer.ts'
 import { isoSeconds } from '../../signing/time.ts'
 import type { CallContext } from '../callContext.ts'
-import { openKey } from '../keySeal.ts'
 import { officeUnit } from '../officeUnits.ts'
-import { requireSigningKey } from '../packages.ts'
 import { filePrefixOf } from '../reports.ts'
+import { openSigner } from '../signerOfOffice.ts'
 import { parseFigures } from './packageContent.ts'
 import { requireProvince } from './provinceOffice.ts'
 
@@ -139,9 +137,7 @@ async function signAnswer(
   const unit = officeUnit(context.office)
   const id = newId()
   const { unit: district, period } = await manifestOf(context, received.id)
-  const key = await requireSigningKey(context, password)
-  const privateKey = await openKey(context, key.sealedKey, password)
-  const signer = createSoftwareSigner(new Uint8Array(key.certificate), privateKey)
+  const { signer, close } = await openSigner(context, password)
   try {
     const bytes = await signContainer({
       manifest: {
@@ -171,7 +167,7 @@ async function signAnswer(
     })
     return { id, bytes }
   } finally {
-    privateKey.fill(0)
+    close()
   }
 }
 

@@ -1,5 +1,4 @@
 /** Taking in one package file: verified, judged, kept; or refused with its code. Every file leaves a line. */
-import { getSigningKey } from '../../../db/packages.ts'
 import {
   findReceived,
   findReceivedFile,
@@ -15,10 +14,10 @@ import type { PackageManifest } from '../../../shared/packageManifest.ts'
 import type { PackageSigner, ReceiptRemark, ReceiptVerdict } from '../../../shared/receivedPackage.ts'
 import { sha256Hex } from '../../signing/digest.ts'
 import { isoSeconds } from '../../signing/time.ts'
-import { pinCertificate, readTrustFile, type TrustList } from '../../signing/trust.ts'
 import { type VerifiedPackage, verifyContainer } from '../../signing/verifyContainer.ts'
 import type { CallContext } from '../callContext.ts'
 import { officeUnit } from '../officeUnits.ts'
+import { readTrust } from '../trustStore.ts'
 import { dayOf, refuseUnfit, remarkOn } from './judgePackage.ts'
 import { readFigures } from './packageContent.ts'
 import { requireProvince } from './provinceOffice.ts'
@@ -55,7 +54,7 @@ export async function ingestPackage(context: CallContext, input: Input): Promise
 async function judge(context: CallContext, { bytes, trust, period }: Input): Promise<Taken> {
   const container = bytes
   const verified = await verifyContainer(container, {
-    trust: trustOfOffice(context, trust ?? []),
+    trust: readTrust(context.db, context.office, trust),
     now: new Date(context.now),
     acceptsPractice: context.office.practice,
     expected: { recipientCode: officeUnit(context.office).code },
@@ -64,14 +63,6 @@ async function judge(context: CallContext, { bytes, trust, period }: Input): Pro
   refuseUnfit(context, manifest, period)
   const { text, content } = readFigures(manifest, files)
   return { verified, container, text, content, remarks: remarkOn(context, manifest, content) }
-}
-
-/** The certificates that come with the call, and the office's own. */
-function trustOfOffice(context: CallContext, files: readonly Uint8Array[]): TrustList {
-  const trust: TrustList = { selfIssued: files.flatMap((file) => readTrustFile(file).selfIssued) }
-  const own = getSigningKey(context.db, officeUnit(context.office).code)
-  if (own) trust.selfIssued.push(pinCertificate(new Uint8Array(own.certificate)))
-  return trust
 }
 
 function duplicateOf(known: ReceivedHead): { code: string; message: string } {

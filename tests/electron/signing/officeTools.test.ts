@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asicManifestName, signatureName } from '../../../electron/signing/container.ts'
-import { certificatePem } from '../../../electron/signing/trust.ts'
+import { certificatePem } from '../../../electron/signing/pem.ts'
 import { createOffice, signedAt, signSample } from './samplePackage.ts'
 
 const missing = ['openssl', 'unzip', 'sha256sum'].filter((tool) => spawnSync(tool, ['--help']).error)

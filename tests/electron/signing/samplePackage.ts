@@ -5,7 +5,8 @@ import { Certificate, type Extension } from 'pkijs'
 import { expect } from 'vitest'
 import { type ContainerEntry, readContainer, writeContainer } from '../../../electron/signing/container.ts'
 import { encodeDer, parseDer } from '../../../electron/signing/der.ts'
-import { createSelfIssuedCertificate, generateSigningKey } from '../../../electron/signing/selfIssuedCertificate.ts'
+import { generateSigningKey } from '../../../electron/signing/keyPair.ts'
+import { createSelfIssuedCertificate } from '../../../electron/signing/selfIssuedCertificate.ts'
 import { signContainer } from '../../../electron/signing/signContainer.ts'
 import { createSoftwareSigner, importPrivateKey, type Signer, signSha256 } from '../../../electron/signing/signer.ts'
 import { pinCertificate, type TrustList } from '../../../electron/signing/trust.ts'
@@ -32,7 +33,7 @@ export async function createOffice(code: string, name: string): Promise<SampleOf
 /** An office that holds the given certificate and trusts it. */
 export function officeOf(certificateDer: Uint8Array, key: Uint8Array): SampleOffice {
   const signer = createSoftwareSigner(certificateDer, key)
-  return { key, certificateDer, signer, trust: { selfIssued: [pinCertificate(certificateDer)] } }
+  return { key, certificateDer, signer, trust: { selfIssued: [pinCertificate(certificateDer)], bundles: [] } }
 }
 
 /** The office's certificate with other extensions, signed again with its own key. */

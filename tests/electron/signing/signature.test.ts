@@ -77,6 +77,7 @@ function signAttributes(
       encodeSignedAttributes(attributes),
       createPrivateKey({ key: Buffer.from(office.key), format: 'der', type: 'pkcs8' }),
     ),
+    attached: null,
     ...changeParts,
   })
 }

@@ -5,8 +5,10 @@ import { certificateOid, readCertificate } from '../../../electron/signing/certi
 import { signDetached } from '../../../electron/signing/cmsSignature.ts'
 import { verifyDetached } from '../../../electron/signing/cmsVerification.ts'
 import { parseDer } from '../../../electron/signing/der.ts'
+import { certificatePem } from '../../../electron/signing/pem.ts'
 import { createSelfIssuedCertificate } from '../../../electron/signing/selfIssuedCertificate.ts'
-import { certificatePem, readTrustFile, type TrustList, verifyChain } from '../../../electron/signing/trust.ts'
+import { type TrustList, verifyChain } from '../../../electron/signing/trust.ts'
+import { readTrustFile } from '../../../electron/signing/trustFile.ts'
 import {
   createOffice,
   enrolledAt,
@@ -85,7 +87,7 @@ describe('a certificate is refused if', () => {
     ))
 
   it('it is not in the trust list', () =>
-    expectCode(() => verify(p7s, { trust: { selfIssued: [] } }), 'CHAIN_UNTRUSTED'))
+    expectCode(() => verify(p7s, { trust: { selfIssued: [], bundles: [] } }), 'CHAIN_UNTRUSTED'))
 
   it('a stranger copied every name of a trusted one', () =>
     expectCode(() => verify(p7s, { trust: stranger.trust }), 'CHAIN_UNTRUSTED'))

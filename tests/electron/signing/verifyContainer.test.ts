@@ -308,11 +308,11 @@ describe('a package made wrongly by its own office', () => {
 
 describe('a good signature in the wrong place', () => {
   it('of an unknown office is refused', () =>
-    expectCode(() => verify(genuine, { trust: { selfIssued: [] } }), 'CHAIN_UNTRUSTED'))
+    expectCode(() => verify(genuine, { trust: { selfIssued: [], bundles: [] } }), 'CHAIN_UNTRUSTED'))
 
   it('of a neighbour whose trust is for another unit is refused', () => {
     const pinned = office.trust.selfIssued.map((pin) => ({ ...pin, unit: '269' }))
-    return expectCode(() => verify(genuine, { trust: { selfIssued: pinned } }), 'UNIT_MISMATCH')
+    return expectCode(() => verify(genuine, { trust: { selfIssued: pinned, bundles: [] } }), 'UNIT_MISMATCH')
   })
 
   it('of a trusted neighbour over this office’s data is refused', async () => {
@@ -320,7 +320,7 @@ describe('a good signature in the wrong place', () => {
       ({ name }) => name === manifestName || name.startsWith('data/'),
     )
     const forged = await signEntries(entries, mediaTypes, neighbour.signer, signedAt)
-    const trust = { selfIssued: [...office.trust.selfIssued, ...neighbour.trust.selfIssued] }
+    const trust = { selfIssued: [...office.trust.selfIssued, ...neighbour.trust.selfIssued], bundles: [] }
     await expectCode(() => verify(forged, { trust }), 'UNIT_MISMATCH')
   })
 
@@ -330,7 +330,7 @@ describe('a good signature in the wrong place', () => {
       ({ name }) => name === manifestName || name.startsWith('data/'),
     )
     const container = await signEntries(entries, mediaTypes, { ...office.signer, certificateDer: der }, signedAt)
-    const trust = { selfIssued: [{ unit: '268', spkiSha256: '', certificateDer: der }] }
+    const trust = { selfIssued: [{ unit: '268', spkiSha256: '', certificateDer: der }], bundles: [] }
     await expectCode(() => verify(container, { trust }), 'CERT_NO_UNIT')
   })
 
