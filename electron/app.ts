@@ -17,7 +17,8 @@ import { AppError, describeError, type ErrorCode, type ErrorDetails } from '../s
 import { describeRoles } from '../shared/roles.ts'
 import { createAdvance } from './callProgress.ts'
 import { describeProblem } from './describeProblem.ts'
-import type { ReadOptions, RunReader } from './excel/readerContract.ts'
+import type { ReadOptions, RunDocumentReader, RunReader } from './excel/readerContract.ts'
+import { createForkDocumentReader } from './excel/runReader.ts'
 import { logFault } from './faultLog.ts'
 import { handlers as allHandlers, type Handlers } from './handlers.ts'
 import { type BackupSettings, makeBackupSettings } from './services/backups/sessionBackups.ts'
@@ -38,6 +39,8 @@ export interface AppConfig {
   /** ISO date-time, UTC; the computer's clock where absent. */
   now?: () => string
   readWorkbook: RunReader
+  /** In a forked process where absent. */
+  readDocument?: RunDocumentReader
   /** Cheaper password hashing for tests, within the allowed range. */
   kdf?: KdfCost
   /** Milliseconds; by which guessing of passwords is slowed down. The computer's clock where absent. */
@@ -70,6 +73,7 @@ export interface App {
 export function openApp(config: AppConfig): App {
   const { dataDir, version } = config
   const handlers = config.handlers ?? allHandlers
+  const readDocument = config.readDocument ?? createForkDocumentReader()
   const readClock = config.now ?? (() => new Date().toISOString())
   const reportFault = (error: unknown): void => {
     logFault(dataDir, { at: readClock(), call: 'backups', error })
@@ -91,6 +95,7 @@ export function openApp(config: AppConfig): App {
       now,
       today,
       readWorkbook: (bytes, fileName, own) => config.readWorkbook(bytes, fileName, { ...options, ...own }),
+      readDocument: (bytes, fileName, own) => readDocument(bytes, fileName, { ...options, ...own }),
     }
   }
 

@@ -3,7 +3,14 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { openApp } from './app.ts'
 import { answerHere } from './backEnd.ts'
 import type { RunReader } from './excel/readerContract.ts'
-import { createForkReader, createReader, type ReaderChild, readerLimits } from './excel/runReader.ts'
+import {
+  createDocumentReader,
+  createForkDocumentReader,
+  createForkReader,
+  createReader,
+  type ReaderChild,
+  readerLimits,
+} from './excel/runReader.ts'
 import type { FromThread, ThreadConfig, ToThread } from './threadMessages.ts'
 
 const port = parentPort
@@ -42,7 +49,15 @@ function startAtHost(): ReaderChild {
 }
 
 const readWorkbook: RunReader = readers === 'fork' ? createForkReader() : createReader(startAtHost, readerLimits)
-const app = openApp({ dataDir, version, readWorkbook, places, ...(now !== undefined && { now: () => now }) })
+const readDocument = readers === 'fork' ? createForkDocumentReader() : createDocumentReader(startAtHost, readerLimits)
+const app = openApp({
+  dataDir,
+  version,
+  readWorkbook,
+  readDocument,
+  places,
+  ...(now !== undefined && { now: () => now }),
+})
 const backEnd = answerHere(app)
 
 async function answer({ id, name, body, isCancelled }: ToThread & { type: 'call' }): Promise<void> {

@@ -28,7 +28,7 @@ import { openApp } from './app.ts'
 import { answerHere, type BackEnd, callBackEnd } from './backEnd.ts'
 import { createCallWatch } from './callWatch.ts'
 import { findDataFolder } from './dataFolder.ts'
-import { createReader, type ReaderChild, readerFlags, readerLimits } from './excel/runReader.ts'
+import { createDocumentReader, createReader, type ReaderChild, readerFlags, readerLimits } from './excel/runReader.ts'
 import { logFault } from './faultLog.ts'
 import { findFloorFault } from './floorComputer.ts'
 import { findNativeDamage, type NativeHashes } from './nativeModule.ts'
@@ -129,7 +129,9 @@ async function openBackEnd(): Promise<BackEnd> {
     return await startBackEnd({ dataDir, version, entry: THREAD, startReader, ...trial })
   } catch (error) {
     logFault(dataDir, { at: new Date().toISOString(), call: 'thread', error })
-    return answerHere(openApp({ dataDir, version, readWorkbook: createReader(startReader, readerLimits) }))
+    const readWorkbook = createReader(startReader, readerLimits)
+    const readDocument = createDocumentReader(startReader, readerLimits)
+    return answerHere(openApp({ dataDir, version, readWorkbook, readDocument }))
   }
 }
 

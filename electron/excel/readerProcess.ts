@@ -1,7 +1,8 @@
-/** The process that reads one workbook and dies: a hostile file can spin or swell here without harming the application. */
+/** The process that reads one workbook or Word file and dies: a hostile file can spin or swell here without harming the application. */
 import process from 'node:process'
 import { AppError } from '../../shared/errors.ts'
 import { packCells } from './packCells.ts'
+import { readDocument } from './readDocument.ts'
 import type { ReaderMessage, ReadProgress, ReadRequest } from './readerContract.ts'
 import { readWorkbook } from './readWorkbook.ts'
 
@@ -36,6 +37,10 @@ async function answer(request: ReadRequest): Promise<void> {
     void post({ type: 'progress', progress, rss: process.memoryUsage.rss() })
   }
   try {
+    if (request.kind === 'document') {
+      await post({ type: 'document', paragraphs: await readDocument(request.bytes, request.fileName) })
+      return
+    }
     const workbook = await readWorkbook(request.bytes, request.fileName, onProgress)
     for (const cells of packCells(workbook)) await post({ type: 'cells', cells })
     const sheets = workbook.sheets.map(({ cells: _, ...sheet }) => sheet)

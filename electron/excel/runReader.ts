@@ -3,10 +3,9 @@ import { fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import process from 'node:process'
 import { AppError, type ErrorCode, isErrorCode } from '../../shared/errors.ts'
-import type { RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import { createUnpacker } from './packCells.ts'
 import { refuseLargeFile } from './readContext.ts'
-import type { ReaderMessage, ReadOptions, ReadRequest, RunReader } from './readerContract.ts'
+import type { ReaderMessage, ReadOptions, ReadRequest, RunDocumentReader, RunReader } from './readerContract.ts'
 
 /** The child's first file, for whoever starts or bundles it. */
 export const readerEntry = new URL('./readerProcess.ts', import.meta.url)
@@ -16,9 +15,16 @@ export interface ReaderLimits {
   heapMegabytes: number
   /** Heap and buffers together, as the system counts them. */
   rssBytes: number
+  /** Of a Word file; workbooks have their own limits. */
+  documentBytes: number
 }
 
-export const readerLimits: ReaderLimits = { seconds: 60, heapMegabytes: 768, rssBytes: 1024 * 1024 * 1024 }
+export const readerLimits: ReaderLimits = {
+  seconds: 60,
+  heapMegabytes: 768,
+  rssBytes: 1024 * 1024 * 1024,
+  documentBytes: 32 * 1024 * 1024,
+}
 
 const WATCH_MILLISECONDS = 200
 
@@ -72,19 +78,47 @@ export function createReader(startChild: () => ReaderChild, limits: ReaderLimits
     new Promise((resolve, reject) => {
       refuseLargeFile(bytes.length, fileName)
       if (options.signal?.aborted) throw new AppError('workbook_cancelled', { file: fileName })
-      watchChild(startChild(), { bytes, fileName }, options, limits, resolve, reject)
+      const unpacker = createUnpacker()
+      const take = (message: ReaderMessage): boolean => {
+        if (message.type === 'cells') unpacker.add(message.cells)
+        if (message.type !== 'workbook') return false
+        resolve({ format: message.format, date1904: message.date1904, sheets: unpacker.finish(message.sheets) })
+        return true
+      }
+      watchChild(startChild(), { kind: 'workbook', bytes, fileName }, options, limits, take, reject)
     })
 }
 
+/** The same for Word files; whatever the child cannot say in its own words means that the file is damaged. */
+export function createDocumentReader(startChild: () => ReaderChild, limits: ReaderLimits): RunDocumentReader {
+  return (bytes, fileName, options = {}) =>
+    new Promise((resolve, reject) => {
+      if (bytes.length > limits.documentBytes) throw new AppError('document_damaged', { file: fileName })
+      const take = (message: ReaderMessage): boolean => {
+        if (message.type !== 'document') return false
+        resolve(message.paragraphs)
+        return true
+      }
+      const fail = (error: AppError): void =>
+        reject(error.code.startsWith('document_') ? error : new AppError('document_damaged', { file: fileName }))
+      watchChild(startChild(), { kind: 'document', bytes, fileName }, options, limits, take, fail)
+    })
+}
+
+/** A reader of Word files over forked Node processes, one for each file. */
+export function createForkDocumentReader(limits: ReaderLimits = readerLimits): RunDocumentReader {
+  return createDocumentReader(() => startFork(readerEntry, limits), limits)
+}
+
+/** `take` gets every message that is no progress and no failure, and says true of the last one. */
 function watchChild(
   child: ReaderChild,
   request: ReadRequest,
   { signal, onProgress }: ReadOptions,
   limits: ReaderLimits,
-  resolve: (workbook: RawWorkbook) => void,
+  take: (message: ReaderMessage) => boolean,
   reject: (error: AppError) => void,
 ): void {
-  const unpacker = createUnpacker()
   const file = request.fileName
   const timer = setTimeout(() => fail('workbook_time_limit', { seconds: limits.seconds }), limits.seconds * 1000)
   const watch = setInterval(async () => checkMemory((await readRss(child.pid)) ?? 0), WATCH_MILLISECONDS)
@@ -112,11 +146,9 @@ function watchChild(
     if (message.type === 'progress') {
       checkMemory(message.rss)
       onProgress?.(message.progress)
-    } else if (message.type === 'cells') unpacker.add(message.cells)
-    else if (message.type === 'workbook') {
-      stop()
-      resolve({ format: message.format, date1904: message.date1904, sheets: unpacker.finish(message.sheets) })
-    } else fail(isErrorCode(message.code) ? message.code : 'workbook_reader_stopped', message.details)
+    } else if (message.type === 'failure') {
+      fail(isErrorCode(message.code) ? message.code : 'workbook_reader_stopped', message.details)
+    } else if (take(message)) stop()
   })
   child.onExit((isOutOfMemory) => fail(isOutOfMemory ? 'workbook_memory_limit' : 'workbook_reader_stopped'))
   child.send(request)

@@ -2,7 +2,7 @@
 import type { Reader, Writer } from '../../db/store.ts'
 import type { AuditVerdict } from '../../db/verifyAudit.ts'
 import type { Role } from '../../shared/contract.ts'
-import type { RunReader } from '../excel/readerContract.ts'
+import type { RunDocumentReader, RunReader } from '../excel/readerContract.ts'
 import type { SessionBackups } from './backups/sessionBackups.ts'
 import type { Keyring } from './keyring.ts'
 import type { OpenedBy } from './vault.ts'
@@ -40,6 +40,8 @@ export interface PublicContext {
   today: string
   /** Parses a workbook in the child process. */
   readWorkbook: RunReader
+  /** Parses a .docx in the child process. */
+  readDocument: RunDocumentReader
 }
 
 export interface CallContext {
@@ -59,6 +61,8 @@ export interface CallContext {
   write<T>(detail: Record<string, unknown>, work: (writer: Writer) => T): T
   /** Parses a workbook in the child process. */
   readWorkbook: RunReader
+  /** Parses a .docx in the child process. */
+  readDocument: RunDocumentReader
   /** Tells how far a long piece of work is; throws `call_cancelled` once the officer has stopped it. */
   advance: Advance
   /** Throws `wrong_password` unless it is the officer's own: signing asks for it again. */

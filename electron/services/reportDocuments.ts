@@ -5,7 +5,6 @@ import { judgeNumber, numbersIn } from '../../shared/report/boundText.ts'
 import { buildReport, wordsOf } from '../../shared/report/buildReport.ts'
 import { listReportParts } from '../../shared/report/reportParts.ts'
 import { takeDocument } from '../../shared/report/takeDocument.ts'
-import { readDocument } from '../word/readDocument.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { requireOpenPeriod, requirePeriod } from './periods.ts'
@@ -19,7 +18,7 @@ export async function readEditedReport(
 ): Promise<CallOutput<'reports.readDocument'>> {
   const period = requirePeriod(context.db, input.period)
   requireOpenPeriod(context.db, period)
-  const document = await readDocument(input.bytes, input.name)
+  const document = await context.readDocument(input.bytes, input.name)
   const session = openAnnexSession(context)
   const report = describeReportInput(context, session, period)
   const figures = openFigures(context, session, period, report.figures)

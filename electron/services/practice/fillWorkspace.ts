@@ -18,6 +18,7 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
     write: (_, work) => work(writer),
     advance: () => undefined,
     readWorkbook: refuse,
+    readDocument: refuse,
     requirePassword: refuse,
     openPrivateKeySeal: refuse,
     verifyAudit: refuse,

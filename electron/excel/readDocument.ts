@@ -1,52 +1,39 @@
 /** Reads a .docx as its paragraphs with their bookmarks, wherever they stand; only the text, within limits. */
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { type Entry, fromBufferPromise } from 'yauzl'
 import { AppError } from '../../shared/errors.ts'
 import type { DocumentParagraph } from '../../shared/report/takeDocument.ts'
+import { createReadContext, workbookLimits } from './readContext.ts'
+import { inflateEntry, readZipDirectory } from './readZip.ts'
+import { decodeXml } from './xmlPart.ts'
 
-const MEGABYTE = 1024 * 1024
-const LARGEST_FILE = 32 * MEGABYTE
 /** Of the text part inflated; a report of a hundred pages has two megabytes. */
-const LARGEST_TEXT = 48 * MEGABYTE
-const MOST_ENTRIES = 5_000
+const LARGEST_TEXT = 48 * 1024 * 1024
 const TEXT_PART = 'word/document.xml'
 
-/** Throws `document_not_word` and `document_damaged`. */
+/**
+ * By the same guard as workbooks: the first bytes, the zip's directory, sizes while they are inflated, the XML. Throws
+ * `document_not_word` and `document_damaged`; belongs into a process of its own.
+ */
 export async function readDocument(bytes: Uint8Array, name: string): Promise<DocumentParagraph[]> {
-  if (bytes.length > LARGEST_FILE) throw new AppError('document_damaged', { file: name })
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new AppError('document_not_word', { file: name })
-  let xml: string | null
+  let paragraphs: DocumentParagraph[] | null
   try {
-    xml = await inflateText(Buffer.from(bytes))
-    if (xml !== null) return parseText(xml)
+    paragraphs = await readText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name)
   } catch {
     // Whatever is wrong inside, the officer can only open it in Word and save it again.
     throw new AppError('document_damaged', { file: name })
   }
-  throw new AppError('document_not_word', { file: name })
+  if (paragraphs === null) throw new AppError('document_not_word', { file: name })
+  return paragraphs
 }
 
-async function inflateText(bytes: Buffer): Promise<string | null> {
-  const zip = await fromBufferPromise(bytes)
-  let entries = 0
-  for await (const entry of zip.eachEntry()) {
-    if (++entries > MOST_ENTRIES) throw new Error('Too many entries.')
-    if (entry.fileName === TEXT_PART) return readEntry(zip, entry)
-  }
-  return null
-}
-
-async function readEntry(zip: Awaited<ReturnType<typeof fromBufferPromise>>, entry: Entry): Promise<string> {
+async function readText(bytes: Buffer, name: string): Promise<DocumentParagraph[] | null> {
+  const context = { ...createReadContext(name), inflatedLeft: LARGEST_TEXT }
+  const entry = readZipDirectory(bytes, context).get(TEXT_PART)
+  if (!entry) return null
   const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of await zip.openReadStreamPromise(entry)) {
-    const part = chunk as Buffer
-    size += part.length
-    // Counted, because the size an entry declares is only a claim.
-    if (size > LARGEST_TEXT) throw new Error('The text inflates too much.')
-    chunks.push(part)
-  }
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  for await (const chunk of inflateEntry(bytes, entry, context)) chunks.push(chunk)
+  return parseText(decodeXml(Buffer.concat(chunks), context))
 }
 
 /** Taken out by a reviewer, or said a second time for old programs. */
@@ -71,7 +58,10 @@ function parseText(xml: string): DocumentParagraph[] {
   parser.on('error', (error) => {
     throw error
   })
+  let depth = 0
   parser.on('opentag', (tag: SaxesTagPlain) => {
+    depth++
+    if (depth > workbookLimits.xmlDepth) throw new Error('Elements lie too deep in each other.')
     if (passedOver.has(tag.name)) passed++
     switch (tag.name) {
       case 'w:tbl':
@@ -133,6 +123,7 @@ function parseText(xml: string): DocumentParagraph[] {
     if (isText) write(text)
   })
   parser.on('closetag', (tag: SaxesTagPlain) => {
+    depth--
     if (passedOver.has(tag.name)) passed--
     if (tag.name === 'w:t') isText = false
     if (tag.name === 'w:p') open.pop()
