@@ -65,6 +65,7 @@ export function findStorageError(error: unknown): AppError | null {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk_full')
   // A file that may only be read cannot be locked for writing, and its log cannot be made beside it.
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR_LOCK)/.test(code)) return new AppError('read_only')
+  if (code === 'EBUSY') return new AppError('file_held')
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new AppError('read_only')
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new AppError('workspace_in_use')
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return new AppError('disk_failing')

@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import process from 'node:process'
+import { AppError } from '../shared/errors.ts'
 
 const RENAME_ATTEMPTS = 10
 /** Milliseconds. */
@@ -21,7 +22,7 @@ export function writeDurably(file: string, content: string): void {
   moveDurably(temporary, file)
 }
 
-/** Renames over what is there and makes that durable. */
+/** Renames over what is there and makes that durable. Throws file_held where another program on Windows does not let go. */
 export function moveDurably(from: string, to: string): void {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -29,11 +30,16 @@ export function moveDurably(from: string, to: string): void {
       break
     } catch (error) {
       // On Windows a virus scanner may hold a file it has just seen for a moment.
-      if (process.platform !== 'win32' || attempt === RENAME_ATTEMPTS) throw error
+      if (process.platform !== 'win32') throw error
+      if (attempt === RENAME_ATTEMPTS) throw isHeld(error) ? new AppError('file_held') : error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RENAME_PAUSE)
     }
   }
   flushFolder(dirname(to))
+}
+
+function isHeld(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(?:EPERM|EBUSY|EACCES)$/.test(String(error.code))
 }
 
 /** Forces a file's content to the disk. */

@@ -58,6 +58,8 @@ const appErrors = {
     'Tệp dữ liệu vừa bị hỏng nên sổ ngừng ghi để giữ những gì còn lại. Hãy chép lại số đang nhập, khóa sổ rồi phục hồi từ bản sao lưu.',
   disk_low:
     'Ổ đĩa chỉ còn {free} MB, nhập tệp này cần khoảng {needed} MB. Hãy dọn bớt rồi nhập lại; chưa có gì được ghi.',
+  file_held:
+    'Một chương trình khác, thường là phần mềm diệt vi-rút, đang giữ tệp dữ liệu nên chưa ghi được. Hãy đợi một phút rồi làm lại; số đang nhập vẫn còn.',
   read_only: 'Không ghi được vào thư mục dữ liệu. Hãy kiểm tra quyền ghi của thư mục.',
   unit_unknown: 'Không có đơn vị nào mang mã “{code}” trong danh mục.',
   unit_not_below: '{name} không phải là xã, phường, thị trấn của {office} trong kỳ này.',
