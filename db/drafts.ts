@@ -1,6 +1,6 @@
 /** What each officer has typed and not saved yet. */
 import { and, asc, eq } from 'drizzle-orm'
-import { drafts } from './schema.ts'
+import { drafts, users } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
 export type Draft = Omit<typeof drafts.$inferSelect, 'userId'>
@@ -34,5 +34,15 @@ export function listDraftsOf(db: Reader, userId: string, screen?: string): Draft
     .from(drafts)
     .where(and(eq(drafts.userId, userId), screen === undefined ? undefined : eq(drafts.screen, screen)))
     .orderBy(asc(drafts.keptAt), asc(drafts.screen), asc(drafts.place))
+    .all()
+}
+
+/** Where every officer has something unsaved; never what it is. */
+export function listDraftsOfAll(db: Reader): (DraftPlace & { userId: string; officer: string })[] {
+  return db.orm
+    .select({ screen: drafts.screen, place: drafts.place, userId: drafts.userId, officer: users.displayName })
+    .from(drafts)
+    .innerJoin(users, eq(users.id, drafts.userId))
+    .orderBy(asc(drafts.screen), asc(drafts.place), asc(drafts.userId))
     .all()
 }

@@ -618,3 +618,19 @@ export const tombstones = sqliteTable('tombstones', {
   erasedAt: text('erased_at').notNull(),
   erasedBy: text('erased_by').notNull(),
 })
+
+export const cellMarks = sqliteTable(
+  'cell_marks',
+  {
+    form: text('form').notNull(),
+    period: text('period').notNull(),
+    unitId: text('unit_id').notNull(),
+    rowKey: text('row_key').notNull(),
+    columnKey: text('column_key').notNull(),
+    evidence: text('evidence'),
+    followUp: text('follow_up'),
+    updatedAt: text('updated_at').notNull(),
+    updatedBy: text('updated_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.form, table.period, table.unitId, table.rowKey, table.columnKey] })],
+)

@@ -29,6 +29,7 @@ export interface Change {
     | 'decision'
     | 'received_package'
     | 'report'
+    | 'mark'
   entityKey: string
   field: string
   old: string | null

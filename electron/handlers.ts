@@ -14,6 +14,7 @@ import {
 } from './services/backups/backups.ts'
 import { bridgeFigure } from './services/bridges.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
+import { markCell, readCellMarks } from './services/cellMarks.ts'
 import { readCellHistory, saveCells } from './services/cells.ts'
 import { changeRecords, previewChange } from './services/changeRecords.ts'
 import { exportChecks } from './services/checkSheet.ts'
@@ -175,6 +176,8 @@ export const handlers: Handlers = {
     'decisions.remove': removeDecision,
     'cells.save': saveCells,
     'cells.history': readCellHistory,
+    'cells.marks': readCellMarks,
+    'cells.mark': markCell,
     'figures.trace': traceFigure,
     'figures.series': readSeries,
     'submissions.list': readSubmissions,

@@ -79,6 +79,11 @@ export const auditWords: Record<AuditCall, Words> = {
     'so_lieu',
     ({ form, period, cells }, names) => `Ghi ${count(cells)} ô của ${names.form(form)}, ${names.period(period)}.`,
   ),
+  'cells.mark': words(
+    'so_lieu',
+    ({ form, period }, names) =>
+      `Ghi minh chứng, việc theo dõi của một ô ở ${names.form(form)}, ${names.period(period)}.`,
+  ),
   'checks.explain': words(
     'so_lieu',
     ({ period, places }, names) => `Ghi giải trình cho ${count(places)} chỗ cảnh báo, ${names.period(period)}.`,

@@ -5,6 +5,7 @@ import { answersCalls } from './calls/answers.ts'
 import { auditCalls } from './calls/audit.ts'
 import { authorityCalls } from './calls/authority.ts'
 import { backupsCalls } from './calls/backups.ts'
+import { cellMarksCalls } from './calls/cellMarks.ts'
 import { checksCalls } from './calls/checks.ts'
 import { draftsCalls } from './calls/drafts.ts'
 import { erasureCalls } from './calls/erasure.ts'
@@ -45,6 +46,7 @@ export const contract = {
   ...recordsCalls,
   ...savedViewsCalls,
   ...stepsCalls,
+  ...cellMarksCalls,
   ...draftsCalls,
   ...peopleCalls,
   ...searchCalls,

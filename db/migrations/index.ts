@@ -25,6 +25,7 @@ import { outboxStep } from './0023-outbox.ts'
 import { userRights } from './0024-user-rights.ts'
 import { erasureStep } from './0025-erasure.ts'
 import { authoritiesStep } from './0026-authorities.ts'
+import { cellMarksStep } from './0027-cell-marks.ts'
 
 export interface Migration {
   version: number
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   userRights,
   erasureStep,
   authoritiesStep,
+  cellMarksStep,
 ]

@@ -11,6 +11,7 @@ import { checkAnnexes, issuesOfReport } from './checks.ts'
 import { findFrozenPeriod } from './frozenPeriods.ts'
 import type { GapSource, ReportState } from './gapSource.ts'
 import { staleBackup } from './gapsOfBackups.ts'
+import { followedUpCells, unsavedCells } from './gapsOfCells.ts'
 import { emptyAnnexes, incompleteRecords, missingSigner, missingUnitFigures } from './gapsOfFigures.ts'
 import { brokenRules } from './gapsOfRules.ts'
 import { openPeriod, unsignedReport, unusableKey } from './gapsOfSteps.ts'
@@ -26,7 +27,9 @@ const sources: readonly GapSource[] = [
   emptyAnnexes,
   brokenRules,
   staleSentences,
+  unsavedCells,
   unusableKey,
+  followedUpCells,
   incompleteRecords,
   missingSigner,
   staleBackup,

@@ -226,7 +226,10 @@ export function readCellHistory(
   const { id, to } = storagePeriod(context.db, definition, asked)
   const historyIn = (period: string): CallOutput<'cells.history'> => {
     const key = cellEntityKey(placeOfCell(context.office, { form, period, row, column }, to))
-    return viewHistory(context.db, { entity: 'cell', entityKey: key })
+    const own = viewHistory(context.db, { entity: 'cell', entityKey: key })
+    // What is noted beside the value is not of a decision.
+    const beside = period === id ? viewHistory(context.db, { entity: 'mark', entityKey: key }) : []
+    return beside.length === 0 ? own : [...own, ...beside].sort((a, b) => b.at.localeCompare(a.at))
   }
   if (!definition.revisable) return historyIn(id)
   return decisionsOf(context.db, definition, asked)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { packageSigner } from '../receivedPackage.ts'
 import { annexRow, cell, cellState, cellValue, change, issue, periodView, unitView } from '../values.ts'
-import { defineCall, everyone, id, nothing, ordinal, planDecision, registerReaders, writers } from './call.ts'
+import { defineCall, everyone, id, MEGABYTE, nothing, ordinal, planDecision, registerReaders, writers } from './call.ts'
 
 /** One figure behind the cell: a register record, a file cell or another annex cell. */
 export const traceRow = z.object({
@@ -132,6 +132,8 @@ export const annexesCalls = {
   'cells.save': defineCall({
     access: 'write',
     isStep: true,
+    /** The largest block: 5,000 lines of 30 columns. */
+    bodyLimit: 32 * MEGABYTE,
     roles: writers,
     input: z.object({
       form: id,
@@ -154,7 +156,7 @@ export const annexesCalls = {
           }),
         )
         .min(1)
-        .max(10_000),
+        .max(150_000),
     }),
     output: annexView,
   }),
