@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: speed and memory as ratios to a named peer in the same run. Never part of the tests: a timed test only
- * tells the weather. `npm run bench -- imports` runs one part: readers, imports, people, annexes, gaps
- * or reports.
+ * tells the weather. `npm run bench -- imports` runs one part: grid, readers, imports, people, annexes, gaps,
+ * search or reports.
  */
 import { loadavg } from 'node:os'
 import process from 'node:process'
 import { benchAnnexes } from './annexes.ts'
 import { benchGaps } from './gaps.ts'
+import { benchGrid } from './grid.ts'
 import { benchImport, benchPeople } from './imports.ts'
 import { FIXED_PEER, parseWithSheetJs } from './peer.ts'
 import { compareReaders } from './readers.ts'
@@ -19,7 +20,10 @@ const KNOWN_PEOPLE = 40_000
 const chosen = process.argv.slice(2)
 const isChosen = (part: string): boolean => chosen.length === 0 || chosen.includes(part)
 
-const fixed = await writeRegisterWorkbook(50_000)
+// The sheet needs no workbook, and the widest one takes a while to write.
+if (isChosen('grid')) await benchGrid(ROUNDS)
+const isGridAlone = chosen.length === 1 && chosen[0] === 'grid'
+const fixed = isGridAlone ? new Uint8Array() : await writeRegisterWorkbook(50_000)
 if (isChosen('readers')) {
   await compareReaders('50,000 × 20.xlsx', fixed, ROUNDS, { cpu: 0.4, rss: 0.6 })
   await compareReaders('10,000 × 20.xls', writeAsXls(await writeRegisterWorkbook(10_000)), ROUNDS, { cpu: 0.3 })

@@ -1,0 +1,171 @@
+/** The sheet of an annex with 5,000 rows of 30 columns, beside plain HTML tables of the same numbers, for the bench. */
+import '../../../renderer/theme.css'
+import '../../../renderer/grid/grid.css'
+import '../../../renderer/grid/sheet.css'
+import { useState } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { AnnexGrid, type Overlay } from '../../../renderer/grid/AnnexGrid.tsx'
+import type { GridColumn, GridRow } from '../../../renderer/grid/gridColumns.ts'
+import { type GridModel, placeKey } from '../../../renderer/grid/gridModel.ts'
+import { buildHeaderTree } from '../../../renderer/grid/headerTree.ts'
+import { type Selection, selectCell } from '../../../renderer/grid/selection.ts'
+
+const ROWS = 5_000
+const COLUMNS = 30
+
+const columns: GridColumn[] = Array.from({ length: COLUMNS }, (_, index) => ({
+  definition: {
+    key: `c${index}`,
+    path: [`Nhóm ${Math.floor(index / 10)}`, `Phần ${Math.floor(index / 5)}`, `Cột ${index + 1}`],
+    type: 'int',
+    source: { kind: 'typed' },
+    additive: true,
+  },
+  key: `c${index}`,
+  number: index + 1,
+  code: String(index + 1),
+  width: 58,
+  align: 'right',
+  codes: undefined,
+}))
+
+function numberAt(row: number, column: number): number {
+  return (row * 31 + column * 17) % 997
+}
+
+function makeRow(row: number, label: string, isTotal: boolean): GridRow {
+  const cells = Object.fromEntries(
+    columns.map((column, index) => [
+      column.key,
+      { value: numberAt(row, index), state: 'value', origin: isTotal ? 'computed' : 'typed' },
+    ]),
+  ) as GridRow['cells']
+  return { key: `r${row}`, ordinal: String(row + 1), label, kind: 'row', block: 'I', cells, isTotal }
+}
+
+const rows = [
+  ...Array.from({ length: ROWS }, (_, row) => makeRow(row, `Xã số ${row + 1}`, false)),
+  makeRow(ROWS, 'Tổng cộng', true),
+]
+
+const model: GridModel = {
+  labels: [
+    { title: 'STT', code: 'A', width: 60, left: 0, show: (row) => row.ordinal },
+    { title: 'Đơn vị', code: 'B', width: 180, left: 60, show: (row) => row.label },
+  ],
+  columns,
+  header: buildHeaderTree(columns.map((column) => column.definition.path)),
+  rows,
+  bodyCount: ROWS,
+  frozenWidth: 240,
+}
+
+const none = new Map()
+
+function Sheet() {
+  const [selection, setSelection] = useState<Selection>(() => selectCell({ row: 0, column: 0 }))
+  const [overlay, setOverlay] = useState<ReadonlyMap<string, Overlay>>(none)
+  return (
+    <AnnexGrid
+      model={model}
+      isCurrent
+      selection={selection}
+      onSelect={setSelection}
+      overlay={overlay}
+      issues={none}
+      marks={none}
+      readOnly={false}
+      today="15/06/2021"
+      onEdits={(edits) =>
+        setOverlay(
+          (before) =>
+            new Map([
+              ...before,
+              ...edits.map((edit): [string, Overlay] => [
+                placeKey(edit.row, edit.column),
+                { text: edit.text ?? '', state: 'sending' },
+              ]),
+            ]),
+        )
+      }
+      onTyping={() => {}}
+      onUndo={() => {}}
+      onRedo={() => {}}
+      onEscape={() => {}}
+      onPaste={() => {}}
+      label="bench"
+    />
+  )
+}
+
+const root = document.getElementById('root') as HTMLElement
+let mounted: Root | null = null
+
+/** The frame after the next one: what was changed has been painted. */
+function painted(): Promise<void> {
+  return new Promise((resolve) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => resolve()
+      port2.postMessage(null)
+    }),
+  )
+}
+
+async function time(work: () => void): Promise<number> {
+  mounted?.unmount()
+  mounted = null
+  root.replaceChildren()
+  await painted()
+  const start = performance.now()
+  work()
+  await painted()
+  return performance.now() - start
+}
+
+function plainTable(rowCount: number): void {
+  const lines = [`<tr><th>STT</th><th>Đơn vị</th>${columns.map(({ number }) => `<th>${number}</th>`).join('')}</tr>`]
+  for (let row = 0; row < rowCount; row++) {
+    const cells = columns.map((_, column) => `<td>${numberAt(row, column)}</td>`).join('')
+    lines.push(`<tr><td>${row + 1}</td><td>Xã số ${row + 1}</td>${cells}</tr>`)
+  }
+  root.innerHTML = `<div style="height:700px;overflow:auto"><table>${lines.join('')}</table><input id="plain"></div>`
+  document.getElementById('plain')?.focus()
+}
+
+/** Milliseconds from each key to the frame that shows it. */
+let delays: number[] = []
+window.addEventListener(
+  'keydown',
+  (event) => void painted().then(() => delays.push(performance.now() - event.timeStamp)),
+  true,
+)
+
+Object.assign(window, {
+  bench: {
+    grid: () =>
+      time(() => {
+        mounted = createRoot(root)
+        mounted.render(<Sheet />)
+      }),
+    wholeTable: () => time(() => plainTable(ROWS)),
+    shownTable: () => time(() => plainTable(30)),
+    takeDelays: () => {
+      const taken = delays
+      delays = []
+      return taken
+    },
+    /** Frames while the sheet runs from top to bottom: milliseconds each. */
+    scroll: async () => {
+      const box = document.querySelector('.sheet-scroll')
+      const frames: number[] = []
+      for (let step = 0; box && step < 120; step++) {
+        const start = performance.now()
+        box.scrollTop += 440
+        await painted()
+        frames.push(performance.now() - start)
+      }
+      return frames
+    },
+  },
+})
