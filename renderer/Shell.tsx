@@ -14,7 +14,8 @@ import { TopBar } from './TopBar.tsx'
 import { readKeptDrafts } from './ui/drafts.ts'
 import { beginOpening, endOpening } from './ui/heldKeys.ts'
 import { expectScreen, useHotkeys } from './ui/hotkeys.ts'
-import { ErrorNotice } from './ui/Notice.tsx'
+import { ErrorNotice, Notice } from './ui/Notice.tsx'
+import { useOtherWindow } from './ui/otherWindow.ts'
 import { useCall } from './ui/useCall.ts'
 
 const loaders = {
@@ -78,6 +79,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
   const [isSearching, setSearching] = useState(false)
   const session = useCall('session.current', {})
   const hasDrafts = useKeptDrafts()
+  const isSecond = useOtherWindow()
   const [periodId, screenName = 'home', ...rest] = readAddress(location)
   const year = /^\d{4}/.exec(periodId ?? '')?.[0]
   const periods = useCall('periods.list', year ? { year: Number(year) } : {}, { keep: true })
@@ -150,7 +152,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
         <Rail current={railItemOf(screen)} />
         <main className="work">
           <Suspense fallback={null}>
-            <Opened screen={screen}>
+            <Opened screen={screen} isSecond={isSecond}>
               <Screen key={`${known.id}/${screen}`} rest={rest} />
             </Opened>
             <Mounted address={location} onMounted={setMounted} />
@@ -164,11 +166,12 @@ export function Shell({ onLock }: { onLock: () => void }) {
 }
 
 /** The screen, with a line where the officer only reads it; or the reason why it stays shut. */
-function Opened({ screen, children }: { screen: string; children: ReactNode }) {
+function Opened({ screen, isSecond, children }: { screen: string; isSecond: boolean; children: ReactNode }) {
   const needs = useShutScreens()(screen)
   if (needs !== null) return <ShutScreen needs={needs} />
   return (
     <div className="opened">
+      {isSecond ? <Notice kind="warning">{text.otherWindow}</Notice> : null}
       <ReadOnlyLine screen={screen} />
       <div className="opened-screen">{children}</div>
     </div>

@@ -5,6 +5,7 @@ import { BackupStatus } from './screens/BackupLine.tsx'
 import { useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { Mark } from './ui/Mark.tsx'
+import { tellOtherWindows } from './ui/otherWindow.ts'
 
 let savedAt: string | null = null
 const watchers = new Set<() => void>()
@@ -13,6 +14,7 @@ const watchers = new Set<() => void>()
 export function noteSaved(): void {
   savedAt = new Date().toLocaleTimeString('vi-VN', { hour12: false })
   for (const watcher of watchers) watcher()
+  tellOtherWindows()
 }
 
 function watchSaved(watcher: () => void): () => void {

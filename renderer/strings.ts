@@ -56,6 +56,8 @@ export const text = {
   deadline: (date: string, days: number) =>
     `Hạn ${formatDateInText(date).replace(/\/\d{4}$/, '')} · ${days > 0 ? `còn ${days} ngày` : days === 0 ? 'hôm nay' : `quá hạn ${-days} ngày`}`,
   savedAt: (time: string) => `Đã lưu ${time}`,
+  otherWindow:
+    'Sổ này đang mở ở một cửa sổ khác. Ô nào gõ ở cả hai nơi thì số ghi sau thay số ghi trước; nên làm ở một cửa sổ thôi.',
   nothingToSave: 'Chưa có gì mới để lưu',
   stepUndone: 'Đã hoàn lại một bước. Ctrl+Y làm lại.',
   stepRedone: 'Đã làm lại một bước.',
@@ -162,10 +164,14 @@ export const text = {
     nil: 'Không phát sinh',
     trace: 'Truy số',
     nextWrong: 'Lỗi tiếp theo',
+    find: {
+      what: 'Tìm tên dòng hoặc số trong biểu',
+      count: (here: number, all: number) => (all === 0 ? 'không thấy' : here > 0 ? `${here} / ${all}` : `${all} chỗ`),
+      next: 'Tìm tiếp',
+      back: 'Về ô',
+    },
     below: 'Phần tổng hợp dưới bảng',
     otherAnnex: 'Phụ biểu trước, sau',
-    pasteOutside: (rows: number, columns: number, outside: number) =>
-      `Khối dán ${rows} dòng × ${columns} cột: ${outside} ô rơi ra ngoài bảng hoặc vào ô không nhập, không được dán. Ctrl+Z để hoàn lại.`,
     legend: {
       entered: 'Nhập tay hoặc từ Excel',
       computed: 'Máy đếm từ sổ',

@@ -12,19 +12,23 @@ import {
 } from 'react'
 import type { IssueSeverity } from '../../shared/errors.ts'
 import { text } from '../strings.ts'
+import { stretchEdits } from './blocks.ts'
 import { CellEditor, type EditorHandle } from './CellEditor.tsx'
 import { describeCell } from './describeCell.ts'
 import { GridHead } from './GridHead.tsx'
 import { type GridModel, placeKey } from './gridModel.ts'
+import type { Copied } from './readCopied.ts'
 import { SheetRow } from './SheetRow.tsx'
 import {
   extendTo,
   type GridShape,
   moveSelection,
   type Point,
+  type Range,
   rangeOf,
   type Selection,
   selectCell,
+  stretchTo,
 } from './selection.ts'
 import type { Edit } from './useAnnexEdits.ts'
 
@@ -32,6 +36,11 @@ export interface Overlay {
   text: string
   /** `unfinished`: left while it was typed. */
   state: 'sending' | 'waiting' | 'refused' | 'unfinished'
+}
+
+export interface CellMark {
+  evidence: string | null
+  followUp: string | null
 }
 
 export interface GridHandle {
@@ -47,6 +56,8 @@ interface AnnexGridProps {
   /** Texts not saved (yet), by place. */
   overlay: ReadonlyMap<string, Overlay>
   issues: ReadonlyMap<string, IssueSeverity>
+  /** What is noted beside values, by place. */
+  marks: ReadonlyMap<string, CellMark>
   readOnly: boolean
   /** What Ctrl+; writes. */
   today: string
@@ -57,8 +68,8 @@ interface AnnexGridProps {
   onRedo: () => void
   /** Esc on a cell that is not being edited. */
   onEscape: () => void
-  /** Says in words what a paste could not place. */
-  onPasteProblem: (sentence: string | null) => void
+  /** A block from the clipboard; with the edits that clear what it was cut from here. */
+  onPaste: (copied: Copied, cleared: Edit[]) => void
   label: string
   ref?: Ref<GridHandle>
 }
@@ -67,12 +78,15 @@ const rowHeight = 22
 const nowhere = { top: -1, bottom: -1, left: -1, right: -1 }
 
 export function AnnexGrid(props: AnnexGridProps) {
-  const { model, isCurrent, selection, onSelect, overlay, issues } = props
+  const { model, isCurrent, selection, onSelect, overlay, issues, marks } = props
   const scroller = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorHandle>(null)
   const dragging = useRef(false)
+  /** The range whose corner is being dragged. */
+  const stretching = useRef<Range | null>(null)
   const [spoken, setSpoken] = useState('')
+  const [cutRange, setCutRange] = useState(nowhere)
   const bodyRows = model.rows.slice(0, model.bodyCount)
   const total = model.rows[model.bodyCount]
   const virtual = useVirtualizer({
@@ -96,8 +110,13 @@ export function AnnexGrid(props: AnnexGridProps) {
 
   useEffect(() => {
     if (activeRow && activeColumn)
-      setSpoken(describeCell(activeRow, activeColumn, issues.get(placeKey(activeRow.key, activeColumn.key))))
-  }, [activeRow, activeColumn, issues])
+      setSpoken(
+        describeCell(activeRow, activeColumn, {
+          issue: issues.get(placeKey(activeRow.key, activeColumn.key)),
+          mark: marks.get(placeKey(activeRow.key, activeColumn.key)),
+        }),
+      )
+  }, [activeRow, activeColumn, issues, marks])
 
   // The text box has the focus before the sheet is painted, and so before the first key.
   const begins = useRef(isCurrent)
@@ -108,10 +127,20 @@ export function AnnexGrid(props: AnnexGridProps) {
   useEffect(() => {
     const stop = (): void => {
       dragging.current = false
+      finishStretch.current()
     }
     window.addEventListener('mouseup', stop)
     return () => window.removeEventListener('mouseup', stop)
   }, [])
+
+  const finishStretch = useRef<() => void>(() => {})
+  finishStretch.current = () => {
+    const from = stretching.current
+    stretching.current = null
+    if (!from || props.readOnly) return
+    const edits = stretchEdits(model, overlay, { from, to: range })
+    if (edits.length > 0) props.onEdits(edits)
+  }
 
   const latestReveal = useRef<() => void>(() => {})
   latestReveal.current = () => {
@@ -178,6 +207,10 @@ export function AnnexGrid(props: AnnexGridProps) {
     editor.current?.commit()
     if (shape.isHeading(point.row)) return
     dragging.current = true
+    if (event.target instanceof Element && event.target.matches('.fill-handle')) {
+      stretching.current = range
+      return
+    }
     onSelect(event.shiftKey ? extendTo(selection, point) : selectCell(point))
     editor.current?.focus()
   }
@@ -185,14 +218,28 @@ export function AnnexGrid(props: AnnexGridProps) {
   function drag(event: MouseEvent): void {
     if (!dragging.current) return
     const point = pointAt(event)
+    const from = stretching.current
+    if (point && from) {
+      onSelect(stretchTo(selection, from, point))
+      return
+    }
     if (point && (point.row !== selection.corner.row || point.column !== selection.corner.column))
       onSelect(extendTo(selection, point))
+  }
+
+  /** Excel's double click on the corner: down as far as the column beside it is filled. */
+  function stretchDown(): void {
+    const beside = active.column > 0 ? active.column - 1 : active.column + 1
+    let bottom = range.bottom
+    while (bottom + 1 < model.bodyCount && shape.isFilled({ row: bottom + 1, column: beside })) bottom++
+    const edits = stretchEdits(model, overlay, { from: range, to: { ...range, bottom } })
+    if (edits.length > 0 && !props.readOnly) props.onEdits(edits)
   }
 
   const template = [...model.labels.map((label) => label.width), ...model.columns.map((column) => column.width)]
     .map((width) => `${width}px`)
     .join(' ')
-  const rowProps = { model, overlay, issues }
+  const rowProps = { model, overlay, issues, marks: props.marks }
   return (
     <div className="sheet" style={{ '--columns': template } as CSSProperties}>
       <div
@@ -208,7 +255,8 @@ export function AnnexGrid(props: AnnexGridProps) {
         onMouseDown={press}
         onMouseMove={drag}
         onDoubleClick={(event) => {
-          if (pointAt(event)) editor.current?.edit()
+          if (event.target instanceof Element && event.target.matches('.fill-handle')) stretchDown()
+          else if (pointAt(event)) editor.current?.edit()
         }}
       >
         <GridHead ref={head} model={model} activeColumn={shownActive.column} />
@@ -225,6 +273,8 @@ export function AnnexGrid(props: AnnexGridProps) {
                 activeColumn={shownActive.row === item.index ? active.column : -1}
                 from={inRange(range, item.index) ? range.left : -1}
                 to={inRange(range, item.index) ? range.right : -1}
+                cutFrom={inRange(cutRange, item.index) ? cutRange.left : -1}
+                cutTo={inRange(cutRange, item.index) ? cutRange.right : -1}
               />
             ) : null
           })}
@@ -239,6 +289,8 @@ export function AnnexGrid(props: AnnexGridProps) {
               activeColumn={shownActive.row === model.bodyCount ? active.column : -1}
               from={inRange(range, model.bodyCount) ? range.left : -1}
               to={inRange(range, model.bodyCount) ? range.right : -1}
+              cutFrom={-1}
+              cutTo={-1}
             />
           </div>
         ) : null}
@@ -265,7 +317,8 @@ export function AnnexGrid(props: AnnexGridProps) {
         onUndo={props.onUndo}
         onRedo={props.onRedo}
         onEscape={props.onEscape}
-        onPasteProblem={props.onPasteProblem}
+        onPaste={props.onPaste}
+        onCut={(cut) => setCutRange(cut ? rangeOf(cut) : nowhere)}
       />
       <div className="visually-hidden" aria-live="polite">
         {spoken}

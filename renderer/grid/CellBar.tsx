@@ -1,12 +1,14 @@
 /** The bar under the sheet: what the chosen cell is, how it was computed, what is wrong with it and what can be done. */
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
+import { cellText } from '../cellStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { describeOrigin, nameCell } from './describeCell.ts'
+import { EarlierFigures } from './EarlierFigures.tsx'
 import { type GridColumn, type GridRow, showCell, showValue } from './gridColumns.ts'
 import { placeKey } from './gridModel.ts'
 import { askedLook, type Look } from './LookBar.tsx'
@@ -20,19 +22,20 @@ interface CellBarProps {
   column: GridColumn
   issues: CallOutput<'annexes.read'>['issues']
   edits: AnnexEdits
-  pasteProblem: string | null
   readOnly: boolean
   /** Why nothing can be typed, where the period is locked. */
   lockedNote: string | null
   isTracing: boolean
   onTrace: () => void
+  /** Note, proof and history of the cell. */
+  onCard: () => void
   onNil: () => void
   /** Gives the focus back to the sheet. */
   onDone: () => void
 }
 
 export function CellBar(props: CellBarProps) {
-  const { form, period, row, column, issues, edits, pasteProblem, readOnly } = props
+  const { form, period, row, column, issues, edits, readOnly } = props
   const place = placeKey(row.key, column.key)
   const cell = row.cells[column.key]
   const refused = edits.refused.get(place)
@@ -52,7 +55,7 @@ export function CellBar(props: CellBarProps) {
     if (place) setReasonOpen(false)
   }, [place])
 
-  const sentence = waiting?.sentence ?? refused?.sentence ?? edits.problem ?? pasteProblem
+  const sentence = waiting?.sentence ?? refused?.sentence ?? edits.problem
   const isMild = waiting !== null || refused?.isUnfinished
   const askReason = waiting !== null || reasonOpen
   const canTakeComputed = !readOnly && differs && computed !== undefined && computed !== null
@@ -114,6 +117,9 @@ export function CellBar(props: CellBarProps) {
           />
         )}
       </div>
+      {isHere && column.align === 'right' && row.kind !== 'heading' && !cell?.notApplicable && !askReason ? (
+        <EarlierFigures form={form} period={period} look={props.look} row={row} column={column} />
+      ) : null}
       {askReason && !readOnly ? (
         <ReasonForm
           initial={waiting ? '' : (cell?.reason ?? '')}
@@ -147,6 +153,9 @@ export function CellBar(props: CellBarProps) {
               {text.grid.nil}
             </Button>
           ) : null}
+          <Button size="bar" shownKey="Shift+F2" onPress={props.onCard}>
+            {cellText.open}
+          </Button>
           <Button size="bar" hotkey="F7" onPress={props.onTrace}>
             {text.grid.trace}
           </Button>

@@ -12,12 +12,13 @@ import { text } from '../strings.ts'
 import { describeKey } from '../ui/hotkeys.ts'
 import { holdUnsaved } from '../ui/unsaved.ts'
 import type { Overlay } from './AnnexGrid.tsx'
-import { copyBlock, fillEdits, pasteEdits } from './blocks.ts'
-import { parseBlock, writeBlock } from './clipboard.ts'
+import { copyBlock, fillEdits, repeatEdits } from './blocks.ts'
+import { writeBlock, writeTable } from './clipboard.ts'
 import { type ChoicesHandle, EditorChoices } from './EditorChoices.tsx'
 import { showCell } from './gridColumns.ts'
 import { type GridModel, placeKey } from './gridModel.ts'
-import { rangeOf, type Selection } from './selection.ts'
+import { type Copied, readCopied } from './readCopied.ts'
+import type { Selection } from './selection.ts'
 import type { Edit } from './useAnnexEdits.ts'
 
 export interface EditorHandle {
@@ -46,7 +47,10 @@ interface CellEditorProps {
   onUndo: () => void
   onRedo: () => void
   onEscape: () => void
-  onPasteProblem: (sentence: string | null) => void
+  /** A block from the clipboard; with the edits that clear what it was cut from here. */
+  onPaste: (copied: Copied, cleared: Edit[]) => void
+  /** The range that Ctrl+X marked, until it is pasted or Esc; null takes the mark away. */
+  onCut: (selection: Selection | null) => void
   ref: Ref<EditorHandle>
 }
 
@@ -61,6 +65,8 @@ export function CellEditor(props: CellEditorProps) {
   const mode = useRef<Mode>('idle')
   const original = useRef('')
   const release = useRef<(() => void) | null>(null)
+  /** What Ctrl+X took, and the edits that clear where it stood. */
+  const cut = useRef<{ plain: string; edits: Edit[] } | null>(null)
   const [openedAt, setOpenedAt] = useState<string | null>(null)
   const { active } = selection
   const row = model.rows[active.row]
@@ -210,18 +216,16 @@ export function CellEditor(props: CellEditorProps) {
         return true
       case 'Ctrl+D':
       case 'Ctrl+R': {
-        const { top, bottom, left, right } = rangeOf(selection)
-        const down = key === 'Ctrl+D'
-        const block = copyBlock(model, selection, overlay)
-        if (writable && (down ? bottom > top : right > left))
-          props.onEdits(pasteEdits(model, selection, repeatEdge(block, down)).edits)
+        const edits = writable ? repeatEdits(model, selection, overlay, key === 'Ctrl+D' ? 'down' : 'right') : []
+        if (edits.length > 0) props.onEdits(edits)
         return true
       }
       case 'Ctrl+;':
         if (writable && row && column) props.onEdits([{ row: row.key, column: column.key, text: props.today }])
         return true
       case 'Esc':
-        props.onEscape()
+        if (cut.current) markCut(null)
+        else props.onEscape()
         return true
       default:
         return props.onMove(key)
@@ -270,21 +274,31 @@ export function CellEditor(props: CellEditorProps) {
     }
   }
 
-  function copy(event: ClipboardEvent, cut: boolean): void {
+  function markCut(next: typeof cut.current): void {
+    cut.current = next
+    props.onCut(next && selection)
+  }
+
+  function copy(event: ClipboardEvent, isCut: boolean): void {
     if (mode.current !== 'idle') return
     event.preventDefault()
-    event.clipboardData.setData('text/plain', writeBlock(copyBlock(model, selection, overlay)))
-    if (cut && writable) props.onEdits(fillEdits(model, selection, ''))
+    const block = copyBlock(model, selection, overlay)
+    const plain = writeBlock(block)
+    event.clipboardData.setData('text/plain', plain)
+    event.clipboardData.setData('text/html', writeTable(block))
+    // As in Excel, what is cut stays until it is pasted.
+    markCut(isCut && writable ? { plain, edits: fillEdits(model, selection, '') } : null)
   }
 
   function paste(event: ClipboardEvent): void {
     if (mode.current !== 'idle') return
     event.preventDefault()
     if (props.readOnly) return
-    const block = parseBlock(event.clipboardData.getData('text/plain').normalize('NFC'))
-    const { edits, outside } = pasteEdits(model, selection, block)
-    props.onPasteProblem(outside > 0 ? text.grid.pasteOutside(block.length, block[0]?.length ?? 0, outside) : null)
-    if (edits.length > 0) props.onEdits(edits)
+    const plain = event.clipboardData.getData('text/plain')
+    const copied = readCopied({ text: plain, html: event.clipboardData.getData('text/html') })
+    const cleared = cut.current?.plain === plain ? cut.current.edits : []
+    markCut(null)
+    if (copied.cells.length > 0) props.onPaste(copied, cleared)
   }
 
   return (
@@ -321,10 +335,4 @@ export function CellEditor(props: CellEditorProps) {
       ) : null}
     </>
   )
-}
-
-/** The first row (or column) of a block again and again over the whole block. */
-function repeatEdge(block: string[][], down: boolean): string[][] {
-  const first = block[0] ?? []
-  return down ? block.map(() => first) : block.map((cells) => cells.map(() => cells[0] ?? ''))
 }

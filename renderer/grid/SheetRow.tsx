@@ -1,9 +1,11 @@
 /** One line of the sheet with its cells; drawn again only when something in it changes. */
+import { IconFlag, IconPaperclip } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { IssueSeverity } from '../../shared/errors.ts'
 import type { Cell } from '../../shared/values.ts'
+import { cellText } from '../cellStrings.ts'
 import { Mark } from '../ui/Mark.tsx'
-import type { Overlay } from './AnnexGrid.tsx'
+import type { CellMark, Overlay } from './AnnexGrid.tsx'
 import { type GridColumn, type GridRow, showCell } from './gridColumns.ts'
 import { type GridModel, placeKey } from './gridModel.ts'
 
@@ -16,12 +18,16 @@ interface SheetRowProps {
   activeColumn: number
   from: number
   to: number
+  /** Columns that Ctrl+X marked; -1 where none. */
+  cutFrom: number
+  cutTo: number
   overlay: ReadonlyMap<string, Overlay>
   issues: ReadonlyMap<string, IssueSeverity>
+  marks: ReadonlyMap<string, CellMark>
 }
 
 export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
-  const { model, row, index, top, activeColumn, from, to, overlay, issues } = props
+  const { model, row, index, top, activeColumn, from, to, cutFrom, cutTo, overlay, issues, marks } = props
   return (
     <div
       role="row"
@@ -49,9 +55,11 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
           place={place}
           isActive={place === activeColumn}
           isChosen={place >= from && place <= to && from >= 0}
+          isCut={place >= cutFrom && place <= cutTo && cutFrom >= 0}
           isSingle={from === to && from === activeColumn}
           overlay={overlay.get(placeKey(row.key, column.key))}
           issue={issues.get(placeKey(row.key, column.key))}
+          mark={marks.get(placeKey(row.key, column.key))}
         />
       ))}
     </div>
@@ -65,17 +73,20 @@ interface SheetCellProps {
   isActive: boolean
   isChosen: boolean
   isSingle: boolean
+  isCut: boolean
   overlay: Overlay | undefined
   issue: IssueSeverity | undefined
+  mark: CellMark | undefined
 }
 
-function SheetCell({ column, row, place, isActive, isChosen, isSingle, overlay, issue }: SheetCellProps) {
+function SheetCell({ column, row, place, isActive, isChosen, isSingle, isCut, overlay, issue, mark }: SheetCellProps) {
   const cell = row.cells[column.key]
   const severity = severityOf(overlay) ?? issue
   const classes = ['cell', `align-${overlay?.state === 'refused' ? 'left' : column.align}`, faceOf(row, cell, overlay)]
   if (column.definition.additive && column.definition.source.kind === 'formula') classes.push('strong')
   if (severity === 'error' || severity === 'warning') classes.push(`has-${severity}`)
   if (isChosen && !isSingle) classes.push('chosen')
+  if (isCut) classes.push('cut')
   if (isActive) classes.push('active')
   const shown = overlay ? overlay.text : showCell(column, row, cell)
   return (
@@ -89,6 +100,12 @@ function SheetCell({ column, row, place, isActive, isChosen, isSingle, overlay, 
       {severity === 'error' || severity === 'warning' ? <Mark kind={severity} /> : null}
       {cell?.origin === 'override' && !overlay ? <i className="corner corner-override" /> : null}
       {cell?.note && !overlay ? <i className="corner corner-note" /> : null}
+      {mark?.followUp ? (
+        <IconFlag className="cell-flag" size={11} stroke={2.2} aria-label={cellText.hasFollowUp(mark.followUp)} />
+      ) : null}
+      {mark?.evidence ? (
+        <IconPaperclip className="cell-clip" size={11} stroke={2} aria-label={cellText.hasEvidence(mark.evidence)} />
+      ) : null}
       <span className="cell-text">{shown}</span>
       {isActive ? <i className="fill-handle" /> : null}
     </div>

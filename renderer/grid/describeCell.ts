@@ -1,7 +1,9 @@
 /** The words for a cell: where it stands, where its value comes from, what a screen reader says. */
 import type { IssueSeverity } from '../../shared/errors.ts'
 import type { Cell } from '../../shared/values.ts'
+import { cellText } from '../cellStrings.ts'
 import { text } from '../strings.ts'
+import type { CellMark } from './AnnexGrid.tsx'
 import { type GridColumn, type GridRow, showCell, showValue } from './gridColumns.ts'
 
 /** `Bàn Giản · cột 13`. */
@@ -9,7 +11,12 @@ export function nameCell(row: GridRow, column: GridColumn): string {
   return `${row.label} · ${column.isSum ? text.grid.sumOfUnits : text.grid.column(column.number)}`
 }
 
-export function describeCell(row: GridRow, column: GridColumn, issue: IssueSeverity | undefined): string {
+interface Beside {
+  issue: IssueSeverity | undefined
+  mark: CellMark | undefined
+}
+
+export function describeCell(row: GridRow, column: GridColumn, { issue, mark }: Beside): string {
   const cell = row.cells[column.key]
   const value = showCell(column, row, cell) || text.grid.states[cell?.notApplicable ? 'notApplicable' : 'blank']
   const severity = issue === 'error' || issue === 'warning' ? text.severity[issue] : ''
@@ -21,6 +28,9 @@ export function describeCell(row: GridRow, column: GridColumn, issue: IssueSever
     value,
     describeOrigin(row, column, cell),
     severity,
+    cell?.note ? cellText.hasNote : '',
+    mark?.evidence ? cellText.hasEvidence(mark.evidence) : '',
+    mark?.followUp ? cellText.hasFollowUp(mark.followUp) : '',
   ]
     .filter(Boolean)
     .join('; ')

@@ -52,6 +52,16 @@ export function isSingle(selection: Selection): boolean {
   return selection.anchor.row === selection.corner.row && selection.anchor.column === selection.corner.column
 }
 
+/** The range drawn out to a point in one direction, the one in which the point is farther away. */
+export function stretchTo(selection: Selection, from: Range, { row, column }: Point): Selection {
+  const down = row < from.top ? row - from.top : Math.max(0, row - from.bottom)
+  const right = column < from.left ? column - from.left : Math.max(0, column - from.right)
+  const isDown = Math.abs(down) >= Math.abs(right)
+  const [top, bottom] = isDown ? [Math.min(from.top, row), Math.max(from.bottom, row)] : [from.top, from.bottom]
+  const [left, end] = isDown ? [from.left, from.right] : [Math.min(from.left, column), Math.max(from.right, column)]
+  return { ...selection, anchor: { row: top, column: left }, corner: { row: bottom, column: end } }
+}
+
 type Step = [down: number, right: number]
 const arrows: Record<string, Step> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
 
@@ -103,10 +113,14 @@ export function moveSelection(selection: Selection, key: string, shape: GridShap
       )
       return shift ? extendTo(selection, to) : selectCell(to)
     }
-    case 'Space':
-      return shift && !ctrl
-        ? { ...selection, anchor: { row: active.row, column: 0 }, corner: { row: active.row, column: last.column } }
+    case 'Space': {
+      const { top, bottom, left, right } = rangeOf(selection)
+      if (shift && ctrl) return { ...selection, anchor: { row: firstRow(shape), column: 0 }, corner: last }
+      if (shift) return { ...selection, anchor: { row: top, column: 0 }, corner: { row: bottom, column: last.column } }
+      return ctrl
+        ? { ...selection, anchor: { row: firstRow(shape), column: left }, corner: { row: last.row, column: right } }
         : null
+    }
     case 'A':
     case 'a':
       return ctrl ? { ...selection, anchor: { row: firstRow(shape), column: 0 }, corner: last } : null

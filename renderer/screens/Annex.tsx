@@ -15,7 +15,9 @@ import { AnnexGrid, type GridHandle, type Overlay } from '../grid/AnnexGrid.tsx'
 import { AnnexTabs, sortByNumber } from '../grid/AnnexTabs.tsx'
 import { fillEdits } from '../grid/blocks.ts'
 import { CellBar } from '../grid/CellBar.tsx'
+import { CellCard } from '../grid/CellCard.tsx'
 import { DecisionBar } from '../grid/DecisionBar.tsx'
+import { FindBar } from '../grid/FindBar.tsx'
 import { GridLegend } from '../grid/GridLegend.tsx'
 import { buildGridModel, type GridModel, placeKey, splitModel } from '../grid/gridModel.ts'
 import { askedLook, isFormItself, type Look, LookBar } from '../grid/LookBar.tsx'
@@ -23,6 +25,7 @@ import { MissingUnits } from '../grid/MissingUnits.tsx'
 import { type Selection, selectCell } from '../grid/selection.ts'
 import { TracePanel } from '../grid/TracePanel.tsx'
 import { useAnnexEdits } from '../grid/useAnnexEdits.ts'
+import { usePasting } from '../grid/usePasting.tsx'
 import { countOf, findNextForm, findPlace, issuesAt, placesInOrder, worstIssues } from '../grid/wrongPlaces.ts'
 import { BottomLegend } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
@@ -146,8 +149,10 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
   const parts = useMemo(() => splitModel(definition, model), [definition, model])
   const [places, setPlaces] = useState(() => startPlaces(parts, target))
   const [helping, setHelping] = useState(false)
+  const [finding, setFinding] = useState(false)
+  const [isCardOpen, setCardOpen] = useState(false)
+  const marks = useCall('cells.marks', { form: view.form, period: period.id }, { keep: true })
   const [tracing, setTracing] = useState(target?.isTraced ?? false)
-  const [pasteProblem, setPasteProblem] = useState<string | null>(null)
   const [exportError, setExportError] = useState<unknown>(null)
   const edits = useAnnexEdits(view.form, period.id, model, look.decision)
   const lock = view.period.lock?.isLocked ? view.period.lock : null
@@ -173,6 +178,18 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
     return texts
   }, [sending, allWaiting, refused])
 
+  const pasting = usePasting({
+    parts,
+    selections: places.selections,
+    onEdits: (list) => void edits.save(list),
+    onSelect: select,
+    onDone: (part) => focusGrid(part),
+  })
+
+  const markOf = useMemo(
+    () => new Map((marks.data ?? []).map((mark) => [placeKey(mark.row, mark.column), mark])),
+    [marks.data],
+  )
   const current = parts[places.part] ?? model
   const selection = places.selections[places.part] ?? selectCell({ row: 0, column: 0 })
   const activeRow = current.rows[selection.active.row] ?? current.rows[0]
@@ -190,11 +207,16 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
       part,
       selections: before.selections.map((one, index) => (index === part ? next : one)),
     }))
-    setPasteProblem(null)
   }
 
   function focusGrid(part = places.part): void {
     grids.current[part]?.focus()
+  }
+
+  function openCard(): void {
+    setHelping(false)
+    setTracing(false)
+    setCardOpen(true)
   }
 
   function goToNextWrong(): void {
@@ -237,6 +259,9 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
 
   useHotkeys({
     F1: () => setHelping(!helping),
+    F3: () => setFinding(true),
+    'Ctrl+F': () => setFinding(true),
+    'Shift+F2': openCard,
     // The summary below the table is a table of its own.
     F6: parts.length > 1 ? () => focusGrid((places.part + 1) % parts.length) : undefined,
   })
@@ -312,7 +337,18 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           ))}
         </div>
       ) : null}
-      <div className={`annex-work${tracing || helping ? ' with-trace' : ''}`}>
+      {finding ? (
+        <FindBar
+          model={current}
+          active={selection.active}
+          onGo={(point) => select(places.part, selectCell(point))}
+          onClose={() => {
+            setFinding(false)
+            focusGrid()
+          }}
+        />
+      ) : null}
+      <div className={`annex-work${tracing || helping ? ' with-trace' : isCardOpen ? ' with-card' : ''}`}>
         <div className="annex-parts">
           {parts.map((part, index) => (
             <section
@@ -344,15 +380,18 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
                 onTyping={edits.noteTyping}
                 onUndo={() => void edits.undo()}
                 onRedo={() => void edits.redo()}
+                marks={markOf}
                 onEscape={() => {
+                  setCardOpen(false)
                   setTracing(false)
                   setHelping(false)
                 }}
-                onPasteProblem={setPasteProblem}
+                onPaste={(copied, cleared) => pasting.paste({ part: index, copied, cleared, custom: null })}
                 label={`${definition.number} ${definition.shortTitle}${index > 0 ? `, ${text.grid.below}` : ''}`}
               />
             </section>
           ))}
+          {pasting.preview}
         </div>
         {helping ? (
           <FormHelp
@@ -374,6 +413,20 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
               focusGrid()
             }}
           />
+        ) : isCardOpen && activeRow && activeColumn ? (
+          <CellCard
+            form={view.form}
+            period={period.id}
+            decision={look.decision}
+            row={activeRow}
+            column={activeColumn}
+            mark={markOf.get(placeKey(activeRow.key, activeColumn.key))}
+            readOnly={readOnly || activeRow.kind === 'heading'}
+            onClose={() => {
+              setCardOpen(false)
+              focusGrid()
+            }}
+          />
         ) : null}
       </div>
       <MissingUnits missing={view.missing} />
@@ -386,12 +439,13 @@ function AnnexSheet({ whole, definition, model, view, target, look, onLook }: An
           column={barColumn}
           issues={issuesAt(view.issues, barRow.key, barColumn.key)}
           edits={edits}
-          pasteProblem={pasteProblem}
           readOnly={readOnly || barColumn.isSum === true}
           lockedNote={lock ? text.periodLock.readOnly : null}
           isTracing={tracing}
+          onCard={openCard}
           onTrace={() => {
             setHelping(false)
+            setCardOpen(false)
             setTracing(true)
           }}
           onNil={() => {

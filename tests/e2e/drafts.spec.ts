@@ -101,3 +101,30 @@ test('what is being typed in a cell and in a form outlives locking and a killed 
   }))
   expect(stored).toEqual({ local: 0, session: 0, databases: 0, caches: 0 })
 })
+
+test('a second window on the same workspace is told so until the first is closed, and sees what that one saves', async ({
+  page,
+  host,
+}) => {
+  test.skip(host.code === '', 'The program opens one window only.')
+  await enterCode(page, host.code)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await createWorkspace(page)
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('link', { name: /PL02/ }).click()
+  await expect(cellAt(page, first, 3)).toBeVisible()
+  await expect(page.getByText('đang mở ở một cửa sổ khác')).toBeHidden()
+
+  const second = await page.context().newPage()
+  await second.goto(page.url())
+  await enterCode(second, await host.newCode())
+  await expect(second.getByText('Sổ này đang mở ở một cửa sổ khác')).toBeVisible()
+  await expect(cellAt(second, first, 3)).toHaveText('')
+  await page.bringToFront()
+  await cellAt(page, first, 3).click()
+  await page.keyboard.type('5')
+  await page.keyboard.press('Enter')
+  await expect(cellAt(second, first, 3)).toHaveText('5')
+  await page.close()
+  await expect(second.getByText('Sổ này đang mở ở một cửa sổ khác')).toBeHidden()
+})

@@ -31,6 +31,8 @@ interface Host {
   kill: () => Promise<void>
   /** Starts it again on the same folder, at another address and with a new code. */
   restart: () => Promise<void>
+  /** A code for one more window. */
+  newCode: () => Promise<string>
   /** While it is gone the page cannot reach it, and the browser says so. */
   isGone: () => boolean
 }
@@ -45,6 +47,7 @@ interface Fixtures {
 interface StartedHost {
   url: string
   code: string
+  newCode(): Promise<string>
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
@@ -74,6 +77,11 @@ async function startHost(dataDir: string): Promise<StartedHost> {
   })
   return {
     ...(JSON.parse(line) as Pick<Host, 'url' | 'code'>),
+    newCode: () =>
+      new Promise((resolve) => {
+        child.stdout.once('data', (chunk) => resolve((JSON.parse(String(chunk)) as { code: string }).code))
+        child.stdin.write('\n')
+      }),
     async stop(signal) {
       child.kill(signal)
       await exited
@@ -84,7 +92,16 @@ async function startHost(dataDir: string): Promise<StartedHost> {
 /** The window has no host beside it that could be ended and started again. */
 function describeWindow(dataDir: string, plugIn: Host['plugIn']): Host {
   const skip = async () => base.skip(true, 'The window ends with its program.')
-  return { url: 'app://phu-bieu/', code: '', dataDir, plugIn, kill: skip, restart: skip, isGone: () => false }
+  return {
+    url: 'app://phu-bieu/',
+    code: '',
+    dataDir,
+    plugIn,
+    kill: skip,
+    restart: skip,
+    newCode: async () => '',
+    isGone: () => false,
+  }
 }
 
 async function openTab(browser: Browser): Promise<OpenPage> {
@@ -148,6 +165,7 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser | null }>({
           isGone = true
           await started.stop('SIGKILL')
         },
+        newCode: () => started.newCode(),
         restart: async () => {
           started = await startHost(dataDir)
           host.url = started.url

@@ -12,6 +12,8 @@ const host = await startWebHost({ backEnd, distDir: join(import.meta.dirname, '.
 process.stdout.write(`${JSON.stringify({ url: host.url, code: host.code })}\n`)
 // A test that dies takes its pipe with it; the host must not outlive it.
 process.stdin.resume().on('end', () => process.exit(0))
+// As in the terminal, Enter asks for a new code.
+process.stdin.on('data', () => process.stdout.write(`${JSON.stringify({ code: host.renewCode() })}\n`))
 process.on('SIGTERM', async () => {
   await backEnd.close()
   process.exit(0)

@@ -1,0 +1,68 @@
+/** Pasting into the tables of an annex: at once where the block says plainly what it would write, else after a look. */
+import { useState } from 'react'
+import { type GridModel, placeKey } from './gridModel.ts'
+import { PastePreview } from './PastePreview.tsx'
+import { planPaste } from './pastePlan.ts'
+import type { Copied } from './readCopied.ts'
+import { rangeOf, type Selection, selectCell } from './selection.ts'
+import type { Edit } from './useAnnexEdits.ts'
+
+interface PastingOptions {
+  /** The tables of the form and what is selected in each. */
+  parts: readonly GridModel[]
+  selections: readonly Selection[]
+  onEdits: (edits: Edit[]) => void
+  onSelect: (part: number, selection: Selection) => void
+  /** Gives the focus back to the table. */
+  onDone: (part: number) => void
+}
+
+interface Pasted {
+  part: number
+  copied: Copied
+  /** What clears the cells that were cut. */
+  cleared: Edit[]
+  custom: 'vi' | 'en' | null
+}
+
+export function usePasting({ parts, selections, onEdits, onSelect, onDone }: PastingOptions) {
+  const [waiting, setWaiting] = useState<Pasted | null>(null)
+
+  function planOf(pasted: Pasted) {
+    const [table, selection] = [parts[pasted.part], selections[pasted.part]]
+    return table && selection ? { selection, plan: planPaste(table, selection, pasted.copied, pasted.custom) } : null
+  }
+
+  function paste(pasted: Pasted, isLookedAt = false): void {
+    const found = planOf(pasted)
+    if (!found) return
+    const { plan, selection } = found
+    if (plan.doubts.length > 0 && !isLookedAt) {
+      setWaiting(pasted)
+      return
+    }
+    setWaiting(null)
+    // A cell that is both cleared and written is written.
+    const written = new Set(plan.edits.map((edit) => placeKey(edit.row, edit.column)))
+    const edits = [...pasted.cleared.filter((edit) => !written.has(placeKey(edit.row, edit.column))), ...plan.edits]
+    if (edits.length > 0) onEdits(edits)
+    const { top, left } = rangeOf(selection)
+    onSelect(pasted.part, { ...selectCell({ row: top, column: left }), corner: plan.corner })
+    onDone(pasted.part)
+  }
+
+  const looked = waiting && planOf(waiting)
+  const preview =
+    waiting && looked ? (
+      <PastePreview
+        plan={looked.plan}
+        onCustom={(custom) => setWaiting({ ...waiting, custom })}
+        onPaste={() => paste(waiting, true)}
+        onCancel={() => {
+          setWaiting(null)
+          onDone(waiting.part)
+        }}
+      />
+    ) : null
+  return { paste, preview }
+}
