@@ -36,15 +36,16 @@ export function createChangeRecorder(
   const { digest, add } = createChangeDigest()
   let [first, last] = [0, 0]
   const insert = connection.prepare(
-    `INSERT INTO changes (at, user_id, call, entity, entity_key, field, old, new, reason, batch_id, content)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO changes (at, user_id, call, entity, entity_key, field, old, new, reason, batch_id, content, origin)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return {
     record: (change) => {
       const { entity, entityKey, field, old, reason = null, batchId = null, content = null } = change
-      const values = [call.now, call.userId, call.call, entity, entityKey, field, old, change.new]
+      const made = change.origin ?? { at: call.now, userId: call.userId, call: call.call, mark: null }
+      const values = [made.at, made.userId, made.call, entity, entityKey, field, old, change.new]
       const row = [...values, reason, batchId, content]
-      last = Number(insert.run(...row).lastInsertRowid)
+      last = Number(insert.run(...row, made.mark).lastInsertRowid)
       if (first === 0) first = last
       add([last, ...row])
     },

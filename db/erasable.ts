@@ -108,3 +108,19 @@ export function listPeriodsWith({ connection }: Reader, records: readonly string
     .all(JSON.stringify(records))
     .filter((name) => name !== null)
 }
+
+/** Everything that was ever erased for good. */
+export function listTombstones({ connection }: Reader): {
+  id: string
+  entity: 'record' | 'person'
+  form: string | null
+  ground: 'luu_giu' | 'yeu_cau'
+  reason: string
+}[] {
+  return connection
+    .prepare<
+      [],
+      { id: string; entity: 'record' | 'person'; form: string | null; ground: 'luu_giu' | 'yeu_cau'; reason: string }
+    >('SELECT id, entity, form, ground, reason FROM tombstones ORDER BY id')
+    .all()
+}

@@ -65,6 +65,15 @@ export function erase(db: Writer, erasure: Erasure): Erased {
   return { records: gone.changes, people: left.changes, files, reseal }
 }
 
+/** Of tombstones that came from the other computer each keeps its own ground and reason. */
+export function copyGrounds(
+  { connection }: Writer,
+  tombstones: readonly { id: string; ground: ErasureGround; reason: string }[],
+): void {
+  const save = connection.prepare('UPDATE tombstones SET ground = ?, reason = ? WHERE id = ?')
+  for (const { id, ground, reason } of tombstones) save.run(ground, reason, id)
+}
+
 /** After the transaction: what the log of the database still holds is written over and cut off. */
 export function sweepErased({ connection }: Reader): void {
   connection.pragma('wal_checkpoint(TRUNCATE)')

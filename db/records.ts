@@ -1,5 +1,5 @@
 /** Register records: `data` is the whole truth of a record's own fields; the columns beside it are drawn from it for queries. */
-import { and, count, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import type { RegisterDefinition } from '../shared/form.ts'
 import { isAmong } from './isAmong.ts'
@@ -39,7 +39,8 @@ function text(value: CellValue | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-function toColumns(form: RegisterDefinition, own: RecordValues, person: string | null) {
+/** What is drawn from a record's own fields for queries. */
+export function toColumns(form: RegisterDefinition, own: RecordValues, person: string | null) {
   const kept: RecordValues = {}
   for (const key in own) {
     const value = own[key]
@@ -213,6 +214,11 @@ const recordOfId = prepareOnce((db) =>
     .where(eq(records.id, sql.placeholder('id')))
     .prepare(),
 )
+
+/** Those that meet a condition on the table, removed ones too, in no order. */
+export function readRecords(db: Reader, where: SQL): RegisterRecord[] {
+  return selectWithPerson(db).where(where).all().map(toRecord)
+}
 
 export function getRecord(db: Reader, id: string): RegisterRecord | null {
   const row = recordOfId(db).get({ id })

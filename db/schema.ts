@@ -150,6 +150,8 @@ export const changes = sqliteTable('changes', {
   reason: text('reason'),
   batchId: text('batch_id'),
   content: text('content'),
+  /** `‹computer›:‹number›` of a change that was made on the other computer of the office. */
+  origin: text('origin'),
 })
 
 export const audit = sqliteTable('audit', {
@@ -633,4 +635,37 @@ export const cellMarks = sqliteTable(
     updatedBy: text('updated_by').notNull(),
   },
   (table) => [primaryKey({ columns: [table.form, table.period, table.unitId, table.rowKey, table.columnKey] })],
+)
+
+export const pairBase = sqliteTable(
+  'pair_base',
+  { entity: text('entity').notNull(), key: text('key').notNull(), content: text('content').notNull() },
+  (table) => [primaryKey({ columns: [table.entity, table.key] })],
+)
+
+export const pairSent = sqliteTable(
+  'pair_sent',
+  {
+    file: integer('file').notNull(),
+    entity: text('entity').notNull(),
+    key: text('key').notNull(),
+    /** Null where it was gone. */
+    content: text('content'),
+  },
+  (table) => [primaryKey({ columns: [table.file, table.entity, table.key] })],
+)
+
+export const pairFiles = sqliteTable(
+  'pair_files',
+  {
+    site: text('site').notNull(),
+    file: integer('file').notNull(),
+    direction: text('direction').notNull(),
+    lastChange: integer('last_change').notNull(),
+    auditSeq: integer('audit_seq').notNull(),
+    auditMac: text('audit_mac').notNull(),
+    at: text('at').notNull(),
+    by: text('by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.site, table.file, table.direction] })],
 )

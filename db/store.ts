@@ -38,6 +38,8 @@ export interface Change {
   batchId?: string | null
   /** JSON of all that was written where `new` is only what officers are shown of it; null where it was cleared. */
   content?: string | null
+  /** Of a change that was made on the other computer of the office: who, when, by which call, and its mark there. */
+  origin?: { mark: string; at: string; userId: string; call: string }
 }
 
 export interface Writer extends Reader {

@@ -1,4 +1,5 @@
 /** The back end as one function: find the call, parse its input, authorise, run, and turn every error into a code. */
+import { hkdfSync } from 'node:crypto'
 import { findStorageError } from '../db/driver.ts'
 import { runWrite } from '../db/open.ts'
 import type { Reader } from '../db/store.ts'
@@ -127,6 +128,7 @@ export function openApp(config: AppConfig): App {
       requireRecoveryKey: (recoveryKey) => vault.requireRecoveryKey(recoveryKey),
       refreshSession: (by) => vault.refreshSession(by),
       verifyAudit: () => verifyAudit(store.connection, store.auditKey),
+      deriveKey: (purpose) => new Uint8Array(hkdfSync('sha256', session.dataKey, backups.databaseId, purpose, 32)),
     }
   }
 

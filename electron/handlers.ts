@@ -61,6 +61,8 @@ import {
   readReceivedPack,
   withdrawReceivedPack,
 } from './services/packs.ts'
+import { beginPair, givePairFile, readPair } from './services/pair/pairContent.ts'
+import { comparePairFile, takePairFile } from './services/pair/takePair.ts'
 import { findSimilarPeople } from './services/people.ts'
 import { readPresets, savePresets } from './services/periodSettings.ts'
 import { listPeriodViews } from './services/periods.ts'
@@ -292,6 +294,11 @@ export const handlers: Handlers = {
     'backups.prove': proveBackup,
     'backups.places': listPlaces,
     'backups.choosePlace': choosePlace,
+    'pair.read': readPair,
+    'pair.begin': beginPair,
+    'pair.give': givePairFile,
+    'pair.compare': comparePairFile,
+    'pair.take': takePairFile,
     'retention.read': readRetention,
     'retention.save': saveRetention,
     'retention.purge': purgeDue,

@@ -142,6 +142,17 @@ export const auditWords: Record<AuditCall, Words> = {
   'imports.dropUnfinished': words('nhap_xuat', 'Bỏ lần nhập đang làm dở.'),
   'imports.undo': words('nhap_xuat', 'Hoàn tác một đợt nhập.'),
   'spellings.remove': words('nhap_xuat', 'Bỏ một cách viết đã nhớ.'),
+  'pair.begin': words('nhap_xuat', 'Chuẩn bị máy thứ hai của đơn vị.'),
+  'pair.give': words('nhap_xuat', ({ file, rows }) => `Xuất tệp lần ${count(file)} cho máy kia, ${count(rows)} dòng.`),
+  'pair.compare': words(
+    'nhap_xuat',
+    ({ file, conflicts }) => `So tệp lần ${count(file)} của máy kia: ${count(conflicts)} chỗ hai máy ghi khác nhau.`,
+  ),
+  'pair.take': words(
+    'nhap_xuat',
+    ({ file, taken, theirs, mine }) =>
+      `Nhận tệp lần ${count(file)} của máy kia: ${count(taken)} dòng; chỗ khác nhau lấy của máy kia ${count(theirs)}, giữ của máy này ${count(mine)}.`,
+  ),
   'layouts.import': words('nhap_xuat', ({ layouts }) => `Nhận ${count(layouts)} bố cục nhập.`),
   'layouts.remove': words('nhap_xuat', 'Bỏ một bố cục nhập đã nhớ.'),
   'exchanges.give': words(

@@ -17,6 +17,7 @@ import { officeCalls } from './calls/office.ts'
 import { outboxCalls } from './calls/outbox.ts'
 import { packagesCalls } from './calls/packages.ts'
 import { packsCalls } from './calls/packs.ts'
+import { pairCalls } from './calls/pair.ts'
 import { peopleCalls } from './calls/people.ts'
 import { periodsCalls } from './calls/periods.ts'
 import { progressCalls } from './calls/progress.ts'
@@ -67,6 +68,7 @@ export const contract = {
   ...backupsCalls,
   ...auditCalls,
   ...erasureCalls,
+  ...pairCalls,
 } as const
 
 export type Contract = typeof contract

@@ -86,6 +86,16 @@ const appErrors = {
   record_invalid: '{form}: {problem}',
   too_many_records:
     'Đang chọn {count} dòng, mỗi lần sửa được nhiều nhất {most} dòng. Hãy lọc bớt, ví dụ từng xã, rồi sửa.',
+  pair_not_file: 'Tệp {file} không phải tệp trao đổi giữa hai máy, hoặc đã bị hỏng. Hãy xuất lại ở máy kia.',
+  pair_other_office: 'Tệp {file} là của sổ khác, không phải của máy thứ hai của đơn vị này. Không có gì được ghi.',
+  pair_own_file: 'Tệp {file} do chính máy này xuất. Hãy đem tệp này sang máy kia, và nhận tệp của máy kia.',
+  pair_older: 'Tệp {file} (lần {number}) cũ hơn tệp đã nhận của máy kia (lần {taken}). Hãy lấy tệp xuất sau cùng.',
+  pair_schema: 'Hai máy đang dùng hai bản chương trình khác nhau. Hãy cập nhật cho hai máy như nhau rồi xuất lại.',
+  pair_packs: 'Hai máy không có cùng các gói danh mục. Hãy nhận đủ gói danh mục ở cả hai máy rồi xuất lại.',
+  pair_unanswered: 'Còn {count} chỗ hai máy ghi khác nhau chưa chọn. Hãy chọn số của máy này hay máy kia ở từng chỗ.',
+  pair_locked_choice:
+    '{what}: kỳ đã khóa ở máy này nên chưa lấy số của máy kia được. Hãy giữ số của máy này, hoặc mở lại kỳ trước.',
+  pair_both_locked: 'Kỳ {period} đã khóa ở cả hai máy. Hãy mở lại kỳ ở máy kia, xuất lại rồi nhận.',
   erase_reason_names:
     'Lý do được giữ lại lâu dài nên không được ghi tên hay số giấy tờ của người bị xóa. Hãy viết lại lý do.',
   erase_unfinished:

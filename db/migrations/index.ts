@@ -26,6 +26,7 @@ import { userRights } from './0024-user-rights.ts'
 import { erasureStep } from './0025-erasure.ts'
 import { authoritiesStep } from './0026-authorities.ts'
 import { cellMarksStep } from './0027-cell-marks.ts'
+import { pairStep } from './0028-pair.ts'
 
 export interface Migration {
   version: number
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   erasureStep,
   authoritiesStep,
   cellMarksStep,
+  pairStep,
 ]

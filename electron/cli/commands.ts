@@ -11,6 +11,7 @@ import type { Command } from './command.ts'
 import { personCommand, protectionCommand, retentionCommand } from './erasureCommands.ts'
 import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
 import { packCommand } from './packCommands.ts'
+import { pairCommand } from './pairCommands.ts'
 import { provinceCommands } from './provinceCommands.ts'
 import { describeCell, flattenRecord, listCells, textOfImport } from './views.ts'
 
@@ -277,6 +278,7 @@ export const commands: Record<string, Command> = {
   retention: retentionCommand,
   person: personCommand,
   protection: protectionCommand,
+  pair: pairCommand,
   backup: backupCommand,
   restore: restoreCommand,
   call: {

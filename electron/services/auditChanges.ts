@@ -121,7 +121,7 @@ function nameOf(form: RegisterDefinition, { values, own, id }: RegisterRecord): 
   return typeof code === 'string' && code !== '' ? code : nameOfRecord(form, values, id)
 }
 
-function labelOfRow(form: AnnexDefinition, key: string): string {
+export function labelOfRow(form: AnnexDefinition, key: string): string {
   const unit = unitDirectory().findByCode(key)
   if (unit) return unit.name
   if (key === 'T') return form.total?.label ?? 'Tổng số'

@@ -83,4 +83,6 @@ export interface CallContext {
   backups: SessionBackups
   /** Recomputes the chain of the audit log; the key stays with the vault. */
   verifyAudit(): AuditVerdict
+  /** A key of the office for one purpose, drawn from the key of its data: every computer of the office makes the same. */
+  deriveKey(purpose: string): Uint8Array
 }

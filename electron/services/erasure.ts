@@ -7,9 +7,10 @@ import {
   listPeopleLeftBare,
   listPeriodsWith,
 } from '../../db/erasable.ts'
-import { type ErasureGround, erase, sweepErased } from '../../db/erase.ts'
+import { copyGrounds, type ErasureGround, erase, sweepErased } from '../../db/erase.ts'
 import { readPeople } from '../../db/people.ts'
 import { listRecordIds } from '../../db/records.ts'
+import type { Writer } from '../../db/store.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { addDays } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -91,6 +92,26 @@ export function eraseExtent(
   sweepErased(context.db)
   if (context.backups.isAutomatic) context.backups.keeper.makeIfNews('sau-xoa', context.now)
   return { records: done.records, people: done.people, files: done.files }
+}
+
+/** What the other computer of the office has erased goes here too; the digest of the seals that were made anew, or null. */
+export function eraseHere(
+  context: CallContext,
+  db: Writer,
+  tombstones: readonly { id: string; entity: 'record' | 'person'; ground: ErasureGround; reason: string }[],
+): string | null {
+  const ids = (entity: string) => tombstones.flatMap((one) => (one.entity === entity ? [one.id] : []))
+  const records = ids('record')
+  const bare = new Set(listPeopleLeftBare(db, records))
+  // Whoever has a new record here stays with it.
+  const people = ids('person').filter((id) => bare.has(id) || listRecordIds(db, id).length === 0)
+  const [first] = tombstones
+  if (!first) return null
+  const { ground, reason } = first
+  const names = namesOf(context, people)
+  const { reseal } = erase(db, { records, people, ground, reason, names, isCounted: countedFields(context) })
+  copyGrounds(db, tombstones)
+  return reseal
 }
 
 /** Words name people; codes, days, numbers and communes are counted. */

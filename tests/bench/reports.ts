@@ -71,6 +71,7 @@ async function openPracticeContext(): Promise<{ context: CallContext; close: () 
     requirePassword: refuse,
     openPrivateKeySeal: refuse,
     verifyAudit: refuse,
+    deriveKey: refuse,
   } as unknown as CallContext
   const close = (): void => {
     vault.lock()

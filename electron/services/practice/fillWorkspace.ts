@@ -22,6 +22,7 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
     requirePassword: refuse,
     openPrivateKeySeal: refuse,
     verifyAudit: refuse,
+    deriveKey: refuse,
     get keyring() {
       return refuse()
     },

@@ -1,0 +1,158 @@
+/** What an exchange file holds, and making one: the rows in which this computer differs from what the other is known to hold. */
+
+import { z } from 'zod'
+import { listTombstones } from '../../../db/erasable.ts'
+import { newestOf } from '../../../db/migrate.ts'
+import { migrations } from '../../../db/migrations/index.ts'
+import { listPacks } from '../../../db/packs.ts'
+import { keepFile, keepSent, listOwnChanges, listPairFiles, readBase, saveBase } from '../../../db/pairBase.ts'
+import { pairTables, partsOf, type RowContent, readRows } from '../../../db/pairTables.ts'
+import type { Reader } from '../../../db/store.ts'
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
+import { readHead } from '../auditAnchors.ts'
+import type { CallContext } from '../callContext.ts'
+import { officeUnit } from '../officeUnits.ts'
+import { filePrefixOf } from '../reports.ts'
+import { sealFile } from './envelope.ts'
+import { readSite, saveSite } from './site.ts'
+
+const row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+const text = z.string().nullable()
+
+export const pairContent = z.object({
+  schema: z.int(),
+  packs: z.array(z.string()),
+  madeAt: z.string(),
+  madeBy: z.string(),
+  /** Of the receiver's files the last one that had been taken when this one was made. */
+  takenOfYours: z.int(),
+  isWhole: z.boolean(),
+  /** Where the log of whoever made it stands. */
+  head: z.object({ seq: z.int(), mac: z.string() }),
+  /** `base`: how the receiver's row was known when this file was made. */
+  entries: z.array(z.object({ table: z.string(), key: z.string(), now: row.nullable(), base: row.nullable() })),
+  tombstones: z.array(
+    z.object({
+      id: z.string(),
+      entity: z.enum(['record', 'person']),
+      form: text,
+      ground: z.enum(['luu_giu', 'yeu_cau']),
+      reason: z.string(),
+    }),
+  ),
+  changes: z.array(
+    z.object({
+      id: z.int(),
+      at: z.string(),
+      userId: z.string(),
+      officer: text,
+      call: z.string(),
+      entity: z.enum(['cell', 'record', 'person', 'setting', 'submission', 'decision', 'report', 'period']),
+      entityKey: z.string(),
+      field: z.string(),
+      old: text,
+      new: text,
+      reason: text,
+      batch: text,
+      content: text,
+    }),
+  ),
+})
+
+export type PairContent = z.infer<typeof pairContent>
+
+/** Key that both computers of an office draw from its data key. */
+export const PAIR_PURPOSE = 'hai-may'
+
+export function describeProgram(db: Reader): Pick<PairContent, 'schema' | 'packs'> {
+  const inUse = listPacks(db).filter(({ withdrawnAt }) => withdrawnAt === null)
+  return { schema: newestOf(migrations), packs: inUse.map(({ id, version }) => `${id} ${version}`).sort() }
+}
+
+export function givePairFile(context: CallContext, input: ParsedInput<'pair.give'>): CallOutput<'pair.give'> {
+  const { dataDir, databaseId } = context.backups
+  const site = readSite(dataDir)
+  const number = site.lastFile + 1
+  // Before anything else: a number that was given once is never given again, also when the power fails here.
+  saveSite(dataDir, { ...site, lastFile: number })
+  const files = listPairFiles(context.db)
+  const taken = files.find(({ direction }) => direction === 'den')
+  const acknowledged = input.whole ? 0 : lastArrivedChange(context.db)
+  const entries = listDifferences(context.db, input.whole)
+  const changes = listOwnChanges(context.db, acknowledged)
+  const head = readHead(context.db) ?? { seq: 0, mac: '' }
+  const detail = { file: number, rows: entries.length, whole: input.whole }
+  context.write(detail, (db) => {
+    for (const { table, key, now } of entries) keepSent(db, number, table, key, now)
+    const lastChange = changes.at(-1)?.id ?? acknowledged
+    const { seq: auditSeq, mac: auditMac } = head
+    keepFile(db, {
+      site: site.id,
+      file: number,
+      direction: 'di',
+      lastChange,
+      auditSeq,
+      auditMac,
+      at: db.now,
+      by: db.userId,
+    })
+  })
+  const content: PairContent = {
+    ...describeProgram(context.db),
+    madeAt: context.now,
+    madeBy: context.user.displayName,
+    takenOfYours: taken?.file ?? 0,
+    isWhole: input.whole,
+    head,
+    entries,
+    tombstones: listTombstones(context.db),
+    changes,
+  }
+  const bytes = sealFile(context.deriveKey(PAIR_PURPOSE), { databaseId, from: site.id, number }, content)
+  const unit = officeUnit(context.office).code
+  const name = `${filePrefixOf(context.office)}HAI_MAY_${unit}_${context.today}_${site.id.slice(0, 4)}_${number}.pbhm`
+  return { name, mediaType: 'application/octet-stream', bytes, number, rows: entries.length }
+}
+
+/** From now on what stands here is what both hold: a backup of this moment begins the second computer. */
+export function beginPair(context: CallContext): Record<string, never> {
+  context.write({}, (db) => {
+    for (const table of pairTables) for (const [key, now] of readRows(db, table)) saveBase(db, table.name, key, now)
+  })
+  return {}
+}
+
+export function readPair(context: CallContext): CallOutput<'pair.read'> {
+  const files = listPairFiles(context.db)
+  return {
+    waiting: listDifferences(context.db, false).length,
+    files: files.slice(0, 20).map(({ direction, file, at, by }) => ({ direction, number: file, at, by })),
+    isPaired: readBase(context.db).size > 0,
+  }
+}
+
+/** The rows in which this computer differs from what the other one is known to hold. */
+export function listDifferences(db: Reader, isWhole: boolean): PairContent['entries'] {
+  const base = readBase(db)
+  return pairTables.flatMap((table) => {
+    const known = base.get(table.name) ?? new Map<string, RowContent>()
+    const rows = readRows(db, table)
+    const differing = [...rows].flatMap(([key, now]) => {
+      const before = known.get(key) ?? null
+      if (!isWhole && before && isSame(partsOf(table, now), partsOf(table, before))) return []
+      return [{ table: table.name, key, now, base: isWhole ? null : before }]
+    })
+    const gone = isWhole ? [] : [...known].filter(([key]) => !rows.has(key))
+    return [...differing, ...gone.map(([key, before]) => ({ table: table.name, key, now: null, base: before }))]
+  }) as PairContent['entries']
+}
+
+export function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one].every(([part, value]) => other.get(part) === value)
+}
+
+/** Own change up to which the other computer has the history. */
+function lastArrivedChange(db: Reader): number {
+  const arrived = listPairFiles(db).flatMap(({ direction, lastChange }) => (direction === 'den' ? [lastChange] : []))
+  return Math.max(0, ...arrived)
+}

@@ -1,0 +1,288 @@
+/** Taking a file of the other computer: shown side by side first, then written in one transaction, however often it is taken. */
+import { listTombstones } from '../../../db/erasable.ts'
+import {
+  forgetSent,
+  keepFile,
+  listKnownOrigins,
+  listPairFiles,
+  listSent,
+  type PairFile,
+  saveBase,
+} from '../../../db/pairBase.ts'
+import { listOwnRecords, refreshRecordColumns, takeCode } from '../../../db/pairRecords.ts'
+import { type PairTable, pairTable, type RowContent, withParts, writeRow } from '../../../db/pairTables.ts'
+import type { Writer } from '../../../db/store.ts'
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { CallContext } from '../callContext.ts'
+import { codeFieldOf } from '../disclosure.ts'
+import { eraseHere } from '../erasure.ts'
+import { listForms } from '../forms.ts'
+import { missingFields } from '../recordRules.ts'
+import { countRows, describeConflicts, isOfLockedPeriod } from './describePair.ts'
+import { openFile } from './envelope.ts'
+import { describeProgram, PAIR_PURPOSE, type PairContent, pairContent } from './pairContent.ts'
+import { type PlannedRow, planPair } from './planPair.ts'
+import { readSite } from './site.ts'
+
+type Comparison = CallOutput<'pair.compare'>
+
+interface OpenedFile {
+  site: string
+  number: number
+  content: PairContent
+  planned: PlannedRow[]
+  comparison: Comparison
+}
+
+/** Noted in the log: values of both computers are shown, also of files that lists keep closed. */
+export function comparePairFile(context: CallContext, input: ParsedInput<'pair.compare'>): Comparison {
+  const { number, comparison } = openPair(context, input)
+  context.write({ file: number, conflicts: comparison.conflicts.length }, () => undefined)
+  return comparison
+}
+
+/** Throws `pair_unanswered`, `pair_locked_choice` and what opening the file throws; nothing is written then. */
+export function takePairFile(context: CallContext, input: ParsedInput<'pair.take'>): CallOutput<'pair.take'> {
+  const { site, number, content, planned, comparison } = openPair(context, input)
+  const { answers } = input
+  const open = comparison.conflicts.filter(({ id }) => answers[id] === undefined)
+  if (open.length > 0) throw new AppError('pair_unanswered', { count: open.length })
+  const refused = comparison.conflicts.find(({ id, isLocked }) => isLocked && answers[id] === 'theirs')
+  if (refused) throw new AppError('pair_locked_choice', { what: refused.what })
+  const theirs = comparison.conflicts.filter(({ id }) => answers[id] === 'theirs').length
+  const taken = planned.filter(({ taken: parts }) => parts.size > 0).length
+  const mine = comparison.conflicts.length - theirs
+  const detail: Record<string, unknown> = { file: number, taken, theirs, mine }
+  context.write(detail, (db) => {
+    // Rows name each other across the file: people their merges, records their people.
+    db.connection.pragma('defer_foreign_keys = ON')
+    const reseal = takeTombstones(context, db, content)
+    if (reseal !== null) detail.reseal = reseal
+    takeChanges(db, site, content)
+    const written = planned.map((row) => writePlanned(db, row, answers, number))
+    renewRecords(db, written)
+    acknowledge(db, content)
+    for (const { table, key, now } of content.entries) saveBase(db, table, key, now)
+    keepFile(db, receivedFile(context, site, number, content))
+  })
+  return { ...comparison, taken, kept: mine }
+}
+
+/** Throws `pair_not_file`, `pair_other_office`, `pair_own_file`, `pair_older`, `pair_schema`, `pair_packs`. */
+function openPair(context: CallContext, file: { name: string; bytes: Uint8Array }): OpenedFile {
+  const { dataDir, databaseId } = context.backups
+  const { header, content: raw } = openFile(context.deriveKey(PAIR_PURPOSE), databaseId, file)
+  if (header.from === readSite(dataDir).id) throw new AppError('pair_own_file', { file: file.name })
+  const parsed = pairContent.safeParse(raw)
+  const own = describeProgram(context.db)
+  if (!parsed.success || parsed.data.schema !== own.schema) throw new AppError('pair_schema')
+  const { data: content } = parsed
+  if (content.packs.join('\n') !== own.packs.join('\n')) throw new AppError('pair_packs')
+  const { from: site, number } = header
+  const before = listPairFiles(context.db).filter((one) => one.direction === 'den' && one.site === site)
+  const last = before.toSorted((a, b) => b.file - a.file)[0]
+  if (last && number < last.file) throw new AppError('pair_older', { file: file.name, number, taken: last.file })
+  const planned = planPair(context.db, withoutErased(context, content)).flatMap((row) => settleLocked(context, row))
+  requireOneLock(context, planned)
+  const comparison: Comparison = {
+    file: { number, madeAt: content.madeAt, madeBy: content.madeBy, isWhole: content.isWhole },
+    counts: countRows(planned),
+    conflicts: describeConflicts(context, content, planned),
+    renumbered: listRenumbered(context, planned),
+    isBehind: last !== undefined && content.head.seq < last.auditSeq,
+  }
+  return { site, number, content, planned, comparison }
+}
+
+/** What was erased for good on either computer does not come back, but a person of whom the other wrote something new. */
+function withoutErased(context: CallContext, content: PairContent): PairContent {
+  const erased = new Set([...listTombstones(context.db), ...content.tombstones].map(({ id }) => id))
+  if (erased.size === 0) return content
+  const idOf = (key: string) => String((JSON.parse(key) as unknown[])[0])
+  const wanted = new Set(
+    content.entries.flatMap(({ table, key, now }) =>
+      table === 'records' && now && !erased.has(idOf(key)) ? [String(now.person_id)] : [],
+    ),
+  )
+  const entries = content.entries.filter(({ table, key, now, base }) => {
+    if (table === 'records') return !erased.has(idOf(key))
+    if (table === 'people') return !erased.has(idOf(key)) || wanted.has(idOf(key))
+    const row = now ?? base ?? {}
+    return table !== 'merges' || !(erased.has(String(row.kept)) || erased.has(String(row.gone)))
+  })
+  return { ...content, entries }
+}
+
+/** What a lock has closed here is not changed unasked: it becomes a question that only this computer's value answers. */
+function settleLocked(context: CallContext, row: PlannedRow): PlannedRow[] {
+  if (row.taken.size === 0 || !isOfLockedPeriod(context, row)) return [row]
+  const { table, key } = row
+  const conflicts = [...row.taken].map((part) => ({
+    id: JSON.stringify([table.name, key, part]),
+    table: table.name,
+    key,
+    part,
+  }))
+  return [{ ...row, taken: new Set(), conflicts: [...row.conflicts, ...conflicts] }]
+}
+
+/** Two locks of one period would be two reports of it. */
+function requireOneLock({ db }: CallContext, planned: readonly PlannedRow[]): void {
+  const own = db.connection
+    .prepare<[], { id: string; period: string; sequence: number }>('SELECT id, period, sequence FROM snapshots')
+    .all()
+  for (const { table, mine, theirs } of planned) {
+    if (table.name !== 'snapshots' || mine || !theirs) continue
+    const other = own.find(({ period, sequence }) => period === theirs.period && sequence === theirs.sequence)
+    if (other) throw new AppError('pair_both_locked', { period: other.period })
+  }
+}
+
+function writePlanned(
+  db: Writer,
+  { table, key, mine, theirs, taken, conflicts }: PlannedRow,
+  answers: Readonly<Record<string, 'mine' | 'theirs'>>,
+  number: number,
+): { table: PairTable; key: string } {
+  const parts = new Set(taken)
+  for (const { id, part } of conflicts) {
+    const isTheirs = answers[id] === 'theirs'
+    if (isTheirs) parts.add(part)
+    noteChoice(db, { table: table.name, mine, theirs, part, number, isTheirs })
+  }
+  if (parts.has('')) writeRow(db, table, key, theirs && { ...theirs, ...newer(db, mine, theirs) })
+  else if (parts.size > 0 && mine && theirs)
+    writeRow(db, table, key, { ...withParts(table, mine, theirs, parts), ...newer(db, mine, theirs) })
+  return { table, key }
+}
+
+/** A form that is open on the screen must notice that the row is another now. */
+function newer(db: Writer, mine: RowContent | null, theirs: RowContent): RowContent {
+  if (!mine || !('revision' in theirs)) return {}
+  const revision = Math.max(Number(mine.revision), Number(theirs.revision)) + 1
+  return { revision, updated_at: db.now, updated_by: db.userId }
+}
+
+/** The history says which of two values was chosen, and over which. */
+function noteChoice(
+  db: Writer,
+  choice: {
+    table: string
+    mine: RowContent | null
+    theirs: RowContent | null
+    part: string
+    number: number
+    isTheirs: boolean
+  },
+): void {
+  const { table, mine, theirs, part, number, isTheirs } = choice
+  const row = mine ?? theirs ?? {}
+  const reason = isTheirs ? `Chọn của máy kia, tệp lần ${number}` : `Giữ của máy này khi nhận tệp lần ${number}`
+  const [old, next] = isTheirs ? [mine, theirs] : [theirs, mine]
+  const values = { old: valueIn(old, part), new: valueIn(next, part), reason }
+  if (table === 'cells') {
+    const entityKey = [row.form, row.period, row.unit_id, row.row_key, row.column_key].join('|')
+    db.recordChange({ entity: 'cell', entityKey, field: 'value', ...values })
+  } else if (table === 'records' || table === 'people') {
+    const field = part === '' ? 'da_xoa' : part.startsWith('data.') ? part.slice('data.'.length) : part
+    db.recordChange({ entity: table === 'records' ? 'record' : 'person', entityKey: String(row.id), field, ...values })
+  }
+}
+
+/** As the history keeps it: JSON of values, ids as they are. */
+function valueIn(row: RowContent | null, part: string): string | null {
+  if (!row) return null
+  if ('row_key' in row) return row.state === 'nil' ? '"không phát sinh"' : (row.value as string | null)
+  if (part === '' || part === 'da_xoa') return row.deleted_at === null ? null : 'true'
+  if (part === 'nguoi_id') return row.person_id as string | null
+  if (part === 'gop_vao') return row.merged_into as string | null
+  if (part.startsWith('data.')) {
+    const value = (JSON.parse(String(row.data)) as RowContent)[part.slice('data.'.length)]
+    return value === undefined ? null : JSON.stringify(value)
+  }
+  const pad = (value: unknown) => String(value).padStart(2, '0')
+  const birth = [row.birth_year, row.birth_month, row.birth_day].filter((one) => one !== null && one !== undefined)
+  const values: RowContent = {
+    ho_ten: row.name,
+    gioi_tinh: row.gender,
+    sinh: birth.map(pad).join('-'),
+    cccd: row.cccd,
+    cmnd: row.cmnd,
+  }
+  const value = values[part]
+  return value === null || value === undefined || value === '' ? null : JSON.stringify(value)
+}
+
+/** The other computer's history, each change once. */
+function takeChanges(db: Writer, site: string, { changes }: PairContent): void {
+  const known = listKnownOrigins(db, site)
+  const erased = new Set(listTombstones(db).map(({ id }) => id))
+  for (const { id, at, userId, officer, call, batch, ...change } of changes) {
+    const mark = `${site}:${id}:${at}`
+    if (known.has(mark) || erased.has(change.entityKey)) continue
+    const isHere = db.connection.prepare('SELECT 1 FROM users WHERE id = ?').get(userId) !== undefined
+    // An officer who works on the other computer alone is called by name.
+    const origin = { mark, at, call, userId: isHere ? userId : (officer ?? userId) }
+    db.recordChange({ ...change, batchId: batch, origin })
+  }
+}
+
+/** What was erased for good there is erased here too, whatever was changed on it since. */
+function takeTombstones(context: CallContext, db: Writer, { tombstones }: PairContent): string | null {
+  const known = new Set(listTombstones(db).map(({ id }) => id))
+  const fresh = tombstones.filter(({ id }) => !known.has(id))
+  return fresh.length === 0 ? null : eraseHere(context, db, fresh)
+}
+
+/** Columns that follow from a record's own fields, and what it lacks; a number that was given twice is given anew. */
+function renewRecords(db: Writer, written: readonly { table: PairTable; key: string }[]): void {
+  const ids = (table: string) =>
+    written.filter((one) => one.table.name === table).map(({ key }) => (JSON.parse(key) as string[])[0] ?? '')
+  const forms = new Map(listForms(db).map((form) => [form.id, form]))
+  for (const record of listOwnRecords(db, ids('records'), ids('people'))) {
+    const form = forms.get(record.form)
+    if (form?.kind !== 'register') continue
+    const own = takeCode(db, record, codeFieldOf(form))
+    refreshRecordColumns(db, form, { ...record, own }, missingFields(form, { ...record.values, ...own }))
+  }
+}
+
+/** Records whose number the other computer gave too: the one that was made later is called otherwise. */
+function listRenumbered({ db }: CallContext, planned: readonly PlannedRow[]): Comparison['renumbered'] {
+  const codes = db.connection.prepare<[string, string, string], string>(
+    'SELECT id FROM records WHERE form = ? AND code = ? AND deleted_at IS NULL AND id <> ?',
+  )
+  return planned.flatMap(({ table, mine, theirs }) => {
+    if (table.name !== 'records' || !theirs || theirs.code === null || theirs.deleted_at !== null) return []
+    if (mine?.code === theirs.code) return []
+    const code = String(theirs.code)
+    const other = codes.pluck().get(String(theirs.form), code, String(theirs.id))
+    return other === undefined ? [] : [{ what: String(theirs.form), from: code, to: `${code}-2` }]
+  })
+}
+
+/** What the other computer has taken in of ours is known from now on. */
+function acknowledge(db: Writer, { takenOfYours, entries }: PairContent): void {
+  const came = new Set(entries.map(({ table, key }) => `${table} ${key}`))
+  for (const { entity, key, content } of listSent(db, takenOfYours)) {
+    if (came.has(`${entity} ${key}`) || !pairTable(entity)) continue
+    saveBase(db, entity, key, content === null ? null : (JSON.parse(content) as RowContent))
+  }
+  forgetSent(db, takenOfYours)
+}
+
+function receivedFile(context: CallContext, site: string, file: number, content: PairContent): PairFile {
+  const sent = listPairFiles(context.db).find((one) => one.direction === 'di' && one.file === content.takenOfYours)
+  const { seq: auditSeq, mac: auditMac } = content.head
+  return {
+    site,
+    file,
+    direction: 'den',
+    lastChange: sent?.lastChange ?? 0,
+    auditSeq,
+    auditMac,
+    at: context.now,
+    by: context.user.id,
+  }
+}
