@@ -12,6 +12,9 @@ export const PRACTICE_DAY = 'ngay_tap_duot'
 /** ISO date on which the printed recovery key was last tried. */
 export const RECOVERY_TRIED = 'khoa_phuc_hoi.thu_ngay'
 
+/** Minutes without a touch after which the workspace locks itself. */
+export const IDLE_MINUTES = 'bao_ve.khoa_sau_phut'
+
 /** What the program alone writes. */
 export const fixedSettings: readonly string[] = [
   DATABASE_ID,

@@ -2,6 +2,7 @@
 import { hkdfSync } from 'node:crypto'
 import { findStorageError } from '../db/driver.ts'
 import { runWrite } from '../db/open.ts'
+import { IDLE_MINUTES, readSetting } from '../db/settings.ts'
 import type { Reader } from '../db/store.ts'
 import { verifyAudit } from '../db/verifyAudit.ts'
 import {
@@ -15,6 +16,7 @@ import {
   mayCall,
 } from '../shared/contract.ts'
 import { AppError, describeError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts'
+import { readIdleMinutes } from '../shared/idle.ts'
 import { describeRoles } from '../shared/roles.ts'
 import { createAdvance } from './callProgress.ts'
 import { describeProblem } from './describeProblem.ts'
@@ -32,6 +34,8 @@ import { createVaults } from './services/vaults.ts'
 
 /** Milliseconds. */
 const DEFAULT_PAUSE = 60_000
+/** The page tells of touches once a minute. */
+const MINUTES_AFTER_PAGE = 2
 const VIETNAM_OFFSET = 7 * 60 * 60 * 1000
 
 export interface AppConfig {
@@ -52,6 +56,8 @@ export interface AppConfig {
   backups?: Partial<Omit<BackupSettings, 'readClock'>>
   /** Folders outside the workspace that backups are taken to and restored from like drives, while they are there. */
   places?: readonly string[]
+  /** How long nothing is called before the workspace is locked; for tests, else the office's own time. */
+  idleMilliseconds?: number
   /** How long nothing is called before the officer is taken to pause. */
   pauseMilliseconds?: number
 }
@@ -88,6 +94,8 @@ export function openApp(config: AppConfig): App {
   /** Of this session a page could not be read: what is written now could be lost or spoil more. */
   let frozen: Session | null = null
   let pause: ReturnType<typeof setTimeout> | undefined
+  let idle: ReturnType<typeof setTimeout> | undefined
+  let running = 0
 
   function startCall(options: CallOptions): Omit<PublicContext, 'vault' | 'version'> {
     const now = readClock()
@@ -172,7 +180,35 @@ export function openApp(config: AppConfig): App {
     pause.unref()
   }
 
+  /**
+   * The page locks by itself when nobody touches the computer; a page that was closed or hangs does not, and tells of
+   * touches no more either.
+   */
+  function expectIdle(): void {
+    clearTimeout(idle)
+    const session = vault.session()
+    if (!session || running > 0) return
+    const minutes = readIdleMinutes(readSetting(session.store, IDLE_MINUTES)) + MINUTES_AFTER_PAGE
+    idle = setTimeout(
+      () => {
+        try {
+          vault.lock()
+        } catch (error) {
+          reportFault(error)
+        }
+      },
+      config.idleMilliseconds ?? minutes * 60_000,
+    )
+    idle.unref()
+  }
+
   async function callUnknown(name: string, input: unknown, options: CallOptions = {}): Promise<CallResult<CallName>> {
+    // Asking how the workspace stands does not keep it open.
+    const isUse = name !== 'vault.status'
+    if (isUse) {
+      running += 1
+      clearTimeout(idle)
+    }
     try {
       // The schema of this very call has parsed the output; TypeScript cannot follow a name it does not know.
       return { ok: true, data: (await run(name, input, options)) as CallOutput<CallName> }
@@ -183,6 +219,10 @@ export function openApp(config: AppConfig): App {
       return fail('unexpected', { reference: logFault(dataDir, { at: readClock(), call: name.slice(0, 100), error }) })
     } finally {
       expectPause()
+      if (isUse) {
+        running -= 1
+        expectIdle()
+      }
     }
   }
 
@@ -191,6 +231,7 @@ export function openApp(config: AppConfig): App {
     call: (name, input, options) => callUnknown(name, input, options) as Promise<CallResult<typeof name>>,
     close: () => {
       clearTimeout(pause)
+      clearTimeout(idle)
       vault.lock()
       vault.finishLocking()
     },

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { release, totalmem } from 'node:os'
 import { basename, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   app,
   BrowserWindow,
@@ -41,7 +42,8 @@ const RENDERER = join(import.meta.dirname, '../renderer')
 const PRELOAD = join(import.meta.dirname, 'preload.cjs')
 const READER = join(import.meta.dirname, 'readerProcess.js')
 const THREAD = new URL('./backEndThread.js', import.meta.url)
-const IDLE_SECONDS = 10 * 60
+/** Milliseconds in which the page keeps what is typed and locks by itself. */
+const PAGE_LOCKS_WITHIN = 2_000
 const MEGABYTE = 1024 * 1024
 const LARGEST_FILE = 64 * MEGABYTE
 const dataDir = findDataFolder(process.argv)
@@ -108,11 +110,10 @@ async function start(): Promise<void> {
     if (window.isMinimized()) window.restore()
     window.focus()
   })
-  // Somebody else may sit down at the computer: the page is loaded anew so that no figure stays on the screen.
+  // Somebody else may sit down at the computer. How long nobody touches it the page and the back end count themselves.
   const lock = () => void lockWorkspace(window)
   powerMonitor.on('lock-screen', lock)
   powerMonitor.on('suspend', lock)
-  setInterval(() => powerMonitor.getSystemIdleTime() >= IDLE_SECONDS && lock(), 30_000).unref()
   await window.loadURL(PAGE_ADDRESS)
 }
 
@@ -173,12 +174,19 @@ function openWindow(): BrowserWindow {
   return window
 }
 
+/** The page is asked first, because it knows what is typed; then it is loaded anew, so that no figure stays on the screen. */
 async function lockWorkspace(window: BrowserWindow): Promise<void> {
-  if (!backEnd) return
-  const status = await callBackEnd(backEnd, 'vault.status', {})
-  if (!status.ok || !('state' in status.data) || status.data.state !== 'open') return
-  await callBackEnd(backEnd, 'vault.lock', {})
+  if (!backEnd || !(await isOpen(backEnd))) return
+  window.webContents.send('lock')
+  const end = Date.now() + PAGE_LOCKS_WITHIN
+  while (Date.now() < end && (await isOpen(backEnd))) await wait(50)
+  if (await isOpen(backEnd)) await callBackEnd(backEnd, 'vault.lock', {})
   window.webContents.reload()
+}
+
+async function isOpen(open: BackEnd): Promise<boolean> {
+  const status = await callBackEnd(open, 'vault.status', {})
+  return status.ok && 'state' in status.data && status.data.state === 'open'
 }
 
 /** The messages of the page; whoever else asks gets nothing. */

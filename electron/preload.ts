@@ -1,4 +1,4 @@
-/** What the page gets from the main process: three functions for calls two for files, each by bytes, and the page as PDF. */
+/** What the page gets from the main process: three functions for calls, two for files, each by bytes, the page as PDF, and the word to lock. */
 import { contextBridge, ipcRenderer } from 'electron'
 
 contextBridge.exposeInMainWorld('bridge', {
@@ -7,5 +7,6 @@ contextBridge.exposeInMainWorld('bridge', {
   cancel: (watched: string) => ipcRenderer.invoke('cancel', watched),
   openFile: () => ipcRenderer.invoke('file.open'),
   printPdf: () => ipcRenderer.invoke('page.pdf'),
+  onLock: (listener: () => void) => void ipcRenderer.on('lock', () => listener()),
   saveFile: (file: { name: string; bytes: Uint8Array }) => ipcRenderer.invoke('file.save', file),
 })

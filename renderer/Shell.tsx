@@ -1,9 +1,11 @@
 /** The working window: top bar, rail, the chosen screen, bottom bar. */
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { mayCall } from '../shared/contract.ts'
 import { addressOf, addressOfPacks, readAddress, type ScreenName } from './addresses.ts'
+import { useIdleLock } from './idleLock.ts'
+import { lockWorkspace } from './lockWorkspace.ts'
 import { Rail } from './Rail.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { ReadOnlyLine, ShutScreen, useShutScreens } from './screenRoles.tsx'
@@ -17,6 +19,7 @@ import { expectScreen, useHotkeys } from './ui/hotkeys.ts'
 import { ErrorNotice, Notice } from './ui/Notice.tsx'
 import { useOtherWindow } from './ui/otherWindow.ts'
 import { useCall } from './ui/useCall.ts'
+import { NewPassword } from './users/NewPassword.tsx'
 
 const loaders = {
   backups: () => import('./screens/Backups.tsx'),
@@ -43,6 +46,7 @@ const loaders = {
   plan: () => import('./screens/PlanResult.tsx'),
   duplicates: () => import('./screens/Duplicates.tsx'),
   people: () => import('./screens/Person.tsx'),
+  users: () => import('./screens/Users.tsx'),
 }
 
 const screens = {
@@ -70,6 +74,7 @@ const screens = {
   plan: lazy(loaders.plan),
   duplicates: lazy(loaders.duplicates),
   people: lazy(loaders.people),
+  users: lazy(loaders.users),
 }
 
 const railOrder: ScreenName[] = ['home', 'annexes', 'registers', 'import', 'checks', 'report']
@@ -99,6 +104,15 @@ export function Shell({ onLock }: { onLock: () => void }) {
     return () => clearTimeout(timer)
   }, [])
 
+  const lockNow = (): void => {
+    // Whatever could not be kept, nobody waits in front of open figures.
+    void lockWorkspace().then(onLock, onLock)
+  }
+  useIdleLock(session.data?.idleMinutes, lockNow)
+  const latestLock = useRef(lockNow)
+  latestLock.current = lockNow
+  useEffect(() => window.bridge?.onLock?.(() => latestLock.current()), [])
+
   const unit = session.data?.office.unit.name
   useEffect(() => {
     // A narrow window has no room for the unit: its title says whose books these are.
@@ -112,7 +126,8 @@ export function Shell({ onLock }: { onLock: () => void }) {
   const maySearch = session.data !== undefined && mayCall(session.data.user.roles, 'search.find')
   const screen = Object.hasOwn(screens, screenName) ? (screenName as keyof typeof screens) : 'home'
   const [mounted, setMounted] = useState<string | null>(null)
-  useOpening(location, mounted === location)
+  // The face that asks for a new password stands before every screen.
+  useOpening(location, mounted === location || Boolean(session.data?.newPassword))
   const go = (address: string): void => {
     if (address !== location) beginOpening()
     navigate(address)
@@ -125,6 +140,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       'Alt+7': known ? () => go(addressOfPacks(known.id)) : undefined,
       F1: known ? () => go(addressOf(known.id, 'help')) : undefined,
       'Alt+S': known ? () => go(addressOf(known.id, 'backups')) : undefined,
+      'Alt+Q': known ? () => go(addressOf(known.id, 'users')) : undefined,
       'Alt+T': known ? () => go(addressOf(known.id, 'plan')) : undefined,
       'Alt+U': known ? () => go(addressOf(known.id, 'duplicates')) : undefined,
       'Alt+X': known ? () => go(addressOf(known.id, 'submissions')) : undefined,
@@ -142,6 +158,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       </div>
     )
   }
+  if (session.data?.newPassword) return <NewPassword session={session.data} onLock={lockNow} />
   if (!session.data || !periods.data || !known || !hasDrafts) return null
   const state: ShellState = { session: session.data, period: known, periods: periods.data.periods, go }
   const Screen = screens[screen]
@@ -234,5 +251,6 @@ function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'imported' || screen === 'exchange') return 'import'
   if (['periods', 'changes', 'rules', 'issuer', 'words', 'print'].includes(screen)) return 'report'
   if (screen === 'records' || screen === 'duplicates' || screen === 'people') return 'registers'
-  return ['reminders', 'submissions', 'backups', 'log', 'protection', 'pair', 'plan'].includes(screen) ? 'home' : screen
+  const atHome = ['reminders', 'submissions', 'backups', 'log', 'protection', 'pair', 'plan', 'users']
+  return atHome.includes(screen) ? 'home' : screen
 }

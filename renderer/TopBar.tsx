@@ -14,6 +14,7 @@ import { Button } from './ui/Button.tsx'
 import { Choice } from './ui/Choice.tsx'
 import { useHotkeys } from './ui/hotkeys.ts'
 import { useCall } from './ui/useCall.ts'
+import { userText } from './userStrings.ts'
 
 export function TopBar({ onLock, onSearch }: { onLock: () => void; onSearch: () => void }) {
   const { session, period, go } = useShell()
@@ -63,9 +64,15 @@ export function TopBar({ onLock, onSearch }: { onLock: () => void; onSearch: () 
             {text.missing}{' '}
             {missing === undefined ? '' : <b className={missing > 0 ? 'count-error' : 'count-done'}>{missing}</b>}
           </Button>
-          <span className="top-user" title={session.user.displayName}>
+          <button
+            type="button"
+            className="top-user"
+            onClick={() => go(addressOf(period.id, 'users'))}
+            aria-keyshortcuts="Alt+Q"
+            title={`${session.user.displayName} · ${userText.open} · Alt+Q`}
+          >
             <IconUserCircle size={18} stroke={1.5} /> <span>{session.user.displayName}</span>
-          </span>
+          </button>
           <button
             type="button"
             className="top-lock"

@@ -29,7 +29,8 @@ export function addressOf(
     | 'log'
     | 'protection'
     | 'pair'
-    | 'imported',
+    | 'imported'
+    | 'users',
   ...rest: string[]
 ): string {
   return `/${[period, screen, ...rest].map(encodeURIComponent).join('/')}`

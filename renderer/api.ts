@@ -12,6 +12,8 @@ interface Bridge {
   saveFile?(file: PickedFile): Promise<boolean>
   /** The page as it is printed. */
   printPdf?(): Promise<Uint8Array>
+  /** The computer goes to sleep or is locked: what is typed is to be kept and the workspace locked, at once. */
+  onLock?(listener: () => void): void
 }
 
 /** How far a long call is: a line for the screen, and out of how many. */
@@ -70,6 +72,13 @@ export async function openDoor(code: string): Promise<boolean> {
 
 const PROGRESS_MILLISECONDS = 250
 
+let calling = 0
+
+/** Whether an answer is awaited. */
+export function isCalling(): boolean {
+  return calling > 0
+}
+
 /** Throws AppError with the sentence to show for everything that goes wrong. */
 export async function call<N extends CallName>(
   name: N,
@@ -82,6 +91,7 @@ export async function call<N extends CallName>(
     : undefined
   const cancel = (): void => void stop(watched)
   watching.signal?.addEventListener('abort', cancel, { once: true })
+  calling += 1
   try {
     const body = encodeWire(input)
     const result = (
@@ -94,6 +104,7 @@ export async function call<N extends CallName>(
       ? new AppError(code, plainDetails(details))
       : new AppError('unexpected', { reference: code })
   } finally {
+    calling -= 1
     clearInterval(timer)
     watching.signal?.removeEventListener('abort', cancel)
   }

@@ -9,6 +9,7 @@ export const helpText = {
         ['Alt+1 … Alt+6', 'Trang chính, Phụ biểu, Sổ theo dõi, Nhập Excel, Kiểm tra, Báo cáo'],
         ['Alt+7', 'Gói danh mục: nhận mẫu biểu mới'],
         ['Alt+S', 'Sao lưu và phục hồi'],
+        ['Alt+Q', 'Người dùng và mật khẩu, khóa phục hồi'],
         ['F1', 'Trang này'],
         ['Ctrl+K', 'Tìm mọi thứ: người, hồ sơ, cơ sở, chỉ tiêu, màn hình, phím'],
         ['F9', 'Còn thiếu gì'],

@@ -99,6 +99,7 @@ export const text = {
     hide: 'Che',
     open: 'Mở khóa',
     opening: 'Đang mở sổ…',
+    wait: (seconds: number) => `Đã gõ sai nhiều lần. Còn chờ ${seconds} giây rồi gõ lại; không mất dữ liệu nào.`,
     capsLock: 'Phím Caps Lock đang bật.',
     vietnameseKeyboard: 'Bộ gõ tiếng Việt có thể đang bật: chữ ow thành ơ. Hãy chuyển sang E rồi gõ lại.',
     damaged: 'Tệp dữ liệu hoặc tệp khóa bị hỏng. Không có gì bị xóa; hãy phục hồi từ bản sao lưu.',
@@ -131,6 +132,8 @@ export const text = {
     recoveryWhy:
       'Quên mật khẩu thì chỉ khóa này mở được sổ. In hoặc chép từng nhóm ra giấy, cất trong két. Khóa chỉ hiện một lần, chương trình không giữ.',
     recoveryCopied: 'Đã chép đủ các nhóm ra giấy',
+    sheetUse:
+      'Quên mật khẩu: gõ cả 9 nhóm vào ô mật khẩu ở cửa mở sổ. Mất máy: cắm USB có bản sao lưu, chọn “Phục hồi”, gõ khóa này. Cất trong két, hai người biết chỗ.',
     sheetOf: (unit: string) => `Khóa phục hồi sổ của ${unit}`,
     begin: 'Bắt đầu làm việc',
   },
@@ -332,6 +335,13 @@ export const text = {
     searchByCode: 'Mã hồ sơ, năm sinh, xã',
     none: 'Sổ này chưa có dòng nào.',
     noneFound: (search: string) => `Không có dòng nào khớp “${search}”.`,
+    sealed: {
+      title: 'Lý do xem hồ sơ mật',
+      why: 'Hồ sơ này chỉ hiện mã số. Xem đầy đủ thì ghi lý do; lý do, tên anh chị và giờ xem được ghi vào nhật ký.',
+      reason: 'Lý do cần xem',
+      help: 'Ví dụ: xác minh theo công văn 45/CAH. Đừng ghi tên người trong hồ sơ.',
+      open: 'Xem đầy đủ',
+    },
     openWhole: 'Xem đầy đủ',
     changedUntold: (label: string) => `${label}: đã sửa, đang che`,
     coverAgain: 'Che lại',

@@ -39,6 +39,11 @@ function wrongWords(wrong: unknown): string {
   return count(wrong) === 0 ? '' : ` Trước đó có ${count(wrong)} lần gõ sai mật khẩu.`
 }
 
+/** Why a file was opened of which lists show the number alone. */
+function reasonWords(reason: unknown): string {
+  return typeof reason === 'string' ? ` Lý do: ${reason}` : ''
+}
+
 /** `quan_tri can_bo` → `quản trị, cán bộ`. */
 function rolesWords(some: unknown): string {
   return describeRoles(
@@ -107,13 +112,17 @@ export const auditWords: Record<AuditCall, Words> = {
   'views.save': words('thiet_lap', 'Lưu một cách xem sổ.'),
   'views.remove': words('thiet_lap', 'Bỏ một cách xem sổ.'),
   'records.remove': words('so_theo_doi', ({ form }, names) => `Xóa một dòng của ${names.form(form)}.`),
-  'records.open': words('xem', ({ form }, names) => `Xem đầy đủ một hồ sơ của ${names.form(form)}.`),
+  'records.open': words(
+    'xem',
+    ({ form, reason }, names) => `Xem đầy đủ một hồ sơ của ${names.form(form)}.${reasonWords(reason)}`,
+  ),
   'records.listWhole': words(
     'xem',
-    ({ form, records }, names) => `Xem đầy đủ ${count(records)} dòng của ${names.form(form)}.`,
+    ({ form, records, reason }, names) =>
+      `Xem đầy đủ ${count(records)} dòng của ${names.form(form)}.${reasonWords(reason)}`,
   ),
-  'people.open': words('xem', ({ whole }) =>
-    whole === true ? 'Xem đầy đủ mọi hồ sơ của một người.' : 'Mở trang của một người.',
+  'people.open': words('xem', ({ whole, reason }) =>
+    whole === true ? `Xem đầy đủ mọi hồ sơ của một người.${reasonWords(reason)}` : 'Mở trang của một người.',
   ),
   'people.dossier': words('xem', 'In bản kê dữ liệu đang giữ về một người.'),
   'people.erase': words('bao_ve', ({ records }) => `Xóa hẳn một người theo yêu cầu, cùng ${count(records)} dòng sổ.`),
@@ -157,13 +166,14 @@ export const auditWords: Record<AuditCall, Words> = {
   'layouts.remove': words('nhap_xuat', 'Bỏ một bố cục nhập đã nhớ.'),
   'exchanges.give': words(
     'nhap_xuat',
-    ({ form, rows }, names) => `Đưa ${names.form(form)} ra Excel để sửa, ${count(rows)} dòng.`,
+    ({ form, rows, reason }, names) =>
+      `Đưa ${names.form(form)} ra Excel để sửa, ${count(rows)} dòng.${reasonWords(reason)}`,
   ),
   'exchanges.accept': words('nhap_xuat', ({ edits }) => `Nhận ${count(edits)} chỗ sửa từ Excel.`),
   'reports.register': words(
     'nhap_xuat',
-    ({ form, records, sensitive }, names) =>
-      `Kết xuất ${count(records)} dòng của ${names.form(form)}${sensitive === true ? ', có dữ liệu nhạy cảm' : ''}.`,
+    ({ form, records, sensitive, reason }, names) =>
+      `Kết xuất ${count(records)} dòng của ${names.form(form)}${sensitive === true ? ', có dữ liệu nhạy cảm' : ''}.${reasonWords(reason)}`,
   ),
   'reports.saveText': words('bao_cao', ({ period }, names) => `Sửa lời báo cáo, ${names.period(period)}.`),
   'outbox.copy': words('bao_cao', 'Chép gói ra ổ đĩa.'),

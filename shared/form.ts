@@ -350,6 +350,8 @@ export interface Field extends ValueType {
    * date field named here, the day is read into it and the text is what stands before.
    */
   dayIn?: string
+  /** A postal address: lists tell its commune and keep the hamlet, street and house back. */
+  isAddress?: true
   required?: boolean
   /** Required only in records that meet these conditions: its absence marks just those as incomplete. */
   requiredWhere?: Condition[]

@@ -86,6 +86,7 @@ export const commands: Record<string, Command> = {
         }
       }
       const { total, records } = await call('records.listWhole', {
+        reason: args.options.reason ?? 'Xem qua dòng lệnh',
         form,
         limit: 100_000,
         ...(period !== undefined && { period }),

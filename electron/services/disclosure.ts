@@ -3,6 +3,7 @@ import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { Field, FormDefinition, RegisterDefinition, Sensitivity } from '../../shared/form.ts'
 import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
+import { splitAddress } from '../../shared/unitName.ts'
 import { isFilled, meetsNow } from './recordRules.ts'
 
 type Values = Record<string, CellValue>
@@ -58,11 +59,7 @@ export function discloseValues(form: RegisterDefinition, values: Values): Disclo
   const onlyCode = isCodeOnly(form, values)
   for (const [key, value] of Object.entries(values)) {
     const field = known.get(key)
-    const disclosed = onlyCode
-      ? codeOnly(form, key, value)
-      : field
-        ? masked(field.type, field.sensitivity, value)
-        : value
+    const disclosed = onlyCode ? codeOnly(form, key, value) : field ? discloseField(field, value) : value
     if (disclosed !== null || !isFilled(value)) shown[key] = disclosed
     if (!onlyCode && disclosed !== value) withheld.push(key)
   }
@@ -82,14 +79,23 @@ function codeOnly(form: RegisterDefinition, key: string, value: CellValue): Cell
   return key === 'sinh' && typeof value === 'string' ? value.slice(0, 4) : value
 }
 
-/** What a field of a record that may be shown tells: its number with the middle covered, nothing of level 4. */
-export function discloseField(field: Field, value: CellValue): CellValue {
-  return masked(field.type, field.sensitivity, value)
+/** What a field of a record that may be shown tells: a number with its middle covered, of an address the commune, nothing of level 4. */
+export function discloseField(field: Pick<Field, 'type' | 'sensitivity' | 'isAddress'>, value: CellValue): CellValue {
+  if (field.sensitivity >= CODE_ONLY) return null
+  if (typeof value !== 'string') return value
+  if (field.type === 'identity' || field.type === 'phone') return coverNumber(value)
+  return field.isAddress ? coverAddress(value) : value
 }
 
-function masked(type: string, sensitivity: Sensitivity, value: CellValue): CellValue {
-  if (sensitivity >= CODE_ONLY) return null
-  return (type === 'identity' || type === 'phone') && typeof value === 'string' ? coverNumber(value) : value
+const COMMUNE_OR_ABOVE =
+  /^(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|(x|p|tt|h|q|tx|tp|t)\.|(tt|tx|tp)\s)/iu
+
+/** `Thôn Đồng Chủ, xã Quang Sơn` → `***, xã Quang Sơn`; nothing where no commune is named. */
+export function coverAddress(address: string): string {
+  const parts = splitAddress(address)
+  const first = parts.findIndex((part) => COMMUNE_OR_ABOVE.test(part))
+  const told = first < 0 ? [] : parts.slice(first)
+  return (first === 0 ? told : ['***', ...told]).join(', ')
 }
 
 /** `026085001234` → `0260******34`. */
@@ -118,7 +124,7 @@ export function discloseHistory(form: RegisterDefinition, values: Values, histor
     if (key === '') return ''
     if (onlyCode) return codeOnly(form, key, value)
     const field = known.get(key)
-    return field ? masked(field.type, field.sensitivity, value) : value
+    return field ? discloseField(field, value) : value
   }
   return history.map((change) => ({
     ...change,

@@ -36,6 +36,7 @@ import { requireOpenPeriod, requirePeriod } from './periods.ts'
 import { findRecords } from './recordLists.ts'
 import { saveRecord } from './records.ts'
 import { filePrefixOf, workbookMediaType } from './reports.ts'
+import { requireSealedReason } from './sealedFiles.ts'
 
 type Comparison = CallOutput<'exchanges.compare'>
 type Edit = Comparison['edits'][number]
@@ -61,11 +62,17 @@ export async function giveToExcel(
   const period = input.period === undefined ? null : requirePeriod(db, input.period)
   const form = requireForm(db, input.form, period ?? undefined)
   if (form.kind === 'annex' && period) requireOpenPeriod(db, period)
+  let said: { reason?: string } = {}
   if (form.kind === 'register') {
     const asked = { form: form.id, offset: 0, limit: 100_000, ...(period && { period: period.id }) }
     const { page } = findRecords(context, asked)
     if (needsConfirmation(form, page) && !input.confirmed)
       throw new AppError('confirmation_required', { form: form.shortTitle, count: page.length })
+    said = requireSealedReason(
+      context,
+      page.map((record) => ({ form, record })),
+      input.reason,
+    )
   }
   const table = openEditableTable(context, form.id, period)
   const id = newId()
@@ -83,7 +90,8 @@ export async function giveToExcel(
     rows: content.rows,
   })
   const bytes = await writeWorkbook([{ name: form.number, layout }], { created: context.now })
-  context.write({ form: form.id, period: period?.id ?? null, rows: content.rows.length, exchange: id }, (writer) =>
+  const noted = { form: form.id, period: period?.id ?? null, rows: content.rows.length, exchange: id, ...said }
+  context.write(noted, (writer) =>
     insertExchange(writer, { id, form: form.id, period: period?.id ?? null, content: JSON.stringify(content) }),
   )
   const name = [officeUnit(office).code, form.number, period?.id, 'SuaBangExcel'].filter(Boolean).join('_')

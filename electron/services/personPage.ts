@@ -2,26 +2,28 @@
 import { getPerson } from '../../db/people.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Field } from '../../shared/form.ts'
 import type { CallContext } from './callContext.ts'
-import { coverNumber } from './disclosure.ts'
+import { discloseField } from './disclosure.ts'
 import { formsInForce } from './forms.ts'
 import { listRelatedMerges } from './mergeChain.ts'
 import { requirePerson, viewMerges } from './mergePeople.ts'
 import { listOpenRecords, showPersonField, viewPeople, viewPersonRecord } from './personViews.ts'
 import { isFilled } from './recordRules.ts'
 import { ruleDay } from './ruleBook.ts'
+import { requireOpener, requireSealedReason } from './sealedFiles.ts'
 
 type Page = CallOutput<'people.open'>
 
 /** Throws `person_unknown`, and `person_hidden` of whoever is known only from files that nothing may lead to. */
 export function openPerson(context: CallContext, input: ParsedInput<'people.open'>): Page {
   const person = requirePerson(context, input.id)
-  context.write({ person: person.id, whole: input.whole }, () => undefined)
+  if (input.whole) requireOpener(context)
+  const records = listOpenRecords(context, [person.id], input.whole).get(person.id) ?? []
+  const said = requireSealedReason(context, records, input.reason)
+  context.write({ person: person.id, whole: input.whole, ...said }, () => undefined)
   const line = viewPeople(context, [person.id]).get(person.id)
   if (!line) throw new AppError('person_unknown')
   const { personFields } = formsInForce(context.db)
-  const records = listOpenRecords(context, [person.id], input.whole).get(person.id) ?? []
   const merges = listRelatedMerges(context.db, () => [person.id])
   const made = viewMerges(context, merges)
   return {
@@ -29,8 +31,9 @@ export function openPerson(context: CallContext, input: ParsedInput<'people.open
     lines: personFields.flatMap((field) => {
       const value = person.values[field.key]
       if (!isFilled(value)) return []
-      const isCovered = !input.whole && isNumber(field)
-      const text = isCovered ? coverNumber(String(value)) : showPersonField(field, value)
+      const told = input.whole ? value : discloseField(field, value ?? null)
+      const isCovered = told !== value
+      const text = showPersonField(field, told)
       return [{ key: field.key, label: field.label, text, isCovered }]
     }),
     records: records.map((one) => viewPersonRecord(one, ruleDay(context))),
@@ -39,14 +42,10 @@ export function openPerson(context: CallContext, input: ParsedInput<'people.open
       const was = personFields.flatMap((field) => {
         const value = values[field.key]
         if (!isFilled(value)) return []
-        const text = !input.whole && isNumber(field) ? coverNumber(String(value)) : showPersonField(field, value)
+        const text = showPersonField(field, input.whole ? value : discloseField(field, value ?? null))
         return [{ label: field.label, text }]
       })
       return { ...merge, was }
     }),
   }
-}
-
-function isNumber(field: Field): boolean {
-  return field.type === 'identity' || field.type === 'phone'
 }

@@ -13,6 +13,7 @@ import { viewHistory } from './histories.ts'
 import { unitView } from './officeUnits.ts'
 import { computedFields, type RuleDay } from './recordRules.ts'
 import { ruleDay } from './ruleBook.ts'
+import { requireSealedReason } from './sealedFiles.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 /** The record as every call answers it: what is not to be told by default is withheld. */
@@ -57,7 +58,9 @@ export function listRegisterWhole(
   input: ParsedInput<'records.listWhole'>,
 ): CallOutput<'records.listWhole'> {
   const { form, total, page } = findRecords(context, input)
-  context.write({ form: form.id, records: page.length }, () => undefined)
+  const shown = page.map((record) => ({ form, record }))
+  const said = requireSealedReason(context, shown, input.reason)
+  context.write({ form: form.id, records: page.length, ...said }, () => undefined)
   const day = ruleDay(context)
   return { total, records: page.map((record) => viewWhole(form, record, day)) }
 }
@@ -85,10 +88,11 @@ export function readRecord(context: CallContext, input: { id: string }): CallOut
 }
 
 /** Everything of one record, on the officer's word: noted in the audit log before it is answered. */
-export function openRecord(context: CallContext, input: { id: string }): CallOutput<'records.open'> {
+export function openRecord(context: CallContext, input: ParsedInput<'records.open'>): CallOutput<'records.open'> {
   const record = requireRecord(context.db, input.id)
   const form = requireRegister(context.db, record.form)
-  context.write({ form: form.id, record: record.id }, () => undefined)
+  const said = requireSealedReason(context, [{ form, record }], input.reason)
+  context.write({ form: form.id, record: record.id, ...said }, () => undefined)
   return {
     record: viewWhole(form, record, ruleDay(context)),
     history: viewHistory(context.db, { entity: 'record', entityKey: record.id }),

@@ -32,6 +32,7 @@ import { listReportSheets } from './reportAnnexes.ts'
 import { describeReportInput } from './reportInput.ts'
 import { listReportFindings } from './reportTexts.ts'
 import { ruleDay } from './ruleBook.ts'
+import { requireSealedReason } from './sealedFiles.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type File = CallOutput<'reports.workbook'>
@@ -151,7 +152,9 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
   if (isSensitive && !input.confirmed) {
     throw new AppError('confirmation_required', { form: definition.shortTitle, count: page.length })
   }
-  context.write({ form: definition.id, records: page.length, sensitive: isSensitive }, () => undefined)
+  const shown = page.map((record) => ({ form: definition, record }))
+  const said = requireSealedReason(context, shown, input.reason)
+  context.write({ form: definition.id, records: page.length, sensitive: isSensitive, ...said }, () => undefined)
   const day = ruleDay(context)
   const records = page.map((record) => viewWhole(definition, record, day))
   const session = openAnnexSession(context)

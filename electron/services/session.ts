@@ -1,6 +1,8 @@
 /** The calls about the workspace itself: how it stands, creating, opening and locking it, who works in it. */
+import { IDLE_MINUTES, readSetting } from '../../db/settings.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { readIdleMinutes } from '../../shared/idle.ts'
 import type { CallContext, PublicContext } from './callContext.ts'
 import { describeOffice } from './office.ts'
 import { prepareSearch } from './searchIndex.ts'
@@ -49,16 +51,22 @@ export async function restoreWorkspace(
   return { ...restored, session: viewOpenSession(context) }
 }
 
-export function readSession(context: Pick<CallContext, 'user' | 'office' | 'today' | 'openedBy'>): SessionView {
-  const { user, office, today, openedBy } = context
+export function readSession(context: Pick<CallContext, 'user' | 'office' | 'today' | 'openedBy' | 'db'>): SessionView {
+  const { user, office, today, openedBy, db } = context
   const { hasTemporaryPassword, ...shown } = user
   const asks = openedBy === 'recovery_key' ? 'recovery' : hasTemporaryPassword ? 'temporary' : null
-  return { user: shown, office: describeOffice(office), today, newPassword: asks }
+  return {
+    user: shown,
+    office: describeOffice(office),
+    today,
+    newPassword: asks,
+    idleMinutes: readIdleMinutes(readSetting(db, IDLE_MINUTES)),
+  }
 }
 
 function viewOpenSession(context: PublicContext): SessionView {
   const session = context.vault.session()
   if (!session) throw new AppError('locked')
   prepareSearch(session.store)
-  return readSession({ ...session, today: session.practiceDay ?? context.today })
+  return readSession({ ...session, db: session.store, today: session.practiceDay ?? context.today })
 }

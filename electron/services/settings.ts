@@ -1,7 +1,8 @@
 /** Reading and saving the workspace's settings; those of its founding cannot be changed. */
-import { fixedSettings, readSettings, writeSetting } from '../../db/settings.ts'
+import { fixedSettings, IDLE_MINUTES, readSettings, writeSetting } from '../../db/settings.ts'
 import type { CallInput, CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { idleMinutes, isIdleSetting } from '../../shared/idle.ts'
 import type { CallContext } from './callContext.ts'
 import { PRESETS } from './periods.ts'
 import { requireOwnRule } from './ruleBook.ts'
@@ -23,6 +24,10 @@ export function saveOfficeSettings(
     requireOwnRule(key, value)
     if (!SETTING_KEY.test(key)) throw new AppError('invalid_input', { field: key, problem: 'tên mục không đúng dạng' })
     if (key === PRESETS) throw new AppError('invalid_input', { field: key, problem: 'sửa ở màn Kỳ báo cáo' })
+    if (key === IDLE_MINUTES && !isIdleSetting(value)) {
+      const { least, most } = idleMinutes
+      throw new AppError('invalid_input', { field: 'tự khóa', problem: `ghi số phút từ ${least} đến ${most}` })
+    }
     if (fixedSettings.includes(key)) {
       throw new AppError('invalid_input', { field: key, problem: 'mục này không sửa được sau khi lập sổ' })
     }

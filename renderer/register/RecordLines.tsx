@@ -12,6 +12,7 @@ import { useCall } from '../ui/useCall.ts'
 import { FindPerson } from './FindPerson.tsx'
 import { RecordForm } from './RecordForm.tsx'
 import { RecordPanel } from './RecordPanel.tsx'
+import { SealedReason } from './SealedReason.tsx'
 import { initialValues, nameRecord, type RegisterInfo, showOf, useRegister } from './useRegister.ts'
 import { useWholeRecord } from './useWholeRecord.ts'
 
@@ -203,6 +204,7 @@ function LineEditor({ open, code, parentName, canWrite, onClose }: LineEditorPro
       </>
     )
   }
+  if (record.askReason) return <SealedReason onGive={record.giveReason} onCancel={() => setEditing(false)} />
   if (id !== null && !record.data) return <ErrorNotice error={record.error} />
   const before = record.data?.record ?? null
   return (

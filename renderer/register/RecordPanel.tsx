@@ -12,6 +12,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { RecordFigures } from './RecordFigures.tsx'
+import { SealedReason, wantsReason } from './SealedReason.tsx'
 import { nameRecord, personKeys, type RegisterInfo, showOf, untold } from './useRegister.ts'
 
 interface RecordPanelProps {
@@ -50,10 +51,10 @@ export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, chi
   )
   const onlyCode = record.withheld.includes(personKeys.name)
 
-  async function open(): Promise<void> {
+  async function open(reason?: string): Promise<void> {
     setOpenError(null)
     try {
-      setOpened(await call('records.open', { id }))
+      setOpened(await call('records.open', { id, ...(reason !== undefined && { reason }) }))
     } catch (thrown) {
       setOpenError(thrown)
     }
@@ -93,7 +94,11 @@ export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, chi
           ) : null}
         </div>
       </div>
-      <ErrorNotice error={openError} />
+      {wantsReason(openError) ? (
+        <SealedReason onGive={(reason) => void open(reason)} onCancel={() => setOpenError(null)} />
+      ) : (
+        <ErrorNotice error={openError} />
+      )}
       {removing ? <RemoveForm id={record.id} onCancel={() => setRemoving(false)} onRemoved={onRemoved} /> : null}
       <div className="card-body">
         {onlyCode ? (

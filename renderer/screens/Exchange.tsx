@@ -4,6 +4,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { call, type PickedFile } from '../api.ts'
 import { exchangeText } from '../exchangeStrings.ts'
 import { ConfirmExport } from '../register/ConfirmExport.tsx'
+import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
 import { noteSaved } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
@@ -95,13 +96,14 @@ function GiveCard({ first }: { first: string | null }) {
   const known = forms.data ?? []
   const chosen = known.find((one) => one.id === form)
 
-  async function give(confirmed: boolean): Promise<void> {
+  async function give(confirmed: boolean, reason?: string): Promise<void> {
     if (!chosen) return
     setError(null)
     setSaid(null)
     setAsked(null)
     setGiving(true)
-    const input = { form: chosen.id, confirmed, ...(chosen.kind === 'annex' && { period: period.id }) }
+    const ofPeriod = chosen.kind === 'annex' && { period: period.id }
+    const input = { form: chosen.id, confirmed, ...ofPeriod, ...(reason !== undefined && { reason }) }
     try {
       const file = await call('exchanges.give', input)
       if (await saveFile(file)) setSaid(exchangeText.given(file.name))
@@ -136,7 +138,11 @@ function GiveCard({ first }: { first: string | null }) {
         <Button hotkey="F12" onPress={() => void give(false)} disabled={!chosen || isGiving}>
           {isGiving ? exchangeText.giving : exchangeText.give}
         </Button>
-        <ErrorNotice error={error} />
+        {wantsReason(error) ? (
+          <SealedReason onGive={(reason) => void give(true, reason)} onCancel={() => setError(null)} />
+        ) : (
+          <ErrorNotice error={error} />
+        )}
         {said ? <Notice kind="done">{said}</Notice> : null}
       </div>
     </section>

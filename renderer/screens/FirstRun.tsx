@@ -7,8 +7,10 @@ import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { Steps } from '../ui/Steps.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { RecoverySheet } from '../users/RecoverySheet.tsx'
 import { Brand } from './Brand.tsx'
 import { PracticeDoor } from './PracticeDoor.tsx'
 
@@ -117,7 +119,13 @@ export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
           </>
         ) : null}
         {step === 2 ? (
-          <RecoverySheet recoveryKey={recoveryKey} unit={chosen?.name ?? ''} officer={officer} onDone={onOpen} />
+          <RecoverySheet
+            recoveryKey={recoveryKey}
+            unit={chosen?.name ?? ''}
+            officer={officer}
+            doneLabel={text.firstRun.begin}
+            onDone={onOpen}
+          />
         ) : null}
       </form>
       {step === 0 ? (
@@ -128,79 +136,6 @@ export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
       ) : null}
       {step === 0 ? <PracticeDoor status={status} onOpen={onOpen} /> : null}
     </main>
-  )
-}
-
-function RecoverySheet({
-  recoveryKey,
-  unit,
-  officer,
-  onDone,
-}: {
-  recoveryKey: string
-  unit: string
-  officer: string
-  onDone: () => void
-}) {
-  const [copied, setCopied] = useState(false)
-  const groups = recoveryKey.split(/[\s-]+/).filter(Boolean)
-  return (
-    <>
-      <h2>{text.firstRun.recoveryTitle}</h2>
-      <p>{text.firstRun.recoveryWhy}</p>
-      <div className="recovery-sheet">
-        <p className="recovery-head">
-          {text.firstRun.sheetOf(unit)} · {officer}
-        </p>
-        <ol className="recovery-groups" aria-label={text.firstRun.recoveryTitle}>
-          {groups.map((group, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place of a group is its identity
-            <li key={index}>
-              <span className="small">{index + 1}</span> {group}
-            </li>
-          ))}
-        </ol>
-      </div>
-      <label className="line">
-        <input type="checkbox" checked={copied} onChange={(event) => setCopied(event.target.checked)} />
-        {text.firstRun.recoveryCopied}
-      </label>
-      <div className="line">
-        <Button onPress={() => window.print()} hotkey="Ctrl+P">
-          {text.print}
-        </Button>
-        <Button kind="primary" onPress={onDone} disabled={!copied}>
-          {text.firstRun.begin}
-        </Button>
-      </div>
-    </>
-  )
-}
-
-interface TextInputProps {
-  label: string
-  value: string
-  onChange: (value: string) => void
-  secret?: boolean
-  focus?: boolean
-  help?: string
-}
-
-function TextInput({ label, value, onChange, secret = false, focus = false, help }: TextInputProps) {
-  return (
-    <label className="field">
-      <span className="field-label">{label}</span>
-      <input
-        className="input"
-        type={secret ? 'password' : 'text'}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        autoComplete={secret ? 'new-password' : 'off'}
-        // biome-ignore lint/a11y/noAutofocus: first field of a step the officer just opened
-        autoFocus={focus}
-      />
-      {help ? <span className="field-help">{help}</span> : null}
-    </label>
   )
 }
 

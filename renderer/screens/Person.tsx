@@ -8,6 +8,7 @@ import { addressOf, addressOfPlace } from '../addresses.ts'
 import { call } from '../api.ts'
 import { UnmergeForm } from '../people/UnmergeForm.tsx'
 import { personText } from '../personStrings.ts'
+import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
 import { showOf, useRegister } from '../register/useRegister.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
@@ -34,20 +35,23 @@ export default function Person({ rest }: { rest: string[] }) {
   const { period, go } = useShell()
   const may = useMay()
   const [whole, setWhole] = useState(false)
+  const [reason, setReason] = useState<string | null>(null)
   const [parting, setParting] = useState<string | null>(null)
   // Every opening is noted in the audit log, so nothing is read again while the page stands.
   const answer = useQuery({
-    queryKey: ['people.open', id, whole],
-    queryFn: () => call('people.open', { id, whole }),
+    queryKey: ['people.open', id, whole, reason],
+    queryFn: () => call('people.open', { id, whole, ...(reason !== null && { reason }) }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
   })
   const canWrite = may('people.merge')
+  const mayOpen = may('records.open')
   useHotkeys({
-    F7: () => setWhole(!whole),
+    F7: mayOpen ? () => setWhole(!whole) : undefined,
     Esc: parting === null ? undefined : () => setParting(null),
   })
+  if (wantsReason(answer.error)) return <SealedReason onGive={setReason} onCancel={() => setWhole(false)} />
   if (answer.error) {
     return (
       <div className="screen">
@@ -64,7 +68,7 @@ export default function Person({ rest }: { rest: string[] }) {
         <h1>{person.name}</h1>
         <span className="small">{about.join(' · ')}</span>
         <div className="actions">
-          <Button hotkey="F7" onPress={() => setWhole(!whole)}>
+          <Button hotkey="F7" disabled={!mayOpen} onPress={() => setWhole(!whole)}>
             {whole ? words.cover : words.openWhole}
           </Button>
         </div>

@@ -17,6 +17,7 @@ import { RecordWithLines } from '../register/RecordLines.tsx'
 import { RecordPanel } from '../register/RecordPanel.tsx'
 import { type ListFilter, type ListHandle, RegisterList } from '../register/RegisterList.tsx'
 import type { UnfinishedForm } from '../register/recordDrafts.ts'
+import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
 import { UndoRegister } from '../register/UndoRegister.tsx'
 import { UnfinishedForms } from '../register/UnfinishedForms.tsx'
 import { initialValues, isCodeOnly, type RegisterInfo, useRegister } from '../register/useRegister.ts'
@@ -145,11 +146,11 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
     }
   }
 
-  async function exportRegister(confirmed = false): Promise<void> {
+  async function exportRegister(confirmed = false, reason?: string): Promise<void> {
     setExportError(null)
     setExportQuestion(null)
     try {
-      await saveFile(await call('reports.register', { form, confirmed }))
+      await saveFile(await call('reports.register', { form, confirmed, ...(reason !== undefined && { reason }) }))
     } catch (thrown) {
       if (thrown instanceof AppError && thrown.code === 'confirmation_required') setExportQuestion(thrown.message)
       else setExportError(thrown)
@@ -190,7 +191,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
             onChange={(id) => id && go(addressOf(period.id, 'registers', id))}
           />
         </div>
-        <ErrorNotice error={exportError} />
+        <ErrorNotice error={wantsReason(exportError) ? null : exportError} />
         <div className="actions">
           {canWrite ? (
             <UndoRegister
@@ -227,6 +228,9 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
       </header>
       <ErrorNotice error={error ?? count.error} />
       {info && canWrite && pane.kind === 'view' ? <UnfinishedForms info={info} onResume={resume} /> : null}
+      {wantsReason(exportError) ? (
+        <SealedReason onGive={(reason) => void exportRegister(true, reason)} onCancel={() => setExportError(null)} />
+      ) : null}
       {exportQuestion === null ? null : (
         <ConfirmExport
           sentence={exportQuestion}
@@ -406,6 +410,7 @@ function ViewRecord({ info, id, canWrite, ...props }: PaneContentProps & { id: s
 
 function EditRecord({ info, id, canWrite, onSaved, onBack }: PaneContentProps & { id: string }) {
   const answer = useWholeRecord(id)
+  if (answer.askReason) return <SealedReason onGive={answer.giveReason} onCancel={onBack} />
   if (!answer.data) return <ErrorNotice error={answer.error} />
   const { record } = answer.data
   return (

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type SubmitEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { call } from '../api.ts'
 import { backupText } from '../backupStrings.ts'
 import { PracticeBand } from '../PracticeBand.tsx'
 import { text } from '../strings.ts'
@@ -10,6 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { Key } from '../ui/Key.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useWrite } from '../ui/useCall.ts'
+import { useCountdown } from '../ui/useCountdown.ts'
 import { Brand } from './Brand.tsx'
 import { FirstRun } from './FirstRun.tsx'
 import { PracticeDoor } from './PracticeDoor.tsx'
@@ -81,17 +83,29 @@ function isDamage(error: unknown): boolean {
   return error instanceof AppError && /^(data_(damaged|empty|foreign)|key_file_damaged)$/.test(error.code)
 }
 
+/** What is said by the countdown itself. */
+function isWait(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'attempts_paused'
+}
+
 function PasswordForm({ status, onOpen, onRestore }: { status: Status; onOpen: () => void; onRestore: () => void }) {
   const [userName, setUserName] = useState(status.users[0]?.name ?? '')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
   const [capsLock, setCapsLock] = useState(false)
   const unlock = useWrite('vault.unlock')
+  const [wait, startWait] = useCountdown(status.waitSeconds)
   const accented = /[^\x20-\x7e]/.test(password)
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    await unlock.mutateAsync({ password, ...(userName ? { userName } : {}) }).then(onOpen, () => {})
+    try {
+      await unlock.mutateAsync({ password, ...(userName ? { userName } : {}) })
+    } catch {
+      // The error stands below the field; how long the next attempt has to wait is asked apart.
+      return startWait((await call('vault.status', {})).waitSeconds)
+    }
+    onOpen()
   }
 
   function watchKeys(event: KeyboardEvent): void {
@@ -138,7 +152,8 @@ function PasswordForm({ status, onOpen, onRestore }: { status: Status; onOpen: (
           </button>
         </div>
       </div>
-      <ErrorNotice error={unlock.error} />
+      {isWait(unlock.error) ? null : <ErrorNotice error={unlock.error} />}
+      {wait > 0 ? <Notice kind="warning">{text.unlock.wait(wait)}</Notice> : null}
       {capsLock ? <Notice kind="warning">{text.unlock.capsLock}</Notice> : null}
       {accented ? <Notice kind="warning">{text.unlock.vietnameseKeyboard}</Notice> : null}
       <div>
@@ -146,7 +161,7 @@ function PasswordForm({ status, onOpen, onRestore }: { status: Status; onOpen: (
           kind={isDamage(unlock.error) ? 'plain' : 'primary'}
           submit
           shownKey="Enter"
-          disabled={password === '' || unlock.isPending}
+          disabled={password === '' || unlock.isPending || wait > 0}
         >
           {unlock.isPending ? text.unlock.opening : text.unlock.open}
         </Button>{' '}

@@ -5,6 +5,7 @@ import { auditText } from '../auditStrings.ts'
 import { backupText } from '../backupStrings.ts'
 import { progressText } from '../progressStrings.ts'
 import { text } from '../strings.ts'
+import { userText } from '../userStrings.ts'
 import { searchText } from './searchStrings.ts'
 
 export interface ScreenHit {
@@ -33,6 +34,7 @@ function listScreens(period: string): (ScreenHit & { words: string })[] {
     { name: screens.submissions, address: addressOf(period, 'submissions'), key: 'Alt+X', words: words.submissions },
     { name: backupText.title, address: addressOf(period, 'backups'), key: 'Alt+S', words: words.backups },
     { name: auditText.title, address: addressOf(period, 'log'), words: auditText.search },
+    { name: userText.title, address: addressOf(period, 'users'), key: 'Alt+Q', words: words.users },
     { name: screens.duplicates, address: addressOf(period, 'duplicates'), key: 'Alt+U', words: words.duplicates },
     { name: screens.periods, address: addressOf(period, 'periods'), words: words.periods },
     { name: screens.rules, address: addressOf(period, 'rules'), words: words.rules },

@@ -25,6 +25,7 @@ export const searchText = {
     report: 'báo cáo word gói nộp ký số',
     submissions: 'thu số của các xã bản mẫu',
     backups: 'phục hồi khôi phục usb ổ cứng bản sao mất điện hỏng máy mới backup',
+    users: 'mat khau nguoi dung vai tro quyen khoa phuc hoi doi mat khau tu khoa',
     plan: 'chỉ tiêu tiến độ phần trăm đạt vượt chậm còn thiếu',
     duplicates: 'gộp người tách người ghi hai lần',
     periods: 'kỳ báo cáo hạn nộp chốt số',

@@ -49,6 +49,9 @@ export const id = z.string().min(1).max(200)
 
 export const nothing = z.object({})
 
+/** Why files are opened of which lists show the number alone; asked for by the back end where there are such. */
+export const sealedReason = z.string().max(500).optional()
+
 /** Number of a decision of a yearly form. */
 export const ordinal = z.number().int().min(0).max(10_000)
 

@@ -1,6 +1,6 @@
 /** Calls that give an annex or a register to Excel and take it back: what was edited comes as a list to accept. */
 import { z } from 'zod'
-import { bytes, defineCall, file, id, MEGABYTE, writers } from './call.ts'
+import { bytes, defineCall, file, id, MEGABYTE, sealedReason, writers } from './call.ts'
 
 /** A row of the file that belongs to none of the table: kept and named, never stored. */
 const strangeRow = z.object({
@@ -63,7 +63,7 @@ export const exchangesCalls = {
     access: 'write',
     roles: writers,
     /** Of an annex with the period; of a register the whole of it, or the records of a period. */
-    input: z.object({ form: id, period: id.optional(), confirmed: z.boolean().default(false) }),
+    input: z.object({ form: id, period: id.optional(), confirmed: z.boolean().default(false), reason: sealedReason }),
     output: file,
   }),
   /** What was edited in Excel: exactly those cells, against what was given out and what stands now. Writes nothing. */

@@ -1,7 +1,7 @@
 /** Calls about people across registers: looking for them, telling two that may be one apart, merging and parting them. */
 import { z } from 'zod'
 import { recordView } from '../values.ts'
-import { defineCall, id, nothing, registerReaders, writers } from './call.ts'
+import { defineCall, id, nothing, registerReaders, sealedReason, writers } from './call.ts'
 
 export const matchLevel = z.enum(['certain', 'probable', 'possible'])
 
@@ -160,7 +160,7 @@ export const peopleCalls = {
   'people.open': defineCall({
     access: 'write',
     roles: registerReaders,
-    input: z.object({ id, whole: z.boolean().default(false) }),
+    input: z.object({ id, whole: z.boolean().default(false), reason: sealedReason }),
     output: z.object({
       /** The one who stands for the person asked for. */
       person: personLine,

@@ -1,7 +1,7 @@
 /** Calls about registers: lists, records and reminders. */
 import { z } from 'zod'
 import { cellValue, change, issue, recordView, unitView } from '../values.ts'
-import { defineCall, id, nothing, openers, registerReaders, writers } from './call.ts'
+import { defineCall, id, nothing, openers, registerReaders, sealedReason, writers } from './call.ts'
 
 /** What a field must hold: one of these values, anything or nothing, a day from one to another, both inclusive. */
 export const fieldFilter = z.object({
@@ -64,14 +64,14 @@ export const recordsCalls = {
   'records.listWhole': defineCall({
     access: 'write',
     roles: openers,
-    input: recordPage,
+    input: recordPage.extend({ reason: sealedReason }),
     output: z.object({ total: z.number(), records: z.array(recordView) }),
   }),
   /** One record with everything that is withheld elsewhere; noted in the audit log. */
   'records.open': defineCall({
     access: 'write',
     roles: openers,
-    input: z.object({ id }),
+    input: z.object({ id, reason: sealedReason }),
     output: z.object({ record: recordView, history: z.array(change) }),
   }),
   'records.get': defineCall({

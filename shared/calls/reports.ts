@@ -4,7 +4,7 @@ import type { SheetLayout } from '../excel/sheetLayout.ts'
 import { gap } from '../gap.ts'
 import type { ReportContent } from '../report/reportContent.ts'
 import { periodView } from '../values.ts'
-import { defineCall, everyone, file, id, openers, packageSummary } from './call.ts'
+import { defineCall, everyone, file, id, openers, packageSummary, sealedReason } from './call.ts'
 
 export const reportsCalls = {
   'home.read': defineCall({
@@ -79,7 +79,7 @@ export const reportsCalls = {
     access: 'write',
     roles: openers,
     /** Sensitive personal data leave the program only where the officer has confirmed it. */
-    input: z.object({ form: id, period: id.optional(), confirmed: z.boolean().default(false) }),
+    input: z.object({ form: id, period: id.optional(), confirmed: z.boolean().default(false), reason: sealedReason }),
     output: file,
   }),
   /** The list of F9 on paper, with reasons and numbers put over computed ones; for the office alone. */

@@ -26,6 +26,8 @@ export const sessionView = z.object({
   today: z.string(),
   /** Why the officer is asked for a new password before anything else, if they are. */
   newPassword: z.enum(['recovery', 'temporary']).nullable(),
+  /** Minutes without a touch after which the workspace locks itself. */
+  idleMinutes: z.number(),
 })
 
 export const workspaceCalls = {

@@ -267,6 +267,7 @@ export const field = z.strictObject({
   synonyms: words.exactOptional(),
   continuedBy: words.exactOptional(),
   dayIn: key.exactOptional(),
+  isAddress: z.literal(true).exactOptional(),
   required: z.boolean().exactOptional(),
   requiredWhere: where.exactOptional(),
   sensitivity,

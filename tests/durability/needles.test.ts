@@ -64,7 +64,7 @@ describe('B2 planted names, numbers and notes', () => {
     await callOk(office.app, 'backups.choosePlace', { id: place?.id ?? '' })
     // A fault that quotes a person, and calls that are refused because of one.
     await office.app.callUnknown('records.save', { form: people[0]?.name, values: { ho_ten: people[0]?.name } })
-    await office.app.callUnknown('records.open', { id: people[0]?.cccd })
+    await office.app.callUnknown('records.open', { reason: 'xác minh hồ sơ', id: people[0]?.cccd })
     const built = await callOk(office.app, 'packages.build', { period: PERIOD, password: PASSWORD })
     expect(findNeedles([{ file: built.fileName, bytes: unpackAll(Buffer.from(built.bytes)) }])).toEqual([])
     expect(scan()).toEqual([])

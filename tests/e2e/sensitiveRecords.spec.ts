@@ -23,13 +23,20 @@ test('a victim’s file shows its number, opens on the officer’s word, comes u
   await expect(page.getByText('Hoàng Thị Kín')).toHaveCount(0)
 
   await page.keyboard.press('F7')
+  const reason = page.getByRole('form', { name: 'Lý do xem hồ sơ mật' })
+  await reason.getByLabel('Lý do cần xem').fill('xác minh theo công văn 45')
+  await expect(page.getByText('Hoàng Thị Kín')).toHaveCount(0)
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Hoàng Thị Kín' })).toBeVisible()
+  expect(await page.title()).not.toContain('Kín')
   await page.keyboard.press('F7')
   await expect(page.getByText('Hoàng Thị Kín')).toHaveCount(0)
 
   await page.keyboard.press('F12')
   await expect(page.getByRole('alertdialog')).toContainText('nhạy cảm')
-  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+Enter')])
+  await page.keyboard.press('Control+Enter')
+  await reason.getByLabel('Lý do cần xem').fill('nộp hồ sơ cho Sở')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   expect(file.suggestedFilename()).toContain('R06')
 
   await page.keyboard.press('Alt+1')

@@ -86,9 +86,9 @@ describe('the audit log in words', () => {
       revision,
       values: { ho_ten: 'Lò Thị Nhật Ký Mới', cccd: '026191000078' },
     })
-    await office.call('records.open', { id })
-    await office.call('people.open', { id: saved.record.person ?? '', whole: true })
-    await office.call('reports.register', { form: 'drug_users', confirmed: true })
+    await office.call('records.open', { reason: 'xác minh hồ sơ', id })
+    await office.call('people.open', { reason: 'xác minh hồ sơ', id: saved.record.person ?? '', whole: true })
+    await office.call('reports.register', { reason: 'xác minh hồ sơ', form: 'drug_users', confirmed: true })
     await office.call('records.remove', { id, reason: 'ghi nhầm Lò Thị Nhật Ký' })
 
     const told = JSON.stringify([await office.call('audit.list', {}), await office.call('audit.log', {})])

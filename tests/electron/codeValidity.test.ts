@@ -24,7 +24,11 @@ describe('Compulsory rehabilitation in the community, which ended with 2021', ()
     expect(before.issues.map((issue) => issue.code)).not.toContain('code_not_in_use')
     const found = await office.call('records.list', { form: 'treatment_episodes', search: 'bat buoc tai cong dong' })
     expect(found.total).toBe(2)
-    const file = await office.call('reports.register', { form: 'treatment_episodes', confirmed: true })
+    const file = await office.call('reports.register', {
+      reason: 'xác minh hồ sơ',
+      form: 'treatment_episodes',
+      confirmed: true,
+    })
     const again = await office.call('imports.run', { name: file.name, bytes: file.bytes, commit: false })
     expect(again.counts).toMatchObject({ same: 2, changed: 0, rejected: 0 })
   })

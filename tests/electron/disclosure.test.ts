@@ -1,6 +1,7 @@
 /** What each call tells of each register, from the definitions: level 4 by file number alone, numbers covered, the rest on request. */
 import { describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
+import { coverAddress } from '../../electron/services/disclosure.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
@@ -46,7 +47,7 @@ describe.each(registers)('$number $id', (form) => {
     const office = await openOffice()
     const id = await saveSample(office, form)
     if (id === null) throw new Error(`No sample of ${form.id} can be saved.`)
-    const whole = (await office.call('records.open', { id })).record
+    const whole = (await office.call('records.open', { reason: 'xác minh hồ sơ', id })).record
     expect(whole.withheld).toEqual([])
     const [listed] = (await office.call('records.list', { form: form.id })).records
     const read = (await office.call('records.get', { id })).record
@@ -65,6 +66,7 @@ describe.each(registers)('$number $id', (form) => {
         else if (level !== 4 && field.sensitivity === 4) expect([field.key, shown]).toEqual([field.key, null])
         else if (level !== 4 && value !== null && (field.type === 'identity' || field.type === 'phone'))
           expect(shown).toMatch(/^\d{4}\*+\d{2}$/)
+        else if (level !== 4 && field.isAddress && typeof value === 'string') expect(shown).toBe(coverAddress(value))
         else expect([field.key, shown]).toEqual([field.key, value])
       }
     }
@@ -72,7 +74,7 @@ describe.each(registers)('$number $id', (form) => {
 
     const calls = (await office.call('audit.list', {})).map((entry) => entry.call)
     expect(calls.filter((name) => name === 'records.open')).toHaveLength(1)
-    await office.call('records.listWhole', { form: form.id })
+    await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: form.id })
     const [entry] = await office.call('audit.list', {})
     expect([entry?.call, entry?.detail]).toEqual(['records.listWhole', expect.stringContaining(form.id)])
     expect(entry?.detail).not.toContain('Kín')
@@ -85,12 +87,24 @@ describe.each(registers)('$number $id', (form) => {
     const asked = office.call('reports.register', { form: form.id })
     if (isSensitive) await expect(asked).rejects.toMatchObject({ code: 'confirmation_required' })
     else await asked
-    const file = await office.call('reports.register', { form: form.id, confirmed: true })
+    const file = await office.call('reports.register', { reason: 'xác minh hồ sơ', form: form.id, confirmed: true })
     const { sheets } = await readWorkbook(file.bytes, file.name)
     const texts = sheets[0]?.cells.map((cell) => String(cell.value)) ?? []
     if (isSensitive) expect(texts).toContain('TÀI LIỆU CÓ DỮ LIỆU CÁ NHÂN NHẠY CẢM')
     const [entry] = await office.call('audit.list', {})
     expect(entry?.call).toBe('reports.register')
+  })
+})
+
+describe('an address', () => {
+  it.each([
+    ['Thôn Đồng Chủ, xã Quang Sơn', '***, xã Quang Sơn'],
+    ['Số 5 ngõ 12 phố Huyện, P. Liên Bảo, TP Vĩnh Yên', '***, P. Liên Bảo, TP Vĩnh Yên'],
+    ['Tổ dân phố 3 thị trấn Lập Thạch huyện Lập Thạch', '***, thị trấn Lập Thạch, huyện Lập Thạch'],
+    ['xã Quang Sơn', 'xã Quang Sơn'],
+    ['nhà ông Tư đầu làng', '***'],
+  ])('“%s” tells its commune and keeps the house back', (address, told) => {
+    expect(coverAddress(address)).toBe(told)
   })
 })
 
@@ -121,7 +135,9 @@ describe('a file of level 4', () => {
     expect(trace.rows.map((row) => row.label)).toEqual(['246-NV-2021-0001'])
     const told = JSON.stringify([trace, record, await call('records.get', { id: record.id })])
     expect(told).not.toMatch(/Kín|026199001234|135246789|0912345678|1999-04-05/)
-    expect(JSON.stringify(await call('records.open', { id: record.id }))).toContain('Hoàng Thị Kín Hơn')
+    expect(JSON.stringify(await call('records.open', { reason: 'xác minh hồ sơ', id: record.id }))).toContain(
+      'Hoàng Thị Kín Hơn',
+    )
   })
 
   it('is not read out by the preview of a list that names its number', async () => {

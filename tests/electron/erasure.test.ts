@@ -65,7 +65,7 @@ async function openOldOffice() {
     revision: record.revision,
     values: { ngay_ra: '2011-02-01', ly_do_giam: 'KHAC', noi_o: 'Bản Hếthạn', ghi_chu: 'sinh hoạt tổ hếthạn' },
   })
-  await callOk(app, 'exchanges.give', { form: 'drug_users', confirmed: true })
+  await callOk(app, 'exchanges.give', { reason: 'xác minh hồ sơ', form: 'drug_users', confirmed: true })
   const before = await callOk(app, 'annexes.read', { form: 'addict_status', period: PERIOD })
   await callOk(app, 'periods.lock', { period: PERIOD })
   return { ...office, record: record.id, person: record.person ?? '', before }
@@ -184,7 +184,7 @@ describe('A11: what a person may ask for', () => {
       revision: record.revision,
       values: { cccd: '026085007778', noi_o: 'Bản Đúng' },
     })
-    await call('records.open', { id: record.id })
+    await call('records.open', { reason: 'xác minh hồ sơ', id: record.id })
     const dossier = await call('people.dossier', { id: record.person ?? '' })
     expect(dossier.name).toMatch(/^BAN_KE_QUANG_VAN_HETHAN_246_.*\.docx$/)
     const text = JSON.stringify(await readDocument(dossier.bytes, dossier.name))
@@ -227,7 +227,7 @@ describe('A11: what a person may ask for', () => {
     const { call } = office
     const { record } = await call('records.save', { form: 'drug_users', values: { ...gone, ngay_vao: '2021-03-01' } })
     office.setNow('2021-06-16T02:00:00.000Z')
-    await call('records.open', { id: record.id })
+    await call('records.open', { reason: 'xác minh hồ sơ', id: record.id })
     const assessment = await call('protection.assessment', {})
     const told = JSON.stringify(await readDocument(assessment.bytes, assessment.name))
     for (const said of ['91/2025/QH15', '356/2025', 'Lập Thạch', 'R01 Người nghiện ma túy', '10 năm sau khi kết thúc'])

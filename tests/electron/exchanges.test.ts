@@ -224,7 +224,7 @@ describe('a register given to Excel', () => {
     }
     const refused = office.call('exchanges.give', { form: 'drug_users' })
     await expect(refused).rejects.toThrow(/.+/)
-    const given = await office.call('exchanges.give', { form: 'drug_users', confirmed: true })
+    const given = await office.call('exchanges.give', { reason: 'xác minh hồ sơ', form: 'drug_users', confirmed: true })
     const [removed = '', changed = '', lost = '', ...rest] = ids
     await office.call('records.remove', { id: removed, reason: 'Ghi nhầm' })
     const { record } = await office.call('records.get', { id: changed })

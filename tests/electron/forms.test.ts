@@ -94,7 +94,11 @@ describe.each(registers)('$number $id', (definition) => {
     }
     const saved = await office.call('records.list', { form: definition.id })
     expect(saved.total).toBe(definition.samples.length)
-    const file = await office.call('reports.register', { form: definition.id, confirmed: true })
+    const file = await office.call('reports.register', {
+      reason: 'xác minh hồ sơ',
+      form: definition.id,
+      confirmed: true,
+    })
     const again = await office.call('imports.run', { name: file.name, bytes: file.bytes, commit: true })
     expect(again.form).toBe(definition.id)
     expect(again.columns.filter((column) => column.key === null && column.header !== '')).toEqual([])

@@ -286,7 +286,7 @@ const lacking: Record<string, string | number> = { trang_thai: 'CONG_DONG', lan_
 async function completeRecords(form: string): Promise<void> {
   const { records } = await office.call('records.list', { form, incomplete: true, offset: 0, limit: 200 })
   for (const { id, incomplete } of records) {
-    const { record } = await office.call('records.open', { id })
+    const { record } = await office.call('records.open', { reason: 'xác minh hồ sơ', id })
     const given = Object.fromEntries(incomplete.map((key) => [key, lacking[key] ?? null]))
     await office.call('records.save', { form, id, revision: record.revision, values: given })
   }

@@ -204,7 +204,7 @@ describe('the person behind', () => {
       values: { ho_ten: 'Khổng Văn Ất', sinh: '1987-12-01', dan_toc: '15', cccd: '0260******14' },
       incomplete: ['ly_do_tang', 'trang_thai'],
     })
-    const { record } = await office.call('records.open', { id: first.id })
+    const { record } = await office.call('records.open', { reason: 'xác minh hồ sơ', id: first.id })
     expect(record.values.cccd).toBe('026087002214')
   })
 

@@ -13,7 +13,7 @@ function save(office: Office, form: string, values: Values) {
 /** The record with all that answers withhold of files of victims and sex workers. */
 async function saveWhole(office: Office, form: string, values: Values) {
   const { record } = await save(office, form, values)
-  return (await office.call('records.open', { id: record.id })).record
+  return (await office.call('records.open', { reason: 'xác minh hồ sơ', id: record.id })).record
 }
 
 const business = { ten: 'Nhà nghỉ Hoa Phượng', loai_hinh: 'NHA_NGHI', xa_id: '08794' }
@@ -147,7 +147,7 @@ describe('people whom nothing may lead to', () => {
     })
     const imported = await commit(office, file, { form: 'sex_workers' })
     expect(imported.counts).toMatchObject({ changed: 1, new: 1 })
-    const { records } = await office.call('records.listWhole', { form: 'sex_workers' })
+    const { records } = await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: 'sex_workers' })
     const persons = records.map((one) => one.person)
     expect(persons).toContain(record.person)
     expect(new Set([...persons, known.record.person]).size).toBe(3)
@@ -165,7 +165,7 @@ describe('people whom nothing may lead to', () => {
       ],
     })
     await commit(office, file)
-    const { records } = await office.call('records.listWhole', { form: 'support_services' })
+    const { records } = await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: 'support_services' })
     const personOf = (group: string) => records.find((one) => one.values.nhom === group)?.person
     expect(personOf('SAU_CAI')).toBe(known.record.person)
     expect(personOf('BAN_DAM')).not.toBe(known.record.person)
@@ -295,7 +295,11 @@ describe('a business named in a list', () => {
     await save(office, 'establishments', business)
     const { record } = await save(office, 'establishments', { ...business, xa_id: '08788' })
     await save(office, 'inspections', { co_so_id: record.values.ma_co_so ?? null, ngay: '2021-03-02', xa_id: '08794' })
-    const file = await office.call('reports.register', { form: 'inspections', confirmed: true })
+    const file = await office.call('reports.register', {
+      reason: 'xác minh hồ sơ',
+      form: 'inspections',
+      confirmed: true,
+    })
     const again = await commit(office, file)
     expect(again.counts).toMatchObject({ same: 1, new: 0, changed: 0 })
   })

@@ -96,7 +96,8 @@ describe('A7 every call names who may make it', () => {
   it('and an input made from its schema is one that it takes, as far as the schema has a shape', () => {
     const misshapen = inside.filter((name) => {
       const parsed = contract[name].input.safeParse(sampleOf(contract[name].input))
-      return parsed.error?.issues.some(({ code }) => code !== 'custom')
+      // Of a text with a form of its own any text will do: whoever is refused never gets as far.
+      return parsed.error?.issues.some(({ code }) => code !== 'custom' && code !== 'invalid_format')
     })
     expect(misshapen).toEqual([])
   })

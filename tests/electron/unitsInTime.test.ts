@@ -58,7 +58,11 @@ describe('thành phố Lào Cai, where two wards became one that took the code o
     ])
     const list = await office.call('records.list', { form: 'drug_users' })
     expect(list.records.map((record) => record.unit?.id).sort()).toEqual(['02638', '02641', '02641~2020'])
-    const file = await office.call('reports.register', { form: 'drug_users', confirmed: true })
+    const file = await office.call('reports.register', {
+      reason: 'xác minh hồ sơ',
+      form: 'drug_users',
+      confirmed: true,
+    })
     const { sheets } = await readWorkbook(file.bytes, file.name)
     const texts = sheets[0]?.cells.map((cell) => String(cell.value)) ?? []
     expect(texts.filter((text) => text === 'Phường Phố Mới')).toHaveLength(1)

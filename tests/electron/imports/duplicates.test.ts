@@ -54,7 +54,11 @@ function listFile(people: Person[], name = 'danh-sach.xlsx'): TestFile {
 const manh: Person = { ten: 'Khổng Văn Mạnh', sinh: '05/03/1987', so: '026087001234', vao: '01/02/2020' }
 
 async function peopleOf(office: Awaited<ReturnType<typeof openOffice>>): Promise<number> {
-  const { records } = await office.call('records.listWhole', { form: 'drug_users', limit: 1000 })
+  const { records } = await office.call('records.listWhole', {
+    reason: 'xác minh hồ sơ',
+    form: 'drug_users',
+    limit: 1000,
+  })
   return new Set(records.map((record) => record.person)).size
 }
 
@@ -75,7 +79,7 @@ describe('a person who is there already', () => {
       ],
     })
     await commit(office, file)
-    const { records, total } = await office.call('records.listWhole', { form: 'drug_users' })
+    const { records, total } = await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: 'drug_users' })
     expect(total).toBe(1)
     // The year alone does not replace the day that was known.
     expect(records[0]?.values).toMatchObject({ sinh: '1987-03-05', trang_thai: 'SAU_CAI', dien_thoai: '0912345678' })
@@ -254,7 +258,7 @@ describe('a file read again', () => {
     expect(again.counts).toEqual({ rows: 4, accepted: 4, rejected: 0, skipped: 0, new: 0, changed: 0, same: 4 })
     expect(again.rows.flatMap((row) => row.differences)).toEqual([])
     expect(codesOf(again)).not.toContain('second_open_spell')
-    expect((await office.call('records.listWhole', { form: 'drug_users' })).total).toBe(4)
+    expect((await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: 'drug_users' })).total).toBe(4)
   })
 
   it('completes what was missing, and blank cells erase nothing', async () => {
@@ -357,7 +361,7 @@ describe('facilities', () => {
     const imported = await commit(office, file, { skipRows: [4] })
     expect(imported.counts).toMatchObject({ new: 1, skipped: 1 })
     expect(codesOf(imported)).not.toContain('facility_added')
-    expect((await office.call('records.listWhole', { form: 'facilities' })).total).toBe(1)
+    expect((await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: 'facilities' })).total).toBe(1)
     expect((await recordsBy(office, 'treatment_episodes', 'ho_ten')).get('Khổng Văn Mạnh')?.values.co_so_id).toBe(
       'CSCN-VP',
     )

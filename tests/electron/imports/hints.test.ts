@@ -178,11 +178,11 @@ describe('answers for each sheet of a file', () => {
       [0, 1],
     ])
     expect(shown.sheets.map((sheet) => sheet.batch)).toEqual([null, null])
-    expect((await office.call('records.listWhole', { form: 'drug_users' })).total).toBe(0)
+    expect((await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: 'drug_users' })).total).toBe(0)
     expect(await office.call('imports.list', {})).toEqual([])
     const done = await commit(office, file, hints)
     expect(done.sheets.map((sheet) => sheet.counts)).toEqual(shown.sheets.map((sheet) => sheet.counts))
-    expect((await office.call('records.listWhole', { form: 'drug_users' })).total).toBe(1)
+    expect((await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: 'drug_users' })).total).toBe(1)
   })
 })
 

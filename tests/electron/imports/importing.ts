@@ -57,7 +57,7 @@ export async function recordsBy(
   form: string,
   key: string,
 ): Promise<Map<string, CallOutput<'records.listWhole'>['records'][number]>> {
-  const { records } = await office.call('records.listWhole', { form, limit: 100_000 })
+  const { records } = await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form, limit: 100_000 })
   return new Map(records.map((record) => [String(record.values[key]), record]))
 }
 
@@ -66,7 +66,7 @@ export async function countAll(office: Office): Promise<Record<string, number>> 
   const counts: Record<string, number> = { batches: (await office.call('imports.list', {})).length }
   for (const form of await office.call('forms.list', {})) {
     if (form.kind === 'register') {
-      counts[form.id] = (await office.call('records.listWhole', { form: form.id })).total
+      counts[form.id] = (await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: form.id })).total
     } else {
       const view = await office.call('annexes.read', { form: form.id, period: '2021-ND09_6T' })
       const cells = [...view.rows.map((row) => row.cells), ...(view.total ? [view.total] : [])]

@@ -45,7 +45,7 @@ describe('a layout that was explained once', () => {
     expect(keysOf(second)).toEqual(['ordinal', 'ho_ten', 'sinh', 'xa_id', 'ngay_vao', 'dan_toc', 'loai_ma_tuy'])
     expect(second.columns.every((column) => column.confidence >= 0.8)).toBe(true)
     expect(second.layout).toEqual({ fileName: 'thang-3.xlsx', learnedAt: '2021-06-15T02:00:00.000Z', news: [] })
-    const { records } = await office.call('records.listWhole', { form: 'drug_users' })
+    const { records } = await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: 'drug_users' })
     expect(records.map(({ values }) => [values.ho_ten, values.xa_id, values.ngay_vao]).sort()).toEqual([
       ['Chu Thị Nhài', '08770', '2020-11-17'],
       ['Khổng Văn Đoài', '08785', '2018-06-21'],

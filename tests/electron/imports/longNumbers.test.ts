@@ -55,7 +55,11 @@ describe('long numbers and births', () => {
     const office = await openOffice()
     const imported = await commit(office, makeWorkbook(name, { 'Danh sách': rows }))
     expect(imported.counts).toMatchObject({ rows: count, new: count })
-    const { records } = await office.call('records.listWhole', { form: 'drug_users', limit: 100_000 })
+    const { records } = await office.call('records.listWhole', {
+      reason: 'xác minh hồ sơ',
+      form: 'drug_users',
+      limit: 100_000,
+    })
     const stored = new Map(
       records.map(({ values }) => [
         values.ho_ten,

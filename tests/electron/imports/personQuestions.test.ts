@@ -24,7 +24,11 @@ function list(people: readonly Listed[], name = 'danh-sach.xlsx'): TestFile {
 const an: Listed = ['Lê Văn An', 1985, 'Xã Bắc Bình', '01/02/2020']
 
 async function people(office: Office): Promise<Map<string, string[]>> {
-  const { records } = await office.call('records.listWhole', { form: 'drug_users', limit: 1000 })
+  const { records } = await office.call('records.listWhole', {
+    reason: 'xác minh hồ sơ',
+    form: 'drug_users',
+    limit: 1000,
+  })
   const found = new Map<string, string[]>()
   for (const { person, values } of records) {
     const entered = [...(found.get(person ?? '') ?? []), String(values.ngay_vao)]
@@ -208,7 +212,7 @@ describe('a row that names somebody as before they were merged', () => {
     expect((await preview(office, third)).counts).toMatchObject({ new: 1 })
     await commit(office, third)
     expect([...(await people(office)).entries()]).toEqual([[one, ['2020-02-01', '2021-05-01', '2021-06-01']]])
-    const { records } = await office.call('records.listWhole', { form: 'drug_users' })
+    const { records } = await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: 'drug_users' })
     expect(records.map(({ values }) => values.ho_ten)).toEqual(['Lê Văn An', 'Lê Văn An', 'Lê Văn An'])
     await office.call('people.unmerge', { id: merge, commit: true })
     expect(await people(office)).toEqual(

@@ -51,7 +51,11 @@ function runImport(dataDir: string, file: string, killAfter: number | null): Pro
 async function readState(dataDir: string) {
   const app = startApp(dataDir)
   await callOk(app, 'vault.unlock', { password: PASSWORD })
-  const { records, total } = await callOk(app, 'records.listWhole', { form: 'drug_users', limit: 100_000 })
+  const { records, total } = await callOk(app, 'records.listWhole', {
+    reason: 'xác minh hồ sơ',
+    form: 'drug_users',
+    limit: 100_000,
+  })
   const batches = await callOk(app, 'imports.list', {})
   const people = new Set(records.map((record) => record.person)).size
   // Opens again for the next one to be killed.

@@ -91,6 +91,6 @@ describe('two tables of Lập Thạch in .VnTime under merged headers, saved as 
       [5, 5],
     ])
     expect(codesOf(again)).toEqual([])
-    expect((await office.call('records.listWhole', { form: 'facilities' })).total).toBe(3)
+    expect((await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form: 'facilities' })).total).toBe(3)
   })
 })

@@ -69,7 +69,11 @@ describe('the list of addicts of huyện Bát Xát', () => {
     expect(second.counts).toEqual(allSame(117))
     expect(second.rows.every((row) => row.differences.length === 0)).toBe(true)
 
-    const { records } = await office.call('records.listWhole', { form: 'drug_users', limit: 500 })
+    const { records } = await office.call('records.listWhole', {
+      reason: 'xác minh hồ sơ',
+      form: 'drug_users',
+      limit: 500,
+    })
     const communes = Map.groupBy(records, (record) => record.unit?.code)
     expect([...communes].map(([code, list]) => [code, list.length]).sort()).toEqual(expectedCommunes(first))
     expect(communes.has(undefined)).toBe(false)

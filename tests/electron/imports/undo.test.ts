@@ -237,7 +237,11 @@ function makeHistory(random: (below: number) => number): Step[] {
 
 /** Ids of people by the place of their name: each has one record, in a commune of their own, whatever they are called. */
 async function peopleByPlace(office: Office): Promise<(string | null)[]> {
-  const { records } = await office.call('records.listWhole', { form: 'drug_users', limit: 1000 })
+  const { records } = await office.call('records.listWhole', {
+    reason: 'xác minh hồ sơ',
+    form: 'drug_users',
+    limit: 1000,
+  })
   return codes.map((code) => records.find(({ unit }) => unit?.code === code)?.person ?? null)
 }
 

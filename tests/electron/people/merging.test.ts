@@ -26,14 +26,14 @@ async function writeTwo(office: Office) {
 }
 
 async function personOf(office: Office, id: string) {
-  return (await office.call('records.open', { id })).record
+  return (await office.call('records.open', { reason: 'xác minh hồ sơ', id })).record
 }
 
 /** Every record of every register with everything it says, but for its revision. */
 async function everything(office: Office) {
   const all = []
   for (const form of ['drug_users', 'treatment_episodes', 'support_services']) {
-    const { records } = await office.call('records.listWhole', { form, limit: 1000 })
+    const { records } = await office.call('records.listWhole', { reason: 'xác minh hồ sơ', form, limit: 1000 })
     all.push(...records.map(({ revision: _, ...record }) => record))
   }
   return all.sort((x, y) => (x.id < y.id ? -1 : 1))
@@ -152,7 +152,11 @@ describe('two people made one', () => {
     const file = makeWorkbook('ds.xlsx', { DS: [['DANH SÁCH NGƯỜI NGHIỆN MA TÚY'], heads, row] })
     const { one, other } = await writeTwo(office)
     const { batch } = await commit(office, file)
-    const { records } = await office.call('records.listWhole', { form: 'drug_users', search: 'Lê Hòa' })
+    const { records } = await office.call('records.listWhole', {
+      reason: 'xác minh hồ sơ',
+      form: 'drug_users',
+      search: 'Lê Hòa',
+    })
     const between = records.find(({ source }) => source !== null)?.person ?? ''
     await office.call('people.merge', { kept: between, gone: other })
     await office.call('people.merge', { kept: one, gone: between })
@@ -181,7 +185,7 @@ describe('two people made one', () => {
       ngay_tiep_nhan: '2021-03-01',
     }
     const hidden = await save(office, 'trafficking_victims', victim)
-    const { person } = (await office.call('records.open', { id: hidden.id })).record
+    const { person } = (await office.call('records.open', { reason: 'xác minh hồ sơ', id: hidden.id })).record
     await refuse(one, person ?? '').toMatchObject({ code: 'person_hidden' })
     await office.call('people.merge', { kept: one, gone: other })
     await refuse(one, other).toMatchObject({ code: 'people_same' })

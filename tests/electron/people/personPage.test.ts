@@ -48,14 +48,14 @@ describe('the page of a person', () => {
     const page = await office.call('people.open', { id: person })
     expect(cccd(page)).toBe('0260******34')
     expect(page.records.map(({ form }) => form)).not.toContain('trafficking_victims')
-    const whole = await office.call('people.open', { id: person, whole: true })
+    const whole = await office.call('people.open', { reason: 'xác minh hồ sơ', id: person, whole: true })
     expect(cccd(whole)).toBe('026087001234')
     const victim = whole.records.find(({ form }) => form === 'trafficking_victims')
     // Of such a file no more than its number is shown even then; it is opened in its own register.
     expect(victim?.record.values.ho_ten).toBeUndefined()
     const entries = await office.call('audit.list', { limit: 2 })
     expect(entries.map(({ call, detail }) => [call, JSON.parse(detail)])).toEqual([
-      ['people.open', { person, whole: true }],
+      ['people.open', { reason: 'xác minh hồ sơ', person, whole: true }],
       ['people.open', { person, whole: false }],
     ])
   })
@@ -69,7 +69,7 @@ describe('the page of a person', () => {
     expect(page.person.id).toBe(person)
     expect(page.merges).toMatchObject([{ kept: { id: person }, was: [{ label: 'Họ và tên' }, { text: '1987' }] }])
     const victim = await save(office, 'trafficking_victims', { ho_ten: 'Hoàng Thị Kín', ngay_tiep_nhan: '2021-03-01' })
-    const hidden = (await office.call('records.open', { id: victim.id })).record.person ?? ''
+    const hidden = (await office.call('records.open', { reason: 'xác minh hồ sơ', id: victim.id })).record.person ?? ''
     await expect(office.call('people.open', { id: hidden })).rejects.toMatchObject({ code: 'person_hidden' })
   })
 })

@@ -23,7 +23,11 @@ describe('files of a practice workspace', () => {
     const workbook = await readWorkbook(bytes, name)
     expect(workbook.sheets.length).toBe(13)
     for (const sheet of workbook.sheets) expect(sheet.cells[0]?.value, sheet.name).toBe(practiceMark)
-    const register = await year.call('reports.register', { form: 'drug_users', confirmed: true })
+    const register = await year.call('reports.register', {
+      reason: 'xác minh hồ sơ',
+      form: 'drug_users',
+      confirmed: true,
+    })
     expect(register.name).toMatch(/^TAP-DUOT_246_R01_/)
     expect((await readWorkbook(register.bytes, register.name)).sheets[0]?.cells[0]?.value).toBe(practiceMark)
     const report = await year.call('reports.document', { period: H1 })
@@ -42,7 +46,11 @@ describe('files of a practice workspace', () => {
   })
 
   it('are refused by a real workspace in words, whatever they are called, and nothing is written', async () => {
-    const { bytes } = await year.call('reports.register', { form: 'drug_users', confirmed: true })
+    const { bytes } = await year.call('reports.register', {
+      reason: 'xác minh hồ sơ',
+      form: 'drug_users',
+      confirmed: true,
+    })
     const real = await openOffice()
     for (const commit of [false, true]) {
       const refused = real.call('imports.run', { name: 'so-nguoi-nghien.xlsx', bytes, hints: {}, commit })

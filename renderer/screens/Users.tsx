@@ -1,0 +1,27 @@
+/** Officers and keys: the officer's own password, and for whoever keeps the workspace its officers and recovery key. */
+import { useMay } from '../shellContext.ts'
+import { userText } from '../userStrings.ts'
+import { IdleTime } from '../users/IdleTime.tsx'
+import { Officers } from '../users/Officers.tsx'
+import { OwnPassword } from '../users/OwnPassword.tsx'
+import { RecoveryCard } from '../users/RecoveryCard.tsx'
+import './screens.css'
+import '../users/users.css'
+
+export default function Users() {
+  const may = useMay()
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <h1>{userText.title}</h1>
+        <span className="small">{userText.intro}</span>
+      </header>
+      <div className="user-cards">
+        <OwnPassword />
+        <IdleTime />
+        {may('users.list') ? <Officers /> : null}
+        {may('recovery.read') ? <RecoveryCard /> : null}
+      </div>
+    </div>
+  )
+}
