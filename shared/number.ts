@@ -28,6 +28,8 @@ const WORDS_BEFORE: [RegExp, NumberBound][] = [
   [/^(khoang|gan|uoc|uoc tinh|tren duoi|~|≈)$/, 'about'],
   [/^(dat|tong|tong so|tong cong|cong|co)?$/, null],
 ]
+/** No officer writes a number that long; the patterns below would take seconds over a text made to keep them busy. */
+const LONGEST_NUMBER = 1_000
 // Words, one number, words; the number may hold blanks only between digits (`1 330`).
 const NUMBER_IN_WORDS = /^([^\d+-]*?)\s*([+-]?\d(?:[\d.,]|\s(?=\d))*)\s*(%?)\s*(\D*)$/
 
@@ -37,6 +39,7 @@ const NUMBER_IN_WORDS = /^([^\d+-]*?)\s*([+-]?\d(?:[\d.,]|\s(?=\d))*)\s*(%?)\s*(
  * (103.9). `words` is the folded text behind the number, such as `nguoi` or `trieu dong`.
  */
 export function parseVietnameseNumber(text: string, options: NumberOptions = {}): NumberReading {
+  if (text.length > LONGEST_NUMBER) return { kind: 'unreadable' }
   const plain = normalizeSpaces(
     text
       .normalize('NFC')

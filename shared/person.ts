@@ -61,7 +61,7 @@ const MOST_NAMES = 10_000
 
 function foldPersonName(name: string): PersonNameKeys {
   const bare = toNfc(name)
-    .replace(/\(.*?\)/g, ' ')
+    .replace(/\([^()]*\)/g, ' ')
     .replace(/['’ʼ`]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .toLowerCase()

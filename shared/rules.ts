@@ -264,11 +264,14 @@ export interface OwnValue {
   value: number
 }
 
+const LONGEST_RULE = 2_000
+
 /**
  * `24` sets a rule for all time, `24; 2026-07-01: 36` another value from a day on, `2026-07-01: 36` alone leaves what was
  * before to the shipped rule. Null where the text is none of these.
  */
 export function parseOwnRule(text: string): OwnValue[] | null {
+  if (text.length > LONGEST_RULE) return null
   const values = text.split(';').map((part): OwnValue | null => {
     const [, from = null, digits = ''] = /^\s*(?:(\d{4}-\d{2}-\d{2})\s*:)?\s*(\d+)\s*$/.exec(part) ?? []
     return digits === '' || (from !== null && !isIsoDate(from)) ? null : { from, value: Number(digits) }

@@ -81,6 +81,8 @@ export function foldUnitName(bareName: string): NameKeys {
  * begin like a kind (`Phương Đông`, `Quan Hồ Thẩn`). `UBND xã …` reads as the commune.
  */
 export function readUnitName(text: string): NameReading[] {
+  // Longer than any name with all that is written around it; the patterns take their time with more.
+  if (text.length > LONGEST_NAME) return []
   let name = normalizeSpaces(toNfc(text)).replace(/[\s.,;:]+$/, '')
   let plain = foldText(name)
   // Slicing by the length of a match needs one plain letter per written letter.
@@ -103,10 +105,12 @@ export function readUnitName(text: string): NameReading[] {
   return readings
 }
 
+const LONGEST_NAME = 2_000
 const KIND_WORDS = /\s+(?=(?:thị xã|thị trấn|thành phố|đặc khu|huyện|quận|phường|tỉnh|(?<!thị )xã)\s)/giu
 
 /** The parts of an address, in the order written; a kind written out begins a new part even without a comma. */
 export function splitAddress(text: string): string[] {
+  if (text.length > LONGEST_NAME) return [text]
   return normalizeSpaces(toNfc(text))
     .split(/[,;]|\s[-–—]\s/)
     .flatMap((part) => part.trim().split(KIND_WORDS))

@@ -43,7 +43,7 @@ export function isDateFormat(code: string): boolean {
     .replace(/"[^"]*"?|\\.|[_*]./g, '')
     // Elapsed hours, minutes and seconds stand in brackets as colours, currencies and languages do.
     .replace(/\[(h+|m+|s+)\]/gi, 'h')
-    .replace(/\[[^\]]*\]/g, '')
+    .replace(/\[[^[\]]*\]/g, '')
     .split(';')
   const letters = firstSection.replace(/general|am\/pm|a\/p/gi, '')
   if (/[yd]/i.test(letters)) return true

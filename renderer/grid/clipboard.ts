@@ -1,5 +1,7 @@
 /** Blocks of cells as Excel puts them on the clipboard: tabs, line breaks, quotes around text that holds either. */
 
+import { guardFormula } from '../../shared/formulaGuard.ts'
+
 /** Rows of cells; a quoted cell may hold tabs, line breaks and doubled quotes. */
 export function parseBlock(source: string): string[][] {
   const rows: string[][] = [[]]
@@ -46,15 +48,17 @@ function closingQuote(source: string, open: number): number {
   return -1
 }
 
+/** No cell of it comes to life as a formula in the program it is pasted into. */
 export function writeBlock(rows: readonly string[][]): string {
-  return rows
-    .map((row) => row.map((cell) => (/["\t\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
-    .join('\r\n')
+  const write = (text: string): string => (/["\t\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  return rows.map((row) => row.map((cell) => write(guardFormula(cell))).join('\t')).join('\r\n')
 }
 
 /** The same as a table, for programs that take no tabs: Word and mail. */
 export function writeTable(rows: readonly string[][]): string {
-  const lines = rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`)
+  // Excel's own word for a cell of text; it would take the apostrophe of the other flavour for a letter.
+  const open = (cell: string): string => (guardFormula(cell) === cell ? '<td>' : `<td style="mso-number-format:'\\@'">`)
+  const lines = rows.map((row) => `<tr>${row.map((cell) => `${open(cell)}${escapeHtml(cell)}</td>`).join('')}</tr>`)
   return `<table>${lines.join('')}</table>`
 }
 

@@ -1,4 +1,5 @@
 /** What another program put on the clipboard: rows of texts, with what its HTML says besides. */
+import { withoutGuard } from '../../shared/formulaGuard.ts'
 import { parseVietnameseNumber } from '../../shared/number.ts'
 import { parseBlock } from './clipboard.ts'
 
@@ -20,7 +21,7 @@ const RUNS_OVER = 'data-runs-over'
 export function readCopied({ text, html }: { text: string; html: string }): Copied {
   const table = readTable(html)
   if (text === '') return table
-  const cells = parseBlock(text.normalize('NFC'))
+  const cells = parseBlock(text.normalize('NFC')).map((row) => row.map(withoutGuard))
   const isSameShape =
     table.cells.length === cells.length && table.cells.every((row, index) => row.length === cells[index]?.length)
   return { cells, stored: isSameShape ? table.stored : [], isMerged: isSameShape && table.isMerged }

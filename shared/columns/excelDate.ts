@@ -32,7 +32,7 @@ export function formatDateCell(serial: number, context: Pick<ParseContext, 'date
 
 /** How much of a date a number format shows. */
 export function shownDateParts(format: string | undefined): 'year' | 'month' | 'day' {
-  const codes = (format ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').toLowerCase()
+  const codes = (format ?? '').replace(/"[^"]*"|\\.|\[[^[\]]*\]/g, '').toLowerCase()
   if (!codes.includes('y') || codes.includes('d')) return 'day'
   return codes.includes('m') ? 'month' : 'year'
 }

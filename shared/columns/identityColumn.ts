@@ -7,7 +7,11 @@ import { accept, blank, refuse, refuseWithoutValue, withoutNumber } from './pars
 const NO_PAPER = /^(-+|khong\D*|ko\D*|chua\D*|mat\D*|kxd|x|\.{2,}|\/)$/
 const NAME_OF_PAPER = /^(so |the )?(cccd|cmnd|cmtnd|cmt|ddcn|dinh danh( ca nhan)?)[ :./-]*(?=\d)/
 
+/** With every word that is written around a number. */
+const LONGEST = 500
+
 function parse(text: string): ParseResult {
+  if (text.length > LONGEST) return refuse('cần số CCCD 12 chữ số hoặc CMND 9 chữ số')
   const folded = foldText(toNfc(text)).replace(/[‐-―−]/g, '-')
   if (folded === '' || NO_PAPER.test(folded)) return blank
   const digits = folded

