@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isOwnFrame, isOwnRequest, ownPath, PAGE_ADDRESS, proposeFileName } from '../../electron/ownPage.ts'
 import { decodeWire, encodeWire } from '../../shared/wire.ts'
 
-describe('the page of the window', () => {
+describe('E5 the page of the window', () => {
   it('is known by its exact address', () => {
     expect(ownPath(PAGE_ADDRESS)).toBe('/')
     expect(ownPath(`${PAGE_ADDRESS}#/home?x=1`)).toBe('/')
@@ -168,7 +168,7 @@ describe('the main process', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('shows its window isolated, sandboxed and without Node', () => {
+  it('E1 shows its window isolated, sandboxed and without Node', () => {
     expect(given.window).toMatchObject({ minWidth: 1024, width: 1366, height: 728 })
     expect(given.window.webPreferences).toMatchObject({
       contextIsolation: true,
@@ -196,7 +196,7 @@ describe('the main process', () => {
   })
 
   it.each(['call', 'progress', 'cancel', 'file.open', 'file.save', 'page.pdf'])(
-    'refuses %s to any other frame',
+    'E3 refuses %s to any other frame',
     async (name) => {
       const strangers = [{ url: 'https://evil.example/', parent: null }, { url: PAGE_ADDRESS, parent: {} }, null]
       for (const senderFrame of strangers) {
@@ -230,7 +230,7 @@ describe('the main process', () => {
     expect(answer(PAGE_ADDRESS, 'POST')?.status).toBe(404)
   })
 
-  it('denies permissions, downloads, other pages, new windows and the network', () => {
+  it('E4, E6 denies permissions, downloads, other pages, new windows and the network', () => {
     const prevented = (listener: Listener | undefined) => {
       let isPrevented = false
       listener?.({ preventDefault: () => (isPrevented = true) })

@@ -28,12 +28,12 @@ async function expectOutcome(bytes: Buffer, outcome: string | number): Promise<v
 
 const sets: [string, HostileFile[], number][] = [
   ['what is no workbook, or locked', notWorkbooks, 15],
-  ['H1, the zip set', zipSet, 25],
-  ['H2, the XML set', xmlSet, 10],
-  ['H3, the sheet set', sheetSet, 15],
+  ['H1 the zip set', zipSet, 25],
+  ['H2 the XML set', xmlSet, 10],
+  ['H3 the sheet set', sheetSet, 15],
 ]
 
-describe.each(sets)('hostile files: %s', (_, files, least) => {
+describe.each(sets)('%s', (_, files, least) => {
   it(`has at least ${least} files`, () => {
     expect(files.length).toBeGreaterThanOrEqual(least)
   })

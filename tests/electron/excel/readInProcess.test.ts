@@ -14,7 +14,7 @@ function child(name: string): URL {
   return new URL(`./children/${name}.ts`, import.meta.url)
 }
 
-describe('the reading process', () => {
+describe('H4 the reading process', () => {
   const readApart = createForkReader()
 
   it.each([

@@ -42,7 +42,7 @@ function hashOf(folder: string): string {
   return hash.digest('hex')
 }
 
-describe('the hostile set (H1 zip, H2 XML, H3 sheet) through the whole program', () => {
+describe('H1, H2, H3 the hostile set through the whole program', () => {
   const all: HostileFile[] = [...notWorkbooks, ...zipSet, ...xmlSet, ...sheetSet]
   // A process each takes a while: readHostile.test.ts reads all of them in its own, `PB_BIG=1` reads all here too.
   const files = all.filter((_, index) => process.env.PB_BIG === '1' || index % 5 === 0)

@@ -25,7 +25,7 @@ function ingest(office: Office, bytes: Uint8Array, name = 'GOI.asice', period?: 
   return office.call('province.ingest', { name, bytes, trust, ...(period !== undefined && { period }) })
 }
 
-describe('a package that comes in', () => {
+describe('H6 a package that comes in', () => {
   it('is taken, kept to the last byte, and told with its signer, round and moment of receipt', async () => {
     const office = await openProvince()
     const { bytes, id, contentDigest } = await signReport(batXat)

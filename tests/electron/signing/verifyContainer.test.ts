@@ -100,7 +100,7 @@ describe('a genuine package', () => {
   })
 })
 
-describe('a package changed after signing', () => {
+describe('H6 a package changed after signing', () => {
   const refused: [attack: string, container: () => Promise<Uint8Array>, code: Parameters<typeof expectCode>[1]][] = [
     [
       'with one byte of a file changed',
