@@ -39,6 +39,8 @@ const loaders = {
   exchange: () => import('./screens/Exchange.tsx'),
   rules: () => import('./screens/Rules.tsx'),
   issuer: () => import('./screens/Issuer.tsx'),
+  recipients: () => import('./screens/Recipients.tsx'),
+  returns: () => import('./screens/Returns.tsx'),
   words: () => import('./screens/Words.tsx'),
   print: () => import('./screens/Print.tsx'),
   help: () => import('./screens/Help.tsx'),
@@ -67,6 +69,8 @@ const screens = {
   exchange: lazy(loaders.exchange),
   rules: lazy(loaders.rules),
   issuer: lazy(loaders.issuer),
+  recipients: lazy(loaders.recipients),
+  returns: lazy(loaders.returns),
   words: lazy(loaders.words),
   print: lazy(loaders.print),
   help: lazy(loaders.help),
@@ -249,7 +253,8 @@ function useKeptDrafts(): boolean {
 /** The item of the rail that a screen without one of its own belongs to. */
 function railItemOf(screen: keyof typeof screens): string {
   if (screen === 'imported' || screen === 'exchange') return 'import'
-  if (['periods', 'changes', 'rules', 'issuer', 'words', 'print'].includes(screen)) return 'report'
+  if (['periods', 'changes', 'rules', 'issuer', 'words', 'print', 'recipients', 'returns'].includes(screen))
+    return 'report'
   if (screen === 'records' || screen === 'duplicates' || screen === 'people') return 'registers'
   const atHome = ['reminders', 'submissions', 'backups', 'log', 'protection', 'pair', 'plan', 'users']
   return atHome.includes(screen) ? 'home' : screen

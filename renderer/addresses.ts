@@ -23,6 +23,8 @@ export function addressOf(
     | 'exchange'
     | 'rules'
     | 'issuer'
+    | 'recipients'
+    | 'returns'
     | 'words'
     | 'print'
     | 'backups'

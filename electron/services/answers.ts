@@ -9,13 +9,14 @@ import {
   settleComment,
 } from '../../db/answers.ts'
 import { getPackage } from '../../db/packages.ts'
-import type { Reader } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
+import { totalKey } from '../../shared/annex/annexRows.ts'
 import { type AnswerFile, type AnswerKind, answerFile, answerKinds } from '../../shared/answerFile.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { fingerprint12 } from '../signing/digest.ts'
 import { type VerifiedPackage, verifyContainer } from '../signing/verifyContainer.ts'
+import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { officeUnit } from './officeUnits.ts'
 import { officeAbove } from './recipients.ts'
@@ -65,7 +66,7 @@ export async function takeAnswer(
       )
     })
   const kept = getAnswer(context.db, id)
-  const [answer] = kept ? viewAnswers(context.db, [kept]) : []
+  const [answer] = kept ? viewAnswers(context, [kept]) : []
   if (!answer) throw new AppError('package_unknown')
   return { answer, isNew: known === null }
 }
@@ -101,18 +102,20 @@ function requireOurs({ db, office }: CallContext, { manifest }: VerifiedPackage,
 }
 
 /** Those of a period, newest first; every period where none is asked for. */
-export function listTakenAnswers({ db }: CallContext, { period }: ParsedInput<'answers.list'>): Answers {
-  const all = listAnswers(db, 'den').filter((one) => period === undefined || one.period === period)
-  return viewAnswers(db, all)
+export function listTakenAnswers(context: CallContext, { period }: ParsedInput<'answers.list'>): Answers {
+  const all = listAnswers(context.db, 'den').filter((one) => period === undefined || one.period === period)
+  return viewAnswers(context, all)
 }
 
-export function viewAnswers(db: Reader, answers: readonly StoredAnswer[]): Answers {
+export function viewAnswers(context: CallContext, answers: readonly StoredAnswer[]): Answers {
+  const { db } = context
   const names = readUserNames(db)
   const nameOf = (user: string | null): string | null => (user === null ? null : (names.get(user) ?? user))
   const comments = listComments(
     db,
     answers.map(({ id }) => id),
   )
+  const session = comments.length === 0 ? null : openAnnexSession(context)
   return answers.map((one) => ({
     id: one.id,
     answer: one.kind as AnswerKind,
@@ -128,8 +131,28 @@ export function viewAnswers(db: Reader, answers: readonly StoredAnswer[]): Answe
     takenBy: nameOf(one.keptBy) ?? '',
     comments: comments
       .filter(({ answerId }) => answerId === one.id)
-      .map((comment) => ({ ...viewComment(comment), settledBy: nameOf(comment.resolvedBy) })),
+      .map((comment) => ({
+        ...viewComment(comment),
+        name: session ? nameOfPlace(session, comment) : '',
+        settledBy: nameOf(comment.resolvedBy),
+      })),
   }))
+}
+
+/** `PL02 · Thị trấn Hoa Sơn · Số người sử dụng`; a form that is no longer there is called by its id. */
+function nameOfPlace(session: AnnexSession, { form, period, row, column }: StoredComment): string {
+  try {
+    const annex = session.annex(form, period)
+    const { number, columns } = annex.inputs.definition
+    const label = row === totalKey ? annex.total?.label : annex.rows.find(({ key }) => key === row)?.label
+    const path = columns.find(({ key }) => key === column)?.path.join(' › ')
+    return [number, row === '' ? null : (label ?? row), column === '' ? null : (path ?? column)]
+      .filter(Boolean)
+      .join(' · ')
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return [form, row, column].filter(Boolean).join(' · ')
+  }
 }
 
 function viewComment({ ordinal, form, period, row, column, value, text, reply, resolvedAt }: StoredComment) {
@@ -146,7 +169,7 @@ export function settleAnswerComment(
   if (!kept || !isThere) throw new AppError('comment_unknown')
   return context.write({ answer, comment: ordinal, settled: reply !== null }, (db) => {
     settleComment(db, { answerId: answer, ordinal }, reply === null ? null : { text: reply.normalize('NFC') })
-    const [view] = viewAnswers(db, [kept])
+    const [view] = viewAnswers({ ...context, db }, [kept])
     if (!view) throw new AppError('comment_unknown')
     return view
   })

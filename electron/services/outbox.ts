@@ -49,7 +49,7 @@ function viewSent(
       at,
       by: names.get(by) ?? by,
     })),
-    answers: viewAnswers(context.db, replies),
+    answers: viewAnswers(context, replies),
   }
 }
 

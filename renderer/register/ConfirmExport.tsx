@@ -9,17 +9,21 @@ interface ConfirmExportProps {
   sentence: string
   onConfirm: () => void
   onCancel: () => void
+  /** Other words than those of a list that is taken out. */
+  title?: string
+  action?: string
 }
 
-export function ConfirmExport({ sentence, onConfirm, onCancel }: ConfirmExportProps) {
+export function ConfirmExport(props: ConfirmExportProps) {
+  const { sentence, onConfirm, onCancel, title = text.register.exportTitle, action = text.register.exportNow } = props
   return (
     <HotkeyLevel value={3}>
-      <div className="confirm-export" role="alertdialog" aria-label={text.register.exportTitle}>
+      <div className="confirm-export" role="alertdialog" aria-label={title}>
         <Notice kind="warning">
-          <b>{text.register.exportTitle}.</b> {sentence}
+          <b>{title}.</b> {sentence}
         </Notice>
         <Button kind="primary" hotkey="Ctrl+Enter" onPress={onConfirm}>
-          {text.register.exportNow}
+          {action}
         </Button>
         <Button hotkey="Esc" onPress={onCancel}>
           {text.cancel}

@@ -1,22 +1,19 @@
 /** Report and package: what can be handed over, signing it, the twelve digits, and verifying a package file. */
-import { IconChecklist, IconFileSpreadsheet, IconFileText, IconFileZip, IconPrinter } from '@tabler/icons-react'
-import { type ReactNode, type SubmitEvent, useState } from 'react'
+import { IconChecklist, IconFileSpreadsheet, IconFileText, IconPrinter } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
-import { groupFingerprint } from '../../shared/packageManifest.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
-import { changesText } from '../changesStrings.ts'
 import { printText } from '../printStrings.ts'
-import { noteSaved } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
-import { Mark } from '../ui/Mark.tsx'
-import { ErrorNotice, Notice } from '../ui/Notice.tsx'
-import { useCall, useWrite } from '../ui/useCall.ts'
+import { ErrorNotice } from '../ui/Notice.tsx'
 import { wordsText } from '../wordsStrings.ts'
 import { LockPeriod } from './LockPeriod.tsx'
+import { PackageWay } from './PackageWay.tsx'
+import { SignPackage } from './SignPackage.tsx'
 import { VerifyPackage } from './VerifyPackage.tsx'
 import './screens.css'
 
@@ -40,9 +37,14 @@ export default function Report() {
       </header>
       <LockPeriod />
       <div className="columns report-columns">
-        <Contents />
-        <SignPackage />
-        <VerifyPackage />
+        <div className="report-side">
+          <Contents />
+          <VerifyPackage />
+        </div>
+        <div className="report-side">
+          <SignPackage />
+        </div>
+        <PackageWay />
       </div>
     </div>
   )
@@ -81,7 +83,7 @@ function Contents() {
           detail={text.report.checksDetail}
           make={() => call('reports.checks', { period: period.id })}
         />
-        <PackageList />
+        <OwnCertificate />
       </div>
     </section>
   )
@@ -134,133 +136,25 @@ function OutputRow({ icon, title, detail, hotkey, make, more }: OutputRowProps) 
   )
 }
 
-function PackageList() {
-  const { period } = useShell()
-  const packages = useCall('packages.list', { period: period.id })
+/** For whoever is to verify what the office signs. */
+function OwnCertificate() {
   const [error, setError] = useState<unknown>(null)
 
-  async function save(load: () => Promise<FileAnswer>): Promise<void> {
+  async function save(): Promise<void> {
     setError(null)
     try {
-      await saveFile(await load())
+      await saveFile(await call('packages.certificate', {}))
     } catch (thrown) {
       setError(thrown)
     }
   }
 
   return (
-    <>
-      <h2 className="state-head">{text.report.packages}</h2>
-      <ErrorNotice error={packages.error ?? error} />
-      {packages.data?.length === 0 ? <p className="empty">{text.report.none}</p> : null}
-      {(packages.data ?? []).map((one) => (
-        <div key={one.id} className="output">
-          <IconFileZip size={26} stroke={1.4} />
-          <div className="output-words">
-            <b className={one.cancelled ? 'struck' : undefined}>
-              {text.report.sequence(one.sequence)} · {groupFingerprint(one.fingerprint)}
-            </b>
-            <span className="small">
-              {one.fileName} · {text.report.size(one.size)}
-            </span>
-            <span className="small">{text.report.by(one.createdBy, one.createdAt)}</span>
-            {one.cancelled ? (
-              <span className="package-cancelled">
-                <Mark kind="returned" /> {changesText.cancelled(one.cancelled.at, one.cancelled.reason)}
-              </span>
-            ) : null}
-          </div>
-          <Button size="bar" onPress={() => void save(() => call('packages.get', { id: one.id }))}>
-            {text.report.save}
-          </Button>
-        </div>
-      ))}
-      <div className="output-foot">
-        <Button kind="link" size="bar" onPress={() => void save(() => call('packages.certificate', {}))}>
-          {text.report.certificate}
-        </Button>
-      </div>
-    </>
-  )
-}
-
-function SignPackage() {
-  const { period, go } = useShell()
-  const home = useCall('home.read', { period: period.id })
-  const [password, setPassword] = useState('')
-  const build = useWrite('packages.build')
-  const errors = home.data?.annexes.reduce((sum, annex) => sum + annex.errors, 0) ?? 0
-  const built = build.data
-
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    await build.mutateAsync({ period: period.id, password }).then(
-      () => {
-        setPassword('')
-        noteSaved()
-      },
-      () => {},
-    )
-  }
-
-  return (
-    <section className="card">
-      <div className="card-head">
-        <h2>{text.report.sign}</h2>
-      </div>
-      <div className="card-body pad stack">
-        <p className="small">{text.report.signDetail}</p>
-        {errors > 0 ? (
-          <Notice kind="warning">
-            {text.report.blocked(errors)}{' '}
-            <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'checks'))}>
-              {text.report.toChecks}
-            </Button>
-          </Notice>
-        ) : null}
-        <form className="line sign-form" onSubmit={submit}>
-          <label className="field">
-            <span className="field-label">{text.report.password}</span>
-            <input
-              className="input"
-              // biome-ignore lint/a11y/noAutofocus: signing is what this screen is for
-              autoFocus
-              type="password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-              autoComplete="current-password"
-            />
-          </label>
-          <Button kind="primary" submit shownKey="Enter" disabled={password === '' || build.isPending}>
-            {build.isPending ? text.report.building : text.report.build}
-          </Button>
-        </form>
-        <ErrorNotice error={build.error} />
-        {built ? (
-          <>
-            <div className="fingerprint">
-              <div className="line">
-                <b>{text.report.fingerprint}</b>
-                <span className="small push">{text.report.sequence(built.sequence)}</span>
-              </div>
-              <p className="fingerprint-digits" data-testid="fingerprint">
-                {groupFingerprint(built.fingerprint)}
-              </p>
-              <p className="small">{text.report.fingerprintHelp}</p>
-            </div>
-            <div className="output">
-              <IconFileZip size={26} stroke={1.4} />
-              <div className="output-words">
-                <b>{built.fileName}</b>
-                <span className="small">{text.report.size(built.size)}</span>
-              </div>
-              <Button hotkey="Ctrl+S" onPress={() => void saveFile({ name: built.fileName, bytes: built.bytes })}>
-                {text.report.save}
-              </Button>
-            </div>
-          </>
-        ) : null}
-      </div>
-    </section>
+    <div className="output-foot">
+      <Button kind="link" size="bar" onPress={() => void save()}>
+        {text.report.certificate}
+      </Button>
+      <ErrorNotice error={error} />
+    </div>
   )
 }

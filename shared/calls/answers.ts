@@ -32,6 +32,8 @@ export const answer = z.object({
   comments: z.array(
     comment.extend({
       ordinal: z.number(),
+      /** `PL02 · Thị trấn Hoa Sơn · Số người sử dụng` */
+      name: z.string(),
       /** What the office did about it. */
       reply: z.string().nullable(),
       settledAt: z.string().nullable(),

@@ -71,7 +71,16 @@ describe('an answer of the province', () => {
       deadline: '2021-06-19',
       authority: 'Tỉnh Vĩnh Phúc',
     })
-    expect(answer.comments).toMatchObject([{ form, period, ...asked, value: '41', settledAt: null }])
+    expect(answer.comments).toMatchObject([
+      {
+        form,
+        period,
+        ...asked,
+        value: '41',
+        settledAt: null,
+        name: expect.stringMatching(/^PL02 · Thị trấn Lập Thạch · /),
+      },
+    ])
     const read = async () => (await district.call('outbox.read', { period })).packages.map(({ state }) => state)
     expect(await read()).toEqual(['bi_tra'])
 

@@ -1,0 +1,315 @@
+/** Nơi nhận gói: to whom packages go, which forms, how much, what they are encrypted to; the province's token key. */
+import { type SubmitEvent, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { type PackageLevel, packageLevel } from '../../shared/packageLevel.ts'
+import type { PickedFile } from '../api.ts'
+import { packageText } from '../packageStrings.ts'
+import { noteSaved } from '../StatusBar.tsx'
+import { useMay } from '../shellContext.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { pickFile } from '../ui/files.ts'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { useCall, useWrite } from '../ui/useCall.ts'
+import './screens.css'
+import './packages.css'
+
+type Recipient = CallOutput<'recipients.list'>['recipients'][number]
+
+export default function Recipients() {
+  const may = useMay()
+  const list = useCall('recipients.list', {})
+  const [edited, setEdited] = useState<Recipient | 'new' | null>(null)
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <h1>{packageText.recipients}</h1>
+        <span className="small">{packageText.recipientsIntro}</span>
+        <span className="push" />
+        {may('recipients.save') ? (
+          <Button hotkey="F5" onPress={() => setEdited('new')}>
+            {packageText.add}
+          </Button>
+        ) : null}
+      </header>
+      <ErrorNotice error={list.error} />
+      <div className="report-side">
+        <RecipientTable recipients={list.data?.recipients ?? []} onEdit={setEdited} />
+        {edited ? (
+          <EditRecipient
+            key={edited === 'new' ? 'new' : edited.code}
+            recipient={edited === 'new' ? null : edited}
+            onDone={() => setEdited(null)}
+          />
+        ) : null}
+        {list.data ? <TokenKey hasKey={list.data.hasTokenKey} /> : null}
+        {list.data ? <Classified isOn={list.data.isClassified} /> : null}
+      </div>
+    </div>
+  )
+}
+
+function RecipientTable({ recipients, onEdit }: { recipients: Recipient[]; onEdit: (one: Recipient) => void }) {
+  const may = useMay()
+  const remove = useWrite('recipients.remove')
+  return (
+    <section className="card">
+      <div className="card-body">
+        <ErrorNotice error={remove.error} />
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{packageText.code}</th>
+              <th>{packageText.name}</th>
+              <th>{packageText.forms}</th>
+              <th>{packageText.level}</th>
+              <th>{packageText.certificate}</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {recipients.map((one) => (
+              <tr key={one.code}>
+                <td>{one.code}</td>
+                <td>
+                  {one.name} {one.isAbove ? <span className="small">{packageText.above}</span> : null}
+                </td>
+                <td>{one.forms === null ? packageText.allForms : packageText.countForms(one.forms.length)}</td>
+                <td>{packageText.levels[one.level]}</td>
+                <td>
+                  {one.certificate
+                    ? packageText.certificateOf(one.certificate.organisation, one.certificate.notAfter)
+                    : packageText.noCertificate}
+                </td>
+                <td>
+                  {may('recipients.save') ? (
+                    <Button
+                      kind="link"
+                      size="bar"
+                      label={`${packageText.edit} ${one.name}`}
+                      onPress={() => onEdit(one)}
+                    >
+                      {packageText.edit}
+                    </Button>
+                  ) : null}
+                  {may('recipients.remove') && !one.isAbove ? (
+                    <Button
+                      kind="link"
+                      size="bar"
+                      label={`${packageText.remove} ${one.name}`}
+                      onPress={() => remove.mutate({ code: one.code }, { onSuccess: () => noteSaved() })}
+                    >
+                      {packageText.remove}
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function EditRecipient({ recipient, onDone }: { recipient: Recipient | null; onDone: () => void }) {
+  const forms = useCall('forms.list', {}, { forever: true })
+  const save = useWrite('recipients.save')
+  const [code, setCode] = useState(recipient?.code ?? '')
+  const [name, setName] = useState(recipient?.name ?? '')
+  const [chosen, setChosen] = useState<string[] | null>(recipient?.forms ?? null)
+  const [level, setLevel] = useState<PackageLevel>(recipient?.level ?? 'so_lieu')
+  const [certificate, setCertificate] = useState<PickedFile | null>(null)
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault()
+    save.mutate(
+      {
+        code: code.trim(),
+        name: name.trim(),
+        forms: chosen,
+        level,
+        ...(certificate && { certificate: certificate.bytes }),
+      },
+      {
+        onSuccess: () => {
+          noteSaved()
+          onDone()
+        },
+      },
+    )
+  }
+
+  const known = (forms.data ?? []).toSorted((a, b) => a.number.localeCompare(b.number, 'vi', { numeric: true }))
+  const canSave = code.trim() !== '' && name.trim() !== '' && chosen?.length !== 0 && !save.isPending
+  return (
+    <section className="card" aria-label={recipient?.name ?? packageText.add}>
+      <form className="card-body pad stack" onSubmit={submit}>
+        <div className="line">
+          <label className="field">
+            <span className="field-label">{packageText.code}</span>
+            <input
+              className="input"
+              value={code}
+              disabled={recipient !== null}
+              // biome-ignore lint/a11y/noAutofocus: the form was asked for
+              autoFocus={recipient === null}
+              onChange={(event) => setCode(event.target.value)}
+            />
+            <span className="small">{packageText.codeHelp}</span>
+          </label>
+          <label className="field">
+            <span className="field-label">{packageText.name}</span>
+            <input className="input" value={name} maxLength={300} onChange={(event) => setName(event.target.value)} />
+          </label>
+        </div>
+        <fieldset className="levels" aria-label={packageText.level}>
+          {packageLevel.options.map((one) => (
+            <label key={one}>
+              <input type="radio" name="recipient-level" checked={level === one} onChange={() => setLevel(one)} />
+              {packageText.levels[one]}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset className="levels" aria-label={packageText.forms}>
+          <label>
+            <input type="radio" name="recipient-forms" checked={chosen === null} onChange={() => setChosen(null)} />
+            {packageText.allForms}
+          </label>
+          <label>
+            <input
+              type="radio"
+              name="recipient-forms"
+              checked={chosen !== null}
+              onChange={() => setChosen(chosen ?? [])}
+            />
+            {packageText.someForms}
+          </label>
+        </fieldset>
+        {chosen === null ? null : (
+          <div className="recipient-forms">
+            {known.map((form) => (
+              <label key={form.id}>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(form.id)}
+                  onChange={(event) =>
+                    setChosen(event.target.checked ? [...chosen, form.id] : chosen.filter((id) => id !== form.id))
+                  }
+                />
+                {form.number} · {form.shortTitle}
+              </label>
+            ))}
+          </div>
+        )}
+        <div className="line">
+          <Button onPress={() => void pickFile('.pem,.der,.crt,.cer').then(setCertificate)}>
+            {packageText.pickCertificate}
+          </Button>
+          <span className="small">
+            {certificate?.name ??
+              (recipient?.certificate
+                ? packageText.certificateOf(recipient.certificate.organisation, recipient.certificate.notAfter)
+                : packageText.noCertificate)}
+          </span>
+        </div>
+        <ErrorNotice error={save.error} />
+        <div className="line">
+          <Button kind="primary" submit shownKey="Enter" disabled={!canSave}>
+            {packageText.save}
+          </Button>
+          <Button hotkey="Esc" onPress={onDone}>
+            {text.cancel}
+          </Button>
+        </div>
+      </form>
+    </section>
+  )
+}
+
+function TokenKey({ hasKey }: { hasKey: boolean }) {
+  const may = useMay()
+  const take = useWrite('tokenKeys.take')
+  const [file, setFile] = useState<PickedFile | null>(null)
+  const [passphrase, setPassphrase] = useState('')
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault()
+    if (!file) return
+    take.mutate(
+      { bytes: file.bytes, passphrase },
+      {
+        onSuccess: () => {
+          noteSaved()
+          setFile(null)
+          setPassphrase('')
+        },
+      },
+    )
+  }
+
+  return (
+    <section className="card" aria-label={packageText.tokenKey}>
+      <div className="card-head">
+        <h2>{packageText.tokenKey}</h2>
+        <span className="small">{hasKey ? packageText.hasTokenKey : packageText.noTokenKey}</span>
+      </div>
+      {may('tokenKeys.take') ? (
+        <form className="card-body pad stack" onSubmit={submit}>
+          <div className="line">
+            <Button onPress={() => void pickFile('.json').then(setFile)}>{packageText.takeTokenKey}</Button>
+            <span className="small">{file?.name}</span>
+          </div>
+          {file ? (
+            <div className="line sign-form">
+              <label className="field">
+                <span className="field-label">{packageText.passphrase}</span>
+                <input
+                  className="input"
+                  type="password"
+                  // biome-ignore lint/a11y/noAutofocus: the file was just picked
+                  autoFocus
+                  autoComplete="off"
+                  value={passphrase}
+                  onChange={(event) => setPassphrase(event.target.value)}
+                />
+              </label>
+              <Button submit shownKey="Enter" disabled={passphrase.length < 12 || take.isPending}>
+                {packageText.save}
+              </Button>
+            </div>
+          ) : null}
+          <ErrorNotice error={take.error} />
+        </form>
+      ) : null}
+    </section>
+  )
+}
+
+function Classified({ isOn }: { isOn: boolean }) {
+  const may = useMay()
+  const save = useWrite('settings.save')
+  return (
+    <section className="card" aria-label={packageText.classified}>
+      <div className="card-body pad">
+        <label className="line">
+          <input
+            type="checkbox"
+            checked={isOn}
+            disabled={!may('settings.save') || save.isPending}
+            onChange={(event) =>
+              save.mutate(
+                { values: { 'goi.phan_loai': event.target.checked ? 'mat' : '' } },
+                { onSuccess: () => noteSaved() },
+              )
+            }
+          />
+          <span>
+            <b>{packageText.classified}.</b> <span className="small">{packageText.classifiedHelp}</span>
+          </span>
+        </label>
+        <ErrorNotice error={save.error} />
+      </div>
+    </section>
+  )
+}
