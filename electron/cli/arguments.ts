@@ -35,6 +35,8 @@ const options = {
   encrypt: { type: 'boolean' },
   plain: { type: 'boolean' },
   confirm: { type: 'boolean' },
+  deadline: { type: 'string' },
+  comment: { type: 'string', multiple: true },
   help: { type: 'boolean' },
 } as const
 

@@ -10,6 +10,7 @@ import { backupCommand, restoreCommand } from './backupCommands.ts'
 import type { Command } from './command.ts'
 import { personCommand, protectionCommand, retentionCommand } from './erasureCommands.ts'
 import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
+import { packageCommands } from './packageCommands.ts'
 import { packCommand } from './packCommands.ts'
 import { pairCommand } from './pairCommands.ts'
 import { provinceCommands } from './provinceCommands.ts'
@@ -273,6 +274,7 @@ export const commands: Record<string, Command> = {
       return { data: verdict, text: line, refused: !verdict.valid }
     },
   },
+  ...packageCommands,
   ...provinceCommands,
   pack: packCommand,
   audit: auditCommand,

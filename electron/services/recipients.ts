@@ -91,14 +91,17 @@ function toRecipient(row: StoredRecipient, above: string): Recipient {
 export function listRecipientViews(context: CallContext): CallOutput<'recipients.list'> {
   const { db, office } = context
   return {
-    recipients: recipientsOf(db, office).map((one) => ({
-      code: one.code,
-      name: one.name,
-      forms: one.forms && [...one.forms],
-      level: one.level,
-      isAbove: one.isAbove,
-      certificate: one.certificate && viewCertificate(one.certificate),
-    })),
+    recipients: recipientsOf(db, office).map((one) => {
+      const certificate = encryptionCertificateOf(db, one)
+      return {
+        code: one.code,
+        name: one.name,
+        forms: one.forms && [...one.forms],
+        level: one.level,
+        isAbove: one.isAbove,
+        certificate: certificate && viewCertificate(certificate),
+      }
+    }),
     isClassified: isClassified(db),
     hasTokenKey: getTokenKey(db, officeAbove(office).code) !== null,
   }

@@ -1,8 +1,11 @@
 /** A package on its way: copied to a drive and read back, received or returned by the province, answered cell by cell. */
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parseArguments } from '../../../electron/cli/arguments.ts'
+import { createCaller } from '../../../electron/cli/caller.ts'
+import { commands } from '../../../electron/cli/commands.ts'
 import { type Office, openOffice } from '../../support/office.ts'
 import { PASSWORD } from '../workspace.ts'
 
@@ -174,6 +177,47 @@ describe('an answer of the province', () => {
     ).rejects.toMatchObject({
       code: 'not_province',
     })
+  })
+})
+
+describe('the commands of a terminal', () => {
+  it('carry a package and its answer there and back', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'goi-'))
+    const usb = join(folder, 'usb')
+    mkdirSync(usb)
+    const [district, province] = [
+      await openOffice({ places: [usb] }),
+      await openOffice({ unit: '26', role: 'province' }),
+    ]
+    const secret = join(folder, 'mat-khau')
+    writeFileSync(secret, PASSWORD)
+    const run = async (office: Office, ...words: string[]) => {
+      const args = parseArguments([...words, '--password-file', secret, '--out', folder])
+      const command = commands[args.command]
+      if (!command) throw new Error(`There is no command ${args.command}.`)
+      return command.run(args, createCaller(office.app))
+    }
+    await district.call('cells.save', {
+      form,
+      period,
+      edits: [{ row: '08761', column: 'su_dung', text: '41', reason: 'Xã' }],
+    })
+    const built = (await run(district, 'package', 'build', '--period', period)).data as {
+      id: string
+      certificate: string
+    }
+    await run(district, 'package', 'send', built.id, '--place', usb)
+    const file = join(usb, `GOI_246_${period}_r1.asice`)
+    await run(province, 'province', 'ingest', file, '--trust', built.certificate)
+    const comment = `${form}|08761|su_dung|Nghi thừa một chữ số`
+    const answer = ['--reason', 'Rà lại', '--deadline', '2021-06-19', '--comment', comment]
+    const { path } = (await run(province, 'province', 'return', built.id, ...answer)).data as { path: string }
+    const trust = join(folder, 'tinh.pem')
+    writeFileSync(trust, await certificateOf(province))
+    const taken = await run(district, 'package', 'receipt', path, '--trust', trust)
+    expect(taken.text).toContain('Tỉnh Vĩnh Phúc trả lại gói lần 1, phiếu số 1, hạn 2021-06-19: Rà lại')
+    expect(taken.text).toContain('Nghi thừa một chữ số')
+    expect((await run(district, 'package', 'list', '--period', period)).text).toContain('bị trả lại')
   })
 })
 

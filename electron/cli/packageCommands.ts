@@ -1,0 +1,82 @@
+/** The commands about the way of packages: to a drive, and the answers that go back and come in. */
+import { AppError } from '../../shared/errors.ts'
+import { type Arguments, requireOperand, requireOption } from './arguments.ts'
+import type { Call } from './caller.ts'
+import type { Command, Output } from './command.ts'
+import { readInput, readPassword, writeOutput } from './files.ts'
+
+const states = {
+  da_lap: 'đã ký, chưa gửi',
+  da_chep: 'đã chép, chưa gửi',
+  da_gui: 'đã gửi, chờ biên nhận',
+  da_nhan: 'nơi nhận đã nhận',
+  bi_tra: 'bị trả lại',
+  da_thay: 'đã thay',
+  huy: 'không dùng nữa',
+}
+
+export const packageCommands: Record<string, Command> = {
+  'package list': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const data = await call('outbox.read', { period: requireOption(args, 'period') })
+      const lines = data.packages.map((one) =>
+        [one.id, `lần ${one.sequence}`, one.recipient.name, states[one.state], one.fileName].join('\t'),
+      )
+      return { data, text: lines.join('\n') || 'Chưa có gói nào trong kỳ này.' }
+    },
+  },
+  /** To the folder of --place, written, read back and noted. */
+  'package send': {
+    workspace: 'required',
+    run: async (args, call) => {
+      requireOption(args, 'place')
+      const [drive] = await call('backups.places', {})
+      if (!drive) throw new AppError('place_missing')
+      const data = await call('outbox.copy', { id: requireOperand(args, 'mã gói'), place: drive.id })
+      return { data, text: `Đã chép ${data.fileName} ra ${drive.label} và đọc lại đúng.` }
+    },
+  },
+  /** What the recipient answered: a receipt or a return. */
+  'package receipt': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const { name, bytes } = readInput(requireOperand(args, 'một tệp biên nhận hoặc phiếu trả'))
+      const trust = args.options.trust === undefined ? [] : [readInput(args.options.trust).bytes]
+      const data = await call('answers.take', { name, bytes, trust })
+      const { answer } = data
+      const head =
+        answer.answer === 'tra'
+          ? `${answer.authority} trả lại gói lần ${answer.sequence}, phiếu số ${answer.number}, hạn ${answer.deadline}: ${answer.reason}`
+          : `${answer.authority} đã nhận gói lần ${answer.sequence}, biên nhận số ${answer.number}.`
+      return { data, text: [head, ...answer.comments.map(({ name: cell, text }) => `${cell}: ${text}`)].join('\n') }
+    },
+  },
+  'province receipt': { workspace: 'required', run: (args, call) => give(args, call, 'nhan') },
+  /** --comment 'form|row|column|text', as often as there are cells. */
+  'province return': { workspace: 'required', run: (args, call) => give(args, call, 'tra') },
+}
+
+async function give(args: Arguments, call: Call, answer: 'nhan' | 'tra'): Promise<Output> {
+  requireOption(args, 'out')
+  const isReturn = answer === 'tra'
+  const { bytes, ...data } = await call('answers.give', {
+    package: requireOperand(args, 'mã gói đã nhận'),
+    answer,
+    password: readPassword(args),
+    ...(isReturn && {
+      reason: requireOption(args, 'reason'),
+      deadline: requireOption(args, 'deadline'),
+      comments: (args.options.comment ?? []).map(readComment),
+    }),
+  })
+  const path = writeOutput(args, data.name, bytes)
+  return { data: { ...data, path }, text: path }
+}
+
+function readComment(line: string): { form: string; row: string; column: string; text: string } {
+  const [form = '', row = '', column = '', ...text] = line.split('|')
+  if (form === '' || text.length === 0)
+    throw new AppError('usage', { problem: '--comment có dạng biểu|dòng|cột|ý kiến, dòng và cột có thể để trống.' })
+  return { form, row, column, text: text.join('|') }
+}
