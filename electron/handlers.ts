@@ -81,6 +81,7 @@ import {
 import { exportIssued, exportTrust, readAuthority } from './services/province/authorityView.ts'
 import { readBoard } from './services/province/board.ts'
 import { comparePackages } from './services/province/comparePackages.ts'
+import { findDoubleCounts } from './services/province/doubleCounts.ts'
 import { giveAnswer, listGivenAnswers } from './services/province/giveAnswers.ts'
 import { ingestPackage } from './services/province/ingest.ts'
 import { readMergedReport } from './services/province/mergedReport.ts'
@@ -277,6 +278,7 @@ export const handlers: Handlers = {
     'authority.publish': publishTrustList,
     'authority.rotate': rotateAuthority,
     'authority.trustFile': exportTrust,
+    'province.doubles': findDoubleCounts,
     'packs.list': listReceivedPacks,
     'packs.get': readReceivedPack,
     'packs.export': exportPack,

@@ -18,7 +18,7 @@ import { text } from './strings.ts'
 import { useCall } from './ui/useCall.ts'
 
 const items: {
-  screen: Exclude<ScreenName, 'submissions' | 'duplicates' | 'people'>
+  screen: Exclude<ScreenName, 'submissions' | 'received' | 'duplicates' | 'people'>
   icon: ComponentType<{ size?: number; stroke?: number }>
 }[] = [
   { screen: 'home', icon: IconHome },

@@ -44,6 +44,7 @@ const loaders = {
   words: () => import('./screens/Words.tsx'),
   print: () => import('./screens/Print.tsx'),
   help: () => import('./screens/Help.tsx'),
+  received: () => import('./screens/Received.tsx'),
   submissions: () => import('./screens/Submissions.tsx'),
   plan: () => import('./screens/PlanResult.tsx'),
   duplicates: () => import('./screens/Duplicates.tsx'),
@@ -74,6 +75,7 @@ const screens = {
   words: lazy(loaders.words),
   print: lazy(loaders.print),
   help: lazy(loaders.help),
+  received: lazy(loaders.received),
   submissions: lazy(loaders.submissions),
   plan: lazy(loaders.plan),
   duplicates: lazy(loaders.duplicates),
@@ -127,6 +129,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
   const place = `${periodId}/${screenName}`
   useLayoutEffect(() => expectScreen(place), [place])
 
+  const isProvince = session.data?.office.role === 'province'
   const maySearch = session.data !== undefined && mayCall(session.data.user.roles, 'search.find')
   const screen = Object.hasOwn(screens, screenName) ? (screenName as keyof typeof screens) : 'home'
   const [mounted, setMounted] = useState<string | null>(null)
@@ -147,7 +150,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
       'Alt+Q': known ? () => go(addressOf(known.id, 'users')) : undefined,
       'Alt+T': known ? () => go(addressOf(known.id, 'plan')) : undefined,
       'Alt+U': known ? () => go(addressOf(known.id, 'duplicates')) : undefined,
-      'Alt+X': known ? () => go(addressOf(known.id, 'submissions')) : undefined,
+      'Alt+X': known ? () => go(addressOf(known.id, isProvince ? 'received' : 'submissions')) : undefined,
       'Ctrl+K': known && maySearch ? () => setSearching(true) : undefined,
       F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
     },
@@ -256,6 +259,6 @@ function railItemOf(screen: keyof typeof screens): string {
   if (['periods', 'changes', 'rules', 'issuer', 'words', 'print', 'recipients', 'returns'].includes(screen))
     return 'report'
   if (screen === 'records' || screen === 'duplicates' || screen === 'people') return 'registers'
-  const atHome = ['reminders', 'submissions', 'backups', 'log', 'protection', 'pair', 'plan', 'users']
+  const atHome = ['reminders', 'submissions', 'received', 'backups', 'log', 'protection', 'pair', 'plan', 'users']
   return atHome.includes(screen) ? 'home' : screen
 }

@@ -39,7 +39,7 @@ export function TopBar({ onLock, onSearch }: { onLock: () => void; onSearch: () 
           Biểu
         </div>
         <div className="top-unit">
-          <strong>{text.officeOf(unit.name)}</strong>
+          <strong>{text.officeOf(unit.name, session.office.role)}</strong>
           <span className="small">{[parent?.name, text.unitCode(unit.code)].filter(Boolean).join(' · ')}</span>
         </div>
         <PeriodPicker />

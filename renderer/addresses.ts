@@ -9,6 +9,7 @@ export type ScreenName =
   | 'report'
   | 'help'
   | 'submissions'
+  | 'received'
   | 'duplicates'
   | 'people'
 

@@ -30,6 +30,7 @@ const needsOfScreens: Record<string, Needs> = {
   words: { work: 'reports.saveText' },
   report: { work: 'periods.lock' },
   submissions: { work: 'submissions.save' },
+  received: { work: 'province.ingest' },
   backups: { work: 'backups.make' },
   log: { open: 'audit.log' },
   protection: { open: 'retention.read' },

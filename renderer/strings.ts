@@ -27,7 +27,8 @@ export const text = {
   appName: 'Phụ Biểu',
   offline: 'Chương trình không tự kết nối mạng',
   version: (version: string) => `Phiên bản ${version}`,
-  officeOf: (unit: string) => `Phòng LĐ-TB&XH ${unit.charAt(0).toLowerCase()}${unit.slice(1)}`,
+  officeOf: (unit: string, role: 'district' | 'province' = 'district') =>
+    `${role === 'province' ? 'Sở' : 'Phòng'} LĐ-TB&XH ${unit.charAt(0).toLowerCase()}${unit.slice(1)}`,
   unitCode: (code: string) => `mã ${code}`,
   unexpected: 'Có lỗi chưa rõ. Việc đang làm vẫn còn, hãy thử lại.',
   nothingFound: 'Không có mục nào khớp',
@@ -118,6 +119,8 @@ export const text = {
     steps: [{ title: 'Đơn vị' }, { title: 'Người dùng, mật khẩu' }, { title: 'Khóa phục hồi' }],
     province: 'Tỉnh, thành phố',
     district: 'Huyện, quận, thị xã, thành phố',
+    wholeProvince: (name: string) =>
+      `Cả ${name.charAt(0).toLowerCase()}${name.slice(1)}: sổ của sở, nhận gói các huyện`,
     typeToFilter: 'Gõ tên không cần dấu',
     unitHelp: 'Danh mục hành chính đi kèm chương trình. Đơn vị đã kết thúc vẫn chọn được, để làm tiếp số liệu cũ.',
     unitChosen: 'Sổ của',

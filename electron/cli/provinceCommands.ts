@@ -6,7 +6,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ReceiptVerdict } from '../../shared/receivedPackage.ts'
 import { type Arguments, requireOperand, requireOption } from './arguments.ts'
 import type { Command } from './command.ts'
-import { readInput, writeOutput } from './files.ts'
+import { readInput, readPassword, writeOutput } from './files.ts'
 
 const verdictWords: Record<ReceiptVerdict, string> = {
   nhan: 'NHAN',
@@ -22,9 +22,18 @@ export const provinceCommands: Record<string, Command> = {
       const files: CallOutput<'province.ingest'>[] = []
       const trust = args.options.trust === undefined ? [] : [readInput(args.options.trust).bytes]
       const { period } = args.options
+      const password = args.options['password-file'] === undefined ? undefined : readPassword(args)
       for (const path of listFiles(requireOperand(args, 'một tệp gói hoặc thư mục chứa các gói'))) {
         const { name, bytes } = readInput(path)
-        files.push(await call('province.ingest', { name, bytes, trust, ...(period !== undefined && { period }) }))
+        files.push(
+          await call('province.ingest', {
+            name,
+            bytes,
+            trust,
+            ...(password !== undefined && { password }),
+            ...(period !== undefined && { period }),
+          }),
+        )
       }
       const counts = countVerdicts(files)
       return {
@@ -105,7 +114,13 @@ export const provinceCommands: Record<string, Command> = {
   },
 }
 
-const stateWords = { chua_gui: 'chưa gửi', qua_han: 'quá hạn', da_nhan: 'đã nhận', can_xem: 'đã nhận, cần xem' }
+const stateWords = {
+  chua_gui: 'chưa gửi',
+  qua_han: 'quá hạn',
+  da_nhan: 'đã nhận',
+  can_xem: 'đã nhận, cần xem',
+  tra_lai: 'đang trả lại',
+}
 
 /** The file, or every file of the folder; earlier rounds first, so that none looks like an old one coming back. */
 function listFiles(path: string): string[] {

@@ -39,13 +39,14 @@ export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
   const provinces = useCall('units.children', { unit: null, date }, { forever: true })
   const districts = useCall('units.children', { unit: province, date }, { enabled: province !== null, forever: true })
   const create = useWrite('vault.create')
+  const role = district !== null && district === province ? 'province' : 'district'
   useUnsaved(step === 2)
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     if (step === 0 && district !== null) setStep(1)
     else if (step === 1 && district !== null) {
-      await create.mutateAsync({ unit: district, officer, password }).then(
+      await create.mutateAsync({ unit: district, role, officer, password }).then(
         (created) => {
           setRecoveryKey(created.recoveryKey)
           setStep(2)
@@ -55,7 +56,8 @@ export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
     }
   }
 
-  const chosen = districts.data?.find((unit) => unit.code === district)
+  const whole = provinces.data?.find((unit) => unit.code === province)
+  const chosen = role === 'province' ? whole : districts.data?.find((unit) => unit.code === district)
   const mismatch = repeated !== '' && repeated !== password
   return (
     <main className="first-run">
@@ -76,7 +78,10 @@ export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
             <Choice
               label={text.firstRun.district}
               value={district}
-              options={asOptions(districts.data)}
+              options={[
+                ...asOptions(districts.data),
+                ...(whole ? [{ value: whole.code, label: text.firstRun.wholeProvince(whole.name) }] : []),
+              ]}
               onChange={setDistrict}
               placeholder={text.firstRun.typeToFilter}
             />
@@ -92,7 +97,7 @@ export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
         {step === 1 ? (
           <>
             <p>
-              {text.firstRun.unitChosen} <strong>{chosen ? text.officeOf(chosen.name) : ''}</strong>
+              {text.firstRun.unitChosen} <strong>{chosen ? text.officeOf(chosen.name, role) : ''}</strong>
             </p>
             <TextInput label={text.firstRun.officer} value={officer} onChange={setOfficer} focus />
             <TextInput

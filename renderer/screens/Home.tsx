@@ -10,6 +10,7 @@ import { gapText } from '../gapStrings.ts'
 import { addressOfGap, gapMarks } from '../gaps.ts'
 import { annexMarks, sortByNumber } from '../grid/AnnexTabs.tsx'
 import { progressText } from '../progressStrings.ts'
+import { provinceText } from '../provinceStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { submissionText } from '../submissionStrings.ts'
@@ -56,6 +57,7 @@ function isEmpty(home: HomeView): boolean {
 }
 
 function Overview({ home }: { home: HomeView }) {
+  const { session } = useShell()
   const filled = home.annexes.filter((annex) => annex.state === 'filled').length
   return (
     <div className="columns home-columns">
@@ -79,7 +81,11 @@ function Overview({ home }: { home: HomeView }) {
           <span className="small">{text.home.annexCount(filled, home.annexes.length)}</span>
         </div>
         <div className="card-body">
-          <SubmissionLine home={home} />
+          {session.office.role === 'province' ? (
+            <ReceivedLine period={home.period.id} />
+          ) : (
+            <SubmissionLine home={home} />
+          )}
           <BackupLine />
           <ul className="state-list">
             {home.annexes.map((annex) => (
@@ -133,6 +139,23 @@ function SubmissionLine({ home: { submissions, period } }: { home: HomeView }) {
       <span className="state-name">
         {submissionText.home(complete, communes)}
         {days === null ? '' : ` · ${submissionText.homeDays(days)}`}
+      </span>
+      <Key>Alt+X</Key>
+    </a>
+  )
+}
+
+/** Of an office above others: who has sent a package. */
+function ReceivedLine({ period }: { period: string }) {
+  const { data } = useCall('province.board', { period })
+  if (!data) return null
+  const { received, of } = data.counts
+  return (
+    <a className="home-submissions" href={`#${addressOf(period, 'received')}`}>
+      <Mark kind={received === of ? 'done' : 'missing'} />
+      <span className="state-name">
+        {provinceText.home(received, of)}
+        {data.days === null ? '' : ` · ${submissionText.homeDays(data.days)}`}
       </span>
       <Key>Alt+X</Key>
     </a>

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { receiptRemark, receiptVerdicts, receivedPackageView } from '../receivedPackage.ts'
 import { cell, cellState, cellValue, periodView, unitView } from '../values.ts'
-import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, writers } from './call.ts'
+import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, registerReaders, writers } from './call.ts'
 
 const receiptVerdict = z.object({
   fileName: z.string(),
@@ -28,6 +28,8 @@ export const provinceCalls = {
       bytes,
       /** Certificates to trust beside those the workspace knows. */
       trust: z.array(bytes).optional(),
+      /** Opens the key to which packages are encrypted; needed for those alone. */
+      password: z.string().min(1).max(1024).optional(),
       /** Only packages of this period are taken. */
       period: id.optional(),
     }),
@@ -54,15 +56,23 @@ export const provinceCalls = {
       units: z.array(
         z.object({
           unit: unitView,
-          state: z.enum(['chua_gui', 'qua_han', 'da_nhan', 'can_xem']),
+          state: z.enum(['chua_gui', 'qua_han', 'da_nhan', 'can_xem', 'tra_lai']),
           /** Days after the deadline on which it came in, or since it has been missing. */
           daysLate: z.number(),
+          /** ISO date until which a package that was sent back is to come again. */
+          returnedUntil: z.string().nullable(),
           package: receivedPackageView.nullable(),
           /** For each form whether the package that counts holds it. */
           forms: z.array(z.boolean()),
         }),
       ),
-      counts: z.object({ received: z.number(), toLookAt: z.number(), late: z.number(), of: z.number() }),
+      counts: z.object({
+        received: z.number(),
+        toLookAt: z.number(),
+        late: z.number(),
+        returned: z.number(),
+        of: z.number(),
+      }),
     }),
   }),
   /** Every annex of the period put together from the packages that count. */
@@ -109,6 +119,40 @@ export const provinceCalls = {
           columnLabel: z.string(),
           older: diffedCell.nullable(),
           newer: diffedCell.nullable(),
+        }),
+      ),
+    }),
+  }),
+  /** People whom packages of several units count on the last day of the period; only packages with tokens can tell. */
+  'province.doubles': defineCall({
+    access: 'read',
+    roles: registerReaders,
+    input: z.object({ period: id }),
+    output: z.object({
+      /** Units whose packages that count carry no records. */
+      without: z.array(z.object({ code: z.string(), name: z.string() })),
+      registers: z.array(
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          shortTitle: z.string(),
+          people: z.number(),
+          /** The first of them. */
+          groups: z.array(
+            z.object({
+              /** The same paper, or the same name, day of birth and gender. */
+              certainty: z.enum(['chac_chan', 'co_the']),
+              records: z.array(
+                z.object({
+                  unit: z.object({ code: z.string(), name: z.string() }),
+                  /** File number in its office. */
+                  code: z.string().nullable(),
+                  start: z.string().nullable(),
+                  end: z.string().nullable(),
+                }),
+              ),
+            }),
+          ),
         }),
       ),
     }),

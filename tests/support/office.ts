@@ -9,6 +9,8 @@ export interface OfficeOptions {
   /** Code of the office's unit; Lập Thạch where absent. */
   unit?: string
   role?: 'district' | 'province'
+  /** A workspace for practising. */
+  practice?: boolean
   /** ISO date-time, UTC. */
   now?: string
   /** Folders that count as drives. */
@@ -36,6 +38,7 @@ export async function openOffice({
   unit = newWorkspace.unit,
   role = newWorkspace.role,
   now = '2021-06-15T02:00:00.000Z',
+  practice = false,
   copyOf,
   places,
 }: OfficeOptions = {}): Promise<Office> {
@@ -43,7 +46,7 @@ export async function openOffice({
   let clock = now
   const app = startApp(dir, { now: () => clock, readWorkbook: readInProcess, ...(places && { places }) })
   const call = createCall(app)
-  if (copyOf === undefined) await call('vault.create', { ...newWorkspace, unit, role })
+  if (copyOf === undefined) await call('vault.create', { ...newWorkspace, unit, role, practice })
   else {
     cpSync(copyOf, dir, { recursive: true })
     await call('vault.unlock', { password: newWorkspace.password })

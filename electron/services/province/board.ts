@@ -1,4 +1,5 @@
 /** The board of the province: for each district what has come in for a period, when, and which annexes it holds. */
+import { listReturns } from '../../../db/answers.ts'
 import { listFormsOfPackages, type ReceivedHead } from '../../../db/receivedPackages.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { daysBetween } from '../../../shared/date.ts'
@@ -25,12 +26,14 @@ export function readBoard(context: CallContext, input: ParsedInput<'province.boa
     const { id: form, number, shortTitle } = definition
     return { form, number, shortTitle, period: storagePeriod(db, definition, own).id }
   })
+  const returns = new Map(listReturns(db).map((one) => [one.packageId, one]))
   const held = new Set(listFormsOfPackages(db).map((one) => `${one.packageId}\n${one.form}\n${one.period}`))
   const units = unitsBelow(office, period.to).map((unit): Line => {
     const head = current.get(unit.code) ?? null
     return {
       unit: unitView(unit),
-      ...stateOf(context, period, head),
+      ...stateOf(context, period, head, head !== null && returns.has(head.id)),
+      returnedUntil: (head && returns.get(head.id)?.deadline) ?? null,
       package: head && viewReceived(db, head),
       forms: forms.map((one) => head !== null && held.has(`${head.id}\n${one.form}\n${one.period}`)),
     }
@@ -41,18 +44,25 @@ export function readBoard(context: CallContext, input: ParsedInput<'province.boa
     forms: forms.map(({ form, number, shortTitle }) => ({ form, number, shortTitle })),
     units,
     counts: {
-      received: units.filter(({ package: one }) => one !== null).length,
+      received: units.filter(({ package: one, state }) => one !== null && state !== 'tra_lai').length,
       toLookAt: units.filter(({ state }) => state === 'can_xem').length,
       late: units.filter(({ state }) => state === 'qua_han').length,
+      returned: units.filter(({ state }) => state === 'tra_lai').length,
       of: units.length,
     },
   }
 }
 
-function stateOf({ today }: CallContext, period: Period, head: ReceivedHead | null): Pick<Line, 'state' | 'daysLate'> {
+function stateOf(
+  { today }: CallContext,
+  period: Period,
+  head: ReceivedHead | null,
+  isReturned: boolean,
+): Pick<Line, 'state' | 'daysLate'> {
   const days = daysToDeadline(period, head ? vietnamDay(new Date(head.receivedAt)) : today)
   const daysLate = days !== null && days < 0 ? -days : 0
   if (!head) return { state: daysLate > 0 ? 'qua_han' : 'chua_gui', daysLate }
+  if (isReturned) return { state: 'tra_lai', daysLate }
   return { state: head.remarks === '[]' ? 'da_nhan' : 'can_xem', daysLate }
 }
 

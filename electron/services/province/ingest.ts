@@ -13,11 +13,13 @@ import type { PackageFileContent } from '../../../shared/packageFile.ts'
 import type { PackageManifest } from '../../../shared/packageManifest.ts'
 import type { PackageSigner, ReceiptRemark, ReceiptVerdict } from '../../../shared/receivedPackage.ts'
 import { sha256Hex } from '../../signing/digest.ts'
+import { isEnvelope, openEnvelope } from '../../signing/envelope.ts'
 import { isoSeconds } from '../../signing/time.ts'
 import { type VerifiedPackage, verifyContainer } from '../../signing/verifyContainer.ts'
 import type { CallContext } from '../callContext.ts'
 import { officeUnit } from '../officeUnits.ts'
 import { readTrust } from '../trustStore.ts'
+import { openDecryptionKeys } from './authorityKeys.ts'
 import { dayOf, refuseUnfit, remarkOn } from './judgePackage.ts'
 import { readFigures } from './packageContent.ts'
 import { requireProvince } from './provinceOffice.ts'
@@ -51,8 +53,8 @@ export async function ingestPackage(context: CallContext, input: Input): Promise
   return keepPackage(context, input, fileSha256, taken)
 }
 
-async function judge(context: CallContext, { bytes, trust, period }: Input): Promise<Taken> {
-  const container = bytes
+async function judge(context: CallContext, { bytes, trust, period, password }: Input): Promise<Taken> {
+  const container = await openContainer(context, bytes, password)
   const verified = await verifyContainer(container, {
     trust: readTrust(context.db, context.office, trust),
     now: new Date(context.now),
@@ -63,6 +65,24 @@ async function judge(context: CallContext, { bytes, trust, period }: Input): Pro
   refuseUnfit(context, manifest, period)
   const { text, content } = readFigures(manifest, files)
   return { verified, container, text, content, remarks: remarkOn(context, manifest, content) }
+}
+
+/** The container inside an envelope; without the password that opens the office's key it stays `PACKAGE_ENCRYPTED`. */
+async function openContainer(
+  context: CallContext,
+  bytes: Uint8Array,
+  password: string | undefined,
+): Promise<Uint8Array> {
+  if (!isEnvelope(bytes) || password === undefined) return bytes
+  const keys = await openDecryptionKeys(context, password)
+  try {
+    return openEnvelope(
+      bytes,
+      keys.map(({ certificateDer, privateKey }) => ({ certificateDer, privateKeyPkcs8: privateKey })),
+    )
+  } finally {
+    for (const { privateKey } of keys) privateKey.fill(0)
+  }
 }
 
 function duplicateOf(known: ReceivedHead): { code: string; message: string } {

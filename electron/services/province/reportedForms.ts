@@ -1,4 +1,5 @@
 /** Forms as the packages hold them that count: read for one form and period at a time, opened for adding up. */
+import { listReturns } from '../../../db/answers.ts'
 import {
   listReceived,
   listReceivedForms,
@@ -53,9 +54,10 @@ export function readReports(
   return openParts(catalogue, definition, rows, heads)
 }
 
-/** Packages whose figures are added up: the last round of each unit and period. */
+/** Packages whose figures are added up: the last round of each unit and period, unless it was sent back to be put right. */
 export function countedPackages({ db }: Pick<CallContext, 'db'>): ReceivedHead[] {
-  return currentOf(listReceived(db))
+  const returned = new Set(listReturns(db).map(({ packageId }) => packageId))
+  return currentOf(listReceived(db)).filter(({ id }) => !returned.has(id))
 }
 
 /** The forms of a package, as rows of the register of receipts. Rows of single units are left out where a total tells them. */

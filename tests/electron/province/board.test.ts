@@ -39,7 +39,7 @@ describe('the board', () => {
     await send(office, batXat, [status({ dau_ky: cell(3) })])
     const early = await office.call('province.board', { period })
     expect(early.days).toBeGreaterThanOrEqual(0)
-    expect(early.counts).toEqual({ received: 1, toLookAt: 1, late: 0, of: 9 })
+    expect(early.counts).toEqual({ received: 1, toLookAt: 1, late: 0, returned: 0, of: 9 })
     expect(early.units.map(({ unit, state }) => `${unit.code} ${state}`)).toContain('080 chua_gui')
     const { deadlineDistrict } = early.period
     office.setNow('2021-06-25T02:00:00.000Z')

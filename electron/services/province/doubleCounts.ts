@@ -1,0 +1,129 @@
+/** People whom several districts count at the end of a period, found by their tokens: no name leaves a district for it. */
+import { readReceivedBytes } from '../../../db/receivedPackages.ts'
+import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
+import type { PackageRecord, PackageRegister } from '../../../shared/packageFile.ts'
+import type { Period } from '../../../shared/period.ts'
+import { readContainer } from '../../signing/container.ts'
+import type { CallContext } from '../callContext.ts'
+import { requireRegister } from '../forms.ts'
+import { requirePeriod } from '../periods.ts'
+import { figuresPath } from './packageContent.ts'
+import { requireProvince } from './provinceOffice.ts'
+import { countedPackages } from './reportedForms.ts'
+
+type Answer = CallOutput<'province.doubles'>
+type Group = Answer['registers'][number]['groups'][number]
+
+/** Which words of a person prove what; a name with a year alone proves nothing. */
+const certainties = { c: 'chac_chan', m: 'chac_chan', n: 'co_the' } as const
+/** So many people are named; all are counted. */
+const MOST_GROUPS = 500
+
+interface Found {
+  unit: string
+  record: PackageRecord
+}
+
+/**
+ * Packages are read one after another, twice: first which tokens stand in several, then the records that bear them. So no
+ * more than one package and the tokens of all are in memory.
+ */
+export async function findDoubleCounts(context: CallContext, input: ParsedInput<'province.doubles'>): Promise<Answer> {
+  requireProvince(context)
+  const period = requirePeriod(context.db, input.period)
+  const packages = countedPackages(context).filter((head) => head.period === period.id)
+  const seen = new Map<string, Map<string, number>>()
+  const shared = new Map<string, Set<string>>()
+  const without: Answer['without'] = []
+  for (const [index, head] of packages.entries()) {
+    context.advance('Đọc hồ sơ mã thay tên', index, packages.length * 2)
+    const registers = await readRegisters(context, head.id)
+    if (registers.length === 0) without.push({ code: head.unitCode, name: head.unitName })
+    for (const { form, records } of registers) {
+      const known = entryOf(seen, form, () => new Map<string, number>())
+      const twice = entryOf(shared, form, () => new Set<string>())
+      for (const token of records.filter((record) => standsAtEnd(record, period)).flatMap(provingTokens)) {
+        const first = known.get(token)
+        if (first === undefined) known.set(token, index)
+        else if (first !== index) twice.add(token)
+      }
+    }
+  }
+  seen.clear()
+  const found = new Map<string, Map<string, Found[]>>()
+  for (const [index, head] of packages.entries()) {
+    context.advance('Đối chiếu giữa các huyện', packages.length + index, packages.length * 2)
+    for (const { form, records } of await readRegisters(context, head.id)) {
+      const twice = shared.get(form)
+      if (!twice || twice.size === 0) continue
+      for (const record of records) {
+        if (!standsAtEnd(record, period)) continue
+        // The strongest proof stands first: one person is told once.
+        const token = provingTokens(record).find((one) => twice.has(one))
+        if (token === undefined) continue
+        entryOf(
+          entryOf(found, form, () => new Map<string, Found[]>()),
+          token,
+          () => [],
+        ).push({ unit: head.unitCode, record })
+      }
+    }
+  }
+  const names = new Map(packages.map((head) => [head.unitCode, head.unitName]))
+  return {
+    without,
+    registers: [...found].map(([form, groups]) => {
+      const { number, shortTitle } = requireRegister(context.db, form)
+      const told = [...groups].flatMap(([token, records]) => describeGroup(token, records, names))
+      return { form, number, shortTitle, people: told.length, groups: told.slice(0, MOST_GROUPS) }
+    }),
+  }
+}
+
+async function readRegisters({ db }: CallContext, id: string): Promise<PackageRegister[]> {
+  const bytes = readReceivedBytes(db, id)
+  const entries = bytes ? await readContainer(bytes) : []
+  const figures = entries.find((entry) => entry.name === figuresPath)
+  if (!figures) return []
+  // Judged by its schema when it came in.
+  const { registers = [] } = JSON.parse(new TextDecoder().decode(figures.bytes)) as { registers?: PackageRegister[] }
+  return registers
+}
+
+/** Counted in the stock of the last day. */
+function standsAtEnd({ start, end }: PackageRecord, { to }: Period): boolean {
+  return (start === null || start <= to) && (end === null || end > to)
+}
+
+function provingTokens({ tokens }: PackageRecord): string[] {
+  return tokens.filter((token) => token.slice(0, 1) in certainties).sort((a, b) => rankOf(a) - rankOf(b))
+}
+
+function rankOf(token: string): number {
+  return 'cmn'.indexOf(token.slice(0, 1))
+}
+
+function describeGroup(token: string, records: readonly Found[], names: ReadonlyMap<string, string>): Group[] {
+  if (new Set(records.map(({ unit }) => unit)).size < 2) return []
+  const kind = token.slice(0, 1) as keyof typeof certainties
+  return [
+    {
+      certainty: certainties[kind],
+      records: records.map(({ unit, record }) => ({
+        unit: { code: unit, name: names.get(unit) ?? unit },
+        code: record.code,
+        start: record.start,
+        end: record.end,
+      })),
+    },
+  ]
+}
+
+function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key)
+  if (value === undefined) {
+    value = make()
+    map.set(key, value)
+  }
+  return value
+}

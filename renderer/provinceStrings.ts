@@ -1,0 +1,74 @@
+/** UI texts of the province: packages of its districts, their verdicts, two rounds side by side. */
+import type { CallOutput } from '../shared/contract.ts'
+import { formatDateInText } from '../shared/date.ts'
+import type { ReceiptVerdict } from '../shared/receivedPackage.ts'
+
+type State = CallOutput<'province.board'>['units'][number]['state']
+
+const states: Record<State, string> = {
+  chua_gui: 'Chưa gửi',
+  qua_han: 'Quá hạn',
+  da_nhan: 'Nhận',
+  can_xem: 'Nhận, cần xem',
+  tra_lai: 'Đang trả lại',
+}
+const verdicts: Record<ReceiptVerdict, string> = {
+  nhan: 'Nhận',
+  can_xem: 'Nhận, cần xem',
+  khong_nhan: 'Không nhận',
+  da_co: 'Đã có, không tính lại',
+}
+
+export const provinceText = {
+  title: 'Gói các huyện gửi',
+  reading: 'Đang đọc…',
+  states,
+  verdicts,
+  received: (done: number, of: number) => `${done}/${of} đơn vị đã gửi`,
+  toLookAt: (count: number) => `${count} cần xem`,
+  late: (count: number) => `${count} quá hạn`,
+  returned: (count: number) => `${count} đang trả lại`,
+  returnedUntil: (date: string) => `hạn gửi lại ${formatDateInText(date)}`,
+  deadline: (date: string, days: number) =>
+    `Hạn huyện nộp ${formatDateInText(date)} · ${days > 0 ? `còn ${days} ngày` : days === 0 ? 'hôm nay' : `quá hạn ${-days} ngày`}`,
+  take: 'Nhận gói',
+  takeFolder: 'Nhận cả thư mục',
+  takingFile: (done: number, of: number) => `Đang đọc gói ${done}/${of}…`,
+  columns: { unit: 'Đơn vị', round: 'Lần', at: 'Nhận lúc', verdict: 'Kết luận', forms: 'Phụ biểu' },
+  round: (sequence: number) => `Lần ${sequence}`,
+  daysLate: (days: number) => `muộn ${days} ngày`,
+  daysMissing: (days: number) => `${days} ngày`,
+  formsOf: (held: number, of: number) => `${held}/${of}`,
+  whole: (done: number, of: number) => `Toàn tỉnh, ${done}/${of} đơn vị`,
+  missing: (names: string) => `Chưa có: ${names}`,
+  beingReturned: (name: string) => `${name} (đang trả lại)`,
+  noneMissing: 'Đủ mọi đơn vị',
+  keys: { move: 'chọn đơn vị', open: 'tới phụ biểu tỉnh' },
+  annexes: 'Phụ biểu tỉnh',
+  signer: 'Người ký',
+  signedAt: 'Ký lúc',
+  digits: '12 số đọc qua điện thoại',
+  file: 'Tệp',
+  notSent: 'Đơn vị này chưa gửi gói nào của kỳ. Bấm Nhận gói khi tệp đã về.',
+  inPackage: 'Trong gói',
+  notInPackage: 'không có trong gói',
+  saveFile: 'Lưu tệp gói',
+  compare: 'So với lần trước',
+  closeCompare: 'Đóng',
+  comparing: (older: number, newer: number) => `Lần ${newer} khác lần ${older}`,
+  same: 'Hai lần cùng số liệu.',
+  cells: (count: number) => `${count} ô`,
+  blank: 'trống',
+  nil: 'không phát sinh',
+  reason: 'Lý do',
+  cell: 'Ô',
+  verdictsTitle: 'Các tệp vừa đọc',
+  counts: (taken: number, refused: number, known: number) =>
+    [`${taken} nhận`, ...(refused > 0 ? [`${refused} không nhận`] : []), ...(known > 0 ? [`${known} đã có`] : [])].join(
+      ' · ',
+    ),
+  closeVerdicts: 'Đã xem',
+  trust: 'Chọn chứng thư…',
+  trusted: (name: string) => `Đang tin chứng thư trong ${name}`,
+  home: (done: number, of: number) => `Các huyện gửi: ${done}/${of} đơn vị`,
+}
