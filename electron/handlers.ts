@@ -111,6 +111,7 @@ import {
 import { readOfficeSettings, saveOfficeSettings } from './services/settings.ts'
 import { readSteps, redoStep, undoStep } from './services/steps.ts'
 import { readSubmissions, tellSubmissions } from './services/submissions.ts'
+import { describeForSupport } from './services/support.ts'
 import { exportTemplates } from './services/templates.ts'
 import { issueTokenKey, takeTokenKey } from './services/tokenKeys.ts'
 import { listSources, traceFigure } from './services/traces.ts'
@@ -131,6 +132,7 @@ export interface Handlers {
 export const handlers: Handlers = {
   public: {
     'vault.status': readVaultStatus,
+    'support.describe': describeForSupport,
     'vault.choose': chooseWorkspace,
     'vault.create': createWorkspace,
     'vault.unlock': unlockWorkspace,

@@ -11,6 +11,8 @@ export const backupText = {
   practice: 'Sổ tập dượt không tự sao lưu: số liệu trong đó là giả.',
   how: 'Tình trạng',
   states: { good: 'tốt', late: 'cần để ý', missing: 'chưa có bản nào', failed: 'cần xem ngay' },
+  support: 'Tệp chẩn đoán…',
+  supportHint: 'Tệp chẩn đoán, gửi cho người hỗ trợ khi có lỗi; không có tên, số liệu hay mật khẩu của ai.',
   makeNow: 'Sao lưu ngay',
   making: 'Đang sao lưu…',
   proveNow: 'Phục hồi thử',

@@ -30,6 +30,7 @@ import { savedViewsCalls } from './calls/savedViews.ts'
 import { searchCalls } from './calls/search.ts'
 import { stepsCalls } from './calls/steps.ts'
 import { submissionsCalls } from './calls/submissions.ts'
+import { supportCalls } from './calls/support.ts'
 import { usersCalls } from './calls/users.ts'
 import { workspaceCalls } from './calls/workspace.ts'
 import { holdsOneOf, type Role } from './roles.ts'
@@ -69,6 +70,7 @@ export const contract = {
   ...auditCalls,
   ...erasureCalls,
   ...pairCalls,
+  ...supportCalls,
 } as const
 
 export type Contract = typeof contract

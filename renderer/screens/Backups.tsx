@@ -10,6 +10,7 @@ import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { forgetDrafts } from '../ui/drafts.ts'
+import { saveFile } from '../ui/files.ts'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
@@ -44,6 +45,14 @@ export default function Backups() {
       await client.invalidateQueries({ queryKey: [name] })
   }
 
+  async function saveSupportFile(): Promise<void> {
+    try {
+      await saveFile(await call('support.describe', {}))
+    } catch (problem) {
+      setError(problem)
+    }
+  }
+
   return (
     <div className="screen">
       <header className="screen-title">
@@ -52,6 +61,9 @@ export default function Backups() {
           {health.data?.isAutomatic === false ? backupText.practice : backupText.intro}
         </span>
         <span className="actions">
+          <Button label={backupText.supportHint} onPress={() => void saveSupportFile()}>
+            {backupText.support}
+          </Button>
           <Button
             disabled={!mayWork || busy !== null}
             onPress={() => void run('prove', () => call('backups.prove', {}))}
