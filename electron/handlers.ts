@@ -84,6 +84,7 @@ import { comparePackages } from './services/province/comparePackages.ts'
 import { findDoubleCounts } from './services/province/doubleCounts.ts'
 import { giveAnswer, listGivenAnswers } from './services/province/giveAnswers.ts'
 import { ingestPackage } from './services/province/ingest.ts'
+import { readLineage } from './services/province/lineage.ts'
 import { readMergedReport } from './services/province/mergedReport.ts'
 import { listReceivedPackages, listTriedFiles, readReceivedPackage } from './services/province/receivedList.ts'
 import { listRecipientViews, removeRecipient, saveRecipientOfOffice } from './services/recipients.ts'
@@ -264,6 +265,7 @@ export const handlers: Handlers = {
     'province.files': listTriedFiles,
     'province.board': readBoard,
     'province.merge': readMergedReport,
+    'province.lineage': readLineage,
     'province.diff': comparePackages,
     'keys.read': readKeys,
     'keys.request': requestCertificate,

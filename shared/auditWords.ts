@@ -200,6 +200,7 @@ export const auditWords: Record<AuditCall, Words> = {
       ? 'Tạo khóa ký của đơn vị.'
       : `Ký gói báo cáo ${names.period(period)}, lần ${count(sequence)}.`,
   ),
+  'province.lineage': words('bao_cao', 'Lấy số liệu tổng hợp kèm nguồn để đưa vào cơ sở dữ liệu khác.'),
   'province.ingest': words('bao_cao', 'Nhận một gói báo cáo của cấp dưới.'),
   'periods.savePresets': words('thiet_lap', 'Sửa mốc thời gian các kỳ báo cáo.'),
   'packs.export': words('thiet_lap', 'Tạo một gói danh mục.'),

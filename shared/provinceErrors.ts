@@ -6,6 +6,15 @@ export const provinceErrors = {
   diff_other_unit: 'Hai gói của hai đơn vị khác nhau ({one}, {other}). Hãy chọn hai gói của cùng một đơn vị.',
   diff_one_round: '{name} mới gửi một lần trong kỳ này, chưa có gì để so.',
 
+  postgres_url: 'Địa chỉ cơ sở dữ liệu chưa đúng. Hãy ghi dạng postgres://người-dùng@máy:5432/tên-cơ-sở-dữ-liệu.',
+  postgres_plain:
+    'Máy {host} ở ngoài máy này nên chỉ gửi qua đường mã hóa có chứng thư. Hãy bỏ sslmode, hoặc ghi sslmode=verify-full.',
+  postgres_practice: 'Đây là sổ tập dượt, số liệu là giả. Không đưa vào cơ sở dữ liệu.',
+  postgres_unreachable: 'Không nối được với cơ sở dữ liệu ({reason}). Chưa ghi gì. Hãy xem lại địa chỉ, cổng, mạng.',
+  postgres_refused: 'Cơ sở dữ liệu không nhận ({reason}). Chưa ghi gì. Hãy gửi câu này cho người quản trị máy chủ.',
+  postgres_newer:
+    'Cơ sở dữ liệu do bản mới hơn lập (bảng lần {version}, bản này biết lần {newest}). Hãy cập nhật chương trình.',
+
   // A file that is a good package, but not one to be taken here and now.
   PACKAGE_KIND: 'Gói này thuộc loại “{kind}”, không phải báo cáo gửi tỉnh. Không nhận ở đây.',
   UNIT_NOT_BELOW: 'Gói của {name} (mã {unit}), không phải đơn vị trực thuộc {office} trong kỳ này. Không nhận gói này.',

@@ -34,6 +34,7 @@ const options = {
   level: { type: 'string' },
   encrypt: { type: 'boolean' },
   plain: { type: 'boolean' },
+  postgres: { type: 'string' },
   confirm: { type: 'boolean' },
   deadline: { type: 'string' },
   comment: { type: 'string', multiple: true },

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ReceiptVerdict } from '../../shared/receivedPackage.ts'
+import { exportReport } from '../postgres/exportReport.ts'
+import { programVersion } from '../programVersion.ts'
 import { type Arguments, requireOperand, requireOption } from './arguments.ts'
 import type { Command } from './command.ts'
 import { readInput, readPassword, writeOutput } from './files.ts'
@@ -93,6 +95,18 @@ export const provinceCommands: Record<string, Command> = {
           ...files,
         ].join('\n'),
       }
+    },
+  },
+  'province export': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const url = requireOption(args, 'postgres')
+      const lineage = await call('province.lineage', { period: requireOption(args, 'period') })
+      const now = args.options.now
+      const at = now === undefined ? new Date().toISOString() : `${now}T02:00:00.000Z`
+      const data = await exportReport(url, lineage, { at, version: programVersion() })
+      const words = data.isNew ? 'Đã ghi' : 'Số liệu không đổi so với lần trước, không ghi thêm'
+      return { data, text: `${words}: báo cáo ${data.report}, ${data.figures} số, ${data.sources} nguồn.` }
     },
   },
   'province diff': {

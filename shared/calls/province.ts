@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { receiptRemark, receiptVerdicts, receivedPackageView } from '../receivedPackage.ts'
 import { cell, cellState, cellValue, periodView, unitView } from '../values.ts'
-import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, registerReaders, writers } from './call.ts'
+import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, registerReaders, signers, writers } from './call.ts'
 
 const receiptVerdict = z.object({
   fileName: z.string(),
@@ -93,6 +93,56 @@ export const provinceCalls = {
           period: z.string(),
           rows: z.array(z.object({ key: z.string(), label: z.string(), cells: z.record(z.string(), cell) })),
           total: z.record(z.string(), cell).nullable(),
+        }),
+      ),
+    }),
+  }),
+  /** The same as one line a figure, with what each is made of: what leaves for a larger database, noted in the audit log. */
+  'province.lineage': defineCall({
+    access: 'write',
+    roles: signers,
+    input: z.object({ period: id }),
+    output: z.object({
+      office: z.object({ code: z.string(), name: z.string(), isPractice: z.boolean() }),
+      period: z.object({ id: z.string(), name: z.string(), from: z.string(), to: z.string() }),
+      digest: z.string(),
+      packages: z.array(receivedPackageView),
+      missing: z.array(z.object({ code: z.string(), name: z.string() })),
+      /** In the order of the printed form. */
+      columns: z.array(
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          column: z.string(),
+          label: z.string(),
+          type: z.string(),
+        }),
+      ),
+      figures: z.array(
+        z.object({
+          form: z.string(),
+          period: z.string(),
+          row: z.string(),
+          rowLabel: z.string(),
+          column: z.string(),
+          state: z.string(),
+          origin: z.string(),
+          number: z.number().nullable(),
+          /** Of a value that is no number. */
+          text: z.string().nullable(),
+          reason: z.string().nullable(),
+          /** Cells of packages, whose period is that of the package, or cells of this report. */
+          sources: z.array(
+            z.object({
+              package: z.string().nullable(),
+              unit: z.string().nullable(),
+              form: z.string(),
+              period: z.string().nullable(),
+              row: z.string(),
+              column: z.string(),
+              amount: z.number().nullable(),
+            }),
+          ),
         }),
       ),
     }),
