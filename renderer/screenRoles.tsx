@@ -35,6 +35,7 @@ const needsOfScreens: Record<string, Needs> = {
   log: { open: 'audit.log' },
   protection: { open: 'retention.read' },
   packs: { work: 'packs.import' },
+  pair: { open: 'pair.read', work: 'pair.give' },
 }
 
 /** The call without which the screen cannot be opened by this officer, or null. */

@@ -5,6 +5,10 @@ import { AppError } from '../../shared/errors.ts'
 const options = {
   data: { type: 'string' },
   'password-file': { type: 'string' },
+  'new-password-file': { type: 'string' },
+  'recovery-file': { type: 'string' },
+  roles: { type: 'string' },
+  sealed: { type: 'boolean' },
   user: { type: 'string' },
   now: { type: 'string' },
   json: { type: 'boolean' },

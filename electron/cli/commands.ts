@@ -14,6 +14,7 @@ import { packageCommands } from './packageCommands.ts'
 import { packCommand } from './packCommands.ts'
 import { pairCommand } from './pairCommands.ts'
 import { provinceCommands } from './provinceCommands.ts'
+import { passwordCommand, recoveryCommand, userCommand } from './userCommands.ts'
 import { describeCell, flattenRecord, listCells, textOfImport } from './views.ts'
 
 export const commands: Record<string, Command> = {
@@ -284,6 +285,9 @@ export const commands: Record<string, Command> = {
   pair: pairCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  user: userCommand,
+  password: passwordCommand,
+  recovery: recoveryCommand,
   call: {
     workspace: 'optional',
     run: async (args, call) => {

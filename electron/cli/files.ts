@@ -15,10 +15,14 @@ export function readInput(file: string): { name: string; bytes: Uint8Array } {
 
 /** The first line of --password-file; never an argument or a variable, which other programs can see. */
 export function readPassword(args: Arguments): string {
-  const { bytes } = readInput(requireOption(args, 'password-file'))
-  const password = new TextDecoder().decode(bytes).split(/\r?\n/)[0] ?? ''
-  if (password === '') throw new AppError('usage', { problem: 'tệp mật khẩu trống.' })
-  return password
+  return readFirstLine(requireOption(args, 'password-file'), 'tệp mật khẩu')
+}
+
+/** The first line of a file that holds a secret; `what` names the file where it is empty. */
+export function readFirstLine(file: string, what: string): string {
+  const line = new TextDecoder().decode(readInput(file).bytes).split(/\r?\n/)[0] ?? ''
+  if (line === '') throw new AppError('usage', { problem: `${what} trống.` })
+  return line
 }
 
 /** Writes into --out, which is created; returns the path. Throws `file_unwritable`. */

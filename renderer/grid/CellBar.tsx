@@ -2,6 +2,7 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { cellText } from '../cellStrings.ts'
+import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
@@ -36,13 +37,14 @@ interface CellBarProps {
 
 export function CellBar(props: CellBarProps) {
   const { form, period, row, column, issues, edits, readOnly } = props
+  const may = useMay()
   const place = placeKey(row.key, column.key)
   const cell = row.cells[column.key]
   const refused = edits.refused.get(place)
   const { waiting } = edits
   const settled = useSettled({ form, period, row: row.key, column: column.key, ...askedLook(props.look) })
   const trace = useCall('figures.trace', settled, {
-    enabled: row.kind !== 'heading' && !cell?.notApplicable,
+    enabled: row.kind !== 'heading' && !cell?.notApplicable && may('figures.trace'),
     keep: true,
   })
   const isHere = settled.row === row.key && settled.column === column.key && !trace.isPlaceholderData
