@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { isDoorOpen, listenToHost } from './api.ts'
+import { forgetTour } from './help/Tour.tsx'
 import { forgetFolder } from './import/keptFolder.ts'
 import { forgetBegun } from './import/unfinished.ts'
 import { Shell } from './Shell.tsx'
@@ -28,6 +29,7 @@ export function App() {
     forgetBegun()
     forgetFolder()
     forgetDrafts()
+    forgetTour()
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'vault.status' })
     void client.invalidateQueries({ queryKey: ['vault.status'] })
   }

@@ -1,12 +1,15 @@
 /** The working window: top bar, rail, the chosen screen, bottom bar. */
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { mayCall } from '../shared/contract.ts'
 import { addressOf, addressOfPacks, readAddress, type ScreenName } from './addresses.ts'
+import { HelpPanel } from './help/HelpPanel.tsx'
+import { helpPages } from './help/helpPages.ts'
 import { useIdleLock } from './idleLock.ts'
 import { lockWorkspace } from './lockWorkspace.ts'
 import { Rail } from './Rail.tsx'
+import { type RouteName, routeNames } from './routeNames.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { ReadOnlyLine, ShutScreen, useShutScreens } from './screenRoles.tsx'
 import { SearchBox } from './search/SearchBox.tsx'
@@ -21,7 +24,7 @@ import { useOtherWindow } from './ui/otherWindow.ts'
 import { useCall } from './ui/useCall.ts'
 import { NewPassword } from './users/NewPassword.tsx'
 
-const loaders = {
+const loaders: Record<RouteName, () => Promise<{ default: ComponentType<{ rest: string[] }> }>> = {
   backups: () => import('./screens/Backups.tsx'),
   log: () => import('./screens/AuditLog.tsx'),
   packs: () => import('./screens/Packs.tsx'),
@@ -52,42 +55,17 @@ const loaders = {
   users: () => import('./screens/Users.tsx'),
 }
 
-const screens = {
-  backups: lazy(loaders.backups),
-  log: lazy(loaders.log),
-  packs: lazy(loaders.packs),
-  home: lazy(loaders.home),
-  annexes: lazy(loaders.annexes),
-  registers: lazy(loaders.registers),
-  records: lazy(loaders.records),
-  import: lazy(loaders.import),
-  imported: lazy(loaders.imported),
-  checks: lazy(loaders.checks),
-  reminders: lazy(loaders.reminders),
-  report: lazy(loaders.report),
-  periods: lazy(loaders.periods),
-  changes: lazy(loaders.changes),
-  exchange: lazy(loaders.exchange),
-  rules: lazy(loaders.rules),
-  issuer: lazy(loaders.issuer),
-  recipients: lazy(loaders.recipients),
-  returns: lazy(loaders.returns),
-  words: lazy(loaders.words),
-  print: lazy(loaders.print),
-  help: lazy(loaders.help),
-  received: lazy(loaders.received),
-  submissions: lazy(loaders.submissions),
-  plan: lazy(loaders.plan),
-  duplicates: lazy(loaders.duplicates),
-  people: lazy(loaders.people),
-  users: lazy(loaders.users),
-}
+const screens = Object.fromEntries(routeNames.map((name) => [name, lazy(loaders[name])])) as unknown as Record<
+  RouteName,
+  ReturnType<typeof lazy<ComponentType<{ rest: string[] }>>>
+>
 
 const railOrder: ScreenName[] = ['home', 'annexes', 'registers', 'import', 'checks', 'report']
 
 export function Shell({ onLock }: { onLock: () => void }) {
   const [location, navigate] = useLocation()
   const [isSearching, setSearching] = useState(false)
+  const [helpOf, setHelpOf] = useState<RouteName | null>(null)
   const session = useCall('session.current', {})
   const hasDrafts = useKeptDrafts()
   const isSecond = useOtherWindow()
@@ -131,7 +109,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
 
   const isProvince = session.data?.office.role === 'province'
   const maySearch = session.data !== undefined && mayCall(session.data.user.roles, 'search.find')
-  const screen = Object.hasOwn(screens, screenName) ? (screenName as keyof typeof screens) : 'home'
+  const screen = routeNames.find((name) => name === screenName) ?? 'home'
   const [mounted, setMounted] = useState<string | null>(null)
   // The face that asks for a new password stands before every screen.
   useOpening(location, mounted === location || Boolean(session.data?.newPassword))
@@ -145,7 +123,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
         railOrder.map((name, index) => [`Alt+${index + 1}`, known ? () => go(addressOf(known.id, name)) : undefined]),
       ),
       'Alt+7': known ? () => go(addressOfPacks(known.id)) : undefined,
-      F1: known ? () => go(addressOf(known.id, 'help')) : undefined,
+      F1: known && screen !== 'help' ? () => setHelpOf(screen) : undefined,
       'Alt+S': known ? () => go(addressOf(known.id, 'backups')) : undefined,
       'Alt+Q': known ? () => go(addressOf(known.id, 'users')) : undefined,
       'Alt+T': known ? () => go(addressOf(known.id, 'plan')) : undefined,
@@ -183,6 +161,16 @@ export function Shell({ onLock }: { onLock: () => void }) {
           </Suspense>
         </main>
         <StatusBar />
+        {helpOf === screen ? (
+          <HelpPanel
+            page={helpPages[screen]}
+            onClose={() => setHelpOf(null)}
+            onAll={() => {
+              setHelpOf(null)
+              go(addressOf(known.id, 'help', screen))
+            }}
+          />
+        ) : null}
         {isSearching ? <SearchBox onClose={() => setSearching(false)} /> : null}
       </div>
     </ShellContext>
@@ -254,7 +242,7 @@ function useKeptDrafts(): boolean {
 }
 
 /** The item of the rail that a screen without one of its own belongs to. */
-function railItemOf(screen: keyof typeof screens): string {
+function railItemOf(screen: RouteName): string {
   if (screen === 'imported' || screen === 'exchange') return 'import'
   if (['periods', 'changes', 'rules', 'issuer', 'words', 'print', 'recipients', 'returns'].includes(screen))
     return 'report'

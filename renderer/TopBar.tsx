@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { useLocation } from 'wouter'
 import { daysBetween, formatDateInText } from '../shared/date.ts'
 import { addressOf, readAddress } from './addresses.ts'
+import { Tour } from './help/Tour.tsx'
 import { lockWorkspace } from './lockWorkspace.ts'
 import { PracticeBand } from './PracticeBand.tsx'
 import { useReason } from './screenRoles.tsx'
@@ -84,6 +85,7 @@ export function TopBar({ onLock, onSearch }: { onLock: () => void; onSearch: () 
           </button>
         </div>
       </div>
+      {session.office.practice ? <Tour /> : null}
     </header>
   )
 }

@@ -1,4 +1,6 @@
 /** Addresses of the screens inside the window: `#/2021-ND09_6T/annexes/…`; the period is always part of it. */
+import type { RouteName } from './routeNames.ts'
+
 export type ScreenName =
   | 'home'
   | 'annexes'
@@ -13,29 +15,7 @@ export type ScreenName =
   | 'duplicates'
   | 'people'
 
-export function addressOf(
-  period: string,
-  screen:
-    | ScreenName
-    | 'records'
-    | 'plan'
-    | 'periods'
-    | 'changes'
-    | 'exchange'
-    | 'rules'
-    | 'issuer'
-    | 'recipients'
-    | 'returns'
-    | 'words'
-    | 'print'
-    | 'backups'
-    | 'log'
-    | 'protection'
-    | 'pair'
-    | 'imported'
-    | 'users',
-  ...rest: string[]
-): string {
+export function addressOf(period: string, screen: RouteName, ...rest: string[]): string {
   return `/${[period, screen, ...rest].map(encodeURIComponent).join('/')}`
 }
 

@@ -1,6 +1,23 @@
 /** UI texts of the help page: the keys of every screen. */
 export const helpText = {
   title: 'Trợ giúp',
+  panel: (title: string) => `Trợ giúp: ${title}`,
+  close: 'Đóng',
+  all: 'Mọi trang trợ giúp',
+  pages: 'Các trang trợ giúp',
+  allKeys: 'Mọi phím',
+  steps: 'Cách làm',
+  notes: 'Cần biết',
+  keys: 'Phím ở màn hình này',
+  tour: {
+    title: 'Giới thiệu',
+    place: (at: number, of: number) => `Giới thiệu ${at}/${of}`,
+    next: 'Tiếp',
+    back: 'Lùi',
+    end: 'Thôi, tự xem',
+    done: 'Xong',
+    again: 'Xem lại phần giới thiệu',
+  },
   intro: 'Mọi việc làm được bằng bàn phím. Phím ghi ngay trên nút.',
   groups: [
     {
@@ -10,7 +27,7 @@ export const helpText = {
         ['Alt+7', 'Gói danh mục: nhận mẫu biểu mới'],
         ['Alt+S', 'Sao lưu và phục hồi'],
         ['Alt+Q', 'Người dùng và mật khẩu, khóa phục hồi'],
-        ['F1', 'Trang này'],
+        ['F1', 'Trợ giúp của màn hình đang xem; bấm lần nữa mở mọi trang'],
         ['Ctrl+K', 'Tìm mọi thứ: người, hồ sơ, cơ sở, chỉ tiêu, màn hình, phím'],
         ['F9', 'Còn thiếu gì'],
         ['F8', 'Chỗ tiếp theo cần sửa'],
@@ -48,7 +65,10 @@ export const helpText = {
       keys: [
         ['F3', 'Tìm: tên không cần dấu, năm sinh, số giấy tờ'],
         ['F5', 'Thêm dòng'],
-        ['F2, F4', 'Sửa dòng đang chọn, chuyển giữa lưới và phiếu'],
+        ['F2', 'Sửa dòng hoặc ô đang chọn'],
+        ['F4', 'Chuyển giữa lưới cả màn hình và phiếu'],
+        ['Space, Ctrl+A', 'Đánh dấu dòng, đánh dấu mọi dòng đang lọc'],
+        ['Alt+M', 'Sửa nhiều dòng đã đánh dấu'],
         ['Ctrl+S', 'Ghi phiếu'],
         ['Ctrl+Z, Ctrl+Y', 'Hoàn lại, làm lại dòng vừa thêm, sửa, xóa; khởi động lại máy vẫn còn'],
         ['Alt+N', 'Trang của người trong dòng đang chọn'],

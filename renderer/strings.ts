@@ -211,7 +211,7 @@ export const text = {
     legalBasis: 'Căn cứ pháp lý',
     unconfirmed: 'Văn bản liên quan, cần đối chiếu trước khi viện dẫn',
     noLegalBasis: 'Biểu mẫu nội bộ, chưa có văn bản được xác nhận để viện dẫn.',
-    keys: 'Phím tắt',
+    keys: 'Trang trợ giúp',
     close: 'Đóng',
   },
   trace: {

@@ -1,6 +1,7 @@
 /** First screen in a browser: the one-time code that the program printed where it was started. */
 import { type SubmitEvent, useState } from 'react'
 import { openDoor } from '../api.ts'
+import { DoorHelp } from '../help/DoorHelp.tsx'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -40,6 +41,7 @@ export function Door({ onOpen }: { onOpen: () => void }) {
           </Button>
         </div>
       </form>
+      <DoorHelp of="door" />
     </main>
   )
 }

@@ -5,6 +5,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { call } from '../api.ts'
 import { backupText } from '../backupStrings.ts'
+import { DoorHelp } from '../help/DoorHelp.tsx'
 import { PracticeBand } from '../PracticeBand.tsx'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -24,17 +25,27 @@ export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void 
   if (location === '/restore') {
     const leave = () => navigate('/', { replace: true })
     return (
-      <Restore
-        onBack={leave}
-        onOpen={() => {
-          leave()
-          onOpen()
-        }}
-      />
+      <>
+        <Restore
+          onBack={leave}
+          onOpen={() => {
+            leave()
+            onOpen()
+          }}
+        />
+        <DoorHelp of="restore" />
+      </>
     )
   }
   const toRestore = () => navigate('/restore')
-  if (status.state === 'missing') return <FirstRun status={status} onOpen={onOpen} onRestore={toRestore} />
+  if (status.state === 'missing') {
+    return (
+      <>
+        <FirstRun status={status} onOpen={onOpen} onRestore={toRestore} />
+        <DoorHelp of="firstRun" />
+      </>
+    )
+  }
   const { office } = status
   return (
     <main className="unlock">
@@ -74,6 +85,7 @@ export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void 
           {text.offline} · {text.version(status.version)}
         </p>
       </aside>
+      <DoorHelp of="unlock" />
     </main>
   )
 }

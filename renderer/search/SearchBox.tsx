@@ -1,5 +1,13 @@
 /** Ctrl+K: one box over the window that finds people, records, annexes, screens and keys, and says why each is found. */
-import { IconArrowRight, IconFileText, IconKeyboard, IconSearch, IconTable, IconUser } from '@tabler/icons-react'
+import {
+  IconArrowRight,
+  IconFileText,
+  IconHelpCircle,
+  IconKeyboard,
+  IconSearch,
+  IconTable,
+  IconUser,
+} from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { formatPartialDate } from '../../shared/columns/dateText.ts'
 import type { CallOutput } from '../../shared/contract.ts'
@@ -11,7 +19,7 @@ import { HotkeyLevel, useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
-import { findKeys, findScreens } from './findScreens.ts'
+import { findHelp, findKeys, findScreens } from './findScreens.ts'
 import { Marked } from './Marked.tsx'
 import { searchText } from './searchStrings.ts'
 import './search.css'
@@ -283,6 +291,18 @@ function listGroups(typed: string, answer: Answer | null, period: string): Group
         name,
         detail: '',
         keyName: key,
+        address,
+      })),
+    },
+    {
+      name: groups.help,
+      more: false,
+      hits: findHelp(typed, period).map(({ name, address, said }) => ({
+        id: `h-${address.replaceAll('/', '-')}`,
+        icon: <IconHelpCircle {...icon} />,
+        name,
+        why: said === null ? null : { label: text.rail.help, text: said },
+        detail: '',
         address,
       })),
     },

@@ -3,7 +3,9 @@ import { foldText } from '../../shared/text.ts'
 import { addressOf, addressOfPacks } from '../addresses.ts'
 import { auditText } from '../auditStrings.ts'
 import { backupText } from '../backupStrings.ts'
+import { helpPages } from '../help/helpPages.ts'
 import { progressText } from '../progressStrings.ts'
+import { routeNames } from '../routeNames.ts'
 import { text } from '../strings.ts'
 import { userText } from '../userStrings.ts'
 import { searchText } from './searchStrings.ts'
@@ -48,6 +50,22 @@ function listScreens(period: string): (ScreenHit & { words: string })[] {
 export function findScreens(typed: string, period: string): ScreenHit[] {
   const holds = matcherOf(typed)
   return listScreens(period).filter(({ name, words }) => holds(`${name} ${words}`))
+}
+
+const MOST_PAGES = 5
+
+/** Pages of help that speak of what is typed, those whose title does first; none where nothing is typed. */
+export function findHelp(typed: string, period: string): (ScreenHit & { said: string | null })[] {
+  if (foldText(typed).length < 2) return []
+  const holds = matcherOf(typed)
+  const found = routeNames.flatMap((name) => {
+    const { title, purpose, steps, notes } = helpPages[name]
+    const address = addressOf(period, 'help', name)
+    if (holds(title)) return { name: title, address, said: null }
+    const said = [purpose, ...steps, ...notes].find(holds)
+    return said === undefined ? [] : { name: title, address, said }
+  })
+  return found.sort((a, b) => Number(a.said !== null) - Number(b.said !== null)).slice(0, MOST_PAGES)
 }
 
 const MOST_KEYS = 4

@@ -8,6 +8,7 @@ export const searchText = {
     records: 'Hồ sơ, cơ sở, sự kiện',
     forms: 'Phụ biểu, sổ và chỉ tiêu',
     screens: 'Màn hình và việc',
+    help: 'Trợ giúp',
     keys: 'Phím bấm',
   },
   more: 'Còn nữa: gõ thêm chữ hoặc năm sinh để thu hẹp.',

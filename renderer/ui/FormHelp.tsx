@@ -38,7 +38,10 @@ export function FormHelp({ definition, onClose }: { definition: FormDefinition; 
           ) : null}
         </div>
         <div className="card-foot">
-          <Button hotkey="F1" onPress={() => go(addressOf(period.id, 'help'))}>
+          <Button
+            hotkey="F1"
+            onPress={() => go(addressOf(period.id, 'help', definition.kind === 'annex' ? 'annexes' : 'registers'))}
+          >
             {text.formHelp.keys}
           </Button>
         </div>

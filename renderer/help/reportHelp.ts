@@ -1,0 +1,104 @@
+/** Pages of help about checking, reporting and handing in. */
+import type { RouteName } from '../routeNames.ts'
+import type { HelpPage } from './helpPage.ts'
+
+export const reportHelp = {
+  checks: {
+    title: 'Còn thiếu gì',
+    purpose: 'Mọi thứ kỳ này còn thiếu, xếp theo thứ tự nên làm. Hết dòng “Phải sửa” là khóa được, ký được.',
+    steps: [
+      '↑ ↓ chọn một dòng, Enter tới đúng ô hoặc đúng dòng sổ.',
+      'Phải sửa: chặn khóa kỳ. Cần giải trình: không chặn, lời giải trình đi cùng gói. Còn thiếu: xã chưa nộp, ô trống, dòng sổ chưa đủ.',
+      'Bên phải là phép tính bị lệch với hai con số; F7 xem hồ sơ đứng sau. Giải trình được ngay tại đây.',
+    ],
+    notes: ['Số đổi sau khi giải trình thì chỗ ấy được hỏi lại, kèm lời cũ.'],
+    keys: [
+      ['↑ ↓, Enter', 'Chọn, tới chỗ đó'],
+      ['F7', 'Hồ sơ đứng sau số'],
+      ['Esc', 'Về màn hình trước'],
+    ],
+    guide: '## 7. Kiểm tra: còn thiếu gì',
+  },
+  reminders: {
+    title: 'Việc đến hạn',
+    purpose:
+      'Những dòng sổ sắp hoặc đã quá hạn: hết thời hạn cai, hết thời hạn quản lý, hạn xác minh, đợt kiểm tra chưa đủ 3 người.',
+    steps: [
+      'Quá hạn lâu nhất đứng trên. Chọn một dòng rồi Enter để mở hồ sơ.',
+      'Ghi ngày kết thúc hay kết quả vào hồ sơ thì việc tự hết.',
+    ],
+    notes: ['Hồ sơ giữ kín chỉ hiện mã hồ sơ.'],
+    keys: [['↑ ↓, Enter', 'Chọn, mở hồ sơ']],
+    guide: '## 6. Sổ theo dõi',
+  },
+  submissions: {
+    title: 'Các xã nộp số',
+    purpose: 'Xã nào đã nộp biểu nào, ngày nào, còn thiếu gì; gửi mẫu cho xã và nhận số về.',
+    steps: [
+      'Mỗi ô là một xã và một biểu. Chọn ô, ghi ngày nhận, đánh dấu không phát sinh hoặc cần bổ sung.',
+      'Kết xuất mẫu cho các xã; tệp xã gửi về thì nhập ở Nhập Excel.',
+      'Duyệt xong thì số của xã giữ nguyên cho tới khi bỏ duyệt.',
+    ],
+    notes: [],
+    keys: [['↑ ↓ ← →', 'Đi giữa các ô']],
+    guide: '### Thu số của các xã',
+  },
+  plan: {
+    title: 'Kế hoạch và kết quả',
+    purpose: 'Mỗi chỉ tiêu một dòng: kế hoạch nguyên văn, lũy kế, phần trăm, còn thiếu, tiến độ, cùng kỳ năm trước.',
+    steps: [
+      'Mũi tên chọn một số, Enter truy số ấy.',
+      'Bấm Chậm, Nguy cơ vượt mức, Chưa có hay Chưa đạt để chỉ xem nhóm ấy.',
+    ],
+    notes: ['Số tại một thời điểm, như số người đang quản lý, không tính tiến độ.'],
+    keys: [
+      ['← → ↑ ↓', 'Chọn một số'],
+      ['Enter', 'Truy số'],
+    ],
+    guide: '### Kế hoạch và kết quả',
+  },
+  report: {
+    title: 'Báo cáo và gói nộp',
+    purpose: 'Khóa kỳ, kết xuất phụ biểu và báo cáo, ký và tạo gói nộp tỉnh.',
+    steps: [
+      'Hết dòng Phải sửa ở F9 thì Khóa kỳ.',
+      'Kết xuất Excel, Word, hoặc xem trước rồi in.',
+      'Ký, tạo gói; lưu ra USB. Đọc 12 số cho người nhận: ba nhóm giống nhau là đúng tệp.',
+      'Phải sửa sau khi gửi: Mở lại kỳ, ghi lý do; gói cũ vẫn giữ nhưng chữ ký không dùng nữa.',
+    ],
+    notes: ['Gói chỉ có số liệu, phụ lục, báo cáo và tên người lập biểu; không có họ tên người trong sổ.'],
+    keys: [
+      ['Alt+K', 'Khóa kỳ'],
+      ['F12', 'Kết xuất'],
+    ],
+    guide: '## 8. Báo cáo',
+  },
+  words: {
+    title: 'Lời báo cáo',
+    purpose: 'Lời văn của báo cáo, các số trong câu gắn với ô của phụ biểu: số đổi thì câu được báo lại.',
+    steps: [
+      'Sửa từng đoạn. Số nền màu là số gắn với ô, không gõ đè.',
+      'Câu có số đã đổi được đánh dấu; xem rồi bấm giữ lời hoặc lấy câu mới.',
+      'Sửa trong Word thì nhận tệp Word về: giữ lời, số gắn lại.',
+    ],
+    notes: [],
+    keys: [['F8', 'Câu tiếp theo cần xem']],
+    guide: '### Lời báo cáo',
+  },
+  print: {
+    title: 'Xem trước, in',
+    purpose: 'Phụ biểu, báo cáo và bảng kiểm tra thành trang giấy A4 như khi in.',
+    steps: ['Chọn báo cáo, phụ biểu hay bảng kiểm tra.', 'Ctrl+P để in; chọn máy in PDF để lưu thành tệp.'],
+    notes: ['Chân trang có mã để tìm lại đúng bản đã in.'],
+    keys: [['Ctrl+P', 'In']],
+    guide: '### Xem trước, in, lưu PDF',
+  },
+  changes: {
+    title: 'Khi ấy và bây giờ',
+    purpose: 'Từng ô của báo cáo đã khóa mà lập lại hôm nay sẽ ra số khác: số khi ấy, số bây giờ, vì sao.',
+    steps: ['Chọn báo cáo lần nào.', 'Enter tới ô ấy.'],
+    notes: ['Xem ở đây không làm đổi báo cáo đã khóa.'],
+    keys: [['↑ ↓, Enter', 'Chọn, tới ô']],
+    guide: '### Khóa kỳ và mở lại kỳ',
+  },
+} as const satisfies Partial<Record<RouteName, HelpPage>>

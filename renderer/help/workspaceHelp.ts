@@ -1,0 +1,80 @@
+/** Pages of help about the office's own settings, backups and packs, and about help itself. */
+import type { RouteName } from '../routeNames.ts'
+import type { HelpPage } from './helpPage.ts'
+
+export const workspaceHelp = {
+  periods: {
+    title: 'Kỳ báo cáo và hạn nộp',
+    purpose: 'Ngày đầu, ngày cuối và hạn nộp của từng kỳ theo văn bản của tỉnh.',
+    steps: [
+      'Ghi ngày như 14/6, cuối tháng 6, 15/12 năm trước.',
+      'Dưới bảng chương trình nói các kỳ có lấp kín năm không. Lấp kín thì số của hai kỳ mới cộng lại bằng năm.',
+    ],
+    notes: ['Kỳ đã khóa giữ ngày của lúc khóa.'],
+    keys: [['Ctrl+S', 'Ghi']],
+    guide: '### Kỳ và hạn nộp',
+  },
+  rules: {
+    title: 'Quy định',
+    purpose: 'Các thời hạn, mức điểm và cách tính mà chương trình dùng, mỗi dòng ghi căn cứ.',
+    steps: ['Bấm Sửa, ghi mức mới và ngày bắt đầu áp dụng.', 'Về mức đặt sẵn bỏ những gì đơn vị đã đặt.'],
+    notes: ['Số liệu của những ngày trước ngày áp dụng vẫn theo mức cũ.'],
+    keys: [],
+    guide: '### Quy định',
+  },
+  issuer: {
+    title: 'Đơn vị và người ký',
+    purpose: 'Cơ quan, địa danh, người lập biểu và người ký in trên phụ biểu và báo cáo.',
+    steps: ['Đổi tên cơ quan hay người ký: Đặt lại và ghi ngày bắt đầu.', 'Bỏ dòng đã đặt thì in theo mặc định.'],
+    notes: [],
+    keys: [],
+    guide: '### Đơn vị và người ký',
+  },
+  backups: {
+    title: 'Sao lưu',
+    purpose: 'Các bản sao của sổ: bản nào, ngày nào, đã phục hồi thử chưa; nơi để bản thứ hai.',
+    steps: [
+      'Cắm USB hoặc chọn ổ cứng thứ hai, bấm Sao lưu ngay.',
+      'Thử phục hồi: chương trình mở bản sao ở chỗ riêng rồi bỏ đi, không đụng sổ đang dùng.',
+      'Mất máy, hỏng sổ: ở màn mở khóa chọn Phục hồi từ bản sao lưu.',
+    ],
+    notes: ['Chương trình tự sao lưu khi khóa sổ, mỗi ngày và trước khi nhập tệp.'],
+    keys: [['Alt+S', 'Mở màn này']],
+    guide: '## 12. Sao lưu',
+  },
+  log: {
+    title: 'Nhật ký',
+    purpose: 'Ai làm gì, lúc nào: mở sổ, xem đầy đủ một hồ sơ, sửa, xóa, kết xuất, khóa kỳ. Nhật ký không sửa, không xóa được.',
+    steps: [
+      'Lọc theo việc, theo người và theo ngày để tìm.',
+      'Mũi tên chọn một dòng để đọc việc ấy bằng lời.',
+      'Kiểm tra nhật ký: chương trình tính lại từ đầu để biết có ai sửa tệp từ bên ngoài không.',
+    ],
+    notes: ['Nhật ký không chép họ tên hay số giấy tờ của người trong sổ.'],
+    keys: [['↑ ↓', 'Chọn một dòng']],
+    guide: '## 12. Sao lưu',
+  },
+  packs: {
+    title: 'Danh mục',
+    purpose: 'Nhận mẫu biểu, sổ, danh mục mới từ tỉnh bằng một tệp gói đã ký, không phải cài lại chương trình.',
+    steps: [
+      'Ctrl+O chọn tệp gói. Chương trình kiểm chữ ký rồi kể gói có gì, đổi gì.',
+      'Chưa tin người ký thì đối chiếu dấu khóa qua điện thoại trước.',
+      'Ctrl+Enter nhận gói.',
+    ],
+    notes: ['Kỳ cũ vẫn in theo mẫu của kỳ ấy; số và dòng đã ghi không mất.'],
+    keys: [
+      ['Ctrl+O', 'Chọn tệp gói'],
+      ['Ctrl+Enter', 'Nhận gói'],
+    ],
+    guide: '## 10. Nhận mẫu biểu mới (gói danh mục)',
+  },
+  help: {
+    title: 'Trợ giúp',
+    purpose: 'Các trang trợ giúp và mọi phím. F1 ở màn hình nào mở trang của màn hình ấy.',
+    steps: ['Chọn một trang ở bên trái.', 'Ctrl+K tìm được cả trang trợ giúp và phím.'],
+    notes: ['Ở sổ tập dượt, Xem lại phần giới thiệu đưa anh chị đi một vòng các màn hình.'],
+    keys: [['F1', 'Mở và đóng trợ giúp']],
+    guide: '### Trợ giúp',
+  },
+} as const satisfies Partial<Record<RouteName, HelpPage>>

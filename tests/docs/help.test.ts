@@ -1,0 +1,47 @@
+/** Help: every screen has a page, each page leads on to a part of the user guide, and the guide shows every screen. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { doorHelp } from '../../renderer/help/doorHelp.ts'
+import { helpPages } from '../../renderer/help/helpPages.ts'
+import { tourSteps } from '../../renderer/help/tourSteps.ts'
+import { doorNames, routeNames } from '../../renderer/routeNames.ts'
+
+const root = join(import.meta.dirname, '../..')
+const guide = readFileSync(join(root, 'docs/huong-dan-su-dung.md'), 'utf8')
+const pages = { ...doorHelp, ...helpPages }
+const names = [...doorNames, ...routeNames]
+
+describe('help', () => {
+  it('has a page for every screen that the window can show, with what to do there', () => {
+    const shell = readFileSync(join(root, 'renderer/Shell.tsx'), 'utf8')
+    const loaded = [...shell.matchAll(/^ {2}(\w+): \(\) => import\(/gm)].map(([, name]) => name)
+    expect([...routeNames].sort()).toEqual(loaded.sort())
+    const lacking = names.filter((name) => pages[name].purpose.length < 40 || pages[name].steps.length === 0)
+    expect(lacking).toEqual([])
+    expect(new Set(names.map((name) => pages[name].title)).size).toBe(names.length)
+  })
+
+  it('leads on to a heading of the user guide', () => {
+    const headings = new Set(guide.split('\n').filter((line) => line.startsWith('#')))
+    expect(names.filter((name) => !headings.has(pages[name].guide))).toEqual([])
+  })
+
+  it('shows a picture of every screen in the guide, filled, empty and with an error, at both sizes', () => {
+    const gallery = readFileSync(join(root, 'docs/moi-man-hinh.md'), 'utf8')
+    const missing = routeNames.flatMap((name) =>
+      ['day', 'trong', 'loi'].flatMap((state) =>
+        ['', '-150'].flatMap((size) => {
+          const picture = `screens/moi-man/${name}-${state}${size}.jpg`
+          return gallery.includes(`(${picture})`) && existsSync(join(root, 'docs', picture)) ? [] : picture
+        }),
+      ),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('walks in the practice workspace from screen to screen with a sentence at each', () => {
+    expect(tourSteps.length).toBeGreaterThan(4)
+    expect(tourSteps.filter(({ screen, words }) => !Object.hasOwn(helpPages, screen) || words.length < 40)).toEqual([])
+  })
+})

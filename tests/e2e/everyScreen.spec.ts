@@ -1,0 +1,151 @@
+/** Every screen filled, empty and cut off from its data: nothing serious for axe, nothing cut off at 150 %, and a picture of each. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Page } from '@playwright/test'
+import { type RouteName, routeNames } from '../../renderer/routeNames.ts'
+import { expect, test } from './fixture.ts'
+import { enterCode, setUp } from './steps.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const root = join(import.meta.dirname, '../..')
+const folder = join(root, process.env.KEEP_SCREENS ? 'docs' : 'test-results', 'screens/moi-man')
+
+/** Half of WCAG is about what no machine sees; of the rest nothing serious may stand. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
+
+interface Finding {
+  id: string
+  impact: string
+  nodes: { target: string[]; failureSummary: string }[]
+}
+
+interface Audit {
+  axe: { run: (root: Document, options: object) => Promise<{ violations: Finding[] }> }
+}
+
+/** What axe finds serious on the page as it stands, one line each. */
+async function findSerious(page: Page, where: string): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  const violations = await page.evaluate(async (tags) => {
+    const { axe: engine } = window as unknown as Audit
+    return (await engine.run(document, { runOnly: tags, resultTypes: ['violations'] })).violations
+  }, RULES)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 3)
+        .map(
+          ({ target, failureSummary }) =>
+            `${where}: ${id} ${target.join(' ')} ${failureSummary.replace(/\s+/g, ' ').slice(0, 160)}`,
+        ),
+    )
+}
+
+/** Buttons and fields that reach beyond the window and that no scrolling brings back. */
+async function findCutOff(page: Page, where: string): Promise<string[]> {
+  const cut = await page.evaluate(() => {
+    const isScrolled = (element: Element | null): boolean => {
+      for (let one = element; one; one = one.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(one)
+        if (/auto|scroll/.test(overflowX + overflowY)) return true
+      }
+      return false
+    }
+    return [...document.querySelectorAll('button, a[href], input, select, textarea')]
+      .filter((element) => {
+        const box = element.getBoundingClientRect()
+        const isOut = box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1
+        return box.width > 0 && isOut && element.checkVisibility() && !isScrolled(element.parentElement)
+      })
+      .map((element) => (element.textContent || element.getAttribute('aria-label') || element.tagName).trim())
+  })
+  return cut.map((name) => `${where}: ${name}`)
+}
+
+/** Nothing is on its way any more: fonts, code and answers. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await expect(page.locator('.busy-dot')).toHaveCount(0)
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+}
+
+const sizes = [
+  { width: 1366, height: 768, suffix: '' },
+  // 1366 × 768 at 150 %.
+  { width: 911, height: 512, suffix: '-150' },
+]
+
+async function walk(
+  page: Page,
+  state: 'day' | 'trong' | 'loi',
+  period: string,
+  restOf: Partial<Record<RouteName, string>>,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  await page.mouse.move(0, 0)
+  const serious: string[] = []
+  const cutOff: string[] = []
+  for (const route of routeNames) {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await page.evaluate((address) => location.assign(address), `#/${period}/${route}${restOf[route] ?? ''}`)
+    for (const { suffix, ...size } of sizes) {
+      await page.setViewportSize(size)
+      await settle(page)
+      await expect(page.locator('main')).not.toBeEmpty()
+      await page.screenshot({
+        path: join(folder, `${route}-${state}${suffix}.jpg`),
+        type: 'jpeg',
+        quality: 60,
+        animations: 'disabled',
+        caret: 'hide',
+      })
+      if (suffix === '') serious.push(...(await findSerious(page, route)))
+      cutOff.push(...(await findCutOff(page, route + suffix)))
+    }
+  }
+  expect(serious, 'what axe calls serious').toEqual([])
+  expect(cutOff, 'controls out of reach').toEqual([])
+}
+
+const practicePeriod = '2021-ND09_6TC'
+
+test('every screen of a filled workspace, and of one whose program has gone, bears axe, and nothing is cut off at 150 %', async ({
+  page,
+  host,
+}) => {
+  test.slow()
+  await enterCode(page, host.code)
+  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
+  await expect(page.getByText('Việc đến hạn')).toBeVisible({ timeout: 90_000 })
+  const tour = page.getByRole('region', { name: 'Giới thiệu' })
+  await expect(tour).toContainText('Giới thiệu 1/')
+  await page.keyboard.press('Alt+Q')
+  await expect(tour).toHaveCount(0)
+  // A person, a record and an import to look at.
+  await page.keyboard.press('Alt+3')
+  await page.getByRole('row').nth(3).click()
+  await page.getByRole('button', { name: 'Trang người này' }).click()
+  await expect(page).toHaveURL(/people/)
+  const person = new URL(page.url()).hash.split('/').at(-1) ?? ''
+  await walk(page, 'day', practicePeriod, {
+    people: `/${person}`,
+    annexes: '/addict_status',
+    registers: '/drug_users',
+    exchange: '/drug_users',
+  })
+})
+
+test('every screen of an empty workspace bears axe, and so does every screen when the program has gone', async ({
+  page,
+  host,
+}) => {
+  test.slow()
+  await enterCode(page, host.code)
+  await setUp(page, async (step) => {
+    expect(await findSerious(page, step)).toEqual([])
+  })
+  await walk(page, 'trong', '2021-ND09_6T', {})
+})
