@@ -29,6 +29,7 @@ import { readSeries } from './services/figureSeries.ts'
 import { countValues } from './services/findLines.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
+import { readHomeCharts } from './services/homeCharts.ts'
 import { copyImportedFile } from './services/importCopies.ts'
 import { exportLayouts, forgetLayout, listLayouts, takeLayouts } from './services/importLayouts.ts'
 import { listImportRows } from './services/importRows.ts'
@@ -247,6 +248,7 @@ export const handlers: Handlers = {
     'gaps.numbers': listNumbers,
     'progress.read': readProgress,
     'home.read': readHome,
+    'home.charts': readHomeCharts,
     'reports.workbook': exportWorkbook,
     'reports.register': exportRegister,
     'reports.document': exportDocument,

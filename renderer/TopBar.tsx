@@ -52,9 +52,9 @@ export function TopBar({ onLock, onSearch }: { onLock: () => void; onSearch: () 
             icon={<IconSearch size={17} stroke={1.6} />}
             onPress={onSearch}
             disabled={!may('search.find')}
-            label={may('search.find') ? searchText.label : `${searchText.label}. ${reason('search.find')}`}
+            hint={may('search.find') ? searchText.label : `${searchText.label}. ${reason('search.find')}`}
           >
-            <span className="top-search-word">{searchText.open}</span>
+            {searchText.open}
           </Button>
           <Button
             size="bar"

@@ -67,7 +67,7 @@ export const helpText = {
         ['F5', 'Thêm dòng'],
         ['F2', 'Sửa dòng hoặc ô đang chọn'],
         ['F4', 'Chuyển giữa lưới cả màn hình và phiếu'],
-        ['Space, Ctrl+A', 'Đánh dấu dòng, đánh dấu mọi dòng đang lọc'],
+        ['Shift+↑ ↓', 'Đánh dấu dòng; trong lưới là Shift+Space, chuột là Ctrl+bấm'],
         ['Alt+M', 'Sửa nhiều dòng đã đánh dấu'],
         ['Ctrl+S', 'Ghi phiếu'],
         ['Ctrl+Z, Ctrl+Y', 'Hoàn lại, làm lại dòng vừa thêm, sửa, xóa; khởi động lại máy vẫn còn'],

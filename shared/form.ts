@@ -325,8 +325,23 @@ export interface AnnexDefinition {
     pace?: string
     verdict?: string
   }
+  /** What the home screen draws of the form's figures. */
+  charts?: Chart[]
   sensitivity: Sensitivity
   samples: AnnexSample[]
+}
+
+/** Bars of which each is one cell, so that it says where it comes from as the cell does. */
+export interface Chart {
+  id: string
+  title: string
+  /**
+   * `steps`: the way people go, from the first bar to the last, each set against the first. `periods`: every cell in this
+   * period, in the one before it and in the same of last year.
+   */
+  kind: 'steps' | 'periods'
+  /** `form` names another annex; `row` may be `T`, the total. */
+  bars: { label: string; form?: string; row: string; column: string }[]
 }
 
 /** A filled form that must survive save → export → import → compare (tests loop over them). */

@@ -41,7 +41,19 @@ export function readHome(context: CallContext, input: { period: string }): Home 
 function summarizeBoard({ communes, days }: CallOutput<'submissions.list'>): Home['submissions'] {
   const isDone = (state: string): boolean => state !== 'chua_nop' && state !== 'can_bo_sung'
   const complete = communes.filter(({ cells }) => cells.every((cell) => isDone(cell.state)))
-  return { complete: complete.length, communes: communes.length, days }
+  return {
+    complete: complete.length,
+    communes: communes.length,
+    days,
+    states: communes.map(({ unit, cells }) => {
+      const done = cells.filter((cell) => isDone(cell.state)).length
+      return {
+        unit: unit.id,
+        name: unit.name,
+        state: done === cells.length ? 'complete' : done > 0 ? 'partial' : 'none',
+      }
+    }),
+  }
 }
 
 function describeAnnex(annex: ComputedAnnex, issues: Issue[]): Home['annexes'][number] {

@@ -65,11 +65,13 @@ export function Tour() {
     if (seen === undefined) save.mutate({ values: { [SEEN]: '1' } })
   }
 
-  function walk(to: number): void {
-    const next = tourSteps[to]
+  /** From where the round is by now: a quick hand presses again before the line has changed. */
+  function walk(by: number): void {
+    const from = typeof place === 'number' ? place : 0
+    const next = tourSteps[from + by]
     if (!next) return
-    setPlace(to)
-    if (next.screen !== step?.screen) go(addressOf(period.id, next.screen))
+    setPlace(from + by)
+    if (next.screen !== tourSteps[from]?.screen) go(addressOf(period.id, next.screen))
   }
 
   return (
@@ -79,12 +81,12 @@ export function Tour() {
         {step.words}
       </span>
       {at > 0 ? (
-        <Button size="bar" onPress={() => walk(at - 1)}>
+        <Button size="bar" onPress={() => walk(-1)}>
           {helpText.tour.back}
         </Button>
       ) : null}
       {isLast ? null : (
-        <Button size="bar" hotkey="Alt+J" onPress={() => walk(at + 1)}>
+        <Button size="bar" hotkey="Alt+J" onPress={() => walk(1)}>
           {helpText.tour.next}
         </Button>
       )}

@@ -64,7 +64,7 @@ const workHelp = {
       'Lọc theo xã, dòng thiếu thông tin, dòng có trong kỳ, hoặc bấm Lọc thêm để chọn một cột và các giá trị của nó. Lọc xong có thể Lưu cách xem dưới một tên để lần sau bấm một cái là ra.',
       'F5 thêm: gõ hai trong ba ô họ tên, năm sinh, số giấy tờ để tìm trước; đúng người đã có thì chọn người ấy, chữ đã gõ được mang theo.',
       'F2 sửa dòng đang chọn trong phiếu. F4 đổi sang lưới cả màn hình: đứng ở ô nào F2 hoặc gõ sửa ngay ô đó, cùng các kiểm tra như trong phiếu.',
-      'Sửa nhiều dòng một lần: đánh dấu bằng Space hoặc Ctrl+A cho mọi dòng đang lọc, bấm Sửa nhiều dòng, xem từng dòng trước và sau rồi mới ghi. Ctrl+Z hoàn lại cả lần.',
+      'Sửa nhiều dòng một lần: đánh dấu bằng Shift+↑ ↓, hoặc để trống là mọi dòng đang lọc; bấm Sửa nhiều dòng, xem từng dòng trước và sau rồi mới ghi. Ctrl+Z hoàn lại cả lần.',
     ],
     notes: [
       'Dòng thiếu thông tin vẫn ghi được, có dấu tam giác và chữ thiếu; lọc “Thiếu thông tin” để bổ sung dần.',
@@ -75,7 +75,7 @@ const workHelp = {
       ['F5', 'Thêm dòng'],
       ['F2', 'Sửa dòng hoặc ô đang chọn'],
       ['F4', 'Lưới hay phiếu'],
-      ['Space, Ctrl+A', 'Đánh dấu dòng, đánh dấu mọi dòng đang lọc'],
+      ['Shift+↑ ↓', 'Đánh dấu dòng; trong lưới là Shift+Space, chuột là Ctrl+bấm'],
       ['Alt+M', 'Sửa nhiều dòng'],
       ['Ctrl+S', 'Ghi phiếu'],
       ['Alt+N', 'Trang của người này'],

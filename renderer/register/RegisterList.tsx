@@ -1,21 +1,25 @@
 /** The list of a register: virtual rows in the server's order, read page by page. */
 import { useQueries } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { type CSSProperties, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { columnType } from '../../shared/columns/index.ts'
-import type { CallInput } from '../../shared/contract.ts'
 import type { Field } from '../../shared/form.ts'
 import type { RecordView } from '../../shared/values.ts'
 import { call } from '../api.ts'
+import { registerText } from '../registerStrings.ts'
 import { text } from '../strings.ts'
 import { Mark } from '../ui/Mark.tsx'
+import { GridCell } from './GridCell.tsx'
+import type { RecordFilter } from './registerFilters.ts'
 import { codeOnlyKeys, isCodeOnly, personKeys, type RegisterInfo, showOf } from './useRegister.ts'
 
-export type ListFilter = Pick<CallInput<'records.list'>, 'form' | 'search' | 'unit' | 'incomplete'>
+export type ListFilter = RecordFilter & { form: string }
 
 export interface ListHandle {
-  /** Moves the choice by rows; the page follows. */
-  move: (by: number) => void
+  /** Moves the choice by rows; the page follows. With `isMarking` the line that is left is marked. */
+  move: (by: number, isMarking?: boolean) => void
+  /** Puts the caret of the grid into its cell. */
+  focusGrid: () => void
 }
 
 interface RegisterListProps {
@@ -25,13 +29,19 @@ interface RegisterListProps {
   chosen: string | null
   onChoose: (record: RecordView) => void
   onOpen: () => void
+  /** Lines that will be changed together. */
+  marked: ReadonlySet<string>
+  onMark: (record: RecordView) => void
+  /** Whether the cells are edited in place. */
+  isGrid: boolean
   ref?: Ref<ListHandle>
 }
 
 const pageSize = 200
 const rowHeight = 25
 
-export function RegisterList({ info, filter, total, chosen, onChoose, onOpen, ref }: RegisterListProps) {
+export function RegisterList(props: RegisterListProps) {
+  const { info, filter, total, chosen, onChoose, onOpen, marked, onMark, isGrid, ref } = props
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: total,
@@ -54,31 +64,61 @@ export function RegisterList({ info, filter, total, chosen, onChoose, onOpen, re
     if (chosenIndex >= 0) position.current = chosenIndex
   }, [chosenIndex])
 
+  const [column, setColumn] = useState(0)
+  const gridInput = useRef<HTMLInputElement>(null)
+
+  function moveTo(to: number): void {
+    const record = recordAt(to)
+    virtual.scrollToIndex(to)
+    if (!record) return
+    position.current = to
+    onChoose(record)
+  }
+
   useImperativeHandle(ref, () => ({
-    move: (by) => {
-      const to = Math.min(Math.max(position.current + by, 0), total - 1)
-      const record = recordAt(to)
-      virtual.scrollToIndex(to)
-      if (record) {
-        position.current = to
-        onChoose(record)
-      }
+    move: (by, isMarking = false) => {
+      const left = recordAt(position.current)
+      if (isMarking && left && left.id === chosen) onMark(left)
+      moveTo(Math.min(Math.max(position.current + by, 0), total - 1))
+    },
+    focusGrid: () => {
+      if (chosenIndex < 0) moveTo(0)
+      gridInput.current?.focus()
     },
   }))
 
   // Of files that show no more than their number, the columns that say nothing are left out.
   const told = isCodeOnly(info) ? codeOnlyKeys(info) : null
   const columns = info.fields.filter((field) => field.inList && !field.retired && (told?.has(field.key) ?? true))
-  const template = columns.map((field) => `${widthOf(field, info)}px`).join(' ')
+  const widths = columns.map((field) => widthOf(field, info))
+  const template = widths.map((width) => `${width}px`).join(' ')
+  const edited = isGrid && chosenIndex >= 0 ? recordAt(chosenIndex) : undefined
+  const editedField = columns[Math.min(column, columns.length - 1)]
+
+  function moveInGrid(rows: number, cells: number): void {
+    const nextColumn = Math.min(Math.max(column + cells, 0), columns.length - 1)
+    setColumn(nextColumn)
+    const left = widths.slice(0, nextColumn).reduce((sum, width) => sum + width, 0)
+    const view = scroller.current
+    if (view && cells !== 0) {
+      if (left < view.scrollLeft) view.scrollLeft = left
+      const right = left + (widths[nextColumn] ?? 0)
+      if (right > view.scrollLeft + view.clientWidth) view.scrollLeft = right - view.clientWidth
+    }
+    if (rows !== 0) moveTo(Math.min(Math.max(position.current + rows, 0), total - 1))
+  }
   return (
     <div
       className="list"
       ref={scroller}
       style={{ '--columns': template } as CSSProperties}
       role="grid"
-      aria-rowcount={total}
+      aria-label={registerText.list}
+      aria-rowcount={total + 1}
+      // What scrolls must be reached by keyboard; in the grid the cell has the focus.
+      tabIndex={isGrid ? -1 : 0}
     >
-      <div className="list-head" role="row">
+      <div className="list-head" role="row" aria-rowindex={1}>
         {columns.map((field) => (
           <div
             key={field.key}
@@ -102,14 +142,29 @@ export function RegisterList({ info, filter, total, chosen, onChoose, onOpen, re
               tabIndex={-1}
               aria-rowindex={item.index + 2}
               aria-selected={isChosen}
-              className={`list-row${isChosen ? ' chosen' : ''}${record?.deleted ? ' deleted' : ''}`}
+              className={`list-row${isChosen ? ' chosen' : ''}${record?.deleted ? ' deleted' : ''}${
+                record && marked.has(record.id) ? ' marked' : ''
+              }`}
               style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => record && onChoose(record)}
-              onDoubleClick={onOpen}
+              onClick={(event) => {
+                if (!record) return
+                if (event.ctrlKey) onMark(record)
+                position.current = item.index
+                onChoose(record)
+                const cell = (event.target as Element).closest('[data-column]')
+                if (cell) setColumn(Number(cell.getAttribute('data-column')))
+                if (isGrid) gridInput.current?.focus()
+              }}
+              onDoubleClick={isGrid ? undefined : onOpen}
             >
               {record
-                ? columns.map((field) => (
-                    <div key={field.key} role="gridcell" className={`list-cell align-${columnType(field).align}`}>
+                ? columns.map((field, index) => (
+                    <div
+                      key={field.key}
+                      role="gridcell"
+                      data-column={index}
+                      className={`list-cell align-${columnType(field).align}`}
+                    >
                       <ListCell info={info} field={field} record={record} />
                     </div>
                   ))
@@ -117,6 +172,22 @@ export function RegisterList({ info, filter, total, chosen, onChoose, onOpen, re
             </div>
           )
         })}
+        {edited && editedField ? (
+          <GridCell
+            key={`${edited.id}/${editedField.key}`}
+            ref={gridInput}
+            info={info}
+            record={edited}
+            field={editedField}
+            place={{
+              top: chosenIndex * rowHeight,
+              left: widths.slice(0, columns.indexOf(editedField)).reduce((sum, width) => sum + width, 0),
+              width: widths[columns.indexOf(editedField)] ?? 0,
+            }}
+            onMove={moveInGrid}
+            onMark={() => onMark(edited)}
+          />
+        ) : null}
       </div>
     </div>
   )

@@ -93,9 +93,9 @@ export default function Checks() {
               answer.data.annexes,
               text.localTime(new Date(answer.dataUpdatedAt).toISOString()),
             )
-          ) : (
+          ) : answer.isFetching ? (
             <span className="busy-dot">{text.reading}</span>
-          )}
+          ) : null}
         </span>
         <div className="actions">
           <Button hotkey="F9" onPress={() => void answer.refetch()}>

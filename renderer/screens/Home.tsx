@@ -1,6 +1,6 @@
 /** The first screen: what is missing, plan against result, how far each annex and register is. */
 import { IconFileImport, IconTable, IconUserPlus } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
@@ -9,12 +9,15 @@ import { changesText } from '../changesStrings.ts'
 import { gapText } from '../gapStrings.ts'
 import { addressOfGap, gapMarks } from '../gaps.ts'
 import { annexMarks, sortByNumber } from '../grid/AnnexTabs.tsx'
+import { HomeCharts } from '../home/HomeCharts.tsx'
+import { homeText } from '../homeStrings.ts'
 import { progressText } from '../progressStrings.ts'
 import { provinceText } from '../provinceStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { submissionText } from '../submissionStrings.ts'
 import { Button } from '../ui/Button.tsx'
+import { useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
@@ -28,12 +31,14 @@ import './submissions.css'
 type HomeView = CallOutput<'home.read'>
 
 export default function Home() {
-  const { period } = useShell()
+  const { period, session } = useShell()
   const home = useCall('home.read', { period: period.id }, { keep: true })
   return (
-    <div className="screen">
+    <div className="screen home-screen">
       <header className="screen-title">
-        <h1>{period.name}</h1>
+        <h1>
+          <span className="home-print-head">{text.officeOf(session.office.unit.name)}</span> {period.name}
+        </h1>
         <span className="small">
           {formatDateInText(period.from)} – {formatDateInText(period.to)}
         </span>
@@ -45,8 +50,8 @@ export default function Home() {
         ) : (
           <Overview home={home.data} />
         )
-      ) : (
-        <p className="small busy-dot">{home.error ? '' : text.reading}</p>
+      ) : home.error ? null : (
+        <p className="small busy-dot">{text.reading}</p>
       )}
     </div>
   )
@@ -62,25 +67,14 @@ function Overview({ home }: { home: HomeView }) {
   return (
     <div className="columns home-columns">
       <Todo home={home} />
-      <section className="card">
-        <div className="card-head">
-          <h2>{text.home.progress}</h2>
-          <span className="small">{text.home.elapsed(home.period.to, home.elapsed)}</span>
-          <a href={`#${addressOf(home.period.id, 'plan')}`}>
-            {progressText.whole} <Key>Alt+T</Key>
-          </a>
-        </div>
-        <div className="card-body">
-          <Progress rows={home.progress} elapsed={home.elapsed} period={home.period.id} />
-        </div>
-        <RemindersAtHome />
-      </section>
-      <section className="card">
+      <Results home={home} />
+      <section className="card state-card">
         <div className="card-head">
           <h2>{text.home.annexes}</h2>
           <span className="small">{text.home.annexCount(filled, home.annexes.length)}</span>
         </div>
-        <div className="card-body">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+        <div className="card-body" tabIndex={0} role="region" aria-label={text.home.annexes}>
           {session.office.role === 'province' ? (
             <ReceivedLine period={home.period.id} />
           ) : (
@@ -102,6 +96,7 @@ function Overview({ home }: { home: HomeView }) {
               </li>
             ))}
           </ul>
+          <Communes home={home} />
           <h2 className="state-head">{text.home.registers}</h2>
           <ul className="state-list">
             {sortByNumber(home.registers).map((register) => (
@@ -127,6 +122,94 @@ function Overview({ home }: { home: HomeView }) {
         ) : null}
       </section>
     </div>
+  )
+}
+
+/** Plan against result, and the charts; on paper one below the other. */
+function Results({ home }: { home: HomeView }) {
+  const [shown, setShown] = useState<'progress' | 'charts'>('progress')
+  const [isPrinting, setPrinting] = useState(false)
+  // Other periods are counted for them: not before anybody looks.
+  const charts = useCall(
+    'home.charts',
+    { period: home.period.id },
+    { keep: true, enabled: shown === 'charts' || isPrinting },
+  )
+  useEffect(() => {
+    if (!isPrinting || charts.isFetching) return
+    setPrinting(false)
+    window.print()
+  }, [isPrinting, charts.isFetching])
+  useHotkeys({
+    'Alt+B': () => setShown(shown === 'charts' ? 'progress' : 'charts'),
+    'Ctrl+P': () => setPrinting(true),
+  })
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{text.home.progress}</h2>
+        <div className="home-tabs" role="group" aria-label={homeText.tabs}>
+          {(['progress', 'charts'] as const).map((tab) => (
+            <button
+              key={tab}
+              type="button"
+              className="filter-chip"
+              aria-pressed={shown === tab}
+              onClick={() => setShown(tab)}
+            >
+              {homeText[tab]}
+              {shown === tab ? null : <Key>Alt+B</Key>}
+            </button>
+          ))}
+        </div>
+        <a href={`#${addressOf(home.period.id, 'plan')}`}>
+          {progressText.whole} <Key>Alt+T</Key>
+        </a>
+        <Button size="bar" shownKey="Ctrl+P" onPress={() => setPrinting(true)}>
+          {homeText.print}
+        </Button>
+      </div>
+      <p className="small home-elapsed">{text.home.elapsed(home.period.to, home.elapsed)}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <div className="card-body" tabIndex={0} role="region" aria-label={homeText[shown]}>
+        <div className="home-tab" data-shown={shown === 'progress'}>
+          <Progress rows={home.progress} elapsed={home.elapsed} period={home.period.id} />
+        </div>
+        <div className="home-tab" data-shown={shown === 'charts'}>
+          <ErrorNotice error={charts.error} />
+          {charts.data ? (
+            <HomeCharts charts={charts.data} />
+          ) : charts.isFetching ? (
+            <p className="empty busy-dot">{text.reading}</p>
+          ) : null}
+        </div>
+      </div>
+      <RemindersAtHome />
+    </section>
+  )
+}
+
+/** Every commune by what it has handed in. */
+function Communes({ home: { submissions, period } }: { home: HomeView }) {
+  const marks = { complete: 'done', partial: 'entered', none: 'missing' } as const
+  return (
+    <>
+      <h2 className="state-head">{homeText.communes}</h2>
+      <ul className="home-communes">
+        {submissions.states.map(({ unit, name, state }) => (
+          <li key={unit}>
+            <Mark kind={marks[state]} label={homeText.states[state]} />
+            <a
+              className="state-name"
+              href={`#${addressOf(period.id, 'submissions')}`}
+              title={`${name}: ${homeText.states[state]}`}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -184,7 +267,7 @@ function Todo({ home }: { home: HomeView }) {
   }
 
   return (
-    <section className="card">
+    <section className="card todo-card">
       <div className="card-head">
         <h2>{text.home.todo}</h2>
         {todo.length > 0 ? <span className="chip chip-error">{text.home.jobs(todo.length)}</span> : null}

@@ -31,9 +31,9 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
               onClick={() => go(addressOf(period, 'annexes', row.form))}
             >
               <td title={row.label}>
-                <div className="progress-label">
+                <a className="progress-label" href={`#${addressOf(period, 'annexes', row.form, row.row)}`}>
                   {row.label} <span className="small">{row.measureUnit}</span>
-                </div>
+                </a>
               </td>
               <td>
                 {row.plan === null ? null : (

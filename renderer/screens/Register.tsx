@@ -1,5 +1,5 @@
 /** A register: list with search and filters at the left, the chosen record, the entry form or the search at the right. */
-import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../shared/contract.ts'
@@ -10,18 +10,28 @@ import { exchangeText } from '../exchangeStrings.ts'
 import { asksForIncomplete } from '../gaps.ts'
 import { sortByNumber } from '../grid/AnnexTabs.tsx'
 import { personText } from '../personStrings.ts'
+import { ChangeMany } from '../register/ChangeMany.tsx'
 import { ConfirmExport } from '../register/ConfirmExport.tsx'
+import { FilterBar } from '../register/FilterBar.tsx'
 import { FindPerson } from '../register/FindPerson.tsx'
 import { RecordForm } from '../register/RecordForm.tsx'
 import { RecordWithLines } from '../register/RecordLines.tsx'
 import { RecordPanel } from '../register/RecordPanel.tsx'
 import { type ListFilter, type ListHandle, RegisterList } from '../register/RegisterList.tsx'
 import type { UnfinishedForm } from '../register/recordDrafts.ts'
+import {
+  asksForAll,
+  filterOf,
+  noFilters,
+  type RecordFilter,
+  type RegisterFilters,
+} from '../register/registerFilters.ts'
 import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
 import { UndoRegister } from '../register/UndoRegister.tsx'
 import { UnfinishedForms } from '../register/UnfinishedForms.tsx'
 import { initialValues, isCodeOnly, type RegisterInfo, useRegister } from '../register/useRegister.ts'
 import { useWholeRecord } from '../register/useWholeRecord.ts'
+import { registerText } from '../registerStrings.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -29,7 +39,6 @@ import { Choice } from '../ui/Choice.tsx'
 import { FormHelp } from '../ui/FormHelp.tsx'
 import { saveFile } from '../ui/files.ts'
 import { HotkeyLevel, useHotkeys } from '../ui/hotkeys.ts'
-import { Key } from '../ui/Key.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import './screens.css'
@@ -56,6 +65,7 @@ type Pane =
   | { kind: 'view' }
   | { kind: 'edit' }
   | { kind: 'find' }
+  | { kind: 'many' }
   | { kind: 'new'; person: string | null; begin: Record<string, CellValue> }
 
 interface RegisterScreenProps {
@@ -70,9 +80,8 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
   const { period, go } = useShell()
   const may = useMay()
   const { info, error } = useRegister(form)
-  const [search, setSearch] = useState('')
-  const [unit, setUnit] = useState<string | null>(null)
-  const [incomplete, setIncomplete] = useState(() => asksForIncomplete(part))
+  const [filters, setFilters] = useState<RegisterFilters>(() => ({ ...noFilters, incomplete: asksForIncomplete(part) }))
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [chosen, setChosen] = useState<string | null>(target)
   const [pane, setPane] = useState<Pane>({ kind: 'view' })
   const [paneShown, setPaneShown] = useState(true)
@@ -82,15 +91,11 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
   const [exportError, setExportError] = useState<unknown>(null)
   const searchBox = useRef<HTMLInputElement>(null)
   const list = useRef<ListHandle>(null)
-  const settledSearch = useSettledText(search.trim())
+  const settledSearch = useSettledText(filters.search.trim())
   const canWrite = may('records.save')
 
-  const filter: ListFilter = {
-    form,
-    ...(settledSearch === '' ? {} : { search: settledSearch }),
-    ...(unit === null ? {} : { unit }),
-    ...(incomplete ? { incomplete: true } : {}),
-  }
+  const asked = filterOf(filters, settledSearch, period.id)
+  const filter: ListFilter = { form, ...asked }
   const count = useCall('records.list', { ...filter, offset: 0, limit: 200 }, { keep: true })
   const all = useCall('records.list', { form, offset: 0, limit: 1 })
 
@@ -157,21 +162,44 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
     }
   }
 
+  /** The grid takes the whole width and the focus; the form gives it back to the search. */
+  function toggleGrid(): void {
+    if (!paneShown) searchBox.current?.focus()
+    setPaneShown(!paneShown)
+  }
+  const isGrid = !paneShown && !helping && canWrite
+  const hasLines = count.data !== undefined
+  useEffect(() => {
+    if (isGrid && hasLines) list.current?.focusGrid()
+  }, [isGrid, hasLines])
+
+  function toggleMark({ id }: { id: string }): void {
+    const next = new Set(marked)
+    if (!next.delete(id)) next.add(id)
+    setMarked(next)
+  }
+
+  function changeMany(): void {
+    setPaneShown(true)
+    setHelping(false)
+    setPane({ kind: 'many' })
+  }
+
   useHotkeys({
     F1: () => setHelping(!helping),
     F3: () => searchBox.current?.select(),
     'Ctrl+F': () => searchBox.current?.select(),
-    F4: () => setPaneShown(!paneShown),
+    F4: toggleGrid,
     Esc: pane.kind === 'view' ? undefined : backToList,
   })
 
   function pressInSearch(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.altKey) return
+    if (event.ctrlKey || event.altKey || event.nativeEvent.isComposing) return
     const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 18, PageUp: -18 }
     const by = moves[event.key]
     if (by !== undefined) {
       event.preventDefault()
-      list.current?.move(by)
+      list.current?.move(by, event.shiftKey)
     } else if (event.key === 'Enter' && chosen !== null) {
       event.preventDefault()
       edit()
@@ -196,7 +224,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
           {canWrite ? (
             <UndoRegister
               form={form}
-              isListening={pane.kind === 'view' && search === ''}
+              isListening={pane.kind === 'view' && filters.search === ''}
               onTaken={() => void forgetIfGone()}
             />
           ) : null}
@@ -208,9 +236,14 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
               {personText.pairs.title}
             </Button>
           ) : null}
-          <Button hotkey="F4" onPress={() => setPaneShown(!paneShown)}>
+          <Button hotkey="F4" onPress={toggleGrid}>
             {text.register.gridOrForm}
           </Button>
+          {canWrite && info ? (
+            <Button hotkey="Alt+M" disabled={!count.data || count.data.total === 0} onPress={changeMany}>
+              {registerText.changeMany}
+            </Button>
+          ) : null}
           {canWrite && info ? (
             <Button hotkey="Alt+E" onPress={() => go(addressOf(period.id, 'exchange', info.definition.id))}>
               {exchangeText.open}
@@ -240,44 +273,15 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
       )}
       <div className={`columns register-columns${paneShown || helping ? '' : ' list-only'}`}>
         <section className="card">
-          <div className="register-filter">
-            <div className="search">
-              <IconSearch size={16} stroke={1.7} />
-              <input
-                ref={searchBox}
-                className="input"
-                value={search}
-                onChange={(event) => setSearch(event.target.value)}
-                onKeyDown={pressInSearch}
-                placeholder={info && isCodeOnly(info) ? text.register.searchByCode : text.register.search}
-                aria-label={text.register.search}
-                spellCheck={false}
-                autoComplete="off"
-              />
-              <Key>F3</Key>
-            </div>
-            <div className="line">
-              {info?.definition.unitField ? (
-                <Choice
-                  size="bar"
-                  name={text.register.allUnits}
-                  value={unit}
-                  options={info.communes.map((commune) => ({ value: commune.id, label: commune.name }))}
-                  onChange={setUnit}
-                  placeholder={text.register.allUnits}
-                  clearable
-                />
-              ) : null}
-              <button
-                type="button"
-                className="filter-chip"
-                aria-pressed={incomplete}
-                onClick={() => setIncomplete(!incomplete)}
-              >
-                {text.register.incomplete}
-              </button>
-            </div>
-          </div>
+          <FilterBar
+            form={form}
+            info={info}
+            filters={filters}
+            asked={asked}
+            searchBox={searchBox}
+            onChange={setFilters}
+            onKey={pressInSearch}
+          />
           {info ? (
             total > 0 ? (
               <RegisterList
@@ -288,10 +292,13 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
                 chosen={chosen}
                 onChoose={(record) => choose(record.id)}
                 onOpen={edit}
+                marked={marked}
+                onMark={toggleMark}
+                isGrid={isGrid}
               />
             ) : count.data ? (
               <p className="empty card-body">
-                {settledSearch === '' ? text.register.none : text.register.noneFound(settledSearch)}
+                {asksForAll(filters) ? text.register.none : text.register.noneFound(settledSearch)}
               </p>
             ) : (
               <p className="empty card-body busy-dot">{text.reading}</p>
@@ -299,7 +306,17 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
           ) : null}
           <div className="card-foot small">
             {text.register.rows(total, all.data?.total ?? total)}
-            {info?.definition.person ? (
+            {marked.size > 0 ? (
+              <>
+                {' · '}
+                {registerText.marked(marked.size)}
+                <Button size="bar" kind="link" onPress={() => setMarked(new Set())}>
+                  {registerText.unmark}
+                </Button>
+              </>
+            ) : null}
+            {isGrid ? <span className="push">{registerText.gridHint}</span> : null}
+            {info?.definition.person && !isGrid ? (
               <span className="push">{isCodeOnly(info) ? text.register.orderByCode : text.register.order}</span>
             ) : null}
           </div>
@@ -315,6 +332,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
                 chosen={chosen}
                 issues={issues}
                 canWrite={canWrite}
+                many={{ ids: [...marked], filter: asked, total }}
                 onPane={setPane}
                 onEdit={edit}
                 onBack={backToList}
@@ -342,6 +360,8 @@ interface PaneContentProps {
   chosen: string | null
   issues: CallOutput<'records.save'>['issues']
   canWrite: boolean
+  /** What a change of many lines is about. */
+  many: { ids: string[]; filter: RecordFilter; total: number }
   onPane: (pane: Pane) => void
   onEdit: () => void
   onBack: () => void
@@ -382,6 +402,7 @@ function PaneContent(props: PaneContentProps) {
       </RecordWithLines>
     )
   }
+  if (pane.kind === 'many') return <ChangeMany info={info} {...props.many} onClose={props.onBack} />
   if (chosen === null) return <p className="empty">{text.register.chooseOne}</p>
   if (pane.kind === 'edit') return <EditRecord {...props} id={chosen} />
   return <ViewRecord {...props} id={chosen} />

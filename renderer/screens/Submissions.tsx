@@ -66,7 +66,8 @@ export default function Submissions() {
     <div className="screen">
       <header className="screen-title">
         <h1>{submissionText.title}</h1>
-        {board.data ? <Summary board={board.data} /> : <span className="small busy-dot">{submissionText.reading}</span>}
+        {board.data ? <Summary board={board.data} /> : null}
+        {board.isPending ? <span className="small busy-dot">{submissionText.reading}</span> : null}
         <div className="actions">
           <Button hotkey="Alt+M" disabled={busy || !commune} onPress={() => void exportTemplates(commune?.unit.code)}>
             {submissionText.template}

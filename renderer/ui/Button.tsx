@@ -15,6 +15,8 @@ interface ButtonProps {
   onPress?: () => void
   disabled?: boolean
   submit?: boolean
+  /** Shown when the mouse rests on it. */
+  hint?: string
   /** Name for screen readers where the button shows an icon only. */
   label?: string
 }
@@ -31,6 +33,7 @@ export function Button(props: ButtonProps) {
     disabled = false,
     submit,
     label,
+    hint = label,
   } = props
   useHotkeys(hotkey && onPress && !disabled ? { [hotkey]: onPress } : {})
   const cap = hotkey ?? shownKey
@@ -40,12 +43,13 @@ export function Button(props: ButtonProps) {
       className={`button button-${kind}${size === 'bar' ? ' button-bar' : ''}`}
       onClick={onPress}
       disabled={disabled}
-      aria-label={label}
-      title={label}
+      aria-label={children === undefined ? undefined : label}
+      title={hint}
       aria-keyshortcuts={cap?.replace('Ctrl', 'Control').replace('PgUp', 'PageUp').replace('PgDn', 'PageDown')}
     >
       {icon}
-      {children === undefined ? null : <span>{children}</span>}
+      {/* Text, not a label: a spoken name must hold the words that are seen, and the key cap is seen. */}
+      {children === undefined ? <span className="visually-hidden">{label}</span> : <span>{children}</span>}
       {cap ? <Key>{cap}</Key> : null}
     </button>
   )

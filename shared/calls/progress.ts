@@ -7,6 +7,36 @@ import { defineCall, everyone, id } from './call.ts'
 const figure = z.object({ column: z.string(), value: z.number().nullable(), text: z.string() })
 
 export const progressCalls = {
+  /** What the definitions say is drawn, each bar at the cell where it is traced. */
+  'home.charts': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ period: id }),
+    output: z.array(
+      z.object({
+        form: z.string(),
+        number: z.string(),
+        id: z.string(),
+        kind: z.enum(['steps', 'periods']),
+        title: z.string(),
+        measureUnit: z.string(),
+        /** The period asked for first; of `steps` that one alone. */
+        periods: z.array(z.object({ id: z.string(), name: z.string(), year: z.number() })),
+        bars: z.array(
+          z.object({
+            label: z.string(),
+            form: z.string(),
+            /** The period in which the cell is read. */
+            period: z.string(),
+            row: z.string(),
+            column: z.string(),
+            /** As many as there are periods. */
+            values: z.array(z.object({ period: z.string(), value: z.number().nullable(), text: z.string() })),
+          }),
+        ),
+      }),
+    ),
+  }),
   /** Every indicator that has a target or a result, in the order and the groups of the annex. */
   'progress.read': defineCall({
     access: 'read',

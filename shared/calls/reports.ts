@@ -28,7 +28,15 @@ export const reportsCalls = {
         }),
       ),
       /** Communes that have handed in every form, of all; days to their deadline, negative once it is past. */
-      submissions: z.object({ complete: z.number(), communes: z.number(), days: z.number().nullable() }),
+      submissions: z.object({
+        complete: z.number(),
+        communes: z.number(),
+        days: z.number().nullable(),
+        /** Every commune by whether it has handed in every form it reports, some of them, or none. */
+        states: z.array(
+          z.object({ unit: z.string(), name: z.string(), state: z.enum(['complete', 'partial', 'none']) }),
+        ),
+      }),
       registers: z.array(
         z.object({
           form: z.string(),

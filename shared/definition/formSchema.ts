@@ -207,6 +207,20 @@ export const annex = z.strictObject({
     .max(50)
     .exactOptional(),
   notes: z.array(shortText).max(50),
+  charts: z
+    .array(
+      z.strictObject({
+        id: rowKey,
+        title: shortText,
+        kind: z.enum(['steps', 'periods']),
+        bars: z
+          .array(z.strictObject({ label: shortText, form: rowKey.exactOptional(), row: rowKey, column: key }))
+          .min(1)
+          .max(12),
+      }),
+    )
+    .max(10)
+    .exactOptional(),
   views: z
     .array(
       z.strictObject({

@@ -12,6 +12,7 @@ export function validateAnnex(scope: DefinitionScope, annex: AnnexDefinition): s
     ...validateExpressions(scope, annex),
     ...validateFigures(scope, annex),
     ...validatePlaces(scope, annex),
+    ...validateCharts(scope, annex),
     ...annex.blocks.flatMap((block) => validateCatalogueBlock(scope, block)),
     ...validateSamples(annex),
   ]
@@ -149,6 +150,23 @@ function validateFigures(scope: DefinitionScope, annex: AnnexDefinition): string
     problems.push(...strange.map((id) => `điều kiện của dòng nhắc đến sổ “${id}” mà phụ biểu không đếm`))
   }
   return [...new Set(problems)]
+}
+
+/** Every bar of a chart is a cell that is there. */
+function validateCharts(scope: DefinitionScope, annex: AnnexDefinition): string[] {
+  return (annex.charts ?? []).flatMap(({ id, bars }) =>
+    bars.flatMap(({ form: other, row, column }) => {
+      const form = other === undefined ? annex : scope.annex(other)
+      if (!form) return [`biểu đồ “${id}” lấy số ở biểu “${other}” không có`]
+      const hasRow = row === totalKey ? form.total !== null : rowKeysOf(form).includes(row)
+      return [
+        ...(hasRow ? [] : [`biểu đồ “${id}” lấy số ở dòng “${row}” không có trong ${form.number}`]),
+        ...(form.columns.some(({ key }) => key === column)
+          ? []
+          : [`biểu đồ “${id}” lấy số ở cột “${column}” không có trong ${form.number}`]),
+      ]
+    }),
+  )
 }
 
 /** Columns, checks and formulas stand in blocks, rows and columns that exist. */

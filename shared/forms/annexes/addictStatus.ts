@@ -373,6 +373,18 @@ export default defineAnnex({
     },
   ],
   notes: ['Số liệu từ ngày {tu_ngay} đến ngày {den_ngay}.'],
+  charts: [
+    {
+      id: 'nguoi_nghien',
+      title: 'Người nghiện có hồ sơ quản lý',
+      kind: 'periods',
+      bars: [
+        { label: 'Cuối kỳ', row: 'T', column: 'cuoi_ky' },
+        { label: 'Tăng trong kỳ', row: 'T', column: 'tang' },
+        { label: 'Giảm trong kỳ', row: 'T', column: 'giam' },
+      ],
+    },
+  ],
   sensitivity: 0,
   samples: [
     {

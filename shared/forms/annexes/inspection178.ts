@@ -387,6 +387,17 @@ export default defineAnnex({
     },
   ],
   notes: ['Số liệu từ ngày {tu_ngay} đến ngày {den_ngay}.'],
+  charts: [
+    {
+      id: 'kiem_tra',
+      title: 'Kiểm tra của Đội 178',
+      kind: 'periods',
+      bars: [
+        { label: 'Lượt cơ sở được kiểm tra', row: 'T', column: 'luot_co_so' },
+        { label: 'Lượt cơ sở vi phạm', row: 'T', column: 'luot_vi_pham' },
+      ],
+    },
+  ],
   sensitivity: 0,
   samples: [
     {

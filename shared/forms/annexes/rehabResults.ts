@@ -496,6 +496,32 @@ export default defineAnnex({
     },
   ],
   notes: ['Số liệu từ ngày {tu_ngay} đến ngày {den_ngay}.'],
+  charts: [
+    {
+      id: 'cac_buoc',
+      title: 'Từ lập hồ sơ đến sau cai',
+      kind: 'steps',
+      bars: [
+        { label: 'Có hồ sơ quản lý', form: 'addict_status', row: 'T', column: 'cuoi_ky' },
+        { label: 'Lượt cai nghiện, điều trị trong năm', row: 'T', column: 'luot_dieu_tri' },
+        { label: 'Đang cai nghiện, điều trị cuối kỳ', row: 'T', column: 'cuoi_ky' },
+        { label: 'Hoàn thành trong kỳ', row: 'T', column: 'g_hoan_thanh' },
+        { label: 'Đang quản lý sau cai', form: 'community_rehab', row: '27', column: 'tong' },
+        { label: 'Được tạo, giới thiệu việc làm', form: 'community_rehab', row: '29', column: 'tong' },
+      ],
+    },
+    {
+      id: 'tiep_nhan',
+      title: 'Cai nghiện, điều trị',
+      kind: 'periods',
+      bars: [
+        { label: 'Hiện có cuối kỳ', row: 'T', column: 'cuoi_ky' },
+        { label: 'Tiếp nhận mới', row: 'T', column: 'tang' },
+        { label: 'Hoàn thành', row: 'T', column: 'g_hoan_thanh' },
+        { label: 'Bỏ dở, trốn', row: 'T', column: 'g_bo_do' },
+      ],
+    },
+  ],
   sensitivity: 0,
   samples: [
     {
