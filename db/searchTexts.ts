@@ -4,7 +4,7 @@ import type { Reader } from './store.ts'
 export interface PersonText {
   id: string
   name: string
-  /** Folded name, birth year, paper numbers and what stands in the asked fields, which is not folded. */
+  /** Folded name, NAME_END, birth year, paper numbers and what stands in the asked fields, which is not folded. */
   text: string
 }
 
@@ -29,6 +29,9 @@ export interface RecordText {
   text: string
 }
 
+/** Stands between a person's folded name and the rest of the text; nobody can type it. */
+export const NAME_END = '\u0002'
+
 /** Everyone who can be found, in the order of the table, by which reading in parts is quick. */
 export function listPersonIds({ connection }: Reader): string[] {
   return connection
@@ -52,7 +55,7 @@ export function readPersonTexts(
   ids: readonly string[],
 ): PersonText[] {
   const select = `SELECT id, coalesce(name, '') AS name,
- trim(name_key || ' ' || coalesce(birth_year, '') || ' ' || coalesce(cccd, '') || ' ' || coalesce(cmnd, '')) AS key, ${listOf(fields)} AS fields
+ name_key || '${NAME_END}' || trim(coalesce(birth_year, '') || ' ' || coalesce(cccd, '') || ' ' || coalesce(cmnd, '')) AS key, ${listOf(fields)} AS fields
  FROM people WHERE deleted_at IS NULL AND merged_into IS NULL`
   const asked = `${select} AND id IN (SELECT value FROM json_each(:ids))`
   // biome-ignore lint/plugin: what is spliced in are keys of definitions, from which listOf takes all but letters.

@@ -1,5 +1,4 @@
 /** Long reading done in short slices while nobody calls, so that no officer waits for all of it at once. */
-import type { Reader } from '../../db/store.ts'
 
 export interface SlicedWork<T> {
   /** What is not done yet is done at once. */
@@ -14,9 +13,13 @@ const WAITED_SLICE = 40
 
 /**
  * Begins after `delay` milliseconds. `work` yields wherever it may be interrupted and must bear that the workspace is
- * written to meanwhile. It ends with the workspace; a fault is kept for whoever asks for the result.
+ * written to meanwhile. It ends once the workspace is not open any more; a fault is kept for whoever asks for the result.
  */
-export function runInSlices<T>(db: Reader, work: Generator<unknown, T, undefined>, delay = 0): SlicedWork<T> {
+export function runInSlices<T>(
+  isOpen: () => boolean,
+  work: Generator<unknown, T, undefined>,
+  delay = 0,
+): SlicedWork<T> {
   let outcome: { value: T } | { fault: unknown } | null = null
   let awaited: Promise<T | null> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(takeSlice, delay)
@@ -35,7 +38,7 @@ export function runInSlices<T>(db: Reader, work: Generator<unknown, T, undefined
   }
 
   function takeSlice(): void {
-    if (!db.connection.open || outcome !== null) return
+    if (!isOpen() || outcome !== null) return
     // A write of another call is never in progress here: it runs to its end before any timer.
     advance(QUIET_SLICE)
     timer = setTimeout(takeSlice, 1)
@@ -52,7 +55,7 @@ export function runInSlices<T>(db: Reader, work: Generator<unknown, T, undefined
   async function waitForIt(): Promise<T | null> {
     clearTimeout(timer)
     while (outcome === null) {
-      if (!db.connection.open) return null
+      if (!isOpen()) return null
       advance(WAITED_SLICE)
       await new Promise((resolve) => setImmediate(resolve))
     }

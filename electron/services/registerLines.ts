@@ -65,7 +65,7 @@ export function openRegisterLines(db: Reader, form: RegisterDefinition): Registe
   }
   kept.set(form.id, opened)
   // The first search shall not wait for the texts of the whole register.
-  runInSlices(db, readTexts(opened), TEXTS_LATER)
+  runInSlices(() => db.connection.open, readTexts(opened), TEXTS_LATER)
   return opened
 }
 

@@ -37,7 +37,11 @@ const READING_LATER = 1_500
 
 /** Begins to read what Ctrl+K looks through, while nobody calls. */
 export function prepareSearch(db: Reader): void {
-  if (!readings.has(db.connection)) readings.set(db.connection, runInSlices(db, read(db), READING_LATER))
+  if (!readings.has(db.connection))
+    readings.set(
+      db.connection,
+      runInSlices(() => db.connection.open, read(db), READING_LATER),
+    )
 }
 
 /** The same as openSearchIndex; what is not read yet is read in slices, so that other calls are answered meanwhile. */

@@ -1,4 +1,5 @@
 /** What was typed into the search, and how well a text answers it. */
+import { NAME_END } from '../../db/searchTexts.ts'
 import { foldText, foldTone, normalizeSpaces } from '../../shared/text.ts'
 
 export interface Wanted {
@@ -39,7 +40,9 @@ export function rankOf(text: string, name: string, { words, phrase, toned }: Wan
   if (!words.every((word) => startsWord(text, word))) return INSIDE_WORDS
   // A record is called by what stands first in its text.
   if (name === '') return startsWord(text, phrase) ? 2 : 4
-  const folded = foldText(name)
+  // Folding a hundred thousand names again at every letter would cost more than all the rest.
+  const end = text.indexOf(NAME_END)
+  const folded = end < 0 ? foldText(name) : text.slice(0, end)
   if (!startsWord(folded, phrase)) return words.every((word) => startsWord(folded, word)) ? 3 : 4
   const own = toned === null ? folded : foldTone(name)
   const sought = toned ?? phrase

@@ -95,7 +95,7 @@ const workHelp = {
     title: 'Trang một người',
     purpose: 'Mọi lượt, mọi hỗ trợ của một người ở mọi sổ theo thời gian, và những ô của báo cáo đã đếm người ấy.',
     steps: [
-      'Dải trên cùng là các lượt theo năm tháng; dưới là từng dòng sổ. Bấm để mở dòng.',
+      'Bên trái là mọi lượt, mọi hỗ trợ, mới nhất đứng trên. Mũi tên chọn, Enter mở dòng trong sổ của nó.',
       'Được tính vào đâu: bấm một ô để tới đúng ô của phụ biểu.',
       'Người từng gộp từ hai người thì có nút Tách ra, bao lâu sau cũng được.',
     ],
@@ -155,7 +155,11 @@ const workHelp = {
       'Hoàn lại lần nhập này: dòng do lần nhập thêm thì bỏ, ô do lần nhập sửa thì về như cũ; chỗ đã sửa sau đó được hỏi.',
     ],
     notes: [],
-    keys: [['Ctrl+S', 'Lưu tệp có cột kết quả']],
+    keys: [
+      ['Ctrl+S', 'Lưu tệp có cột kết quả'],
+      ['PgUp, PgDn', 'Trang trước, trang sau'],
+      ['Esc', 'Về Nhập Excel'],
+    ],
     guide: '## 2. Nhập từ Excel',
   },
   exchange: {
@@ -168,8 +172,9 @@ const workHelp = {
     ],
     notes: ['Dòng lạ thêm trong tệp không tự vào; được kể riêng để anh chị xem.'],
     keys: [
+      ['F12', 'Kết xuất ra Excel'],
       ['Ctrl+O', 'Nhận tệp về'],
-      ['Ctrl+Enter', 'Ghi những ô đã chọn'],
+      ['Esc', 'Về màn hình trước'],
     ],
     guide: '### Sửa bằng Excel rồi nhận về',
   },

@@ -14,6 +14,8 @@ export const reportHelp = {
     notes: ['Số đổi sau khi giải trình thì chỗ ấy được hỏi lại, kèm lời cũ.'],
     keys: [
       ['↑ ↓, Enter', 'Chọn, tới chỗ đó'],
+      ['F8', 'Làm việc đầu tiên'],
+      ['F9', 'Kiểm tra lại'],
       ['F7', 'Hồ sơ đứng sau số'],
       ['Esc', 'Về màn hình trước'],
     ],
@@ -40,7 +42,11 @@ export const reportHelp = {
       'Duyệt xong thì số của xã giữ nguyên cho tới khi bỏ duyệt.',
     ],
     notes: [],
-    keys: [['↑ ↓ ← →', 'Đi giữa các ô']],
+    keys: [
+      ['↑ ↓ ← →', 'Đi giữa các ô'],
+      ['Alt+M', 'Kết xuất mẫu cho xã'],
+      ['Ctrl+S', 'Ghi'],
+    ],
     guide: '### Thu số của các xã',
   },
   plan: {
@@ -69,7 +75,11 @@ export const reportHelp = {
     notes: ['Gói chỉ có số liệu, phụ lục, báo cáo và tên người lập biểu; không có họ tên người trong sổ.'],
     keys: [
       ['Alt+K', 'Khóa kỳ'],
-      ['F12', 'Kết xuất'],
+      ['F12', 'Kết xuất phụ biểu ra Excel'],
+      ['Alt+W', 'Kết xuất báo cáo ra Word'],
+      ['Alt+L', 'Lời báo cáo'],
+      ['Ctrl+P', 'Xem trước, in'],
+      ['Ctrl+S', 'Lưu gói vừa tạo'],
     ],
     guide: '## 8. Báo cáo',
   },
@@ -82,7 +92,10 @@ export const reportHelp = {
       'Sửa trong Word thì nhận tệp Word về: giữ lời, số gắn lại.',
     ],
     notes: [],
-    keys: [['F8', 'Câu tiếp theo cần xem']],
+    keys: [
+      ['Alt+W', 'Đưa báo cáo ra Word'],
+      ['Alt+N', 'Nhận lại tệp Word đã sửa'],
+    ],
     guide: '### Lời báo cáo',
   },
   print: {

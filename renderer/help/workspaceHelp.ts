@@ -11,7 +11,10 @@ export const workspaceHelp = {
       'Dưới bảng chương trình nói các kỳ có lấp kín năm không. Lấp kín thì số của hai kỳ mới cộng lại bằng năm.',
     ],
     notes: ['Kỳ đã khóa giữ ngày của lúc khóa.'],
-    keys: [['Ctrl+S', 'Ghi']],
+    keys: [
+      ['Enter', 'Ghi'],
+      ['Esc', 'Về Báo cáo'],
+    ],
     guide: '### Kỳ và hạn nộp',
   },
   rules: {
@@ -39,7 +42,10 @@ export const workspaceHelp = {
       'Mất máy, hỏng sổ: ở màn mở khóa chọn Phục hồi từ bản sao lưu.',
     ],
     notes: ['Chương trình tự sao lưu khi khóa sổ, mỗi ngày và trước khi nhập tệp.'],
-    keys: [['Alt+S', 'Mở màn này']],
+    keys: [
+      ['F8', 'Sao lưu ngay'],
+      ['Alt+S', 'Mở màn này'],
+    ],
     guide: '## 12. Sao lưu',
   },
   log: {
@@ -66,6 +72,7 @@ export const workspaceHelp = {
     keys: [
       ['Ctrl+O', 'Chọn tệp gói'],
       ['Ctrl+Enter', 'Nhận gói'],
+      ['Alt+C', 'Chọn tệp chứng thư'],
     ],
     guide: '## 10. Nhận mẫu biểu mới (gói danh mục)',
   },

@@ -17,12 +17,21 @@ import { useUnsaved } from '../ui/unsaved.ts'
 import { useWrite } from '../ui/useCall.ts'
 import { nameRecord, type RegisterInfo, showOf } from './useRegister.ts'
 
+/** Text that stays in its cell, marked, with the sentence why. */
+export interface CellFailure {
+  typed: string
+  problem: string
+}
+
 interface GridCellProps {
   info: RegisterInfo
   record: RecordView
   field: Field
   /** Pixels inside the list. */
   place: { top: number; left: number; width: number }
+  /** What was typed here before and could not be saved. */
+  failure: CellFailure | undefined
+  onFailure: (failure: CellFailure | null) => void
   onMove: (rows: number, cells: number) => void
   onMark: () => void
   ref: Ref<HTMLInputElement>
@@ -32,13 +41,14 @@ const chosenFromList = new Set(['choice', 'flag', 'unit', 'reference'])
 const severalValues = new Set(['choices', 'units'])
 const MOST_OFFERED = 8
 
-export function GridCell({ info, record, field, place, onMove, onMark, ref }: GridCellProps) {
+export function GridCell({ info, record, field, place, failure, onFailure, onMove, onMark, ref }: GridCellProps) {
   const own = useRef<HTMLInputElement>(null)
   const listId = useId()
   /** What is being typed; null while the cell is only stood in. */
   const [typed, setTyped] = useState<string | null>(null)
   const [picked, setPicked] = useState(0)
-  const [problem, setProblem] = useState<string | null>(null)
+  /** Why nothing can be typed here. */
+  const [refusal, setRefusal] = useState<string | null>(null)
   const save = useWrite('records.save')
   useUnsaved(typed !== null)
   useEffect(() => own.current?.focus({ preventScroll: true }), [])
@@ -51,11 +61,10 @@ export function GridCell({ info, record, field, place, onMove, onMark, ref }: Gr
   const offered = typed !== null && chosenFromList.has(editor) ? listOffered(info, field, typed) : []
 
   function begin(text: string): void {
-    if (isFixed) setProblem(isCovered ? registerText.covered : registerText.notInGrid)
+    if (isFixed) setRefusal(isCovered ? registerText.covered : registerText.notInGrid)
     else {
       setTyped(text)
       setPicked(0)
-      setProblem(null)
     }
   }
 
@@ -71,36 +80,32 @@ export function GridCell({ info, record, field, place, onMove, onMark, ref }: Gr
     return result.ok ? { value: result.value } : { problem: registerText.unreadable(text, result.problem) }
   }
 
-  /** Stays in the cell, with what was typed, where it cannot be read or breaks a check. */
-  async function commit(rows: number, cells: number): Promise<void> {
-    if (typed === null || typed === shown) {
-      setTyped(null)
-      onMove(rows, cells)
-      return
-    }
-    const result = read(typed)
+  /** Goes on at once, so that the next letters reach the next cell; what fails is marked where it was typed. */
+  function commit(rows: number, cells: number): void {
+    const text = typed
+    setTyped(null)
+    if (text !== null && (text !== shown || failure)) void store(text)
+    onMove(rows, cells)
+  }
+
+  async function store(text: string): Promise<void> {
+    const result = read(text)
     if ('problem' in result) {
-      setProblem(result.problem)
+      onFailure({ typed: text, problem: result.problem })
       return
     }
     try {
-      await save.mutateAsync({
-        form: info.definition.id,
-        id: record.id,
-        revision: record.revision,
-        values: { [field.key]: result.value },
-      })
+      // Without the revision: the cell before it in the same line may still be on its way.
+      await save.mutateAsync({ form: info.definition.id, id: record.id, values: { [field.key]: result.value } })
       noteSaved()
-      setTyped(null)
-      setProblem(null)
-      onMove(rows, cells)
+      onFailure(null)
     } catch (error) {
-      setProblem(sentenceOf(error))
+      onFailure({ typed: text, problem: sentenceOf(error) })
     }
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing || save.isPending) return
+    if (event.nativeEvent.isComposing) return
     const { key } = event
     const steps: Record<string, [rows: number, cells: number]> = {
       ArrowDown: [1, 0],
@@ -114,7 +119,8 @@ export function GridCell({ info, record, field, place, onMove, onMark, ref }: Gr
     }
     const step = steps[key]
     if (typed === null) {
-      if (key === 'F2') begin(shown)
+      if (key === 'F2') begin(failure?.typed ?? shown)
+      else if (key === 'Escape' && failure) onFailure(null)
       else if (key === ' ' && event.shiftKey) onMark()
       else if (key === 'Delete') begin('')
       else if (key === 'Enter') onMove(event.shiftKey ? -1 : 1, 0)
@@ -126,9 +132,8 @@ export function GridCell({ info, record, field, place, onMove, onMark, ref }: Gr
     }
     if (key === 'Escape') {
       setTyped(null)
-      setProblem(null)
-    } else if (key === 'Enter') void commit(event.shiftKey ? -1 : 1, 0)
-    else if (key === 'Tab') void commit(0, event.shiftKey ? -1 : 1)
+    } else if (key === 'Enter') commit(event.shiftKey ? -1 : 1, 0)
+    else if (key === 'Tab') commit(0, event.shiftKey ? -1 : 1)
     else if (offered.length > 0 && (key === 'ArrowDown' || key === 'ArrowUp'))
       setPicked(Math.min(Math.max(picked + (key === 'ArrowDown' ? 1 : -1), 0), offered.length - 1))
     else return
@@ -137,6 +142,7 @@ export function GridCell({ info, record, field, place, onMove, onMark, ref }: Gr
     event.stopPropagation()
   }
 
+  const problem = typed === null ? (refusal ?? failure?.problem ?? null) : null
   return (
     <div
       className={`grid-cell${typed === null ? '' : ' typing'}${problem === null ? '' : ' wrong'}`}

@@ -9,7 +9,8 @@ import { call } from '../api.ts'
 import { registerText } from '../registerStrings.ts'
 import { text } from '../strings.ts'
 import { Mark } from '../ui/Mark.tsx'
-import { GridCell } from './GridCell.tsx'
+import { useUnsaved } from '../ui/unsaved.ts'
+import { type CellFailure, GridCell } from './GridCell.tsx'
 import type { RecordFilter } from './registerFilters.ts'
 import { codeOnlyKeys, isCodeOnly, personKeys, type RegisterInfo, showOf } from './useRegister.ts'
 
@@ -66,6 +67,13 @@ export function RegisterList(props: RegisterListProps) {
 
   const [column, setColumn] = useState(0)
   const gridInput = useRef<HTMLInputElement>(null)
+  /** Of cells whose text could not be saved, by record and field. */
+  const [failures, setFailures] = useState<Readonly<Record<string, CellFailure>>>({})
+  useUnsaved(Object.keys(failures).length > 0)
+
+  function setFailure(cell: string, failure: CellFailure | null): void {
+    setFailures(({ [cell]: _, ...others }) => (failure === null ? others : { ...others, [cell]: failure }))
+  }
 
   function moveTo(to: number): void {
     const record = recordAt(to)
@@ -165,7 +173,12 @@ export function RegisterList(props: RegisterListProps) {
                       data-column={index}
                       className={`list-cell align-${columnType(field).align}`}
                     >
-                      <ListCell info={info} field={field} record={record} />
+                      <ListCell
+                        info={info}
+                        field={field}
+                        record={record}
+                        failure={failures[`${record.id}/${field.key}`]}
+                      />
                     </div>
                   ))
                 : null}
@@ -184,6 +197,8 @@ export function RegisterList(props: RegisterListProps) {
               left: widths.slice(0, columns.indexOf(editedField)).reduce((sum, width) => sum + width, 0),
               width: widths[columns.indexOf(editedField)] ?? 0,
             }}
+            failure={failures[`${edited.id}/${editedField.key}`]}
+            onFailure={(failure) => setFailure(`${edited.id}/${editedField.key}`, failure)}
             onMove={moveInGrid}
             onMark={() => onMark(edited)}
           />
@@ -193,7 +208,21 @@ export function RegisterList(props: RegisterListProps) {
   )
 }
 
-function ListCell({ info, field, record }: { info: RegisterInfo; field: Field; record: RecordView }) {
+interface ListCellProps {
+  info: RegisterInfo
+  field: Field
+  record: RecordView
+  failure: CellFailure | undefined
+}
+
+function ListCell({ info, field, record, failure }: ListCellProps) {
+  if (failure) {
+    return (
+      <span className="cell-failure" title={failure.problem}>
+        <Mark kind="error" label={failure.problem} /> {failure.typed}
+      </span>
+    )
+  }
   if (record.incomplete.includes(field.key) && !record.withheld.includes(field.key)) {
     return (
       <span className="lacks">

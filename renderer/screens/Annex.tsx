@@ -53,7 +53,13 @@ export default function Annex({ rest }: { rest: string[] }) {
     if (rest[0] === undefined && form !== undefined) go(addressOf(period.id, 'annexes', form))
     if (rest[0] !== undefined) lastForm = rest[0]
   }, [rest[0], form, period.id, go])
-  if (rest[0] === undefined) return null
+  if (rest[0] === undefined) {
+    return (
+      <div className="screen">
+        <ErrorNotice error={forms.error} />
+      </div>
+    )
+  }
   return (
     <AnnexScreen
       key={rest[0]}

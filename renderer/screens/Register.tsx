@@ -57,7 +57,13 @@ export default function Register({ rest }: { rest: string[] }) {
     if (rest[0] === undefined && form !== undefined) go(addressOf(period.id, 'registers', form))
     if (rest[0] !== undefined) lastRegister = rest[0]
   }, [rest[0], form, period.id, go])
-  if (rest[0] === undefined) return null
+  if (rest[0] === undefined) {
+    return (
+      <div className="screen">
+        <ErrorNotice error={forms.error} />
+      </div>
+    )
+  }
   return <RegisterScreen key={rest[0]} form={rest[0]} part={rest[1]} registers={registers} />
 }
 

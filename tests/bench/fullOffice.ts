@@ -16,6 +16,12 @@ const kdf = { memoryKiB: 19 * 1024, iterations: 2 }
 
 export interface FullOffice {
   call: Call
+  /** Where it lies, how it is opened, and what its clock says. */
+  dataDir: string
+  password: string
+  now: string
+  /** Locks it, so that another process can open it. */
+  lock(): void
   /** Locks and opens the workspace: whatever was kept in memory is gone. */
   reopen(): Promise<void>
   /** Saves one treatment episode, another one by the note of it. */
@@ -60,6 +66,10 @@ export async function openFullOffice(sizes: Omit<Population, 'units'>): Promise<
   let { record } = await call('records.save', { form: 'treatment_episodes', values })
   return {
     call,
+    dataDir,
+    password: PASSWORD,
+    now: NOW,
+    lock: () => app.close(),
     saveOne: async () => {
       const { id, revision } = record
       const note = { ghi_chu: `Lần sửa ${revision}` }

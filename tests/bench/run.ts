@@ -14,6 +14,7 @@ import { benchProvince } from './province.ts'
 import { compareReaders } from './readers.ts'
 import { benchReports } from './reports.ts'
 import { benchSearch } from './search.ts'
+import { benchStart } from './start.ts'
 import { writeAsXls, writeRegisterWorkbook } from './workbooks.ts'
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
@@ -40,5 +41,6 @@ if (isChosen('annexes')) await benchAnnexes(fixed, ROUNDS)
 if (isChosen('gaps')) await benchGaps(FIXED_PEER, () => parseWithSheetJs(fixed), ROUNDS)
 if (isChosen('search')) await benchSearch(FIXED_PEER, () => parseWithSheetJs(fixed), ROUNDS)
 if (isChosen('province')) await benchProvince(FIXED_PEER, () => parseWithSheetJs(fixed))
+if (isChosen('start')) await benchStart(Math.min(ROUNDS, 3))
 if (isChosen('reports')) await benchReports(ROUNDS, 2)
 process.stdout.write(`\n  load average of the last minute ${loadavg()[0]?.toFixed(2)}\n`)

@@ -41,6 +41,9 @@ export async function benchSearch(peer: string, parse: () => void, rounds: numbe
   )
   await office.reopen()
   await timeFirst(office)
+  const home = performance.now()
+  await office.call('home.read', { period: '2021-ND09_6T' })
+  process.stdout.write(`  home screen, which reads the registers: ${(performance.now() - home).toFixed(0)} ms\n`)
   const { people } = await office.call('search.find', { text: 'nguyen', limit: 50 })
   const words = Array.from({ length: rounds }, () => typed).flat()
   const target = async <N extends CallName>(what: string, name: N, inputs: CallInput<N>[], limit: number) => {

@@ -96,14 +96,11 @@ async function walk(
     for (const { suffix, ...size } of sizes) {
       await page.setViewportSize(size)
       await settle(page, route)
-      await expect(page.locator('main')).not.toBeEmpty()
-      await page.screenshot({
-        path: join(folder, pictureOf(route, state, suffix)),
-        type: 'jpeg',
-        quality: 60,
-        animations: 'disabled',
-        caret: 'hide',
-      })
+      await expect(page.locator('main'), route).not.toBeEmpty()
+      const path = join(folder, pictureOf(route, state, suffix))
+      const shot = { animations: 'disabled', caret: 'hide' } as const
+      if (process.env.KEEP_SCREENS) await page.screenshot({ ...shot, path, type: 'jpeg', quality: 60 })
+      else await page.screenshot({ ...shot, path: path.replace('.jpg', '.png') })
       if (suffix === '') serious.push(...(await findSerious(page, route)))
       cutOff.push(...(await findCutOff(page, route + suffix)))
     }
