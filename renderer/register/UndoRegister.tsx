@@ -45,7 +45,7 @@ export function UndoRegister({ form, isListening, onTaken }: UndoRegisterProps) 
   })
   return (
     <>
-      <span className="small" role="status">
+      <span className={said === null ? 'undo-said' : 'undo-said undo-shown'} role="status">
         {said}
       </span>
       <Button

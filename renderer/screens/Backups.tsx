@@ -293,8 +293,8 @@ function BackupList() {
               ))}
             </tbody>
           </table>
-        ) : (
-          <p className="empty busy-dot">{list.error ? '' : text.reading}</p>
+        ) : list.error ? null : (
+          <p className="empty busy-dot">{text.reading}</p>
         )}
       </div>
       <div className="card-foot">

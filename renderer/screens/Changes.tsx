@@ -76,8 +76,8 @@ export default function ChangesScreen() {
               </>
             )}
           </>
-        ) : (
-          <p className="empty busy-dot">{changes.error ? '' : text.reading}</p>
+        ) : changes.error ? null : (
+          <p className="empty busy-dot">{text.reading}</p>
         )}
       </section>
     </div>

@@ -75,8 +75,8 @@ export default function Duplicates() {
           onMore={() => setLimit(limit + pageSize)}
           onDone={setDone}
         />
-      ) : (
-        <p className="empty busy-dot">{found.error ? '' : text.reading}</p>
+      ) : found.error ? null : (
+        <p className="empty busy-dot">{text.reading}</p>
       )}
     </div>
   )

@@ -162,14 +162,16 @@ function Results({ home }: { home: HomeView }) {
             </button>
           ))}
         </div>
-        <a href={`#${addressOf(home.period.id, 'plan')}`}>
-          {progressText.whole} <Key>Alt+T</Key>
-        </a>
         <Button size="bar" shownKey="Ctrl+P" onPress={() => setPrinting(true)}>
           {homeText.print}
         </Button>
       </div>
-      <p className="small home-elapsed">{text.home.elapsed(home.period.to, home.elapsed)}</p>
+      <p className="small home-elapsed">
+        {text.home.elapsed(home.period.to, home.elapsed)}
+        <a href={`#${addressOf(home.period.id, 'plan')}`}>
+          {progressText.whole} <Key>Alt+T</Key>
+        </a>
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <div className="card-body" tabIndex={0} role="region" aria-label={homeText[shown]}>
         <div className="home-tab" data-shown={shown === 'progress'}>

@@ -246,11 +246,6 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
             {text.register.gridOrForm}
           </Button>
           {canWrite && info ? (
-            <Button hotkey="Alt+M" disabled={!count.data || count.data.total === 0} onPress={changeMany}>
-              {registerText.changeMany}
-            </Button>
-          ) : null}
-          {canWrite && info ? (
             <Button hotkey="Alt+E" onPress={() => go(addressOf(period.id, 'exchange', info.definition.id))}>
               {exchangeText.open}
             </Button>
@@ -320,6 +315,11 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
                   {registerText.unmark}
                 </Button>
               </>
+            ) : null}
+            {canWrite && info ? (
+              <Button size="bar" hotkey="Alt+M" disabled={total === 0} onPress={changeMany}>
+                {registerText.changeMany}
+              </Button>
             ) : null}
             {isGrid ? <span className="push">{registerText.gridHint}</span> : null}
             {info?.definition.person && !isGrid ? (

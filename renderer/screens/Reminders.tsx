@@ -29,8 +29,8 @@ export default function Reminders() {
       <section className="card reminders">
         {reminders.data ? (
           <ReminderList reminders={reminders.data} ref={list} />
-        ) : (
-          <p className="empty busy-dot">{reminders.error ? '' : text.reading}</p>
+        ) : reminders.error ? null : (
+          <p className="empty busy-dot">{text.reading}</p>
         )}
       </section>
     </div>

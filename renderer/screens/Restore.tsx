@@ -35,7 +35,7 @@ export function Restore({ onOpen, onBack }: { onOpen: () => void; onBack: () => 
           </div>
           <div className="card-body">
             {list.data?.length === 0 ? <p className="empty">{words.none}</p> : null}
-            {list.data ? null : <p className="empty busy-dot">{list.error ? '' : text.reading}</p>}
+            {list.isPending ? <p className="empty busy-dot">{text.reading}</p> : null}
             {list.data && list.data.length > 0 ? (
               <Backups list={list.data} chosen={chosen} onPick={(one) => setPicked(one.id)} />
             ) : null}
