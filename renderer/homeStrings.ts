@@ -8,7 +8,7 @@ export const homeText = {
   communes: 'Từng xã',
   states: { complete: 'đủ', partial: 'một phần', none: 'chưa nộp' },
   noValue: 'chưa có số',
-  ofFirst: (percent: string) => `${percent}% của dòng đầu`,
+  ofFirst: (percent: string) => `${percent}% so với dòng đầu`,
   /** What the first bar says beside the periods before. */
   change: (label: string, now: string, difference: string, percent: string | null, before: string) =>
     `${label} ${now}, ${difference}${percent === null ? '' : ` (${percent}%)`} so với ${before}.`,
@@ -16,6 +16,6 @@ export const homeText = {
   less: (amount: string) => `giảm ${amount}`,
   same: 'bằng',
   steps: (first: string, all: string, label: string, count: string) =>
-    `${first} ${all}, trong đó ${label.toLowerCase()} ${count}.`,
+    `${first} ${all}; ${label.toLowerCase()} ${count}.`,
   source: (number: string) => `theo ${number}`,
 }

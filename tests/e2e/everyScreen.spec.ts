@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { type RouteName, routeNames } from '../../renderer/routeNames.ts'
 import { expect, password, test } from './fixture.ts'
 import { pictureOf, writeGallery } from './gallery.ts'
@@ -66,10 +66,29 @@ async function findCutOff(page: Page, where: string): Promise<string[]> {
   return cut.map((name) => `${where}: ${name}`)
 }
 
-/** Nothing is on its way any more: fonts, code and answers. */
-async function settle(page: Page, where: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+/** Counts what is on its way: code, answers, pictures. */
+function watchRequests(page: Page): () => number {
+  const open = new Set<Request>()
+  page.on('request', (request) => open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return () => open.size
+}
+
+/** The screen stands: nothing is on its way, and it says something other than that it is reading. */
+async function settle(page: Page, onTheirWay: () => number, where: string): Promise<void> {
+  let quiet = 0
+  await expect
+    .poll(
+      () => {
+        quiet = onTheirWay() === 0 ? quiet + 1 : 0
+        return quiet
+      },
+      { message: `${where} is still reading`, intervals: [60], timeout: 30_000 },
+    )
+    .toBeGreaterThan(2)
   await expect(page.locator('.busy-dot'), where).toHaveCount(0)
+  await expect(page.locator('.opened-screen'), where).not.toBeEmpty()
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 }
 
@@ -84,6 +103,7 @@ async function walk(
   state: 'day' | 'trong' | 'loi',
   period: string,
   restOf: Partial<Record<RouteName, string>>,
+  onTheirWay: () => number,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -95,8 +115,7 @@ async function walk(
     await page.evaluate((address) => location.assign(address), `#/${period}/${route}${restOf[route] ?? ''}`)
     for (const { suffix, ...size } of sizes) {
       await page.setViewportSize(size)
-      await settle(page, route)
-      await expect(page.locator('main'), route).not.toBeEmpty()
+      await settle(page, onTheirWay, route)
       const path = join(folder, pictureOf(route, state, suffix))
       const shot = { animations: 'disabled', caret: 'hide' } as const
       if (process.env.KEEP_SCREENS) await page.screenshot({ ...shot, path, type: 'jpeg', quality: 60 })
@@ -117,6 +136,8 @@ const practicePeriod = '2021-ND09_6TC'
 
 test('every screen of a filled workspace bears axe, and nothing is cut off at 150 %', async ({ page, host }) => {
   test.slow()
+  const onTheirWay = watchRequests(page)
+  expect(await findSerious(page, 'door')).toEqual([])
   await enterCode(page, host.code)
   await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
   await expect(page.getByText('Việc đến hạn')).toBeVisible({ timeout: 90_000 })
@@ -130,12 +151,31 @@ test('every screen of a filled workspace bears axe, and nothing is cut off at 15
   await page.getByRole('button', { name: 'Trang người này' }).click()
   await expect(page).toHaveURL(/people/)
   const person = new URL(page.url()).hash.split('/').at(-1) ?? ''
-  await walk(page, 'day', practicePeriod, {
-    people: `/${person}`,
-    annexes: '/addict_status',
-    registers: '/drug_users',
-    exchange: '/drug_users',
-  })
+  for (const key of ['F1', 'Control+k']) {
+    await page.keyboard.press(key)
+    const part =
+      key === 'F1' ? page.getByRole('heading', { name: 'Cách làm' }) : page.getByText('Gõ không dấu cũng được')
+    await expect(part).toBeVisible()
+    expect(await findSerious(page, key)).toEqual([])
+    await page.keyboard.press('Escape')
+  }
+  await page.locator('.timeline-entry').first().click()
+  await expect(page).toHaveURL(/registers\/\w+\/./)
+  const record = new URL(page.url()).hash.split('/').at(-1) ?? ''
+  await walk(
+    page,
+    'day',
+    practicePeriod,
+    {
+      people: `/${person}`,
+      records: `/${record}`,
+      imported: '/chua-co',
+      annexes: '/addict_status',
+      registers: '/drug_users',
+      exchange: '/drug_users',
+    },
+    onTheirWay,
+  )
 })
 
 test('every screen of an empty workspace bears axe, and so does every screen whose data cannot be reached', async ({
@@ -143,19 +183,26 @@ test('every screen of an empty workspace bears axe, and so does every screen who
   host,
 }) => {
   test.slow()
+  const onTheirWay = watchRequests(page)
+  expect(await findSerious(page, 'door')).toEqual([])
   await enterCode(page, host.code)
   await setUp(page, async (step) => {
     expect(await findSerious(page, step)).toEqual([])
   })
+  // The code of every screen is fetched once the first one stands.
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/Person-/.test(name)))
+  await settle(page, onTheirWay, 'home')
   // Nothing was read for this period yet, and from now on nothing can be.
   await host.kill()
   const gone = '/khong-doc-duoc'
-  await walk(page, 'loi', '2021-ND09_NAM', { people: gone, records: gone, imported: gone })
+  await walk(page, 'loi', '2021-ND09_NAM', { people: gone, records: gone, imported: gone }, onTheirWay)
   await host.restart()
   await page.goto(host.url)
   await enterCode(page, host.code)
+  await page.getByLabel('Mật khẩu').waitFor()
+  expect(await findSerious(page, 'unlock')).toEqual([])
   await page.getByLabel('Mật khẩu').fill(password)
   await page.keyboard.press('Enter')
   await expect(page.getByText('Bắt đầu từ đâu?')).toBeVisible()
-  await walk(page, 'trong', '2021-ND09_6T', {})
+  await walk(page, 'trong', '2021-ND09_6T', {}, onTheirWay)
 })
