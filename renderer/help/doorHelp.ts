@@ -10,7 +10,7 @@ export const doorHelp: Readonly<Record<DoorName, HelpPage>> = {
     steps: ['Nhìn cửa sổ đen đã mở chương trình: có một dòng ghi mã.', 'Gõ mã vào ô, Enter.'],
     notes: ['Mã dùng một lần. Mở thêm cửa sổ thì mở lại chương trình để có mã mới.'],
     keys: [['Enter', 'Vào']],
-    guide: '## 1. Lập sổ',
+    guide: '## Lập sổ',
   },
   firstRun: {
     title: 'Lập sổ lần đầu',
@@ -22,7 +22,7 @@ export const doorHelp: Readonly<Record<DoorName, HelpPage>> = {
     ],
     notes: ['Chưa quen thì bấm Tập dượt với số liệu giả: sổ riêng, sửa xóa thoải mái.'],
     keys: [['Ctrl+P', 'In khóa phục hồi']],
-    guide: '## 1. Lập sổ',
+    guide: '## Lập sổ',
   },
   unlock: {
     title: 'Mở khóa',
@@ -30,7 +30,7 @@ export const doorHelp: Readonly<Record<DoorName, HelpPage>> = {
     steps: ['Tắt bộ gõ tiếng Việt và Caps Lock, gõ mật khẩu, Enter.', 'Quên mật khẩu: gõ khóa phục hồi trên tờ đã in.'],
     notes: ['Gõ sai nhiều lần thì phải chờ một lúc; không mất dữ liệu nào.', 'Sổ hỏng: chọn Phục hồi từ bản sao lưu.'],
     keys: [['Enter', 'Mở khóa']],
-    guide: '## 11. Nếu quên mật khẩu',
+    guide: '## Nếu quên mật khẩu',
   },
   restore: {
     title: 'Phục hồi từ bản sao lưu',
@@ -42,6 +42,6 @@ export const doorHelp: Readonly<Record<DoorName, HelpPage>> = {
     ],
     notes: ['Những gì đang có được cất vào thư mục riêng, không bị xóa.'],
     keys: [['Esc', 'Quay lại']],
-    guide: '## 12. Sao lưu',
+    guide: '## Sao lưu',
   },
 }

@@ -9,6 +9,6 @@ export interface HelpPage {
   notes: string[]
   /** Keys of this screen; those of every screen stand on the page of all keys. */
   keys: [key: string, meaning: string][]
-  /** Heading of the user guide (docs/huong-dan-su-dung.md) under which more is said. */
+  /** Heading of the user guide (docs/huong-dan-su-dung.md) under which more is said, without its number. */
   guide: string
 }

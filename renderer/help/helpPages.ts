@@ -54,7 +54,7 @@ const workHelp = {
       ['Ctrl+Z, Ctrl+Y', 'Hoàn lại, làm lại'],
       ['Ctrl+PgUp, PgDn', 'Phụ biểu trước, sau'],
     ],
-    guide: '## 4. Phụ biểu',
+    guide: '## Phụ biểu',
   },
   registers: {
     title: 'Sổ theo dõi',
@@ -81,7 +81,7 @@ const workHelp = {
       ['Alt+N', 'Trang của người này'],
       ['F12', 'Kết xuất'],
     ],
-    guide: '## 6. Sổ theo dõi',
+    guide: '## Sổ theo dõi',
   },
   records: {
     title: 'Mở một dòng sổ',
@@ -89,7 +89,7 @@ const workHelp = {
     steps: ['Không phải làm gì; sổ mở ra ngay.', 'Dòng đã bị xóa hay không còn quyền xem thì chương trình nói rõ.'],
     notes: [],
     keys: [['Esc', 'Về màn hình trước']],
-    guide: '## 6. Sổ theo dõi',
+    guide: '## Sổ theo dõi',
   },
   people: {
     title: 'Trang một người',
@@ -144,7 +144,7 @@ const workHelp = {
       ['Ctrl+Enter', 'Bước tiếp theo'],
       ['Esc', 'Dừng khi đang đọc'],
     ],
-    guide: '## 2. Nhập từ Excel',
+    guide: '## Nhập từ Excel',
   },
   imported: {
     title: 'Kết quả một lần nhập',
@@ -160,7 +160,7 @@ const workHelp = {
       ['PgUp, PgDn', 'Trang trước, trang sau'],
       ['Esc', 'Về Nhập Excel'],
     ],
-    guide: '## 2. Nhập từ Excel',
+    guide: '## Nhập từ Excel',
   },
   exchange: {
     title: 'Sửa bằng Excel',

@@ -19,7 +19,7 @@ export const reportHelp = {
       ['F7', 'Hồ sơ đứng sau số'],
       ['Esc', 'Về màn hình trước'],
     ],
-    guide: '## 7. Kiểm tra: còn thiếu gì',
+    guide: '## Kiểm tra: còn thiếu gì',
   },
   reminders: {
     title: 'Việc đến hạn',
@@ -31,7 +31,7 @@ export const reportHelp = {
     ],
     notes: ['Hồ sơ giữ kín chỉ hiện mã hồ sơ.'],
     keys: [['↑ ↓, Enter', 'Chọn, mở hồ sơ']],
-    guide: '## 6. Sổ theo dõi',
+    guide: '## Sổ theo dõi',
   },
   submissions: {
     title: 'Các xã nộp số',
@@ -48,6 +48,50 @@ export const reportHelp = {
       ['Ctrl+S', 'Ghi'],
     ],
     guide: '### Thu số của các xã',
+  },
+  received: {
+    title: 'Gói các huyện gửi',
+    purpose: 'Ở tỉnh: mỗi huyện một dòng, đã gửi lần mấy, lúc nào, gói ấy nhận được không và vì sao; dòng cuối nói huyện nào chưa có.',
+    steps: [
+      'Nhận một tệp, nhiều tệp hoặc cả thư mục. Từng tệp có một kết luận, tệp không nhận cũng được ghi lại.',
+      'Chọn một huyện để xem gói: lần gửi, người ký, ô nào khác lần trước.',
+      'Cần sửa thì trả lại: ghi chú đúng ô, hạn gửi lại và lời ngắn, rồi ký. Gói đang trả lại không cộng vào toàn tỉnh.',
+    ],
+    notes: ['Số của huyện không bị sửa: tỉnh điều chỉnh là một lớp riêng đứng bên cạnh.'],
+    keys: [
+      ['Ctrl+O', 'Nhận gói'],
+      ['Alt+K', 'Nhận cả thư mục'],
+      ['Alt+C', 'Chọn chứng thư của các huyện'],
+      ['Alt+O', 'So với lần trước'],
+    ],
+    guide: '## Ở tỉnh: nhận gói và tổng hợp',
+  },
+  recipients: {
+    title: 'Nơi nhận gói',
+    purpose: 'Gói gửi tới ai, gồm biểu nào, mức nào (chỉ số liệu, hồ sơ mã hóa tên, hay đầy đủ), mã hóa cho ai.',
+    steps: [
+      'Thêm một nơi nhận, chọn các biểu gửi tới nơi ấy.',
+      'Chọn mức: để nguyên chỉ số liệu nếu nơi nhận không cần hồ sơ từng người.',
+      'Gói có hồ sơ thì phải có chứng thư mã hóa của nơi nhận.',
+    ],
+    notes: ['Gói của nơi này không chứa ô nào của nơi khác.'],
+    keys: [
+      ['F5', 'Thêm nơi nhận'],
+      ['Esc', 'Thôi'],
+    ],
+    guide: '## Ký và nộp gói',
+  },
+  returns: {
+    title: 'Gói bị trả lại',
+    purpose: 'Nơi nhận trả gói về thì từng lời ghi đứng ở đúng ô, kèm hạn gửi lại, cho tới khi anh chị trả lời.',
+    steps: [
+      'Nhận tệp trả lời của nơi nhận.',
+      'Tới từng ô được hỏi, sửa số hoặc ghi đã làm gì.',
+      'Xong hết thì khóa kỳ, ký và gửi lần mới.',
+    ],
+    notes: [],
+    keys: [['Esc', 'Về Báo cáo']],
+    guide: '## Ký và nộp gói',
   },
   plan: {
     title: 'Kế hoạch và kết quả',
@@ -81,7 +125,7 @@ export const reportHelp = {
       ['Ctrl+P', 'Xem trước, in'],
       ['Ctrl+S', 'Lưu gói vừa tạo'],
     ],
-    guide: '## 8. Báo cáo',
+    guide: '## Báo cáo',
   },
   words: {
     title: 'Lời báo cáo',

@@ -46,7 +46,7 @@ export const workspaceHelp = {
       ['F8', 'Sao lưu ngay'],
       ['Alt+S', 'Mở màn này'],
     ],
-    guide: '## 12. Sao lưu',
+    guide: '## Sao lưu',
   },
   log: {
     title: 'Nhật ký',
@@ -57,8 +57,11 @@ export const workspaceHelp = {
       'Kiểm tra nhật ký: chương trình tính lại từ đầu để biết có ai sửa tệp từ bên ngoài không.',
     ],
     notes: ['Nhật ký không chép họ tên hay số giấy tờ của người trong sổ.'],
-    keys: [['↑ ↓', 'Chọn một dòng']],
-    guide: '## 12. Sao lưu',
+    keys: [
+      ['F8', 'Kiểm tra nhật ký'],
+      ['↑ ↓', 'Chọn một dòng'],
+    ],
+    guide: '### Nhật ký',
   },
   packs: {
     title: 'Danh mục',
@@ -74,7 +77,7 @@ export const workspaceHelp = {
       ['Ctrl+Enter', 'Nhận gói'],
       ['Alt+C', 'Chọn tệp chứng thư'],
     ],
-    guide: '## 10. Nhận mẫu biểu mới (gói danh mục)',
+    guide: '## Nhận mẫu biểu mới (gói danh mục)',
   },
   help: {
     title: 'Trợ giúp',

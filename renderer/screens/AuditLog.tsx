@@ -55,8 +55,8 @@ export default function AuditLog() {
         <section className="card">
           {log.data ? (
             <EntryList entries={entries} chosen={shown} onChoose={setChosen} />
-          ) : (
-            <p className="empty busy-dot">{log.error ? '' : text.reading}</p>
+          ) : log.error ? null : (
+            <p className="empty busy-dot">{text.reading}</p>
           )}
           {log.data?.isMore ? (
             <div className="card-foot">
