@@ -2,6 +2,7 @@
  * Erases people and records for good. What they said goes out of every table, out of the history and out of what was kept
  * of files; that there was something, and why it went, stays. Figures that were reported stay as they are frozen.
  */
+import { foldText } from '../shared/text.ts'
 import { nextAuditNumber } from './audit.ts'
 import { createSealReader } from './changeSeal.ts'
 import type { Reader, Writer } from './store.ts'
@@ -38,6 +39,7 @@ export function erase(db: Writer, erasure: Erasure): Erased {
   const reseal = emptyHistory(db, records, people)
   const files = forgetFiles(db, erasure)
   forgetGivenOut(db, erasure.records)
+  forgetViews(db, erasure.names)
   scrubFrozen(db, erasure)
   connection
     .prepare(
@@ -157,6 +159,19 @@ function forgetFiles({ connection }: Writer, { records, people, names }: Erasure
     }
   }
   return files.changes
+}
+
+/** Views that an officer saved to find one of them, in whatever spelling the name was typed. */
+function forgetViews({ connection }: Writer, names: readonly string[]): void {
+  const views = connection.prepare<[], { id: string; text: string }>(
+    "SELECT id, name || ' ' || filter AS text FROM saved_views",
+  )
+  const remove = connection.prepare('DELETE FROM saved_views WHERE id = ?')
+  const wanted = names.map(foldText).filter((name) => name !== '')
+  for (const { id, text } of views.all()) {
+    const folded = foldText(text)
+    if (wanted.some((name) => folded.includes(name))) remove.run(id)
+  }
 }
 
 /** Lists that were given to Excel hold every value as it went out. */

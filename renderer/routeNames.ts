@@ -26,6 +26,7 @@ export const routeNames = [
   'backups',
   'log',
   'packs',
+  'users',
   'help',
 ] as const
 

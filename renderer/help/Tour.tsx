@@ -90,7 +90,7 @@ export function Tour() {
           {helpText.tour.next}
         </Button>
       )}
-      <Button size="bar" hotkey="Alt+Q" onPress={end}>
+      <Button size="bar" hotkey="Alt+0" onPress={end}>
         {isLast ? helpText.tour.done : helpText.tour.end}
       </Button>
     </section>

@@ -79,6 +79,18 @@ export const workspaceHelp = {
     ],
     guide: '## Nhận mẫu biểu mới (gói danh mục)',
   },
+  users: {
+    title: 'Người dùng',
+    purpose: 'Ai vào được sổ này, mỗi người một mật khẩu và một vai trò; đổi mật khẩu của mình; đặt lại khóa phục hồi.',
+    steps: [
+      'Thêm người: ghi họ tên, tên đăng nhập, chọn vai trò. Vai trò nào làm được gì ghi ngay bên cạnh.',
+      'Người nghỉ việc thì ngừng quyền vào sổ; những gì người ấy đã ghi vẫn còn tên.',
+      'Đổi mật khẩu của mình bất cứ lúc nào; sổ không phải mã hóa lại.',
+    ],
+    notes: ['Quản trị giữ người dùng và sao lưu, không vì thế mà xem được sổ theo dõi.'],
+    keys: [['Alt+Q', 'Mở màn này']],
+    guide: '### Người dùng và vai trò',
+  },
   help: {
     title: 'Trợ giúp',
     purpose: 'Các trang trợ giúp và mọi phím. F1 ở màn hình nào mở trang của màn hình ấy.',

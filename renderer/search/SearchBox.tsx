@@ -300,7 +300,7 @@ function listGroups(typed: string, answer: Answer | null, period: string): Group
       hits: findHelp(typed, period).map(({ name, address, said }) => ({
         id: `h-${address.replaceAll('/', '-')}`,
         icon: <IconHelpCircle {...icon} />,
-        name,
+        name: text.help.panel(name),
         why: said === null ? null : { label: text.rail.help, text: said },
         detail: '',
         address,

@@ -22,7 +22,7 @@ test('a register is filtered, the view saved, lines changed in the grid and many
     await page.keyboard.press('Alt+j')
     await expect(tour).toContainText('Giới thiệu 3/7')
     await expect(page.locator('.register-filter.tour-target')).toBeVisible()
-    await page.keyboard.press('Alt+q')
+    await page.keyboard.press('Alt+0')
     await expect(tour).toHaveCount(0)
   })
 
