@@ -51,7 +51,8 @@ export const reportHelp = {
   },
   received: {
     title: 'Gói các huyện gửi',
-    purpose: 'Ở tỉnh: mỗi huyện một dòng, đã gửi lần mấy, lúc nào, gói ấy nhận được không và vì sao; dòng cuối nói huyện nào chưa có.',
+    purpose:
+      'Ở tỉnh: mỗi huyện một dòng, đã gửi lần mấy, lúc nào, gói ấy nhận được không và vì sao; dòng cuối nói huyện nào chưa có.',
     steps: [
       'Nhận một tệp, nhiều tệp hoặc cả thư mục. Từng tệp có một kết luận, tệp không nhận cũng được ghi lại.',
       'Chọn một huyện để xem gói: lần gửi, người ký, ô nào khác lần trước.',

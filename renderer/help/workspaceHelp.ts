@@ -50,7 +50,8 @@ export const workspaceHelp = {
   },
   log: {
     title: 'Nhật ký',
-    purpose: 'Ai làm gì, lúc nào: mở sổ, xem đầy đủ một hồ sơ, sửa, xóa, kết xuất, khóa kỳ. Nhật ký không sửa, không xóa được.',
+    purpose:
+      'Ai làm gì, lúc nào: mở sổ, xem đầy đủ một hồ sơ, sửa, xóa, kết xuất, khóa kỳ. Nhật ký không sửa, không xóa được.',
     steps: [
       'Lọc theo việc, theo người và theo ngày để tìm.',
       'Mũi tên chọn một dòng để đọc việc ấy bằng lời.',

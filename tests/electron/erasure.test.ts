@@ -66,7 +66,6 @@ async function openOldOffice() {
     values: { ngay_ra: '2011-02-01', ly_do_giam: 'KHAC', noi_o: 'Bản Hếthạn', ghi_chu: 'sinh hoạt tổ hếthạn' },
   })
   await callOk(app, 'exchanges.give', { reason: 'xác minh hồ sơ', form: 'drug_users', confirmed: true })
-  await callOk(app, 'exchanges.give', { form: 'drug_users', confirmed: true })
   await callOk(app, 'views.save', { form: 'drug_users', name: 'Theo dõi riêng', filter: { search: gone.ho_ten } })
   const before = await callOk(app, 'annexes.read', { form: 'addict_status', period: PERIOD })
   await callOk(app, 'periods.lock', { period: PERIOD })
