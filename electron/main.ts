@@ -2,6 +2,7 @@
  * The Electron host: one window that shows our own page and can reach nothing else. The page speaks to the back end
  * through a few named messages; files cross as bytes, so the page never names a path.
  */
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
@@ -37,6 +38,8 @@ import { isOwnFrame, isOwnRequest, ownPath, PAGE_ADDRESS, proposeFileName, SCHEM
 import { programVersion } from './programVersion.ts'
 import { readShell, securityHeaders } from './shell.ts'
 import { startBackEnd } from './startBackEnd.ts'
+import { publisherKey } from './update/publisherKey.ts'
+import { type ReadyInstaller, takeBack, takeUpdate } from './update/updateShelf.ts'
 
 const RENDERER = join(import.meta.dirname, '../renderer')
 const PRELOAD = join(import.meta.dirname, 'preload.cjs')
@@ -295,6 +298,43 @@ function startReader(): ReaderChild {
   }
 }
 
+const shelf = { dataDir, publicKey: publisherKey, current: programVersion() }
+
+async function updateFromFile(window: BrowserWindow): Promise<void> {
+  const filters = [{ name: 'Tệp cập nhật', extensions: ['capnhat'] }]
+  const { filePaths } = await dialog.showOpenDialog({ title: 'Chọn tệp cập nhật', properties: ['openFile'], filters })
+  const [file] = filePaths
+  if (file === undefined) return
+  const detail = 'Sổ được khóa và sao lưu trước khi cài. Chương trình tự mở lại sau chừng một phút.'
+  await changeVersion(window, () => takeUpdate(file, shelf), detail)
+}
+
+async function goBack(window: BrowserWindow): Promise<void> {
+  const detail =
+    'Nếu bản đang dùng đã nâng cấp sổ, bản trước sẽ mời phục hồi từ bản sao lưu “trước nâng cấp”; những gì nhập sau lần nâng cấp không có trong bản sao ấy.'
+  await changeVersion(window, () => takeBack(shelf), detail)
+}
+
+/** Asks, locks the workspace, and lets the installer replace this program and start it again. */
+async function changeVersion(window: BrowserWindow, prepare: () => ReadyInstaller, detail: string): Promise<void> {
+  try {
+    const { version, note, installer } = prepare()
+    const message = `Cài bản ${version} thay bản ${shelf.current}?`
+    const buttons = ['Cài đặt', 'Thôi']
+    const question = { type: 'question' as const, message, detail: `${note}\n\n${detail}`, buttons, cancelId: 1 }
+    const { response } = await dialog.showMessageBox(window, question)
+    if (response !== 0) return
+    const open = backEnd
+    backEnd = null
+    await open?.close()
+    spawn(installer, ['/S', '--updated', '--force-run'], { detached: true, stdio: 'ignore' }).unref()
+    app.quit()
+  } catch (error) {
+    const failure = error instanceof AppError ? error : new AppError('file_unwritable', { file: 'cap-nhat' })
+    dialog.showErrorBox('Phụ Biểu', failure.message)
+  }
+}
+
 /** Without reload and developer tools in the shipped program; the sheet has its own keys for everything else. */
 function menuTemplate(window: BrowserWindow): MenuItemConstructorOptions[] {
   const development: MenuItemConstructorOptions[] = [
@@ -331,6 +371,13 @@ function menuTemplate(window: BrowserWindow): MenuItemConstructorOptions[] {
         { role: 'resetZoom', label: 'Cỡ thường' },
         { role: 'togglefullscreen', label: 'Toàn màn hình' },
         ...(app.isPackaged ? [] : development),
+      ],
+    },
+    {
+      label: 'Trợ giúp',
+      submenu: [
+        { label: 'Cập nhật từ tệp…', click: () => void updateFromFile(window) },
+        { label: 'Quay về bản trước…', click: () => void goBack(window) },
       ],
     },
   ]

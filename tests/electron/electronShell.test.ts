@@ -259,7 +259,7 @@ describe('the main process', () => {
 
   it('offers a Vietnamese menu without reload and developer tools', () => {
     const items = given.menu.flatMap((menu) => menu.submenu ?? [])
-    expect(given.menu.map((menu) => menu.label)).toEqual(['Tệp', 'Sửa', 'Xem'])
+    expect(given.menu.map((menu) => menu.label)).toEqual(['Tệp', 'Sửa', 'Xem', 'Trợ giúp'])
     expect(items.filter((item) => item.role !== undefined && item.label === undefined)).toEqual([])
     expect(items.map((item) => item.role)).not.toContain('reload')
     expect(items.map((item) => item.role)).not.toContain('toggleDevTools')
