@@ -52,6 +52,7 @@ import {
   requestCertificate,
 } from './services/ownCertificate.ts'
 import { changeOwnPassword, readRecovery, renewRecoveryKey, tryRecoveryKey } from './services/ownKeys.ts'
+import { makeCover } from './services/packageCover.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
 import {
@@ -260,6 +261,7 @@ export const handlers: Handlers = {
     'packages.build': buildPackage,
     'packages.list': listBuiltPackages,
     'packages.get': readPackage,
+    'packages.cover': makeCover,
     'packages.certificate': readOwnCertificate,
     'province.ingest': ingestPackage,
     'province.received': listReceivedPackages,

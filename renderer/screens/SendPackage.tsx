@@ -56,6 +56,13 @@ export function SendPackage({ id, fileName, isClassified }: SendPackageProps) {
       return text.report.saved(file.name)
     })
 
+  const saveCover = () =>
+    run(async () => {
+      const file = await call('packages.cover', { id })
+      await saveFile(file)
+      return text.report.saved(file.name)
+    })
+
   function markSent(event: SubmitEvent): void {
     event.preventDefault()
     if (way === null) return
@@ -111,6 +118,11 @@ export function SendPackage({ id, fileName, isClassified }: SendPackageProps) {
         </div>
         <Button size="bar" hotkey="Ctrl+S" disabled={isBusy} onPress={() => void saveToFile()}>
           {text.report.save}
+        </Button>
+      </div>
+      <div>
+        <Button kind="link" size="bar" disabled={isBusy} onPress={() => void saveCover()}>
+          {packageText.cover}
         </Button>
       </div>
       {mayNote ? (

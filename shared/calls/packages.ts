@@ -44,6 +44,8 @@ export const packagesCalls = {
     output: z.array(packageSummary),
   }),
   'packages.get': defineCall({ access: 'read', roles: everyone, input: z.object({ id }), output: file }),
+  /** One page to go with it on paper, with its twelve digits. */
+  'packages.cover': defineCall({ access: 'read', roles: everyone, input: z.object({ id }), output: file }),
   'packages.verify': defineCall({
     access: 'public',
     roles: everyone,

@@ -7,6 +7,7 @@ import { parseArguments } from '../../../electron/cli/arguments.ts'
 import { createCaller } from '../../../electron/cli/caller.ts'
 import { commands } from '../../../electron/cli/commands.ts'
 import { type Office, openOffice } from '../../support/office.ts'
+import { unpackAll } from '../../support/unpackAll.ts'
 import { PASSWORD } from '../workspace.ts'
 
 const period = '2021-ND09_6T'
@@ -240,6 +241,12 @@ describe('copying a package to a drive', () => {
     const { bytes } = await office.call('packages.get', { id })
     expect(Buffer.compare(readFileSync(join(path, sent.fileName)), bytes)).toBe(0)
     expect((await copy()).events).toHaveLength(2)
+    // The cover on paper bears the digits of the screen, and is the same file whenever it is made.
+    const [cover, again] = [await office.call('packages.cover', { id }), await office.call('packages.cover', { id })]
+    expect(cover.name).toBe(`GOI_246_${period}_r1_bia.docx`)
+    expect(Buffer.compare(cover.bytes, again.bytes)).toBe(0)
+    const words = unpackAll(Buffer.from(cover.bytes)).toString()
+    for (const word of [sent.fingerprint, 'Huyện Lập Thạch', 'Tỉnh Vĩnh Phúc']) expect(words).toContain(word)
   })
 
   it('leaves another file of its name alone, and nothing half written behind', async () => {
