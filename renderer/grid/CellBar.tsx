@@ -6,6 +6,8 @@ import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
+import { Key } from '../ui/Key.tsx'
+import { wasKeyPressedSince } from '../ui/lastKey.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { describeOrigin, nameCell } from './describeCell.ts'
@@ -125,6 +127,7 @@ export function CellBar(props: CellBarProps) {
       {askReason && !readOnly ? (
         <ReasonForm
           initial={waiting ? '' : (cell?.reason ?? '')}
+          takesFocus={waiting === null || !wasKeyPressedSince(waiting.givenAt)}
           onKeep={keep}
           onCancel={() => (waiting ? takeComputed() : setReasonOpen(false))}
         />
@@ -218,16 +221,22 @@ function BarWords({ row, column, issue, explanation, lockedNote }: BarWordsProps
 
 function ReasonForm({
   initial,
+  takesFocus,
   onKeep,
   onCancel,
 }: {
   initial: string
+  /** False where the officer has gone on typing meanwhile. */
+  takesFocus: boolean
   onKeep: (reason: string) => void
   onCancel: () => void
 }) {
   const [reason, setReason] = useState(initial)
   const box = useRef<HTMLInputElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  const begins = useRef(takesFocus)
+  useEffect(() => {
+    if (begins.current) box.current?.focus()
+  }, [])
   useHotkeys({ 'Alt+G': () => box.current?.focus() })
 
   function submit(event: SubmitEvent): void {
@@ -253,6 +262,7 @@ function ReasonForm({
         aria-label={text.grid.reason}
         maxLength={2000}
       />
+      <Key>Alt+G</Key>
       <Button size="bar" submit shownKey="Enter" disabled={reason.trim() === ''}>
         {text.grid.writeReason}
       </Button>

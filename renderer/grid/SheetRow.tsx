@@ -26,7 +26,9 @@ interface SheetRowProps {
   marks: ReadonlyMap<string, CellMark>
 }
 
-export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
+export const SheetRow = memo(drawRow, showsTheSame)
+
+function drawRow(props: SheetRowProps) {
   const { model, row, index, top, activeColumn, from, to, cutFrom, cutTo, overlay, issues, marks } = props
   return (
     <div
@@ -64,7 +66,48 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
       ))}
     </div>
   )
-})
+}
+
+/** Every save brings the whole annex anew; a line is drawn again only where one of its own cells is another. */
+function showsTheSame(before: SheetRowProps, after: SheetRowProps): boolean {
+  const isPlacedSame =
+    before.index === after.index &&
+    before.top === after.top &&
+    before.activeColumn === after.activeColumn &&
+    before.from === after.from &&
+    before.to === after.to &&
+    before.cutFrom === after.cutFrom &&
+    before.cutTo === after.cutTo
+  if (!isPlacedSame || !hasSameShape(before.model, after.model)) return false
+  const [old, now] = [before.row, after.row]
+  if (old.key !== now.key || old.kind !== now.kind || old.numberType !== now.numberType) return false
+  if (after.model.labels.some((label, place) => label.show(now) !== before.model.labels[place]?.show(old))) return false
+  if (old === now && before.overlay === after.overlay && before.issues === after.issues && before.marks === after.marks)
+    return true
+  return after.model.columns.every(({ key }) => {
+    const place = placeKey(now.key, key)
+    return (
+      old.cells[key] === now.cells[key] &&
+      before.overlay.get(place) === after.overlay.get(place) &&
+      before.issues.get(place) === after.issues.get(place) &&
+      before.marks.get(place) === after.marks.get(place)
+    )
+  })
+}
+
+function hasSameShape(before: GridModel, after: GridModel): boolean {
+  if (before === after) return true
+  return (
+    before.columns.length === after.columns.length &&
+    before.labels.length === after.labels.length &&
+    before.header.levels === after.header.levels &&
+    after.columns.every(({ key, width, definition, codes }, place) => {
+      const old = before.columns[place]
+      return old?.key === key && old.width === width && old.definition === definition && old.codes === codes
+    }) &&
+    after.labels.every((label, place) => before.labels[place]?.left === label.left)
+  )
+}
 
 interface SheetCellProps {
   column: GridColumn

@@ -21,6 +21,8 @@ export interface Waiting {
   sentence: string
   /** The computed number of the cell that was named, as shown. */
   computed: string
+  /** When it was given, on the clock of this page; 0 of what was kept. */
+  givenAt: number
 }
 
 export interface AnnexDrafts {
@@ -63,7 +65,7 @@ function readAnnexDrafts(screen: string): AnnexDrafts {
   const refused = new Map<string, Refused>()
   const waiting: Waiting[] = []
   for (const [place, kept] of draftsOf(screen) as ReadonlyMap<string, Kept>) {
-    if ('waiting' in kept) waiting.push(kept.waiting)
+    if ('waiting' in kept) waiting.push({ ...kept.waiting, givenAt: 0 })
     else if ('refused' in kept) refused.set(place, kept.refused)
     else refused.set(place, { text: kept.typing, sentence: text.grid.unfinished, isUnfinished: true })
   }

@@ -90,13 +90,14 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     setSending(
       (before) => new Map([...before, ...good.map((edit) => [placeKey(edit.row, edit.column), textOf(edit)] as const)]),
     )
-    const sent = queue.current.then(() => send(good))
+    const givenAt = performance.now()
+    const sent = queue.current.then(() => send(good, givenAt))
     queue.current = sent
     noteSaving(sent)
     return sent
   }
 
-  async function send(edits: Edit[]): Promise<void> {
+  async function send(edits: Edit[], givenAt: number): Promise<void> {
     setProblem(null)
     try {
       const view = await call('cells.save', { ...asked, edits })
@@ -117,7 +118,7 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
       if (error instanceof AppError && error.code === 'reason_required')
         keep(({ refused, waiting }) => ({
           refused,
-          waiting: [...waiting, { edits, sentence, computed: String(error.details.computed ?? '') }],
+          waiting: [...waiting, { edits, sentence, computed: String(error.details.computed ?? ''), givenAt }],
         }))
       else {
         setProblem(sentence)

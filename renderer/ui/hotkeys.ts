@@ -82,6 +82,10 @@ export function listenToKeys(): void {
     if (/^(?:F1|F3|F5|F6|F7|F8|F9|F12|Ctrl\+R|Ctrl\+Shift\+R|Ctrl\+F5|Ctrl\+S|Ctrl\+F|Ctrl\+D)$/.test(key))
       event.preventDefault()
   })
+  // Alt let go alone would move the keys to the menu of the window.
+  window.addEventListener('keyup', (event) => {
+    if (event.key === 'Alt') event.preventDefault()
+  })
   // Who takes the mouse has seen the screen and no longer waits for a key.
   window.addEventListener('pointerdown', () => {
     waiting = []

@@ -122,6 +122,17 @@ test('forty keys of Excel end on the cell and leave the number that they do in E
   await page.keyboard.press('Backspace')
   await expect(at(page, 1, 3), 'a selected cell knows no Backspace: input methods send it').toHaveText('11')
 
+  // Drawing the corner out fills what it passes.
+  await at(page, 0, 3).click()
+  await page.locator('.fill-handle').hover()
+  await page.mouse.down()
+  await at(page, 2, 3).hover()
+  await page.mouse.up()
+  await expect(at(page, 2, 3)).toHaveText('12')
+  await expect(at(page, 1, 3)).toHaveText('12')
+  await page.keyboard.press('Control+z')
+  await expect(at(page, 1, 3), 'one step').toHaveText('11')
+
   // The clipboard itself, by the keys.
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await at(page, 0, 2).click()

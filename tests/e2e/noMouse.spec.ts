@@ -137,6 +137,31 @@ test('the whole job from an empty folder to the signed package is done without a
     await expect(cell.getByLabel('cần xem lại: Hỏi lại ngày xác minh')).toBeVisible()
   })
 
+  await test.step('who types on is not disturbed by the answer to what was typed before', async () => {
+    await page.keyboard.press('Control+Home')
+    let answer = (): void => {}
+    const gate = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/call/cells.save', async (route) => {
+      await gate
+      await route.continue()
+    })
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('77')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('8')
+    answer()
+    await expect(page.getByRole('alert')).toContainText('hãy ghi lý do')
+    await page.keyboard.type('8')
+    await expect(page.locator('.cell-editor').first(), 'the text box kept the focus').toHaveValue('88')
+    await page.keyboard.press('Escape')
+    await page.unroute('**/call/cells.save')
+    await page.keyboard.press('Alt+l')
+    await expect(page.getByRole('alert')).toBeHidden()
+  })
+
   await test.step('go through what is missing', async () => {
     await page.keyboard.press('F9')
     await expect(page.getByRole('heading', { name: 'Còn thiếu gì' })).toBeVisible()
