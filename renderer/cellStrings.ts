@@ -3,7 +3,7 @@ export const cellText = {
   open: 'Ghi chú, lịch sử',
   title: (cell: string) => `Ghi chú và lịch sử: ${cell}`,
   back: 'Về ô',
-  note: 'Ghi chú (in kèm khi cần)',
+  note: 'Ghi chú (đi kèm trong gói nộp)',
   evidence: 'Minh chứng: số, ngày văn bản, nơi lưu',
   followUp: 'Cần xem lại việc gì',
   save: 'Ghi',

@@ -26,6 +26,7 @@ const packageCell = z.object({
   origin: z.enum(['typed', 'import', 'computed', 'override']),
   computed: packageValue.optional(),
   reason: z.string().optional(),
+  note: z.string().optional(),
 })
 type PackageCell = z.infer<typeof packageCell>
 
@@ -105,6 +106,7 @@ export function toPackageCell(cell: Cell): PackageCell {
     origin: cell.origin,
     ...(cell.computed !== undefined && cell.origin === 'override' && { computed: toPackageValue(cell.computed) }),
     ...(cell.reason !== undefined && { reason: cell.reason }),
+    ...(cell.note !== undefined && { note: cell.note }),
   }
 }
 

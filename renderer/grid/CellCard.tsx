@@ -32,9 +32,12 @@ interface Words {
 }
 
 export function CellCard(props: CellCardProps) {
+  const card = useRef<HTMLElement>(null)
+  // Once it opens; who then goes on through the sheet keeps the focus there.
+  useEffect(() => card.current?.querySelector('textarea')?.focus(), [])
   return (
     <HotkeyLevel value={2}>
-      <aside className="trace card cell-card" aria-label={cellText.open}>
+      <aside ref={card} className="trace card cell-card" aria-label={cellText.open}>
         <div className="trace-head">
           <div className="trace-title">
             <h2>{cellText.title(nameCell(props.row, props.column))}</h2>
@@ -62,9 +65,7 @@ function CellWords({ form, period, decision, row, column, mark, readOnly, onClos
   const place = placeKey(row.key, column.key)
   const [words, setWords] = useState<Words>(() => ({ ...saved, ...(draftsOf(screen).get(place) as Words | undefined) }))
   const [error, setError] = useState<unknown>(null)
-  const first = useRef<HTMLTextAreaElement>(null)
   const wordsForm = useRef<HTMLFormElement>(null)
-  useEffect(() => first.current?.focus(), [])
   useHotkeys({ 'Ctrl+S': () => wordsForm.current?.requestSubmit() })
 
   function change(part: Partial<Words>): void {
@@ -104,7 +105,6 @@ function CellWords({ form, period, decision, row, column, mark, readOnly, onClos
       <label className="field">
         <span className="field-label">{cellText.note}</span>
         <textarea
-          ref={first}
           className="input"
           rows={3}
           maxLength={2000}

@@ -57,6 +57,8 @@ export function Choice(props: ChoiceProps) {
       data={options}
       value={value}
       onChange={onChange}
+      // What is typed takes the place of what was chosen, also where the focus came by a key.
+      onFocus={(event) => event.currentTarget.select()}
       searchable
       openOnFocus={!quiet}
       clearable={clearable}

@@ -116,7 +116,7 @@ test('the whole job from an empty folder to the signed package is done without a
     await expect(cell).toHaveClass(/(^| )active/)
     await expect(page.getByText('Cùng kỳ năm trước')).toBeVisible()
     await page.keyboard.press('Shift+F2')
-    await expect(page.getByLabel('Ghi chú (in kèm khi cần)')).toBeFocused()
+    await expect(page.getByLabel('Ghi chú (đi kèm trong gói nộp)')).toBeFocused()
     await page.keyboard.insertText('Số của công an xã ngày 10/6')
     await page.keyboard.press('Tab')
     await page.keyboard.insertText('Công văn 112/CV-UBND')
