@@ -115,12 +115,14 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
       void client.invalidateQueries({ queryKey: ['steps.read'] })
     } catch (error) {
       const sentence = sentenceOf(error)
-      if (error instanceof AppError && error.code === 'reason_required')
+      if (error instanceof AppError && error.code === 'reason_required') {
+        // They wait as a whole from now on.
+        for (const { row, column, text: typed } of edits) if (typed) forgetTyping(screen, placeKey(row, column), typed)
         keep(({ refused, waiting }) => ({
           refused,
           waiting: [...waiting, { edits, sentence, computed: String(error.details.computed ?? ''), givenAt }],
         }))
-      else {
+      } else {
         setProblem(sentence)
         keep(({ refused, waiting }) => {
           const next = new Map(refused)
