@@ -57,13 +57,16 @@ describe('search everywhere', () => {
     expect((await namesFound(office, 'Hoa'))[0]).toBe('Nguyễn Văn Hoa')
   })
 
-  it('says why: which field holds the words, with numbers covered as lists cover them', async () => {
+  it('says why: which field holds the words, with numbers and addresses covered as lists cover them', async () => {
     const office = await openOffice()
-    await addUser(office, { ho_ten: 'Giàng A Páo', cccd: '010085001234', noi_o: 'Thôn Nậm Pung' })
+    await addUser(office, { ho_ten: 'Giàng A Páo', cccd: '010085001234', noi_o: 'Thôn Nậm Pung, xã Mường Vi' })
     const [byNumber] = (await office.call('search.find', { text: '010.085.001234' })).people
     expect(byNumber).toMatchObject({ name: 'Giàng A Páo', matched: { label: 'Số CCCD', text: '0100******34' } })
     const [byPlace] = (await office.call('search.find', { text: 'nam pung' })).people
-    expect(byPlace).toMatchObject({ name: 'Giàng A Páo', matched: { label: 'Nơi ở hiện nay', text: 'Thôn Nậm Pung' } })
+    expect(byPlace).toMatchObject({
+      name: 'Giàng A Páo',
+      matched: { label: 'Nơi ở hiện nay', text: '***, xã Mường Vi' },
+    })
     const [byName] = (await office.call('search.find', { text: 'pao 1985' })).people
     expect(byName).toMatchObject({ birth: '1985', matched: null, records: [{ number: 'R01' }] })
   })

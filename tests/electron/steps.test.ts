@@ -121,7 +121,7 @@ describe('registers', () => {
   const values = { ho_ten: 'Lò Văn Ún', gioi_tinh: 'NAM', sinh: '1988', noi_o: 'Thôn Một' }
 
   async function names(call: Call): Promise<string[]> {
-    const { records } = await call('records.list', { form: 'drug_users' })
+    const { records } = await call('records.listWhole', { form: 'drug_users' })
     return records.map((record) => `${record.values.ho_ten}, ${record.values.noi_o ?? ''}`)
   }
 
@@ -162,7 +162,7 @@ describe('registers', () => {
     // The line itself is as it was added; the person stays for the other register.
     expect(outcome).toMatchObject({ changed: 1, kept: [] })
     expect(await names(call)).toEqual([])
-    const { records } = await call('records.list', { form: 'treatment_episodes' })
+    const { records } = await call('records.listWhole', { form: 'treatment_episodes' })
     expect(records).toMatchObject([{ values: { ho_ten: 'Lò Văn Ún', noi_o: 'Thôn Ba' } }])
   })
 
