@@ -113,8 +113,17 @@ export function Shell({ onLock }: { onLock: () => void }) {
   const [mounted, setMounted] = useState<string | null>(null)
   // The face that asks for a new password stands before every screen.
   useOpening(location, mounted === location || Boolean(session.data?.newPassword))
+  const isShown = useRef(true)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+      // What comes after the shell, the locked door, takes its keys itself.
+      endOpening()
+    }
+  }, [])
   const go = (address: string): void => {
-    if (address !== location) beginOpening()
+    if (address !== location && isShown.current) beginOpening()
     navigate(address)
   }
   useHotkeys(
