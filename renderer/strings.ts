@@ -224,6 +224,7 @@ export const text = {
     eliminated: 'chuyển trong huyện, không tính vào tổng',
     openRecord: 'Mở hồ sơ',
     openCell: 'Tới ô',
+    openPackage: 'Tới gói',
   },
 
   home: {

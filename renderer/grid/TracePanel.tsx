@@ -61,6 +61,7 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
   function open(index: number): void {
     const item = rows[index]
     if (item?.kind === 'record') go(addressOf(period.id, 'records', item.id))
+    else if (item?.package) go(addressOf(period.id, 'received', item.package.signer.unitCode))
     else if (item?.place && !isFormItself(look) && item.place.form === form && item.place.period === period.id)
       onGo(item.place.row, item.place.column)
     else if (item?.place) go(addressOfPlace(item.place))
@@ -163,13 +164,18 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
               onPress={() => open(chosen)}
               disabled={rows[chosen]?.kind === 'source'}
             >
-              {rows[chosen]?.kind === 'cell' ? text.trace.openCell : text.trace.openRecord}
+              {openWords(rows[chosen]?.kind)}
             </Button>
           </div>
         ) : null}
       </aside>
     </HotkeyLevel>
   )
+}
+
+function openWords(kind: TraceRow['kind'] | undefined): string {
+  if (kind === 'package') return text.trace.openPackage
+  return kind === 'cell' ? text.trace.openCell : text.trace.openRecord
 }
 
 interface TraceLineProps {
@@ -185,6 +191,8 @@ function TraceLine({ row, top, isChosen, onChoose, onOpen }: TraceLineProps) {
     row.kind === 'source'
       ? row.id
       : [
+          row.package?.fileName,
+          row.package?.fingerprint,
           row.unit?.name,
           typeof row.values?.ma_ho_so === 'string' ? row.values.ma_ho_so : null,
           row.eliminated ? text.trace.eliminated : null,

@@ -36,16 +36,19 @@ const verdictMarks: Record<Verdict['verdict'], MarkKind> = {
   da_co: 'info',
 }
 
-export default function Received() {
+/** `rest` may name the unit that is shown first, by its code. */
+export default function Received({ rest }: { rest: string[] }) {
   const { period, go } = useShell()
   const may = useMay()
   const board = useCall('province.board', { period: period.id }, { keep: true })
-  const [row, setRow] = useState(0)
+  const [moved, setRow] = useState<number | null>(null)
   const [verdicts, setVerdicts] = useState<Verdict[]>([])
   const [progress, setProgress] = useState<{ done: number; of: number } | null>(null)
   const [trust, setTrust] = useState<PickedFile | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
   const forget = useForgetData()
+  const asked = board.data?.units.findIndex(({ unit }) => unit.code === rest[0]) ?? -1
+  const row = moved ?? Math.max(asked, 0)
   const chosen = board.data?.units[row]
 
   async function take(kind: 'files' | 'folder'): Promise<void> {
@@ -134,12 +137,12 @@ function Summary({ board }: { board: Board }) {
   const due = board.period.deadlineDistrict
   return (
     <>
-      <span className="small">{provinceText.received(received, of)}</span>
+      <span className="small received-count">{provinceText.received(received, of)}</span>
       {toLookAt > 0 ? <span className="chip chip-warning">{provinceText.toLookAt(toLookAt)}</span> : null}
       {returned > 0 ? <span className="chip chip-warning">{provinceText.returned(returned)}</span> : null}
       {late > 0 ? <span className="chip chip-error">{provinceText.late(late)}</span> : null}
       {due !== null && board.days !== null ? (
-        <span className={`chip chip-${board.days < 0 ? 'warning' : 'plain'}`}>
+        <span className={`chip received-due chip-${board.days < 0 ? 'warning' : 'plain'}`}>
           {provinceText.deadline(due, board.days)}
         </span>
       ) : null}
@@ -157,7 +160,9 @@ interface DistrictsProps {
 function Districts({ board, row, onMove, onOpen }: DistrictsProps) {
   const table = useRef<HTMLDivElement>(null)
   useEffect(() => table.current?.focus(), [])
-  useEffect(() => document.getElementById(`huyen-${row}`)?.scrollIntoView({ block: 'nearest' }), [row])
+  useEffect(() => {
+    document.getElementById(`huyen-${row}`)?.scrollIntoView({ block: 'nearest' })
+  }, [row])
 
   function press(event: KeyboardEvent): void {
     const step: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }
@@ -253,7 +258,7 @@ function Verdicts({ verdicts, isBusy, onClose }: { verdicts: Verdict[]; isBusy: 
         <span className="small">
           {provinceText.counts(count('nhan', 'can_xem'), count('khong_nhan'), count('da_co'))}
         </span>
-        <Button size="bar" hotkey="Escape" disabled={isBusy} onPress={onClose}>
+        <Button size="bar" hotkey="Esc" disabled={isBusy} onPress={onClose}>
           {provinceText.closeVerdicts}
         </Button>
       </div>

@@ -48,7 +48,7 @@ export function RoundsCompared({ unit, period, onClose }: { unit: string; period
         </>
       ) : null}
       <div className="received-actions">
-        <Button size="bar" hotkey="Escape" onPress={onClose}>
+        <Button size="bar" hotkey="Esc" onPress={onClose}>
           {provinceText.closeCompare}
         </Button>
       </div>

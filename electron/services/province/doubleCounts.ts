@@ -59,7 +59,7 @@ export async function findDoubleCounts(context: CallContext, input: ParsedInput<
       for (const record of records) {
         if (!standsAtEnd(record, period)) continue
         // The strongest proof stands first: one person is told once.
-        const token = provingTokens(record).find((one) => twice.has(one))
+        const token = strongestFirst(provingTokens(record)).find((one) => twice.has(one))
         if (token === undefined) continue
         entryOf(
           entryOf(found, form, () => new Map<string, Found[]>()),
@@ -96,11 +96,15 @@ function standsAtEnd({ start, end }: PackageRecord, { to }: Period): boolean {
 }
 
 function provingTokens({ tokens }: PackageRecord): string[] {
-  return tokens.filter((token) => token.slice(0, 1) in certainties).sort((a, b) => rankOf(a) - rankOf(b))
+  return tokens.filter((token) => token.charAt(0) in certainties)
+}
+
+function strongestFirst(tokens: string[]): string[] {
+  return tokens.sort((a, b) => rankOf(a) - rankOf(b))
 }
 
 function rankOf(token: string): number {
-  return 'cmn'.indexOf(token.slice(0, 1))
+  return 'cmn'.indexOf(token.charAt(0))
 }
 
 function describeGroup(token: string, records: readonly Found[], names: ReadonlyMap<string, string>): Group[] {

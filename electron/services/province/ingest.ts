@@ -7,6 +7,7 @@ import {
   insertReceivedForms,
   type ReceivedHead,
 } from '../../../db/receivedPackages.ts'
+import { canonicalJson } from '../../../shared/canonicalJson.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { AppError, describeError } from '../../../shared/errors.ts'
 import type { PackageFileContent } from '../../../shared/packageFile.ts'
@@ -33,7 +34,6 @@ type Input = ParsedInput<'province.ingest'>
 interface Taken {
   verified: VerifiedPackage
   container: Uint8Array
-  text: string
   content: PackageFileContent
   remarks: ReceiptRemark[]
 }
@@ -63,8 +63,8 @@ async function judge(context: CallContext, { bytes, trust, period, password }: I
   })
   const { manifest, files } = verified
   refuseUnfit(context, manifest, period)
-  const { text, content } = readFigures(manifest, files)
-  return { verified, container, text, content, remarks: remarkOn(context, manifest, content) }
+  const content = readFigures(manifest, files)
+  return { verified, container, content, remarks: remarkOn(context, manifest, content) }
 }
 
 /** The container inside an envelope; without the password that opens the office's key it stays `PACKAGE_ENCRYPTED`. */
@@ -113,7 +113,7 @@ function keepLine(
 }
 
 function keepPackage(context: CallContext, { name, bytes }: Input, fileSha256: string, taken: Taken): Verdict {
-  const { verified, container, text, content, remarks } = taken
+  const { verified, container, content, remarks } = taken
   const { manifest } = verified
   const verdict: ReceiptVerdict = remarks.length === 0 ? 'nhan' : 'can_xem'
   const message = describeTaken(manifest, remarks)
@@ -136,7 +136,8 @@ function keepPackage(context: CallContext, { name, bytes }: Input, fileSha256: s
       signer: JSON.stringify(signerOf(verified)),
       fingerprint: verified.fingerprint12,
       remarks: JSON.stringify(remarks),
-      content: text,
+      // Records stay in the container alone: there may be fifty thousand of them.
+      content: canonicalJson({ ...content, registers: undefined }),
       bytes: Buffer.from(container),
     })
     insertReceivedForms(db, formRows(manifest.packageId, content))

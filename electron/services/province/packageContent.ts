@@ -5,11 +5,8 @@ import type { PackageFile, PackageManifest } from '../../../shared/packageManife
 
 export const figuresPath = 'data/so-lieu.json'
 
-/** The text of the figures with what it says. Throws `CONTENT_MISMATCH` with the member that is wrong. */
-export function readFigures(
-  manifest: PackageManifest,
-  files: readonly PackageFile[],
-): { text: string; content: PackageFileContent } {
+/** Throws `CONTENT_MISMATCH` with the member that is wrong. */
+export function readFigures(manifest: PackageManifest, files: readonly PackageFile[]): PackageFileContent {
   const file = files.find((one) => one.path === figuresPath)
   if (!file) throw new AppError('CONTENT_MISMATCH', { field: figuresPath })
   const text = new TextDecoder('utf-8', { fatal: true }).decode(file.bytes)
@@ -19,7 +16,7 @@ export function readFigures(
   const isSamePeriod =
     content.period.id === period.id && content.period.from === period.from && content.period.to === period.to
   if (!isSamePeriod) throw new AppError('CONTENT_MISMATCH', { field: 'period' })
-  return { text, content }
+  return content
 }
 
 /** Throws `CONTENT_MISMATCH` with the member that is wrong. */

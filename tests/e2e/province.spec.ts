@@ -1,0 +1,95 @@
+/** The province by keyboard: packages of districts are taken in file by file, seen on one board, and stand in its annexes. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { JsonValue } from '../../shared/canonicalJson.ts'
+import { createReporter, replacing, signReport } from '../support/districtPackages.ts'
+import { expect, test } from './fixture.ts'
+import { cellAt, choose, createWorkspace, enterCode } from './steps.ts'
+
+let folder = ''
+const names = [
+  'GOI_082_2021-ND09_6T_r1.asice',
+  'GOI_082_2021-ND09_6T_r2.asice',
+  'GOI_088_2021-ND09_6T_r1.asice',
+  'hong.asice',
+]
+
+const status = (dau_ky: number): JsonValue => ({
+  form: 'addict_status',
+  version: 1,
+  period: '2021-ND09_6T',
+  definition: 'a'.repeat(64),
+  rows: [],
+  total: { dau_ky: { value: dau_ky, state: 'value', origin: 'typed' } },
+})
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'phu-bieu-tinh-'))
+  mkdirSync(folder, { recursive: true })
+  const batXat = await createReporter('082', 'Huyện Bát Xát')
+  const saPa = await createReporter('088', 'Thị xã Sa Pa')
+  writeFileSync(join(folder, 'tin-cay.pem'), Buffer.concat([batXat.pem, saPa.pem]))
+  const moment = { signedAt: new Date('2021-06-14T20:00:00Z') }
+  const first = await signReport(batXat, { content: { forms: [status(10)] }, ...moment })
+  const second = await signReport(batXat, { content: { forms: [status(12)] }, ...moment, ...replacing(first) })
+  const other = await signReport(saPa, { content: { forms: [status(5)] }, ...moment })
+  const files = [first.bytes, second.bytes, other.bytes, other.bytes.subarray(0, 2000)]
+  for (const [index, bytes] of files.entries()) writeFileSync(join(folder, names[index] ?? ''), bytes)
+})
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function pick(page: Page, key: string, files: string[]): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press(key)])
+  await chooser.setFiles(files.map((file) => join(folder, file)))
+}
+
+test('packages are taken in one by one, a broken file is refused in words, and the figures stand in the annex of the province', async ({
+  page,
+  host,
+  show,
+}) => {
+  await enterCode(page, host.code)
+  await choose(page, 'Tỉnh, thành phố', 'lao cai', /Lào Cai/)
+  await choose(page, /^Huyện/, 'ca tinh', /Cả tỉnh Lào Cai/)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await expect(page.getByText('Sở LĐ-TB&XH tỉnh Lào Cai')).toBeVisible()
+  await createWorkspace(page)
+  await page.keyboard.press('Alt+x')
+  await expect(page.getByRole('heading', { name: 'Gói các huyện gửi' })).toBeVisible()
+  await expect(page.getByText('0/9 đơn vị đã gửi')).toBeVisible()
+
+  await pick(page, 'Alt+c', ['tin-cay.pem'])
+  await expect(page.getByText('Đang tin chứng thư trong tin-cay.pem')).toBeVisible()
+  await pick(page, 'Control+o', names)
+  const verdicts = page.getByRole('region', { name: 'Các tệp vừa đọc' })
+  await expect(verdicts.getByText('3 nhận · 1 không nhận')).toBeVisible()
+  await expect(verdicts.getByRole('listitem').nth(3)).toContainText('Tệp gói bị cắt cụt')
+  await expect(page.getByText('2/9 đơn vị đã gửi')).toBeVisible()
+  await show('tinh-nhan-goi')
+
+  await page.getByRole('button', { name: 'Đã xem' }).press('Enter')
+  const districts = page.getByRole('grid', { name: 'Gói các huyện gửi' })
+  await districts.focus()
+  await page.keyboard.press('ArrowDown')
+  const chosen = page.getByRole('region', { name: 'Huyện Bát Xát' })
+  await expect(chosen.getByText('Lần 2')).toBeVisible()
+  await page.keyboard.press('Alt+o')
+  await expect(chosen.getByRole('row', { name: /PL02 · Tổng cộng · Số đầu kỳ/ })).toContainText('12')
+  await show('tinh-so-hai-lan')
+  await page.setViewportSize({ width: 1093, height: 550 })
+  await show('tinh-so-hai-lan-hep')
+  await page.setViewportSize({ width: 1366, height: 768 })
+
+  await districts.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: /PL02/ }).click()
+  await expect(cellAt(page, 'Huyện Bát Xát', 1)).toHaveText('12')
+  await cellAt(page, 'Huyện Bát Xát', 1).click()
+  await page.keyboard.press('F7')
+  await expect(page.getByText('Huyện Bát Xát, gói lần 2 nhận ngày 15/06/2021')).toBeVisible()
+  await show('tinh-truy-goi')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Huyện Bát Xát' })).toBeVisible()
+})
