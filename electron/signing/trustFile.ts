@@ -11,6 +11,17 @@ import { isTrustBundle, readTrustBundle } from './trustBundle.ts'
  * use; for a trust list the codes of readTrustBundle. Whoever names the file answers for what is in it.
  */
 export function readTrustFile(bytes: Uint8Array): TrustList {
+  // A folder of packages is taken in with the same file again and again.
+  const known = readFiles.get(bytes)
+  if (known) return known
+  const trust = readAnew(bytes)
+  readFiles.set(bytes, trust)
+  return trust
+}
+
+const readFiles = new WeakMap<Uint8Array, TrustList>()
+
+function readAnew(bytes: Uint8Array): TrustList {
   if (isTrustBundle(bytes)) return { selfIssued: [], bundles: [readTrustBundle(bytes)] }
   const blocks = readBlocks(bytes)
   const lists = blocks.filter(({ label }) => label === trustListLabel)
