@@ -33,6 +33,8 @@ const options = {
   value: { type: 'string' },
   reason: { type: 'string' },
   number: { type: 'string' },
+  root: { type: 'string' },
+  'revoke-old': { type: 'boolean' },
   place: { type: 'string' },
   recipient: { type: 'string' },
   level: { type: 'string' },
@@ -53,7 +55,7 @@ export interface Arguments {
 }
 
 /** Commands of two words. */
-const groups = ['package', 'period', 'province', 'template']
+const groups = ['keys', 'package', 'period', 'province', 'template', 'trust']
 
 function parseOptions(argv: string[]) {
   return parseArgs({ args: argv, options, allowPositionals: true, strict: true })

@@ -10,6 +10,7 @@ import { backupCommand, restoreCommand } from './backupCommands.ts'
 import type { Command } from './command.ts'
 import { personCommand, protectionCommand, retentionCommand } from './erasureCommands.ts'
 import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
+import { keyCommands } from './keyCommands.ts'
 import { packageCommands } from './packageCommands.ts'
 import { packCommand } from './packCommands.ts'
 import { pairCommand } from './pairCommands.ts'
@@ -276,6 +277,7 @@ export const commands: Record<string, Command> = {
     },
   },
   ...packageCommands,
+  ...keyCommands,
   ...provinceCommands,
   pack: packCommand,
   audit: auditCommand,

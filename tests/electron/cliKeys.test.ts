@@ -1,0 +1,47 @@
+// Keys and certificates from the command line: a request goes to the province, a certificate comes back, one is revoked.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const program = resolve(import.meta.dirname, '../../electron/cli.ts')
+let folder = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'phu-bieu-cli-'))
+  writeFileSync(join(folder, 'mat-khau'), 'mat-khau-dong-lenh-080\n')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function cli(office: string, ...args: string[]) {
+  const own = ['--data', office, '--password-file', 'mat-khau', '--now', '2021-06-15', '--json']
+  const { status, stdout } = spawnSync(process.execPath, [program, ...args, ...own], { encoding: 'utf8', cwd: folder })
+  return { status, json: JSON.parse(stdout) }
+}
+
+it('The command line asks for a certificate, issues it, takes it in and revokes it', () => {
+  const officer = ['--officer', 'Nguyễn Văn A']
+  expect(cli('tinh', 'init', '--unit', '10', '--role', 'province', ...officer).status).toBe(0)
+  const root = cli('tinh', 'province', 'init-ca').json.rootDigits
+  expect(root).toMatch(/^\d{20}$/)
+  expect(cli('huyen', 'init', '--unit', '080', ...officer).status).toBe(0)
+  const asked = cli('huyen', 'keys', 'request', '--out', 'gui').json
+  const issued = cli('tinh', 'province', 'issue', asked.path, '--unit', '080', '--out', 'tra')
+  expect(issued).toMatchObject({ status: 0, json: { request: { digits: asked.digits, unitCode: '080' } } })
+  expect(cli('huyen', 'keys', 'accept', issued.json.path)).toMatchObject({
+    status: 1,
+    json: { code: 'TRUST_ROOT_UNCONFIRMED' },
+  })
+  const { key } = cli('huyen', 'keys', 'accept', issued.json.path, '--root', root).json
+  expect(key).toMatchObject({ state: 'active', digits: asked.digits })
+  expect(cli('tinh', 'province', 'revoke', key.serial)).toMatchObject({ status: 2, json: { code: 'usage' } })
+  expect(cli('tinh', 'province', 'revoke', key.serial, '--reason', 'keyCompromise').json.list.sequence).toBe(3)
+  expect(cli('tinh', 'province', 'trust', '--out', 'tra').status).toBe(0)
+  expect(readdirSync(join(folder, 'tra')).toSorted()).toEqual([
+    expect.stringMatching(/^CHUNG_THU_080_[0-9a-f]{8}\.pem$/),
+    'SO_TIN_CAY_10_003.p7m',
+    'TRUST_10.pem',
+  ])
+  expect(cli('huyen', 'trust', 'import', 'tra/SO_TIN_CAY_10_003.p7m').json.key.state).toBe('revoked')
+}, 120_000)
