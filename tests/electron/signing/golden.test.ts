@@ -1,0 +1,47 @@
+// Packages that released versions wrote are read and verified for ever.
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { sha256Hex } from '../../../electron/signing/digest.ts'
+import { readTrustFile } from '../../../electron/signing/trustFile.ts'
+import { verifyContainer } from '../../../electron/signing/verifyContainer.ts'
+import { packageFile } from '../../../shared/packageFile.ts'
+
+const folder = resolve(import.meta.dirname, '../../fixtures/packages')
+const read = (name: string): Uint8Array => new Uint8Array(readFileSync(join(folder, name)))
+
+/** SHA-256 of the file, so that nobody replaces it unseen, and what must be read from it. */
+const released = [
+  {
+    name: '1.0-tu-cap',
+    trust: '1.0-tu-cap.pem',
+    sha256: '0f9d4533eb70e785b06c19fec748a5996513cb9cb4a5c166ce936032b7d3107c',
+    sequence: 1,
+  },
+  {
+    name: '1.0-tinh-cap',
+    trust: '1.0-tinh-cap.p7m',
+    sha256: '57aaebb538030b72e5614584a7603459c360074cd355929c14d3b3f5d37f8d4b',
+    sequence: 2,
+  },
+]
+
+describe('a package of the released format', () => {
+  for (const { name, trust, sha256, sequence } of released) {
+    it(`${name} is verified as on its first day, also long after its key ran out`, async () => {
+      const bytes = read(`${name}.asice`)
+      expect(sha256Hex(bytes)).toBe(sha256)
+      const { manifest, files } = await verifyContainer(bytes, {
+        trust: readTrustFile(read(trust)),
+        now: new Date('2046-01-01T00:00:00Z'),
+        receivedAt: new Date('2021-06-16T02:00:00Z'),
+      })
+      expect(manifest).toMatchObject({ unit: { code: '080' }, period: { id: '2021-ND09_6T' }, sequence })
+      expect(manifest.formatVersion.major).toBe(1)
+      expect(files.map(({ path }) => path)).toEqual(['data/bao-cao.docx', 'data/phu-luc.xlsx', 'data/so-lieu.json'])
+      const figures = files.find(({ path }) => path === 'data/so-lieu.json')
+      const content = packageFile.parse(JSON.parse(Buffer.from(figures?.bytes ?? []).toString('utf8')))
+      expect(content).toMatchObject({ unit: { code: '080' }, period: { id: '2021-ND09_6T' } })
+    })
+  }
+})
