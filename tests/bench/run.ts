@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: speed and memory as ratios to a named peer in the same run. Never part of the tests: a timed test only
  * tells the weather. `npm run bench -- imports` runs one part: grid, readers, imports, people, annexes, gaps,
- * search, province or reports.
+ * search, province, packages or reports.
  */
 import { loadavg } from 'node:os'
 import process from 'node:process'
@@ -9,6 +9,7 @@ import { benchAnnexes } from './annexes.ts'
 import { benchGaps } from './gaps.ts'
 import { benchGrid } from './grid.ts'
 import { benchImport, benchPeople } from './imports.ts'
+import { benchPackages } from './packages.ts'
 import { FIXED_PEER, parseWithSheetJs } from './peer.ts'
 import { benchProvince } from './province.ts'
 import { compareReaders } from './readers.ts'
@@ -42,5 +43,6 @@ if (isChosen('gaps')) await benchGaps(FIXED_PEER, () => parseWithSheetJs(fixed),
 if (isChosen('search')) await benchSearch(FIXED_PEER, () => parseWithSheetJs(fixed), ROUNDS)
 if (isChosen('province')) await benchProvince(FIXED_PEER, () => parseWithSheetJs(fixed))
 if (isChosen('start')) await benchStart(Math.min(ROUNDS, 3))
+if (isChosen('packages')) await benchPackages(FIXED_PEER, () => parseWithSheetJs(fixed), ROUNDS)
 if (isChosen('reports')) await benchReports(ROUNDS, 2)
 process.stdout.write(`\n  load average of the last minute ${loadavg()[0]?.toFixed(2)}\n`)
