@@ -44,6 +44,7 @@ const loaders: Record<RouteName, () => Promise<{ default: ComponentType<{ rest: 
   issuer: () => import('./screens/Issuer.tsx'),
   recipients: () => import('./screens/Recipients.tsx'),
   returns: () => import('./screens/Returns.tsx'),
+  keys: () => import('./keys/Keys.tsx'),
   words: () => import('./screens/Words.tsx'),
   print: () => import('./screens/Print.tsx'),
   help: () => import('./screens/Help.tsx'),
@@ -253,7 +254,7 @@ function useKeptDrafts(): boolean {
 /** The item of the rail that a screen without one of its own belongs to. */
 function railItemOf(screen: RouteName): string {
   if (screen === 'imported' || screen === 'exchange') return 'import'
-  if (['periods', 'changes', 'rules', 'issuer', 'words', 'print', 'recipients', 'returns'].includes(screen))
+  if (['periods', 'changes', 'rules', 'issuer', 'keys', 'words', 'print', 'recipients', 'returns'].includes(screen))
     return 'report'
   if (screen === 'records' || screen === 'duplicates' || screen === 'people') return 'registers'
   const atHome = ['reminders', 'submissions', 'received', 'backups', 'log', 'protection', 'pair', 'plan', 'users']

@@ -21,6 +21,7 @@ export const routeNames = [
   'periods',
   'rules',
   'issuer',
+  'keys',
   'recipients',
   'returns',
   'backups',

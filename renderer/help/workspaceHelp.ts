@@ -33,6 +33,18 @@ export const workspaceHelp = {
     keys: [],
     guide: '### Đơn vị và người ký',
   },
+  keys: {
+    title: 'Khóa ký và chứng thư',
+    purpose: 'Khóa mà đơn vị ký gói báo cáo, chứng thư tỉnh cấp cho khóa ấy và danh sách tin cậy của tỉnh.',
+    steps: [
+      'Lập đơn, lưu tệp đơn, gửi tỉnh kèm giấy đăng ký ghi 20 số của khóa.',
+      'Nhận tệp CHUNG_THU_….pem của tỉnh; lần đầu gọi tỉnh nghe đọc 20 số của khóa gốc rồi gõ vào.',
+      'Ở tỉnh: lập nơi cấp chứng thư một lần, cấp theo đơn, thu hồi khi khóa bị lộ, gửi danh sách tin cậy mới.',
+    ],
+    notes: ['Khóa hết hạn: lập khóa mới. Gói đã ký trước vẫn kiểm được.'],
+    keys: [],
+    guide: '### Khóa ký và chứng thư',
+  },
   backups: {
     title: 'Sao lưu',
     purpose: 'Các bản sao của sổ: bản nào, ngày nào, đã phục hồi thử chưa; nơi để bản thứ hai.',

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
+import { keysText } from '../keysStrings.ts'
 import { printText } from '../printStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
@@ -138,6 +139,7 @@ function OutputRow({ icon, title, detail, hotkey, make, more }: OutputRowProps) 
 
 /** For whoever is to verify what the office signs. */
 function OwnCertificate() {
+  const { period, go } = useShell()
   const [error, setError] = useState<unknown>(null)
 
   async function save(): Promise<void> {
@@ -153,6 +155,9 @@ function OwnCertificate() {
     <div className="output-foot">
       <Button kind="link" size="bar" onPress={() => void save()}>
         {text.report.certificate}
+      </Button>
+      <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'keys'))}>
+        {keysText.link}
       </Button>
       <ErrorNotice error={error} />
     </div>

@@ -1,0 +1,32 @@
+/** The signing key and its certificate; at the province also the certificates it issues. */
+import { keysText as words } from '../keysStrings.ts'
+import { useShell } from '../shellContext.ts'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { useCall } from '../ui/useCall.ts'
+import { Authority } from './Authority.tsx'
+import { AskCertificate, OwnKey, Trust } from './OwnKey.tsx'
+import '../screens/screens.css'
+import './keys.css'
+
+export default function Keys() {
+  const { session } = useShell()
+  const keys = useCall('keys.read', {})
+  const isProvince = session.office.role === 'province'
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <h1>{words.title}</h1>
+        <span className="small">{words.intro}</span>
+      </header>
+      <ErrorNotice error={keys.error} />
+      {isProvince ? <Authority /> : null}
+      {keys.data ? (
+        <div className="key-cards">
+          <OwnKey keys={keys.data} />
+          {isProvince ? null : <AskCertificate keys={keys.data} />}
+          {isProvince ? null : <Trust keys={keys.data} />}
+        </div>
+      ) : null}
+    </div>
+  )
+}
