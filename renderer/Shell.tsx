@@ -27,6 +27,8 @@ import { NewPassword } from './users/NewPassword.tsx'
 const loaders: Record<RouteName, () => Promise<{ default: ComponentType<{ rest: string[] }> }>> = {
   backups: () => import('./screens/Backups.tsx'),
   log: () => import('./screens/AuditLog.tsx'),
+  protection: () => import('./screens/Protection.tsx'),
+  pair: () => import('./screens/Pair.tsx'),
   packs: () => import('./screens/Packs.tsx'),
   home: () => import('./screens/Home.tsx'),
   annexes: () => import('./screens/Annex.tsx'),

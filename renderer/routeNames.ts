@@ -26,6 +26,8 @@ export const routeNames = [
   'returns',
   'backups',
   'log',
+  'protection',
+  'pair',
   'packs',
   'users',
   'help',

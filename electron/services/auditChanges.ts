@@ -8,7 +8,7 @@ import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { AnnexDefinition, Field, FormDefinition, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
-import { holdsOneOf, registerReaders } from '../../shared/roles.ts'
+import { holdsOneOf, isRole, registerReaders, roleLabels } from '../../shared/roles.ts'
 import type { CallContext } from './callContext.ts'
 import { codeFieldOf, discloseHistory, nameOfRecord } from './disclosure.ts'
 import { formsInForce, listForms } from './forms.ts'
@@ -101,19 +101,47 @@ export function createChangeNamer(context: CallContext): (first: number, last: n
     if (change.entity === 'cell') return tellCell(change)
     if (change.entity === 'record') return tellRecord(change)
     if (change.entity === 'person') return tellPerson(change)
-    const show = (text: string | null) => showPlain(readHistoryValue(text))
+    const show = (text: string | null) => showThing(change, readHistoryValue(text))
     const field = ownWords[change.field] ?? change.field
     const what = `${things[change.entity] ?? change.entity} · ${nameOfThing(change)}`
     return { what, field, old: show(change.old), new: show(change.new), ...grounds(change) }
   }
 
   const nameOfThing = ({ entity, entityKey }: EntryChange): string => {
+    if (entity === 'setting') return nameOfSetting(entityKey, (form) => forms.get(form)?.number ?? form)
     const parts = entityKey.split('|')
     if (entity === 'user' || entity === 'exchange' || entity === 'package') return ''
     return parts.map((part) => forms.get(part)?.number ?? unitDirectory().byId(part)?.name ?? periods(part)).join(' · ')
   }
 
   return (first, last, limit) => listChangesBetween(context.db, first, last, limit).map(tell)
+}
+
+/** `luu_giu.drug_users` → `Thời hạn giữ (năm) · R01`. */
+function nameOfSetting(key: string, numberOf: (form: string) => string): string {
+  const [group = '', ...rest] = key.split('.')
+  const word = settingWords[key] ?? settingWords[group]
+  if (word === undefined) return key
+  return rest.length === 0 || settingWords[key] !== undefined ? word : `${word} · ${numberOf(rest.join('.'))}`
+}
+
+const settingWords: Record<string, string> = {
+  don_vi: 'Đơn vị',
+  cap: 'Cấp của đơn vị',
+  so_thu: 'Sổ tập dượt',
+  luu_giu: 'Thời hạn giữ (năm)',
+  quy_dinh: 'Quy định',
+  bao_cao: 'Đầu và chân văn bản',
+  'hai_may.bat_dau': 'Ngày bắt đầu máy thứ hai',
+}
+const valueWords: Record<string, string> = { district: 'huyện', province: 'tỉnh', true: 'có', false: 'không' }
+
+function showThing({ entity, entityKey }: EntryChange, value: CellValue): string {
+  if (entity === 'user' && Array.isArray(value))
+    return value.map((role) => (isRole(role) ? roleLabels[role] : role)).join(', ')
+  if (entity === 'setting' && entityKey === 'don_vi')
+    return unitDirectory().byId(String(value))?.name ?? showPlain(value)
+  return entity === 'setting' ? (valueWords[String(value)] ?? showPlain(value)) : showPlain(value)
 }
 
 function nameOf(form: RegisterDefinition, { values, own, id }: RegisterRecord): string {

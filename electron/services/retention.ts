@@ -36,7 +36,7 @@ export function readRetention(context: CallContext): Retention {
     due.map(({ id }) => id),
   )
   return {
-    registers,
+    registers: registers.toSorted((a, b) => a.number.localeCompare(b.number)),
     due: due.toSorted((a, b) => a.due.localeCompare(b.due)),
     effects: describeEffects(context, extent),
     tombstones: countTombstones(context.db),

@@ -76,6 +76,38 @@ export const workspaceHelp = {
     ],
     guide: '### Nhật ký',
   },
+  protection: {
+    title: 'Dữ liệu cá nhân',
+    purpose: 'Sổ giữ bao lâu, xóa hẳn khi hết hạn hay khi người ấy yêu cầu, in mọi điều đang giữ về một người.',
+    steps: [
+      'Đặt số năm giữ của từng sổ rồi bấm Enter; 0 là không hạn.',
+      'Xóa hẳn: đọc những gì sẽ mất, ghi lý do không có tên người. Con số đã báo cáo giữ nguyên.',
+      'In bản kê dữ liệu cho người yêu cầu: gõ mã hồ sơ, hoặc mở trang của người ấy.',
+      'Lập hồ sơ đánh giá tác động, và thông báo sự cố trong 72 giờ.',
+    ],
+    notes: ['Bản sao lưu cũ giữ thêm 8 tuần rồi tự bỏ. Tệp đã kết xuất và giấy đã in thì đơn vị tự hủy.'],
+    keys: [
+      ['Enter', 'Ghi số năm giữ'],
+      ['Esc', 'Thôi xóa'],
+    ],
+    guide: '### Dữ liệu cá nhân: giữ bao lâu, in ra, xóa hẳn',
+  },
+  pair: {
+    title: 'Hai máy một đơn vị',
+    purpose: 'Mỗi máy một sổ, chuyển cho nhau bằng tệp đã mã hóa qua USB.',
+    steps: [
+      'Bắt đầu máy thứ hai, sao lưu ra USB, phục hồi bản ấy ở máy kia.',
+      'Xuất cho máy kia, chép tệp sang; máy kia bấm Nhận từ máy kia.',
+      'Chỗ cả hai máy cùng sửa hiện hai giá trị cạnh nhau: chọn từng chỗ rồi bấm Nhận.',
+    ],
+    notes: ['Nhận xong thì xuất lại một lần để hai máy như nhau. Kỳ đã khóa ở máy này không bị đổi.'],
+    keys: [
+      ['F8', 'Xuất cho máy kia'],
+      ['Ctrl+O', 'Nhận từ máy kia'],
+      ['Ctrl+Enter', 'Nhận'],
+    ],
+    guide: '### Hai máy một đơn vị',
+  },
   packs: {
     title: 'Danh mục',
     purpose: 'Nhận mẫu biểu, sổ, danh mục mới từ tỉnh bằng một tệp gói đã ký, không phải cài lại chương trình.',

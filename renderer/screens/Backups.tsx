@@ -6,6 +6,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { call } from '../api.ts'
 import { backupText } from '../backupStrings.ts'
 import { lockWorkspace } from '../lockWorkspace.ts'
+import { ProtectionLinks } from '../protection/ProtectionLinks.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -17,6 +18,7 @@ import { useCall } from '../ui/useCall.ts'
 import { healthMarks } from './BackupLine.tsx'
 import './screens.css'
 import './backups.css'
+import '../protection/protection.css'
 
 type Health = CallOutput<'backups.health'>
 type Work = 'make' | 'prove' | 'place'
@@ -81,6 +83,7 @@ export default function Backups() {
           </Button>
         </span>
       </header>
+      <ProtectionLinks />
       <ErrorNotice error={error ?? health.error} />
       {made ? <Notice kind="done">{backupText.made(made)}</Notice> : null}
       {health.data ? <Troubles health={health.data} /> : null}

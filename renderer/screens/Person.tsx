@@ -8,6 +8,8 @@ import { addressOf, addressOfPlace } from '../addresses.ts'
 import { call } from '../api.ts'
 import { UnmergeForm } from '../people/UnmergeForm.tsx'
 import { personText } from '../personStrings.ts'
+import { PersonRequest } from '../protection/PersonRequest.tsx'
+import { protectionText } from '../protectionStrings.ts'
 import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
 import { showOf, useRegister } from '../register/useRegister.ts'
 import { useMay, useShell } from '../shellContext.ts'
@@ -20,6 +22,7 @@ import { useCall } from '../ui/useCall.ts'
 import './screens.css'
 import '../register/register.css'
 import '../people/people.css'
+import '../protection/protection.css'
 
 const words = personText.page
 
@@ -123,6 +126,10 @@ export default function Person({ rest }: { rest: string[] }) {
                 ))}
               </section>
             ) : null}
+            <section className="record-section">
+              <h2>{protectionText.request}</h2>
+              <PersonRequest id={person.id} onErased={() => go(addressOf(period.id, 'registers'))} />
+            </section>
             <Figures records={records} />
           </div>
           <div className="card-foot small">{words.noted}</div>

@@ -5,6 +5,7 @@ import { auditText } from '../auditStrings.ts'
 import { backupText } from '../backupStrings.ts'
 import { helpPages } from '../help/helpPages.ts'
 import { progressText } from '../progressStrings.ts'
+import { pairText, protectionText } from '../protectionStrings.ts'
 import { routeNames } from '../routeNames.ts'
 import { text } from '../strings.ts'
 import { userText } from '../userStrings.ts'
@@ -35,6 +36,8 @@ function listScreens(period: string): (ScreenHit & { words: string })[] {
     { name: progressText.title, address: addressOf(period, 'plan'), key: 'Alt+T', words: words.plan },
     { name: screens.submissions, address: addressOf(period, 'submissions'), key: 'Alt+X', words: words.submissions },
     { name: backupText.title, address: addressOf(period, 'backups'), key: 'Alt+S', words: words.backups },
+    { name: protectionText.title, address: addressOf(period, 'protection'), words: protectionText.search },
+    { name: pairText.title, address: addressOf(period, 'pair'), words: pairText.search },
     { name: auditText.title, address: addressOf(period, 'log'), words: auditText.search },
     { name: userText.title, address: addressOf(period, 'users'), key: 'Alt+Q', words: words.users },
     { name: screens.duplicates, address: addressOf(period, 'duplicates'), key: 'Alt+U', words: words.duplicates },

@@ -7,6 +7,7 @@ import { migrations } from '../../../db/migrations/index.ts'
 import { listPacks } from '../../../db/packs.ts'
 import { keepFile, keepSent, listOwnChanges, listPairFiles, readBase, saveBase } from '../../../db/pairBase.ts'
 import { pairTables, partsOf, type RowContent, readRows } from '../../../db/pairTables.ts'
+import { readSetting, writeSetting } from '../../../db/settings.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { readHead } from '../auditAnchors.ts'
@@ -60,6 +61,9 @@ export const pairContent = z.object({
 })
 
 export type PairContent = z.infer<typeof pairContent>
+
+/** Setting: the day on which the second computer was begun. */
+const BEGUN = 'hai_may.bat_dau'
 
 /** Key that both computers of an office draw from its data key. */
 export const PAIR_PURPOSE = 'hai-may'
@@ -117,6 +121,7 @@ export function givePairFile(context: CallContext, input: ParsedInput<'pair.give
 /** From now on what stands here is what both hold: a backup of this moment begins the second computer. */
 export function beginPair(context: CallContext): Record<string, never> {
   context.write({}, (db) => {
+    writeSetting(db, BEGUN, context.today)
     for (const table of pairTables) for (const [key, now] of readRows(db, table)) saveBase(db, table.name, key, now)
   })
   return {}
@@ -127,7 +132,7 @@ export function readPair(context: CallContext): CallOutput<'pair.read'> {
   return {
     waiting: listDifferences(context.db, false).length,
     files: files.slice(0, 20).map(({ direction, file, at, by }) => ({ direction, number: file, at, by })),
-    isPaired: readBase(context.db).size > 0,
+    isPaired: readSetting(context.db, BEGUN) !== null,
   }
 }
 

@@ -1,0 +1,74 @@
+/** What one person may ask for: everything that is held on them as a paper, and being erased. */
+import { useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { call } from '../api.ts'
+import { protectionText } from '../protectionStrings.ts'
+import { useMay } from '../shellContext.ts'
+import { Button } from '../ui/Button.tsx'
+import { saveFile } from '../ui/files.ts'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useForgetAll } from '../ui/useCall.ts'
+import { EraseForm } from './EraseForm.tsx'
+
+type Effects = CallOutput<'people.eraseEffects'>
+
+/** `id` is of a person, or a file number; '' while none is given. */
+export function PersonRequest({ id, onErased }: { id: string; onErased: (sentence: string) => void }) {
+  const may = useMay()
+  const forget = useForgetAll()
+  const [isBusy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const [made, setMade] = useState(false)
+  const [effects, setEffects] = useState<Effects | null>(null)
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    setBusy(true)
+    setError(null)
+    setMade(false)
+    try {
+      await work()
+    } catch (problem) {
+      setError(problem)
+    }
+    setBusy(false)
+  }
+
+  const print = () => attempt(async () => setMade(await saveFile(await call('people.dossier', { id }))))
+  const look = () => attempt(async () => setEffects(await call('people.eraseEffects', { id })))
+  const erase = (reason: string) =>
+    attempt(async () => {
+      const { records, people, files } = await call('people.erase', { id, reason })
+      setEffects(null)
+      onErased(protectionText.done(records, people, files))
+      forget()
+    })
+
+  return (
+    <>
+      {effects ? null : <ErrorNotice error={error} />}
+      {made ? <Notice kind="done">{protectionText.dossierDone}</Notice> : null}
+      {effects ? (
+        <EraseForm
+          effects={effects}
+          isBusy={isBusy}
+          error={error}
+          onErase={(reason) => void erase(reason)}
+          onCancel={() => setEffects(null)}
+        />
+      ) : (
+        <div className="line">
+          {may('people.dossier') ? (
+            <Button size="bar" disabled={isBusy || id === ''} onPress={() => void print()}>
+              {protectionText.dossier}
+            </Button>
+          ) : null}
+          {may('people.erase') ? (
+            <Button size="bar" disabled={isBusy || id === ''} onPress={() => void look()}>
+              {protectionText.erasePerson}
+            </Button>
+          ) : null}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,296 @@
+/** Two computers of one office: the file out, the file in, and both values side by side wherever both have changed. */
+import { useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { addressOf } from '../addresses.ts'
+import { call, type PickedFile } from '../api.ts'
+import { pairText } from '../protectionStrings.ts'
+import { useMay, useShell } from '../shellContext.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { pickFile, saveFile } from '../ui/files.ts'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useCall, useForgetAll } from '../ui/useCall.ts'
+import '../protection/protection.css'
+
+type Comparison = CallOutput<'pair.compare'>
+type Conflict = Comparison['conflicts'][number]
+type Answers = Record<string, 'mine' | 'theirs'>
+
+interface Opened {
+  file: PickedFile
+  comparison: Comparison
+}
+
+export default function Pair() {
+  const { period, go } = useShell()
+  const may = useMay()
+  const forget = useForgetAll()
+  const state = useCall('pair.read', {})
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const [answers, setAnswers] = useState<Answers>({})
+  const [isBusy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const [done, setDone] = useState<string | null>(null)
+  const mayWork = may('pair.give') && !isBusy
+
+  async function attempt(work: () => Promise<string | null>): Promise<void> {
+    setBusy(true)
+    setError(null)
+    setDone(null)
+    try {
+      setDone(await work())
+    } catch (problem) {
+      setError(problem)
+    }
+    setBusy(false)
+    void state.refetch()
+  }
+
+  const begin = () =>
+    attempt(async () => {
+      await call('pair.begin', {})
+      return pairText.begun
+    })
+  const give = (whole: boolean) =>
+    attempt(async () => {
+      const file = await call('pair.give', { whole })
+      await saveFile(file)
+      return pairText.given(file.name, file.rows)
+    })
+  const open = () =>
+    attempt(async () => {
+      const file = await pickFile('.pbhm')
+      if (!file) return null
+      const comparison = await call('pair.compare', { name: file.name, bytes: file.bytes })
+      setOpened({ file, comparison })
+      const locked = comparison.conflicts.filter(({ isLocked }) => isLocked)
+      setAnswers(Object.fromEntries(locked.map(({ id }) => [id, 'mine' as const])))
+      return null
+    })
+  const take = ({ file }: Opened) =>
+    attempt(async () => {
+      const { taken, kept } = await call('pair.take', { name: file.name, bytes: file.bytes, answers })
+      setOpened(null)
+      forget()
+      return pairText.taken(taken, kept)
+    })
+
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <h1>{pairText.title}</h1>
+        <span className="small">{pairText.intro}</span>
+        <span className="actions">
+          <Button onPress={() => go(addressOf(period.id, 'backups'))}>{text.back}</Button>
+          <Button hotkey="Ctrl+O" disabled={!mayWork} onPress={() => void open()}>
+            {pairText.take}
+          </Button>
+          <Button kind="primary" hotkey="F8" disabled={!mayWork} onPress={() => void give(false)}>
+            {pairText.give}
+          </Button>
+        </span>
+      </header>
+      <ErrorNotice error={error ?? state.error} />
+      {done ? <Notice kind="done">{done}</Notice> : null}
+      <div className="columns pair-columns">
+        <div className="protection-side">
+          {state.data ? (
+            <State data={state.data} mayWork={mayWork} onBegin={() => void begin()} onWhole={() => void give(true)} />
+          ) : null}
+        </div>
+        <section className="card">
+          {opened ? (
+            <Compared
+              comparison={opened.comparison}
+              answers={answers}
+              isBusy={isBusy}
+              onAnswer={setAnswers}
+              onTake={() => void take(opened)}
+              onClose={() => setOpened(null)}
+            />
+          ) : (
+            <p className="empty">{pairText.toTake}</p>
+          )}
+        </section>
+      </div>
+    </div>
+  )
+}
+
+function State({
+  data,
+  mayWork,
+  onBegin,
+  onWhole,
+}: {
+  data: CallOutput<'pair.read'>
+  mayWork: boolean
+  onBegin: () => void
+  onWhole: () => void
+}) {
+  return (
+    <>
+      <section className="card protection-card">
+        <div className="pad stack">
+          <p>{data.isPaired ? `${pairText.paired} ${pairText.giveHelp(data.waiting)}` : pairText.beginHelp}</p>
+          {data.isPaired ? (
+            <div className="line">
+              <Button size="bar" disabled={!mayWork} onPress={onWhole}>
+                {pairText.giveWhole}
+              </Button>
+              <span className="small">{pairText.wholeHelp}</span>
+            </div>
+          ) : (
+            <Button disabled={!mayWork} onPress={onBegin}>
+              {pairText.begin}
+            </Button>
+          )}
+        </div>
+      </section>
+      <section className="card protection-card">
+        <div className="card-head">
+          <h2>{pairText.files}</h2>
+        </div>
+        <div className="card-body">
+          {data.files.length === 0 ? <p className="empty">{pairText.none}</p> : null}
+          <table className="table">
+            <tbody>
+              {data.files.map(({ direction, number, at, by }) => (
+                <tr key={`${direction} ${number} ${at}`}>
+                  <td>{text.localTime(at)}</td>
+                  <td>{pairText.directions[direction]}</td>
+                  <td>{by}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </>
+  )
+}
+
+function Compared(props: {
+  comparison: Comparison
+  answers: Answers
+  isBusy: boolean
+  onAnswer: (answers: Answers) => void
+  onTake: () => void
+  onClose: () => void
+}) {
+  const { comparison, answers, isBusy, onAnswer, onTake, onClose } = props
+  const { file, counts, conflicts, renumbered, isBehind } = comparison
+  const open = conflicts.filter(({ id }) => answers[id] === undefined).length
+  const answerAll = (answer: 'mine' | 'theirs') =>
+    onAnswer(Object.fromEntries(conflicts.map(({ id, isLocked }) => [id, isLocked ? 'mine' : answer])))
+  return (
+    <>
+      <div className="card-head">
+        <h2>{pairText.from(file.number, text.localTime(file.madeAt), file.madeBy)}</h2>
+      </div>
+      <div className="card-body pad stack">
+        {isBehind ? <Notice kind="warning">{pairText.behind}</Notice> : null}
+        {counts.length === 0 && conflicts.length === 0 ? <p>{pairText.nothing}</p> : null}
+        {counts.length > 0 ? (
+          <div>
+            <b>{pairText.counts}</b>
+            <ul>
+              {counts.map(({ what, fresh, changed, removed }) => (
+                <li key={what}>
+                  {what}: {pairText.count(fresh, changed, removed)}
+                </li>
+              ))}
+              {renumbered.map(({ from, to }) => (
+                <li key={from}>{pairText.renumbered(from, to)}</li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        {conflicts.length > 0 ? (
+          <>
+            <div className="line">
+              <b>{pairText.conflicts(open, conflicts.length)}</b>
+              <span className="push" />
+              <Button size="bar" onPress={() => answerAll('mine')}>
+                {pairText.allMine}
+              </Button>
+              <Button size="bar" onPress={() => answerAll('theirs')}>
+                {pairText.allTheirs}
+              </Button>
+            </div>
+            <table className="table pair-table">
+              <thead>
+                <tr>
+                  <th>{pairText.columns.what}</th>
+                  <th>{pairText.columns.mine}</th>
+                  <th>{pairText.columns.theirs}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {conflicts.map((conflict) => (
+                  <ConflictRow
+                    key={conflict.id}
+                    conflict={conflict}
+                    answer={answers[conflict.id]}
+                    onAnswer={(answer) => onAnswer({ ...answers, [conflict.id]: answer })}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </>
+        ) : null}
+      </div>
+      <div className="card-foot">
+        <Button hotkey="Esc" onPress={onClose}>
+          {text.cancel}
+        </Button>
+        <Button kind="primary" hotkey="Ctrl+Enter" disabled={isBusy || open > 0} onPress={onTake}>
+          {isBusy ? pairText.taking : pairText.takeNow}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function ConflictRow({
+  conflict,
+  answer,
+  onAnswer,
+}: {
+  conflict: Conflict
+  answer: 'mine' | 'theirs' | undefined
+  onAnswer: (answer: 'mine' | 'theirs') => void
+}) {
+  const { id, what, field, isLocked } = conflict
+  const sides = [
+    { key: 'mine' as const, label: pairText.columns.mine, value: conflict.mine, by: conflict.mineBy },
+    { key: 'theirs' as const, label: pairText.columns.theirs, value: conflict.theirs, by: conflict.theirsBy },
+  ]
+  return (
+    <tr>
+      <td>
+        <b>{field}</b>
+        <span className="small">{what}</span>
+        {isLocked ? <span className="small">{pairText.locked}</span> : null}
+      </td>
+      {sides.map(({ key, label, value, by }) => (
+        <td key={key} className={answer === key ? 'chosen' : undefined}>
+          <label className="pair-choice">
+            <input
+              type="radio"
+              name={id}
+              checked={answer === key}
+              disabled={isLocked && key === 'theirs'}
+              aria-label={`${label}: ${value || pairText.empty}, ${field}, ${what}`}
+              onChange={() => onAnswer(key)}
+            />
+            <span>
+              {value || pairText.empty}
+              {by ? <span className="small">{pairText.by(by.by, text.localTime(by.at))}</span> : null}
+            </span>
+          </label>
+        </td>
+      ))}
+    </tr>
+  )
+}

@@ -1,0 +1,252 @@
+/** Personal data: how long each register keeps it, what is due to be erased, a person's request, and the papers of the law. */
+import { useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { addressOf } from '../addresses.ts'
+import { call } from '../api.ts'
+import { EraseForm } from '../protection/EraseForm.tsx'
+import { IncidentForm } from '../protection/IncidentForm.tsx'
+import { PersonRequest } from '../protection/PersonRequest.tsx'
+import { protectionText } from '../protectionStrings.ts'
+import { useMay, useShell } from '../shellContext.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { saveFile } from '../ui/files.ts'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useCall, useForgetAll, useWrite } from '../ui/useCall.ts'
+import '../protection/protection.css'
+
+type Retention = CallOutput<'retention.read'>
+
+export default function Protection() {
+  const { period, go } = useShell()
+  const retention = useCall('retention.read', {})
+  const [done, setDone] = useState<string | null>(null)
+  const [code, setCode] = useState('')
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <h1>{protectionText.title}</h1>
+        <span className="small">{protectionText.intro}</span>
+        <span className="actions">
+          <Button onPress={() => go(addressOf(period.id, 'backups'))}>{text.back}</Button>
+        </span>
+      </header>
+      <ErrorNotice error={retention.error} />
+      {done ? <Notice kind="done">{done}</Notice> : null}
+      {retention.data ? (
+        <div className="columns protection-columns">
+          <div className="protection-side">
+            <Terms retention={retention.data} />
+          </div>
+          <div className="protection-side">
+            <Due retention={retention.data} onDone={setDone} />
+            <section className="card protection-card">
+              <div className="card-head">
+                <h2>{protectionText.request}</h2>
+              </div>
+              <div className="pad stack">
+                <p className="small">{protectionText.requestHelp}</p>
+                <label className="field">
+                  <span className="field-label">{protectionText.code}</span>
+                  <input className="input" value={code} onChange={(event) => setCode(event.target.value)} />
+                </label>
+                <PersonRequest id={code.trim()} onErased={setDone} />
+              </div>
+            </section>
+            <Papers />
+          </div>
+        </div>
+      ) : (
+        <p className="empty busy-dot">{retention.error ? '' : text.reading}</p>
+      )}
+    </div>
+  )
+}
+
+function Terms({ retention }: { retention: Retention }) {
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{protectionText.terms}</h2>
+      </div>
+      <div className="card-body">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{protectionText.columns.register}</th>
+              <th className="number">{protectionText.columns.records}</th>
+              <th>{protectionText.columns.years}</th>
+              <th className="number">{protectionText.columns.due}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {retention.registers.map((register) => (
+              <TermRow key={`${register.form} ${register.years}`} register={register} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="card-foot small">
+        {protectionText.termsHelp}{' '}
+        {retention.tombstones.records > 0
+          ? protectionText.tombstones(retention.tombstones.records, retention.tombstones.people)
+          : ''}
+      </div>
+    </section>
+  )
+}
+
+function TermRow({ register }: { register: Retention['registers'][number] }) {
+  const { form, number, title, years, isOwn, records, due } = register
+  const may = useMay()
+  const save = useWrite('retention.save')
+  const [typed, setTyped] = useState(years === null ? '0' : String(years))
+  const isChanged = /^\d{1,2}$/.test(typed) && Number(typed) !== (years ?? 0)
+  return (
+    <tr>
+      <td>
+        {number} {title}
+      </td>
+      <td className="number">{records}</td>
+      <td>
+        <form
+          className="term-form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (isChanged) save.mutate({ form, years: Number(typed) })
+          }}
+        >
+          <input
+            className="input input-bar"
+            aria-label={protectionText.yearsOf(`${number} ${title}`)}
+            title={protectionText.yearsHint}
+            value={typed}
+            disabled={!may('retention.save')}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          {isChanged ? (
+            <Button size="bar" submit shownKey="Enter">
+              {protectionText.save}
+            </Button>
+          ) : (
+            <span className="small">{years === null ? protectionText.forever : isOwn ? protectionText.own : ''}</span>
+          )}
+        </form>
+        <ErrorNotice error={save.error} />
+      </td>
+      <td className="number">{due > 0 ? <b>{due}</b> : due}</td>
+    </tr>
+  )
+}
+
+function Due({ retention, onDone }: { retention: Retention; onDone: (sentence: string) => void }) {
+  const may = useMay()
+  const forget = useForgetAll()
+  const [isAsking, setAsking] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const { due, effects } = retention
+
+  async function erase(reason: string): Promise<void> {
+    setBusy(true)
+    setError(null)
+    try {
+      const { records, people, files } = await call('retention.purge', { records: due.map(({ id }) => id), reason })
+      setAsking(false)
+      onDone(protectionText.done(records, people, files))
+      forget()
+    } catch (problem) {
+      setError(problem)
+    }
+    setBusy(false)
+  }
+
+  return (
+    <section className="card protection-card">
+      <div className="card-head">
+        <h2>{due.length === 0 ? protectionText.dueNone : protectionText.due(due.length)}</h2>
+        {due.length > 0 && !isAsking && may('retention.purge') ? (
+          <Button size="bar" onPress={() => setAsking(true)}>
+            {protectionText.erase}
+          </Button>
+        ) : null}
+      </div>
+      {isAsking ? (
+        <div className="pad">
+          <EraseForm
+            effects={effects}
+            isBusy={isBusy}
+            error={error}
+            onErase={(reason) => void erase(reason)}
+            onCancel={() => setAsking(false)}
+          />
+        </div>
+      ) : null}
+      {due.length > 0 ? (
+        <div className="due-list">
+          <table className="table">
+            <thead>
+              <tr>
+                <th>{protectionText.dueColumns.register}</th>
+                <th>{protectionText.dueColumns.code}</th>
+                <th>{protectionText.dueColumns.end}</th>
+                <th>{protectionText.dueColumns.due}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {due.slice(0, 200).map((one) => (
+                <tr key={one.id}>
+                  <td>{one.number}</td>
+                  <td>{one.code}</td>
+                  <td>{protectionText.day(one.end)}</td>
+                  <td>{protectionText.day(one.due)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+function Papers() {
+  const [isTelling, setTelling] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  async function assess(): Promise<void> {
+    setError(null)
+    try {
+      await saveFile(await call('protection.assessment', {}))
+    } catch (problem) {
+      setError(problem)
+    }
+  }
+  return (
+    <section className="card protection-card">
+      <div className="card-head">
+        <h2>{protectionText.papers}</h2>
+      </div>
+      <div className="pad">
+        <ErrorNotice error={error} />
+        {isTelling ? (
+          <IncidentForm onClose={() => setTelling(false)} />
+        ) : (
+          <div className="stack">
+            <div className="line">
+              <Button size="bar" onPress={() => void assess()}>
+                {protectionText.assessment}
+              </Button>
+              <span className="small">{protectionText.assessmentHelp}</span>
+            </div>
+            <div className="line">
+              <Button size="bar" onPress={() => setTelling(true)}>
+                {protectionText.incident}
+              </Button>
+              <span className="small">{protectionText.incidentHelp}</span>
+            </div>
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}
