@@ -30,7 +30,7 @@ export const doorHelp: Readonly<Record<DoorName, HelpPage>> = {
     steps: ['Tắt bộ gõ tiếng Việt và Caps Lock, gõ mật khẩu, Enter.', 'Quên mật khẩu: gõ khóa phục hồi trên tờ đã in.'],
     notes: ['Gõ sai nhiều lần thì phải chờ một lúc; không mất dữ liệu nào.', 'Sổ hỏng: chọn Phục hồi từ bản sao lưu.'],
     keys: [['Enter', 'Mở khóa']],
-    guide: '## Nếu quên mật khẩu',
+    guide: '## Người dùng, mật khẩu, khóa phục hồi',
   },
   restore: {
     title: 'Phục hồi từ bản sao lưu',

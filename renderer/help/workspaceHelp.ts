@@ -134,7 +134,7 @@ export const workspaceHelp = {
     ],
     notes: ['Quản trị giữ người dùng và sao lưu, không vì thế mà xem được sổ theo dõi.'],
     keys: [['Alt+Q', 'Mở màn này']],
-    guide: '### Người dùng và vai trò',
+    guide: '## Người dùng, mật khẩu, khóa phục hồi',
   },
   help: {
     title: 'Trợ giúp',

@@ -80,7 +80,7 @@ export default function Received({ rest }: { rest: string[] }) {
           <span className="small busy-dot">{provinceText.takingFile(progress.done, progress.of)}</span>
         ) : board.data ? (
           <Summary board={board.data} />
-        ) : (
+        ) : board.error ? null : (
           <span className="small busy-dot">{provinceText.reading}</span>
         )}
         <div className="actions">

@@ -1,5 +1,5 @@
 /** Help: every screen has a page, each page leads on to a part of the user guide, and the guide shows every screen. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { doorHelp } from '../../renderer/help/doorHelp.ts'
@@ -26,6 +26,19 @@ describe('help', () => {
     const lines = guide.split('\n').filter((line) => line.startsWith('#'))
     const headings = new Set(lines.map((line) => line.replace(/^(#+) \d+\. /, '$1 ')))
     expect(names.filter((name) => !headings.has(pages[name].guide))).toEqual([])
+  })
+
+  it('shows a picture of every screen in the guide, filled, empty and with an error, at both sizes', () => {
+    const gallery = readFileSync(join(root, 'docs/moi-man-hinh.md'), 'utf8')
+    const missing = routeNames.flatMap((name) =>
+      ['day', 'trong', 'loi'].flatMap((state) =>
+        ['', '-150'].flatMap((size) => {
+          const picture = `screens/moi-man/${name}-${state}${size}.jpg`
+          return gallery.includes(`(${picture})`) && existsSync(join(root, 'docs', picture)) ? [] : picture
+        }),
+      ),
+    )
+    expect(missing).toEqual([])
   })
 
   it('walks in the practice workspace from screen to screen with a sentence at each', () => {

@@ -1,0 +1,209 @@
+/** Every screen filled, empty and cut off from its data: nothing serious for axe, nothing cut off at 150 %, and a picture of each. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Page, Request } from '@playwright/test'
+import { type RouteName, routeNames } from '../../renderer/routeNames.ts'
+import { expect, password, test } from './fixture.ts'
+import { pictureOf, writeGallery } from './gallery.ts'
+import { enterCode, setUp } from './steps.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const root = join(import.meta.dirname, '../..')
+const folder = join(root, process.env.KEEP_SCREENS ? 'docs' : 'test-results', 'screens/moi-man')
+
+/** Half of WCAG is about what no machine sees; of the rest nothing serious may stand. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
+
+interface Finding {
+  id: string
+  impact: string
+  nodes: { target: string[]; failureSummary: string }[]
+}
+
+interface Audit {
+  axe: { run: (root: Document, options: object) => Promise<{ violations: Finding[] }> }
+}
+
+/** What axe finds serious on the page as it stands, one line each. */
+async function findSerious(page: Page, where: string): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  const violations = await page.evaluate(async (tags) => {
+    const { axe: engine } = window as unknown as Audit
+    return (await engine.run(document, { runOnly: tags, resultTypes: ['violations'] })).violations
+  }, RULES)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 3)
+        .map(
+          ({ target, failureSummary }) =>
+            `${where}: ${id} ${target.join(' ')} ${failureSummary.replace(/\s+/g, ' ').slice(0, 160)}`,
+        ),
+    )
+}
+
+/** Buttons and fields that reach beyond the window and that no scrolling brings back. */
+async function findCutOff(page: Page, where: string): Promise<string[]> {
+  const cut = await page.evaluate(() => {
+    const isScrolled = (element: Element | null): boolean => {
+      for (let one = element; one; one = one.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(one)
+        if (/auto|scroll/.test(overflowX + overflowY)) return true
+      }
+      return false
+    }
+    return [...document.querySelectorAll('button, a[href], input, select, textarea')]
+      .filter((element) => {
+        const box = element.getBoundingClientRect()
+        const isOut = box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1
+        return box.width > 0 && isOut && element.checkVisibility() && !isScrolled(element.parentElement)
+      })
+      .map((element) => (element.textContent || element.getAttribute('aria-label') || element.tagName).trim())
+  })
+  return cut.map((name) => `${where}: ${name}`)
+}
+
+/** Counts what is on its way: code, answers, pictures. */
+function watchRequests(page: Page): () => number {
+  const open = new Set<Request>()
+  page.on('request', (request) => open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return () => open.size
+}
+
+/** The screen stands: nothing is on its way, and it says something other than that it is reading. */
+async function settle(page: Page, onTheirWay: () => number, where: string): Promise<void> {
+  let quiet = 0
+  await expect
+    .poll(
+      () => {
+        quiet = onTheirWay() === 0 ? quiet + 1 : 0
+        return quiet
+      },
+      { message: `${where} is still reading`, intervals: [60], timeout: 30_000 },
+    )
+    .toBeGreaterThan(2)
+  await expect(page.locator('.busy-dot'), where).toHaveCount(0)
+  await expect(page.locator('.opened-screen'), where).not.toBeEmpty()
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+}
+
+const sizes = [
+  { width: 1366, height: 768, suffix: '' },
+  // 1366 × 768 at 150 %.
+  { width: 911, height: 512, suffix: '-150' },
+]
+
+async function walk(
+  page: Page,
+  state: 'day' | 'trong' | 'loi',
+  period: string,
+  restOf: Partial<Record<RouteName, string>>,
+  onTheirWay: () => number,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.mouse.move(0, 0)
+  const serious: string[] = []
+  const cutOff: string[] = []
+  for (const route of routeNames) {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await page.evaluate((address) => location.assign(address), `#/${period}/${route}${restOf[route] ?? ''}`)
+    for (const { suffix, ...size } of sizes) {
+      await page.setViewportSize(size)
+      await settle(page, onTheirWay, route)
+      const path = join(folder, pictureOf(route, state, suffix))
+      const shot = { animations: 'disabled', caret: 'hide' } as const
+      if (process.env.KEEP_SCREENS) await page.screenshot({ ...shot, path, type: 'jpeg', quality: 60 })
+      else await page.screenshot({ ...shot, path: path.replace('.jpg', '.png') })
+      if (suffix === '') serious.push(...(await findSerious(page, route)))
+      cutOff.push(...(await findCutOff(page, route + suffix)))
+    }
+  }
+  expect(serious, 'what axe calls serious').toEqual([])
+  expect(cutOff, 'controls out of reach').toEqual([])
+}
+
+test.afterAll(() => {
+  if (process.env.KEEP_SCREENS) writeGallery(join(root, 'docs'))
+})
+
+const practicePeriod = '2021-ND09_6TC'
+
+test('every screen of a filled workspace bears axe, and nothing is cut off at 150 %', async ({ page, host }) => {
+  test.setTimeout(240_000)
+  const onTheirWay = watchRequests(page)
+  expect(await findSerious(page, 'door')).toEqual([])
+  await enterCode(page, host.code)
+  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
+  await expect(page.getByText('Việc đến hạn')).toBeVisible({ timeout: 90_000 })
+  const tour = page.getByRole('region', { name: 'Giới thiệu' })
+  await expect(tour).toContainText('Giới thiệu 1/')
+  await page.keyboard.press('Alt+0')
+  await expect(tour).toHaveCount(0)
+  // A person, a record and an import to look at.
+  await page.keyboard.press('Alt+3')
+  await page.getByRole('row').nth(3).click()
+  await page.getByRole('button', { name: 'Trang người này' }).click()
+  await expect(page).toHaveURL(/people/)
+  const person = new URL(page.url()).hash.split('/').at(-1) ?? ''
+  for (const key of ['F1', 'Control+k']) {
+    await page.keyboard.press(key)
+    const part =
+      key === 'F1' ? page.getByRole('heading', { name: 'Cách làm' }) : page.getByText('Gõ không dấu cũng được')
+    await expect(part).toBeVisible()
+    expect(await findSerious(page, key)).toEqual([])
+    await page.keyboard.press('Escape')
+  }
+  await page.locator('.timeline-entry').first().click()
+  await expect(page).toHaveURL(/registers\/\w+\/./)
+  const record = new URL(page.url()).hash.split('/').at(-1) ?? ''
+  await walk(
+    page,
+    'day',
+    practicePeriod,
+    {
+      people: `/${person}`,
+      records: `/${record}`,
+      imported: '/chua-co',
+      annexes: '/addict_status',
+      registers: '/drug_users',
+      exchange: '/drug_users',
+    },
+    onTheirWay,
+  )
+})
+
+test('every screen of an empty workspace bears axe, and so does every screen whose data cannot be reached', async ({
+  page,
+  host,
+}) => {
+  test.setTimeout(240_000)
+  const onTheirWay = watchRequests(page)
+  const everyCode = page.waitForResponse(/\/Person-[\w-]+\.js/)
+  expect(await findSerious(page, 'door')).toEqual([])
+  await enterCode(page, host.code)
+  await setUp(page, async (step) => {
+    expect(await findSerious(page, step)).toEqual([])
+  })
+  // The code of every screen is fetched once the first one stands.
+  await everyCode
+  await settle(page, onTheirWay, 'home')
+  // Nothing was read for this period yet, and from now on nothing can be.
+  await host.kill()
+  const gone = '/khong-doc-duoc'
+  await walk(page, 'loi', '2021-ND09_NAM', { people: gone, records: gone, imported: gone }, onTheirWay)
+  await host.restart()
+  await page.goto(host.url)
+  await enterCode(page, host.code)
+  await page.getByLabel('Mật khẩu').waitFor()
+  expect(await findSerious(page, 'unlock')).toEqual([])
+  await page.getByLabel('Mật khẩu').fill(password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Bắt đầu từ đâu?')).toBeVisible()
+  await walk(page, 'trong', '2021-ND09_6T', {}, onTheirWay)
+})
