@@ -40,7 +40,6 @@ export const packageText = {
 
   way: 'Đường đi',
   takeAnswer: 'Nhận biên nhận',
-  takeHelp: 'Biên nhận hay phiếu trả của nơi nhận, tệp .asice',
   nothing: 'Chưa có gói nào trong kỳ này.',
   states: {
     da_lap: 'Đã ký, chưa gửi',
@@ -107,6 +106,4 @@ export const packageText = {
   passphrase: 'Câu mật khẩu của tệp',
   classified: 'Sổ là tài liệu mật',
   classifiedHelp: 'Bật khi sổ thuộc bí mật nhà nước: chương trình không tự mã hóa, không gợi ý gửi qua mạng.',
-  upload: 'Cổng của tỉnh',
-  uploadOff: 'Tắt. Chương trình không nối mạng đi đâu.',
 }
