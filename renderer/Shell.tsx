@@ -197,7 +197,9 @@ function Opened({ screen, isSecond, children }: { screen: string; isSecond: bool
     <div className="opened">
       {isSecond ? <Notice kind="warning">{text.otherWindow}</Notice> : null}
       <ReadOnlyLine screen={screen} />
-      <div className="opened-screen">{children}</div>
+      <div className="opened-screen" data-screen={screen}>
+        {children}
+      </div>
     </div>
   )
 }

@@ -5,6 +5,7 @@ export const printText = {
   all: 'Mọi phụ biểu',
   one: 'Phụ biểu in',
   print: 'In',
+  desk: 'Các tờ sẽ in',
   pdf: 'Lưu PDF',
   pdfInBrowser: 'Chọn “Lưu thành PDF” ở ô máy in của hộp thoại để có tệp PDF.',
   pages: (count: number) => `${count} trang A4`,

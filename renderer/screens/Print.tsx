@@ -89,7 +89,8 @@ export default function Print({ rest }: { rest: string[] }) {
       <ErrorNotice error={pages.error ?? error} />
       {pages.isPending ? <p className="empty print-tools">{words.making}</p> : null}
       {isReady ? (
-        <div className="print-desk">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+        <div className="print-desk" role="region" aria-label={words.desk} tabIndex={0}>
           {report ? <ReportPaper report={report} /> : null}
           {sheets.map(({ name, layout }) => (
             <SheetPaper key={name} name={name} layout={layout} />

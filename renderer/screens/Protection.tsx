@@ -56,8 +56,8 @@ export default function Protection() {
             <Papers />
           </div>
         </div>
-      ) : (
-        <p className="empty busy-dot">{retention.error ? '' : text.reading}</p>
+      ) : retention.error ? null : (
+        <p className="empty busy-dot">{text.reading}</p>
       )}
     </div>
   )

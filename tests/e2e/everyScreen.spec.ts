@@ -75,6 +75,9 @@ function watchRequests(page: Page): () => number {
   return () => open.size
 }
 
+/** A line of any register opens in its register. */
+const leadsTo: Record<string, string[]> = { records: ['registers'] }
+
 /** The screen stands: nothing is on its way, and it says something other than that it is reading. */
 async function settle(page: Page, onTheirWay: () => number, where: string): Promise<void> {
   let quiet = 0
@@ -88,7 +91,10 @@ async function settle(page: Page, onTheirWay: () => number, where: string): Prom
     )
     .toBeGreaterThan(2)
   await expect(page.locator('.busy-dot'), where).toHaveCount(0)
-  await expect(page.locator('.opened-screen'), where).not.toBeEmpty()
+  // Told by its name, or a picture of the screen before or of none would pass for it.
+  const shown = page.locator([where, ...(leadsTo[where] ?? [])].map((name) => `[data-screen="${name}"]`).join(', '))
+  await expect(shown.locator('> *').first(), where).toBeVisible()
+  await expect(shown, where).toHaveText(/\S/)
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 }
 
