@@ -48,7 +48,7 @@ describe('the audit log', () => {
       `UPDATE changes SET new = '7' WHERE id = 3`,
       `UPDATE changes SET new = NULL, at = '2020' WHERE id = 3`,
       'DELETE FROM changes WHERE id = 3',
-      `INSERT OR REPLACE INTO changes SELECT 3, at, user_id, call, entity, entity_key, field, old, '7', reason, batch_id, content FROM changes WHERE id = 3`,
+      `INSERT OR REPLACE INTO changes SELECT 3, at, user_id, call, entity, entity_key, field, old, '7', reason, batch_id, content, origin FROM changes WHERE id = 3`,
     ]
     for (const sql of [...attempts, ...history])
       expect([sql, codeOf(() => store.connection.exec(sql))]).toEqual([sql, 'SQLITE_CONSTRAINT_TRIGGER'])
@@ -85,7 +85,7 @@ describe('the audit log', () => {
     ['a value taken out', 'DELETE FROM changes WHERE id = 9', 6, 'changes'],
     [
       'a value put in at the end',
-      `INSERT INTO changes SELECT 100, at, user_id, call, entity, entity_key, field, old, new, reason, batch_id, content FROM changes WHERE id = 9`,
+      `INSERT INTO changes SELECT 100, at, user_id, call, entity, entity_key, field, old, new, reason, batch_id, content, origin FROM changes WHERE id = 9`,
       10,
       'strange',
     ],

@@ -51,7 +51,7 @@ const passwordProgram = `
   const cost = ${JSON.stringify(CHEAP_KDF)}
   const office = { unitId: '246', role: 'district', practice: false }
   const { keys, dataKey } = await slots.makeKeyFile(office, { name: 'can_bo', password: 'mat khau cu' }, 'A', cost)
-  const changed = await slots.replaceUserSlot(keys, dataKey, { name: 'can_bo', password: 'mat khau moi' }, cost)
+  const changed = slots.putSlot(keys, await slots.sealSlot(keys, { kind: 'user', name: 'can_bo' }, dataKey, 'mat khau moi', cost))
   say(keys.digest + '\\n' + changed.digest)
   slots.publishKeyFile(folder, keys)
   say('published')
