@@ -188,7 +188,7 @@ export function openApp(config: AppConfig): App {
     clearTimeout(idle)
     const session = vault.session()
     if (!session || running > 0) return
-    const minutes = readIdleMinutes(readSetting(session.store, IDLE_MINUTES)) + MINUTES_AFTER_PAGE
+    const minutes = idleMinutesOf(session) + MINUTES_AFTER_PAGE
     idle = setTimeout(
       () => {
         try {
@@ -200,6 +200,16 @@ export function openApp(config: AppConfig): App {
       config.idleMilliseconds ?? minutes * 60_000,
     )
     idle.unref()
+  }
+
+  /** A page of the file that cannot be read is told by the calls that need it; the workspace locks all the same. */
+  function idleMinutesOf({ store }: Session): number {
+    try {
+      return readIdleMinutes(readSetting(store, IDLE_MINUTES))
+    } catch (error) {
+      if (!findStorageError(error)) throw error
+      return readIdleMinutes(null)
+    }
   }
 
   async function callUnknown(name: string, input: unknown, options: CallOptions = {}): Promise<CallResult<CallName>> {

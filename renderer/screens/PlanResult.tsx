@@ -133,9 +133,10 @@ export default function PlanResult() {
             <p className="empty">{shown === null ? text.home.noPlan : progressText.noneShown}</p>
           ) : (
             <table
+              // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: one stop of the Tab key, arrows choose a cell in it
+              role="grid"
               className="table plan-table"
               ref={table}
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: the table is one stop of the Tab key, arrows move in it
               tabIndex={0}
               onKeyDown={press}
               aria-label={progressText.title}
