@@ -53,7 +53,19 @@ function press(event: KeyboardEvent | undefined): void {
   const modifiers = { ctrlKey, altKey, shiftKey, metaKey }
   const again = new KeyboardEvent('keydown', { key, code, ...modifiers, bubbles: true, cancelable: true })
   if (!target.dispatchEvent(again) || ctrlKey || altKey || metaKey) return
-  // What the browser itself would have done in a text box.
-  if (key.length === 1) document.execCommand('insertText', false, key)
+  // What the browser itself would have done in a text box, a form or on a button.
+  if (key === 'Enter') {
+    if (target instanceof HTMLInputElement && target.form) submit(target.form)
+    else if (target instanceof HTMLTextAreaElement) document.execCommand('insertText', false, '\n')
+    else if (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement) target.click()
+  } else if (key === ' ' && target instanceof HTMLButtonElement) target.click()
+  else if (key.length === 1) document.execCommand('insertText', false, key)
   else if (key === 'Backspace') document.execCommand('delete')
+}
+
+/** As Enter does: through the button of the form, which may be out of use. */
+function submit(form: HTMLFormElement): void {
+  const button = form.querySelector<HTMLButtonElement>('button[type="submit"], button:not([type])')
+  if (button) button.click()
+  else form.requestSubmit()
 }
