@@ -48,7 +48,7 @@ test('every indicator stands with its plan, bar, gap and pace, and each figure l
   await expect(page.getByText('Kế hoạch và kết quả')).toBeVisible({ timeout: 90_000 })
   await page.keyboard.press('Alt+t')
   await expect(page.getByRole('heading', { name: 'Kế hoạch và kết quả' })).toBeVisible()
-  const table = page.getByRole('table', { name: 'Kế hoạch và kết quả' })
+  const table = page.getByRole('grid', { name: 'Kế hoạch và kết quả' })
   await expect(table).toBeFocused()
   const row = table.getByRole('row').filter({ hasText: 'Tiếp nhận mới, tất cả các hình thức' })
   await expect(row).toContainText('55')
