@@ -137,9 +137,6 @@ export const signingErrors = {
   ISSUED_OTHER_UNIT: 'Chứng thư này cấp cho đơn vị {unit}, không phải đơn vị của sổ này ({own}). Không nhận.',
   CERT_NOT_IN_FORCE:
     'Chứng thư có hiệu lực từ {notBefore} đến {notAfter}, hôm nay không dùng được. Hãy xin chứng thư mới.',
-  P12_UNREADABLE:
-    'Tệp khóa .p12 không mở được: sai mật khẩu của tệp, hoặc tệp mã hóa kiểu cũ. Kiểu cũ cần người phụ trách máy đổi bằng openssl pkcs12 -legacy trước.',
-  P12_INCOMPLETE: 'Tệp .p12 cần có đúng một khóa riêng và chứng thư của khóa ấy. Hãy xuất lại tệp.',
   AUTHORITY_EXISTS: 'Tỉnh đã lập nơi cấp chứng thư. Muốn thay khóa hãy dùng “Thay khóa”.',
   AUTHORITY_MISSING: 'Chưa lập nơi cấp chứng thư của tỉnh. Mở “Cấp chứng thư” để lập trước.',
   CERT_UNKNOWN_SERIAL: 'Không có chứng thư số {serial} đang dùng. Hãy mở lại danh sách.',

@@ -7,6 +7,7 @@ import { TextInput } from '../ui/TextInput.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useWrite } from '../ui/useCall.ts'
 import { userText as words } from '../userStrings.ts'
+import { GivenPassword } from './GivenPassword.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 
 export function AddOfficer({ onDone }: { onDone: () => void }) {
@@ -43,21 +44,7 @@ export function AddOfficer({ onDone }: { onDone: () => void }) {
           help={isNameWrong ? words.loginWrong : words.loginHelp}
           invalid={isNameWrong}
         />
-        <TextInput
-          label={words.firstPassword}
-          value={password}
-          onChange={setPassword}
-          secret
-          help={words.firstPasswordHelp}
-        />
-        <TextInput
-          label={words.ownPassword}
-          value={ownPassword}
-          onChange={setOwnPassword}
-          secret
-          isCurrent
-          help={words.ownPasswordHelp}
-        />
+        <GivenPassword given={password} onGive={setPassword} own={ownPassword} onOwn={setOwnPassword} />
       </div>
       <div className="stack">
         <RoleChoice

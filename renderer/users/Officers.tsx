@@ -4,10 +4,10 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { roleLabels } from '../../shared/roles.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
-import { TextInput } from '../ui/TextInput.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { userText as words } from '../userStrings.ts'
 import { AddOfficer } from './AddOfficer.tsx'
+import { GivenPassword } from './GivenPassword.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 
 type Officer = CallOutput<'users.list'>[number]
@@ -162,22 +162,7 @@ function ResetPassword({ officer, onDone }: AskProps) {
       onSubmit={() => reset.mutate({ id: officer.id, password, ownPassword }, { onSuccess: onDone })}
       onCancel={onDone}
     >
-      <TextInput
-        label={words.firstPassword}
-        value={password}
-        onChange={setPassword}
-        secret
-        focus
-        help={words.firstPasswordHelp}
-      />
-      <TextInput
-        label={words.ownPassword}
-        value={ownPassword}
-        onChange={setOwnPassword}
-        secret
-        isCurrent
-        help={words.ownPasswordHelp}
-      />
+      <GivenPassword given={password} onGive={setPassword} own={ownPassword} onOwn={setOwnPassword} focus />
     </Ask>
   )
 }
