@@ -41,6 +41,13 @@ export const protectionText = {
     'Gõ mã hồ sơ, ví dụ 246-NN-2021-0001. Người thường thì mở trang của người ấy (Ctrl+K) cũng có hai nút này.',
   code: 'Mã hồ sơ',
   dossier: 'In bản kê dữ liệu',
+  dossierReason: {
+    title: 'Lý do in bản kê',
+    why: 'Bản kê gồm mọi điều đơn vị đang giữ về người này, kể cả hồ sơ chỉ hiện mã số. Lý do và tên anh chị được ghi vào nhật ký.',
+    reason: 'Lý do in',
+    help: 'Ví dụ: đơn đề nghị số 12 ngày 03/6. Không ghi tên người.',
+    open: 'Lập bản kê',
+  },
   dossierDone: 'Đã lập bản kê. Bản kê có dữ liệu nhạy cảm, chỉ giao cho đúng người.',
   erasePerson: 'Xóa hẳn người này…',
   papers: 'Giấy tờ',

@@ -341,7 +341,7 @@ export const text = {
     noneFound: (search: string) => `Không có dòng nào khớp “${search}”.`,
     sealed: {
       title: 'Lý do xem hồ sơ mật',
-      why: 'Hồ sơ này chỉ hiện mã số. Xem đầy đủ thì ghi lý do; lý do, tên anh chị và giờ xem được ghi vào nhật ký.',
+      why: 'Hồ sơ có phần được giữ kín. Xem đầy đủ thì ghi lý do; lý do, tên anh chị và giờ xem được ghi vào nhật ký.',
       reason: 'Lý do cần xem',
       help: 'Ví dụ: xác minh theo công văn 45/CAH. Đừng ghi tên người trong hồ sơ.',
       open: 'Xem đầy đủ',

@@ -40,7 +40,7 @@ export const userText = {
   rolesMissing: 'Chọn ít nhất một vai trò.',
   sealed: 'Xem được hồ sơ mật',
   sealedHelp:
-    'Mở hồ sơ chỉ hiện mã số (nạn nhân bị mua bán và hồ sơ tương tự). Mỗi lần mở đều hỏi lý do và ghi vào nhật ký.',
+    'Mở hồ sơ có phần được giữ kín (nạn nhân bị mua bán, tên người báo tin và tương tự). Mỗi lần mở đều hỏi lý do và ghi vào nhật ký.',
   state: 'Tình trạng',
   states: {
     self: 'anh chị',

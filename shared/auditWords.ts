@@ -124,7 +124,7 @@ export const auditWords: Record<AuditCall, Words> = {
   'people.open': words('xem', ({ whole, reason }) =>
     whole === true ? `Xem đầy đủ mọi hồ sơ của một người.${reasonWords(reason)}` : 'Mở trang của một người.',
   ),
-  'people.dossier': words('xem', 'In bản kê dữ liệu đang giữ về một người.'),
+  'people.dossier': words('xem', ({ reason }) => `In bản kê dữ liệu đang giữ về một người.${reasonWords(reason)}`),
   'people.erase': words('bao_ve', ({ records }) => `Xóa hẳn một người theo yêu cầu, cùng ${count(records)} dòng sổ.`),
   'retention.purge': words(
     'bao_ve',
@@ -195,10 +195,10 @@ export const auditWords: Record<AuditCall, Words> = {
   'tokenKeys.take': words('bao_ve', 'Nhận khóa mã của tỉnh.'),
   'periods.lock': words('bao_cao', ({ period }, names) => `Khóa ${names.period(period)}.`),
   'periods.reopen': words('bao_cao', ({ period }, names) => `Mở lại ${names.period(period)}.`),
-  'packages.build': words('bao_cao', ({ period, sequence }, names) =>
+  'packages.build': words('bao_cao', ({ period, sequence, reason }, names) =>
     period === undefined
       ? 'Tạo khóa ký của đơn vị.'
-      : `Ký gói báo cáo ${names.period(period)}, lần ${count(sequence)}.`,
+      : `Ký gói báo cáo ${names.period(period)}, lần ${count(sequence)}.${reasonWords(reason)}`,
   ),
   'province.lineage': words('bao_cao', 'Lấy số liệu tổng hợp kèm nguồn để đưa vào cơ sở dữ liệu khác.'),
   'province.ingest': words('bao_cao', 'Nhận một gói báo cáo của cấp dưới.'),

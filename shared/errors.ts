@@ -35,9 +35,11 @@ const appErrors = {
     'Đây là chính anh chị. Đổi mật khẩu của mình ở mục “Đổi mật khẩu”; cho thôi thì do người quản trị khác làm.',
   last_administrator: 'Sổ phải còn ít nhất một người quản trị. Hãy giao vai trò quản trị cho người khác trước.',
   sealed_forbidden:
-    'Hồ sơ này chỉ hiện mã số. Anh chị chưa được giao quyền xem hồ sơ mật; cần thì đề nghị người quản trị sổ giao quyền.',
+    'Hồ sơ có phần được giữ kín. Anh chị chưa được giao quyền xem hồ sơ mật; cần thì đề nghị người quản trị sổ giao quyền.',
   sealed_reason_required:
-    'Hồ sơ này chỉ hiện mã số. Hãy ghi lý do cần xem đầy đủ; lý do và tên anh chị được ghi vào nhật ký.',
+    'Hồ sơ có phần được giữ kín. Hãy ghi lý do cần xem đầy đủ; lý do và tên anh chị được ghi vào nhật ký.',
+  sealed_reason_names:
+    'Lý do có tên hoặc số giấy tờ của người trong hồ sơ. Lý do được giữ mãi trong nhật ký, nên hãy ghi theo số công văn hoặc mã hồ sơ, không ghi tên.',
   sealed_key_of_old_password:
     'Khóa ký của đơn vị còn gắn với mật khẩu cũ nên không mở được. Hãy mở sổ bằng mật khẩu cũ một lần rồi đổi mật khẩu, hoặc tạo khóa ký mới.',
   weak_password: 'Mật khẩu cần ít nhất {minimum} ký tự và không nằm trong danh sách quá dễ đoán.',

@@ -246,7 +246,7 @@ export const commands: Record<string, Command> = {
     workspace: 'required',
     run: async (args, call) => {
       requireOption(args, 'out')
-      const { recipient, level, encrypt, plain, confirm } = args.options
+      const { recipient, level, encrypt, plain, confirm, reason } = args.options
       const { bytes, ...made } = await call('packages.build', {
         period: requireOption(args, 'period'),
         password: readPassword(args),
@@ -254,6 +254,7 @@ export const commands: Record<string, Command> = {
         ...(level !== undefined && { level: readLevel(level) }),
         ...((encrypt === true || plain === true) && { encrypt: plain !== true }),
         confirmed: confirm === true,
+        ...(reason !== undefined && { reason }),
       })
       const path = writeOutput(args, made.fileName, bytes)
       const own = await call('packages.certificate', {})

@@ -30,7 +30,7 @@ export const retentionCommand: Command = {
   },
 }
 
-/** `person dossier ID --out DIR`, `person erase ID --reason …`; an id of a person, of a record, or a file number. */
+/** `person dossier ID --reason … --out DIR`, `person erase ID --reason …`; an id of a person, of a record, or a file number. */
 export const personCommand: Command = {
   workspace: 'required',
   run: async (args, call) => {
@@ -39,7 +39,7 @@ export const personCommand: Command = {
       throw new AppError('usage', { problem: 'lệnh person cần dossier hoặc erase, rồi mã người hoặc mã hồ sơ.' })
     if (word === 'dossier') {
       requireOption(args, 'out')
-      const made = await call('people.dossier', { id })
+      const made = await call('people.dossier', { id, reason: requireOption(args, 'reason') })
       const path = writeOutput(args, made.name, made.bytes)
       return { data: { path }, text: path }
     }

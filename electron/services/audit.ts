@@ -77,7 +77,8 @@ export async function verifyAuditChain(
   return { ...verdict, intact: verdict.intact && isHeld, isChainIntact: verdict.intact, anchors }
 }
 
-function createSentences(context: CallContext): (call: string, detail: string) => string {
+/** What an entry says, by its call and detail. */
+export function createSentences(context: CallContext): (call: string, detail: string) => string {
   const forms = new Map(listForms(context.db).map((form) => [form.id, `${form.number} ${form.shortTitle}`]))
   const periods = listPeriodNames(context.db)
   const names = {

@@ -4,7 +4,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import type { Field, FormDefinition, RegisterDefinition, Sensitivity } from '../../shared/form.ts'
 import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { splitAddress } from '../../shared/unitName.ts'
-import { isFilled, meetsNow } from './recordRules.ts'
+import { isFilled, meetsNow, rememberByForm } from './recordRules.ts'
 
 type Values = Record<string, CellValue>
 type History = CallOutput<'records.get'>['history']
@@ -30,6 +30,16 @@ export function sensitivityOf(form: RegisterDefinition, values: Values): Sensiti
 /** Whether a record shows only whose file it is, never who. */
 export function isCodeOnly(form: RegisterDefinition, values: Values): boolean {
   return sensitivityOf(form, values) >= CODE_ONLY
+}
+
+/** Keys of the fields that nothing but opening the record tells. */
+export const sealedKeysOf = rememberByForm(
+  (form) => new Set(allFieldsOf(form).flatMap(({ key, sensitivity }) => (sensitivity >= CODE_ONLY ? [key] : []))),
+)
+
+/** Whether the whole record tells what lists never do: whose file it is, or a field about whoever must not be found. */
+export function isSealed(form: RegisterDefinition, values: Values): boolean {
+  return isCodeOnly(form, values) || [...sealedKeysOf(form)].some((key) => isFilled(values[key] ?? null))
 }
 
 /** Whether some records of the register show only whose file they are: what is told of all must not name them. */

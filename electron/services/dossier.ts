@@ -14,20 +14,23 @@ import { listOpenRecords } from './personViews.ts'
 import { fileNameOf, formatMoment, listLooks, plainTable, writePaper } from './protectionPapers.ts'
 import { listFiguresOfRecords } from './recordFigures.ts'
 import { isFilled } from './recordRules.ts'
+import { requireNameless, requireSealedReason } from './sealedFiles.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type History = ReturnType<typeof viewHistory>
 
-/** Noted in the log before it is written. Throws `person_unknown`. */
+/** Noted in the log before it is written. Throws `person_unknown` and what requireSealedReason throws. */
 export async function writeDossier(
   context: CallContext,
   input: ParsedInput<'people.dossier'>,
 ): Promise<CallOutput<'people.dossier'>> {
   const person = requireSubject(context, input.id)
-  context.write({ person: person.id }, () => undefined)
-  const { personFields } = formsInForce(context.db)
   const ids = listMergedInto(context.db, person.id)
   const records = ids.flatMap((id) => listOpenRecords(context, [id], true).get(id) ?? [])
+  requireNameless(input.reason, person.values)
+  requireSealedReason(context, records, input.reason)
+  context.write({ person: person.id, reason: input.reason.normalize('NFC') }, () => undefined)
+  const { personFields } = formsInForce(context.db)
   const recordIds = records.map(({ record }) => record.id)
   const history: { what: string; lines: History }[] = [
     ...ids.map((id) => ({
@@ -39,7 +42,7 @@ export async function writeDossier(
       lines: viewHistory(context.db, { entity: 'record', entityKey: record.id }),
     })),
   ]
-  const looks = listLooks(context, new Set([...ids, ...recordIds]))
+  const looks = listLooks(context, new Set([...ids, ...recordIds]), new Set(records.map(({ form }) => form.id)))
   const figures = recordIds.length === 0 ? [] : listFiguresOfRecords(context, { records: recordIds })
   const name = String(person.values.ho_ten ?? 'không ghi tên')
   const fields = new Map(personFields.map((field) => [field.key, field]))
@@ -83,8 +86,8 @@ export async function writeDossier(
         heading: 'Ai đã xem đầy đủ',
         paragraphs: looks.length === 0 ? ['Chưa ai mở xem đầy đủ.'] : [],
         table: plainTable(
-          ['Lúc', 'Người xem'],
-          looks.map(({ at, user }) => [formatMoment(at), user]),
+          ['Lúc', 'Người xem', 'Đã làm gì, vì sao'],
+          looks.map(({ at, user, sentence }) => [formatMoment(at), user, sentence]),
         ),
       },
       {

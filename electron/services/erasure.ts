@@ -16,20 +16,18 @@ import { addDays } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
-import { foldText } from '../../shared/text.ts'
 import type { CallContext } from './callContext.ts'
 import { requireSubject } from './dataSubject.ts'
 import { codeFieldOf } from './disclosure.ts'
 import { listForms } from './forms.ts'
 import { listHiddenPeople } from './people.ts'
+import { namesIn, namesSomeone } from './personNames.ts'
 
 type Effects = CallOutput<'retention.read'>['effects']
 type Erased = CallOutput<'people.erase'>
 
 /** As long as backups of before an erasure are kept, see backups/expireErased.ts. */
 const DAYS_OF_BACKUPS = 56
-/** Fields by which a kept message can name somebody. */
-const namingFields = ['ho_ten', 'cccd', 'cmnd', 'dien_thoai']
 
 interface Extent {
   records: string[]
@@ -78,9 +76,7 @@ export function eraseExtent(
   { ground, reason, names }: { ground: ErasureGround; reason: string; names: readonly string[] },
 ): Erased {
   if (hasUnfinishedImports(context.db)) throw new AppError('erase_unfinished')
-  const folded = foldText(reason)
-  if (names.some((name) => foldText(name).length > 3 && folded.includes(foldText(name))))
-    throw new AppError('erase_reason_names')
+  if (namesSomeone(reason, names)) throw new AppError('erase_reason_names')
   const isCounted = countedFields(context)
   const { records, people } = extent
   const detail: Record<string, unknown> = { ground, records: records.length, people: people.length }
@@ -128,8 +124,7 @@ function countedFields(context: CallContext): (register: string, field: string) 
 
 /** Every text by which one of these people could be found again in what is kept. */
 export function namesOf({ db }: CallContext, people: readonly string[]): string[] {
-  const said = readPeople(db, people).flatMap(({ values }) => namingFields.map((field) => values[field]))
-  return [...new Set(said.filter((one): one is string => typeof one === 'string' && one.length > 3))]
+  return [...new Set(readPeople(db, people).flatMap(({ values }) => namesIn(values)))]
 }
 
 export function previewErasure(

@@ -13,10 +13,11 @@ import { visibleRows } from './annexes.ts'
 import { openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { nameWithCode } from './catalogueRecords.ts'
-import { nameOfRecord } from './disclosure.ts'
+import { isSealed, nameOfRecord } from './disclosure.ts'
 import { requireForm } from './forms.ts'
 import { createParseContext } from './parseContexts.ts'
-import { findRecords, viewWhole } from './recordLists.ts'
+import { findRecords } from './recordLists.ts'
+import { computedFields } from './recordRules.ts'
 import { ruleDay } from './ruleBook.ts'
 
 export interface EditableCell {
@@ -29,6 +30,8 @@ export interface EditableCell {
 export interface EditableRow {
   key: string
   label: string
+  /** What it says is told by opening it alone. */
+  isSealed?: boolean
   /** Changes with every change of a record. */
   revision?: number
   /** By column key; a cell that is not there takes nothing. */
@@ -107,7 +110,10 @@ function openRegisterTable(context: CallContext, form: RegisterDefinition, perio
     ...(period && { period: period.id }),
   })
   const day = ruleDay(context)
-  const records = page.map((record) => viewWhole(form, record, day))
+  const records = page.map(({ id, values, revision }) => ({
+    ...{ id, revision, isSealed: isSealed(form, values) },
+    values: { ...values, ...computedFields(form, values, day) },
+  }))
   const fields = [...personFieldsOf(form), ...form.fields].filter(
     (field) =>
       field.computed === undefined && (field.inList || records.some(({ values }) => isFilled(values[field.key]))),
@@ -115,12 +121,12 @@ function openRegisterTable(context: CallContext, form: RegisterDefinition, perio
   const byKey = new Map(fields.map((field) => [field.key, field]))
   const session = openAnnexSession(context)
   const contextOf = createParseContext(context.office, session, context.today)
-  const rows = records.map(({ id, values, revision }): [string, EditableRow] => {
+  const rows = records.map(({ id, values, revision, ...sealed }): [string, EditableRow] => {
     const cells = fields.map((field): [string, EditableCell] => [
       field.key,
       { value: values[field.key] ?? null, isNil: false, isComputed: false },
     ])
-    return [id, { key: id, label: nameOfRecord(form, values, id), revision, cells: new Map(cells) }]
+    return [id, { key: id, label: nameOfRecord(form, values, id), revision, ...sealed, cells: new Map(cells) }]
   })
   return {
     form,

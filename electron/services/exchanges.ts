@@ -68,11 +68,8 @@ export async function giveToExcel(
     const { page } = findRecords(context, asked)
     if (needsConfirmation(form, page) && !input.confirmed)
       throw new AppError('confirmation_required', { form: form.shortTitle, count: page.length })
-    said = requireSealedReason(
-      context,
-      page.map((record) => ({ form, record })),
-      input.reason,
-    )
+    const shown = page.map((record) => ({ form, record }))
+    said = requireSealedReason(context, shown, input.reason).said
   }
   const table = openEditableTable(context, form.id, period)
   const id = newId()
@@ -144,6 +141,9 @@ export function listGiven(context: CallContext): CallOutput<'exchanges.list'> {
 }
 
 // ---------------------------------------------------------------- comparing
+
+/** What stands for a value that only opening its record tells, on a typed reason. */
+const COVERED = '***'
 
 type ComparedEdit = Edit & { read: ReadCell }
 interface Compared extends Omit<Comparison, 'exchange' | 'edits'> {
@@ -222,10 +222,11 @@ function compareRow(
     }
     const was = readGiven(table, own.key, key, before)
     const read = readReturned(table, own.key, key, cell ?? null)
+    const isCovered = table.rows.get(own.key)?.isSealed === true
     const told = {
       ...words,
-      given: was.ok ? printValue(table, own.key, key, was) : words.given,
-      now: printValue(table, own.key, key, now),
+      given: isCovered ? COVERED : was.ok ? printValue(table, own.key, key, was) : words.given,
+      now: isCovered ? COVERED : printValue(table, own.key, key, now),
       file: read.ok ? printValue(table, own.key, key, read) : words.file,
     }
     if (!read.ok) return [{ ...place, ...told, state: 'refused', problem: read.problem, read }]

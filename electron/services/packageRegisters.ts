@@ -10,7 +10,7 @@ import type { PackageLevel } from '../../shared/packageLevel.ts'
 import type { Period } from '../../shared/period.ts'
 import type { AnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
-import { codeFieldOf, isCodeOnly } from './disclosure.ts'
+import { codeFieldOf, isCodeOnly, isSealed, sealedKeysOf } from './disclosure.ts'
 import { listForms } from './forms.ts'
 import { type FrozenSpell, findFrozenPeriod, readPart } from './frozenPeriods.ts'
 import { tokensOf } from './personTokens.ts'
@@ -54,7 +54,7 @@ export function describeRegisters(
     const records = recordsOf(context, session, period, form).map((spell) => {
       // Whose very presence in a file is a secret stays a token, unless the recipient is named for this register.
       const staysToken = level === 'ma_thay_ten' || (forms === null && isCodeOnly(form, spell.values))
-      return describeRecord(form, spell, tokenKey, staysToken)
+      return describeRecord(form, spell, tokenKey, staysToken, forms !== null)
     })
     if (records.length === 0) return []
     const definition = createHash('sha256').update(JSON.stringify(form)).digest('hex')
@@ -76,15 +76,33 @@ function recordsOf(
   return spells.filter(({ start, end }) => (start ?? '') <= period.to && (end ?? '9999') >= period.from)
 }
 
+/** The records that leave with what only opening them tells: those of a register for which the recipient is named. */
+export function listSealedLeaving(
+  context: CallContext,
+  session: AnnexSession,
+  period: Period,
+  forms: readonly string[],
+): { form: RegisterDefinition; record: FrozenSpell }[] {
+  return listForms(context.db, period).flatMap((form) => {
+    if (form.kind !== 'register' || !forms.includes(form.id)) return []
+    const sealed = recordsOf(context, session, period, form).filter(({ values }) => isSealed(form, values))
+    return sealed.map((record) => ({ form, record }))
+  })
+}
+
 function describeRecord(
   form: RegisterDefinition,
   { unit, start, end, values }: Pick<Spell, 'unit' | 'start' | 'end' | 'values'>,
   tokenKey: Uint8Array | null,
   staysToken: boolean,
+  isNamed: boolean,
 ): PackageRecord {
   const code = values[codeFieldOf(form)]
   const personKeys = new Set(personFieldsOf(form).map(({ key }) => key))
-  const own = form.fields.filter(({ key, type }) => !personKeys.has(key) && (!staysToken || tellsNobody.has(type)))
+  const sealed = isNamed ? new Set<string>() : sealedKeysOf(form)
+  const own = form.fields.filter(
+    ({ key, type }) => !personKeys.has(key) && !sealed.has(key) && (!staysToken || tellsNobody.has(type)),
+  )
   return {
     code: typeof code === 'string' ? code : null,
     unit: unit === null ? null : (unitDirectory().byId(unit)?.code ?? unit),

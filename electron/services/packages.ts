@@ -25,11 +25,13 @@ import { findFrozenPeriod } from './frozenPeriods.ts'
 import { officeUnit } from './officeUnits.ts'
 import { describePackage, makePackageFiles } from './packageFiles.ts'
 import { summarizePackage } from './packageList.ts'
+import { listSealedLeaving } from './packageRegisters.ts'
 import { describeFound, findPeopleInFiles } from './packageScan.ts'
 import { requirePeriod } from './periods.ts'
 import { encryptionCertificateOf, isClassified, officeAbove, type Recipient, requireRecipient } from './recipients.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
 import { filePrefixOf } from './reports.ts'
+import { requireSealedReason } from './sealedFiles.ts'
 import { openSigner } from './signerOfOffice.ts'
 import { readKeptList, readTrust, readTrustForOwn, trustOfFiles } from './trustStore.ts'
 
@@ -47,6 +49,9 @@ export async function buildPackage(
   const report = describeReport(context, period, listReportAnnexes(context, session, period), assessed.issues)
   const content = describePackage(context, session, period, assessed.issues, recipient, level)
   requireConfirmed(content, recipient, level, input.confirmed)
+  const sealed =
+    level === 'day_du' && recipient.forms ? listSealedLeaving(context, session, period, recipient.forms) : []
+  const { said } = requireSealedReason(context, sealed, input.reason)
   const files = await makePackageFiles(context, session, period, content, recipient)
   const found = level === 'day_du' ? [] : await findPeopleInFiles(context, session, files)
   const [first] = found
@@ -115,7 +120,7 @@ export async function buildPackage(
     sealed: envelope && Buffer.from(envelope),
   }
   const detail = { period: period.id, sequence, digest: row.contentDigest, recipient: recipient.code, level }
-  context.write({ ...detail, encrypted: envelope !== null, records: countRecords(content) }, (db) => {
+  context.write({ ...detail, encrypted: envelope !== null, records: countRecords(content), ...said }, (db) => {
     // The figures of a locked period are kept already.
     const snapshotId = lock?.lock.id ?? insertSnapshot(db, period.id, canonicalJson(report))
     insertPackage(db, { ...row, snapshotId })

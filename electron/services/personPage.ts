@@ -19,7 +19,7 @@ export function openPerson(context: CallContext, input: ParsedInput<'people.open
   const person = requirePerson(context, input.id)
   if (input.whole) requireOpener(context)
   const records = listOpenRecords(context, [person.id], input.whole).get(person.id) ?? []
-  const said = requireSealedReason(context, records, input.reason)
+  const { said } = requireSealedReason(context, records, input.reason)
   context.write({ person: person.id, whole: input.whole, ...said }, () => undefined)
   const line = viewPeople(context, [person.id]).get(person.id)
   if (!line) throw new AppError('person_unknown')

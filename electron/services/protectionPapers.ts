@@ -9,7 +9,7 @@ import type { ReportContent, ReportSection, ReportTable } from '../../shared/rep
 import { roleDuties, roleLabels, roles } from '../../shared/roles.ts'
 import { foldText } from '../../shared/text.ts'
 import { writeReport } from '../word/writeReport.ts'
-import { readAuditLog } from './audit.ts'
+import { createSentences, readAuditLog } from './audit.ts'
 import { readHead } from './auditAnchors.ts'
 import { readLedger } from './backups/ledger.ts'
 import type { CallContext } from './callContext.ts'
@@ -282,12 +282,22 @@ export function fileNameOf(text: string): string {
     .slice(0, 40)
 }
 
-/** Every entry of the log that tells of one of these: who looked at a person, and when. */
-export function listLooks(context: CallContext, ids: ReadonlySet<string>): { at: string; user: string }[] {
-  const lines = listAudit(context.db, { before: null, limit: 1_000_000, calls: ['people.open', 'records.open'] })
-  return lines.flatMap(({ at, user, detail }) => {
-    const { person, record } = JSON.parse(detail) as Record<string, unknown>
+/** Of which the log keeps the register alone: whether one person was among the lines is not known any more. */
+const listsGiven: readonly string[] = ['records.listWhole', 'reports.register', 'exchanges.give']
+
+/** Who looked at one of these people or records or put them on paper, when and why; and who took out a list of their registers. */
+export function listLooks(
+  context: CallContext,
+  ids: ReadonlySet<string>,
+  registers: ReadonlySet<string>,
+): { at: string; user: string; sentence: string }[] {
+  const calls = ['people.open', 'records.open', 'people.dossier', ...listsGiven]
+  const describe = createSentences(context)
+  const lines = listAudit(context.db, { before: null, limit: 1_000_000, calls })
+  return lines.flatMap(({ at, user, call, detail }) => {
+    const { person, record, form } = JSON.parse(detail) as Record<string, unknown>
     const isOne = (typeof person === 'string' && ids.has(person)) || (typeof record === 'string' && ids.has(record))
-    return isOne ? [{ at, user }] : []
+    const isAmong = listsGiven.includes(call) && typeof form === 'string' && registers.has(form)
+    return isOne || isAmong ? [{ at, user, sentence: describe(call, detail) }] : []
   })
 }

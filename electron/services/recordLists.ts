@@ -13,12 +13,12 @@ import { viewHistory } from './histories.ts'
 import { unitView } from './officeUnits.ts'
 import { computedFields, type RuleDay } from './recordRules.ts'
 import { ruleDay } from './ruleBook.ts'
-import { requireSealedReason } from './sealedFiles.ts'
+import { type Opened, requireSealedReason } from './sealedFiles.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 /** The record as every call answers it: what is not to be told by default is withheld. */
 export function viewRecord(form: RegisterDefinition, record: RegisterRecord, day: RuleDay): RecordView {
-  const whole = viewWhole(form, record, day)
+  const whole = composeRecord(form, record, day)
   const disclosed = discloseValues(form, whole.values)
   return {
     ...whole,
@@ -28,8 +28,12 @@ export function viewRecord(form: RegisterDefinition, record: RegisterRecord, day
   }
 }
 
-/** Everything; only for calls that an officer makes on purpose and that are noted in the audit log. */
-export function viewWhole(form: RegisterDefinition, record: RegisterRecord, day: RuleDay): RecordView {
+/** Everything; only for calls that an officer makes on purpose, on the word that was given, and that the audit log notes. */
+export function viewWhole(form: RegisterDefinition, record: RegisterRecord, day: RuleDay, _: Opened): RecordView {
+  return composeRecord(form, record, day)
+}
+
+function composeRecord(form: RegisterDefinition, record: RegisterRecord, day: RuleDay): RecordView {
   const unitId = form.unitField ? record.own[form.unitField] : null
   const unit = typeof unitId === 'string' ? unitDirectory().byId(unitId) : null
   return {
@@ -59,10 +63,10 @@ export function listRegisterWhole(
 ): CallOutput<'records.listWhole'> {
   const { form, total, page } = findRecords(context, input)
   const shown = page.map((record) => ({ form, record }))
-  const said = requireSealedReason(context, shown, input.reason)
-  context.write({ form: form.id, records: page.length, ...said }, () => undefined)
+  const opened = requireSealedReason(context, shown, input.reason)
+  context.write({ form: form.id, records: page.length, ...opened.said }, () => undefined)
   const day = ruleDay(context)
-  return { total, records: page.map((record) => viewWhole(form, record, day)) }
+  return { total, records: page.map((record) => viewWhole(form, record, day, opened)) }
 }
 
 /** In the order of openRegisterLines; only the records of the page are read whole. */
@@ -91,10 +95,10 @@ export function readRecord(context: CallContext, input: { id: string }): CallOut
 export function openRecord(context: CallContext, input: ParsedInput<'records.open'>): CallOutput<'records.open'> {
   const record = requireRecord(context.db, input.id)
   const form = requireRegister(context.db, record.form)
-  const said = requireSealedReason(context, [{ form, record }], input.reason)
-  context.write({ form: form.id, record: record.id, ...said }, () => undefined)
+  const opened = requireSealedReason(context, [{ form, record }], input.reason)
+  context.write({ form: form.id, record: record.id, ...opened.said }, () => undefined)
   return {
-    record: viewWhole(form, record, ruleDay(context)),
+    record: viewWhole(form, record, ruleDay(context), opened),
     history: viewHistory(context.db, { entity: 'record', entityKey: record.id }),
   }
 }

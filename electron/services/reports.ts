@@ -153,10 +153,10 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
     throw new AppError('confirmation_required', { form: definition.shortTitle, count: page.length })
   }
   const shown = page.map((record) => ({ form: definition, record }))
-  const said = requireSealedReason(context, shown, input.reason)
-  context.write({ form: definition.id, records: page.length, sensitive: isSensitive, ...said }, () => undefined)
+  const opened = requireSealedReason(context, shown, input.reason)
+  context.write({ form: definition.id, records: page.length, sensitive: isSensitive, ...opened.said }, () => undefined)
   const day = ruleDay(context)
-  const records = page.map((record) => viewWhole(definition, record, day))
+  const records = page.map((record) => viewWhole(definition, record, day, opened))
   const session = openAnnexSession(context)
   const layout = layoutRegister({
     definition,

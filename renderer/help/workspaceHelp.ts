@@ -82,7 +82,7 @@ export const workspaceHelp = {
     steps: [
       'Đặt số năm giữ của từng sổ rồi bấm Enter; 0 là không hạn.',
       'Xóa hẳn: đọc những gì sẽ mất, ghi lý do không có tên người. Con số đã báo cáo giữ nguyên.',
-      'In bản kê dữ liệu cho người yêu cầu: gõ mã hồ sơ, hoặc mở trang của người ấy.',
+      'In bản kê dữ liệu cho người yêu cầu: gõ mã hồ sơ hoặc mở trang của người ấy, rồi ghi lý do in.',
       'Lập hồ sơ đánh giá tác động, và thông báo sự cố trong 72 giờ.',
     ],
     notes: ['Bản sao lưu cũ giữ thêm 8 tuần rồi tự bỏ. Tệp đã kết xuất và giấy đã in thì đơn vị tự hủy.'],

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { call } from '../api.ts'
 import { protectionText } from '../protectionStrings.ts'
+import { SealedReason } from '../register/SealedReason.tsx'
 import { useMay } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
@@ -19,6 +20,7 @@ export function PersonRequest({ id, onErased }: { id: string; onErased: (sentenc
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [made, setMade] = useState(false)
+  const [isPrinting, setPrinting] = useState(false)
   const [effects, setEffects] = useState<Effects | null>(null)
 
   async function attempt(work: () => Promise<void>): Promise<void> {
@@ -33,7 +35,12 @@ export function PersonRequest({ id, onErased }: { id: string; onErased: (sentenc
     setBusy(false)
   }
 
-  const print = () => attempt(async () => setMade(await saveFile(await call('people.dossier', { id }))))
+  const print = (reason: string) =>
+    attempt(async () => {
+      const file = await call('people.dossier', { id, reason })
+      setPrinting(false)
+      setMade(await saveFile(file))
+    })
   const look = () => attempt(async () => setEffects(await call('people.eraseEffects', { id })))
   const erase = (reason: string) =>
     attempt(async () => {
@@ -55,10 +62,16 @@ export function PersonRequest({ id, onErased }: { id: string; onErased: (sentenc
           onErase={(reason) => void erase(reason)}
           onCancel={() => setEffects(null)}
         />
+      ) : isPrinting ? (
+        <SealedReason
+          words={protectionText.dossierReason}
+          onGive={(reason) => void print(reason)}
+          onCancel={() => setPrinting(false)}
+        />
       ) : (
         <div className="line">
           {may('people.dossier') ? (
-            <Button size="bar" disabled={isBusy || id === ''} onPress={() => void print()}>
+            <Button size="bar" disabled={isBusy || id === ''} onPress={() => setPrinting(true)}>
               {protectionText.dossier}
             </Button>
           ) : null}

@@ -17,9 +17,11 @@ export function wantsReason(error: unknown): error is AppError {
 interface SealedReasonProps {
   onGive: (reason: string) => void
   onCancel: () => void
+  /** Where it is not a file that is opened: what is asked, and what follows. */
+  words?: typeof text.register.sealed
 }
 
-export function SealedReason({ onGive, onCancel }: SealedReasonProps) {
+export function SealedReason({ onGive, onCancel, words = text.register.sealed }: SealedReasonProps) {
   const [reason, setReason] = useState('')
 
   function submit(event: SubmitEvent): void {
@@ -29,18 +31,12 @@ export function SealedReason({ onGive, onCancel }: SealedReasonProps) {
 
   return (
     <HotkeyLevel value={3}>
-      <form className="pad stack sealed-reason" aria-label={text.register.sealed.title} onSubmit={submit}>
-        <Notice kind="warning">{text.register.sealed.why}</Notice>
-        <TextInput
-          label={text.register.sealed.reason}
-          value={reason}
-          onChange={setReason}
-          focus
-          help={text.register.sealed.help}
-        />
+      <form className="pad stack sealed-reason" aria-label={words.title} onSubmit={submit}>
+        <Notice kind="warning">{words.why}</Notice>
+        <TextInput label={words.reason} value={reason} onChange={setReason} focus help={words.help} />
         <div className="line">
           <Button kind="primary" submit shownKey="Enter" disabled={reason.trim().length < SHORTEST}>
-            {text.register.sealed.open}
+            {words.open}
           </Button>
           <Button hotkey="Esc" onPress={onCancel}>
             {text.cancel}

@@ -5,6 +5,7 @@ import { groupFingerprint } from '../../shared/packageManifest.ts'
 import { addressOf } from '../addresses.ts'
 import { packageText } from '../packageStrings.ts'
 import { ConfirmExport } from '../register/ConfirmExport.tsx'
+import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
@@ -32,15 +33,17 @@ export function SignPackage() {
   const question = codeOf(build.error) === 'package_level_confirmation' ? build.error : null
   const shown = outbox.data?.packages.find(({ cancelled }) => cancelled === null) ?? build.data
 
-  async function sign(confirmed: boolean): Promise<void> {
+  async function sign(confirmed: boolean, reason?: string): Promise<void> {
     const whom = recipient && !recipient.isAbove ? { recipient: recipient.code } : {}
-    await build.mutateAsync({ period: period.id, password, level, confirmed, ...whom }).then(
-      () => {
-        setPassword('')
-        noteSaved()
-      },
-      () => {},
-    )
+    await build
+      .mutateAsync({ period: period.id, password, level, confirmed, ...whom, ...(reason !== undefined && { reason }) })
+      .then(
+        () => {
+          setPassword('')
+          noteSaved()
+        },
+        () => {},
+      )
   }
 
   function submit(event: SubmitEvent): void {
@@ -116,6 +119,8 @@ export function SignPackage() {
                 onConfirm={() => void sign(true)}
                 onCancel={() => build.reset()}
               />
+            ) : wantsReason(build.error) ? (
+              <SealedReason onGive={(reason) => void sign(true, reason)} onCancel={() => build.reset()} />
             ) : (
               <ErrorNotice error={build.error} />
             )}

@@ -52,6 +52,9 @@ export const nothing = z.object({})
 /** Why files are opened of which lists show the number alone; asked for by the back end where there are such. */
 export const sealedReason = z.string().max(500).optional()
 
+/** Why everything on one person is put together; asked for whoever it is, and kept in the audit log. */
+export const dossierReason = z.string().trim().min(5).max(500)
+
 /** Number of a decision of a yearly form. */
 export const ordinal = z.number().int().min(0).max(10_000)
 

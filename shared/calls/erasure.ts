@@ -1,6 +1,17 @@
 /** Calls about what the law on personal data asks: how long records are kept, erasing for good, what is held on one person. */
 import { z } from 'zod'
-import { approvers, defineCall, file, id, keepers, nothing, openers, registerReaders, stewards } from './call.ts'
+import {
+  approvers,
+  defineCall,
+  dossierReason,
+  file,
+  id,
+  keepers,
+  nothing,
+  openers,
+  registerReaders,
+  stewards,
+} from './call.ts'
 
 /** What goes with an erasure. */
 const effects = z.object({
@@ -85,11 +96,14 @@ export const erasureCalls = {
     input: z.object({ id, reason }),
     output: erased,
   }),
-  /** A Word file with everything that is held on one person, for that person. */
+  /**
+   * A Word file with everything that is held on one person, for that person. Throws `person_unknown`, `sealed_forbidden`
+   * and `sealed_reason_names`.
+   */
   'people.dossier': defineCall({
     access: 'write',
     roles: openers,
-    input: z.object({ id }),
+    input: z.object({ id, reason: dossierReason }),
     output: file,
   }),
   /** The assessment of what processing does to people, filled in for this office, as a Word file. */

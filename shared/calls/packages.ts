@@ -1,7 +1,18 @@
 /** Calls about signed report packages. */
 import { z } from 'zod'
 import { packageLevel } from '../packageLevel.ts'
-import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, packageSummary, signers } from './call.ts'
+import {
+  bytes,
+  defineCall,
+  everyone,
+  file,
+  id,
+  MEGABYTE,
+  nothing,
+  packageSummary,
+  sealedReason,
+  signers,
+} from './call.ts'
 
 const verdict = z.object({
   valid: z.boolean(),
@@ -34,6 +45,7 @@ export const packagesCalls = {
       encrypt: z.boolean().optional(),
       /** Records of people leave only where the officer has confirmed it. */
       confirmed: z.boolean().default(false),
+      reason: sealedReason,
     }),
     output: packageSummary.extend({ bytes, forms: z.array(z.string()) }),
   }),

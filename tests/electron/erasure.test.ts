@@ -186,7 +186,7 @@ describe('A11: what a person may ask for', () => {
       values: { cccd: '026085007778', noi_o: 'Bản Đúng' },
     })
     await call('records.open', { reason: 'xác minh hồ sơ', id: record.id })
-    const dossier = await call('people.dossier', { id: record.person ?? '' })
+    const dossier = await call('people.dossier', { id: record.person ?? '', reason: 'đơn đề nghị số 12' })
     expect(dossier.name).toMatch(/^BAN_KE_QUANG_VAN_HETHAN_246_.*\.docx$/)
     const text = JSON.stringify(await readDocument(dossier.bytes, dossier.name))
     for (const said of [gone.ho_ten, '026085007778', '026085007777', 'Bản Đúng', 'Bản Hếthạn', gone.ghi_chu])
@@ -195,7 +195,7 @@ describe('A11: what a person may ask for', () => {
     expect(text).toContain('Nguyễn Thị Hạnh Dung')
     expect(text).toContain('Người nghiện ma túy')
     const { entries } = await call('audit.log', { group: 'xem' })
-    expect(entries[0]?.sentence).toBe('In bản kê dữ liệu đang giữ về một người.')
+    expect(entries[0]?.sentence).toBe('In bản kê dữ liệu đang giữ về một người. Lý do: đơn đề nghị số 12')
   })
 
   it('erases a person on request with all records, finds a victim by file number, and says only that it was done', async () => {
@@ -214,7 +214,7 @@ describe('A11: what a person may ask for', () => {
 
     const code = String(hidden.record.values.ma_ho_so)
     expect(await call('people.eraseEffects', { id: code })).toMatchObject({ name: '', records: 1, people: 1 })
-    const dossier = await call('people.dossier', { id: code })
+    const dossier = await call('people.dossier', { id: code, reason: 'đơn đề nghị số 13' })
     expect(JSON.stringify(await readDocument(dossier.bytes, dossier.name))).toContain('Lò Thị Kín')
     await call('people.erase', { id: code, reason })
     expect((await call('records.list', { form: 'trafficking_victims' })).total).toBe(0)
