@@ -38,6 +38,28 @@ export function deriveAuditKey(dataKey: Uint8Array, databaseId: string): KeyObje
   return createSecretKey(Buffer.from(hkdfSync('sha256', dataKey, databaseId, 'audit', 32)))
 }
 
+const AUDIT_SECRET = 'nhat_ky'
+
+/**
+ * The chain's key of one database: the one kept in it once its data key was changed, so that entries of before still
+ * follow from each other, else the one that its data key gives.
+ */
+export function readAuditKey(connection: Connection, dataKey: Uint8Array, databaseId: string): KeyObject {
+  // A backup of an older program keeps none.
+  const keeps = connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'secrets'").get() !== undefined
+  const kept = keeps
+    ? connection.prepare<[string], Buffer>('SELECT value FROM secrets WHERE name = ?').pluck().get(AUDIT_SECRET)
+    : undefined
+  return kept ? createSecretKey(kept) : deriveAuditKey(dataKey, databaseId)
+}
+
+/** Keeps the chain's key in the database, for when another data key comes. Call it before that. */
+export function keepAuditKey(connection: Connection, key: KeyObject): void {
+  connection
+    .prepare('INSERT INTO secrets (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING')
+    .run(AUDIT_SECRET, key.export())
+}
+
 /** The code of an entry that follows the one with the code `previous`. */
 export function chainEntry(key: KeyObject, previous: Buffer, seq: number, entry: AuditEntry): Buffer {
   const { changes } = entry

@@ -5,7 +5,7 @@
  */
 import { chmodSync, rmSync } from 'node:fs'
 import { AppError } from '../shared/errors.ts'
-import { deriveAuditKey } from './audit.ts'
+import { readAuditKey } from './audit.ts'
 import { type Connection, connect, withStorageErrors } from './driver.ts'
 import { flushFile } from './durableFile.ts'
 import { readSchema, readVersion } from './migrate.ts'
@@ -59,7 +59,7 @@ export function proveCopy(file: string, key: Uint8Array, newestVersion: number):
     const version = readVersion(connection)
     if (version > newestVersion) throw new AppError('data_newer', { version, newest: newestVersion })
     const facts = proveWhole(connection)
-    if (!verifyAudit(connection, deriveAuditKey(key, facts.databaseId)).intact)
+    if (!verifyAudit(connection, readAuditKey(connection, key, facts.databaseId)).intact)
       throw new AppError('data_damaged', { part: 'audit' })
     return facts
   })

@@ -37,6 +37,12 @@ export function connect(file: string, key: Uint8Array, options: ConnectOptions):
   }
 }
 
+/** Encrypts the file of a connection anew, every page of it. It must not be in WAL mode, and nobody else may have it open. */
+export function rekey(connection: Connection, key: Uint8Array): void {
+  if (key.length !== KEY_LENGTH) throw new Error(`The database key has ${key.length} bytes, not ${KEY_LENGTH}.`)
+  connection.pragma(`rekey = "x'${Buffer.from(key).toString('hex')}'"`)
+}
+
 /** True while another program, or another connection of this one, has the file open. Reads nothing and needs no key. */
 export function isHeldByAnother(file: string): boolean {
   if (!existsSync(file) || !statSync(file).isFile() || statSync(file).size === 0) return false

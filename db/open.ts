@@ -8,7 +8,7 @@ import type { KeyObject } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../shared/errors.ts'
-import { appendAudit, deriveAuditKey } from './audit.ts'
+import { appendAudit, readAuditKey } from './audit.ts'
 import { createChangeRecorder } from './changes.ts'
 import { APPLICATION_ID, copyDatabase, type DatabaseFacts } from './copyDatabase.ts'
 import { type Connection, connect, withStorageErrors } from './driver.ts'
@@ -187,7 +187,7 @@ function createStore(connection: Connection, key: Uint8Array, databaseId: string
   return {
     connection,
     orm: drizzle(connection, { schema }),
-    auditKey: deriveAuditKey(key, databaseId),
+    auditKey: readAuditKey(connection, key, databaseId),
     close: () => connection.close(),
   }
 }

@@ -669,3 +669,8 @@ export const pairFiles = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.site, table.file, table.direction] })],
 )
+
+export const secrets = sqliteTable('secrets', {
+  name: text('name').primaryKey(),
+  value: blob('value', { mode: 'buffer' }).notNull(),
+})

@@ -111,9 +111,10 @@ export function openApp(config: AppConfig): App {
   function openContext(name: CallName, session: Session, options: CallOptions): CallContext {
     const { store, user, office, practiceDay, backups, openedBy, keyring } = session
     const started = startCall(options)
+    const advance = createAdvance(options)
     return {
       ...started,
-      advance: createAdvance(options),
+      advance,
       today: practiceDay ?? started.today,
       version,
       db: store,
@@ -131,6 +132,7 @@ export function openApp(config: AppConfig): App {
       backups,
       requirePassword: (password) => vault.checkPassword(password),
       openPrivateKeySeal: (password) => vault.openPrivateKeySeal(password),
+      changeDataKey: (input) => vault.changeDataKey(input, { ...started, version }, advance),
       openedBy,
       keyring,
       requireRecoveryKey: (recoveryKey) => vault.requireRecoveryKey(recoveryKey),

@@ -51,7 +51,7 @@ import {
   renewKey,
   requestCertificate,
 } from './services/ownCertificate.ts'
-import { changeOwnPassword, readRecovery, renewRecoveryKey, tryRecoveryKey } from './services/ownKeys.ts'
+import { changeDataKey, changeOwnPassword, readRecovery, renewRecoveryKey, tryRecoveryKey } from './services/ownKeys.ts'
 import { makeCover } from './services/packageCover.ts'
 import { listBuiltPackages, readPackage } from './services/packageList.ts'
 import { buildPackage, readOwnCertificate, verifyPackage } from './services/packages.ts'
@@ -158,6 +158,7 @@ export const handlers: Handlers = {
     'recovery.read': readRecovery,
     'recovery.renew': renewRecoveryKey,
     'recovery.try': tryRecoveryKey,
+    'dataKey.change': changeDataKey,
     'units.communes': listCommunes,
     'units.known': listKnownCommunes,
     'outbox.read': readOutbox,

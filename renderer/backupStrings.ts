@@ -67,6 +67,7 @@ export const backupText = {
     'lam-tay': 'bấm sao lưu',
     'truoc-nang-cap': 'trước khi nâng cấp',
     'sau-xoa': 'sau khi xóa hẳn',
+    'doi-khoa': 'trước hoặc sau khi đổi khóa dữ liệu',
   } satisfies Record<Reason, string>,
   toRestore: 'Phục hồi một bản…',
   toRestoreDetail: 'Sổ được khóa trước. Sổ hiện tại được cất riêng, không bị xóa.',

@@ -84,3 +84,24 @@ export const userText = {
   renewNow: 'Lập khóa mới và in',
   done: 'Đã cất tờ mới',
 }
+
+export const dataKeyText = {
+  title: 'Khóa dữ liệu',
+  why: 'Cả sổ được mã hóa bằng một khóa ngẫu nhiên. Đổi khóa khi máy, USB hay thư mục sổ có thể đã bị chép, hoặc người từng biết mật khẩu đã thôi việc: bản bị chép không mở được số liệu ghi về sau.',
+  open: 'Đổi khóa dữ liệu',
+  what: 'Cả sổ được mã hóa lại, mất từ vài giây đến vài phút. Mật khẩu của anh chị giữ nguyên. Mọi người khác nhận mật khẩu ngày đầu mới và tờ khóa phục hồi phải in lại. Bản sao lưu cũ vẫn mở được bằng mật khẩu, khóa phục hồi của ngày sao lưu: đừng hủy tờ cũ khi còn giữ bản cũ. Nếu dùng hai máy, hãy trao đổi hết với máy kia trước.',
+  ownPassword: 'Mật khẩu của anh chị',
+  now: 'Đổi khóa và mã hóa lại cả sổ',
+  cancel: 'Hoãn',
+  sheetDone: 'Đã cất tờ mới',
+  passwords: 'Mật khẩu ngày đầu của mọi người',
+  passwordsWhy:
+    'In rồi cắt ra, đưa tận tay từng người. Lần mở sổ đầu tiên mỗi người tự đặt mật khẩu khác. Các mật khẩu này chỉ hiện một lần; mất thì đặt lại ở bảng người dùng.',
+  passwordsOf: (unit: string) => `Mật khẩu ngày đầu · ${unit}`,
+  passwordsUse: 'Chỉ dùng cho lần mở sổ đầu tiên.',
+  name: 'Họ và tên',
+  login: 'Tên đăng nhập',
+  password: 'Mật khẩu ngày đầu',
+  passwordsDone: 'Đã đưa cho mọi người',
+  done: 'Đã đổi khóa dữ liệu. Sổ dùng khóa cũ được giữ nguyên trong thư mục cach-ly, và đã có bản sao lưu mới theo khóa mới.',
+}

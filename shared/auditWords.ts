@@ -79,6 +79,11 @@ export const auditWords: Record<AuditCall, Words> = {
   ),
   'session.changePassword': words('bao_ve', 'Đổi mật khẩu của mình.'),
   'recovery.renew': words('bao_ve', 'Lập khóa phục hồi mới; tờ đã in trước không dùng được nữa.'),
+  'dataKey.change': words('bao_ve', ({ others, newSheet }) =>
+    newSheet === false
+      ? 'Đổi khóa dữ liệu theo máy kia; cả sổ đã mã hóa lại.'
+      : `Đổi khóa dữ liệu: cả sổ đã mã hóa lại, lập khóa phục hồi mới, ${count(others)} người nhận mật khẩu ngày đầu.`,
+  ),
   'recovery.try': words('bao_ve', 'Thử khóa phục hồi đã in.'),
   'cells.save': words(
     'so_lieu',

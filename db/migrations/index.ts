@@ -27,6 +27,7 @@ import { erasureStep } from './0025-erasure.ts'
 import { authoritiesStep } from './0026-authorities.ts'
 import { cellMarksStep } from './0027-cell-marks.ts'
 import { pairStep } from './0028-pair.ts'
+import { secretsStep } from './0029-secrets.ts'
 
 export interface Migration {
   version: number
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   authoritiesStep,
   cellMarksStep,
   pairStep,
+  secretsStep,
 ]

@@ -54,12 +54,24 @@ const recoveryCommands: Record<string, Command['run']> = {
     writeTo(recoveryFile, `${recoveryKey}\n`, join(recoveryFile, '..'), 0o600)
     return { data: { recoveryFile }, text: `Khóa phục hồi mới ở ${recoveryFile}: in ra, cất đi rồi xóa tệp.` }
   },
+  'data-key': changeDataKey,
+}
+
+/** The lines after the key: who comes in with which password on the first day. */
+async function changeDataKey(args: Arguments, call: Call): ReturnType<Command['run']> {
+  const { recoveryKey, passwords } = await call('dataKey.change', { password: readPassword(args) })
+  const recoveryFile = args.options['recovery-out'] ?? join(requireOption(args, 'data'), 'khoa-phuc-hoi.txt')
+  const lines = [recoveryKey, ...passwords.map(({ name, password }) => `${name}\t${password}`)]
+  writeTo(recoveryFile, `${lines.join('\n')}\n`, join(recoveryFile, '..'), 0o600)
+  const others = passwords.length === 0 ? '' : `, và mật khẩu ngày đầu của ${passwords.length} người`
+  const text = `Đã đổi khóa dữ liệu. Khóa phục hồi mới${others} ở ${recoveryFile}: in ra, cất đi rồi xóa tệp.`
+  return { data: { recoveryFile, officers: passwords.map(({ name }) => name) }, text }
 }
 
 /** `user list`, `user add NAME`, `user change NAME`, `user retire NAME`, `user reset NAME`. */
 export const userCommand = commandOf('user', userCommands)
 
-/** `recovery try`, `recovery renew`. */
+/** `recovery try`, `recovery renew`, `recovery data-key`: another data key, and with it another recovery key. */
 export const recoveryCommand = commandOf('recovery', recoveryCommands)
 
 /** `password`: another password for the officer who opens; the password file may hold the recovery key. */

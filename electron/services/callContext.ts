@@ -4,6 +4,7 @@ import type { AuditVerdict } from '../../db/verifyAudit.ts'
 import type { Role } from '../../shared/contract.ts'
 import type { RunDocumentReader, RunReader } from '../excel/readerContract.ts'
 import type { SessionBackups } from './backups/sessionBackups.ts'
+import type { GivenKey, KeyChange } from './dataKeyChange.ts'
 import type { Keyring } from './keyring.ts'
 import type { OpenedBy } from './vault.ts'
 import type { Vaults } from './vaults.ts'
@@ -72,6 +73,8 @@ export interface CallContext {
    * `wrong_password`. For keySeal.ts alone.
    */
   openPrivateKeySeal(password: string): Promise<Uint8Array>
+  /** Another data key for the whole workspace; see Vault. The context's database is closed afterwards. */
+  changeDataKey(input: { password: string; given: GivenKey | null }): Promise<KeyChange>
   openedBy: OpenedBy
   /** The key slots of this workspace. */
   keyring: Keyring

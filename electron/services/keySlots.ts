@@ -141,6 +141,11 @@ export function putSlot(keys: KeyFile, slot: KeySlot): KeyFile {
   return withDigest({ ...keys, slots: slot.kind === 'recovery' ? [...others, slot] : [slot, ...others] })
 }
 
+/** The key file of the same workspace with these slots alone, of another data key. */
+export function withSlots(keys: KeyFile, slots: KeySlot[]): KeyFile {
+  return withDigest({ ...keys, slots })
+}
+
 /** The key file without the slot of an officer: the password of that day opens nothing here any more. */
 export function dropUserSlot(keys: KeyFile, name: string): KeyFile {
   return withDigest({ ...keys, slots: keys.slots.filter((slot) => slot.kind !== 'user' || slot.name !== name) })

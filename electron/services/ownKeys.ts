@@ -63,3 +63,11 @@ export async function tryRecoveryKey(
 export function readRecovery(context: CallContext): CallOutput<'recovery.read'> {
   return { triedOn: readSetting(context.db, RECOVERY_TRIED) }
 }
+
+/** Another data key for the whole workspace, for when somebody may have copied its folder and known a way in. */
+export function changeDataKey(
+  context: CallContext,
+  { password }: ParsedInput<'dataKey.change'>,
+): Promise<CallOutput<'dataKey.change'>> {
+  return context.changeDataKey({ password, given: null })
+}

@@ -18,6 +18,12 @@ export function makeRecoveryKey(): string {
   return print([...letters, ...checkLetters(letters)])
 }
 
+/** A password for one day that is carried over on paper: four groups of four letters, small, none of which looks like another. */
+export function makeFirstPassword(): string {
+  const letters = [...randomBytes(GROUPS * 2)].map((byte) => ALPHABET[byte & 31] ?? '')
+  return (letters.join('').toLowerCase().match(/.{4}/g) ?? []).join('-')
+}
+
 /** True for a text in the printed form, nine groups with hyphens or spaces between them, whatever its letters. */
 export function looksLikeRecoveryKey(text: string): boolean {
   return text.trim().split(/[-\s]+/).length === GROUPS + 1 && /^[0-9A-Za-z\s-]+$/.test(text)

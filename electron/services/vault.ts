@@ -1,9 +1,9 @@
 /** The workspace in its folder: creating it, opening it with a password, saying how it stands, locking it again. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { withStorageErrors } from '../../db/driver.ts'
 import { newId } from '../../db/newId.ts'
-import { openDatabase, prepareDatabase, publishDatabase, removeDatabase, runWrite, type Store } from '../../db/open.ts'
+import { openDatabase, prepareDatabase, removeDatabase, runWrite, type Store } from '../../db/open.ts'
 import { OFFICE_ROLE, OFFICE_UNIT, PRACTICE, PRACTICE_DAY, readSetting, writeSetting } from '../../db/settings.ts'
 import { findUser, insertUser, listUsers } from '../../db/users.ts'
 import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.ts'
@@ -11,14 +11,15 @@ import { AppError } from '../../shared/errors.ts'
 import { practiceUnit } from '../../shared/practice.ts'
 import { derivePrivateKeySeal } from '../signing/privateKeySeal.ts'
 import { createAttempts } from './attempts.ts'
-import { backupFolderOf, listBackups } from './backups/backupFolder.ts'
 import { type Drive, requireLastingDrive } from './backups/drives.ts'
 import { openRestorable } from './backups/openRestorable.ts'
+import { finishReplacing, preparedDatabase, replaceFiles } from './backups/replaceFiles.ts'
 import { listRestorable } from './backups/restorable.ts'
-import { finishRestore, restoreWorkspace } from './backups/restore.ts'
+import { restoreWorkspace } from './backups/restore.ts'
 import { type BackupSettings, openSessionBackups, type SessionBackups } from './backups/sessionBackups.ts'
 import { keepUpgradeCopy } from './backups/upgradeCopy.ts'
-import type { Office, User } from './callContext.ts'
+import type { Advance, Office, User } from './callContext.ts'
+import { type GivenKey, type KeyChange, rewriteDatabase, sealAnew } from './dataKeyChange.ts'
 import { createKeyring, type Keyring } from './keyring.ts'
 import { renewSeals } from './keySeal.ts'
 import {
@@ -32,7 +33,6 @@ import {
   openRecoverySlot,
   openUserSlot,
   publishKeyFile,
-  readKeyFile,
   readKeysOrNull,
 } from './keySlots.ts'
 import { describeOffice, requireOfficeUnit } from './office.ts'
@@ -41,6 +41,14 @@ import { fillWorkspace } from './practice/fillWorkspace.ts'
 import { looksLikeRecoveryKey, makeRecoveryKey } from './recoveryKey.ts'
 import { findUserById, requireAdministrator, requireUser } from './userViews.ts'
 import { DATA_FILE } from './workspaceFiles.ts'
+import {
+  finishCreation,
+  hasBackups,
+  preparedFile,
+  requireKeys,
+  requireNoWorkspace,
+  stateOfFile,
+} from './workspaceFolder.ts'
 
 /** Login name of the first officer where none is given: the key file shows login names, so it is not the real name. */
 const FIRST_USER_NAME = 'can_bo'
@@ -96,6 +104,11 @@ export interface Vault {
   openPrivateKeySeal(password: string): Promise<Uint8Array>
   /** Throws `wrong_recovery_key` unless it is the one of the printed sheet. */
   requireRecoveryKey(recoveryKey: string): Promise<void>
+  /**
+   * Encrypts the whole workspace under another data key, with what is drawn from it; what was there is kept aside. The
+   * officer's own password stays; every other officer gets one for a day. Throws wrong_password, disk_full, read_only.
+   */
+  changeDataKey(input: { password: string; given: GivenKey | null }, clock: Clock, advance: Advance): Promise<KeyChange>
   /** After the officer who has the workspace open was given other roles, or a password after the recovery key. */
   refreshSession(openedBy?: OpenedBy): void
 }
@@ -185,7 +198,7 @@ export function createVault(config: VaultConfig): Vault {
     const unit = requireOfficeUnit(input.unit, input.role, clock.today)
     requireStrongPassword(input.password)
     if (input.fill) requireFillable(input, unit.code)
-    finishRestore(dataDir)
+    finishReplacing(dataDir)
     requireNoWorkspace(dataDir, dataFile)
     await requireLastingDrive(dataDir, config.backups.findDriveOf)
     withStorageErrors(() => mkdirSync(dataDir, { recursive: true, mode: 0o700 }))
@@ -229,7 +242,7 @@ export function createVault(config: VaultConfig): Vault {
   }
 
   async function unlock(input: ParsedInput<'vault.unlock'>, clock: Clock): Promise<void> {
-    finishRestore(dataDir)
+    finishReplacing(dataDir)
     await requireLastingDrive(dataDir, config.backups.findDriveOf)
     const keys = requireKeys(dataDir, dataFile)
     const byRecoveryKey = looksLikeRecoveryKey(input.password)
@@ -252,7 +265,7 @@ export function createVault(config: VaultConfig): Vault {
   async function restore(input: ParsedInput<'restore.run'>, clock: Clock): Promise<Omit<RestoredBackup, 'session'>> {
     const begun = performance.now()
     lock()
-    finishRestore(dataDir)
+    finishReplacing(dataDir)
     await requireLastingDrive(dataDir, config.backups.findDriveOf)
     const restorable = listRestorable(dataDir, await config.backups.listDrives()).find(({ id }) => id === input.id)
     if (!restorable) throw new AppError('backup_unknown')
@@ -304,6 +317,39 @@ export function createVault(config: VaultConfig): Vault {
     await renewSeals(store, call, password, openSeal)
   }
 
+  async function changeDataKey(
+    { password, given }: Parameters<Vault['changeDataKey']>[0],
+    clock: Clock,
+    advance: Advance,
+  ): Promise<KeyChange> {
+    const session = current
+    await checkPassword(password)
+    if (!session) throw new AppError('locked')
+    const { store, user, openedBy, backups, dataKey: oldKey } = session
+    const old = requireKeys(dataDir, dataFile)
+    const sealed = await sealAnew(store, old, { user, password }, { given, kdf, advance })
+    const { keys, dataKey: newKey, recoveryKey, passwords } = sealed
+    const { now } = clock
+    try {
+      // The officer may have locked the workspace while the slots were sealed.
+      if (current !== session) throw new AppError('locked')
+      backups.keeper.make('doi-khoa', now)
+      const { databaseId } = keys
+      const rewriting = { store, oldKey, newKey, databaseId, user, now, isNewSheet: given === null, advance }
+      rewriteDatabase(rewriting, preparedDatabase(dataDir))
+      current = null
+      oldKey.fill(0)
+      store.close()
+      replaceFiles(dataDir, keys, now)
+      const open = openWorkspace(keys, newKey, clock, (opened) => requireUser(opened, user.name), openedBy)
+      // No backup of before opens with what is printed now.
+      open.backups.keeper.makeIfNews('doi-khoa', now)
+      return { recoveryKey, passwords }
+    } finally {
+      newKey.fill(0)
+    }
+  }
+
   function refreshSession(openedBy?: OpenedBy): void {
     if (!current) return
     const { user, store } = current
@@ -318,7 +364,7 @@ export function createVault(config: VaultConfig): Vault {
   }
 
   function status(): ReturnType<Vault['status']> {
-    finishRestore(dataDir)
+    finishReplacing(dataDir)
     const waitSeconds = attempts.waitSeconds()
     if (current) {
       const users = listUsers(current.store).map(({ name, displayName }) => ({ name, displayName }))
@@ -345,6 +391,7 @@ export function createVault(config: VaultConfig): Vault {
     finishLocking,
     checkPassword,
     openPrivateKeySeal,
+    changeDataKey,
     refreshSession,
     requireRecoveryKey,
   }
@@ -354,12 +401,6 @@ export function createVault(config: VaultConfig): Vault {
 function requireFillable({ practice }: ParsedInput<'vault.create'>, unit: string): void {
   if (!practice) throw new AppError('fill_needs_practice')
   if (unit !== practiceUnit) throw new AppError('fill_other_unit', { unit: practiceUnit })
-}
-
-function requireNoWorkspace(dataDir: string, dataFile: string): void {
-  if (!hasKeyFile(dataDir) && !existsSync(dataFile) && !hasBackups(dataDir)) return
-  const keys = readKeysOrNull(dataDir) ?? listRestorable(dataDir, [])[0]?.keys
-  throw new AppError('workspace_exists', { unit: keys ? describeOffice(keys.office).unit.name : 'khác' })
 }
 
 function sizeOf(file: string): number {
@@ -374,45 +415,10 @@ function tryReporting(work: () => void, report: (error: unknown) => void): void 
   }
 }
 
-/** Where backups are, a workspace is missing and is to be restored: a new one beside them would hide it. */
-function hasBackups(dataDir: string): boolean {
-  return listBackups(backupFolderOf(dataDir)).length > 0
-}
-
 /** Whoever restores decides what the office goes on with. Throws restore_forbidden. */
 function requireRestorer(store: Store, userName: string | null): User {
   if (userName === null) return requireAdministrator(store)
   const row = findUser(store, userName)
   if (!row?.roles.includes('quan_tri')) throw new AppError('restore_forbidden')
   return requireUser(store, userName)
-}
-
-function requireKeys(dataDir: string, dataFile: string): KeyFile {
-  const keys = readKeyFile(dataDir)
-  if (keys) return keys
-  // The database without its keys can be opened by nobody: the key file has to come back from a backup.
-  throw new AppError(existsSync(dataFile) ? 'key_file_damaged' : 'workspace_missing')
-}
-
-function stateOfFile(dataDir: string, dataFile: string, keys: KeyFile): 'locked' | 'damaged' | 'empty' {
-  if (existsSync(dataFile)) return statSync(dataFile).size === 0 ? 'empty' : 'locked'
-  return existsSync(preparedFile(dataDir, keys)) ? 'locked' : 'damaged'
-}
-
-function preparedFile(dataDir: string, keys: KeyFile): string {
-  return join(dataDir, `${keys.databaseId}.new`)
-}
-
-/**
- * Moves the database of a just created key file into place, also when the computer stopped between the two. A key file
- * whose database is gone is never answered with a new, empty database.
- */
-function finishCreation(dataDir: string, dataFile: string, keys: KeyFile): void {
-  if (existsSync(dataFile)) return
-  const prepared = preparedFile(dataDir, keys)
-  if (!existsSync(prepared)) throw new AppError('data_damaged', { part: 'missing' })
-  publishDatabase(prepared, dataFile)
-  for (const name of readdirSync(dataDir)) {
-    if (/^[0-9a-f-]{36}\.(new|keys)(-wal|-shm|-journal)?$/.test(name)) rmSync(join(dataDir, name), { force: true })
-  }
 }

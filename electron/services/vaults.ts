@@ -40,6 +40,7 @@ export function createVaults(config: VaultConfig): Vaults {
     lock: () => vaults[chosen].lock(),
     finishLocking: () => vaults[chosen].finishLocking(),
     checkPassword: (password) => vaults[chosen].checkPassword(password),
+    changeDataKey: (input, clock, advance) => vaults[chosen].changeDataKey(input, clock, advance),
     refreshSession: (openedBy) => vaults[chosen].refreshSession(openedBy),
     requireRecoveryKey: (recoveryKey) => vaults[chosen].requireRecoveryKey(recoveryKey),
     openPrivateKeySeal: (password) => vaults[chosen].openPrivateKeySeal(password),

@@ -1,6 +1,7 @@
 /** Officers and keys: the officer's own password, and for whoever keeps the workspace its officers and recovery key. */
 import { useMay } from '../shellContext.ts'
 import { userText } from '../userStrings.ts'
+import { DataKeyCard } from '../users/DataKeyCard.tsx'
 import { IdleTime } from '../users/IdleTime.tsx'
 import { Officers } from '../users/Officers.tsx'
 import { OwnPassword } from '../users/OwnPassword.tsx'
@@ -21,6 +22,7 @@ export default function Users() {
         <IdleTime />
         {may('users.list') ? <Officers /> : null}
         {may('recovery.read') ? <RecoveryCard /> : null}
+        {may('dataKey.change') ? <DataKeyCard /> : null}
       </div>
     </div>
   )

@@ -14,6 +14,7 @@ export const backupReason = z.enum([
   'lam-tay',
   'truoc-nang-cap',
   'sau-xoa',
+  'doi-khoa',
 ])
 
 /** How well the workspace is backed up. */

@@ -40,6 +40,14 @@ const recovery = z.object({
   triedOn: z.string().nullable(),
 })
 
+/** What is printed after the data key was changed; shown once and kept nowhere. */
+const changedKey = z.object({
+  /** Null where the sheet of the other computer opens this one too. */
+  recoveryKey: z.string().nullable(),
+  /** For the first day, of every other officer. */
+  passwords: z.array(z.object({ name: z.string(), displayName: z.string(), password: z.string() })),
+})
+
 export const usersCalls = {
   /** All officers, those who have left as well. */
   'users.list': defineCall({ access: 'read', roles: administrators, input: nothing, output: officers }),
@@ -89,6 +97,13 @@ export const usersCalls = {
     roles: administrators,
     input: z.object({ password }),
     output: z.object({ recoveryKey: z.string() }),
+  }),
+  /** Encrypts the whole workspace under another random key: what was copied of it before opens nothing of it any more. */
+  'dataKey.change': defineCall({
+    access: 'write',
+    roles: administrators,
+    input: z.object({ password }),
+    output: changedKey,
   }),
   'recovery.try': defineCall({
     access: 'write',

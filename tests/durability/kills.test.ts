@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { opensWith } from '../../db/copyDatabase.ts'
 import { migrations } from '../../db/migrations/index.ts'
 import { verifyAudit } from '../../db/verifyAudit.ts'
-import { isBackupWhole, listBackups } from '../../electron/services/backups/backupFolder.ts'
+import { isBackupWhole, listBackups, pathOf, readBackupKeys } from '../../electron/services/backups/backupFolder.ts'
+import { openUserSlot, parseKeys } from '../../electron/services/keySlots.ts'
 import { codeOf, DATABASE_ID, makeDatabase, open } from '../db/database.ts'
 import { openKeptOffice } from '../electron/backups/keptOffice.ts'
 import {
@@ -186,6 +188,60 @@ describe('a program killed', () => {
         rmSync(dataDir, { recursive: true })
       }
       console.info(`kills in restore: ${kills}, found old ${outcomes.old}, new ${outcomes.new}`)
+      if (kills >= 100) expect(Math.min(outcomes.old, outcomes.new)).toBeGreaterThan(0)
+    },
+  )
+
+  it(
+    'K13 while the data key is changed leaves the old key or the new one, each with its slots and everything in it',
+    LONG,
+    async () => {
+      const kills = sizeOf({ usual: 2, soak: 100 })
+      const pack = { id: 'thu', version: 1, title: 'Thử', forms: ['drug_users'], password: PASSWORD }
+      const template = await templateOf(async (app) => {
+        for (let person = 0; person < 20; person += 1)
+          await callOk(app, 'records.save', {
+            form: 'drug_users',
+            values: { ho_ten: `Người ${person}`, xa_id: '08761' },
+          })
+        await callOk(app, 'packs.export', pack)
+        await callOk(app, 'backups.make', {})
+      })
+      const keysBefore = readFileSync(join(template, 'keys.json'), 'utf8')
+      const changing = `${unlockProgram}
+      await call('dataKey.change', { password: '${PASSWORD}' })
+      app.close()`
+      const outcomes = { old: 0, new: 0 }
+      // One runs to its end and says how long that takes here, so that the others are cut anywhere in it.
+      let longest = LONG.timeout
+      for (let run = 0; run <= kills; run += 1) {
+        const dataDir = copyOf(template)
+        const after = run === 0 ? longest : random.between(0, longest)
+        const { isKilled, milliseconds } = await runUntilKilled(changing, [dataDir], after)
+        if (run === 0) longest = Math.round(milliseconds)
+        const app = startApp(dataDir)
+        expect((await callOk(app, 'vault.status', {})).state).toBe('locked')
+        await callOk(app, 'vault.unlock', { password: PASSWORD })
+        const isOld = readFileSync(join(dataDir, 'keys.json'), 'utf8') === keysBefore
+        if (!isKilled) expect(isOld).toBe(false)
+        outcomes[isOld ? 'old' : 'new'] += 1
+        expect((await callOk(app, 'records.list', { form: 'drug_users' })).total).toBe(20)
+        expect(await callOk(app, 'audit.verify', {})).toMatchObject({ intact: true })
+        expect(readdirSync(dataDir).filter((name) => /\.new|phuc-hoi/.test(name))).toEqual([])
+        // The key that signs is sealed under the same key as the data, and every backup still opens with its own.
+        await callOk(app, 'packs.export', pack)
+        await callOk(app, 'backups.make', {})
+        expect((await callOk(app, 'backups.prove', {})).damaged).toBe(0)
+        for (const backup of listBackups(join(dataDir, 'backups'))) {
+          const keys = parseKeys(readBackupKeys(backup))
+          if (!keys) throw new Error('A backup has no key file.')
+          const dataKey = await openUserSlot(keys, 'can_bo', PASSWORD)
+          expect([backup.name, opensWith(pathOf(backup), dataKey)]).toEqual([backup.name, true])
+        }
+        app.close()
+        rmSync(dataDir, { recursive: true })
+      }
+      console.info(`kills in change of the data key: ${kills}, found old ${outcomes.old}, new ${outcomes.new}`)
       if (kills >= 100) expect(Math.min(outcomes.old, outcomes.new)).toBeGreaterThan(0)
     },
   )

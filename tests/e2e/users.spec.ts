@@ -98,3 +98,46 @@ test('locks by itself when nobody touches the computer, and after the recovery k
   await page.keyboard.press('Enter')
   await expect(page.getByRole('navigation', { name: 'Màn hình' })).toBeVisible()
 })
+
+test('changes the data key: another sheet, a password for the first day for each of the others, and both open', async ({
+  page,
+  host,
+  show,
+}) => {
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+q')
+  await page.keyboard.press('F5')
+  const form = page.getByRole('form', { name: 'Thêm người dùng' })
+  await form.getByLabel('Họ và tên').fill('Lò Thị Hai')
+  await form.getByLabel('Tên đăng nhập').fill('hai')
+  await form.getByLabel('Mật khẩu ngày đầu').fill(first)
+  await form.getByLabel('Mật khẩu của anh chị').fill(password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('row').filter({ hasText: 'Lò Thị Hai' })).toBeVisible()
+
+  const card = page.getByRole('region', { name: 'Khóa dữ liệu' })
+  await card.getByRole('button', { name: 'Đổi khóa dữ liệu' }).click()
+  await card.getByLabel('Mật khẩu của anh chị').fill(password)
+  await show('doi-khoa-du-lieu')
+  await page.keyboard.press('Enter')
+  await expect(card.getByRole('list', { name: 'Khóa phục hồi' }).getByRole('listitem')).toHaveCount(9, {
+    timeout: 20_000,
+  })
+  await card.getByLabel('Đã chép đủ').check()
+  await card.getByRole('button', { name: 'Đã cất tờ mới' }).click()
+  const given = card.getByRole('table', { name: 'Mật khẩu ngày đầu của mọi người' })
+  await show('mat-khau-ngay-dau')
+  const typed = await given.getByRole('cell').last().innerText()
+  await card.getByRole('button', { name: 'Đã đưa cho mọi người' }).click()
+  await expect(card.getByText('Đã đổi khóa dữ liệu.')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Khóa sổ lại, cần mật khẩu để mở' }).click()
+  await page.getByRole('combobox', { name: 'Người dùng' }).selectOption('hai')
+  await unlock(page, typed)
+  await expect(page.getByText('Mật khẩu vừa dùng do người quản trị đặt cho ngày đầu.')).toBeVisible()
+  await page.getByRole('button', { name: 'Khóa sổ lại' }).click()
+  await page.getByRole('combobox', { name: 'Người dùng' }).selectOption('can_bo')
+  await unlock(page, password)
+  await expect(page.getByRole('navigation', { name: 'Màn hình' })).toBeVisible()
+})

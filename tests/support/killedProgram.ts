@@ -5,13 +5,13 @@ import { createInterface } from 'node:readline'
 
 /**
  * Starts an ES module text in a new Node, kills it `milliseconds` after its first line, and hands back the lines that
- * were heard. A program that ends by itself before is not killed; one that fails is an error.
+ * were heard, with the milliseconds from the first line to the end. A program that ends by itself before is not killed; one that fails is an error.
  */
 export async function runUntilKilled(
   program: string,
   args: readonly string[],
   milliseconds: number,
-): Promise<{ lines: string[]; isKilled: boolean }> {
+): Promise<{ lines: string[]; isKilled: boolean; milliseconds: number }> {
   const child: ChildProcess = spawn(process.execPath, ['--input-type=module', '-e', program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -24,13 +24,17 @@ export async function runUntilKilled(
     complaint += text
   })
   const lines: string[] = []
+  let begun = performance.now()
   for await (const line of createInterface({ input: child.stdout })) {
-    if (lines.length === 0) setTimeout(() => child.kill('SIGKILL'), milliseconds)
+    if (lines.length === 0) {
+      begun = performance.now()
+      setTimeout(() => child.kill('SIGKILL'), milliseconds).unref()
+    }
     lines.push(line)
   }
   const end = await exited
   if (end !== 'SIGKILL' && end !== 0) throw new Error(`The program failed by itself: ${complaint}`)
-  return { lines, isKilled: end === 'SIGKILL' }
+  return { lines, isKilled: end === 'SIGKILL', milliseconds: performance.now() - begun }
 }
 
 /** The address of a module of this program, for the text of another. */

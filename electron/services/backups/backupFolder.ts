@@ -14,7 +14,7 @@ import {
   statSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { DatabaseFacts } from '../../../db/copyDatabase.ts'
+import { type DatabaseFacts, opensWith } from '../../../db/copyDatabase.ts'
 import { withStorageErrors } from '../../../db/driver.ts'
 import { flushFile, moveDurably, writeDurably } from '../../../db/durableFile.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -94,9 +94,13 @@ export function readBackupKeys(backup: Pick<Backup, 'folder' | 'name'>): string 
   return withStorageErrors(() => readFileSync(pathOf(backup) + KEYS_SUFFIX, 'utf8'))
 }
 
-/** Gives a backup newer slots of the same key: an officer knows today's password, and one who left knows none. */
-export function renewBackupKeys(backup: Backup, keys: string): void {
-  if (readBackupKeys(backup) !== keys) withStorageErrors(() => writeDurably(pathOf(backup) + KEYS_SUFFIX, keys))
+/**
+ * Gives a backup newer slots of the same key: an officer knows today's password, and one who left knows none. A backup of
+ * before the data key was changed keeps its own, which nothing else opens.
+ */
+export function renewBackupKeys(backup: Backup, keys: string, dataKey: Uint8Array): void {
+  if (readBackupKeys(backup) === keys || !opensWith(pathOf(backup), dataKey)) return
+  withStorageErrors(() => writeDurably(pathOf(backup) + KEYS_SUFFIX, keys))
 }
 
 /** True where the bytes are those that were written. */

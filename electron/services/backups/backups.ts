@@ -12,8 +12,8 @@ import { backupFolderOf, listBackups } from './backupFolder.ts'
 import { readBackupHealth } from './backupHealth.ts'
 import { type Drive, findDriveOf, readFreeBytes } from './drives.ts'
 import { readLedger, updateLedger } from './ledger.ts'
+import { finishReplacing } from './replaceFiles.ts'
 import { listRestorable } from './restorable.ts'
-import { finishRestore } from './restore.ts'
 import { chooseSecondPlace, copyToSecondPlace, findSecondPlaceAgain, listCarriedNames } from './secondPlace.ts'
 
 type BackupList = CallOutput<'backups.list'>
@@ -86,7 +86,7 @@ export async function choosePlace(
 /** What can be restored into the chosen folder, whether or not there is a workspace in it. */
 export async function listRestorableBackups({ vault }: PublicContext): Promise<CallOutput<'restore.list'>> {
   const dataDir = vault.dataDir()
-  finishRestore(dataDir)
+  finishReplacing(dataDir)
   const { lastHead, proven, damaged } = readLedger(backupFolderOf(dataDir))
   const live = readKeysOrNull(dataDir)
   return listRestorable(dataDir, await vault.listDrives()).map(({ id, name, madeAt, reason, size, keys, ...one }) => {

@@ -5,7 +5,7 @@
  */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { copyDatabase, readAuditMac, readFacts } from '../../../db/copyDatabase.ts'
+import { copyDatabase, opensWith, readAuditMac, readFacts } from '../../../db/copyDatabase.ts'
 import { findStorageError } from '../../../db/driver.ts'
 import type { Store } from '../../../db/open.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -15,6 +15,7 @@ import {
   backupFolderOf,
   isBackupWhole,
   listBackups,
+  pathOf,
   removeBackup,
   renewBackupKeys,
   sweepUnfinished,
@@ -22,7 +23,7 @@ import {
 import { type BackupReason, dayOfBackup } from './backupName.ts'
 import { findExpiry, isExpired, sweepQuarantine } from './expireErased.ts'
 import { type Ledger, readLedger, updateLedger } from './ledger.ts'
-import { sweepRestore } from './restore.ts'
+import { sweepPrepared } from './replaceFiles.ts'
 import { chooseOutdated } from './rotation.ts'
 import { copyToSecondPlace } from './secondPlace.ts'
 import { restoreForTest, TEST_FOLDER } from './testRestore.ts'
@@ -68,7 +69,7 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
   const folder = backupFolderOf(dataDir)
   sweepUnfinished(folder)
   rmSync(join(dataDir, TEST_FOLDER), { recursive: true, force: true })
-  sweepRestore(dataDir)
+  sweepPrepared(dataDir)
   noteRollback()
 
   function noteRollback(): void {
@@ -106,7 +107,7 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
       const left = listBackups(folder)
       const names = left.map(({ name }) => name)
       const ownKey = [...ledger.ownKey.filter((name) => names.includes(name)), backup.name]
-      for (const own of left) if (ownKey.includes(own.name)) renewBackupKeys(own, keys)
+      for (const own of left) if (ownKey.includes(own.name)) renewBackupKeys(own, keys, dataKey)
       updateLedger(folder, {
         ordinal,
         ownKey,
@@ -144,7 +145,8 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
     const ledger = readLedger(folder)
     const backups = listBackups(folder)
     const damaged = findDamaged(backups, ledger)
-    const newest = backups.findLast(({ name }) => !damaged.includes(name))
+    // One of before the data key was changed is whole and opens with the key of its day alone.
+    const newest = backups.findLast((backup) => !damaged.includes(backup.name) && opensWith(pathOf(backup), dataKey))
     if (!newest) {
       updateLedger(folder, { checkedAt: at, damaged })
       throw new AppError('backup_missing')

@@ -3,7 +3,7 @@ import { opensWith } from '../../../db/copyDatabase.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { chooseLoginName, type KeyFile, openRecoverySlot, openUserSlot } from '../keySlots.ts'
 import { looksLikeRecoveryKey } from '../recoveryKey.ts'
-import { pathOf } from './backupFolder.ts'
+import { isBackupWhole, pathOf } from './backupFolder.ts'
 import type { Restorable } from './restorable.ts'
 
 export interface OpenedRestorable {
@@ -17,8 +17,8 @@ export interface OpenedRestorable {
 }
 
 /**
- * Throws wrong_password or wrong_recovery_key where nothing opens, and backup_of_other for a backup of another
- * workspace than the one whose key file lies here.
+ * Throws wrong_password or wrong_recovery_key where nothing opens, backup_key_of_day for a backup of before the data key
+ * was changed, and backup_of_other for one of another workspace than the one whose key file lies here.
  */
 export async function openRestorable(
   restorable: Restorable,
@@ -46,7 +46,21 @@ export async function openRestorable(
       refusal = error
     }
   }
-  // A key was found, but no copy reads with it: whoever restores finds out that they are damaged, and says so.
-  if (opened) return opened
-  throw refusal
+  if (!opened) throw refusal
+  // Whole, and yet closed to today's key: the data key was changed since, and what was given is of today alone.
+  if (restorable.copies.some(({ backup }) => isBackupReadable(backup))) {
+    opened.dataKey.fill(0)
+    throw new AppError('backup_key_of_day')
+  }
+  // No copy reads with it: whoever restores finds out that they are damaged, and says so.
+  return opened
+}
+
+/** A stick may be gone meanwhile. */
+function isBackupReadable(backup: Restorable['copies'][number]['backup']): boolean {
+  try {
+    return isBackupWhole(backup)
+  } catch {
+    return false
+  }
 }

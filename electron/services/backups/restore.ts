@@ -1,31 +1,24 @@
 /**
- * Puts a backup in the place of the workspace. The backup is proved first, as a whole and in a file of its own; what is
- * there now is moved aside and never deleted; a cut at any moment leaves the old workspace or the new one, because what
- * remains to be moved is written down before the first move.
+ * Puts a backup in the place of the workspace. The backup is proved first, as a whole and in a file of its own; then
+ * replaceFiles.ts moves what is there aside, so that a cut leaves the old workspace or the new one.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { type DatabaseFacts, readFacts } from '../../../db/copyDatabase.ts'
 import { findStorageError, isHeldByAnother, withStorageErrors } from '../../../db/driver.ts'
-import { flushFile, moveDurably, writeDurably } from '../../../db/durableFile.ts'
+import { flushFile } from '../../../db/durableFile.ts'
 import { openDatabase, removeDatabase, type Store } from '../../../db/open.ts'
 import { verifyAudit } from '../../../db/verifyAudit.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { formatKeys, KEY_FILE, KEY_FILE_COPY, type KeyFile } from '../keySlots.ts'
-import { DATA_FILE, dataFiles, keyFiles, QUARANTINE } from '../workspaceFiles.ts'
+import { formatKeys, type KeyFile } from '../keySlots.ts'
+import { DATA_FILE } from '../workspaceFiles.ts'
 import { backupFolderOf, copyBackup, isBackupWhole, listBackups, pathOf } from './backupFolder.ts'
 import { writeBackupName } from './backupName.ts'
 import { readLedger, updateLedger } from './ledger.ts'
+import { preparedDatabase, replaceFiles, sweepPrepared } from './replaceFiles.ts'
 import type { Restorable } from './restorable.ts'
 import { chooseSecondPlace } from './secondPlace.ts'
 import { keepUpgradeCopy } from './upgradeCopy.ts'
-
-const PREPARED = 'phuc-hoi.new'
-const PREPARED_KEYS = 'phuc-hoi.keys.new'
-const PLAN = 'phuc-hoi.json'
-
-const planSchema = z.object({ quarantine: z.string() })
 
 export interface RestoredWorkspace {
   /** `keys` where the data itself was whole and only its key file was missing. */
@@ -59,51 +52,10 @@ export function restoreWorkspace(restoration: Restoration): RestoredWorkspace {
     if (isHeldByAnother(join(dataDir, DATA_FILE))) throw new AppError('workspace_in_use')
     const liveFacts = replacesKeys ? readLiveData(restoration) : null
     const facts = liveFacts ?? prepareData(restoration)
-    if (replacesKeys) writeDurably(join(dataDir, PREPARED_KEYS), formatKeys(keys))
-    const quarantine = makeQuarantine(dataDir, now)
-    writeDurably(join(dataDir, PLAN), JSON.stringify({ quarantine }))
-    finishRestore(dataDir)
+    replaceFiles(dataDir, replacesKeys ? keys : null, now)
     const missing = liveFacts ? 0 : noteRestored(restoration, facts)
     return { what: liveFacts ? 'keys' : 'data', facts, missing }
   })
-}
-
-/** Ends a restore that a cut interrupted; does nothing where there is none. Every start asks this first. */
-export function finishRestore(dataDir: string): void {
-  const plan = readPlan(dataDir)
-  if (!plan) return
-  withStorageErrors(() => {
-    const quarantine = join(dataDir, QUARANTINE, plan.quarantine)
-    mkdirSync(quarantine, { recursive: true, mode: 0o700 })
-    // While a prepared file is there, what bears its final name is still the old one.
-    exchange(dataDir, quarantine, PREPARED, DATA_FILE, dataFiles)
-    exchange(dataDir, quarantine, PREPARED_KEYS, KEY_FILE, keyFiles)
-    const keys = join(dataDir, KEY_FILE)
-    if (existsSync(keys)) writeDurably(join(dataDir, KEY_FILE_COPY), readFileSync(keys, 'utf8'))
-    rmSync(join(dataDir, PLAN), { force: true })
-  })
-}
-
-/** Removes what a restore has left that was cut before it had moved anything. */
-export function sweepRestore(dataDir: string): void {
-  if (existsSync(join(dataDir, PLAN))) return
-  removeDatabase(join(dataDir, PREPARED))
-  rmSync(join(dataDir, PREPARED_KEYS), { force: true })
-}
-
-function exchange(
-  dataDir: string,
-  quarantine: string,
-  prepared: string,
-  final: string,
-  replaced: readonly string[],
-): void {
-  if (!existsSync(join(dataDir, prepared))) return
-  for (const name of replaced) {
-    const file = join(dataDir, name)
-    if (existsSync(file)) moveDurably(file, join(quarantine, name))
-  }
-  moveDurably(join(dataDir, prepared), join(dataDir, final))
 }
 
 /** What the data says that lies there without a readable key file, or null where this key does not open it. */
@@ -124,8 +76,8 @@ function readLiveData({ dataDir, dataKey, keys, now, authorise }: Restoration): 
 /** Copies the backup beside the workspace and proves it there, with everything an opening does. */
 function prepareData(restoration: Restoration): DatabaseFacts {
   const { dataDir, restorable, dataKey, keys, authorise } = restoration
-  const prepared = join(dataDir, PREPARED)
-  sweepRestore(dataDir)
+  const prepared = preparedDatabase(dataDir)
+  sweepPrepared(dataDir)
   const whole = restorable.copies.find(({ backup }) => isReadable(() => isBackupWhole(backup)))
   if (!whole) throw damaged(restorable)
   try {
@@ -185,22 +137,6 @@ function noteRestored({ dataDir, restorable }: Restoration, facts: DatabaseFacts
 /** A stick that is write-protected can be restored from; it is only no second place. */
 function tryChoosing(folder: string, drive: { path: string; label: string }): void {
   isReadable(() => chooseSecondPlace(folder, drive) !== null)
-}
-
-function makeQuarantine(dataDir: string, now: string): string {
-  const stamp = now.replace(/\D/g, '').slice(0, 14)
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? stamp : `${stamp}-${number}`
-    if (existsSync(join(dataDir, QUARANTINE, name))) continue
-    mkdirSync(join(dataDir, QUARANTINE, name), { recursive: true, mode: 0o700 })
-    return name
-  }
-}
-
-function readPlan(dataDir: string): z.infer<typeof planSchema> | null {
-  const file = join(dataDir, PLAN)
-  if (!existsSync(file)) return null
-  return planSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
 }
 
 /** A stick may be gone, and a file on it unreadable. */

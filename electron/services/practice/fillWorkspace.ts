@@ -21,6 +21,7 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
     readDocument: refuse,
     requirePassword: refuse,
     openPrivateKeySeal: refuse,
+    changeDataKey: refuse,
     verifyAudit: refuse,
     deriveKey: refuse,
     get keyring() {

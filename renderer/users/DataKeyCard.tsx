@@ -1,0 +1,155 @@
+/** Another data key for the whole workspace: why and when, the password, how far it is, and the sheets to print after it. */
+import { type SubmitEvent, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { call } from '../api.ts'
+import { ProgressLine } from '../import/ProgressLine.tsx'
+import { useProgress } from '../import/useProgress.ts'
+import { useShell } from '../shellContext.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
+import { useUnsaved } from '../ui/unsaved.ts'
+import { useForgetAll } from '../ui/useCall.ts'
+import { dataKeyText as words } from '../userStrings.ts'
+import { RecoverySheet } from './RecoverySheet.tsx'
+
+type Changed = CallOutput<'dataKey.change'>
+
+export function DataKeyCard() {
+  const { session } = useShell()
+  const forget = useForgetAll()
+  const [isOpen, setOpen] = useState(false)
+  const [changed, setChanged] = useState<Changed | null>(null)
+  const [isDone, setDone] = useState(false)
+  useUnsaved(changed !== null)
+
+  function end(next: Changed | null): void {
+    setChanged(next)
+    setDone(next === null)
+  }
+
+  return (
+    <section className="card" aria-label={words.title}>
+      <div className="card-head">
+        <h2>{words.title}</h2>
+        {isOpen || changed ? null : (
+          <Button size="bar" onPress={() => setOpen(true)}>
+            {words.open}
+          </Button>
+        )}
+      </div>
+      <div className="pad stack user-form">
+        <p className="small">{words.why}</p>
+        {isDone && !isOpen ? <Notice kind="done">{words.done}</Notice> : null}
+        {isOpen ? (
+          <ChangeForm
+            onChanged={(made) => {
+              setOpen(false)
+              setChanged(made)
+              forget()
+            }}
+            onCancel={() => setOpen(false)}
+          />
+        ) : null}
+        {changed?.recoveryKey ? (
+          <RecoverySheet
+            recoveryKey={changed.recoveryKey}
+            unit={session.office.unit.name}
+            officer={session.user.displayName}
+            doneLabel={words.sheetDone}
+            onDone={() => end(changed.passwords.length === 0 ? null : { ...changed, recoveryKey: null })}
+          />
+        ) : null}
+        {changed && changed.recoveryKey === null ? (
+          <FirstPasswords passwords={changed.passwords} unit={session.office.unit.name} onDone={() => end(null)} />
+        ) : null}
+      </div>
+    </section>
+  )
+}
+
+function ChangeForm({ onChanged, onCancel }: { onChanged: (made: Changed) => void; onCancel: () => void }) {
+  const [password, setPassword] = useState('')
+  const [error, setError] = useState<unknown>(null)
+  const [isRunning, setRunning] = useState(false)
+  const { progress, watch, end, stop } = useProgress()
+
+  async function run(): Promise<void> {
+    setRunning(true)
+    setError(null)
+    try {
+      onChanged(await call('dataKey.change', { password }, watch()))
+    } catch (problem) {
+      setError(problem)
+      setRunning(false)
+    } finally {
+      end()
+    }
+  }
+
+  if (isRunning) return <ProgressLine file={words.title} progress={progress} onStop={stop} />
+  return (
+    <form
+      className="stack"
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault()
+        void run()
+      }}
+    >
+      <Notice kind="warning">{words.what}</Notice>
+      <TextInput label={words.ownPassword} value={password} onChange={setPassword} secret isCurrent focus />
+      <ErrorNotice error={error} />
+      <div className="line">
+        <Button kind="primary" submit shownKey="Enter" disabled={password === ''}>
+          {words.now}
+        </Button>
+        <Button onPress={onCancel} hotkey="Esc">
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function FirstPasswords(props: { passwords: Changed['passwords']; unit: string; onDone: () => void }) {
+  const { passwords, unit, onDone } = props
+  return (
+    <>
+      <h2>{words.passwords}</h2>
+      <p>{words.passwordsWhy}</p>
+      <div className="recovery-sheet">
+        <p className="recovery-head">{words.passwordsOf(unit)}</p>
+        <table className="table" aria-label={words.passwords}>
+          <thead>
+            <tr>
+              <th>{words.name}</th>
+              <th>{words.login}</th>
+              <th>{words.password}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {passwords.map(({ name, displayName, password }) => (
+              <tr key={name}>
+                <td>
+                  <b>{displayName}</b>
+                </td>
+                <td>{name}</td>
+                <td className="first-password">{password}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="recovery-head">{words.passwordsUse}</p>
+      </div>
+      <div className="line">
+        <Button onPress={() => window.print()} hotkey="Ctrl+P">
+          {text.print}
+        </Button>
+        <Button kind="primary" onPress={onDone}>
+          {words.passwordsDone}
+        </Button>
+      </div>
+    </>
+  )
+}
