@@ -12,7 +12,7 @@ CREATE TEMP TABLE register_changes (number INTEGER PRIMARY KEY, register TEXT NO
 CREATE TEMP TABLE register_revisions (register TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TEMP TRIGGER changes_forgotten AFTER INSERT ON register_changes WHEN NEW.number % ${CHANGES_FORGOTTEN} = 0 BEGIN
 DELETE FROM register_changes WHERE number <= NEW.number - ${CHANGES_KEPT}; END;
-CREATE TEMP TRIGGER record_inserted AFTER INSERT ON main.records BEGIN ${count('NEW.form', 'NEW.id')} END;
+${COUNT_INSERTED}
 CREATE TEMP TRIGGER record_updated AFTER UPDATE ON main.records BEGIN
 ${count('NEW.form', 'NEW.id')} ${count('OLD.form', 'OLD.id')} END;
 CREATE TEMP TRIGGER record_deleted AFTER DELETE ON main.records BEGIN ${count('OLD.form', 'OLD.id')} END;
@@ -30,9 +30,34 @@ const CHANGES_KEPT = 2_000
 /** So many at once: looking for them after every row would cost an import as much as the row itself. */
 const CHANGES_FORGOTTEN = 500
 
+const COUNT_WRITE = 'INSERT INTO register_revisions'
+const COUNT_AGAIN = 'ON CONFLICT (register) DO UPDATE SET revision = revision + 1'
+
 function count(register: string, id: string): string {
-  return `INSERT INTO register_revisions VALUES (${register}, 1) ON CONFLICT (register) DO UPDATE SET revision = revision + 1;
+  return `${COUNT_WRITE} VALUES (${register}, 1) ${COUNT_AGAIN};
 INSERT INTO register_changes (register, id) VALUES (${register}, ${id});`
+}
+
+const COUNT_INSERTED = `CREATE TEMP TRIGGER record_inserted AFTER INSERT ON main.records BEGIN ${count('NEW.form', 'NEW.id')} END;`
+
+/**
+ * Runs `work`, which adds so many records to this register and to no other. Of more than are kept the changes are told as
+ * one that everybody has lagged behind: counting them row by row costs a third of inserting them. Inside a transaction;
+ * what `work` throws must end it.
+ */
+export function countTogether<T>({ connection }: Reader, register: string, records: number, work: () => T): T {
+  if (records <= CHANGES_KEPT) return work()
+  connection.exec('DROP TRIGGER temp.record_inserted')
+  const result = work()
+  connection.exec(COUNT_INSERTED)
+  connection.prepare(`${COUNT_WRITE} VALUES (?, 1) ${COUNT_AGAIN}`).run(register)
+  // Only the last number is kept, behind a gap, which tells that not all changes are known.
+  const last = Number(connection.prepare('SELECT coalesce(max(number), 0) FROM register_changes').pluck().get())
+  connection.exec('DELETE FROM register_changes')
+  connection
+    .prepare("INSERT INTO register_changes (number, register, id) VALUES (?, ?, '')")
+    .run(last + CHANGES_KEPT + 1, register)
+  return result
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Plans the import of a register: which person each row is, whether the record is new, changed or the same. */
 import { getPerson, insertPerson, updatePerson } from '../../db/people.ts'
 import { insertRecord, moveRecord, type RecordValues, type RegisterRecord, updateRecord } from '../../db/records.ts'
+import { countTogether } from '../../db/revisions.ts'
 import type { Writer } from '../../db/store.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
@@ -229,11 +230,19 @@ function applyRecords(
   const ids = new Map<PlannedPerson, string>()
   // Rows that bring their number first, so that none is given to another row before.
   const ordered = [...planned].sort((a, b) => Number(b.own[codeField] != null) - Number(a.own[codeField] != null))
-  for (const [done, record] of ordered.entries()) {
-    context.advance('Đang ghi vào sổ', done, ordered.length)
+  const added = planned.filter(({ before }) => before === null).length
+  countTogether(db, form.id, added, () => {
+    for (const [done, record] of ordered.entries()) {
+      context.advance('Đang ghi vào sổ', done, ordered.length)
+      writeRecord(record)
+    }
+  })
+  return ids
+
+  function writeRecord(record: PlannedRecord): void {
     const { view } = record.draft
     setRealCodes(form, record, codes)
-    if (view.outcome === 'same') continue
+    if (view.outcome === 'same') return
     const person = record.person ? writePerson(db, record.person, ids, batchId) : (record.before?.person ?? null)
     if (record.person && person !== null && record.person.stored === null) table.born.add(person)
     const input = {
@@ -245,7 +254,7 @@ function applyRecords(
     }
     if (record.before) {
       updateRecord(db, form, record.before, input)
-      continue
+      return
     }
     assignCode(db, context, form, record.own, null)
     // A record that names somebody as they were before a merge goes back to them when the merge is taken back.
@@ -253,7 +262,6 @@ function applyRecords(
     view.key = insertRecord(db, form, { ...input, person: former ?? person, isRowOfBatch: true })
     if (former !== null) followMerges(db, former, (from, to, merge) => moveRecord(db, view.key ?? '', from, to, merge))
   }
-  return ids
 }
 
 function setRealCodes(form: RegisterDefinition, record: PlannedRecord, codes: ReadonlyMap<string, string>): void {
