@@ -1,6 +1,6 @@
 /** Import batches: what was read from which file, and what became of every row. */
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
-import { newId } from './newId.ts'
+import { newRowId } from './rowId.ts'
 import { batches, batchRows, merges } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
@@ -31,7 +31,7 @@ export interface BatchRow {
 
 /** The batch stands before its records, which refer to it; its rows are added once their outcome is known. */
 export function insertBatch(db: Writer, input: BatchInput): string {
-  const id = newId()
+  const id = newRowId()
   db.orm
     .insert(batches)
     .values({

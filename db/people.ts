@@ -3,8 +3,8 @@ import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import { foldText } from '../shared/text.ts'
 import { isAmong } from './isAmong.ts'
-import { newId } from './newId.ts'
 import { prepareOnce } from './prepareOnce.ts'
+import { newRowId } from './rowId.ts'
 import { people } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
@@ -78,7 +78,7 @@ const insertRow = prepareOnce(({ connection }) =>
 
 /** Of a person whom an import brings the row itself says so, see births.ts; else the history begins here. */
 export function insertPerson(db: Writer, values: PersonValues, batchId: string | null): string {
-  const id = newId()
+  const id = newRowId()
   const { name, nameKey, gender, birthYear, birthMonth, birthDay, cccd, cmnd, data } = toColumns(values)
   const { now, userId } = db
   insertRow(db).run(

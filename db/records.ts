@@ -3,9 +3,9 @@ import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import type { RegisterDefinition } from '../shared/form.ts'
 import { isAmong } from './isAmong.ts'
-import { newId } from './newId.ts'
 import { personValues } from './people.ts'
 import { prepareOnce } from './prepareOnce.ts'
+import { newRowId } from './rowId.ts'
 import { people, records } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
@@ -66,7 +66,7 @@ const insertRow = prepareOnce(({ connection }) =>
 )
 
 export function insertRecord(db: Writer, form: RegisterDefinition, input: RecordInput): string {
-  const id = newId()
+  const id = newRowId()
   const { unitId, personId, code, startedOn, endedOn, data } = toColumns(form, input.own, input.person)
   const { now, userId } = db
   insertRow(db).run(

@@ -1,5 +1,5 @@
 /** Who may open the workspace: adding officers, changing what they may do, ending and renewing their way in. */
-import { newId } from '../../db/newId.ts'
+import { newRowId } from '../../db/rowId.ts'
 import {
   endUser,
   findUserOfName,
@@ -39,7 +39,7 @@ export async function addOfficer(context: CallContext, input: ParsedInput<'users
   await context.requirePassword(input.ownPassword)
   const slot = await context.keyring.sealForUser(name, input.password)
   const displayName = input.displayName.normalize('NFC')
-  const id = newId()
+  const id = newRowId()
   context.write({ user: id, roles: roles.join(' '), opensSealed }, (db) => {
     if (findUserOfName(db, name)) throw new AppError('user_name_taken', { name })
     insertUser(db, { id, name, displayName, roles, opensSealed, temporaryPassword: true })

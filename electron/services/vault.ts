@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { withStorageErrors } from '../../db/driver.ts'
-import { newId } from '../../db/newId.ts'
 import { openDatabase, prepareDatabase, removeDatabase, runWrite, type Store } from '../../db/open.ts'
+import { newRowId } from '../../db/rowId.ts'
 import { OFFICE_ROLE, OFFICE_UNIT, PRACTICE, PRACTICE_DAY, readSetting, writeSetting } from '../../db/settings.ts'
 import { findUser, insertUser, listUsers } from '../../db/users.ts'
 import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.ts'
@@ -209,7 +209,7 @@ export function createVault(config: VaultConfig): Vault {
     const { keys, dataKey } = await makeKeyFile(office, { name, password: input.password }, recoveryKey, kdf)
     try {
       const user = {
-        id: newId(),
+        id: newRowId(),
         name,
         displayName: input.officer.normalize('NFC'),
         roles: [...roles],
