@@ -84,10 +84,11 @@ import { exportIssued, exportTrust, readAuthority } from './services/province/au
 import { readBoard } from './services/province/board.ts'
 import { comparePackages } from './services/province/comparePackages.ts'
 import { findDoubleCounts } from './services/province/doubleCounts.ts'
-import { giveAnswer, listGivenAnswers } from './services/province/giveAnswers.ts'
+import { copyAnswer, giveAnswer, listGivenAnswers } from './services/province/giveAnswers.ts'
 import { ingestPackage } from './services/province/ingest.ts'
 import { readLineage } from './services/province/lineage.ts'
 import { readMergedReport } from './services/province/mergedReport.ts'
+import { readPackageFigures } from './services/province/packageFigures.ts'
 import { listReceivedPackages, listTriedFiles, readReceivedPackage } from './services/province/receivedList.ts'
 import { listRecipientViews, removeRecipient, saveRecipientOfOffice } from './services/recipients.ts'
 import { listFiguresOfRecords } from './services/recordFigures.ts'
@@ -170,6 +171,7 @@ export const handlers: Handlers = {
     'answers.settle': settleAnswerComment,
     'answers.give': giveAnswer,
     'answers.given': listGivenAnswers,
+    'answers.copy': copyAnswer,
     'recipients.list': listRecipientViews,
     'recipients.save': saveRecipientOfOffice,
     'recipients.remove': removeRecipient,
@@ -268,6 +270,7 @@ export const handlers: Handlers = {
     'province.received': listReceivedPackages,
     'province.package': readReceivedPackage,
     'province.files': listTriedFiles,
+    'province.figures': readPackageFigures,
     'province.board': readBoard,
     'province.merge': readMergedReport,
     'province.lineage': readLineage,

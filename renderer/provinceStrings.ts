@@ -33,7 +33,7 @@ export const provinceText = {
     `Hạn huyện nộp ${formatDateInText(date)} · ${days > 0 ? `còn ${days} ngày` : days === 0 ? 'hôm nay' : `quá hạn ${-days} ngày`}`,
   take: 'Nhận gói',
   takeFolder: 'Nhận cả thư mục',
-  takingFile: (done: number, of: number) => `Đang đọc gói ${done}/${of}…`,
+  takingFile: (done: number, of: number) => `Đang đọc ${done}/${of} tệp ·`,
   columns: { unit: 'Đơn vị', round: 'Lần', at: 'Nhận lúc', verdict: 'Kết luận', forms: 'Phụ biểu' },
   round: (sequence: number) => `Lần ${sequence}`,
   daysLate: (days: number) => `muộn ${days} ngày`,
@@ -63,12 +63,33 @@ export const provinceText = {
   reason: 'Lý do',
   cell: 'Ô',
   verdictsTitle: 'Các tệp vừa đọc',
-  counts: (taken: number, refused: number, known: number) =>
-    [`${taken} nhận`, ...(refused > 0 ? [`${refused} không nhận`] : []), ...(known > 0 ? [`${known} đã có`] : [])].join(
-      ' · ',
-    ),
+  counts: (taken: number, refused: number, known: number, unread: number) =>
+    [
+      `${taken} nhận`,
+      ...(refused > 0 ? [`${refused} không nhận`] : []),
+      ...(known > 0 ? [`${known} đã có`] : []),
+      ...(unread > 0 ? [`${unread} chưa đọc`] : []),
+    ].join(' · '),
+  takenColumns: { verdict: 'Kết luận', file: 'Tệp', what: 'Là gì', words: 'Vì sao, làm gì' },
+  takenStates: { waiting: 'chờ đọc', reading: 'đang đọc', left: 'chưa đọc', failed: 'không đọc được' },
+  packageOf: (unit: string, round: number, period: string) => `${unit}, lần ${round}, ${period}`,
+  stop: 'Dừng',
+  leftStopped: 'Đã dừng trước tệp này. Chọn lại tệp để nhận.',
+  leftClosed: 'Tệp mã hóa, để lại chưa mở. Chọn lại tệp rồi gõ mật khẩu để nhận.',
+  unreadable: 'Không đọc được tệp. Cắm lại ổ, đóng chương trình đang mở tệp rồi chọn lại.',
+  sealedTitle: 'Có gói mã hóa cho tỉnh.',
+  sealed: (file: string) => `Gõ mật khẩu của anh chị một lần để mở ${file} và mọi gói mã hóa trong lượt này.`,
+  sealedPassword: 'Mật khẩu mở sổ của anh chị',
+  openSealed: 'Mở gói',
+  leaveSealed: 'Để lại các gói mã hóa',
   closeVerdicts: 'Đã xem',
   trust: 'Chọn chứng thư…',
   trusted: (name: string) => `Đang tin chứng thư trong ${name}`,
   home: (done: number, of: number) => `Các huyện gửi: ${done}/${of} đơn vị`,
+}
+
+/** `17/6/2021 09:05`, as the clock of the office says. */
+export function momentOf(moment: string): string {
+  const here = new Date(Date.parse(moment) + 7 * 60 * 60 * 1000).toISOString()
+  return `${formatDateInText(here.slice(0, 10))} ${here.slice(11, 16)}`
 }

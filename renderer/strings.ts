@@ -288,7 +288,7 @@ export const text = {
     blocked: (errors: number) => `Còn ${errors} lỗi phải sửa trước khi ký.`,
     toChecks: 'Xem lỗi',
     fingerprint: '12 số đọc qua điện thoại',
-    fingerprintHelp: 'Đọc cho người nhận ở tỉnh. Ba nhóm giống nhau là đúng tệp; khác một số là sai tệp, đừng nộp.',
+    fingerprintHelp: 'Đọc cho người nhận. Ba nhóm giống nhau là đúng tệp; khác một số là sai tệp, đừng nộp.',
     packages: 'Gói đã tạo',
     sequence: (sequence: number) => `Lần ${sequence}`,
     size: (bytes: number) =>

@@ -192,6 +192,7 @@ export const auditWords: Record<AuditCall, Words> = {
   'answers.give': words('bao_cao', ({ answer, number }) =>
     answer === 'tra' ? `Ký phiếu trả số ${count(number)}.` : `Ký biên nhận số ${count(number)}.`,
   ),
+  'answers.copy': words('bao_cao', 'Chép biên nhận hay phiếu trả ra ổ đĩa.'),
   'recipients.save': words('thiet_lap', ({ recipient }) => `Khai nơi nhận gói, mã ${recipient}.`),
   'recipients.remove': words('thiet_lap', ({ recipient }) => `Bỏ nơi nhận gói, mã ${recipient}.`),
   'tokenKeys.issue': words('bao_ve', ({ made }) =>

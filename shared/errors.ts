@@ -162,6 +162,7 @@ const appErrors = {
   answer_unknown_package:
     'Tệp này trả lời gói kỳ {period} lần {sequence} mà sổ này không có, hoặc có với nội dung khác. Hãy hỏi lại nơi nhận xem đã nhận tệp nào.',
   answer_of_stranger: 'Tệp này do {signer} ký, không phải nơi nhận của gói. Không nhận tệp này.',
+  answer_unknown: 'Không tìm thấy biên nhận hay phiếu trả này. Hãy mở lại danh sách.',
   answer_incomplete: 'Phiếu trả cần lý do và hạn gửi lại. Hãy ghi đủ rồi ký.',
   answer_deadline_past: 'Hạn gửi lại đã qua. Hãy chọn từ hôm nay trở đi.',
   comment_place_unknown: 'Gói không có ô {place} nên không ghi ý kiến vào đó được. Hãy chọn lại ô.',

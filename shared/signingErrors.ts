@@ -1,7 +1,7 @@
 /** Codes and Vietnamese sentences of everything that can be wrong with a signed package. */
 export const signingErrors = {
   // The envelope and the ZIP container.
-  PACKAGE_ENCRYPTED: 'Gói báo cáo này đã mã hóa. Hãy mở bằng khóa giải mã của nơi nhận.',
+  PACKAGE_ENCRYPTED: 'Gói báo cáo này đã mã hóa. Nơi nhận mở bằng mật khẩu của cán bộ ở sổ của mình.',
   ENC_TOO_LARGE: 'Tệp gói đã mã hóa lớn hơn mức cho phép ({limit}). Hãy hỏi lại nơi gửi.',
   ENC_NOT_AUTHENVELOPED:
     'Tệp này không phải gói mã hóa theo kiểu quy định. Nơi gửi hãy xuất lại gói bằng chương trình này.',

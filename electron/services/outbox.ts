@@ -6,11 +6,11 @@ import { readUserNames } from '../../db/users.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { viewAnswers } from './answers.ts'
-import { idOfDrive } from './backups/backups.ts'
 import type { CallContext } from './callContext.ts'
 import { copyToDrive } from './copyToDrive.ts'
 import { summarizePackage } from './packageList.ts'
 import { isClassified, officeAbove } from './recipients.ts'
+import { requireDrive } from './requireDrive.ts'
 
 type Outbox = CallOutput<'outbox.read'>
 type Sent = Outbox['packages'][number]
@@ -73,8 +73,7 @@ export async function sendToDrive(
   { id, place }: ParsedInput<'outbox.copy'>,
 ): Promise<CallOutput<'outbox.copy'>> {
   const row = requireUsable(context, id)
-  const drive = (await context.backups.listDrives()).find((one) => idOfDrive(one) === place)
-  if (!drive) throw new AppError('place_missing')
+  const drive = await requireDrive(context, place)
   copyToDrive(drive.path, row.fileName, row.sealed ?? row.bytes)
   return note(context, id, 'chep_o', drive.label, null)
 }

@@ -54,9 +54,10 @@ export const reportHelp = {
     purpose:
       'Ở tỉnh: mỗi huyện một dòng, đã gửi lần mấy, lúc nào, gói ấy nhận được không và vì sao; dòng cuối nói huyện nào chưa có.',
     steps: [
-      'Nhận một tệp, nhiều tệp hoặc cả thư mục. Từng tệp có một kết luận, tệp không nhận cũng được ghi lại.',
+      'Nhận một tệp, nhiều tệp hoặc cả thư mục. Từng tệp có một kết luận, tệp không nhận cũng được ghi lại. Gói mã hóa thì gõ mật khẩu một lần cho cả lượt.',
       'Chọn một huyện để xem gói: lần gửi, người ký, ô nào khác lần trước.',
-      'Cần sửa thì trả lại: ghi chú đúng ô, hạn gửi lại và lời ngắn, rồi ký. Gói đang trả lại không cộng vào toàn tỉnh.',
+      'Cần sửa thì Trả lại: chọn ô rồi Enter để ghi ý kiến, ghi hạn gửi lại và lời nhắn, ký. Gói đang trả lại không cộng vào toàn tỉnh.',
+      'Đúng rồi thì Ký biên nhận. Tệp trả lời lưu ra máy hoặc chép ra USB rồi gửi huyện.',
     ],
     notes: ['Số của huyện không bị sửa: tỉnh điều chỉnh là một lớp riêng đứng bên cạnh.'],
     keys: [
@@ -64,6 +65,9 @@ export const reportHelp = {
       ['Alt+K', 'Nhận cả thư mục'],
       ['Alt+C', 'Chọn chứng thư của các huyện'],
       ['Alt+O', 'So với lần trước'],
+      ['Alt+R', 'Trả lại, ghi ý kiến ở đúng ô'],
+      ['Alt+N', 'Ký biên nhận'],
+      ['Ctrl+S, Alt+U', 'Lưu tệp trả lời, chép ra USB'],
     ],
     guide: '## Ở tỉnh: nhận gói và tổng hợp',
   },

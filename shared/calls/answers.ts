@@ -96,6 +96,13 @@ export const answersCalls = {
     }),
     output: file.extend({ id: z.string(), number: z.number() }),
   }),
+  /** Of a province: an answer it gave, to a drive of `backups.places`, read back before it counts as there. */
+  'answers.copy': defineCall({
+    access: 'write',
+    roles: signers,
+    input: z.object({ id, place: id }),
+    output: z.object({ fileName: z.string(), drive: z.string() }),
+  }),
   /** Of a province: the answers it gave, newest first. */
   'answers.given': defineCall({
     access: 'read',

@@ -43,6 +43,41 @@ export const provinceCalls = {
     output: z.array(receivedPackageView),
   }),
   'province.package': defineCall({ access: 'read', roles: everyone, input: z.object({ id }), output: file }),
+  /** What a package says cell by cell, in the words of the form, each line with a value for each column. */
+  'province.figures': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ id }),
+    output: z.object({
+      package: receivedPackageView,
+      forms: z.array(
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          shortTitle: z.string(),
+          period: z.string(),
+          columns: z.array(
+            z.object({
+              key: z.string(),
+              /** Header from the top. */
+              path: z.array(z.string()),
+              /** As the form prints it; null of a column that is not printed. */
+              number: z.number().nullable(),
+            }),
+          ),
+          rows: z.array(
+            z.object({
+              /** `T` is the total. */
+              key: z.string(),
+              label: z.string(),
+              /** As an officer reads them; null where the package says nothing. */
+              values: z.array(z.string().nullable()),
+            }),
+          ),
+        }),
+      ),
+    }),
+  }),
   /** One line for each unit below the office on the last day of the period. */
   'province.board': defineCall({
     access: 'read',

@@ -65,7 +65,7 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await pick(page, 'Control+o', names)
   const verdicts = page.getByRole('region', { name: 'Các tệp vừa đọc' })
   await expect(verdicts.getByText('3 nhận · 1 không nhận')).toBeVisible()
-  await expect(verdicts.getByRole('listitem').nth(3)).toContainText('Tệp gói bị cắt cụt')
+  await expect(verdicts.getByRole('row', { name: 'hong.asice' })).toContainText('Tệp gói bị cắt cụt')
   await expect(page.getByText('2/9 đơn vị đã gửi')).toBeVisible()
   await show('tinh-nhan-goi')
 
@@ -82,6 +82,7 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await show('tinh-so-hai-lan-hep')
   await page.setViewportSize({ width: 1366, height: 768 })
 
+  await page.keyboard.press('Escape')
   await districts.focus()
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: /PL02/ }).click()

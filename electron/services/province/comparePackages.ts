@@ -5,11 +5,9 @@ import { readPackedValue } from '../../../shared/annex/reportedParts.ts'
 import { type CellDifference, compareFigures, type PackedCell } from '../../../shared/compareFigures.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { AnnexDefinition } from '../../../shared/form.ts'
 import type { CallContext } from '../callContext.ts'
-import { requireAnnex } from '../forms.ts'
-import { requirePeriod } from '../periods.ts'
 import { parseFigures } from './packageContent.ts'
+import { findAnnex } from './packageFigures.ts'
 import { requireProvince } from './provinceOffice.ts'
 import { viewReceived } from './receivedList.ts'
 
@@ -71,15 +69,5 @@ function describeCell(context: CallContext, cell: CellDifference): Difference['c
     columnLabel: column?.path.join(', ') ?? cell.column,
     older: view(cell.older),
     newer: view(cell.newer),
-  }
-}
-
-/** The form as this office has it; null where it has none or not that period. */
-function findAnnex({ db }: CallContext, form: string, period: string): AnnexDefinition | null {
-  try {
-    return requireAnnex(db, form, requirePeriod(db, period))
-  } catch (error) {
-    if (error instanceof AppError) return null
-    throw error
   }
 }

@@ -1,5 +1,5 @@
 /** What a province answers to a package it took in: a signed receipt, or a return with comments on its very cells. */
-import { insertAnswer, listAnswers, listComments, nextAnswerNumber } from '../../../db/answers.ts'
+import { getAnswer, insertAnswer, listAnswers, listComments, nextAnswerNumber } from '../../../db/answers.ts'
 import { newId } from '../../../db/newId.ts'
 import {
   findReceived,
@@ -25,8 +25,10 @@ import { readManifest } from '../../signing/packageContent.ts'
 import { signContainer } from '../../signing/signContainer.ts'
 import { isoSeconds } from '../../signing/time.ts'
 import type { CallContext } from '../callContext.ts'
+import { copyToDrive } from '../copyToDrive.ts'
 import { officeUnit } from '../officeUnits.ts'
 import { filePrefixOf } from '../reports.ts'
+import { requireDrive } from '../requireDrive.ts'
 import { openSigner } from '../signerOfOffice.ts'
 import { parseFigures } from './packageContent.ts'
 import { requireProvince } from './provinceOffice.ts'
@@ -44,7 +46,8 @@ export async function giveAnswer(
   if (!received) throw new AppError('received_unknown')
   const content = await describeAnswer(context, received, input)
   const { bytes, id } = await signAnswer(context, received, content, input.password)
-  const name = `${filePrefixOf(context.office)}${fileName(content)}`
+  const before = listAnswers(context.db, 'di', [received.id]).filter(({ kind }) => kind === content.answer).length
+  const name = `${filePrefixOf(context.office)}${fileName(content, before)}`
   const detail = {
     package: received.id,
     answer: content.answer,
@@ -123,8 +126,10 @@ function describeValue(value: unknown): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-function fileName({ answer, package: { unit, period, sequence } }: AnswerFile): string {
-  return `${answer === 'nhan' ? 'BIENNHAN' : 'PHIEUTRA'}_${unit}_${period}_r${sequence}.asice`
+/** A second return of one package is another file, also beside the first on one drive. */
+function fileName({ answer, package: { unit, period, sequence } }: AnswerFile, before: number): string {
+  const again = before === 0 ? '' : `_lan${before + 1}`
+  return `${answer === 'nhan' ? 'BIENNHAN' : 'PHIEUTRA'}_${unit}_${period}_r${sequence}${again}.asice`
 }
 
 /** The same container as the package’s own: whoever can verify one can verify the other. */
@@ -178,6 +183,20 @@ async function manifestOf({ db }: CallContext, id: string) {
   const entry = entries.find(({ name }) => name === manifestName)
   if (!entry) throw new AppError('received_unknown')
   return readManifest(entry.bytes)
+}
+
+/** Copies an answer to a drive and reads it back. Throws `answer_unknown`, `place_missing` and what copyToDrive throws. */
+export async function copyAnswer(
+  context: CallContext,
+  { id, place }: ParsedInput<'answers.copy'>,
+): Promise<CallOutput<'answers.copy'>> {
+  requireProvince(context)
+  const kept = getAnswer(context.db, id)
+  if (kept?.direction !== 'di') throw new AppError('answer_unknown')
+  const drive = await requireDrive(context, place)
+  copyToDrive(drive.path, kept.fileName, kept.bytes)
+  context.write({ answer: id }, () => undefined)
+  return { fileName: kept.fileName, drive: drive.label }
 }
 
 export function listGivenAnswers(

@@ -6,6 +6,7 @@ import {
   insertReceivedFile,
   insertReceivedForms,
   type ReceivedHead,
+  readReceivedBytes,
 } from '../../../db/receivedPackages.ts'
 import { canonicalJson } from '../../../shared/canonicalJson.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
@@ -32,28 +33,37 @@ type Input = ParsedInput<'province.ingest'>
 
 /** A package to be kept, with what is said of it. */
 interface Taken {
+  known: null
   verified: VerifiedPackage
   container: Uint8Array
   content: PackageFileContent
   remarks: ReceiptRemark[]
 }
 
+/** What says nothing of the file, but of the officer who opens it: no verdict, the file is read again. */
+const aboutOfficer: readonly string[] = ['wrong_password', 'attempts_paused']
+
+/** Throws `not_province`, and for an encrypted file `wrong_password` or `attempts_paused`; all else is a verdict. */
 export async function ingestPackage(context: CallContext, input: Input): Promise<Verdict> {
   requireProvince(context)
   const fileSha256 = sha256Hex(input.bytes)
   const known = findReceivedFile(context.db, fileSha256)
   if (known) return keepLine(context, input, fileSha256, 'da_co', duplicateOf(known), known)
-  let taken: Taken
+  let judged: Taken | { known: ReceivedHead }
   try {
-    taken = await judge(context, input)
+    judged = await judge(context, input)
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    if (!(error instanceof AppError) || aboutOfficer.includes(error.code)) throw error
     return keepLine(context, input, fileSha256, 'khong_nhan', { code: error.code, message: error.message }, null)
   }
-  return keepPackage(context, input, fileSha256, taken)
+  if (judged.known) return keepLine(context, input, fileSha256, 'da_co', duplicateOf(judged.known), judged.known)
+  return keepPackage(context, input, fileSha256, judged)
 }
 
-async function judge(context: CallContext, { bytes, trust, period, password }: Input): Promise<Taken> {
+async function judge(
+  context: CallContext,
+  { bytes, trust, period, password }: Input,
+): Promise<Taken | { known: ReceivedHead }> {
   const container = await openContainer(context, bytes, password)
   const verified = await verifyContainer(container, {
     trust: readTrust(context.db, context.office, trust),
@@ -62,9 +72,13 @@ async function judge(context: CallContext, { bytes, trust, period, password }: I
     expected: { recipientCode: officeUnit(context.office).code },
   })
   const { manifest, files } = verified
+  // The same package once more, in another envelope or in none.
+  const known = findReceived(context.db, manifest.packageId)
+  const kept = known && readReceivedBytes(context.db, known.id)
+  if (known && kept && Buffer.from(kept).equals(container)) return { known }
   refuseUnfit(context, manifest, period)
   const content = readFigures(manifest, files)
-  return { verified, container, content, remarks: remarkOn(context, manifest, content) }
+  return { known: null, verified, container, content, remarks: remarkOn(context, manifest, content) }
 }
 
 /** The container inside an envelope; without the password that opens the office's key it stays `PACKAGE_ENCRYPTED`. */
@@ -74,7 +88,12 @@ async function openContainer(
   password: string | undefined,
 ): Promise<Uint8Array> {
   if (!isEnvelope(bytes) || password === undefined) return bytes
-  const keys = await openDecryptionKeys(context, password)
+  const keys = await openDecryptionKeys(context, password).catch((error: unknown) => {
+    // Nobody can have encrypted to an office that has no key.
+    if (error instanceof AppError && error.code === 'AUTHORITY_MISSING')
+      throw new AppError('ENC_NOT_FOR_THIS_RECIPIENT')
+    throw error
+  })
   try {
     return openEnvelope(
       bytes,

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { sealEnvelope } from '../../../electron/signing/envelope.ts'
 import { readTrustBundle } from '../../../electron/signing/trustBundle.ts'
 import { createReporter, halfYear, type Reporter, replacing, signReport } from '../../support/districtPackages.ts'
+import { createEncryptionKey } from '../../support/encryptionKey.ts'
 import { type Office, openOffice } from '../../support/office.ts'
 import { PASSWORD } from '../workspace.ts'
 
@@ -104,10 +105,37 @@ describe('an encrypted package', () => {
       verdict: 'khong_nhan',
       code: 'PACKAGE_ENCRYPTED',
     })
+    // A wrong password says nothing of the file: it is no verdict and leaves no line.
+    const lines = async () => (await office.call('province.files', {})).length
+    const before = await lines()
+    await expect(office.call('province.ingest', { ...taken, password: 'mat khau sai het ca' })).rejects.toMatchObject({
+      code: 'wrong_password',
+    })
+    expect(await lines()).toBe(before)
     expect(await office.call('province.ingest', { ...taken, password: PASSWORD })).toMatchObject({ verdict: 'nhan' })
     const again = await office.call('province.package', { id: report.id })
     expect(again.name).toBe('GOI.asice')
     expect(Buffer.from(again.bytes).equals(Buffer.from(report.bytes))).toBe(true)
     expect(await office.call('province.ingest', { ...taken, password: PASSWORD })).toMatchObject({ verdict: 'da_co' })
+    // The same package in another envelope, or in none, brings nothing new and accuses nobody.
+    const sealedAgain = sealEnvelope(report.bytes, certificate?.der ?? list, new Date('2021-06-17T03:00:00Z'))
+    for (const bytes of [sealedAgain, report.bytes]) {
+      const verdict = await office.call('province.ingest', { ...taken, bytes, password: PASSWORD })
+      expect(verdict).toMatchObject({ verdict: 'da_co', code: 'DUPLICATE_SUBMISSION', package: { id: report.id } })
+    }
+  })
+
+  it('for somebody else is refused in a sentence, whether this office has a key or none', async () => {
+    const office = await openProvince()
+    const report = await signReport(batXat)
+    const other = await createEncryptionKey()
+    const bytes = sealEnvelope(report.bytes, other.certificateDer, new Date('2021-06-17T02:00:00Z'))
+    const taken = { name: 'GOI.asice.p7m', bytes, trust: [batXat.pem], password: PASSWORD }
+    const refused = { verdict: 'khong_nhan', code: 'ENC_NOT_FOR_THIS_RECIPIENT' }
+    const verdict = await office.call('province.ingest', taken)
+    expect(verdict).toMatchObject(refused)
+    expect(verdict.message).toContain('mã hóa cho nơi nhận khác')
+    await office.call('authority.init', { password: PASSWORD })
+    expect(await office.call('province.ingest', taken)).toMatchObject(refused)
   })
 })

@@ -7,19 +7,28 @@ import { useCall } from '../ui/useCall.ts'
 
 type Cell = CallOutput<'province.diff'>['cells'][number]
 
-export function RoundsCompared({ unit, period, onClose }: { unit: string; period: string; onClose: () => void }) {
-  const { data, error } = useCall('province.diff', { unit, period })
+interface RoundsComparedProps {
+  unit: { code: string; name: string }
+  period: string
+  onClose: () => void
+}
+
+export function RoundsCompared({ unit, period, onClose }: RoundsComparedProps) {
+  const { data, error } = useCall('province.diff', { unit: unit.code, period })
   return (
-    <div className="card-body received-body">
-      <ErrorNotice error={error} />
-      {data ? (
-        <>
-          <p>
-            <b>{provinceText.comparing(data.older.sequence, data.newer.sequence)}</b>:{' '}
-            {provinceText.cells(data.cells.length)}
-          </p>
-          {data.cells.length === 0 ? (
-            <p>{provinceText.same}</p>
+    <section className="card" aria-label={unit.name}>
+      <div className="card-head">
+        <h2>
+          {unit.name}
+          {data ? `: ${provinceText.comparing(data.older.sequence, data.newer.sequence)}` : ''}
+        </h2>
+        {data ? <span className="small">{provinceText.cells(data.cells.length)}</span> : null}
+      </div>
+      <div className="card-body">
+        <ErrorNotice error={error} />
+        {data ? (
+          data.cells.length === 0 ? (
+            <p className="pad">{provinceText.same}</p>
           ) : (
             <table className="rounds">
               <thead>
@@ -44,15 +53,15 @@ export function RoundsCompared({ unit, period, onClose }: { unit: string; period
                 ))}
               </tbody>
             </table>
-          )}
-        </>
-      ) : null}
-      <div className="received-actions">
+          )
+        ) : null}
+      </div>
+      <div className="card-foot">
         <Button size="bar" hotkey="Esc" onPress={onClose}>
           {provinceText.closeCompare}
         </Button>
       </div>
-    </div>
+    </section>
   )
 }
 

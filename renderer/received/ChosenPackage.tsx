@@ -1,0 +1,155 @@
+/** The package of the chosen district: who signed it, what it holds, what was answered to it, and what can be done with it. */
+import { type SubmitEvent, useState } from 'react'
+import { addressOf } from '../addresses.ts'
+import { answerText } from '../answerStrings.ts'
+import { call } from '../api.ts'
+import { momentOf, provinceText } from '../provinceStrings.ts'
+import { noteSaved } from '../StatusBar.tsx'
+import { useMay } from '../shellContext.ts'
+import { Button } from '../ui/Button.tsx'
+import { saveFile } from '../ui/files.ts'
+import { Mark } from '../ui/Mark.tsx'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
+import { useWrite } from '../ui/useCall.ts'
+import { type Board, type Line, stateMarks } from './DistrictBoard.tsx'
+import { GivenAnswers } from './GivenAnswers.tsx'
+
+interface ChosenPackageProps {
+  board: Board
+  line: Line
+  onReturn: () => void
+  onCompare: () => void
+}
+
+export function ChosenPackage({ board, line, onReturn, onCompare }: ChosenPackageProps) {
+  const may = useMay()
+  const [isReceiving, setReceiving] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const { unit, package: one, forms } = line
+  return (
+    <section className="card" aria-label={unit.name}>
+      <div className="card-head">
+        <Mark kind={stateMarks[line.state]} label={provinceText.states[line.state]} />
+        <h2>{unit.name}</h2>
+        {one ? <span className="small">{provinceText.round(one.sequence)}</span> : null}
+      </div>
+      {one === null ? (
+        <div className="card-body received-body">
+          <p>{provinceText.notSent}</p>
+        </div>
+      ) : (
+        <>
+          <div className="card-body received-body">
+            <dl className="facts">
+              <div>
+                <dt>{provinceText.signer}</dt>
+                <dd>{one.signer.organisation}</dd>
+              </div>
+              <div>
+                <dt>{provinceText.signedAt}</dt>
+                <dd>{momentOf(one.signedAt)}</dd>
+              </div>
+              <div>
+                <dt>{provinceText.digits}</dt>
+                <dd>
+                  <b className="received-digits">{one.fingerprint}</b>
+                </dd>
+              </div>
+              <div>
+                <dt>{provinceText.file}</dt>
+                <dd className="received-file">{one.fileName}</dd>
+              </div>
+            </dl>
+            {one.remarks.map(({ code, message }) => (
+              <p key={code + message} className="received-remark">
+                <Mark kind="warning" /> {message}
+              </p>
+            ))}
+            <GivenAnswers packageId={one.id} />
+            <h3 className="small">{provinceText.inPackage}</h3>
+            <ul className="state-list">
+              {board.forms.map((form, index) => (
+                <li key={form.form}>
+                  <a href={`#${addressOf(board.period.id, 'annexes', form.form)}`}>
+                    <Mark kind={forms[index] ? 'done' : 'missing'} />
+                    <span className="state-name">
+                      <b>{form.number}</b> {form.shortTitle}
+                    </span>
+                    <span className="small">{forms[index] ? '' : provinceText.notInPackage}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+            <ErrorNotice error={error} />
+            <div className="received-actions">
+              <Button
+                size="bar"
+                onPress={() => {
+                  setError(null)
+                  call('province.package', { id: one.id }).then(saveFile).catch(setError)
+                }}
+              >
+                {provinceText.saveFile}
+              </Button>
+              {one.sequence > 1 ? (
+                <Button size="bar" hotkey="Alt+O" onPress={onCompare}>
+                  {provinceText.compare}
+                </Button>
+              ) : null}
+            </div>
+          </div>
+          {may('answers.give') ? (
+            <div className="card-foot chosen-foot">
+              {isReceiving ? (
+                <Receipt packageId={one.id} isReturned={line.state === 'tra_lai'} onClose={() => setReceiving(false)} />
+              ) : (
+                <>
+                  <Button size="bar" hotkey="Alt+N" onPress={() => setReceiving(true)}>
+                    {answerText.receive}
+                  </Button>
+                  <Button size="bar" hotkey="Alt+R" onPress={onReturn}>
+                    {answerText.giveBack}
+                  </Button>
+                </>
+              )}
+            </div>
+          ) : null}
+        </>
+      )}
+    </section>
+  )
+}
+
+function Receipt({ packageId, isReturned, onClose }: { packageId: string; isReturned: boolean; onClose: () => void }) {
+  const give = useWrite('answers.give')
+  const [password, setPassword] = useState('')
+
+  async function sign(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    await give
+      .mutateAsync({ package: packageId, answer: 'nhan', password })
+      .then(() => {
+        noteSaved()
+        onClose()
+      })
+      // The sentence stands above the buttons.
+      .catch(() => undefined)
+  }
+
+  return (
+    <form className="stack receipt-form" onSubmit={(event) => void sign(event)}>
+      <p className="small">{isReturned ? answerText.receiptAfterReturn : answerText.receiptHelp}</p>
+      <TextInput label={answerText.password} value={password} onChange={setPassword} secret isCurrent focus />
+      <ErrorNotice error={give.error} />
+      <div className="line">
+        <Button hotkey="Esc" onPress={onClose}>
+          {answerText.cancel}
+        </Button>
+        <Button submit shownKey="Enter" disabled={password === '' || give.isPending}>
+          {answerText.signReceipt}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,124 @@
+/** Gói các huyện gửi: one line for each district, files being taken in, the chosen package, its return, rounds side by side. */
+import { useState } from 'react'
+import { addressOf } from '../addresses.ts'
+import type { PickedFile } from '../api.ts'
+import { provinceText } from '../provinceStrings.ts'
+import { noteSaved } from '../StatusBar.tsx'
+import { useMay, useShell } from '../shellContext.ts'
+import { Button } from '../ui/Button.tsx'
+import { pickFile } from '../ui/files.ts'
+import { Key } from '../ui/Key.tsx'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { pickAnyFiles } from '../ui/packageFiles.ts'
+import { useCall } from '../ui/useCall.ts'
+import { AnswerPackage } from './AnswerPackage.tsx'
+import { ChosenPackage } from './ChosenPackage.tsx'
+import { Districts, Summary } from './DistrictBoard.tsx'
+import { RoundsCompared } from './RoundsCompared.tsx'
+import { TakenFiles } from './TakenFiles.tsx'
+import { useTaking } from './useTaking.ts'
+import '../screens/screens.css'
+import './received.css'
+
+/** What stands in the place of the board. */
+type Face = 'board' | 'answer' | 'compare'
+
+/** `rest` may name the unit that is shown first, by its code. */
+export default function Received({ rest }: { rest: string[] }) {
+  const { period, go } = useShell()
+  const may = useMay()
+  const board = useCall('province.board', { period: period.id }, { keep: true })
+  const [moved, setRow] = useState<number | null>(null)
+  const [face, setFace] = useState<Face>('board')
+  const [trust, setTrust] = useState<PickedFile | null>(null)
+  const taking = useTaking(trust, noteSaved)
+  const asked = board.data?.units.findIndex(({ unit }) => unit.code === rest[0]) ?? -1
+  const row = moved ?? Math.max(asked, 0)
+  const chosen = board.data?.units[row]
+  const received = chosen?.package ?? null
+  const isTaking = taking.files.length > 0
+  const shown: Face = received === null || isTaking ? 'board' : face
+  const backToBoard = (): void => setFace('board')
+
+  async function take(kind: 'files' | 'folder'): Promise<void> {
+    const files = await pickAnyFiles(kind)
+    if (files && files.length > 0) await taking.start(files)
+  }
+
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <h1>{provinceText.title}</h1>
+        {board.data ? (
+          <Summary board={board.data} />
+        ) : board.error ? null : (
+          <span className="small busy-dot">{provinceText.reading}</span>
+        )}
+        {/* A return being written is left by its own keys alone. */}
+        {shown === 'answer' ? null : (
+          <div className="actions">
+            <Button hotkey="Alt+C" onPress={() => void pickFile('.pem,.cer,.crt,.der').then(setTrust)}>
+              {provinceText.trust}
+            </Button>
+            <Button
+              hotkey="Alt+K"
+              disabled={taking.isBusy || !may('province.ingest')}
+              onPress={() => void take('folder')}
+            >
+              {provinceText.takeFolder}
+            </Button>
+            <Button
+              kind="primary"
+              hotkey="Ctrl+O"
+              disabled={taking.isBusy || !may('province.ingest')}
+              onPress={() => void take('files')}
+            >
+              {provinceText.take}
+            </Button>
+          </div>
+        )}
+      </header>
+      <ErrorNotice error={board.error} />
+      {trust ? <p className="small received-trust">{provinceText.trusted(trust.name)}</p> : null}
+      {isTaking ? (
+        <TakenFiles taking={taking} />
+      ) : board.data && received && shown === 'answer' ? (
+        <AnswerPackage
+          key={received.id}
+          received={received}
+          deadlineDistrict={board.data.period.deadlineDistrict}
+          onClose={backToBoard}
+        />
+      ) : received && shown === 'compare' ? (
+        <RoundsCompared unit={received.unit} period={period.id} onClose={backToBoard} />
+      ) : (
+        <div className="columns received-columns">
+          <section className="card">
+            <div className="card-body">
+              {board.data ? (
+                <Districts
+                  board={board.data}
+                  row={row}
+                  onMove={setRow}
+                  onOpen={() => go(addressOf(period.id, 'annexes'))}
+                />
+              ) : null}
+            </div>
+            <div className="card-foot small">
+              <Key>↑</Key> <Key>↓</Key> {provinceText.keys.move} · <Key>Enter</Key> {provinceText.keys.open}
+            </div>
+          </section>
+          {board.data && chosen ? (
+            <ChosenPackage
+              key={chosen.package?.id ?? chosen.unit.id}
+              board={board.data}
+              line={chosen}
+              onReturn={() => setFace('answer')}
+              onCompare={() => setFace('compare')}
+            />
+          ) : null}
+        </div>
+      )}
+    </div>
+  )
+}
