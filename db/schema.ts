@@ -550,6 +550,24 @@ export const recipients = sqliteTable('recipients', {
   retiredAt: text('retired_at'),
 })
 
+/** Where a recipient takes packages over the network; off where there is no row. */
+export const uploadPlaces = sqliteTable('upload_places', {
+  recipient: text('recipient').primaryKey(),
+  address: text('address').notNull(),
+  /** PEM of the only certificate that may vouch for the server; null: those the computer trusts. */
+  certificate: text('certificate'),
+  token: text('token'),
+})
+
+/** Begun and not finished: the place is where the server keeps what it has of the package. */
+export const uploads = sqliteTable('uploads', {
+  packageId: text('package_id').primaryKey(),
+  address: text('address').notNull(),
+  place: text('place').notNull(),
+  begunAt: text('begun_at').notNull(),
+  begunBy: text('begun_by').notNull(),
+})
+
 export const packageEvents = sqliteTable('package_events', {
   id: text('id').primaryKey(),
   packageId: text('package_id').notNull(),

@@ -18,6 +18,7 @@ import {
 import { AppError, describeError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts'
 import { readIdleMinutes } from '../shared/idle.ts'
 import { describeRoles } from '../shared/roles.ts'
+import type { RunUpload } from '../shared/uploadJob.ts'
 import { createAdvance } from './callProgress.ts'
 import { describeProblem } from './describeProblem.ts'
 import type { ReadOptions, RunDocumentReader, RunReader } from './excel/readerContract.ts'
@@ -52,6 +53,8 @@ export interface AppConfig {
   passwordClock?: () => number
   version: string
   handlers?: Handlers
+  /** Over HTTPS by the tus protocol where absent; tests wait less long for a line that broke. */
+  upload?: RunUpload
   /** Where tests need other drives or no backups of their own accord. */
   backups?: Partial<Omit<BackupSettings, 'readClock'>>
   /** Folders outside the workspace that backups are taken to and restored from like drives, while they are there. */
@@ -81,6 +84,8 @@ export function openApp(config: AppConfig): App {
   const { dataDir, version } = config
   const handlers = config.handlers ?? allHandlers
   const readDocument = config.readDocument ?? createForkDocumentReader()
+  // Not even loaded before an officer asks for an upload: what opens connections is no part of any other work.
+  const upload: RunUpload = config.upload ?? (async (job) => (await import('./upload/uploadFile.ts')).uploadFile(job))
   const readClock = config.now ?? (() => new Date().toISOString())
   const reportFault = (error: unknown): void => {
     logFault(dataDir, { at: readClock(), call: 'backups', error })
@@ -114,6 +119,7 @@ export function openApp(config: AppConfig): App {
     const advance = createAdvance(options)
     return {
       ...started,
+      upload,
       advance,
       today: practiceDay ?? started.today,
       version,

@@ -20,6 +20,8 @@ const USAGE_CODES = [
   'read_only',
   'disk_full',
   'place_missing',
+  'upload_no_network',
+  'upload_broken',
 ]
 
 async function run(argv: string[]): Promise<number> {

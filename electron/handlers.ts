@@ -119,6 +119,7 @@ import { describeForSupport } from './services/support.ts'
 import { exportTemplates } from './services/templates.ts'
 import { issueTokenKey, takeTokenKey } from './services/tokenKeys.ts'
 import { listSources, traceFigure } from './services/traces.ts'
+import { listUploadPlaces, setUploadPlace, uploadPackage } from './services/uploads.ts'
 import { addOfficer, changeOfficer, listOfficers, resetPassword, retireOfficer } from './services/users.ts'
 
 type Answer<N extends CallName> = CallOutput<N> | Promise<CallOutput<N>>
@@ -165,6 +166,9 @@ export const handlers: Handlers = {
     'outbox.read': readOutbox,
     'outbox.copy': sendToDrive,
     'outbox.note': noteSent,
+    'outbox.upload': uploadPackage,
+    'uploads.places': listUploadPlaces,
+    'uploads.setPlace': setUploadPlace,
     'answers.take': takeAnswer,
     'answers.list': listTakenAnswers,
     'answers.file': readAnswerFile,

@@ -55,7 +55,7 @@ export const packageText = {
     chep_o: 'Chép ra ổ, đọc lại đúng',
     luu_tep: 'Lưu tệp ra máy',
     gui: 'Gửi',
-    tai_len: 'Tải lên cổng, máy chủ đã nhận đủ',
+    tai_len: 'Đã tải lên, máy chủ nhận đủ',
   },
   receipt: (number: number) => `Biên nhận số ${number}`,
   returned: (number: number, comments: number) =>

@@ -183,6 +183,9 @@ export const auditWords: Record<AuditCall, Words> = {
   'reports.saveText': words('bao_cao', ({ period }, names) => `Sửa lời báo cáo, ${names.period(period)}.`),
   'outbox.copy': words('bao_cao', 'Chép gói ra ổ đĩa.'),
   'outbox.note': words('bao_cao', ({ kind }) => (kind === 'gui' ? 'Ghi đã gửi gói.' : 'Ghi đã lưu tệp gói.')),
+  'outbox.upload': words('bao_cao', ({ kind, host }) =>
+    kind === 'tai_len' ? 'Gói đã tải lên nơi nhận, máy chủ nhận đủ.' : `Bắt đầu tải gói lên ${host}.`,
+  ),
   'answers.take': words('bao_cao', ({ answer }) =>
     answer === 'tra' ? 'Nhận phiếu trả của nơi nhận gói.' : 'Nhận biên nhận của nơi nhận gói.',
   ),
@@ -195,6 +198,11 @@ export const auditWords: Record<AuditCall, Words> = {
   'answers.copy': words('bao_cao', 'Chép biên nhận hay phiếu trả ra ổ đĩa.'),
   'recipients.save': words('thiet_lap', ({ recipient }) => `Khai nơi nhận gói, mã ${recipient}.`),
   'recipients.remove': words('thiet_lap', ({ recipient }) => `Bỏ nơi nhận gói, mã ${recipient}.`),
+  'uploads.setPlace': words('thiet_lap', ({ recipient, host }) =>
+    typeof host === 'string'
+      ? `Bật tải gói lên ${host} cho nơi nhận mã ${recipient}.`
+      : `Tắt tải gói lên cho nơi nhận mã ${recipient}.`,
+  ),
   'tokenKeys.issue': words('bao_ve', ({ made }) =>
     made === true ? 'Lập khóa mã của tỉnh và xuất ra tệp.' : 'Xuất khóa mã của tỉnh ra tệp.',
   ),

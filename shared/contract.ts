@@ -31,6 +31,7 @@ import { searchCalls } from './calls/search.ts'
 import { stepsCalls } from './calls/steps.ts'
 import { submissionsCalls } from './calls/submissions.ts'
 import { supportCalls } from './calls/support.ts'
+import { uploadCalls } from './calls/uploads.ts'
 import { usersCalls } from './calls/users.ts'
 import { workspaceCalls } from './calls/workspace.ts'
 import { holdsOneOf, type Role } from './roles.ts'
@@ -61,6 +62,7 @@ export const contract = {
   ...recipientsCalls,
   ...answersCalls,
   ...outboxCalls,
+  ...uploadCalls,
   ...keysCalls,
   ...authorityCalls,
   ...packsCalls,

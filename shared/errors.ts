@@ -3,6 +3,7 @@
 import { programErrors } from './programErrors.ts'
 import { provinceErrors } from './provinceErrors.ts'
 import { signingErrors } from './signingErrors.ts'
+import { uploadErrors } from './uploadErrors.ts'
 import { workbookErrors } from './workbookErrors.ts'
 
 /**
@@ -201,7 +202,14 @@ const appErrors = {
   file_unwritable: 'Không ghi được tệp “{file}”. Hãy kiểm tra quyền ghi và chỗ trống.',
 } as const
 
-const sentences = { ...appErrors, ...programErrors, ...workbookErrors, ...signingErrors, ...provinceErrors }
+const sentences = {
+  ...appErrors,
+  ...programErrors,
+  ...workbookErrors,
+  ...signingErrors,
+  ...provinceErrors,
+  ...uploadErrors,
+}
 
 export type ErrorCode = keyof typeof sentences
 export type ErrorDetails = Record<string, string | number | boolean | null>

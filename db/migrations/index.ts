@@ -28,6 +28,7 @@ import { authoritiesStep } from './0026-authorities.ts'
 import { cellMarksStep } from './0027-cell-marks.ts'
 import { pairStep } from './0028-pair.ts'
 import { secretsStep } from './0029-secrets.ts'
+import { uploadsStep } from './0030-uploads.ts'
 
 export interface Migration {
   version: number
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   cellMarksStep,
   pairStep,
   secretsStep,
+  uploadsStep,
 ]

@@ -36,6 +36,8 @@ const options = {
   root: { type: 'string' },
   'revoke-old': { type: 'boolean' },
   place: { type: 'string' },
+  address: { type: 'string' },
+  'token-file': { type: 'string' },
   recipient: { type: 'string' },
   level: { type: 'string' },
   encrypt: { type: 'boolean' },

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import { type Arguments, requireOperand, requireOption } from './arguments.ts'
 import type { Call } from './caller.ts'
 import type { Command, Output } from './command.ts'
-import { readInput, readPassword, writeOutput } from './files.ts'
+import { readFirstLine, readInput, readPassword, writeOutput } from './files.ts'
 
 const states = {
   da_lap: 'đã ký, chưa gửi',
@@ -35,6 +35,33 @@ export const packageCommands: Record<string, Command> = {
       if (!drive) throw new AppError('place_missing')
       const data = await call('outbox.copy', { id: requireOperand(args, 'mã gói'), place: drive.id })
       return { data, text: `Đã chép ${data.fileName} ra ${drive.label} và đọc lại đúng.` }
+    },
+  },
+  /** Where a recipient takes packages over HTTPS; `--address off` turns it off again. */
+  'package address': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const { address, trust, 'token-file': tokenFile } = args.options
+      const { places } =
+        address === undefined
+          ? await call('uploads.places', {})
+          : await call('uploads.setPlace', {
+              recipient: requireOperand(args, 'mã nơi nhận'),
+              address: address === 'off' ? null : address,
+              ...(trust !== undefined && { certificate: readInput(trust).bytes }),
+              ...(tokenFile !== undefined && { token: readFirstLine(tokenFile, 'tệp mã truy cập') }),
+            })
+      const lines = places.map(({ recipient: { code, name }, address: at }) => `${code}\t${name}\t${at ?? 'tắt'}`)
+      return { data: places, text: lines.join('\n') }
+    },
+  },
+  /** To the recipient's address, from where an earlier try broke off. */
+  'package upload': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const data = await call('outbox.upload', { id: requireOperand(args, 'mã gói') })
+      const way = data.events.findLast(({ kind }) => kind === 'tai_len')?.way
+      return { data, text: `Đã tải ${data.fileName} lên ${way}, máy chủ nhận đủ.` }
     },
   },
   /** What the recipient answered: a receipt or a return. */

@@ -2,6 +2,7 @@
 import type { Reader, Writer } from '../../db/store.ts'
 import type { AuditVerdict } from '../../db/verifyAudit.ts'
 import type { Role } from '../../shared/contract.ts'
+import type { RunUpload } from '../../shared/uploadJob.ts'
 import type { RunDocumentReader, RunReader } from '../excel/readerContract.ts'
 import type { SessionBackups } from './backups/sessionBackups.ts'
 import type { GivenKey, KeyChange } from './dataKeyChange.ts'
@@ -64,6 +65,8 @@ export interface CallContext {
   readWorkbook: RunReader
   /** Parses a .docx in the child process. */
   readDocument: RunDocumentReader
+  /** Carries a file to an address over HTTPS. For uploads.ts alone: nothing else may open a connection. */
+  upload: RunUpload
   /** Tells how far a long piece of work is; throws `call_cancelled` once the officer has stopped it. */
   advance: Advance
   /** Throws `wrong_password` unless it is the officer's own: signing asks for it again. */

@@ -2,6 +2,8 @@
 import { listAnswers, type StoredAnswer } from '../../db/answers.ts'
 import { insertPackageEvent, listPackageEvents, type StoredPackageEvent } from '../../db/packageEvents.ts'
 import { getPackage, listPackages, type StoredPackage } from '../../db/packages.ts'
+import type { Writer } from '../../db/store.ts'
+import { findBegunUpload, findUploadPlace } from '../../db/uploads.ts'
 import { readUserNames } from '../../db/users.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -50,7 +52,14 @@ function viewSent(
       by: names.get(by) ?? by,
     })),
     answers: viewAnswers(context, replies),
+    upload: viewUpload(context, row.id, recipient(row)),
   }
+}
+
+function viewUpload({ db, office }: CallContext, id: string, recipient: string): Sent['upload'] {
+  const place = isClassified(db) || office.practice ? null : findUploadPlace(db, recipient)
+  if (!place) return null
+  return { host: new URL(place.address).host, isBegun: findBegunUpload(db, id, place.address) !== null }
 }
 
 /** What a recipient signed tells more than what was done here; a newer package more than both. */
@@ -75,31 +84,34 @@ export async function sendToDrive(
   const row = requireUsable(context, id)
   const drive = await requireDrive(context, place)
   copyToDrive(drive.path, row.fileName, row.sealed ?? row.bytes)
-  return note(context, id, 'chep_o', drive.label, null)
+  return noteWay(context, id, 'chep_o', drive.label)
 }
 
 /** Notes what the officer did with the file: saved it, or sent it on the way named. */
 export function noteSent(context: CallContext, input: ParsedInput<'outbox.note'>): CallOutput<'outbox.note'> {
   requireUsable(context, input.id)
-  return note(context, input.id, input.kind, input.way, input.note)
+  return noteWay(context, input.id, input.kind, input.way, () => undefined, input.note)
 }
 
 /** A package whose period was opened again stands for nothing: sending it would only confuse. */
-function requireUsable(context: CallContext, id: string): StoredPackage {
+export function requireUsable(context: CallContext, id: string): StoredPackage {
   const row = getPackage(context.db, id)
   if (!row) throw new AppError('package_unknown')
   if (summarizePackage(context, row).cancelled) throw new AppError('package_cancelled')
   return row
 }
 
-function note(
+/** Notes what was done with the package; `work` belongs to the same transaction. */
+export function noteWay(
   context: CallContext,
   id: string,
   kind: 'chep_o' | 'luu_tep' | 'gui' | 'tai_len',
   way: string,
-  text: string | null,
+  work: (db: Writer) => void = () => undefined,
+  text: string | null = null,
 ): Sent {
   return context.write({ package: id, kind }, (db) => {
+    work(db)
     insertPackageEvent(db, { packageId: id, kind, way: way.normalize('NFC'), note: text?.normalize('NFC') ?? null })
     const inside = { ...context, db }
     const row = getPackage(db, id)

@@ -79,7 +79,10 @@ export const reportHelp = {
       'Chọn mức: để nguyên chỉ số liệu nếu nơi nhận không cần hồ sơ từng người.',
       'Gói có hồ sơ thì phải có chứng thư mã hóa của nơi nhận.',
     ],
-    notes: ['Gói của nơi này không chứa ô nào của nơi khác.'],
+    notes: [
+      'Gói của nơi này không chứa ô nào của nơi khác.',
+      'Tải gói lên cổng tắt sẵn: chỉ bật khi nơi nhận đưa địa chỉ https.',
+    ],
     keys: [
       ['F5', 'Thêm nơi nhận'],
       ['Esc', 'Thôi'],

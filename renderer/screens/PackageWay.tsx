@@ -15,6 +15,7 @@ import { pickFile, saveFile } from '../ui/files.ts'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useForgetData } from '../ui/useCall.ts'
+import { UploadPackage } from './UploadPackage.tsx'
 import './packages.css'
 
 export type SentPackage = CallOutput<'outbox.read'>['packages'][number]
@@ -54,6 +55,8 @@ export function PackageWay() {
   }
 
   const packages = outbox.data?.packages ?? []
+  // Its ways to go stand beside its digits.
+  const newest = packages.find(({ cancelled }) => cancelled === null)
   return (
     <section className="card way-card" aria-label={packageText.way}>
       <div className="card-head">
@@ -75,14 +78,14 @@ export function PackageWay() {
         {said ? <Notice kind="done">{said}</Notice> : null}
         {outbox.data && packages.length === 0 ? <p className="empty">{packageText.nothing}</p> : null}
         {packages.map((one) => (
-          <WayOfPackage key={one.id} sent={one} />
+          <WayOfPackage key={one.id} sent={one} isElsewhere={one === newest} />
         ))}
       </div>
     </section>
   )
 }
 
-function WayOfPackage({ sent }: { sent: SentPackage }) {
+function WayOfPackage({ sent, isElsewhere }: { sent: SentPackage; isElsewhere: boolean }) {
   const [error, setError] = useState<unknown>(null)
 
   async function save(): Promise<void> {
@@ -111,6 +114,7 @@ function WayOfPackage({ sent }: { sent: SentPackage }) {
         </Button>
       </div>
       <ErrorNotice error={error} />
+      {isElsewhere || sent.cancelled || sent.state === 'da_thay' ? null : <UploadPackage sent={sent} />}
       <ol className="way-facts">
         <Fact mark="done" what={packageText.events.ky} detail={sent.createdBy} at={sent.createdAt} />
         {sent.events.map((event) => (

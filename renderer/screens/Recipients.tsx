@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { pickFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { UploadPlaces } from './UploadPlaces.tsx'
 import './screens.css'
 import './packages.css'
 
@@ -42,6 +43,7 @@ export default function Recipients() {
             onDone={() => setEdited(null)}
           />
         ) : null}
+        <UploadPlaces />
         {list.data ? <TokenKey hasKey={list.data.hasTokenKey} /> : null}
         {list.data ? <Classified isOn={list.data.isClassified} /> : null}
       </div>

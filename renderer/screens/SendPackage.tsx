@@ -11,14 +11,18 @@ import { Choice } from '../ui/Choice.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useForgetData } from '../ui/useCall.ts'
+import type { SentPackage } from './PackageWay.tsx'
+import { UploadPackage } from './UploadPackage.tsx'
 
 interface SendPackageProps {
   id: string
   fileName: string
+  /** As the outbox has it, as soon as it has. */
+  sent: SentPackage | null
   isClassified: boolean
 }
 
-export function SendPackage({ id, fileName, isClassified }: SendPackageProps) {
+export function SendPackage({ id, fileName, sent, isClassified }: SendPackageProps) {
   const may = useMay()
   const mayNote = may('outbox.note')
   const forget = useForgetData()
@@ -110,6 +114,7 @@ export function SendPackage({ id, fileName, isClassified }: SendPackageProps) {
           ) : null}
         </>
       ) : null}
+      {sent ? <UploadPackage sent={sent} hotkey="Alt+I" /> : null}
       <div className="output">
         <IconMail size={24} stroke={1.4} />
         <div className="output-words">

@@ -149,6 +149,7 @@ export function SignPackage() {
               key={shown.id}
               id={shown.id}
               fileName={shown.fileName}
+              sent={outbox.data?.packages.find(({ id }) => id === shown.id) ?? null}
               isClassified={outbox.data?.isClassified ?? false}
             />
           </>

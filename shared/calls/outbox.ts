@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { answer } from './answers.ts'
 import { defineCall, everyone, id, packageSummary, signers } from './call.ts'
 
-const sent = packageSummary.extend({
+export const sent = packageSummary.extend({
   /**
    * Made; copied or saved; sent as the officer said or the program did; received; returned; replaced by a newer one;
    * cancelled because the period was opened again.
@@ -22,6 +22,8 @@ const sent = packageSummary.extend({
   ),
   /** Newest first. */
   answers: z.array(answer),
+  /** Null where the recipient takes nothing over the network, or nothing may go there. */
+  upload: z.object({ host: z.string(), isBegun: z.boolean() }).nullable(),
 })
 
 export const outboxCalls = {

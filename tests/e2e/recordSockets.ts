@@ -18,8 +18,8 @@ const connect = net.Socket.prototype.connect
 net.Socket.prototype.connect = function (this: net.Socket, ...given: unknown[]) {
   const [first] = given.flat() as [unknown]
   const { host, port, path } = (typeof first === 'object' && first !== null ? first : {}) as Record<string, unknown>
-  // A pipe between processes of the program has a path and no port.
-  if (path === undefined) record(`tcp ${String(host ?? 'localhost')}:${String(port ?? first)}`)
+  // A pipe between processes of the program has a path and no port; a request over HTTP has null in its place.
+  if (typeof path !== 'string') record(`tcp ${String(host ?? 'localhost')}:${String(port ?? first)}`)
   return Reflect.apply(connect, this, given) as net.Socket
 } as typeof connect
 

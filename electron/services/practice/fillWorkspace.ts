@@ -19,6 +19,7 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
     advance: () => undefined,
     readWorkbook: refuse,
     readDocument: refuse,
+    upload: refuse,
     requirePassword: refuse,
     openPrivateKeySeal: refuse,
     changeDataKey: refuse,
