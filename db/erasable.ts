@@ -124,3 +124,22 @@ export function listTombstones({ connection }: Reader): {
     >('SELECT id, entity, form, ground, reason FROM tombstones ORDER BY id')
     .all()
 }
+
+/** What the history says that fields of these people once held. */
+export function listFormerTexts({ connection }: Reader, people: readonly string[]): { field: string; text: string }[] {
+  const rows = connection
+    .prepare<[string], { field: string; old: string | null }>(
+      `SELECT field, old FROM changes
+       WHERE entity = 'person' AND entity_key IN (SELECT value FROM json_each(?)) AND field <> '' AND old IS NOT NULL`,
+    )
+    .all(JSON.stringify(people))
+  return rows.flatMap(({ field, old }) => {
+    const value: unknown = JSON.parse(old ?? 'null')
+    return typeof value === 'string' ? [{ field, text: value }] : []
+  })
+}
+
+/** The own fields of every record, as JSON. */
+export function listTextsOfRecords({ connection }: Reader): { id: string; data: string }[] {
+  return connection.prepare<[], { id: string; data: string }>('SELECT id, data FROM records').all()
+}

@@ -5,6 +5,7 @@
 import { foldText } from '../shared/text.ts'
 import { nextAuditNumber } from './audit.ts'
 import { createSealReader } from './changeSeal.ts'
+import { coverWords, forgetPackages, forgetPaired, tellNames } from './eraseWords.ts'
 import type { Reader, Writer } from './store.ts'
 import { digestReseals } from './verifyAudit.ts'
 
@@ -27,6 +28,8 @@ export interface Erased {
   people: number
   /** Kept copies of files that were imported. */
   files: number
+  /** Rows of free words in which a name was covered. */
+  words: number
   /** Digest over the seals that were made anew, for the audit entry of the call. */
   reseal: string | null
 }
@@ -36,11 +39,16 @@ export function erase(db: Writer, erasure: Erasure): Erased {
   const { connection } = db
   const records = JSON.stringify(erasure.records)
   const people = JSON.stringify(erasure.people)
+  tellNames(db, erasure.names)
   const reseal = emptyHistory(db, records, people)
   const files = forgetFiles(db, erasure)
   forgetGivenOut(db, erasure.records)
+  forgetDrafts(db, records)
   forgetViews(db, erasure.names)
   scrubFrozen(db, erasure)
+  forgetPackages(db)
+  forgetPaired(db, records, people)
+  const words = coverWords(db)
   connection
     .prepare(
       `DELETE FROM merges WHERE kept IN (SELECT value FROM json_each(:people))
@@ -64,7 +72,7 @@ export function erase(db: Writer, erasure: Erasure): Erased {
   for (const id of erasure.people) bury.run(id, 'person', null, ground, reason, db.now, db.userId)
   const gone = connection.prepare('DELETE FROM records WHERE id IN (SELECT value FROM json_each(?))').run(records)
   const left = connection.prepare('DELETE FROM people WHERE id IN (SELECT value FROM json_each(?))').run(people)
-  return { records: gone.changes, people: left.changes, files, reseal }
+  return { records: gone.changes, people: left.changes, files, words, reseal }
 }
 
 /** Of tombstones that came from the other computer each keeps its own ground and reason. */
@@ -93,6 +101,8 @@ function emptyHistory({ connection }: Writer, records: string, people: string): 
     .prepare<[{ records: string; people: string }], number>(
       `SELECT id FROM changes WHERE entity = 'record' AND entity_key IN (SELECT value FROM json_each(:records))
        UNION SELECT id FROM changes WHERE entity = 'person' AND entity_key IN (SELECT value FROM json_each(:people))
+       UNION SELECT id FROM changes WHERE entity NOT IN ('record', 'person')
+         AND (nhac_ten(old) OR nhac_ten(new) OR nhac_ten(reason) OR nhac_ten(content))
        ORDER BY id`,
     )
     .pluck()
@@ -128,37 +138,35 @@ function emptyHistory({ connection }: Writer, records: string, people: string): 
 }
 
 /** Rows of imports keep their outcome and lose what they quote; kept copies of the files they came in go whole. */
-function forgetFiles({ connection }: Writer, { records, people, names }: Erasure): number {
+function forgetFiles({ connection }: Writer, { records, people }: Erasure): number {
   const targets = JSON.stringify([...records, ...people])
   const files = connection
     .prepare(
       `DELETE FROM import_files WHERE sha256 IN (
          SELECT file_sha256 FROM batches WHERE id IN (
-           SELECT batch_id FROM batch_rows WHERE target IN (SELECT value FROM json_each(:targets))
+           SELECT batch_id FROM batch_rows
+             WHERE target IN (SELECT value FROM json_each(:targets)) OR nhac_ten(label) OR nhac_ten(message)
            UNION SELECT batch_id FROM records WHERE id IN (SELECT value FROM json_each(:targets))
            UNION SELECT batch_id FROM people WHERE id IN (SELECT value FROM json_each(:targets))))`,
     )
     .run({ targets })
   connection
-    .prepare('UPDATE batch_rows SET label = NULL, message = NULL WHERE target IN (SELECT value FROM json_each(?))')
+    .prepare(
+      `UPDATE batch_rows SET label = NULL, message = NULL
+       WHERE target IN (SELECT value FROM json_each(?)) OR nhac_ten(label) OR nhac_ten(message)`,
+    )
     .run(targets)
-  const quoted = connection.prepare(
-    'UPDATE batch_rows SET label = NULL, message = NULL WHERE instr(coalesce(label, message), ?) > 0 OR instr(message, ?) > 0',
-  )
-  const issues = connection.prepare<[string], { id: string; issues: string }>(
-    'SELECT id, issues FROM batches WHERE instr(issues, ?) > 0',
-  )
-  const saveIssues = connection.prepare('UPDATE batches SET issues = ? WHERE id = ?')
-  const drafts = connection.prepare('DELETE FROM drafts WHERE instr(content, ?) > 0')
-  for (const name of names) {
-    quoted.run(name, name)
-    drafts.run(name)
-    for (const batch of issues.all(name)) {
-      const kept = (JSON.parse(batch.issues) as unknown[]).filter((issue) => !JSON.stringify(issue).includes(name))
-      saveIssues.run(JSON.stringify(kept), batch.id)
-    }
-  }
   return files.changes
+}
+
+/** What was typed of these records and not saved, and of new ones that name the people. */
+function forgetDrafts({ connection }: Writer, records: string): void {
+  connection
+    .prepare(
+      `DELETE FROM drafts WHERE nhac_ten(content) OR nhac_ten(place)
+         OR EXISTS (SELECT 1 FROM json_each(?) WHERE instr(place, value) > 0 OR instr(content, value) > 0)`,
+    )
+    .run(records)
 }
 
 /** Views that an officer saved to find one of them, in whatever spelling the name was typed. */
@@ -167,6 +175,7 @@ function forgetViews({ connection }: Writer, names: readonly string[]): void {
     "SELECT id, name || ' ' || filter AS text FROM saved_views",
   )
   const remove = connection.prepare('DELETE FROM saved_views WHERE id = ?')
+  connection.exec('DELETE FROM saved_views WHERE nhac_ten(name) OR nhac_ten(filter)')
   const wanted = names.map(foldText).filter((name) => name !== '')
   for (const { id, text } of views.all()) {
     const folded = foldText(text)

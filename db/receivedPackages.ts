@@ -1,5 +1,7 @@
 /** Packages that came in from other offices, and a line for every file that was tried. */
+
 import { and, desc, eq, getTableColumns } from 'drizzle-orm'
+import { isErasedFile } from './eraseWords.ts'
 import { receivedFiles, receivedForms, receivedPackages } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
@@ -41,14 +43,14 @@ export function readReceivedContent(db: Reader, id: string): string | null {
   )
 }
 
-/** The signed container. */
+/** The signed container; null where somebody in it was erased. */
 export function readReceivedBytes(db: Reader, id: string): Uint8Array | null {
   const row = db.orm
     .select({ bytes: receivedPackages.bytes })
     .from(receivedPackages)
     .where(eq(receivedPackages.id, id))
     .get()
-  return row ? new Uint8Array(row.bytes) : null
+  return row && !isErasedFile(row.bytes) ? new Uint8Array(row.bytes) : null
 }
 
 export function insertReceived(db: Writer, row: Omit<ReceivedPackageRow, 'receivedAt' | 'receivedBy'>): void {

@@ -32,8 +32,12 @@ export const protectionText = {
   effectsBackups: (day: string) =>
     `Bản sao lưu cũ còn giữ đến ${dayOf(day)} rồi tự bỏ, kể cả trên USB. Tệp đã kết xuất và giấy đã in thì đơn vị tự hủy.`,
   effectsUnfinished: 'Đang có lần nhập tệp làm dở: hãy nhập xong hoặc bỏ trước khi xóa.',
-  done: (records: number, people: number, files: number) =>
-    `Đã xóa hẳn ${many(records)} dòng sổ, ${many(people)} người${files > 0 ? `, ${many(files)} tệp nhập đã giữ` : ''}; đã sao lưu lại.`,
+  effectsWords:
+    'Họ tên, số giấy tờ của người ấy trong ghi chú, lý do, lời báo cáo được che bằng ***. Ai trùng hẳn họ tên cũng bị che ở những chỗ ấy.',
+  effectsMentions: (count: number) =>
+    `Tên này còn đứng trong ${many(count)} dòng sổ của người khác. Chương trình không tự sửa: hãy tìm bằng Ctrl+K rồi sửa tay.`,
+  done: ({ records, people, files, words }: { records: number; people: number; files: number; words: number }) =>
+    `Đã xóa hẳn ${many(records)} dòng sổ, ${many(people)} người${files > 0 ? `, ${many(files)} tệp nhập đã giữ` : ''}${words > 0 ? `; đã che tên ở ${many(words)} chỗ` : ''}; đã sao lưu lại.`,
   tombstones: (records: number, people: number) =>
     `Từ trước đến nay đã xóa hẳn ${many(records)} dòng sổ, ${many(people)} người.`,
   request: 'Yêu cầu của một người',

@@ -143,6 +143,8 @@ const appErrors = {
   report_part_unknown: 'Báo cáo kỳ này không có mục “{part}”. Hãy mở lại màn Lời báo cáo rồi ghi.',
   certificate_missing: 'Đơn vị chưa có khóa ký. Khóa được tạo khi ký gói đầu tiên.',
   package_unknown: 'Không tìm thấy gói báo cáo này.',
+  package_erased:
+    'Tệp này có người đã được xóa hẳn khỏi sổ nên nội dung không còn giữ ở máy; số của tệp và 12 số vẫn còn. Cần gửi lại thì ký gói mới.',
   package_level_confirmation:
     'Gói này mang {records} hồ sơ của {registers} sổ ({what}) cho {recipient}. Hãy xác nhận rồi ký; lần ký được ghi vào nhật ký.',
   package_names_people:

@@ -17,7 +17,8 @@ export const retentionCommand: Command = {
     const data = await call('retention.read', {})
     if (word === 'purge') {
       const reason = requireOption(args, 'reason')
-      if (data.due.length === 0) return { data: { records: 0, people: 0, files: 0 }, text: 'Không có gì đến hạn.' }
+      if (data.due.length === 0)
+        return { data: { records: 0, people: 0, files: 0, words: 0 }, text: 'Không có gì đến hạn.' }
       const purged = await call('retention.purge', { records: data.due.map(({ id }) => id), reason })
       return { data: purged, text: `Đã xóa hẳn ${purged.records} dòng sổ, ${purged.people} người.` }
     }

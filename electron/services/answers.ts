@@ -14,11 +14,11 @@ import { totalKey } from '../../shared/annex/annexRows.ts'
 import { type AnswerFile, type AnswerKind, answerFile, answerKinds } from '../../shared/answerFile.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { fingerprint12 } from '../signing/digest.ts'
 import { type VerifiedPackage, verifyContainer } from '../signing/verifyContainer.ts'
 import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { officeUnit } from './officeUnits.ts'
+import { keptFingerprint, requireFile } from './packageList.ts'
 import { officeAbove } from './recipients.ts'
 import { readTrust } from './trustStore.ts'
 
@@ -95,7 +95,7 @@ function requireOurs({ db, office }: CallContext, { manifest }: VerifiedPackage,
     sent?.contentDigest === asked.contentDigest &&
     sent.period === asked.period &&
     sent.sequence === asked.sequence &&
-    fingerprint12(sent.bytes) === asked.fingerprint.replaceAll(' ', '')
+    keptFingerprint(sent) === asked.fingerprint.replaceAll(' ', '')
   if (!sent || !isThis) throw new AppError('answer_unknown_package', { period: asked.period, sequence: asked.sequence })
   const recipient = sent.recipient ?? officeAbove(office).code
   if (manifest.unit.code !== recipient) throw new AppError('answer_of_stranger', { signer: manifest.unit.name })
@@ -179,5 +179,6 @@ export function settleAnswerComment(
 export function readAnswerFile({ db }: CallContext, { id }: ParsedInput<'answers.file'>): CallOutput<'answers.file'> {
   const kept = getAnswer(db, id)
   if (!kept) throw new AppError('package_unknown')
+  requireFile(kept)
   return { name: kept.fileName, mediaType: 'application/vnd.etsi.asic-e+zip', bytes: new Uint8Array(kept.bytes) }
 }

@@ -1,11 +1,15 @@
 /** Erasing people and records for good: at the end of their term, or because a person asks; with everything that goes along. */
+
+import { createCoverNames } from '../../db/coverNames.ts'
 import {
   hasUnfinishedImports,
   listErasableHeads,
+  listFormerTexts,
   listLinesOf,
   listMergedInto,
   listPeopleLeftBare,
   listPeriodsWith,
+  listTextsOfRecords,
 } from '../../db/erasable.ts'
 import { copyGrounds, type ErasureGround, erase, sweepErased } from '../../db/erase.ts'
 import { readPeople } from '../../db/people.ts'
@@ -64,9 +68,17 @@ export function describeEffects(context: CallContext, extent: Extent): Effects {
       return { form: id, number: form?.number ?? id, title: form?.shortTitle ?? id, count: length }
     }),
     lockedPeriods: listPeriodsWith(context.db, extent.records),
+    mentions: countMentions(context, extent),
     hasUnfinished: hasUnfinishedImports(context.db),
     backupsUntil: addDays(context.today, DAYS_OF_BACKUPS),
   }
+}
+
+/** Of lines that stay: whoever is named in them in passing cannot be told from a namesake by the program. */
+function countMentions(context: CallContext, { records, people }: Extent): number {
+  const cover = createCoverNames(namesOf(context, people))
+  const gone = new Set(records)
+  return listTextsOfRecords(context.db).filter(({ id, data }) => !gone.has(id) && cover(data) !== null).length
 }
 
 /** Erases in one transaction, cleans the log of the database, and makes the backup that takes the place of the old ones. */
@@ -87,7 +99,7 @@ export function eraseExtent(
   })
   sweepErased(context.db)
   if (context.backups.isAutomatic) context.backups.keeper.makeIfNews('sau-xoa', context.now)
-  return { records: done.records, people: done.people, files: done.files }
+  return { records: done.records, people: done.people, files: done.files, words: done.words }
 }
 
 /** What the other computer of the office has erased goes here too; the digest of the seals that were made anew, or null. */
@@ -122,9 +134,11 @@ function countedFields(context: CallContext): (register: string, field: string) 
   return (register, field) => counted.get(register)?.has(field) ?? false
 }
 
-/** Every text by which one of these people could be found again in what is kept. */
+/** Every text by which one of these people could be found again in what is kept, also what they were called before. */
 export function namesOf({ db }: CallContext, people: readonly string[]): string[] {
-  return [...new Set(readPeople(db, people).flatMap(({ values }) => namesIn(values)))]
+  const now = readPeople(db, people).map(({ values }) => values)
+  const before = listFormerTexts(db, people).map(({ field, text }) => ({ [field]: text }))
+  return [...new Set([...now, ...before].flatMap(namesIn))]
 }
 
 export function previewErasure(

@@ -10,7 +10,7 @@ import { AppError } from '../../shared/errors.ts'
 import { viewAnswers } from './answers.ts'
 import type { CallContext } from './callContext.ts'
 import { copyToDrive } from './copyToDrive.ts'
-import { summarizePackage } from './packageList.ts'
+import { requireFile, summarizePackage } from './packageList.ts'
 import { isClassified, officeAbove } from './recipients.ts'
 import { requireDrive } from './requireDrive.ts'
 
@@ -97,6 +97,7 @@ export function noteSent(context: CallContext, input: ParsedInput<'outbox.note'>
 export function requireUsable(context: CallContext, id: string): StoredPackage {
   const row = getPackage(context.db, id)
   if (!row) throw new AppError('package_unknown')
+  requireFile(row)
   if (summarizePackage(context, row).cancelled) throw new AppError('package_cancelled')
   return row
 }

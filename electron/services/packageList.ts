@@ -1,4 +1,5 @@
 /** Packages that were built: the list, and the bytes of one again. */
+import { isErasedFile } from '../../db/eraseWords.ts'
 import { getLock } from '../../db/locks.ts'
 import { getPackage, listPackages, type StoredPackage } from '../../db/packages.ts'
 import { readUserNames } from '../../db/users.ts'
@@ -6,7 +7,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { packageLevel } from '../../shared/packageLevel.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
-import { fingerprint12 } from '../signing/digest.ts'
+import { fingerprint12, fingerprintOfDigest } from '../signing/digest.ts'
 import type { CallContext } from './callContext.ts'
 import { officeAbove } from './recipients.ts'
 
@@ -30,7 +31,7 @@ export function summarizePackage(
     createdAt: row.createdAt,
     createdBy: nameOf(row.createdBy),
     contentDigest: row.contentDigest,
-    fingerprint: groupFingerprint(fingerprint12(row.bytes)),
+    fingerprint: groupFingerprint(keptFingerprint(row)),
     recipient:
       row.recipient === null ? officeAbove(office) : { code: row.recipient, name: row.recipientName ?? row.recipient },
     level: packageLevel.parse(row.level),
@@ -51,6 +52,17 @@ export function listBuiltPackages(
 export function readPackage(context: CallContext, input: { id: string }): CallOutput<'packages.get'> {
   const row = getPackage(context.db, input.id)
   if (!row) throw new AppError('package_unknown')
+  requireFile(row)
   const mediaType = row.sealed ? envelopeMediaType : packageMediaType
   return { name: row.fileName, mediaType, bytes: new Uint8Array(row.sealed ?? row.bytes) }
+}
+
+/** The 12 digits, also of a package whose file was erased. */
+export function keptFingerprint({ bytes }: Pick<StoredPackage, 'bytes'>): string {
+  return isErasedFile(bytes) ? fingerprintOfDigest(bytes) : fingerprint12(bytes)
+}
+
+/** Throws `package_erased` where the file went with somebody in it. */
+export function requireFile({ bytes }: Pick<StoredPackage, 'bytes'>): void {
+  if (isErasedFile(bytes)) throw new AppError('package_erased')
 }

@@ -14,7 +14,12 @@ export function sha256Hex(bytes: Uint8Array | string): string {
  * digits. It catches the wrong file (about 40 bits); it does not replace the signature.
  */
 export function fingerprint12(bytes: Uint8Array): string {
-  return (sha256(bytes).readBigUInt64BE(0) % 1_000_000_000_000n).toString().padStart(12, '0')
+  return fingerprintOfDigest(sha256(bytes))
+}
+
+/** The same from the SHA-256 alone. */
+export function fingerprintOfDigest(digest: Buffer): string {
+  return (digest.readBigUInt64BE(0) % 1_000_000_000_000n).toString().padStart(12, '0')
 }
 
 /**

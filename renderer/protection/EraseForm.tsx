@@ -36,6 +36,8 @@ export function EraseForm({ effects, isBusy, error, onErase, onCancel }: EraseFo
             </li>
           ))}
           {effects.lockedPeriods.length > 0 ? <li>{protectionText.effectsLocked(effects.lockedPeriods)}</li> : null}
+          {effects.people > 0 ? <li>{protectionText.effectsWords}</li> : null}
+          {effects.mentions > 0 ? <li>{protectionText.effectsMentions(effects.mentions)}</li> : null}
           <li>{protectionText.effectsBackups(effects.backupsUntil)}</li>
           {effects.hasUnfinished ? <li>{protectionText.effectsUnfinished}</li> : null}
         </ul>

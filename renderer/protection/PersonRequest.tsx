@@ -44,9 +44,9 @@ export function PersonRequest({ id, onErased }: { id: string; onErased: (sentenc
   const look = () => attempt(async () => setEffects(await call('people.eraseEffects', { id })))
   const erase = (reason: string) =>
     attempt(async () => {
-      const { records, people, files } = await call('people.erase', { id, reason })
+      const erased = await call('people.erase', { id, reason })
       setEffects(null)
-      onErased(protectionText.done(records, people, files))
+      onErased(protectionText.done(erased))
       forget()
     })
 

@@ -151,9 +151,9 @@ function Due({ retention, onDone }: { retention: Retention; onDone: (sentence: s
     setBusy(true)
     setError(null)
     try {
-      const { records, people, files } = await call('retention.purge', { records: due.map(({ id }) => id), reason })
+      const erased = await call('retention.purge', { records: due.map(({ id }) => id), reason })
       setAsking(false)
-      onDone(protectionText.done(records, people, files))
+      onDone(protectionText.done(erased))
       forget()
     } catch (problem) {
       setError(problem)

@@ -22,6 +22,8 @@ const effects = z.object({
   byRegister: z.array(z.object({ form: z.string(), number: z.string(), title: z.string(), count: z.number() })),
   /** Names of locked periods in which they were counted: the figures stay, what names them goes. */
   lockedPeriods: z.array(z.string()),
+  /** Lines of others that name one of the people: they stay as they are, for the officer to correct. */
+  mentions: z.number(),
   /** An import that waits unfinished may hold the same people: it has to be written or dropped first. */
   hasUnfinished: z.boolean(),
   /** The last day on which backups of before may still be there, ISO. */
@@ -30,7 +32,8 @@ const effects = z.object({
 
 const reason = z.string().trim().min(5).max(500)
 
-const erased = z.object({ records: z.number(), people: z.number(), files: z.number() })
+/** `words`: places in remarks, reasons and reports in which a name was covered. */
+const erased = z.object({ records: z.number(), people: z.number(), files: z.number(), words: z.number() })
 
 export const erasureCalls = {
   /** Terms by register, and the records whose term has ended: by file number, never by name. */

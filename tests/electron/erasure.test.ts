@@ -1,13 +1,13 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../db/driver.ts'
 import { readDocument } from '../../electron/excel/readDocument.ts'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
-import { openUserSlot, readKeyFile } from '../../electron/services/keySlots.ts'
 import { openOffice } from '../support/office.ts'
+import { decipher, keyOf } from '../support/plainDatabase.ts'
 import { openKeptOffice, plugIn } from './backups/keptOffice.ts'
-import { callCode, callOk, makeFolder, PASSWORD } from './workspace.ts'
+import { callCode, callOk, PASSWORD } from './workspace.ts'
 
 const PERIOD = '2021-ND09_6T'
 const needles = ['Quàng Văn Hếthạn', '026085007777', 'ghi riêng hếthạn', 'Bản Hếthạn', 'sinh hoạt tổ hếthạn']
@@ -19,24 +19,6 @@ const gone = {
   noi_o: 'Bản Hếthạn',
   xa_id: '08761',
   ghi_chu: 'ghi riêng hếthạn',
-}
-
-async function keyOf(dataDir: string): Promise<Uint8Array> {
-  const keys = readKeyFile(dataDir)
-  const user = keys?.slots.find(({ kind }) => kind === 'user')
-  if (!keys || !user) throw new Error('There is no key file.')
-  return openUserSlot(keys, user.name, PASSWORD)
-}
-
-/** The bytes of a database without its encryption, free pages and all, as one who holds the key could see them. */
-function decipher(file: string, key: Uint8Array): Buffer {
-  const copy = join(makeFolder(), 'plain.db')
-  for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix)
-  const connection = connect(copy, key, { mustExist: true, timeoutMilliseconds: 0 })
-  connection.pragma('journal_mode = DELETE')
-  connection.pragma("rekey = ''")
-  connection.close()
-  return readFileSync(copy)
 }
 
 const found = (bytes: Buffer): string[] =>
@@ -97,7 +79,7 @@ describe('A9: erasing what is kept longer than its term', () => {
     expect(await callCode(app, 'retention.purge', { ...purge, reason: 'Xóa Quàng Văn Hếthạn' })).toBe(
       'erase_reason_names',
     )
-    expect(await callOk(app, 'retention.purge', purge)).toEqual({ records: 1, people: 1, files: 1 })
+    expect(await callOk(app, 'retention.purge', purge)).toEqual({ records: 1, people: 1, files: 1, words: 0 })
     expect(statSync(join(dataDir, 'data.db-wal')).size).toBe(0)
     expect(await callOk(app, 'audit.verify', {})).toMatchObject({ intact: true })
     expect(await callCode(app, 'records.get', { id: office.record })).toBe('record_unknown')
