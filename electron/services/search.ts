@@ -8,14 +8,15 @@ import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { Field, FormDefinition, RegisterDefinition } from '../../shared/form.ts'
 import { personFields } from '../../shared/forms/personFields.ts'
-import { comparePersonNames, compareVietnamese, foldText } from '../../shared/text.ts'
+import { compareVietnamese, foldText } from '../../shared/text.ts'
+import { findBest, findInside } from './bestEntries.ts'
 import type { CallContext } from './callContext.ts'
 import { codeFieldOf, discloseField, discloseValues, nameOfRecord } from './disclosure.ts'
 import { listForms, requireRegister } from './forms.ts'
 import { isLinkedByHand } from './recordRules.ts'
 import { isSearched, waitForSearchIndex } from './searchIndex.ts'
-import { type Entry, type Shelf, searchShelf } from './searchShelf.ts'
-import { holdsWords, INSIDE_WORDS, RANKS, rankOf, readWanted, startsWord, type Wanted } from './searchWords.ts'
+import type { Entry } from './searchShelf.ts'
+import { holdsWords, readWanted, startsWord, type Wanted } from './searchWords.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type Answer = CallOutput<'search.find'>
@@ -25,12 +26,6 @@ type FormHit = Answer['forms'][number]
 
 /** One letter finds everybody. */
 const SHORTEST_OF_PEOPLE = 2
-/** Records have no name. */
-const BEST_OF_RECORDS = 2
-/** So many of each rank are looked at more closely. */
-const MOST_OF_RANK = 200
-/** Words that so many hold ask for another word rather than for the best of them. */
-const MOST_MATCHES = 20_000
 
 export async function findEverywhere(
   context: CallContext,
@@ -42,8 +37,13 @@ export async function findEverywhere(
   if (wanted === null)
     return { people: [], records: [], forms: [], more: { people: false, records: false, forms: false } }
   const isLong = wanted.phrase.length >= SHORTEST_OF_PEOPLE
-  const people = isLong ? findPeopleByWords(context, [index.people], wanted, limit) : []
-  const records = isLong ? findRecordsByWords(context, index.records.values(), wanted, limit) : []
+  let people: PersonHit[] = []
+  let records: RecordHit[] = []
+  for (const find of isLong ? [findBest, findInside] : []) {
+    if (people.length > 0 || records.length > 0) break
+    people = showPeople(context, find([index.people], wanted), wanted, limit)
+    records = showRecords(context, find([...index.records.values()], wanted), wanted, limit)
+  }
   const forms = findForms(listForms(context.db), wanted)
   return {
     people: people.slice(0, limit),
@@ -53,44 +53,32 @@ export async function findEverywhere(
   }
 }
 
-/** The best first: by rank, then in the order lists have. */
-function bestOf(shelves: Iterable<Shelf>, wanted: Wanted, bestRank: number): Entry[] {
-  const ranks: Entry[][] = Array.from({ length: RANKS }, () => [])
-  let count = 0
-  for (const shelf of shelves) {
-    searchShelf(shelf, wanted.words, (found) => {
-      count++
-      const rank = ranks[rankOf(found.text, found.name, wanted)]
-      if (rank && rank.length < MOST_OF_RANK) rank.push(found)
-      return ranks[bestRank]?.length === MOST_OF_RANK || count >= MOST_MATCHES
-    })
-  }
-  const isBetter = ranks.some((rank, index) => index < INSIDE_WORDS && rank.length > 0)
-  return (isBetter ? ranks.slice(0, INSIDE_WORDS) : ranks).flatMap((rank) =>
-    rank.sort((a, b) => comparePersonNames(a.name, b.name) || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)),
-  )
+function showPeople(context: CallContext, best: Iterator<Entry>, wanted: Wanted, limit: number): PersonHit[] {
+  return takeShown(best, limit, (ids) => viewPeople(context, ids, wanted))
+}
+
+function showRecords(context: CallContext, best: Iterator<Entry>, wanted: Wanted, limit: number): RecordHit[] {
+  return takeShown(best, limit, (ids) => viewRecords(context, ids, wanted))
 }
 
 /** Looks closely at a few at a time until there is one more than asked for. */
-function takeShown<T>(best: Entry[], limit: number, show: (slice: Entry[]) => T[]): T[] {
+function takeShown<T>(best: Iterator<Entry>, limit: number, view: (ids: string[]) => T[]): T[] {
   const shown: T[] = []
-  for (let start = 0; start < best.length && shown.length <= limit; start += limit + 1)
-    shown.push(...show(best.slice(start, start + limit + 1)))
+  while (shown.length <= limit) {
+    const ids: string[] = []
+    while (ids.length <= limit) {
+      const next = best.next()
+      if (next.done) break
+      ids.push(next.value.id)
+    }
+    if (ids.length === 0) break
+    shown.push(...view(ids))
+  }
   return shown
 }
 
-function findPeopleByWords(context: CallContext, shelves: Iterable<Shelf>, wanted: Wanted, limit: number): PersonHit[] {
-  return takeShown(bestOf(shelves, wanted, 0), limit, (slice) =>
-    showPeople(
-      context,
-      slice.map(({ id }) => id),
-      wanted,
-    ),
-  )
-}
-
 /** In the order of the ids; without those who are known only from files that nothing may lead to. */
-function showPeople(context: CallContext, ids: string[], wanted: Wanted): PersonHit[] {
+function viewPeople(context: CallContext, ids: string[], wanted: Wanted): PersonHit[] {
   const standings = standingsOf(context, ids)
   const people = new Map(listPeople(context.db, ids).map((person) => [person.id, person]))
   return ids.flatMap((id) => {
@@ -140,28 +128,16 @@ function standingsOf(
   return new Map([...latest].map(([person, own]) => [person, [...own.values()]]))
 }
 
-function findRecordsByWords(
-  context: CallContext,
-  shelves: Iterable<Shelf>,
-  wanted: Wanted,
-  limit: number,
-): RecordHit[] {
-  return takeShown(bestOf(shelves, wanted, BEST_OF_RECORDS), limit, (slice) => {
-    const records = new Map(
-      listRecordsById(
-        context.db,
-        slice.map(({ id }) => id),
-      ).map((record) => [record.id, record]),
-    )
-    return slice.flatMap(({ id }) => {
-      const record = records.get(id)
-      return record ? showRecord(requireRegister(context.db, record.form), record, wanted) : []
-    })
+function viewRecords({ db }: CallContext, ids: string[], wanted: Wanted): RecordHit[] {
+  const records = new Map(listRecordsById(db, ids).map((record) => [record.id, record]))
+  return ids.flatMap((id) => {
+    const record = records.get(id)
+    return record ? viewRecord(requireRegister(db, record.form), record, wanted) : []
   })
 }
 
 /** Nothing where the words stand only in what is not told. */
-function showRecord(form: RegisterDefinition, record: RegisterRecord, wanted: Wanted): RecordHit[] {
+function viewRecord(form: RegisterDefinition, record: RegisterRecord, wanted: Wanted): RecordHit[] {
   const name = nameOfRecord(form, record.values, record.id)
   const { values } = discloseValues(form, record.own)
   const code = codeFieldOf(form)

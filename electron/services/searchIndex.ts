@@ -8,7 +8,7 @@ import { type FormSet, personFieldsOf } from '../../shared/forms/formsInForce.ts
 import { codeFieldOf } from './disclosure.ts'
 import { formsInForce, listForms } from './forms.ts'
 import { runInSlices, type SlicedWork } from './inSlices.ts'
-import { changeShelf, type Entry, fillShelf, type Shelf } from './searchShelf.ts'
+import { changeShelf, type Entry, fillShelf, readWords, type Shelf } from './searchShelf.ts'
 
 export interface SearchIndex {
   readonly people: Shelf
@@ -96,7 +96,13 @@ function* read(db: Reader): Generator<undefined, Kept, undefined> {
   const records = new Map<string, Shelf>()
   for (const form of registers)
     records.set(form.id, yield* readShelf(listRecordIdsOf(db, form.id), (ids) => recordEntries(db, form, ids)))
+  // Spares searches a part of their way, and so need not be waited for.
+  runInSlices(() => db.connection.open, readWordsOf([people, ...records.values()]))
   return { people, records, forms, change: newest, revision: NEVER_CURRENT }
+}
+
+function* readWordsOf(shelves: readonly Shelf[]): Generator<undefined, void, undefined> {
+  for (const shelf of shelves) yield* readWords(shelf)
 }
 
 /** Stands for no state: what was read is always compared with what was written since. */

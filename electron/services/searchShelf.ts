@@ -1,5 +1,7 @@
-/** Many short texts kept close together, so that looking through a hundred thousand of them takes milliseconds. */
+/** What is found by its words, in packs of a thousand that are packed anew where something of them changes. */
+import { NAME_END } from '../../db/searchTexts.ts'
 import { foldLetters } from '../../shared/text.ts'
+import { type PackedTexts, packTexts, TEXT_END, textAt } from './packedTexts.ts'
 
 export interface Entry {
   id: string
@@ -9,85 +11,104 @@ export interface Entry {
   text: string
 }
 
-interface Chunk {
+export interface Pack extends PackedTexts {
   ids: string[]
   /** Empty where no entry has a name. */
   names: string[]
-  /** Folded texts, each with a SEPARATOR behind it. */
-  text: string
-  /** Where each text begins, and the length of all. */
-  starts: Uint32Array
+  /** The folded names as spaceOut makes them, each behind a space; null where no entry has one. */
+  heads: PackedTexts | null
+  /** What words begin with, each behind a space, so that a pack without a word need not be searched; null until it is read. */
+  words: string | null
 }
 
-/** One string per chunk instead of one per text: a third of the memory, and one search through a long string. */
-export type Shelf = readonly Chunk[]
+/** One string per pack instead of one per text: a third of the memory, and one search through a long string. */
+export type Shelf = readonly Pack[]
 
-const CHUNK = 1_000
-/** No text holds it; folding leaves it as it is. */
-const SEPARATOR = '\u0001'
-const UNWANTED = new RegExp(`[\\s${SEPARATOR}]+`, 'g')
+const ENTRIES_OF_A_PACK = 1_000
+const UNWANTED = new RegExp(`[\\s${TEXT_END}]+`, 'g')
 
 export function fillShelf(entries: readonly Entry[]): Shelf {
-  const shelf: Chunk[] = []
-  for (let start = 0; start < entries.length; start += CHUNK) {
-    const slice = entries.slice(start, start + CHUNK)
+  const shelf: Pack[] = []
+  for (let start = 0; start < entries.length; start += ENTRIES_OF_A_PACK) {
+    const slice = entries.slice(start, start + ENTRIES_OF_A_PACK)
     // All in one go, which costs a third of folding them one by one.
-    const folded = foldLetters(slice.map(({ text }) => text.replace(UNWANTED, ' ') + SEPARATOR).join(''))
-    shelf.push(makeChunk(slice, folded))
+    const folded = foldLetters(slice.map(({ text }) => text.replace(UNWANTED, ' ') + TEXT_END).join(''))
+    shelf.push(makePack(slice, folded))
   }
   return shelf
 }
 
-function makeChunk(entries: readonly Omit<Entry, 'text'>[], text: string): Chunk {
-  const starts = new Uint32Array(entries.length + 1)
-  for (let place = 1; place <= entries.length; place++) starts[place] = text.indexOf(SEPARATOR, starts[place - 1]) + 1
+function makePack(entries: readonly Omit<Entry, 'text'>[], text: string): Pack {
+  const packed = packTexts(text, entries.length)
+  const hasNames = entries.some(({ name }) => name !== '')
   return {
+    ...packed,
     ids: entries.map(({ id }) => id),
-    names: entries.some(({ name }) => name !== '') ? entries.map(({ name }) => name) : [],
-    text,
-    starts,
+    names: hasNames ? entries.map(({ name }) => name) : [],
+    heads: hasNames ? packHeads(packed, entries.length) : null,
+    words: null,
   }
+}
+
+function packHeads({ text, starts }: PackedTexts, count: number): PackedTexts {
+  const heads: string[] = []
+  for (let place = 0; place < count; place++)
+    heads.push(` ${text.slice(starts[place], text.indexOf(NAME_END, starts[place]))}${TEXT_END}`)
+  return packTexts(spaceOut(heads.join('')), count)
+}
+
+/** As many letters, with a space for each that does not belong to a word: then a word begins where a space is before it. */
+export function spaceOut(folded: string): string {
+  return folded.replace(NOT_OF_WORDS, ' ')
+}
+
+const NOT_OF_WORDS = new RegExp(`[^a-z0-9\u0080-\uffff${TEXT_END}]`, 'g')
+
+const LETTERS = /[a-z\u0080-\uffff]+/g
+
+/** Reads which words begin the words of the packs: yields after each. */
+export function* readWords(shelf: Shelf): Generator<undefined, void, undefined> {
+  for (const pack of shelf) {
+    pack.words ??= listWords(pack)
+    yield
+  }
+}
+
+function listWords({ text }: Pack): string {
+  return ` ${[...new Set(text.match(LETTERS))].join(' ')}`
+}
+
+/** False only where no text of the pack has a word that begins with this one; numbers are also found inside of words. */
+export function mayBeginWord({ words }: Pack, word: string): boolean {
+  const [beginning] = word.match(LETTERS) ?? []
+  return words === null || beginning === undefined || words.includes(` ${beginning}`)
 }
 
 /** Without these ids, and with these entries behind all others. */
 export function changeShelf(shelf: Shelf, dropped: ReadonlySet<string>, added: readonly Entry[]): Shelf {
-  const kept = shelf.flatMap((chunk) => {
-    if (!chunk.ids.some((id) => dropped.has(id))) return chunk
-    const places = chunk.ids.flatMap((id, place) => (dropped.has(id) ? [] : place))
-    const entries = places.map((place) => ({ id: chunk.ids[place] ?? '', name: chunk.names[place] ?? '' }))
-    return entries.length === 0 ? [] : makeChunk(entries, places.map((place) => textAt(chunk, place)).join(''))
+  const kept = shelf.flatMap((pack): Pack | [] => {
+    if (!pack.ids.some((id) => dropped.has(id))) return pack
+    const places = pack.ids.flatMap((id, place) => (dropped.has(id) ? [] : place))
+    const entries = places.map((place) => ({ id: pack.ids[place] ?? '', name: pack.names[place] ?? '' }))
+    return entries.length === 0 ? [] : makePack(entries, places.map((place) => textAt(pack, place)).join(''))
   })
-  return [...kept, ...fillShelf(added)]
+  const changed = addPacks(kept, fillShelf(added))
+  for (const pack of changed) pack.words ??= shelf.includes(pack) ? null : listWords(pack)
+  return changed
 }
 
-/** With its separator. */
-function textAt({ text, starts }: Chunk, place: number): string {
-  return text.slice(starts[place], starts[place + 1])
+/** A pack of one entry for each record that was ever saved would cost more than a full one. */
+function addPacks(packs: readonly Pack[], added: Shelf): Shelf {
+  const [last, first] = [packs.at(-1), added[0]]
+  if (!last || !first || last.ids.length + first.ids.length > ENTRIES_OF_A_PACK) return [...packs, ...added]
+  return [...packs.slice(0, -1), joinPacks(last, first), ...added.slice(1)]
 }
 
-/** Hands over each entry whose text holds all the words, until `visit` says that it has enough. */
-export function searchShelf(shelf: Shelf, words: readonly string[], visit: (found: Entry) => boolean): void {
-  // The longest word is the rarest.
-  const [first = '', ...others] = [...words].sort((a, b) => b.length - a.length)
-  for (const chunk of shelf) {
-    for (let at = chunk.text.indexOf(first); at >= 0; ) {
-      const place = placeOf(chunk.starts, at)
-      const own = textAt(chunk, place).slice(0, -1)
-      const isFound = others.every((word) => own.includes(word))
-      if (isFound && visit({ id: chunk.ids[place] ?? '', name: chunk.names[place] ?? '', text: own })) return
-      at = chunk.text.indexOf(first, chunk.starts[place + 1])
-    }
-  }
+function joinPacks(one: Pack, other: Pack): Pack {
+  const entries = [one, other].flatMap(({ ids, names }) => ids.map((id, place) => ({ id, name: names[place] ?? '' })))
+  return makePack(entries, one.text + other.text)
 }
 
-/** The last that begins at `at` or before. */
-function placeOf(starts: Uint32Array, at: number): number {
-  let low = 0
-  let high = starts.length - 2
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= at) low = middle
-    else high = middle - 1
-  }
-  return low
+export function entryAt(pack: Pack, place: number): Entry {
+  return { id: pack.ids[place] ?? '', name: pack.names[place] ?? '', text: textAt(pack, place).slice(0, -1) }
 }

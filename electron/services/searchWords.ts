@@ -13,8 +13,10 @@ export interface Wanted {
 /** Null where nothing was typed. */
 export function readWanted(typed: string): Wanted | null {
   // The number of a card or a telephone as people copy it: `026.085.001234`, `0912 345 678`.
+  // Signs that nobody can see are no words; two of them part the texts that are searched.
+  const visible = typed.replace(/\p{Cc}+/gu, ' ')
   const digits = typed.replace(/\D/g, '')
-  const text = /^[\d. -]+$/.test(typed) && digits.length >= 9 ? digits : typed
+  const text = /^[\d. -]+$/.test(typed) && digits.length >= 9 ? digits : visible
   const phrase = foldText(text)
   if (phrase === '') return null
   const isBare = phrase === normalizeSpaces(text).toLowerCase()
@@ -26,8 +28,8 @@ export function holdsWords(text: string, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word))
 }
 
-/** The number of ranks. */
-export const RANKS = 6
+/** The words are all in the name, in another order. */
+export const RANK_IN_NAME = 3
 /** Words inside other words, `ha` in `Thạch`: worth showing only where there is nothing better. */
 export const INSIDE_WORDS = 5
 
@@ -52,11 +54,15 @@ export function rankOf(text: string, name: string, { words, phrase, toned }: Wan
 
 /** Numbers are also found from their middle on. */
 export function startsWord(text: string, word: string): boolean {
-  const isNumber = /^\d+$/.test(word)
+  const isFoundAnywhere = isNumber(word)
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (isNumber || at === 0 || !isLetter(text.charCodeAt(at - 1))) return true
+    if (isFoundAnywhere || at === 0 || !isLetter(text.charCodeAt(at - 1))) return true
   }
   return false
+}
+
+export function isNumber(word: string): boolean {
+  return /^\d+$/.test(word)
 }
 
 function isLetter(code: number): boolean {

@@ -46,9 +46,8 @@ export function median(values: number[]): number {
 /** What a figure must not exceed, and what it is: one line that says whether it does. */
 export function printTarget(what: string, ratio: number, limit: number, peer: string): void {
   const word = ratio <= limit ? 'held' : 'MISSED'
-  process.stdout.write(
-    `  ${word.padEnd(7)} ${what}: ${ratio.toFixed(2)} times ${peer}, target at most ${limit.toFixed(2)}\n`,
-  )
+  const show = (one: number): string => one.toFixed(limit < 0.1 ? 3 : 2)
+  process.stdout.write(`  ${word.padEnd(7)} ${what}: ${show(ratio)} times ${peer}, target at most ${show(limit)}\n`)
 }
 
 export function printMeasured(title: string, peer: string, measured: Measured[]): void {
