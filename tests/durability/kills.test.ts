@@ -10,37 +10,13 @@ import { isBackupWhole, listBackups, pathOf, readBackupKeys } from '../../electr
 import { openUserSlot, parseKeys } from '../../electron/services/keySlots.ts'
 import { codeOf, DATABASE_ID, makeDatabase, open } from '../db/database.ts'
 import { openKeptOffice } from '../electron/backups/keptOffice.ts'
-import {
-  CHEAP_KDF,
-  callCode,
-  callOk,
-  createWorkspace,
-  makeFolder,
-  NOW,
-  PASSWORD,
-  startApp,
-} from '../electron/workspace.ts'
-import { moduleAt, runUntilKilled } from '../support/killedProgram.ts'
+import { callCode, callOk, makeFolder, PASSWORD, startApp } from '../electron/workspace.ts'
+import { copyOf, moduleAt, openProgram, runUntilKilled, templateOf, unlockProgram } from '../support/killedProgram.ts'
 import { createRandom, firstSeed } from '../support/random.ts'
 import { sizeOf } from '../support/soak.ts'
 
 const LONG = { timeout: 3_600_000 }
 const random = createRandom(firstSeed)
-
-/** Opens the workspace of the first argument; what follows works with `call`. */
-const openProgram = `
-  const { openApp } = await import(${moduleAt('electron/app.ts')})
-  const { readWorkbook } = await import(${moduleAt('electron/excel/readWorkbook.ts')})
-  const app = openApp({ dataDir: process.argv[1], now: () => '${NOW}', version: 'kill', kdf: ${JSON.stringify(CHEAP_KDF)},
-    readWorkbook: async (bytes, name) => readWorkbook(bytes, name), backups: { isAutomatic: false } })
-  const call = async (name, input) => {
-    const result = await app.call(name, input)
-    if (!result.ok) throw new Error(name + ' ' + result.error.code)
-    return result.data
-  }`
-const unlockProgram = `${openProgram}
-  await call('vault.unlock', { password: '${PASSWORD}' })
-  console.log('begun')`
 
 /** A list of people as a commune sends it. */
 const ROWS = 25
@@ -51,19 +27,6 @@ const importProgram = `${unlockProgram}
     const result = await call('imports.run', { name: 'danh-sach-' + file + '.csv', bytes: new TextEncoder().encode(text), hints: { form: 'drug_users' }, commit: true })
     console.log(result.counts.accepted)
   }`
-
-async function templateOf(work: (app: ReturnType<typeof startApp>) => Promise<void> = async () => {}): Promise<string> {
-  const { app, dataDir } = await createWorkspace()
-  await work(app)
-  await callOk(app, 'vault.lock', {})
-  return dataDir
-}
-
-function copyOf(template: string): string {
-  const dataDir = join(makeFolder(), 'so')
-  cpSync(template, dataDir, { recursive: true })
-  return dataDir
-}
 
 describe('a program killed', () => {
   it(

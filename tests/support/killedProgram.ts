@@ -1,7 +1,11 @@
 /** Runs a program and kills it at a moment of its work that nobody chose. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
+import type { App, AppConfig } from '../../electron/app.ts'
+import { CHEAP_KDF, callOk, createWorkspace, makeFolder, NOW, PASSWORD } from '../electron/workspace.ts'
 
 /**
  * Starts an ES module text in a new Node, kills it `milliseconds` after its first line, and hands back the lines that
@@ -40,4 +44,37 @@ export async function runUntilKilled(
 /** The address of a module of this program, for the text of another. */
 export function moduleAt(path: string): string {
   return JSON.stringify(new URL(`../../${path}`, import.meta.url).href)
+}
+
+/** Opens the workspace of the first argument; what follows works with `call`. */
+export const openProgram = `
+  const { openApp } = await import(${moduleAt('electron/app.ts')})
+  const { readWorkbook } = await import(${moduleAt('electron/excel/readWorkbook.ts')})
+  const app = openApp({ dataDir: process.argv[1], now: () => '${NOW}', version: 'kill', kdf: ${JSON.stringify(CHEAP_KDF)},
+    readWorkbook: async (bytes, name) => readWorkbook(bytes, name), backups: { isAutomatic: false } })
+  const call = async (name, input) => {
+    const result = await app.call(name, input)
+    if (!result.ok) throw new Error(name + ' ' + result.error.code)
+    return result.data
+  }`
+export const unlockProgram = `${openProgram}
+  await call('vault.unlock', { password: '${PASSWORD}' })
+  console.log('begun')`
+
+/** The folder of a closed workspace that holds what `work` puts into it. */
+export async function templateOf(
+  work: (app: App) => Promise<void> = async () => {},
+  config: Partial<AppConfig> = {},
+): Promise<string> {
+  const { app, dataDir } = await createWorkspace(config)
+  await work(app)
+  await callOk(app, 'vault.lock', {})
+  return dataDir
+}
+
+/** A copy of it, removed after the test. */
+export function copyOf(template: string): string {
+  const dataDir = join(makeFolder(), 'so')
+  cpSync(template, dataDir, { recursive: true })
+  return dataDir
 }
