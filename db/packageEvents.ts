@@ -4,8 +4,8 @@ import { newId } from './newId.ts'
 import { packageEvents } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
-/** Written to a drive and read back, handed out as a file, uploaded, sent in a way the officer names. */
-export type PackageEventKind = 'chep_o' | 'luu_tep' | 'tai_len' | 'gui'
+/** Written to a drive and read back, handed out as a file, uploaded, sent in a way the officer names; signed by the leader. */
+export type PackageEventKind = 'chep_o' | 'luu_tep' | 'tai_len' | 'gui' | 'dong_ky'
 export type StoredPackageEvent = typeof packageEvents.$inferSelect
 
 export function insertPackageEvent(

@@ -40,12 +40,26 @@ export function readSnapshot(db: Reader, id: string): string | null {
   return db.orm.select({ data: snapshots.data }).from(snapshots).where(eq(snapshots.id, id)).get()?.data ?? null
 }
 
-export function insertPackage(db: Writer, row: Omit<StoredPackage, 'createdAt' | 'createdBy'>): void {
+export function insertPackage(db: Writer, row: Omit<StoredPackage, 'createdAt' | 'createdBy' | 'cosigner'>): void {
   db.orm
     .insert(packages)
     .values({ ...row, createdAt: db.now, createdBy: db.userId })
     .run()
   db.recordChange({ entity: 'package', entityKey: row.id, field: '', old: null, new: JSON.stringify(row.fileName) })
+}
+
+/** The container with the second signature takes the place of the one it holds whole. */
+export function putCosigned(
+  db: Writer,
+  { id }: Pick<StoredPackage, 'id'>,
+  cosigned: { bytes: Buffer; sealed: Buffer | null; cosigner: string },
+): void {
+  db.orm
+    .update(packages)
+    .set({ ...cosigned, awaitsCosigner: 0 })
+    .where(eq(packages.id, id))
+    .run()
+  db.recordChange({ entity: 'package', entityKey: id, field: 'dong_ky', old: null, new: cosigned.cosigner })
 }
 
 export function listPackages(db: Reader, period?: string): StoredPackage[] {

@@ -221,6 +221,10 @@ export const packages = sqliteTable('packages', {
   level: text('level').notNull().default('so_lieu'),
   /** The package in its encrypted envelope, which is what leaves; null where it leaves as it is. */
   sealed: blob('sealed', { mode: 'buffer' }),
+  /** 1: it asks for the signature of the leader and has none yet, so it may not leave. */
+  awaitsCosigner: integer('awaits_cosigner').notNull().default(0),
+  /** JSON: who signed second, with what certificate and when; null where nobody did. */
+  cosigner: text('cosigner'),
 })
 
 export const signingKeys = sqliteTable('signing_keys', {
@@ -478,6 +482,8 @@ export const receivedPackages = sqliteTable('received_packages', {
   content: text('content').notNull(),
   /** The signed container, decrypted where it came encrypted. */
   bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+  /** JSON like `signer`, with the time: the leader who signed second; null where nobody did. */
+  cosigner: text('cosigner'),
 })
 
 export const receivedFiles = sqliteTable('received_files', {

@@ -107,7 +107,7 @@ export const wordsOfPeople: Readonly<Record<string, Columns>> = {
   snapshot_parts: { ...all('key', 'snapshot_id', 'name'), data: 'reduced' },
   packages: {
     ...all('key', 'id', 'period', 'snapshot_id', 'content_digest', 'created_at', 'created_by', 'recipient', 'level'),
-    ...all('office', 'file_name', 'recipient_name'),
+    ...all('office', 'file_name', 'recipient_name', 'cosigner'),
     ...all('digest', 'bytes', 'sealed'),
   },
   package_events: { ...all('key', 'id', 'package_id', 'kind', 'at', 'by'), ...all('covered', 'way', 'note') },
@@ -125,7 +125,7 @@ export const wordsOfPeople: Readonly<Record<string, Columns>> = {
   received_packages: {
     ...all('key', 'id', 'unit_code', 'kind', 'period', 'supersedes', 'content_digest', 'file_sha256', 'made_at'),
     ...all('key', 'signed_at', 'fingerprint', 'received_at', 'received_by'),
-    ...all('office', 'unit_name', 'signer'),
+    ...all('office', 'unit_name', 'signer', 'cosigner'),
     ...all('covered', 'file_name', 'remarks', 'content'),
     bytes: 'digest',
   },

@@ -19,6 +19,7 @@ import { readCellHistory, saveCells } from './services/cells.ts'
 import { changeRecords, previewChange } from './services/changeRecords.ts'
 import { exportChecks } from './services/checkSheet.ts'
 import { explainIssues, runChecks } from './services/checks.ts'
+import { cosignPackage, readCosignRequest } from './services/cosign.ts'
 import { removeDecision, tellDecision } from './services/decisions.ts'
 import { writeDossier } from './services/dossier.ts'
 import { keepDrafts, listDrafts } from './services/drafts.ts'
@@ -266,6 +267,8 @@ export const handlers: Handlers = {
     'reports.saveText': saveReportWords,
     'reports.readDocument': readEditedReport,
     'packages.build': buildPackage,
+    'packages.cosignRequest': readCosignRequest,
+    'packages.cosign': cosignPackage,
     'packages.list': listBuiltPackages,
     'packages.get': readPackage,
     'packages.cover': makeCover,

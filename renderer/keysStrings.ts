@@ -76,6 +76,8 @@ export const keysText = {
   compare: 'So 20 số này và mã đơn vị với giấy đăng ký có đóng dấu. Khác thì không cấp.',
   issuedBefore: (name: string) => `Khóa này đã được cấp cho ${name}.`,
   unit: 'Mã đơn vị theo giấy đăng ký',
+  holder: 'Người giữ khóa, nếu là lãnh đạo ký riêng',
+  holderHelp: 'Họ tên, chức vụ như trên giấy đăng ký; để trống nếu là khóa của đơn vị.',
   issue: 'Cấp chứng thư và lưu tệp',
   issued: (name: string) => `Đã cấp. Gửi tệp ${name} cho đơn vị.`,
   none: 'Chưa cấp chứng thư nào.',

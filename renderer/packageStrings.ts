@@ -42,6 +42,7 @@ export const packageText = {
   takeAnswer: 'Nhận biên nhận',
   nothing: 'Chưa có gói nào trong kỳ này.',
   states: {
+    cho_ky: 'Chờ chữ ký của lãnh đạo',
     da_lap: 'Đã ký, chưa gửi',
     da_chep: 'Đã chép, chưa gửi',
     da_gui: 'Đã gửi, chờ biên nhận',
@@ -52,6 +53,7 @@ export const packageText = {
   },
   events: {
     ky: 'Ký gói',
+    dong_ky: 'Nhận chữ ký của lãnh đạo',
     chep_o: 'Chép ra ổ, đọc lại đúng',
     luu_tep: 'Lưu tệp ra máy',
     gui: 'Gửi',

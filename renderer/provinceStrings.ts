@@ -46,7 +46,6 @@ export const provinceText = {
   keys: { move: 'chọn đơn vị', open: 'tới phụ biểu tỉnh' },
   annexes: 'Phụ biểu tỉnh',
   signer: 'Người ký',
-  signedAt: 'Ký lúc',
   digits: '12 số đọc qua điện thoại',
   file: 'Tệp',
   notSent: 'Đơn vị này chưa gửi gói nào của kỳ. Bấm Nhận gói khi tệp đã về.',

@@ -209,6 +209,7 @@ export const auditWords: Record<AuditCall, Words> = {
   'tokenKeys.take': words('bao_ve', 'Nhận khóa mã của tỉnh.'),
   'periods.lock': words('bao_cao', ({ period }, names) => `Khóa ${names.period(period)}.`),
   'periods.reopen': words('bao_cao', ({ period }, names) => `Mở lại ${names.period(period)}.`),
+  'packages.cosign': words('bao_cao', 'Nhận chữ ký của lãnh đạo vào gói.'),
   'packages.build': words('bao_cao', ({ period, sequence, reason }, names) =>
     period === undefined
       ? 'Tạo khóa ký của đơn vị.'

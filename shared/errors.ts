@@ -175,6 +175,12 @@ const appErrors = {
   copy_no_room: 'Ổ đầy, chưa chép được {name}; tệp dở đã xóa. Hãy dọn bớt hoặc dùng ổ khác rồi bấm Chép.',
   copy_read_only: 'Ổ đang khóa chống ghi, chưa chép được {name}. Hãy gạt khóa trên ổ hoặc dùng ổ khác rồi bấm Chép.',
   copy_unfinished: 'Chép {name} chưa xong, tệp dở đã xóa. Cắm lại ổ rồi bấm Chép.',
+  package_awaits_cosigner:
+    'Gói này còn chờ chữ ký của lãnh đạo nên chưa gửi được. Lưu tệp để lãnh đạo ký, rồi nhận tệp chữ ký vào.',
+  package_cosigned: 'Gói này đã có chữ ký của lãnh đạo ({who}). Không cần ký nữa.',
+  package_replaced: 'Đã có gói mới hơn thay gói này. Hãy lấy chữ ký của lãnh đạo cho gói mới.',
+  package_sent_unsigned:
+    'Gói này đã ghi là đã gửi, nơi nhận đang giữ bản chưa có chữ ký của lãnh đạo. Hãy lập gói mới rồi lấy chữ ký cho gói ấy.',
   package_is_pack: 'Đây là gói danh mục, không phải gói báo cáo. Hãy nhận nó ở màn hình Gói danh mục.',
   pack_unknown: 'Không tìm thấy gói danh mục này, hoặc gói đã thu hồi.',
   pack_not_a_pack: 'Đây là gói báo cáo, không phải gói danh mục. Hãy chọn đúng tệp gói danh mục.',

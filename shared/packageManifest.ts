@@ -2,8 +2,11 @@
 import { z } from 'zod'
 
 export const packageFormat = 'goi-bao-cao'
-/** An unknown major is refused, a higher minor is read and its unknown members are ignored. */
-export const packageFormatVersion = { major: 1, minor: 0 } as const
+/**
+ * An unknown major is refused, a higher minor is read and its unknown members are ignored. Minor 1 may carry a second
+ * signature (`ASiCManifest002.xml`, `signature002.p7s`); a reader of 1.0 refuses such a package as UNSIGNED_EXTRA_FILE.
+ */
+export const packageFormatVersion = { major: 1, minor: 1 } as const
 
 /** `data/` names are lower-case ASCII only, so that no file system, Unicode form or letter case can make two of one. */
 export const packageDataName = /^data\/[a-z0-9][a-z0-9._-]{0,99}$/
@@ -51,10 +54,15 @@ export const packageManifestSchema = packageHeaderSchema.extend({
   // 64 entries in a container less the five that are not data.
   files: z.array(fileSchema).min(1).max(59),
   contentDigest,
+  /** Without the second signature, of somebody of this role, the package stands for nothing (since 1.1). */
+  cosigner: z.object({ role: codeWord }).optional(),
   ext: z.record(z.string(), z.json()),
 })
 
 export type PackageManifest = z.infer<typeof packageManifestSchema>
+/** Role of the one who signs second. */
+export const cosignerRole = 'lanh-dao'
+
 export type PackageFileRole = PackageManifest['files'][number]['role']
 
 /** What the caller decides about a package; format, file list and digests are worked out when it is signed. */

@@ -16,8 +16,14 @@ export const packageSigner = z.object({
   /** Hex, as openssl prints it. */
   serial: z.string(),
   notAfter: z.string(),
+  /** Who holds the key, where the certificate names one. */
+  holder: z.string().nullable().default(null),
 })
 export type PackageSigner = z.infer<typeof packageSigner>
+
+/** The leader who signed second, and when as they claim (ISO UTC). */
+export const packageCosigner = packageSigner.extend({ signedAt: z.string() })
+export type PackageCosigner = z.infer<typeof packageCosigner>
 
 export const receivedPackageView = z.object({
   id: z.string(),
@@ -32,6 +38,7 @@ export const receivedPackageView = z.object({
   size: z.number(),
   signedAt: z.string(),
   signer: packageSigner,
+  cosigner: packageCosigner.nullable(),
   /** `1234 5678 9012`. */
   fingerprint: z.string(),
   receivedAt: z.string(),

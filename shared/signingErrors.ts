@@ -109,6 +109,19 @@ export const signingErrors = {
     'Giờ ký ({signingTime}) lệch giờ lập gói ({createdAt}) hơn một ngày. Nơi gửi hãy kiểm tra đồng hồ rồi tạo lại gói.',
   PERIOD_NOT_FINISHED: 'Kỳ {period} đến {to} mới hết, gói ký khi kỳ chưa kết thúc. Hãy ký lại sau khi hết kỳ.',
 
+  // The second signature, of the leader.
+  COSIGNATURE_MISSING:
+    'Gói này phải có chữ ký của lãnh đạo, nhưng không thấy chữ ký ấy. Không nhận gói này; nơi gửi hãy lấy chữ ký của lãnh đạo rồi gửi lại.',
+  COSIGNATURE_INVALID: 'Chữ ký của lãnh đạo trong gói không dùng được. {problem}',
+  COSIGNER_SAME_KEY:
+    'Lãnh đạo ký bằng chính khóa đã ký gói. Chữ ký thứ hai phải bằng khóa khác, do lãnh đạo giữ; hãy ký lại.',
+  COSIGNED_EARLIER:
+    'Giờ lãnh đạo ký ({signingTime}) trước giờ gói được ký ({firstTime}). Hãy kiểm tra đồng hồ máy rồi ký lại.',
+  COSIGN_FILE_INVALID:
+    'Tệp này không phải tệp chữ ký số tách rời. Hãy chọn tệp .p7s mà phần mềm ký của lãnh đạo ghi ra (dạng DER hoặc PEM).',
+  COSIGN_DIGEST:
+    'Tệp chữ ký dùng hàm băm khác SHA-256. Trong phần mềm ký, chọn SHA-256 rồi ký lại tệp đã lưu cho lãnh đạo.',
+
   // Making a package and keeping the key.
   JCS_NOT_NFC: 'Chữ “{text}” chưa ở dạng Unicode dựng sẵn. Hãy gõ lại bằng bộ gõ Unicode.',
   JCS_NOT_INTEGER: 'Số {value} không phải số nguyên nên không ghi được vào gói. Hãy báo người hỗ trợ.',

@@ -29,6 +29,7 @@ import { cellMarksStep } from './0027-cell-marks.ts'
 import { pairStep } from './0028-pair.ts'
 import { secretsStep } from './0029-secrets.ts'
 import { uploadsStep } from './0030-uploads.ts'
+import { cosignersStep } from './0031-cosigners.ts'
 
 export interface Migration {
   version: number
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   pairStep,
   secretsStep,
   uploadsStep,
+  cosignersStep,
 ]

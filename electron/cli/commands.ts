@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { type CallInput, isCallName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { type PackageLevel, packageLevel } from '../../shared/packageLevel.ts'
 import { decodeWire, encodeWire } from '../../shared/wire.ts'
 import { requireOperand, requireOption } from './arguments.ts'
 import { auditCommand } from './auditCommands.ts'
@@ -15,6 +14,7 @@ import { packageCommands } from './packageCommands.ts'
 import { packCommand } from './packCommands.ts'
 import { pairCommand } from './pairCommands.ts'
 import { provinceCommands } from './provinceCommands.ts'
+import { signCommands } from './signCommands.ts'
 import { passwordCommand, recoveryCommand, userCommand } from './userCommands.ts'
 import { describeCell, flattenRecord, listCells, textOfImport } from './views.ts'
 
@@ -242,41 +242,7 @@ export const commands: Record<string, Command> = {
       return { data, text: `Đã mở lại kỳ ${data.name}; báo cáo tới là lần ${data.lock?.round ?? 1}.` }
     },
   },
-  'package build': {
-    workspace: 'required',
-    run: async (args, call) => {
-      requireOption(args, 'out')
-      const { recipient, level, encrypt, plain, confirm, reason } = args.options
-      const { bytes, ...made } = await call('packages.build', {
-        period: requireOption(args, 'period'),
-        password: readPassword(args),
-        ...(recipient !== undefined && { recipient }),
-        ...(level !== undefined && { level: readLevel(level) }),
-        ...((encrypt === true || plain === true) && { encrypt: plain !== true }),
-        confirmed: confirm === true,
-        ...(reason !== undefined && { reason }),
-      })
-      const path = writeOutput(args, made.fileName, bytes)
-      const own = await call('packages.certificate', {})
-      const certificate = writeOutput(args, own.name, own.bytes)
-      return {
-        data: { path, certificate, ...made },
-        text: `${path}\n12 số đọc qua điện thoại: ${made.fingerprint}\nChứng thư của đơn vị: ${certificate}`,
-      }
-    },
-  },
-  'package verify': {
-    workspace: 'optional',
-    run: async (args, call) => {
-      const { bytes } = readInput(requireOperand(args, 'một tệp gói'))
-      const trust = args.options.trust === undefined ? [] : [readInput(args.options.trust).bytes]
-      const verdict = await call('packages.verify', { bytes, trust })
-      const line = verdict.valid
-        ? `HOP LE / OK: ${verdict.message}\n12 số: ${verdict.fingerprint}`
-        : `TU CHOI / REJECT ${verdict.code}: ${verdict.message}`
-      return { data: verdict, text: line, refused: !verdict.valid }
-    },
-  },
+  ...signCommands,
   ...packageCommands,
   ...keyCommands,
   ...provinceCommands,
@@ -302,12 +268,6 @@ export const commands: Record<string, Command> = {
       return { data, text: JSON.stringify(data, null, 2) }
     },
   },
-}
-
-function readLevel(text: string): PackageLevel {
-  const level = packageLevel.safeParse(text)
-  if (level.success) return level.data
-  throw new AppError('usage', { problem: `--level là một trong: ${packageLevel.options.join(', ')}.` })
 }
 
 function parseJson(text: string): unknown {

@@ -76,7 +76,13 @@ export const keyCommands: Record<string, Command> = {
       const { bytes } = readInput(requireOperand(args, 'tệp đơn xin chứng thư (.csr)'))
       const unit = requireOption(args, 'unit')
       const request = await call('authority.inspectRequest', { bytes })
-      const { certificate } = await call('authority.issue', { bytes, unit, password: readPassword(args) })
+      const { holder } = args.options
+      const { certificate } = await call('authority.issue', {
+        bytes,
+        unit,
+        password: readPassword(args),
+        ...(holder !== undefined && { holder }),
+      })
       const path = writeOutput(args, certificate.name, certificate.bytes)
       return {
         data: { path, request },

@@ -6,6 +6,7 @@ import type { Command, Output } from './command.ts'
 import { readFirstLine, readInput, readPassword, writeOutput } from './files.ts'
 
 const states = {
+  cho_ky: 'chờ chữ ký của lãnh đạo',
   da_lap: 'đã ký, chưa gửi',
   da_chep: 'đã chép, chưa gửi',
   da_gui: 'đã gửi, chờ biên nhận',

@@ -41,9 +41,11 @@ function viewSent(
   const replies = answers.filter(({ packageId }) => packageId === row.id)
   const recipient = (one: StoredPackage): string => one.recipient ?? officeAbove(context.office).code
   const isReplaced = all.some((one) => one.sequence > row.sequence && recipient(one) === recipient(row))
+  // What left before the leader signed was another file.
+  const signed = own.findLastIndex(({ kind }) => kind === 'dong_ky')
   return {
     ...summary,
-    state: stateOf(summary.cancelled !== null, isReplaced, replies[0], own),
+    state: stateOf(summary, isReplaced, replies[0], own.slice(signed + 1)),
     events: own.map(({ kind, way, note, at, by }) => ({
       kind: kind as Sent['events'][number]['kind'],
       way,
@@ -64,14 +66,15 @@ function viewUpload({ db, office }: CallContext, id: string, recipient: string):
 
 /** What a recipient signed tells more than what was done here; a newer package more than both. */
 function stateOf(
-  isCancelled: boolean,
+  { cancelled, cosigning }: Pick<Sent, 'cancelled' | 'cosigning'>,
   isReplaced: boolean,
   answer: StoredAnswer | undefined,
   events: readonly StoredPackageEvent[],
 ): Sent['state'] {
   if (isReplaced) return 'da_thay'
   if (answer) return answer.kind === 'tra' ? 'bi_tra' : 'da_nhan'
-  if (isCancelled) return 'huy'
+  if (cancelled) return 'huy'
+  if (cosigning === 'cho') return 'cho_ky'
   if (events.some(({ kind }) => kind === 'gui' || kind === 'tai_len')) return 'da_gui'
   return events.length > 0 ? 'da_chep' : 'da_lap'
 }
@@ -93,12 +96,14 @@ export function noteSent(context: CallContext, input: ParsedInput<'outbox.note'>
   return noteWay(context, input.id, input.kind, input.way, () => undefined, input.note)
 }
 
-/** A package whose period was opened again stands for nothing: sending it would only confuse. */
+/** A package whose period was opened again, or that the leader is still to sign, stands for nothing: it must not leave. */
 export function requireUsable(context: CallContext, id: string): StoredPackage {
   const row = getPackage(context.db, id)
   if (!row) throw new AppError('package_unknown')
   requireFile(row)
-  if (summarizePackage(context, row).cancelled) throw new AppError('package_cancelled')
+  const { cancelled, cosigning } = summarizePackage(context, row)
+  if (cancelled) throw new AppError('package_cancelled')
+  if (cosigning === 'cho') throw new AppError('package_awaits_cosigner')
   return row
 }
 

@@ -4,6 +4,8 @@ import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { practiceMark } from '../../shared/practice.ts'
+import type { PackageCosigner } from '../../shared/receivedPackage.ts'
+import { vietnamDay } from '../signing/time.ts'
 import { writeCover } from '../word/writeCover.ts'
 import type { CallContext } from './callContext.ts'
 import { officeUnit } from './officeUnits.ts'
@@ -17,7 +19,9 @@ export async function makeCover(
 ): Promise<CallOutput<'packages.cover'>> {
   const row = getPackage(context.db, id)
   if (!row) throw new AppError('package_unknown')
-  const { recipient, sequence, fileName, fingerprint, createdAt, createdBy, isEncrypted } = summarizePackage(
+  // Its twelve digits are not known before.
+  if (row.awaitsCosigner === 1) throw new AppError('package_awaits_cosigner')
+  const { recipient, sequence, fileName, fingerprint, createdAt, createdBy, isEncrypted, cosigner } = summarizePackage(
     context,
     row,
   )
@@ -32,6 +36,7 @@ export async function makeCover(
         ['Lần', String(sequence)],
         ['Tệp', fileName],
         ['Ký', `${createdBy}, ngày ${formatDateInText(createdAt.slice(0, 10))}`],
+        ...(cosigner ? [describeCosigner(cosigner)] : []),
         ['Bảo vệ', isEncrypted ? 'đã mã hóa, chỉ nơi nhận mở được' : 'ký, không mã hóa'],
       ],
       fingerprint,
@@ -40,4 +45,8 @@ export async function makeCover(
     { created: createdAt },
   )
   return { name: `${fileName.replace(/\.asice(\.p7m)?$/, '')}_bia.docx`, mediaType: documentMediaType, bytes }
+}
+
+function describeCosigner({ holder, organisation, signedAt }: PackageCosigner): [string, string] {
+  return ['Lãnh đạo ký', `${holder ?? organisation}, ngày ${formatDateInText(vietnamDay(new Date(signedAt)))}`]
 }

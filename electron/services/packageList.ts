@@ -7,6 +7,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { packageLevel } from '../../shared/packageLevel.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
+import { packageCosigner } from '../../shared/receivedPackage.ts'
 import { fingerprint12, fingerprintOfDigest } from '../signing/digest.ts'
 import type { CallContext } from './callContext.ts'
 import { officeAbove } from './recipients.ts'
@@ -36,6 +37,8 @@ export function summarizePackage(
       row.recipient === null ? officeAbove(office) : { code: row.recipient, name: row.recipientName ?? row.recipient },
     level: packageLevel.parse(row.level),
     isEncrypted: row.sealed !== null,
+    cosigning: row.cosigner === null ? (row.awaitsCosigner === 1 ? 'cho' : 'khong') : 'da_ky',
+    cosigner: row.cosigner === null ? null : packageCosigner.parse(JSON.parse(row.cosigner)),
     cancelled: lock?.reopenedAt
       ? { at: lock.reopenedAt, by: nameOf(lock.reopenedBy), reason: lock.reason ?? '' }
       : null,
@@ -53,6 +56,7 @@ export function readPackage(context: CallContext, input: { id: string }): CallOu
   const row = getPackage(context.db, input.id)
   if (!row) throw new AppError('package_unknown')
   requireFile(row)
+  if (row.awaitsCosigner === 1) throw new AppError('package_awaits_cosigner')
   const mediaType = row.sealed ? envelopeMediaType : packageMediaType
   return { name: row.fileName, mediaType, bytes: new Uint8Array(row.sealed ?? row.bytes) }
 }

@@ -8,6 +8,7 @@ import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type PackageFileContent, packageFileSchema } from '../../shared/packageFile.ts'
 import { carriesRecords, largestPackage, type PackageLevel } from '../../shared/packageLevel.ts'
+import { cosignerRole } from '../../shared/packageManifest.ts'
 import { packManifestKind } from '../../shared/packFile.ts'
 import { practiceExtension } from '../../shared/practice.ts'
 import { sealEnvelope } from '../signing/envelope.ts'
@@ -27,6 +28,7 @@ import { describePackage, makePackageFiles } from './packageFiles.ts'
 import { summarizePackage } from './packageList.ts'
 import { listSealedLeaving } from './packageRegisters.ts'
 import { describeFound, findPeopleInFiles } from './packageScan.ts'
+import { viewCosigner, viewSigner } from './packageSigners.ts'
 import { requirePeriod } from './periods.ts'
 import { encryptionCertificateOf, isClassified, officeAbove, type Recipient, requireRecipient } from './recipients.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
@@ -87,6 +89,7 @@ export async function buildPackage(
         ...(context.office.practice && { [practiceExtension]: true }),
       },
       ...(context.office.practice && { crit: [practiceExtension] }),
+      ...(input.cosigner && { cosigner: { role: cosignerRole } }),
     },
     files,
     signer,
@@ -98,11 +101,11 @@ export async function buildPackage(
     trust: readTrustForOwn(context.db, context.office),
     now: new Date(context.now),
     acceptsPractice: context.office.practice,
+    mayAwaitCosigner: input.cosigner,
   })
   const envelope = encryptsTo && sealEnvelope(bytes, encryptsTo, new Date(context.now))
   const leaving = envelope ?? bytes
-  if (leaving.length > largestPackage)
-    throw new AppError('package_too_large', { size: megabytes(leaving.length), limit: megabytes(largestPackage) })
+  requireSendable(leaving)
   // Two recipients may get a first package of the same period.
   const whose = recipient.isAbove ? '' : `_cho_${recipient.code}`
   const stem = `${filePrefixOf(context.office)}GOI_${unit.code}_${period.id}${whose}_r${sequence}.asice`
@@ -118,6 +121,7 @@ export async function buildPackage(
     recipientName: recipient.name,
     level,
     sealed: envelope && Buffer.from(envelope),
+    awaitsCosigner: input.cosigner ? 1 : 0,
   }
   const detail = { period: period.id, sequence, digest: row.contentDigest, recipient: recipient.code, level }
   context.write({ ...detail, encrypted: envelope !== null, records: countRecords(content), ...said }, (db) => {
@@ -125,7 +129,7 @@ export async function buildPackage(
     const snapshotId = lock?.lock.id ?? insertSnapshot(db, period.id, canonicalJson(report))
     insertPackage(db, { ...row, snapshotId })
   })
-  const made = { ...row, snapshotId: null, createdAt: context.now, createdBy: context.user.id }
+  const made = { ...row, snapshotId: null, cosigner: null, createdAt: context.now, createdBy: context.user.id }
   return {
     ...summarizePackage(context, made),
     bytes: leaving,
@@ -171,6 +175,12 @@ function chooseEnvelope(
   return certificate
 }
 
+/** `package_too_large` unless the ways it may go take a file of this size. */
+export function requireSendable(leaving: Uint8Array): void {
+  if (leaving.length > largestPackage)
+    throw new AppError('package_too_large', { size: megabytes(leaving.length), limit: megabytes(largestPackage) })
+}
+
 function megabytes(size: number): string {
   return `${(size / 1024 / 1024).toFixed(1).replace('.', ',')} MB`
 }
@@ -201,13 +211,14 @@ export async function verifyPackage(
     sequence: null,
     signer: null,
     signingTime: null,
+    cosigner: null,
     fingerprint: null,
     files: [],
   }
   try {
     const session = context.vault.session()
     const trust = session ? readTrust(session.store, session.office, input.trust) : trustOfFiles(input.trust)
-    const { manifest, files, signer, signingTime, fingerprint12 } = await verifyContainer(input.bytes, {
+    const { manifest, files, signer, signingTime, cosigner, fingerprint12 } = await verifyContainer(input.bytes, {
       trust,
       now: new Date(context.now),
       // What the office built itself it has had since then, also when the key has run out meanwhile.
@@ -223,13 +234,9 @@ export async function verifyPackage(
       unit: { code: manifest.unit.code, name: manifest.unit.name },
       period: manifest.period,
       sequence: manifest.sequence,
-      signer: {
-        organisation: signer.organisation,
-        unitCode: signer.unitCode,
-        spkiSha256: signer.spkiSha256,
-        notAfter: isoSeconds(signer.notAfter),
-      },
+      signer: viewSigner(signer),
       signingTime: isoSeconds(signingTime),
+      cosigner: cosigner && viewCosigner(cosigner),
       fingerprint: fingerprint12,
       files: files.map((file) => ({ path: file.path, title: file.title ?? null, size: file.bytes.length })),
     }

@@ -1,7 +1,7 @@
 /** Verifies a signature against the profile: every byte of it is either fixed, compared or covered by the signature. */
-import { GeneralizedTime, OctetString, UTCTime } from 'asn1js'
+import { GeneralizedTime, OctetString, Sequence, UTCTime } from 'asn1js'
 import {
-  type AlgorithmIdentifier,
+  AlgorithmIdentifier,
   type Attribute,
   Certificate,
   ContentInfo,
@@ -21,6 +21,7 @@ import {
   signedAttributes,
 } from './cmsSignature.ts'
 import { encodeDer, equalBytes, parseDer, readOrFail } from './der.ts'
+import { sha256 } from './digest.ts'
 import { checkSignatureAlgorithm } from './signatureAlgorithm.ts'
 import { verifySha256 } from './signer.ts'
 
@@ -38,9 +39,21 @@ export interface VerifiedSignature {
  * @throws AppError with the first of the CMS_ codes, CERT_MALFORMED, MANIFEST_DIGEST_MISMATCH, KEY_WEAK, SIGNATURE_INVALID
  */
 export function verifyDetached(signature: Uint8Array, content: Uint8Array): VerifiedSignature {
+  return openDetached(signature)(content)
+}
+
+/**
+ * The same in two steps: the signature is taken apart once, whatever it is then held against.
+ * @param profile `foreign` for a signature that another program made: signed attributes beyond the four are taken as they
+ *   are, and which certificate was meant (signingCertificateV2) may be left unsaid; what it says must be right
+ */
+export function openDetached(
+  signature: Uint8Array,
+  profile: 'own' | 'foreign' = 'own',
+): (content: Uint8Array) => VerifiedSignature {
   const parts = readSignature(signature)
   requireProfile('eContent', parts.attached === null)
-  return verifyParts(parts, signature, content)
+  return openParts(parts, signature, profile === 'own' ? checkAttributes : checkForeignAttributes)
 }
 
 /** The same for a signature that holds what it signs; throws the same codes. */
@@ -48,18 +61,24 @@ export function verifyAttached(bytes: Uint8Array): VerifiedSignature & { content
   const parts = readSignature(bytes)
   const content = parts.attached
   if (content === null) throw new AppError('CMS_PROFILE', { part: 'eContent' })
-  return { ...verifyParts(parts, bytes, content), content }
+  return { ...openParts(parts, bytes)(content), content }
 }
 
-function verifyParts(parts: SignatureParts, signature: Uint8Array, content: Uint8Array): VerifiedSignature {
+function openParts(
+  parts: SignatureParts,
+  signature: Uint8Array,
+  check = checkAttributes,
+): (content: Uint8Array) => VerifiedSignature {
   const rebuilt = readOrFail('CMS_NOT_DER', () => encodeSignature(parts))
   if (!equalBytes(rebuilt, signature)) throw new AppError('CMS_NOT_DER')
   const { certificate, chainDer } = findSignerCertificate(parts)
-  const signingTime = checkAttributes(parts.attributes, certificate, content)
-  checkSignatureAlgorithm(parts.signatureAlgorithm, certificate.publicKey)
-  if (!verifySha256(encodeSignedAttributes(parts.attributes), certificate.publicKey, parts.signature))
-    throw new AppError('SIGNATURE_INVALID')
-  return { certificate, chainDer, signingTime }
+  return (content) => {
+    const signingTime = check(parts.attributes, certificate, content)
+    checkSignatureAlgorithm(parts.signatureAlgorithm, certificate.publicKey)
+    if (!verifySha256(encodeSignedAttributes(parts.attributes), certificate.publicKey, parts.signature))
+      throw new AppError('SIGNATURE_INVALID')
+    return { certificate, chainDer, signingTime }
+  }
 }
 
 function readSignature(bytes: Uint8Array): SignatureParts {
@@ -150,6 +169,47 @@ function checkAttributes(attributes: readonly Attribute[], certificate: Certific
     if (!actual || !wanted || !equalBytes(encodeDer(actual.toSchema()), wanted)) throw new AppError(code)
   }
   return signingTime
+}
+
+function checkForeignAttributes(
+  attributes: readonly Attribute[],
+  certificate: CertificateInfo,
+  content: Uint8Array,
+): Date {
+  const known = attributes.filter(({ type }) => Object.hasOwn(attributeFailures, type))
+  if (new Set(attributes.map(({ type }) => type)).size !== attributes.length) throw new AppError('CMS_DUP_ATTR')
+  const named = known.find(({ type }) => type === cmsOid.signingCertificateV2)
+  if (named && !namesCertificate(named, certificate)) throw new AppError('CMS_SIGNING_CERT_MISMATCH')
+  const signingTime = readSigningTimeOf(known)
+  // What is left is what we would have written ourselves, but for the attribute that has just been looked at.
+  const own = signedAttributes(content, certificate, signingTime).filter(
+    ({ type }) => type === cmsOid.signingCertificateV2,
+  )
+  return checkAttributes([...known.filter((each) => each !== named), ...own], certificate, content)
+}
+
+function readSigningTimeOf(attributes: readonly Attribute[]): Date {
+  const attribute = attributes.find(({ type }) => type === cmsOid.signingTime)
+  if (!attribute) throw new AppError('CMS_ATTR_MISSING', { attribute: cmsOid.signingTime })
+  return readSigningTime(attribute)
+}
+
+/** RFC 5035: SEQUENCE of lists, the first entry of the first: digest algorithm (SHA-256 where absent), digest, issuer. */
+function namesCertificate({ values }: Attribute, { der }: CertificateInfo): boolean {
+  const [identifiers, ...more] = sequenceOf(sequenceOf(sequenceOf(values[0])[0])[0])
+  const isDefault = identifiers instanceof OctetString
+  const digest = isDefault ? identifiers : more[0]
+  const isSha256Named =
+    isDefault || (identifiers instanceof Sequence && isSha256(new AlgorithmIdentifier({ schema: identifiers })))
+  return (
+    isSha256Named &&
+    digest instanceof OctetString &&
+    equalBytes(new Uint8Array(digest.valueBlock.valueHexView), sha256(der))
+  )
+}
+
+function sequenceOf(block: unknown): unknown[] {
+  return block instanceof Sequence ? block.valueBlock.value : []
 }
 
 function readSigningTime(attribute: Attribute | undefined): Date {

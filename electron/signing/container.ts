@@ -23,6 +23,9 @@ export const manifestName = 'manifest.json'
 export const checksumsName = 'SHA256SUMS'
 export const asicManifestName = 'META-INF/ASiCManifest001.xml'
 export const signatureName = 'META-INF/signature001.p7s'
+/** The second signature, over everything before it; format 1.1. */
+export const coManifestName = 'META-INF/ASiCManifest002.xml'
+export const coSignatureName = 'META-INF/signature002.p7s'
 
 const mimetype = { name: 'mimetype', bytes: Buffer.from('application/vnd.etsi.asic-e+zip') }
 const largestContainer = 64 * 1024 * 1024
@@ -32,7 +35,7 @@ const directoryEndSize = 22
 const metaName = /^META-INF\/(?:ASiCManifest[0-9]{3}\.xml|signature[0-9]{3}\.p7s)$/
 const windowsDevice = /^data\/(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/
 
-/** Names a container may hold. More META-INF names than version 1.0 signs: an unsigned one gets its own clear code. */
+/** Names a container may hold. More META-INF names than are ever signed: an unsigned one gets its own clear code. */
 function isAllowedName(name: string): boolean {
   if (name === mimetype.name || name === manifestName || name === checksumsName || metaName.test(name)) return true
   // Windows drops a final dot, so `a.` and `a` would be one file there.

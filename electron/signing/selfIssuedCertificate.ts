@@ -4,8 +4,13 @@ import { publicKeyOf } from './keyPair.ts'
 import { startOfVietnamDay } from './time.ts'
 
 export const signerYears = 2
-/** Common name of every certificate that signs packages. */
+/** Common name of certificates for the keys of units. */
 export const signerName = 'Ký gói báo cáo'
+
+/** Whose own key a certificate is for; null of the key of a unit, which any of its officers signs with. */
+export function holderOf({ commonName }: { commonName: string }): string | null {
+  return commonName === '' || commonName === signerName ? null : commonName
+}
 
 /**
  * The certificate (DER) with which a unit signs until a province issues one: two years from the start of the Vietnamese

@@ -7,15 +7,21 @@ import {
   asicManifestName,
   type ContainerEntry,
   checksumsName,
+  coManifestName,
   compareEntryNames,
+  coSignatureName,
   manifestName,
+  readContainer,
   signatureName,
   writeContainer,
 } from './container.ts'
+import { writeCoManifest } from './coSignature.ts'
+import { takeForeignSignature } from './foreignSignature.ts'
 import { checkSigningMoment, checkUnit } from './packageBinding.ts'
 import { createManifest, writeManifest } from './packageContent.ts'
 import type { Signer } from './signer.ts'
 import { wholeSeconds } from './time.ts'
+import type { TrustList } from './trust.ts'
 
 export interface SignRequest {
   manifest: PackageDraft
@@ -64,6 +70,29 @@ export async function signEntries(
     ...entries,
     { name: asicManifestName, bytes: asicManifest },
     { name: signatureName, bytes: signature },
+  ])
+}
+
+/** The file that the leader signs (ASiCManifest002.xml) of a package with one signature. */
+export async function readCosigningList(container: Uint8Array): Promise<Uint8Array> {
+  return writeCoManifest(await readContainer(container))
+}
+
+/**
+ * Puts the leader's signature file into a package with one signature and returns the new container. Only its form is
+ * looked at; whether it stands is for verifyContainer. Throws the codes of takeForeignSignature.
+ */
+export async function addCoSignature(
+  container: Uint8Array,
+  signatureFile: Uint8Array,
+  trust: TrustList,
+): Promise<Uint8Array> {
+  const entries = await readContainer(container)
+  const list = writeCoManifest(entries)
+  return writeContainer([
+    ...entries,
+    { name: coManifestName, bytes: list },
+    { name: coSignatureName, bytes: takeForeignSignature(signatureFile, list, trust) },
   ])
 }
 

@@ -95,6 +95,7 @@ function TakeRequest() {
   const issue = useWrite('authority.issue')
   const [request, setRequest] = useState<{ file: PickedFile; said: Request } | null>(null)
   const [unit, setUnit] = useState('')
+  const [holder, setHolder] = useState('')
   const [saved, setSaved] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const pick = async (): Promise<void> => {
@@ -110,11 +111,17 @@ function TakeRequest() {
     }
   }
   const submit = async (file: PickedFile, password: string): Promise<void> => {
-    const { certificate } = await issue.mutateAsync({ bytes: file.bytes, unit: unit.trim(), password })
+    const { certificate } = await issue.mutateAsync({
+      bytes: file.bytes,
+      unit: unit.trim(),
+      password,
+      ...(holder.trim() !== '' && { holder: holder.trim() }),
+    })
     await saveFile(certificate)
     setSaved(certificate.name)
     setRequest(null)
     setUnit('')
+    setHolder('')
   }
   return (
     <div className="stack">
@@ -143,6 +150,7 @@ function TakeRequest() {
             <>
               <Notice kind="info">{words.compare}</Notice>
               <TextInput label={words.unit} value={unit} onChange={setUnit} focus />
+              <TextInput label={words.holder} value={holder} onChange={setHolder} help={words.holderHelp} />
               <WithPassword
                 action={words.issue}
                 isBusy={issue.isPending}
@@ -184,6 +192,7 @@ function IssuedTable({ issued }: { issued: Issued[] }) {
             <tr key={one.serial}>
               <td>
                 {one.unit.name} · {one.unit.code}
+                {one.holder ? <span className="small"> · {one.holder}</span> : null}
               </td>
               <td className="key-digits">{groupFingerprint(one.digits)}</td>
               <td>{words.span(one.notBefore, one.notAfter)}</td>

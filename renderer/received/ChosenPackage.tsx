@@ -1,8 +1,10 @@
 /** The package of the chosen district: who signed it, what it holds, what was answered to it, and what can be done with it. */
 import { type SubmitEvent, useState } from 'react'
+import { formatDateInText } from '../../shared/date.ts'
 import { addressOf } from '../addresses.ts'
 import { answerText } from '../answerStrings.ts'
 import { call } from '../api.ts'
+import { cosignText } from '../cosignStrings.ts'
 import { momentOf, provinceText } from '../provinceStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay } from '../shellContext.ts'
@@ -43,13 +45,25 @@ export function ChosenPackage({ board, line, onReturn, onCompare }: ChosenPackag
           <div className="card-body received-body">
             <dl className="facts">
               <div>
-                <dt>{provinceText.signer}</dt>
-                <dd>{one.signer.organisation}</dd>
+                <dt>{one.cosigner ? cosignText.signer : provinceText.signer}</dt>
+                <dd>
+                  {cosignText.by(one.signer)} <span className="small">{momentOf(one.signedAt)}</span>
+                </dd>
               </div>
-              <div>
-                <dt>{provinceText.signedAt}</dt>
-                <dd>{momentOf(one.signedAt)}</dd>
-              </div>
+              {one.cosigner ? (
+                <div>
+                  <dt>{cosignText.cosigner}</dt>
+                  <dd>
+                    {cosignText.by(one.cosigner)} <span className="small">{momentOf(one.cosigner.signedAt)}</span>
+                    <div className="small">
+                      {cosignText.certificate(
+                        one.cosigner.serial,
+                        formatDateInText(one.cosigner.notAfter.slice(0, 10)),
+                      )}
+                    </div>
+                  </dd>
+                </div>
+              ) : null}
               <div>
                 <dt>{provinceText.digits}</dt>
                 <dd>

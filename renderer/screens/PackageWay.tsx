@@ -22,6 +22,7 @@ export type SentPackage = CallOutput<'outbox.read'>['packages'][number]
 type Answer = SentPackage['answers'][number]
 
 const stateMarks: Record<SentPackage['state'], MarkKind> = {
+  cho_ky: 'missing',
   da_lap: 'missing',
   da_chep: 'entered',
   da_gui: 'entered',
@@ -108,10 +109,13 @@ function WayOfPackage({ sent, isElsewhere }: { sent: SentPackage; isElsewhere: b
         </span>
       </div>
       <div className="small way-line">
-        {groupFingerprint(sent.fingerprint)} · {packageText.levels[sent.level]} · {text.report.size(sent.size)}{' '}
-        <Button kind="link" size="bar" onPress={() => void save()} label={`${text.report.save} ${sent.fileName}`}>
-          {text.report.save}
-        </Button>
+        {sent.cosigning === 'cho' ? '' : `${groupFingerprint(sent.fingerprint)} · `}
+        {packageText.levels[sent.level]} · {text.report.size(sent.size)}{' '}
+        {sent.cosigning === 'cho' ? null : (
+          <Button kind="link" size="bar" onPress={() => void save()} label={`${text.report.save} ${sent.fileName}`}>
+            {text.report.save}
+          </Button>
+        )}
       </div>
       <ErrorNotice error={error} />
       {isElsewhere || sent.cancelled || sent.state === 'da_thay' ? null : <UploadPackage sent={sent} />}

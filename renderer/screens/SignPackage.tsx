@@ -3,6 +3,7 @@ import { type SubmitEvent, useState } from 'react'
 import { carriesRecords, type PackageLevel, packageLevel } from '../../shared/packageLevel.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
 import { addressOf } from '../addresses.ts'
+import { cosignText } from '../cosignStrings.ts'
 import { packageText } from '../packageStrings.ts'
 import { ConfirmExport } from '../register/ConfirmExport.tsx'
 import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
@@ -11,10 +12,15 @@ import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice, sentenceOf } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { CosignPackage } from './CosignPackage.tsx'
 import { SendPackage } from './SendPackage.tsx'
 import './packages.css'
+
+/** Another file under its number would only be refused. */
+const left: ReadonlySet<string> = new Set(['da_gui', 'da_nhan', 'bi_tra', 'da_thay', 'huy'])
 
 export function SignPackage() {
   const { period, go } = useShell()
@@ -25,6 +31,7 @@ export function SignPackage() {
   const build = useWrite('packages.build')
   const [password, setPassword] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
+  const [asksCosigner, setAsksCosigner] = useState(false)
   const [asked, setAsked] = useState<PackageLevel | null>(null)
   const errors = home.data?.annexes.reduce((sum, annex) => sum + annex.errors, 0) ?? 0
   const all = recipients.data?.recipients ?? []
@@ -32,11 +39,20 @@ export function SignPackage() {
   const level = asked ?? recipient?.level ?? 'so_lieu'
   const question = codeOf(build.error) === 'package_level_confirmation' ? build.error : null
   const shown = outbox.data?.packages.find(({ cancelled }) => cancelled === null) ?? build.data
+  const hasLeft = outbox.data?.packages.some(({ id, state }) => id === shown?.id && left.has(state)) ?? false
 
   async function sign(confirmed: boolean, reason?: string): Promise<void> {
     const whom = recipient && !recipient.isAbove ? { recipient: recipient.code } : {}
     await build
-      .mutateAsync({ period: period.id, password, level, confirmed, ...whom, ...(reason !== undefined && { reason }) })
+      .mutateAsync({
+        period: period.id,
+        password,
+        level,
+        confirmed,
+        cosigner: asksCosigner,
+        ...whom,
+        ...(reason !== undefined && { reason }),
+      })
       .then(
         () => {
           setPassword('')
@@ -94,6 +110,17 @@ export function SignPackage() {
             <p className="small">
               {packageText.levelHelp[level]} {recipient?.forms ? packageText.partOnly : ''}
             </p>
+            <label className="check-line">
+              <input
+                type="checkbox"
+                checked={asksCosigner}
+                onChange={(event) => setAsksCosigner(event.target.checked)}
+              />
+              <span>
+                {cosignText.ask}
+                {asksCosigner ? <span className="small">{cosignText.askHelp}</span> : null}
+              </span>
+            </label>
             <form className="line sign-form" onSubmit={submit}>
               <label className="field">
                 <span className="field-label">{text.report.password}</span>
@@ -126,7 +153,10 @@ export function SignPackage() {
             )}
           </>
         ) : null}
-        {shown ? (
+        {shown?.cosigning === 'cho' && may('packages.cosign') ? (
+          <CosignPackage key={shown.id} id={shown.id} isAwaited />
+        ) : null}
+        {shown && shown.cosigning !== 'cho' ? (
           <>
             <div className="fingerprint">
               <div className="line">
@@ -139,6 +169,12 @@ export function SignPackage() {
                 {groupFingerprint(shown.fingerprint)}
               </p>
               <p className="small">{text.report.fingerprintHelp}</p>
+              {shown.cosigner ? (
+                <p>
+                  <Mark kind="done" /> {cosignText.cosigner}: {cosignText.by(shown.cosigner)},{' '}
+                  {text.localTime(shown.cosigner.signedAt)}
+                </p>
+              ) : null}
               <p className="small">
                 {shown.fileName} · {text.report.size(shown.size)} ·{' '}
                 {shown.isEncrypted ? packageText.onlyOpenedBy(shown.recipient.name) : packageText.plain}
@@ -152,6 +188,12 @@ export function SignPackage() {
               sent={outbox.data?.packages.find(({ id }) => id === shown.id) ?? null}
               isClassified={outbox.data?.isClassified ?? false}
             />
+            {shown.cosigning === 'khong' && !hasLeft && may('packages.cosign') ? (
+              <details>
+                <summary>{cosignText.get}</summary>
+                <CosignPackage key={shown.id} id={shown.id} isAwaited={false} />
+              </details>
+            ) : null}
           </>
         ) : null}
       </div>

@@ -4,6 +4,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
 import { call, type PickedFile } from '../api.ts'
+import { cosignText } from '../cosignStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, readPicked } from '../ui/files.ts'
@@ -63,13 +64,15 @@ export function VerifyPackage() {
 }
 
 function VerdictView({ name, verdict }: { name: string; verdict: Verdict }) {
-  const { unit, period, signer } = verdict
+  const { unit, period, signer, cosigner } = verdict
   const facts: [string, string | null][] = [
     [text.report.facts.unit, unit && `${unit.name} · ${unit.code}`],
     [text.report.facts.period, period && `${formatDateInText(period.from)} – ${formatDateInText(period.to)}`],
     [text.report.facts.sequence, verdict.sequence === null ? null : String(verdict.sequence)],
-    [text.report.facts.signer, signer?.organisation ?? null],
+    [cosigner ? cosignText.signer : text.report.facts.signer, signer && describeSigner(signer)],
     [text.report.facts.signed, verdict.signingTime && text.localTime(verdict.signingTime)],
+    [cosignText.cosigner, cosigner && describeSigner(cosigner)],
+    [text.report.facts.signed, cosigner && text.localTime(cosigner.signedAt)],
   ]
   return (
     <>
@@ -84,7 +87,7 @@ function VerdictView({ name, verdict }: { name: string; verdict: Verdict }) {
       <dl className="facts">
         {facts.map(([label, value]) =>
           value ? (
-            <div key={label}>
+            <div key={label + value}>
               <dt>{label}</dt>
               <dd>{value}</dd>
             </div>
@@ -105,4 +108,9 @@ function VerdictView({ name, verdict }: { name: string; verdict: Verdict }) {
       </dl>
     </>
   )
+}
+
+function describeSigner(signer: NonNullable<Verdict['signer']>): string {
+  const { serial, notAfter } = signer
+  return `${cosignText.by(signer)} · ${cosignText.certificate(serial, formatDateInText(notAfter.slice(0, 10)))}`
 }

@@ -27,6 +27,7 @@ const authorityView = z.object({
   issued: z.array(
     z.object({
       serial: z.string(),
+      holder: z.string().nullable(),
       unit: z.object({ code: z.string(), name: z.string() }),
       ...keyShown,
       ...validity,
@@ -64,7 +65,13 @@ export const authorityCalls = {
     access: 'write',
     backUp: 'after',
     roles: signers,
-    input: z.object({ bytes, unit: id, password }),
+    input: z.object({
+      bytes,
+      unit: id,
+      password,
+      /** Name and office of a leader whose own key this is; absent for the key of the unit. */
+      holder: z.string().trim().normalize('NFC').min(1).max(64).optional(),
+    }),
     output: z.object({ view: authorityView, certificate: file }),
   }),
   'authority.certificate': defineCall({

@@ -1,6 +1,7 @@
 /** What a call of the back end is made of: its shape, roles and the parts many calls share. */
 import { z } from 'zod'
 import { packageLevel } from '../packageLevel.ts'
+import { packageCosigner } from '../receivedPackage.ts'
 import type { Callers } from '../roles.ts'
 
 export {
@@ -90,6 +91,9 @@ export const packageSummary = z.object({
   level: packageLevel,
   /** What leaves is the envelope, which only the recipient opens. */
   isEncrypted: z.boolean(),
+  /** Not asked for; waited for, until which the package may not leave; there. */
+  cosigning: z.enum(['khong', 'cho', 'da_ky']),
+  cosigner: packageCosigner.nullable(),
   /** The report was opened again after it was signed: the signature stands for nothing any more. */
   cancelled: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
 })

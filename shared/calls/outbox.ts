@@ -5,14 +5,14 @@ import { defineCall, everyone, id, packageSummary, signers } from './call.ts'
 
 export const sent = packageSummary.extend({
   /**
-   * Made; copied or saved; sent as the officer said or the program did; received; returned; replaced by a newer one;
+   * Waiting for the leader's signature; made; copied or saved; sent as the officer said or the program did; received; returned; replaced by a newer one;
    * cancelled because the period was opened again.
    */
-  state: z.enum(['da_lap', 'da_chep', 'da_gui', 'da_nhan', 'bi_tra', 'da_thay', 'huy']),
+  state: z.enum(['cho_ky', 'da_lap', 'da_chep', 'da_gui', 'da_nhan', 'bi_tra', 'da_thay', 'huy']),
   /** In the order in which they happened. */
   events: z.array(
     z.object({
-      kind: z.enum(['chep_o', 'luu_tep', 'tai_len', 'gui']),
+      kind: z.enum(['dong_ky', 'chep_o', 'luu_tep', 'tai_len', 'gui']),
       /** The drive, the address, or the officer's words. */
       way: z.string().nullable(),
       note: z.string().nullable(),

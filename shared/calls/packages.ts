@@ -1,6 +1,7 @@
 /** Calls about signed report packages. */
 import { z } from 'zod'
 import { packageLevel } from '../packageLevel.ts'
+import { packageCosigner, packageSigner } from '../receivedPackage.ts'
 import {
   bytes,
   defineCall,
@@ -21,10 +22,10 @@ const verdict = z.object({
   unit: z.object({ code: z.string(), name: z.string() }).nullable(),
   period: z.object({ id: z.string(), from: z.string(), to: z.string() }).nullable(),
   sequence: z.number().nullable(),
-  signer: z
-    .object({ organisation: z.string(), unitCode: z.string(), spkiSha256: z.string(), notAfter: z.string() })
-    .nullable(),
+  signer: packageSigner.nullable(),
   signingTime: z.string().nullable(),
+  /** The leader who signed second. */
+  cosigner: packageCosigner.nullable(),
   fingerprint: z.string().nullable(),
   files: z.array(z.object({ path: z.string(), title: z.string().nullable(), size: z.number() })),
 })
@@ -46,8 +47,21 @@ export const packagesCalls = {
       /** Records of people leave only where the officer has confirmed it. */
       confirmed: z.boolean().default(false),
       reason: sealedReason,
+      /** The leader signs too, elsewhere: without that signature nobody takes the package. */
+      cosigner: z.boolean().default(false),
     }),
     output: packageSummary.extend({ bytes, forms: z.array(z.string()) }),
+  }),
+  /** The file that the leader signs. */
+  'packages.cosignRequest': defineCall({ access: 'read', roles: signers, input: z.object({ id }), output: file }),
+  /** Takes the leader's signature file in: verified, and put into the package, which may leave from then on. */
+  'packages.cosign': defineCall({
+    access: 'write',
+    backUp: 'after',
+    roles: signers,
+    bodyLimit: 4 * MEGABYTE,
+    input: z.object({ id, bytes, trust: z.array(bytes).optional() }),
+    output: packageSummary.extend({ bytes }),
   }),
   'packages.list': defineCall({
     access: 'read',

@@ -104,7 +104,7 @@ export async function issueToUnit(
   const known = listIssued(context.db).find((one) => one.spkiSha256 === request.spkiSha256)
   if (known) throw new AppError('REQUEST_KEY_KNOWN', { unit: known.unitName })
   const { made, list } = await withAuthorities(context, input.password, async (authorities) => {
-    const certificate = makeCertificate(context, requireIssuing(authorities), unit, request.publicKey)
+    const certificate = makeCertificate(context, requireIssuing(authorities), unit, request.publicKey, input.holder)
     return { made: certificate, list: await nextList(context, authorities, [certificate]) }
   })
   context.write({ unit: unit.code, serial: made.serial, trustList: list.sequence }, (db) => {

@@ -84,6 +84,7 @@ export function makeCertificate(
   issuer: OpenAuthority,
   unit: { code: string; name: string },
   publicKey: Uint8Array,
+  holder?: string,
 ): MadeCertificate {
   if (!issuer.privateKey) throw new AppError('AUTHORITY_MISSING')
   const notBefore = startOfVietnamDay(new Date(context.now))
@@ -91,7 +92,8 @@ export function makeCertificate(
     profile: 'signing',
     subject: {
       organisation: context.office.practice ? practiceSigner(unit.name) : unit.name,
-      commonName: signerName,
+      // A leader who signs beside the office is named; the key of the office belongs to nobody in particular.
+      commonName: holder ?? signerName,
       unitCode: unit.code,
     },
     publicKey,

@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { readCertificate } from '../../signing/certificate.ts'
 import { keyDigits } from '../../signing/digest.ts'
 import { certificatePem, writePem } from '../../signing/pem.ts'
+import { holderOf } from '../../signing/selfIssuedCertificate.ts'
 import { day, isoSeconds } from '../../signing/time.ts'
 import type { TrustBundle } from '../../signing/trustBundle.ts'
 import { trustListLabel } from '../../signing/trustFile.ts'
@@ -61,6 +62,7 @@ function describeIssued(row: IssuedRow, names: ReadonlyMap<string, string>, now:
   const { revokedAt, revokedBy, revocationReason } = row
   return {
     serial: row.serial,
+    holder: holderOf(certificate),
     unit: { code: row.unitCode, name: row.unitName },
     ...describeKey(certificate),
     ...describeValidity(certificate),

@@ -13,13 +13,14 @@ import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { AppError, describeError } from '../../../shared/errors.ts'
 import type { PackageFileContent } from '../../../shared/packageFile.ts'
 import type { PackageManifest } from '../../../shared/packageManifest.ts'
-import type { PackageSigner, ReceiptRemark, ReceiptVerdict } from '../../../shared/receivedPackage.ts'
+import type { ReceiptRemark, ReceiptVerdict } from '../../../shared/receivedPackage.ts'
 import { sha256Hex } from '../../signing/digest.ts'
 import { isEnvelope, openEnvelope } from '../../signing/envelope.ts'
 import { isoSeconds } from '../../signing/time.ts'
 import { type VerifiedPackage, verifyContainer } from '../../signing/verifyContainer.ts'
 import type { CallContext } from '../callContext.ts'
 import { officeUnit } from '../officeUnits.ts'
+import { viewCosigner, viewSigner } from '../packageSigners.ts'
 import { readTrust } from '../trustStore.ts'
 import { openDecryptionKeys } from './authorityKeys.ts'
 import { dayOf, refuseUnfit, remarkOn } from './judgePackage.ts'
@@ -152,7 +153,8 @@ function keepPackage(context: CallContext, { name, bytes }: Input, fileSha256: s
       size: bytes.length,
       madeAt: manifest.createdAt,
       signedAt: isoSeconds(verified.signingTime),
-      signer: JSON.stringify(signerOf(verified)),
+      signer: JSON.stringify(viewSigner(verified.signer)),
+      cosigner: verified.cosigner && JSON.stringify(viewCosigner(verified.cosigner)),
       fingerprint: verified.fingerprint12,
       remarks: JSON.stringify(remarks),
       // Records stay in the container alone: there may be fifty thousand of them.
@@ -184,9 +186,4 @@ function keepPackage(context: CallContext, { name, bytes }: Input, fileSha256: s
 function describeTaken({ unit, sequence }: PackageManifest, remarks: readonly ReceiptRemark[]): string {
   const head = `Đã nhận gói của ${unit.name}, lần ${sequence}.`
   return [head, ...remarks.map(({ message }) => message)].join(' ')
-}
-
-function signerOf({ signer }: VerifiedPackage): PackageSigner {
-  const { organisation, unitCode, spkiSha256, serial, notAfter } = signer
-  return { organisation, unitCode, spkiSha256, serial, notAfter: isoSeconds(notAfter) }
 }

@@ -12,6 +12,7 @@ import { readUserNames } from '../../../db/users.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import {
+  packageCosigner,
   packageSigner,
   type ReceiptVerdict,
   type ReceivedPackageView,
@@ -72,6 +73,7 @@ export function viewReceived(
     size: row.size,
     signedAt: row.signedAt,
     signer: packageSigner.parse(JSON.parse(row.signer)),
+    cosigner: row.cosigner === null ? null : packageCosigner.parse(JSON.parse(row.cosigner)),
     fingerprint: row.fingerprint,
     receivedAt: row.receivedAt,
     receivedBy: readUserNames(db).get(row.receivedBy) ?? row.receivedBy,

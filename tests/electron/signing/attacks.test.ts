@@ -40,18 +40,6 @@ describe('a package signed with a certificate of the province', () => {
 })
 
 describe('a trust list', () => {
-  it('is refused where a bit of it changed', async () => {
-    const { bytes } = set.bundle
-    const accepted: number[] = []
-    // A few hundred places all over it; the root's signature covers every byte in the same way.
-    for (let index = 0; index < bytes.length; index += 61) {
-      const flipped = Uint8Array.from(bytes)
-      flipped[index] = (flipped[index] ?? 0) ^ (1 << (index % 8))
-      if ((await codeOf(() => readTrustBundle(flipped))) === 'accepted') accepted.push(index)
-    }
-    expect(accepted).toEqual([])
-  })
-
   it('with a list of revoked certificates that goes back, or that another issuer signed, is refused', async () => {
     const next = await makeBundle(set.province, [], { sequence: 5 })
     const older = await makeBundle(set.province, [], { sequence: 4 })

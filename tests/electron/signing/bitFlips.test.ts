@@ -1,28 +1,44 @@
 // One bit flipped in every byte of a package, and of every part of it with the container repaired around it: none accepted.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { checkSignedFiles } from '../../../electron/signing/asicManifest.ts'
-import { verifyDetached } from '../../../electron/signing/cmsVerification.ts'
+import { signDetached } from '../../../electron/signing/cmsSignature.ts'
+import { openDetached, verifyAttached, verifyDetached } from '../../../electron/signing/cmsVerification.ts'
 import {
   asicManifestName,
   type ContainerEntry,
+  coManifestName,
+  coSignatureName,
   readContainer,
   signatureName,
 } from '../../../electron/signing/container.ts'
-import { type TrustList, verifyChain } from '../../../electron/signing/trust.ts'
+import { addCoSignature, readCosigningList } from '../../../electron/signing/signContainer.ts'
+import { createSoftwareSigner } from '../../../electron/signing/signer.ts'
+import { pinCertificate, type TrustList, verifyChain } from '../../../electron/signing/trust.ts'
+import { readTrustBundle, type TrustBundle } from '../../../electron/signing/trustBundle.ts'
 import { verifyContainer } from '../../../electron/signing/verifyContainer.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { codeOf, sampleFiles, signedAt, signSample } from './samplePackage.ts'
-import { certifyUnit, createProvince, makeBundle, trustOf } from './sampleProvince.ts'
+import { certifyUnit, createProvince, makeBundle, type SampleProvince, trustOf } from './sampleProvince.ts'
 
 let trust: TrustList
 let container: Uint8Array
 let entries: ContainerEntry[]
+let bundle: TrustBundle
+let province: SampleProvince
+/** The same package with the leader's signature. */
+let cosigned: Uint8Array
 
 beforeAll(async () => {
-  const province = await createProvince(signedAt)
+  province = await createProvince(signedAt)
   const office = await certifyUnit(province, '268')
-  trust = trustOf(await makeBundle(province, [{ unit: '268', certificateDer: office.certificateDer }]))
+  bundle = await makeBundle(province, [{ unit: '268', certificateDer: office.certificateDer }])
+  // Nothing but the leader's own certificate travels with the second signature: the fewer bytes, the sooner all are tried.
+  const leader = await certifyUnit(province, '268', { chain: [] })
+  trust = { ...trustOf(bundle), selfIssued: [pinCertificate(leader.certificateDer)] }
   container = await signSample({ ...office, trust }, {}, sampleFiles.slice(0, 1))
+  const asked = await signSample({ ...office, trust }, { cosigner: { role: 'lanh-dao' } }, sampleFiles.slice(0, 1))
+  const second = await signDetached(await readCosigningList(asked), leader.signer, signedAt)
+  cosigned = await addCoSignature(asked, second, { selfIssued: [], bundles: [] })
   entries = await readContainer(container)
 })
 
@@ -36,15 +52,21 @@ function flipBit(bytes: Uint8Array, index: number): Uint8Array {
 }
 
 /** Places at which a flipped bit was accepted, and how often each code was given. */
-async function flipEvery(bytes: Uint8Array, judge: (flipped: Uint8Array) => Promise<unknown>) {
+async function flipEvery(
+  bytes: Uint8Array,
+  judge: (flipped: Uint8Array) => Promise<unknown>,
+  places: Iterable<number> = bytes.keys(),
+) {
   const accepted: number[] = []
   const codes = new Map<string, number>()
-  for (let index = 0; index < bytes.length; index += 1) {
+  let tried = 0
+  for (const index of places) {
     const code = await codeOf(() => judge(flipBit(bytes, index)))
     if (code === 'accepted') accepted.push(index)
     codes.set(code, (codes.get(code) ?? 0) + 1)
+    tried += 1
   }
-  return { accepted, codes: Object.fromEntries(codes), tried: bytes.length }
+  return { accepted, codes: Object.fromEntries(codes), tried }
 }
 
 describe('a flipped bit', () => {
@@ -62,11 +84,46 @@ describe('a flipped bit', () => {
     const judge = async (p7s: Uint8Array, signed: Uint8Array) =>
       verifyChain(verifyDetached(p7s, signed), trust, signedAt)
     expect(await codeOf(() => judge(signature, list))).toBe('accepted')
-    const { codes, tried } = await flipEvery(list, (flipped) => judge(signature, flipped))
+    const held = openDetached(signature)
+    const { codes, tried } = await flipEvery(list, async (flipped) => held(flipped))
     expect(codes).toEqual({ MANIFEST_DIGEST_MISMATCH: tried })
     const ofSignature = await flipEvery(signature, (flipped) => judge(flipped, list))
     expect(ofSignature.accepted).toEqual([])
     expect(Object.keys(ofSignature.codes)).toContain('SIGNATURE_INVALID')
+  }, 180_000)
+
+  it('is found in every byte of a container with two signatures, and of the second one and its list', async () => {
+    expect((await verify(cosigned)).cosigner?.unitCode).toBe('268')
+    const whole = await flipEvery(cosigned, verify)
+    expect({ accepted: whole.accepted, isSmall: whole.tried < 30_000 }).toEqual({ accepted: [], isSmall: true })
+    const parts = await readContainer(cosigned)
+    const [signature, list] = [coSignatureName, coManifestName].map(
+      (wanted) => parts.find(({ name }) => name === wanted)?.bytes ?? Buffer.alloc(0),
+    )
+    if (!signature || !list) throw new Error('a package without its second signature')
+    const judge = async (flipped: Uint8Array) => verifyChain(openDetached(flipped, 'foreign')(list), trust, signedAt)
+    expect(await codeOf(() => judge(signature))).toBe('accepted')
+    expect((await flipEvery(signature, judge)).accepted).toEqual([])
+    const held = openDetached(signature, 'foreign')
+    const { codes, tried } = await flipEvery(list, async (flipped) => held(flipped))
+    expect(codes).toEqual({ MANIFEST_DIGEST_MISMATCH: tried })
+  }, 180_000)
+
+  it('is found in every byte of the trust list of a province', async () => {
+    const { content } = verifyAttached(bundle.bytes)
+    const start = Buffer.from(bundle.bytes).indexOf(content)
+    const around = [...bundle.bytes.keys()].filter((index) => index < start || index >= start + content.length)
+    const ofStructure = await flipEvery(bundle.bytes, async (flipped) => readTrustBundle(flipped), around)
+    expect(ofStructure.accepted).toEqual([])
+    // RSA gives the same signature for the same content and moment, so what is inside can be tried without reading it all.
+    const { certificate, privateKey } = province.root
+    const root = createSoftwareSigner(certificate.der, privateKey ?? new Uint8Array())
+    const beside = await signDetached(content, root, signedAt)
+    expect(Buffer.from(bundle.bytes).subarray(-384).equals(Buffer.from(beside).subarray(-384))).toBe(true)
+    const held = openDetached(beside)
+    const { codes, tried } = await flipEvery(content, async (flipped) => held(flipped))
+    expect(codes).toEqual({ MANIFEST_DIGEST_MISMATCH: tried })
+    expect(tried + ofStructure.tried).toBe(bundle.bytes.length)
   }, 180_000)
 
   it('is found in every byte of every signed file', async () => {

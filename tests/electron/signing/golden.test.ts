@@ -24,20 +24,33 @@ const released = [
     sha256: '57aaebb538030b72e5614584a7603459c360074cd355929c14d3b3f5d37f8d4b',
     sequence: 2,
   },
+  {
+    name: '1.1-hai-chu-ky',
+    trust: '1.1-hai-chu-ky.p7m',
+    sha256: '72b9f2993dc26c2eac23ee5853f60feaf4459170c6ff9fde3114a8485439a961',
+    sequence: 1,
+    receivedAt: '2026-11-23T02:00:00Z',
+    cosigner: 'Trần Văn Mẫu, Trưởng phòng',
+  },
 ]
 
 describe('a package of the released format', () => {
-  for (const { name, trust, sha256, sequence } of released) {
+  for (const { name, trust, sha256, sequence, receivedAt = '2021-06-16T02:00:00Z', cosigner = null } of released) {
     it(`${name} is verified as on its first day, also long after its key ran out`, async () => {
       const bytes = read(`${name}.asice`)
       expect(sha256Hex(bytes)).toBe(sha256)
-      const { manifest, files } = await verifyContainer(bytes, {
+      const {
+        manifest,
+        files,
+        cosigner: second,
+      } = await verifyContainer(bytes, {
         trust: readTrustFile(read(trust)),
         now: new Date('2046-01-01T00:00:00Z'),
-        receivedAt: new Date('2021-06-16T02:00:00Z'),
+        receivedAt: new Date(receivedAt),
       })
       expect(manifest).toMatchObject({ unit: { code: '080' }, period: { id: '2021-ND09_6T' }, sequence })
       expect(manifest.formatVersion.major).toBe(1)
+      expect(second?.holder ?? null).toBe(cosigner)
       expect(files.map(({ path }) => path)).toEqual(['data/bao-cao.docx', 'data/phu-luc.xlsx', 'data/so-lieu.json'])
       const figures = files.find(({ path }) => path === 'data/so-lieu.json')
       const content = packageFile.parse(JSON.parse(Buffer.from(figures?.bytes ?? []).toString('utf8')))

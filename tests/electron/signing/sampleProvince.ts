@@ -62,17 +62,26 @@ export interface CertifyOptions {
   to?: number
   /** Certificates sent along; the issuing one where absent. */
   chain?: Uint8Array[]
+  /** Who holds the key; the program itself where absent. */
+  holder?: string
 }
 
 export async function certifyUnit(
   { issuing, now }: SampleProvince,
   code: string,
-  { key, profile = 'signing', from = -300, to = 300, chain = [issuing.certificate.der] }: CertifyOptions = {},
+  {
+    key,
+    profile = 'signing',
+    from = -300,
+    to = 300,
+    chain = [issuing.certificate.der],
+    holder = 'Ký gói báo cáo',
+  }: CertifyOptions = {},
 ): Promise<SampleUnit> {
   const privateKey = key ?? (await generateSigningKey())
   const certificateDer = issueCertificate({
     profile,
-    subject: { organisation: 'Phòng thử nghiệm', commonName: 'Ký gói báo cáo', unitCode: code },
+    subject: { organisation: 'Phòng thử nghiệm', commonName: holder, unitCode: code },
     publicKey: publicKeyOf(privateKey),
     issuer: issuing.certificate,
     issuerKey: issuing.privateKey ?? new Uint8Array(),
