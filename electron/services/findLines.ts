@@ -13,32 +13,36 @@ import { requireRegister } from './forms.ts'
 import { requireUnit, unitRowOn, unitsBelow } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
 import { isFilled } from './recordRules.ts'
-import { openRegisterLines } from './registerLines.ts'
+import { openRegisterLines, waitForLineTexts } from './registerLines.ts'
+import { dropUnseen } from './searchWords.ts'
 
 type Filter = Omit<ParsedInput<'records.list'>, 'offset' | 'limit'>
 type FieldFilter = NonNullable<Filter['fields']>[number]
 type Test = (line: Spell) => boolean
 
 /** Throws `unit_unknown`, `period_unknown`, `column_unknown`. */
-export function findLines(context: CallContext, form: RegisterDefinition, input: Filter): Spell[] {
-  const { lines, textOf, isIncomplete } = openRegisterLines(context.db, form)
+export function findLines(context: CallContext, form: RegisterDefinition, input: Filter): readonly Spell[] {
+  const opened = openRegisterLines(context.db, form)
+  const words = wordsOf(input.search)
   const tests: Test[] = []
-  if (input.incomplete) tests.push(isIncomplete)
+  if (input.incomplete) tests.push(opened.isIncomplete)
   if (input.unit !== undefined) tests.push(unitTest(context, form, requireUnit(input.unit)))
   if (input.parent !== undefined) tests.push(parentTest(form, input.parent))
   if (input.period !== undefined) tests.push(periodTest(context, form, input.period))
   for (const one of input.fields ?? []) tests.push(fieldTest(form, one))
-  // Last, as it costs most.
-  const words = foldText(input.search ?? '')
+  const lines = words.length > 0 ? opened.find(words) : opened.lines
+  return tests.length > 0 ? lines.filter((line) => tests.every((holds) => holds(line))) : lines
+}
+
+function wordsOf(search: string | undefined): string[] {
+  return foldText(dropUnseen(search ?? ''))
     .split(' ')
     .filter(Boolean)
-  if (words.length > 0) {
-    tests.push((line) => {
-      const text = textOf(line)
-      return words.every((word) => text.includes(word))
-    })
-  }
-  return lines.filter((line) => tests.every((holds) => holds(line)))
+}
+
+/** After this findLines need not read the texts of a register that was just opened. */
+export async function waitForLines(context: CallContext, input: Filter): Promise<void> {
+  if (wordsOf(input.search).length > 0) await waitForLineTexts(context.db, requireRegister(context.db, input.form))
 }
 
 /** What stands in a field, and how often, among the lines that the other filters leave; the most frequent first. */

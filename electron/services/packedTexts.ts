@@ -62,3 +62,33 @@ function placeOf(starts: Uint32Array, at: number, low: number): number {
   }
   return low
 }
+
+/** Bits of all runs of three letters in some texts: a word of which one is missing stands in none of them. */
+export type Trigrams = Uint8Array
+
+const TRIGRAM_BITS = 15
+
+export function readTrigrams({ text }: PackedTexts): Trigrams {
+  const trigrams = new Uint8Array(2 ** (TRIGRAM_BITS - 3))
+  let bit = 0
+  for (let at = 0; at < text.length; at++) {
+    bit = nextBit(bit, text.charCodeAt(at))
+    ;(trigrams[bit >> 3] as number) |= 1 << (bit & 7)
+  }
+  return trigrams
+}
+
+/** False only where none of the texts holds the word. */
+export function mayHold(trigrams: Trigrams, word: string): boolean {
+  let bit = 0
+  for (let at = 0; at < word.length; at++) {
+    bit = nextBit(bit, word.charCodeAt(at))
+    if (at >= 2 && ((trigrams[bit >> 3] as number) & (1 << (bit & 7))) === 0) return false
+  }
+  return true
+}
+
+/** Five bits a letter: what lies three letters back has left. */
+function nextBit(bit: number, letter: number): number {
+  return ((bit << 5) ^ letter) & (2 ** TRIGRAM_BITS - 1)
+}

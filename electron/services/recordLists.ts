@@ -7,7 +7,7 @@ import type { RegisterDefinition } from '../../shared/form.ts'
 import type { RecordView } from '../../shared/values.ts'
 import type { CallContext } from './callContext.ts'
 import { discloseHistory, discloseValues, isCodeOnly } from './disclosure.ts'
-import { findLines } from './findLines.ts'
+import { findLines, waitForLines } from './findLines.ts'
 import { requireRegister } from './forms.ts'
 import { viewHistory } from './histories.ts'
 import { unitView } from './officeUnits.ts'
@@ -50,7 +50,11 @@ function composeRecord(form: RegisterDefinition, record: RegisterRecord, day: Ru
   }
 }
 
-export function listRegister(context: CallContext, input: ParsedInput<'records.list'>): CallOutput<'records.list'> {
+export async function listRegister(
+  context: CallContext,
+  input: ParsedInput<'records.list'>,
+): Promise<CallOutput<'records.list'>> {
+  await waitForLines(context, input)
   const { form, total, page } = findRecords(context, input)
   const day = ruleDay(context)
   return { total, records: page.map((record) => viewRecord(form, record, day)) }

@@ -13,14 +13,17 @@ export interface Wanted {
 /** Null where nothing was typed. */
 export function readWanted(typed: string): Wanted | null {
   // The number of a card or a telephone as people copy it: `026.085.001234`, `0912 345 678`.
-  // Signs that nobody can see are no words; two of them part the texts that are searched.
-  const visible = typed.replace(/\p{Cc}+/gu, ' ')
   const digits = typed.replace(/\D/g, '')
-  const text = /^[\d. -]+$/.test(typed) && digits.length >= 9 ? digits : visible
+  const text = /^[\d. -]+$/.test(typed) && digits.length >= 9 ? digits : dropUnseen(typed)
   const phrase = foldText(text)
   if (phrase === '') return null
   const isBare = phrase === normalizeSpaces(text).toLowerCase()
   return { words: phrase.split(' '), phrase, toned: isBare ? null : foldTone(text) }
+}
+
+/** Signs that nobody can see are no words, and some of them part the texts that are searched. */
+export function dropUnseen(typed: string): string {
+  return typed.replace(/\p{Cc}+/gu, ' ')
 }
 
 /** `text` is folded. */
