@@ -27,7 +27,7 @@ export const text = {
   appName: 'Phụ Biểu',
   offline: 'Chương trình không tự kết nối mạng',
   version: (version: string) => `Phiên bản ${version}`,
-  officeOf: (unit: string, role: 'district' | 'province' = 'district') =>
+  officeOf: (unit: string, role: 'district' | 'province') =>
     `${role === 'province' ? 'Sở' : 'Phòng'} LĐ-TB&XH ${unit.charAt(0).toLowerCase()}${unit.slice(1)}`,
   unitCode: (code: string) => `mã ${code}`,
   unexpected: 'Có lỗi chưa rõ. Việc đang làm vẫn còn, hãy thử lại.',

@@ -37,7 +37,8 @@ export default function Home() {
     <div className="screen home-screen">
       <header className="screen-title">
         <h1>
-          <span className="home-print-head">{text.officeOf(session.office.unit.name)}</span> {period.name}
+          <span className="home-print-head">{text.officeOf(session.office.unit.name, session.office.role)}</span>{' '}
+          {period.name}
         </h1>
         <span className="small">
           {formatDateInText(period.from)} – {formatDateInText(period.to)}

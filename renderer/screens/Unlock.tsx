@@ -56,7 +56,7 @@ export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void 
       ) : null}
       <section className="unlock-left">
         <Brand
-          title={office ? text.officeOf(office.unit.name) : text.appName}
+          title={office ? text.officeOf(office.unit.name, office.role) : text.appName}
           detail={office ? [office.parent?.name, text.unitCode(office.unit.code)].filter(Boolean).join(' · ') : ''}
         />
         {status.state === 'locked' ? (

@@ -30,7 +30,7 @@ export function NewPassword({ session, onLock }: NewPasswordProps) {
     <main className="first-run">
       <Brand
         title={words.first.title}
-        detail={`${text.officeOf(session.office.unit.name)} · ${session.user.displayName}`}
+        detail={`${text.officeOf(session.office.unit.name, session.office.role)} · ${session.user.displayName}`}
       />
       <form className="card pad stack" onSubmit={submit}>
         <Notice kind="info">{isRecovery ? words.first.recovery : words.first.temporary}</Notice>

@@ -93,4 +93,8 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await show('tinh-truy-goi')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'Huyện Bát Xát' })).toBeVisible()
+
+  // The locked door names the office by its level.
+  await page.getByRole('button', { name: /^Khóa sổ/ }).click()
+  await expect(page.getByText('Sở LĐ-TB&XH tỉnh Lào Cai')).toBeVisible()
 })
