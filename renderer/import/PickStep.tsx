@@ -1,9 +1,9 @@
 /** Step 1: drop or choose a file; below it, what was imported before. */
 import { IconFileSpreadsheet } from '@tabler/icons-react'
-import { type DragEvent, useState } from 'react'
 import { folderText } from '../folderStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { DropZone } from '../ui/DropZone.tsx'
 import { pickFile } from '../ui/files.ts'
 import { type PickedFiles, pickFiles, readDropped } from '../ui/pickedFiles.ts'
 import { useCall } from '../ui/useCall.ts'
@@ -18,7 +18,6 @@ interface PickStepProps {
 }
 
 export function PickStep({ state, onSeveral }: PickStepProps) {
-  const [over, setOver] = useState(false)
   const forms = useCall('forms.list', {}, { forever: true })
   const isBusy = state.busy !== null
 
@@ -32,10 +31,8 @@ export function PickStep({ state, onSeveral }: PickStepProps) {
     if (picked) await take(picked)
   }
 
-  async function drop(event: DragEvent): Promise<void> {
-    event.preventDefault()
-    setOver(false)
-    if (!isBusy) await take(await readDropped(event.dataTransfer))
+  async function drop(dropped: DataTransfer): Promise<void> {
+    if (!isBusy) await take(await readDropped(dropped))
   }
 
   /** One file goes straight into the wizard, whatever it is called: its content says what it is. */
@@ -51,16 +48,7 @@ export function PickStep({ state, onSeveral }: PickStepProps) {
   }
   return (
     <div className="columns import-pick">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by key */}
-      <section
-        className={`drop${over ? ' drop-over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => void drop(event)}
-      >
+      <DropZone onDrop={(dropped) => void drop(dropped)}>
         <IconFileSpreadsheet size={44} stroke={1.2} />
         <h2>{text.import.dropTitle}</h2>
         <p className="small">{text.import.dropDetail}</p>
@@ -76,7 +64,7 @@ export function PickStep({ state, onSeveral }: PickStepProps) {
           </Button>
         </div>
         <p className="small">{folderText.detail}</p>
-      </section>
+      </DropZone>
       <div className="stack">
         <BatchList nameOf={nameOf} />
         <KnownLayouts nameOf={nameOf} />

@@ -1,5 +1,5 @@
 /** Sửa bằng Excel: give a table to Excel, take it back, and accept the edited cells one by one. */
-import { type DragEvent, useState } from 'react'
+import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { call, type PickedFile } from '../api.ts'
 import { exchangeText } from '../exchangeStrings.ts'
@@ -9,7 +9,8 @@ import { noteSaved } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
-import { pickFile, readPicked, saveFile } from '../ui/files.ts'
+import { DropZone } from '../ui/DropZone.tsx'
+import { pickFile, readDroppedFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useForgetData } from '../ui/useCall.ts'
 import { ExchangeEdits } from './ExchangeEdits.tsx'
@@ -157,31 +158,13 @@ interface TakeCardProps {
 }
 
 function TakeCard({ onPick, isReading, isNext }: TakeCardProps) {
-  const [over, setOver] = useState(false)
-
-  async function drop(event: DragEvent): Promise<void> {
-    event.preventDefault()
-    setOver(false)
-    const file = event.dataTransfer.files[0]
-    if (file) onPick(await readPicked(file))
-  }
-
   return (
     <section className="card">
       <div className="card-head">
         <h2>{exchangeText.take}</h2>
       </div>
       <div className="card-body pad">
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by key */}
-        <div
-          className={`drop drop-small${over ? ' drop-over' : ''}`}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => void drop(event)}
-        >
+        <DropZone isSmall onDrop={(dropped) => void readDroppedFile(dropped).then(onPick)}>
           <Button
             {...(isNext && { kind: 'primary' as const })}
             hotkey="Ctrl+O"
@@ -191,7 +174,7 @@ function TakeCard({ onPick, isReading, isNext }: TakeCardProps) {
             {isReading ? exchangeText.reading : exchangeText.pick}
           </Button>
           <p className="small">{exchangeText.drop}</p>
-        </div>
+        </DropZone>
       </div>
     </section>
   )

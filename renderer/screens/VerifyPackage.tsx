@@ -1,5 +1,5 @@
 /** Verifying a package file: one verdict, then the facts read from it. */
-import { type DragEvent, useState } from 'react'
+import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
@@ -7,7 +7,8 @@ import { call, type PickedFile } from '../api.ts'
 import { cosignText } from '../cosignStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { pickFile, readPicked } from '../ui/files.ts'
+import { DropZone } from '../ui/DropZone.tsx'
+import { pickFile, readDroppedFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 
 type Verdict = CallOutput<'packages.verify'>
@@ -15,7 +16,6 @@ type Verdict = CallOutput<'packages.verify'>
 export function VerifyPackage() {
   const [answer, setAnswer] = useState<{ name: string; verdict: Verdict } | null>(null)
   const [error, setError] = useState<unknown>(null)
-  const [over, setOver] = useState(false)
 
   async function verify(file: PickedFile | null): Promise<void> {
     if (!file) return
@@ -28,34 +28,18 @@ export function VerifyPackage() {
     }
   }
 
-  async function drop(event: DragEvent): Promise<void> {
-    event.preventDefault()
-    setOver(false)
-    const file = event.dataTransfer.files[0]
-    if (file) await verify(await readPicked(file))
-  }
-
   return (
     <section className="card">
       <div className="card-head">
         <h2>{text.report.verify}</h2>
       </div>
       <div className="card-body pad stack">
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by key */}
-        <div
-          className={`drop drop-small${over ? ' drop-over' : ''}`}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => void drop(event)}
-        >
+        <DropZone isSmall onDrop={(dropped) => void readDroppedFile(dropped).then(verify)}>
           <p className="small">{text.report.verifyDetail}</p>
           <Button hotkey="Ctrl+O" onPress={() => void pickFile('.asice').then(verify)}>
             {text.report.pick}
           </Button>
-        </div>
+        </DropZone>
         <ErrorNotice error={error} />
         {answer ? <VerdictView name={answer.name} verdict={answer.verdict} /> : null}
       </div>

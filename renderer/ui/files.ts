@@ -17,6 +17,12 @@ export async function pickFile(accept: string): Promise<PickedFile | null> {
   })
 }
 
+/** The first of the dropped files, or null. */
+export async function readDroppedFile({ files }: DataTransfer): Promise<PickedFile | null> {
+  const [first] = files
+  return first ? readPicked(first) : null
+}
+
 export async function readPicked(file: File): Promise<PickedFile> {
   return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
 }
