@@ -11,6 +11,7 @@ import { lockWorkspace } from './lockWorkspace.ts'
 import { Rail } from './Rail.tsx'
 import { type RouteName, routeNames } from './routeNames.ts'
 import { StatusBar } from './StatusBar.tsx'
+import { AwaitedScreen, fetchAhead, fetchPatiently } from './screenCode.tsx'
 import { ReadOnlyLine, ShutScreen, useShutScreens } from './screenRoles.tsx'
 import { SearchBox } from './search/SearchBox.tsx'
 import { ShellContext, type ShellState } from './shellContext.ts'
@@ -58,10 +59,9 @@ const loaders: Record<RouteName, () => Promise<{ default: ComponentType<{ rest: 
   users: () => import('./screens/Users.tsx'),
 }
 
-const screens = Object.fromEntries(routeNames.map((name) => [name, lazy(loaders[name])])) as unknown as Record<
-  RouteName,
-  ReturnType<typeof lazy<ComponentType<{ rest: string[] }>>>
->
+const screens = Object.fromEntries(
+  routeNames.map((name) => [name, lazy(() => fetchPatiently(loaders[name]))]),
+) as unknown as Record<RouteName, ReturnType<typeof lazy<ComponentType<{ rest: string[] }>>>>
 
 const railOrder: ScreenName[] = ['home', 'annexes', 'registers', 'import', 'checks', 'report']
 
@@ -86,7 +86,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
   useEffect(() => {
     // The other screens are fetched while the officer reads the first one, so that a key never waits for code.
     const timer = setTimeout(() => {
-      for (const load of Object.values(loaders)) void load()
+      void fetchAhead(Object.values(loaders))
     }, 400)
     return () => clearTimeout(timer)
   }, [])
@@ -165,7 +165,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
         <TopBar onLock={onLock} onSearch={() => setSearching(true)} />
         <Rail current={railItemOf(screen)} />
         <main className="work">
-          <Suspense fallback={null}>
+          <Suspense fallback={<AwaitedScreen />}>
             <Opened screen={screen} isSecond={isSecond}>
               <Screen key={`${known.id}/${screen}`} rest={rest} />
             </Opened>

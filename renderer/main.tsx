@@ -21,9 +21,11 @@ import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { App } from './App.tsx'
+import { Fault } from './Fault.tsx'
 import { holdKeysOfOpening } from './ui/heldKeys.ts'
 import { listenToKeys } from './ui/hotkeys.ts'
 import { guardWindow } from './ui/unsaved.ts'
+import { WorkLine } from './ui/WorkLine.tsx'
 
 const primary: MantineColorsTuple = [
   '#e6eff9',
@@ -59,16 +61,35 @@ guardWindow()
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 const root = document.getElementById('root')
-if (root) {
-  createRoot(root).render(
+if (root) open(root)
+
+/** React takes the whole page away when drawing fails; then a sentence stands there, and the way back. */
+function open(element: HTMLElement): void {
+  const page = createRoot(element, {
+    onUncaughtError: (error) => {
+      // Which screen it was is told by the name of the fault alone: its words could quote a name.
+      reportError(new Error(error instanceof Error ? `${error.name} while drawing` : 'fault while drawing'))
+      page.render(<Fault onReopen={show} />)
+    },
+  })
+  function show(): void {
+    if (location.hash !== '') location.hash = '#/'
+    page.render(<Page />)
+  }
+  page.render(<Page />)
+}
+
+function Page() {
+  return (
     <StrictMode>
       <MantineProvider theme={theme} forceColorScheme="light" getStyleNonce={() => nonce}>
         <QueryClientProvider client={client}>
           <Router hook={useHashLocation}>
             <App />
+            <WorkLine />
           </Router>
         </QueryClientProvider>
       </MantineProvider>
-    </StrictMode>,
+    </StrictMode>
   )
 }
