@@ -8,6 +8,7 @@ import { AppError } from '../shared/errors.ts'
 import { readAuditKey } from './audit.ts'
 import { type Connection, connect, withStorageErrors } from './driver.ts'
 import { flushFile } from './durableFile.ts'
+import { tellStep, withoutStopping } from './longWork.ts'
 import { readSchema, readVersion } from './migrate.ts'
 import { DATABASE_ID, readSetting } from './settings.ts'
 import { verifyAudit } from './verifyAudit.ts'
@@ -36,9 +37,14 @@ export function copyDatabase(connection: Connection, key: Uint8Array, file: stri
   try {
     withStorageErrors(() => {
       removeFiles(file)
-      connection.prepare('VACUUM INTO ?').run(file)
+      // One statement of SQLite: nothing can be asked in its midst.
+      withoutStopping(() => {
+        tellStep('Đang chép toàn bộ sổ ra bản sao lưu')
+        connection.prepare('VACUUM INTO ?').run(file)
+      })
       chmodSync(file, 0o600)
     })
+    tellStep('Đang đọc lại bản sao lưu')
     const copy = readCopy(file, key, (opened) => ({ facts: proveWhole(opened), schema: readSchema(opened) }))
     const isSame = JSON.stringify(copy.facts) === JSON.stringify(facts) && copy.schema === readSchema(connection)
     if (!isSame) throw new AppError('data_damaged', { part: 'copy' })
@@ -104,6 +110,7 @@ export function readAuditMac(connection: Connection, seq: number): string | null
 
 function proveWhole(connection: Connection): DatabaseFacts {
   // SQLite reads a file of 0 bytes as a database without tables.
+  withoutStopping(() => tellStep('Đang soát từng trang của bản sao lưu'))
   if (connection.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new AppError('data_damaged')
   return readFacts(connection)
 }

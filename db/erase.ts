@@ -2,10 +2,12 @@
  * Erases people and records for good. What they said goes out of every table, out of the history and out of what was kept
  * of files; that there was something, and why it went, stays. Figures that were reported stay as they are frozen.
  */
+
 import { foldText } from '../shared/text.ts'
 import { nextAuditNumber } from './audit.ts'
 import { createSealReader } from './changeSeal.ts'
 import { coverWords, forgetPackages, forgetPaired, tellNames } from './eraseWords.ts'
+import { countSteps } from './longWork.ts'
 import type { Reader, Writer } from './store.ts'
 import { digestReseals } from './verifyAudit.ts'
 
@@ -117,7 +119,7 @@ function emptyHistory({ connection }: Writer, records: string, people: string): 
   )
   const entries = new Map<number, ChangedEntry>()
   let known: ChangedEntry | undefined
-  for (const id of ids) {
+  for (const id of countSteps('Đang xóa các giá trị cũ khỏi lịch sử', ids, ids.length)) {
     empty.run(id)
     dropStep.run(id)
     if (!known || id < known.first || id > known.last) known = entryOf.get(id, id)
@@ -187,7 +189,8 @@ function forgetViews({ connection }: Writer, names: readonly string[]): void {
 function forgetGivenOut({ connection }: Writer, records: readonly string[]): void {
   const given = connection.prepare<[], { id: string; content: string }>('SELECT id, content FROM exchanges').all()
   const remove = connection.prepare('DELETE FROM exchanges WHERE id = ?')
-  for (const { id, content } of given) if (records.some((record) => content.includes(record))) remove.run(id)
+  for (const { id, content } of countSteps('Đang xóa khỏi các bảng đã đưa ra Excel', given, given.length, 1))
+    if (records.some((record) => content.includes(record))) remove.run(id)
 }
 
 /** Of a record that a locked report kept only what was counted stays, and of a birth its year. */

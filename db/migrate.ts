@@ -5,6 +5,7 @@
  */
 import { AppError } from '../shared/errors.ts'
 import { type Connection, connectInMemory } from './driver.ts'
+import { countSteps } from './longWork.ts'
 import { type Migration, migrations } from './migrations/index.ts'
 
 export function newestOf(steps: readonly Migration[]): number {
@@ -34,7 +35,9 @@ export function migrate(
   connection.pragma('foreign_keys = OFF')
   connection.exec('BEGIN IMMEDIATE')
   try {
-    for (const step of steps) if (step.version > version) connection.exec(step.sql)
+    const missing = steps.filter((step) => step.version > version)
+    for (const step of countSteps('Đang đưa sổ lên bản mới của chương trình', missing, missing.length, 1))
+      connection.exec(step.sql)
     const orphans = connection.pragma('foreign_key_check')
     if (Array.isArray(orphans) && orphans.length > 0) {
       throw new Error(`The migration leaves ${orphans.length} rows without their parent.`)

@@ -13,6 +13,7 @@ import { createChangeRecorder } from './changes.ts'
 import { APPLICATION_ID, copyDatabase, type DatabaseFacts } from './copyDatabase.ts'
 import { type Connection, connect, withStorageErrors } from './driver.ts'
 import { flushFile, moveDurably } from './durableFile.ts'
+import { tellStep } from './longWork.ts'
 import { migrate, newestOf, readExpectedSchema, readSchema, readVersion } from './migrate.ts'
 import { type Migration, migrations } from './migrations/index.ts'
 import { watchRegisters } from './revisions.ts'
@@ -229,5 +230,6 @@ function requireIdentity(connection: Connection, databaseId: string): void {
 
 function requireWholePages(connection: Connection, file: string): void {
   if (statSync(file).size > QUICK_CHECK_LIMIT) return
+  tellStep('Đang soát tệp dữ liệu')
   if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new AppError('data_damaged')
 }

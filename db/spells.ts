@@ -1,6 +1,8 @@
 /** Reads the records of a register as spells, reduced to what counting needs. */
+
 import type { CellValue } from '../shared/columns/columnType.ts'
 import type { Spell } from '../shared/figures.ts'
+import { countSteps } from './longWork.ts'
 import { personValues } from './people.ts'
 import type { Reader } from './store.ts'
 
@@ -20,7 +22,7 @@ export function loadSpells(db: Reader, form: string): Spell[] {
     )
     .raw()
     .all(form) as SpellRow[]
-  return rows.map((row) => toSpell(row, form))
+  return Array.from(countSteps('Đang đọc các dòng của sổ', rows, rows.length), (row) => toSpell(row, form))
 }
 
 /** Those of them that have one of these ids, in the same order. */

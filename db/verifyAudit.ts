@@ -6,6 +6,7 @@ import { createHash, type KeyObject } from 'node:crypto'
 import { type AuditRow, CHAIN_START, chainEntry } from './audit.ts'
 import { createSealReader } from './changeSeal.ts'
 import type { Connection } from './driver.ts'
+import { countSteps } from './longWork.ts'
 
 export interface AuditVerdict {
   entries: number
@@ -38,7 +39,8 @@ export function verifyAudit(connection: Connection, key: KeyObject): AuditVerdic
   const broken = (at: number, fault: AuditVerdict['fault']): AuditVerdict => {
     return { entries: countAudit(connection), intact: false, brokenAt: at, fault }
   }
-  for (const row of connection.prepare<[], AuditRow>('SELECT * FROM audit ORDER BY seq').iterate()) {
+  const rows = connection.prepare<[], AuditRow>('SELECT * FROM audit ORDER BY seq').iterate()
+  for (const row of countSteps('Đang soát nhật ký', rows, countAudit(connection), 100)) {
     seq += 1
     const { first_change: first, last_change: last, changes_digest: digest } = row
     const changes = isSealed && first !== null && last !== null && digest !== null ? { first, last, digest } : null

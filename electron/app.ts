@@ -1,6 +1,7 @@
 /** The back end as one function: find the call, parse its input, authorise, run, and turn every error into a code. */
 import { hkdfSync } from 'node:crypto'
 import { findStorageError } from '../db/driver.ts'
+import { tellStep, type WorkProgress, withReports } from '../db/longWork.ts'
 import { runWrite } from '../db/open.ts'
 import { IDLE_MINUTES, readSetting } from '../db/settings.ts'
 import type { Reader } from '../db/store.ts'
@@ -19,7 +20,7 @@ import { AppError, describeError, type ErrorCode, type ErrorDetails } from '../s
 import { readIdleMinutes } from '../shared/idle.ts'
 import { describeRoles } from '../shared/roles.ts'
 import type { RunUpload } from '../shared/uploadJob.ts'
-import { createAdvance } from './callProgress.ts'
+import { createReport } from './callProgress.ts'
 import { describeProblem } from './describeProblem.ts'
 import type { ReadOptions, RunDocumentReader, RunReader } from './excel/readerContract.ts'
 import { createForkDocumentReader } from './excel/runReader.ts'
@@ -61,6 +62,8 @@ export interface AppConfig {
   places?: readonly string[]
   /** How long nothing is called before the workspace is locked; for tests, else the office's own time. */
   idleMilliseconds?: number
+  /** Hears how far work is that nobody called for, such as backing up a locked workspace, and null at its end. */
+  tellUnseen?: (progress: WorkProgress | null) => void
   /** How long nothing is called before the officer is taken to pause. */
   pauseMilliseconds?: number
 }
@@ -90,11 +93,12 @@ export function openApp(config: AppConfig): App {
   const reportFault = (error: unknown): void => {
     logFault(dataDir, { at: readClock(), call: 'backups', error })
   }
+  const tellUnseen = config.tellUnseen ?? (() => undefined)
   const vault = createVaults({
     dataDir,
     kdf: config.kdf,
     passwordClock: config.passwordClock,
-    backups: { ...makeBackupSettings(config.places), ...config.backups, readClock, reportFault },
+    backups: { ...makeBackupSettings(config.places), ...config.backups, readClock, reportFault, tellUnseen },
   })
   /** Of this session a page could not be read: what is written now could be lost or spoil more. */
   let frozen: Session | null = null
@@ -116,11 +120,10 @@ export function openApp(config: AppConfig): App {
   function openContext(name: CallName, session: Session, options: CallOptions): CallContext {
     const { store, user, office, practiceDay, backups, openedBy, keyring } = session
     const started = startCall(options)
-    const advance = createAdvance(options)
     return {
       ...started,
       upload,
-      advance,
+      advance: tellStep,
       today: practiceDay ?? started.today,
       version,
       db: store,
@@ -138,7 +141,7 @@ export function openApp(config: AppConfig): App {
       backups,
       requirePassword: (password) => vault.checkPassword(password),
       openPrivateKeySeal: (password) => vault.openPrivateKeySeal(password),
-      changeDataKey: (input) => vault.changeDataKey(input, { ...started, version }, advance),
+      changeDataKey: (input) => vault.changeDataKey(input, { ...started, version }, tellStep),
       openedBy,
       keyring,
       requireRecoveryKey: (recoveryKey) => vault.requireRecoveryKey(recoveryKey),
@@ -169,9 +172,11 @@ export function openApp(config: AppConfig): App {
     // The table of handlers is typed call by call; here, where the name is only known at run time, that is forgotten.
     if (typeof handler !== 'function') throw new Error(`The call ${name} has no handler.`)
     const openStore = (): Reader | null => vault.session()?.store ?? null
-    const output = contract[name].output.parse(await withUnitsOf(openStore, () => handler(context, input.data)))
-    if (contract[name].backUp === 'after') vault.session()?.backups.afterCall()
-    return output
+    return withReports(createReport(options), async () => {
+      const output = contract[name].output.parse(await withUnitsOf(openStore, () => handler(context, input.data)))
+      if (contract[name].backUp === 'after') vault.session()?.backups.afterCall()
+      return output
+    })
   }
 
   /** A backup blocks every call for as long as it takes, so it waits until nobody is at work. */
@@ -180,9 +185,14 @@ export function openApp(config: AppConfig): App {
     if (!vault.session()?.backups.isAutomatic) return
     pause = setTimeout(() => {
       try {
-        vault.session()?.backups.pause()
+        withReports(
+          (progress) => tellUnseen({ ...progress, isFirm: true }),
+          () => vault.session()?.backups.pause(),
+        )
       } catch (error) {
         reportFault(error)
+      } finally {
+        tellUnseen(null)
       }
     }, config.pauseMilliseconds ?? DEFAULT_PAUSE)
     pause.unref()

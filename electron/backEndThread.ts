@@ -56,6 +56,7 @@ const app = openApp({
   readWorkbook,
   readDocument,
   places,
+  tellUnseen: (progress) => post({ type: 'unseen', progress }),
   ...(now !== undefined && { now: () => now }),
 })
 const backEnd = answerHere(app)

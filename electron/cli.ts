@@ -8,6 +8,7 @@ import { type Arguments, parseArguments } from './cli/arguments.ts'
 import { createCaller } from './cli/caller.ts'
 import { commands } from './cli/commands.ts'
 import { readPassword } from './cli/files.ts'
+import { tellOnTerminal } from './cli/tellOnTerminal.ts'
 import { createForkReader } from './excel/runReader.ts'
 import { programVersion } from './programVersion.ts'
 
@@ -61,7 +62,10 @@ async function runCommand(args: Arguments) {
     places: args.options.place === undefined ? [] : [resolve(args.options.place)],
     ...(now !== undefined && { now: () => `${now}T02:00:00.000Z` }),
   })
-  const call = createCaller(app)
+  const call = createCaller(
+    app,
+    tellOnTerminal((line) => process.stderr.write(line)),
+  )
   try {
     if (
       command.workspace === 'required' ||

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type { CallOptions } from './app.ts'
 import type { BackEnd } from './backEnd.ts'
+import type { ReadProgress } from './excel/readerContract.ts'
 import type { ReaderChild } from './excel/runReader.ts'
 import type { FromThread, ThreadConfig, ToThread } from './threadMessages.ts'
 
@@ -27,6 +28,8 @@ export function startBackEnd({ entry = threadEntry, startReader, ...config }: Ba
   const waiting = new Map<number, Waiting>()
   const readers = new Map<number, ReaderChild>()
   let calls = 0
+  /** What the thread is busy with unasked: every call waits for it. */
+  let unseen: ReadProgress | null = null
   let onClosed = (): void => {}
 
   function send(message: ToThread, transfer: ArrayBuffer[] = []): void {
@@ -56,6 +59,7 @@ export function startBackEnd({ entry = threadEntry, startReader, ...config }: Ba
     options.signal?.addEventListener('abort', cancel, { once: true })
     return new Promise<Uint8Array | null>((resolve, reject) => {
       waiting.set(id, { resolve, reject, onProgress: options.onProgress })
+      if (unseen) options.onProgress?.(unseen)
       // A copy, so that the caller's bytes stay whole.
       const own = new Uint8Array(body)
       send({ type: 'call', id, name, body: own, isCancelled }, [own.buffer as ArrayBuffer])
@@ -69,7 +73,10 @@ export function startBackEnd({ entry = threadEntry, startReader, ...config }: Ba
     worker.on('message', (message: FromThread) => {
       if (message.type === 'answer') waiting.get(message.id)?.resolve(message.body)
       else if (message.type === 'progress') waiting.get(message.id)?.onProgress?.(message.progress)
-      else if (message.type === 'reader.start') startChild(message.reader)
+      else if (message.type === 'unseen') {
+        unseen = message.progress
+        if (unseen) for (const call of waiting.values()) call.onProgress?.(unseen)
+      } else if (message.type === 'reader.start') startChild(message.reader)
       else if (message.type === 'reader.send') readers.get(message.reader)?.send(message.request)
       else if (message.type === 'reader.kill') readers.get(message.reader)?.kill()
       else if (message.type === 'closed') onClosed()

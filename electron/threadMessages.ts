@@ -24,6 +24,8 @@ export type ToThread =
 export type FromThread =
   | { type: 'ready' }
   | { type: 'progress'; id: number; progress: ReadProgress }
+  /** Of work that nobody called for, while whoever calls waits; null at its end. */
+  | { type: 'unseen'; progress: ReadProgress | null }
   | { type: 'answer'; id: number; body: Uint8Array | null }
   | { type: 'closed' }
   | { type: 'reader.start'; reader: number }

@@ -2,6 +2,7 @@
 import type { CallInput, CallName, CallOutput, CallResult } from '../shared/contract.ts'
 import { AppError, type ErrorDetails, isErrorCode } from '../shared/errors.ts'
 import { decodeWire, encodeWire } from '../shared/wire.ts'
+import { endLongWork, noteLongWork } from './ui/longWork.ts'
 
 interface Bridge {
   /** Wire form in, wire form of a CallResult out; `watched` names the call for the two below. */
@@ -21,6 +22,8 @@ export interface Progress {
   step: string
   done: number
   total: number | null
+  /** This piece is brought to its end whatever is asked. */
+  isFirm?: boolean
 }
 
 /** Following a long call, and stopping it: it then ends within a second and has changed nothing. */
@@ -71,6 +74,8 @@ export async function openDoor(code: string): Promise<boolean> {
 }
 
 const PROGRESS_MILLISECONDS = 250
+/** A call that nobody follows is asked after once it lasts this long. */
+const LONG_MILLISECONDS = 1_000
 
 let calling = 0
 
@@ -85,11 +90,9 @@ export async function call<N extends CallName>(
   input: CallInput<N>,
   watching: CallWatching = {},
 ): Promise<CallOutput<N>> {
-  const watched = watching.onProgress || watching.signal ? crypto.randomUUID() : ''
-  const timer = watching.onProgress
-    ? setInterval(() => void report(watched, watching.onProgress), PROGRESS_MILLISECONDS)
-    : undefined
+  const watched = crypto.randomUUID()
   const cancel = (): void => void stop(watched)
+  const endFollowing = watching.onProgress ? follow(watched, watching.onProgress) : followLong(watched, cancel)
   watching.signal?.addEventListener('abort', cancel, { once: true })
   calling += 1
   try {
@@ -105,8 +108,31 @@ export async function call<N extends CallName>(
       : new AppError('unexpected', { reference: code })
   } finally {
     calling -= 1
-    clearInterval(timer)
+    endFollowing()
     watching.signal?.removeEventListener('abort', cancel)
+  }
+}
+
+/** Asks after a call again and again; what is returned ends that. */
+function follow(watched: string, onProgress: (progress: Progress) => void): () => void {
+  let isOver = false
+  const timer = setInterval(() => void report(watched, (told) => !isOver && onProgress(told)), PROGRESS_MILLISECONDS)
+  return () => {
+    isOver = true
+    clearInterval(timer)
+  }
+}
+
+/** The window tells of whatever takes long and says what it is doing. */
+function followLong(watched: string, stopCall: () => void): () => void {
+  let endFollowing = (): void => {}
+  const timer = setTimeout(() => {
+    endFollowing = follow(watched, (progress) => noteLongWork({ watched, progress, stop: stopCall }))
+  }, LONG_MILLISECONDS)
+  return () => {
+    clearTimeout(timer)
+    endFollowing()
+    endLongWork(watched)
   }
 }
 
@@ -127,12 +153,12 @@ async function stop(watched: string): Promise<void> {
 }
 
 /** A report that does not come is not missed: the next one will. */
-async function report(watched: string, onProgress: CallWatching['onProgress']): Promise<void> {
+async function report(watched: string, onProgress: (progress: Progress) => void): Promise<void> {
   try {
     const progress = window.bridge
       ? await window.bridge.progress(watched)
       : ((await post('progress', '{}', watched)) as { progress: Progress | null }).progress
-    if (progress) onProgress?.(progress)
+    if (progress) onProgress(progress)
   } catch {
     // The call itself says what is wrong.
   }

@@ -55,13 +55,9 @@ export const importText = {
   unknownTitle: 'Chưa nhận ra bảng này',
   unknownDetail: 'Chọn mẫu biểu và cho biết đầu bảng nằm ở dòng nào, chương trình đọc lại theo đó.',
   readAs: 'Đọc theo mẫu này',
-  stop: 'Dừng',
   unfinished: (file: string, time: string) => `Tệp ‹${file}› đang nhập dở từ ${time}, chưa ghi gì.`,
   resume: 'Làm tiếp',
   giveUp: 'Bỏ, không nhập',
-  doneOf: (done: number, total: number) => `${done.toLocaleString('vi-VN')} / ${total.toLocaleString('vi-VN')}`,
-  timeLeft: (seconds: number) =>
-    seconds < 90 ? `còn khoảng ${seconds} giây` : `còn khoảng ${Math.round(seconds / 60)} phút`,
   readingFile: (name: string) => `Đang đọc ‹${name}›…`,
   stepDetails: {
     picked: (tables: number) => (tables === 1 ? '1 bảng' : `${tables} bảng`),

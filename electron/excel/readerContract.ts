@@ -9,6 +9,8 @@ export interface ReadProgress {
   step: string
   done: number
   total: number | null
+  /** This piece is not stopped: what it has begun must be brought to its end. */
+  isFirm?: true
 }
 
 export interface ReadOptions {

@@ -12,6 +12,9 @@ export interface NamedLayout {
   layout: SheetLayout
 }
 
+/** Hears of each row before it is written, out of how many of its sheet; what it throws ends the writing. */
+export type WatchRow = (done: number, total: number) => void
+
 const formulaNames = new Set(['SUM', 'N', 'IF', 'ROUND'])
 const FONT = 'Times New Roman'
 const CREATOR = 'Phụ Biểu'
@@ -28,7 +31,7 @@ const FOOTER_MARGIN = 7
  */
 export async function writeWorkbook(
   layouts: readonly NamedLayout[],
-  options: { created: string },
+  options: { created: string; onRow?: WatchRow },
 ): Promise<Uint8Array> {
   // Loaded on first use: reading the library takes longer than the rest of the start.
   const { default: library } = await import('exceljs')
@@ -45,7 +48,7 @@ export async function writeWorkbook(
   setDefaultFont(workbook)
   const names = nameSheets(layouts.map((one) => one.name))
   for (const [index, { layout }] of layouts.entries()) {
-    writeSheet(workbook.addWorksheet(names[index], describeSheet(layout)), layout, names[index] ?? '')
+    writeSheet(workbook.addWorksheet(names[index], describeSheet(layout)), layout, names[index] ?? '', options.onRow)
   }
   await workbook.commit()
   const bytes = output.take()
@@ -116,13 +119,14 @@ function describeSheet(layout: SheetLayout): Partial<ExcelJS.AddWorksheetOptions
 }
 
 /** Rows are handed over and released one by one; merges must be known before their first row is. */
-function writeSheet(sheet: ExcelJS.Worksheet, layout: SheetLayout, name: string): void {
+function writeSheet(sheet: ExcelJS.Worksheet, layout: SheetLayout, name: string, onRow?: WatchRow): void {
   const styles = new Map<CellStyle, Partial<ExcelJS.Style>>()
   const cells = Map.groupBy(layout.cells, (cell) => cell.row)
   const merges = Map.groupBy(layout.merges, (merge) => merge.top)
   const covered = new Set(layout.merges.flatMap(coveredCells))
   sheet.columns = layout.columnWidths.map((width) => ({ width }))
   for (const [index, height] of layout.rowHeights.entries()) {
+    onRow?.(index, layout.rowHeights.length)
     for (const merge of merges.get(index) ?? []) {
       sheet.mergeCells(merge.top + 1, merge.left + 1, merge.bottom + 1, merge.right + 1)
     }

@@ -1,4 +1,5 @@
 /** The list of pairs that may be one person, with the reasons in words, and what officers have said of them. */
+import { countSteps, tellStep } from '../../db/longWork.ts'
 import { type AnsweredPair, listAnswers, saveAnswer } from '../../db/merges.ts'
 import { listPersonKeys, type PersonKeys } from '../../db/people.ts'
 import { readRevision } from '../../db/revisions.ts'
@@ -84,9 +85,11 @@ function findPairs(context: CallContext): Found {
 }
 
 function searchPairs(context: CallContext, people: readonly PersonKeys[]): Found {
+  tellStep('Đang tìm những người có thể trùng')
   const rough = roughPairs(people)
   const standings = readStandings(context, [...new Set(rough.flatMap(([a, b]) => [a.id, b.id]))])
-  const pairs = rough.flatMap(([a, b]): Pair[] => {
+  const compared = countSteps('Đang so từng cặp người', rough, rough.length)
+  const pairs = [...compared].flatMap(([a, b]): Pair[] => {
     const [first, second] = [standings.get(a.id), standings.get(b.id)]
     // Whoever has no record, or only such as nothing may lead to, is asked about nowhere.
     if (!first || !second) return []

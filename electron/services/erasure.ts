@@ -12,6 +12,7 @@ import {
   listTextsOfRecords,
 } from '../../db/erasable.ts'
 import { copyGrounds, type ErasureGround, erase, sweepErased } from '../../db/erase.ts'
+import { tellStep, withoutStopping } from '../../db/longWork.ts'
 import { readPeople } from '../../db/people.ts'
 import { listRecordIds } from '../../db/records.ts'
 import type { Writer } from '../../db/store.ts'
@@ -97,8 +98,11 @@ export function eraseExtent(
     if (outcome.reseal !== null) detail.reseal = outcome.reseal
     return outcome
   })
-  sweepErased(context.db)
-  if (context.backups.isAutomatic) context.backups.keeper.makeIfNews('sau-xoa', context.now)
+  withoutStopping(() => {
+    tellStep('Đang dọn tệp dữ liệu')
+    sweepErased(context.db)
+    if (context.backups.isAutomatic) context.backups.keeper.makeIfNews('sau-xoa', context.now)
+  })
   return { records: done.records, people: done.people, files: done.files, words: done.words }
 }
 

@@ -1,4 +1,5 @@
 /** What an annex or a register looks like as a table to be edited in Excel: its rows, its columns, and what each cell holds. */
+import { countSteps } from '../../db/longWork.ts'
 import { cellType } from '../../shared/annex/annexRows.ts'
 import type { CellValue, ParseContext } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
@@ -110,7 +111,8 @@ function openRegisterTable(context: CallContext, form: RegisterDefinition, perio
     ...(period && { period: period.id }),
   })
   const day = ruleDay(context)
-  const records = page.map(({ id, values, revision }) => ({
+  const read = countSteps('Đang đọc các dòng của sổ', page, page.length)
+  const records = Array.from(read, ({ id, values, revision }) => ({
     ...{ id, revision, isSealed: isSealed(form, values) },
     values: { ...values, ...computedFields(form, values, day) },
   }))
@@ -121,7 +123,8 @@ function openRegisterTable(context: CallContext, form: RegisterDefinition, perio
   const byKey = new Map(fields.map((field) => [field.key, field]))
   const session = openAnnexSession(context)
   const contextOf = createParseContext(context.office, session, context.today)
-  const rows = records.map(({ id, values, revision, ...sealed }): [string, EditableRow] => {
+  const counted = countSteps('Đang xếp các dòng vào bảng', records, records.length)
+  const rows = Array.from(counted, ({ id, values, revision, ...sealed }): [string, EditableRow] => {
     const cells = fields.map((field): [string, EditableCell] => [
       field.key,
       { value: values[field.key] ?? null, isNil: false, isComputed: false },

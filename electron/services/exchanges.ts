@@ -1,5 +1,7 @@
 /** Gives an annex or a register to Excel and takes it back: exactly the edited cells come as a list to accept. */
+
 import { getExchange, insertExchange, keepReturn, listExchanges, type StoredExchange } from '../../db/exchanges.ts'
+import { countSteps } from '../../db/longWork.ts'
 import { newId } from '../../db/newId.ts'
 import type { Writer } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
@@ -35,7 +37,7 @@ import { officeUnit } from './officeUnits.ts'
 import { requireOpenPeriod, requirePeriod } from './periods.ts'
 import { findRecords } from './recordLists.ts'
 import { saveRecord } from './records.ts'
-import { filePrefixOf, workbookMediaType } from './reports.ts'
+import { filePrefixOf, tellRowWritten, workbookMediaType } from './reports.ts'
 import { requireSealedReason } from './sealedFiles.ts'
 
 type Comparison = CallOutput<'exchanges.compare'>
@@ -75,7 +77,11 @@ export async function giveToExcel(
   const id = newId()
   const content: GivenContent = {
     columns: table.columns.map(({ key, label }) => ({ key, label: label.replaceAll('\n', ', ') })),
-    rows: [...table.rows.values()].map((row) => ({ key: row.key, label: row.label, values: valuesOf(table, row) })),
+    rows: Array.from(countSteps('Đang xếp các ô vào bảng', table.rows.values(), table.rows.size), (row) => ({
+      key: row.key,
+      label: row.label,
+      values: valuesOf(table, row),
+    })),
   }
   const title = `${form.number}. ${form.title}`.replace('{ten_ky}', period?.name ?? '').replace('{nam}', '')
   const layout = layoutExchange({
@@ -86,7 +92,7 @@ export async function giveToExcel(
     columns: table.columns,
     rows: content.rows,
   })
-  const bytes = await writeWorkbook([{ name: form.number, layout }], { created: context.now })
+  const bytes = await writeWorkbook([{ name: form.number, layout }], { created: context.now, onRow: tellRowWritten })
   const noted = { form: form.id, period: period?.id ?? null, rows: content.rows.length, exchange: id, ...said }
   context.write(noted, (writer) =>
     insertExchange(writer, { id, form: form.id, period: period?.id ?? null, content: JSON.stringify(content) }),
@@ -170,7 +176,7 @@ function compareTable(stored: StoredExchange, table: EditableTable, returned: Re
   const given = new Map(content.rows.map((row) => [row.key, row]))
   const seen = new Set<string>()
   const compared: Compared = { stored, edits: [], strange: [], missing: [], strangeColumns: returned.strange, same: 0 }
-  for (const row of returned.rows) {
+  for (const row of countSteps('Đang so từng dòng với sổ', returned.rows, returned.rows.length)) {
     const own = row.key === null ? undefined : given.get(row.key)
     if (!own || seen.has(own.key)) {
       compared.strange.push(strangeRow(row, own ? 'repeated' : 'unknown'))

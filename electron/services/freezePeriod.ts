@@ -1,5 +1,7 @@
 /** Everything a report was made from, gathered at the moment its period is locked. */
+
 import { listCells } from '../../db/cells.ts'
+import { countSteps } from '../../db/longWork.ts'
 import { listReasons } from '../../db/reasons.ts'
 import { listReportTexts } from '../../db/reportTexts.ts'
 import { loadSpells } from '../../db/spells.ts'
@@ -48,7 +50,7 @@ export function freezePeriod(
       reason: one.reason,
     })),
   }
-  for (const form of forms) {
+  for (const form of countSteps('Đang giữ các sổ như lúc khóa', forms, forms.length, 1)) {
     parts[`form:${form.id}`] = form
     if (form.kind === 'register') keepRegister(context, form.id, parts)
   }
@@ -64,7 +66,8 @@ export function freezePeriod(
   }
   const isOwn = ({ annex, period: own }: OpenedAnnex): boolean =>
     head.annexes.some((one) => one.form === annex.inputs.definition.id && one.period === own.id)
-  for (const one of annexes) keepAnnex(context, one, head, head.bases, parts)
+  for (const one of countSteps('Đang giữ các phụ lục như lúc khóa', annexes, annexes.length, 1))
+    keepAnnex(context, one, head, head.bases, parts)
   // Their cells have been computed by now, and with them whatever they look at in other periods.
   for (const opened of session.listOpened().filter((one) => !isOwn(one))) {
     const { annex, period: own, lock } = opened

@@ -1,4 +1,5 @@
 /** Long reading done in short slices while nobody calls, so that no officer waits for all of it at once. */
+import { apartFromCall, tellStep } from '../../db/longWork.ts'
 
 export interface SlicedWork<T> {
   /** What is not done yet is done at once. */
@@ -10,6 +11,8 @@ export interface SlicedWork<T> {
 /** Milliseconds of one slice while nobody waits, and while somebody does. */
 const QUIET_SLICE = 12
 const WAITED_SLICE = 40
+/** Of one that is asked for at once, between two looks at whether it still is. */
+const ASKED_SLICE = 200
 
 /**
  * Begins after `delay` milliseconds. `work` yields wherever it may be interrupted and must bear that the workspace is
@@ -22,26 +25,28 @@ export function runInSlices<T>(
 ): SlicedWork<T> {
   let outcome: { value: T } | { fault: unknown } | null = null
   let awaited: Promise<T | null> | null = null
-  let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(takeSlice, delay)
+  let timer: ReturnType<typeof setTimeout> | undefined = apartFromCall(() => setTimeout(takeSlice, delay))
   timer.unref()
 
   function advance(milliseconds: number): void {
     const end = performance.now() + milliseconds
-    try {
-      while (outcome === null && performance.now() < end) {
-        const next = work.next()
-        if (next.done) outcome = { value: next.value }
+    apartFromCall(() => {
+      try {
+        while (outcome === null && performance.now() < end) {
+          const next = work.next()
+          if (next.done) outcome = { value: next.value }
+        }
+      } catch (fault) {
+        outcome = { fault }
       }
-    } catch (fault) {
-      outcome = { fault }
-    }
+    })
   }
 
   function takeSlice(): void {
     if (!isOpen() || outcome !== null) return
     // A write of another call is never in progress here: it runs to its end before any timer.
     advance(QUIET_SLICE)
-    timer = setTimeout(takeSlice, 1)
+    timer = apartFromCall(() => setTimeout(takeSlice, 1))
     timer.unref()
   }
 
@@ -64,7 +69,11 @@ export function runInSlices<T>(
 
   return {
     finish: () => {
-      advance(Number.POSITIVE_INFINITY)
+      while (outcome === null) {
+        // Who stops waiting for it leaves it to the slices.
+        tellStep('Đang đọc các dòng của sổ')
+        advance(ASKED_SLICE)
+      }
       return read()
     },
     wait: () => {

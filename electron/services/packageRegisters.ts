@@ -1,5 +1,7 @@
 /** The records that a package carries, each as a line whose person is a token, or with the person. */
+
 import { createHash } from 'node:crypto'
+import { countSteps } from '../../db/longWork.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Spell } from '../../shared/figures.ts'
@@ -51,7 +53,9 @@ export function describeRegisters(
   if (level === 'ma_thay_ten' && tokenKey === null) throw new AppError('token_key_missing')
   return listForms(context.db, period).flatMap((form) => {
     if (form.kind !== 'register' || (forms !== null && !forms.includes(form.id))) return []
-    const records = recordsOf(context, session, period, form).map((spell) => {
+    const spells = recordsOf(context, session, period, form)
+    const counted = countSteps(`Đang đưa vào gói: ${form.shortTitle}`, spells, spells.length)
+    const records = Array.from(counted, (spell) => {
       // Whose very presence in a file is a secret stays a token, unless the recipient is named for this register.
       const staysToken = level === 'ma_thay_ten' || (forms === null && isCodeOnly(form, spell.values))
       return describeRecord(form, spell, tokenKey, staysToken, forms !== null)

@@ -1,4 +1,5 @@
 /** The signed half-year package: check, freeze, write the files, sign, keep; and verifying a package that came in. */
+import { tellStep } from '../../db/longWork.ts'
 import { newId } from '../../db/newId.ts'
 import { findBuiltAt, insertPackage, insertSnapshot, listPackages } from '../../db/packages.ts'
 import { getSigningKey } from '../../db/signingKeys.ts'
@@ -44,6 +45,7 @@ export async function buildPackage(
 ): Promise<CallOutput<'packages.build'>> {
   const period = requirePeriod(context.db, input.period)
   const session = openAnnexSession(context)
+  tellStep('Đang kiểm tra số liệu của kỳ')
   const assessed = assessReport(context, session, period)
   requireNothingBlocks(assessed, 'export')
   const recipient = requireRecipient(context, input.recipient)
@@ -55,6 +57,7 @@ export async function buildPackage(
     level === 'day_du' && recipient.forms ? listSealedLeaving(context, session, period, recipient.forms) : []
   const { said } = requireSealedReason(context, sealed, input.reason)
   const files = await makePackageFiles(context, session, period, content, recipient)
+  tellStep('Đang tìm tên người trong các tệp của gói')
   const found = level === 'day_du' ? [] : await findPeopleInFiles(context, session, files)
   const [first] = found
   if (first)
@@ -72,6 +75,7 @@ export async function buildPackage(
   const packageId = newId()
   // A log that is cut later no longer fits the place that the province has in its hands.
   const head = readHead(context.db)
+  tellStep('Đang ký gói')
   const bytes = await signContainer({
     manifest: {
       packageId,
@@ -97,12 +101,14 @@ export async function buildPackage(
   })
   close()
   // What leaves is what the province will read: our own verifier must accept it before it is kept.
+  tellStep('Đang kiểm tra lại gói vừa ký')
   const verified = await verifyContainer(bytes, {
     trust: readTrustForOwn(context.db, context.office),
     now: new Date(context.now),
     acceptsPractice: context.office.practice,
     mayAwaitCosigner: input.cosigner,
   })
+  if (encryptsTo) tellStep('Đang mã hóa gói')
   const envelope = encryptsTo && sealEnvelope(bytes, encryptsTo, new Date(context.now))
   const leaving = envelope ?? bytes
   requireSendable(leaving)

@@ -1,4 +1,5 @@
 /** Which annexes make a report, each with the period it reports for. */
+import { countSteps } from '../../db/longWork.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { isBegun } from '../../shared/annex/isBegun.ts'
 import type { Period } from '../../shared/period.ts'
@@ -36,11 +37,11 @@ export function listReportAnnexes(
   period: Period,
   forms?: readonly string[],
 ): { annex: ComputedAnnex; period: Period }[] {
-  return listAnnexes(context.db, period)
-    .filter((definition) => forms === undefined || forms.includes(definition.id))
-    .map((definition) => {
-      const own = reportingPeriod(context.db, definition, period)
-      return { annex: session.reportAnnex(definition.id, own, period), period: own }
-    })
-    .filter(({ annex }) => forms !== undefined || isBegun(annex))
+  const wanted = listAnnexes(context.db, period).filter(
+    (definition) => forms === undefined || forms.includes(definition.id),
+  )
+  return Array.from(countSteps('Đang tính các phụ lục', wanted, wanted.length, 1), (definition) => {
+    const own = reportingPeriod(context.db, definition, period)
+    return { annex: session.reportAnnex(definition.id, own, period), period: own }
+  }).filter(({ annex }) => forms !== undefined || isBegun(annex))
 }

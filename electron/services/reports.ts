@@ -1,4 +1,5 @@
 /** Files for the officer: annexes as printed, one register as a list, the Word report with bound numbers. */
+import { countSteps, tellStep } from '../../db/longWork.ts'
 import { holdingOf } from '../../shared/annex/annexHolding.ts'
 import { formulaOf } from '../../shared/annex/cellFormula.ts'
 import { type AnnexLook, isWhole } from '../../shared/annex/lookAt.ts'
@@ -68,8 +69,9 @@ export async function buildWorkbook(
   period: Period,
   content: WorkbookContent = {},
 ): Promise<File> {
+  tellStep('Đang tính và xếp các phụ lục')
   const { layouts, unit, created } = layoutWorkbook(context, session, period, content)
-  const bytes = await writeWorkbook(layouts, { created })
+  const bytes = await writeWorkbook(layouts, { created, onRow: tellRowWritten })
   return {
     name: `${filePrefixOf(context.office)}${filePrefix(unit, period)}_PhuLuc.xlsx`,
     mediaType: workbookMediaType,
@@ -138,6 +140,11 @@ export function filePrefix(unit: Unit, period: Period): string {
   return `${unit.code}_${name}_${period.id}`
 }
 
+/** For whoever writes a workbook inside a call. */
+export function tellRowWritten(done: number, total: number): void {
+  tellStep('Đang viết các dòng vào tệp Excel', done, total)
+}
+
 /** One register as a printed list; with a period, the records of that period. */
 export async function exportRegister(context: CallContext, input: ParsedInput<'reports.register'>): Promise<File> {
   const definition = requireRegister(context.db, input.form)
@@ -156,7 +163,9 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
   const opened = requireSealedReason(context, shown, input.reason)
   context.write({ form: definition.id, records: page.length, sensitive: isSensitive, ...opened.said }, () => undefined)
   const day = ruleDay(context)
-  const records = page.map((record) => viewWhole(definition, record, day, opened))
+  const records = Array.from(countSteps('Đang đọc các dòng của sổ', page, page.length), (record) =>
+    viewWhole(definition, record, day, opened),
+  )
   const session = openAnnexSession(context)
   const layout = layoutRegister({
     definition,
@@ -164,6 +173,7 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
     records,
     issuer: readIssuer(context),
     period,
+    onRow: (done, total) => tellStep('Đang xếp các dòng vào trang', done, total),
     names: {
       unit: (id) => unitDirectory().byId(id)?.name ?? null,
       reference: (register, code, ofCommune) => {
@@ -175,7 +185,10 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
       },
     },
   })
-  const bytes = await writeWorkbook([{ name: definition.number, layout }], { created: context.now })
+  const bytes = await writeWorkbook([{ name: definition.number, layout }], {
+    created: context.now,
+    onRow: tellRowWritten,
+  })
   const unit = officeUnit(context.office)
   return {
     name: `${filePrefixOf(context.office)}${unit.code}_${definition.number}_${definition.id}.xlsx`,
@@ -186,6 +199,7 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
 
 /** The Word report. Throws what `composeReport` throws. */
 export async function buildDocument(context: CallContext, session: AnnexSession, period: Period): Promise<File> {
+  tellStep('Đang viết báo cáo Word')
   const content = composeReport(context, session, period)
   const { created } = readPaper(context, period)
   const bytes = await writeReport(content, { created })

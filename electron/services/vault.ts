@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { withStorageErrors } from '../../db/driver.ts'
+import { tellStep, withoutStopping, withReports } from '../../db/longWork.ts'
 import { openDatabase, prepareDatabase, removeDatabase, runWrite, type Store } from '../../db/open.ts'
 import { newRowId } from '../../db/rowId.ts'
 import { OFFICE_ROLE, OFFICE_UNIT, PRACTICE, PRACTICE_DAY, readSetting, writeSetting } from '../../db/settings.ts'
@@ -145,13 +146,30 @@ export function createVault(config: VaultConfig): Vault {
     }
     // Nobody waits in front of open figures until a large workspace is backed up: nothing can be called from here on.
     if (!backups.isAutomatic || sizeOf(dataFile) < LONG_TO_BACK_UP) finishLocking()
-    else setImmediate(() => tryReporting(finishLocking, config.backups.reportFault))
+    else setImmediate(() => tryReporting(closeUnseen, config.backups.reportFault))
+  }
+
+  /** Whoever calls meanwhile waits, and is told what for. */
+  function closeUnseen(): void {
+    const { tellUnseen } = config.backups
+    try {
+      withReports(
+        (progress) => tellUnseen({ ...progress, isFirm: true }),
+        () => {
+          tellStep('Đang sao lưu sổ vừa khóa')
+          finishLocking()
+        },
+      )
+    } finally {
+      tellUnseen(null)
+    }
   }
 
   function finishLocking(): void {
     const work = remaining
     remaining = null
-    work?.()
+    // Of the call that waits for it, not of the locked workspace, is what could be stopped.
+    if (work) withoutStopping(work)
   }
 
   function openWorkspace(
@@ -163,6 +181,7 @@ export function createVault(config: VaultConfig): Vault {
     wrongBefore = 0,
   ): Session {
     lock()
+    tellStep('Đang mở sổ')
     finishCreation(dataDir, dataFile, keys)
     const { databaseId } = keys
     const store = openDatabase({
@@ -276,7 +295,8 @@ export function createVault(config: VaultConfig): Vault {
       const findUser = (store: Store) => requireRestorer(store, userName)
       const restoration = { dataDir, restorable, keys, dataKey, replacesKeys, now: clock.now, authorise: findUser }
       const { what, facts, missing } = restoreWorkspace(restoration)
-      const open = openWorkspace(keys, dataKey, clock, findUser, userName === null ? 'recovery_key' : 'restore')
+      const how = userName === null ? 'recovery_key' : 'restore'
+      const open = withoutStopping(() => openWorkspace(keys, dataKey, clock, findUser, how))
       const detail = { what, madeAt: restorable.madeAt, auditSeq: restorable.auditSeq, missing }
       runWrite(open.store, { userId: open.user.id, now: clock.now, call: 'restore.run', detail }, () => undefined)
       if (userName !== null) await renewPrivateKeySeals(open, keys, input.password, clock.now)
@@ -337,14 +357,17 @@ export function createVault(config: VaultConfig): Vault {
       const { databaseId } = keys
       const rewriting = { store, oldKey, newKey, databaseId, user, now, isNewSheet: given === null, advance }
       rewriteDatabase(rewriting, preparedDatabase(dataDir))
-      current = null
-      oldKey.fill(0)
-      store.close()
-      replaceFiles(dataDir, keys, now)
-      const open = openWorkspace(keys, newKey, clock, (opened) => requireUser(opened, user.name), openedBy)
-      // No backup of before opens with what is printed now.
-      open.backups.keeper.makeIfNews('doi-khoa', now)
-      return { recoveryKey, passwords }
+      // From here on only the new keys are the office's: whoever stops now would never see them.
+      return withoutStopping(() => {
+        current = null
+        oldKey.fill(0)
+        store.close()
+        replaceFiles(dataDir, keys, now)
+        const open = openWorkspace(keys, newKey, clock, (opened) => requireUser(opened, user.name), openedBy)
+        // No backup of before opens with what is printed now.
+        open.backups.keeper.makeIfNews('doi-khoa', now)
+        return { recoveryKey, passwords }
+      })
     } finally {
       newKey.fill(0)
     }

@@ -1,9 +1,11 @@
 /** The import wizard: choose a file, see how it was understood, fix, look at what would be written, write. */
 import { useEffect } from 'react'
+import type { Progress } from '../api.ts'
 import { folderText } from '../folderStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
+import { ProgressLine } from '../ui/ProgressLine.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { blankRowsToAsk } from './AskBlankRows.tsx'
 import { FixStep } from './FixStep.tsx'
@@ -12,7 +14,6 @@ import { fileQuestions } from './fileQuestions.ts'
 import { listGroups } from './fixLines.ts'
 import { columnsToAsk, type ImportedSheet } from './importWork.ts'
 import { PickStep } from './PickStep.tsx'
-import { ProgressLine } from './ProgressLine.tsx'
 import { ResultStep } from './ResultStep.tsx'
 import { ResumeNotice } from './ResumeNotice.tsx'
 import { ReviewStep } from './ReviewStep.tsx'
@@ -62,9 +63,9 @@ export default function Import() {
             {text.import.fileOf(work.file.name, table.sheet, sheet?.rows ?? 0, sheet?.columns ?? 0)}
           </span>
         ) : null}
-        {busy ? <ProgressLine file={busy} progress={state.progress} onStop={state.stop} /> : null}
+        {busy ? <ProgressLine progress={state.progress ?? reading(busy)} onStop={state.stop} hotkey="Esc" /> : null}
         {!busy && folder.busy ? (
-          <ProgressLine file={folder.busy} progress={folder.progress} onStop={folder.stop} />
+          <ProgressLine progress={folder.progress ?? reading(folder.busy)} onStop={folder.stop} hotkey="Esc" />
         ) : null}
         <div className="actions">
           {work && step < 4 ? (
@@ -121,4 +122,9 @@ function countLeft(work: ImportWork | null): { places: number; fixes: number } {
 function countQuestions(table: ImportedSheet, { answers }: ImportWork): number {
   const blank = blankRowsToAsk(table, answers.bySheet[table.sheet])
   return fileQuestions(table).length + columnsToAsk(table, answers).length + blank.length
+}
+
+/** Before the first report has come. */
+function reading(file: string): Progress {
+  return { step: text.import.readingFile(file), done: 0, total: null }
 }

@@ -30,10 +30,7 @@ export function PracticeDoor({ status, onOpen }: { status: CallOutput<'vault.sta
     <section className="practice-door" aria-label={text.practiceDoor.label}>
       <p>{isPractice ? text.practiceDoor.inPractice(practicePassword) : text.practiceDoor.why}</p>
       {isFilling ? (
-        <div className="stack" role="status">
-          <progress aria-label={text.practiceDoor.filling} />
-          <span>{text.practiceDoor.filling}</span>
-        </div>
+        <p role="status">{text.practiceDoor.filling}</p>
       ) : (
         <Button onPress={() => void go()}>
           {isPractice ? text.practiceDoor.back : willMake ? text.practiceDoor.make : text.practiceDoor.enter}

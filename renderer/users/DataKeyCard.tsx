@@ -2,12 +2,12 @@
 import { type SubmitEvent, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { call } from '../api.ts'
-import { ProgressLine } from '../import/ProgressLine.tsx'
 import { useProgress } from '../import/useProgress.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { ProgressLine } from '../ui/ProgressLine.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useForgetAll } from '../ui/useCall.ts'
@@ -88,7 +88,10 @@ function ChangeForm({ onChanged, onCancel }: { onChanged: (made: Changed) => voi
     }
   }
 
-  if (isRunning) return <ProgressLine file={words.title} progress={progress} onStop={stop} />
+  if (isRunning) {
+    const beginning = { step: words.title, done: 0, total: null }
+    return <ProgressLine progress={progress ?? beginning} onStop={stop} hotkey="Esc" />
+  }
   return (
     <form
       className="stack"

@@ -18,6 +18,8 @@ export interface RegisterSheet {
   /** In printing order. */
   records: readonly Pick<RecordView, 'values' | 'unit'>[]
   issuer: Issuer
+  /** Hears of each row before it is drawn, out of how many; what it throws ends the drawing. */
+  onRow?: (done: number, total: number) => void
   /** The days the list is about; null for everything in the register. */
   period: { from: string; to: string } | null
   /** Names behind stored ids and codes; null where there is none, then the code itself is printed. */
@@ -53,16 +55,19 @@ export function layoutRegister(sheet: RegisterSheet): SheetLayout {
       }),
     ),
   ]
-  const rows = records.map((record, index) => ({
-    kind: 'row' as const,
-    cells: [
-      { value: index + 1, shown: String(index + 1), align: 'center' as const },
-      ...fields.map((field) => cellOf(sheet, record, field)),
-    ],
-  }))
+  const rows = records.map((record, index) => {
+    sheet.onRow?.(index, records.length)
+    return {
+      kind: 'row' as const,
+      cells: [
+        { value: index + 1, shown: String(index + 1), align: 'center' as const },
+        ...fields.map((field) => cellOf(sheet, record, field)),
+      ],
+    }
+  })
   const isSensitive = Math.max(definition.sensitivity, ...fields.map((field) => field.sensitivity)) >= SENSITIVE
   return layoutSheet(
-    { leading: 2, columns, rows },
+    { leading: 2, columns, rows, ...(sheet.onRow && { onRow: sheet.onRow }) },
     {
       issuer,
       formNumber: `Mẫu ${definition.number}`,

@@ -159,7 +159,8 @@ function drawHeader(sheet: Drawing, table: Table, header: HeaderTree): SheetLayo
 
 function drawBody(sheet: Drawing, table: Table): void {
   const firstRow = sheet.row
-  for (const row of table.rows) {
+  for (const [done, row] of table.rows.entries()) {
+    table.onRow?.(done, table.rows.length)
     let lines = 1
     for (const [column, cell] of row.cells.entries()) {
       const style = bodyStyle(sheet, table, row, column, cell)

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runWrite } from '../../db/open.ts'
-import { type App, openApp } from '../../electron/app.ts'
+import { type App, type CallOptions, openApp } from '../../electron/app.ts'
 import { type Call, createCaller } from '../../electron/cli/caller.ts'
+import { createForkReader } from '../../electron/excel/runReader.ts'
 import { makeBackupSettings } from '../../electron/services/backups/sessionBackups.ts'
 import { unitsBelow } from '../../electron/services/officeUnits.ts'
 import { createVault } from '../../electron/services/vault.ts'
@@ -30,7 +31,7 @@ export interface FullOffice {
 }
 
 /** A workspace of Lập Thạch whose registers hold the population. */
-export async function openFullOffice(sizes: Omit<Population, 'units'>): Promise<FullOffice> {
+export async function openFullOffice(sizes: Omit<Population, 'units'>, watch?: () => CallOptions): Promise<FullOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'phu-bieu-bench-'))
   const dataDir = join(folder, 'so')
   const backups = { ...makeBackupSettings(), isAutomatic: false, readClock: () => NOW }
@@ -58,9 +59,9 @@ export async function openFullOffice(sizes: Omit<Population, 'units'>): Promise<
     kdf,
     version: 'bench',
     now: () => NOW,
-    readWorkbook: () => Promise.reject(new Error('This benchmark reads no workbook.')),
+    readWorkbook: createForkReader(),
   })
-  const call = createCaller(app)
+  const call = createCaller(app, watch)
   await call('vault.unlock', { password: PASSWORD })
   const values = { ho_ten: 'Triệu Văn Đo', sinh: '1990-05-20', xa_id: units[0] ?? null, ngay_bat_dau: '2021-02-01' }
   let { record } = await call('records.save', { form: 'treatment_episodes', values })

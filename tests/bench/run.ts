@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: speed and memory as ratios to a named peer in the same run. Never part of the tests: a timed test only
  * tells the weather. `npm run bench -- imports` runs one part: grid, readers, imports, people, annexes, gaps,
- * search, province, packages or reports.
+ * search, province, packages, reports or long.
  */
 import { loadavg } from 'node:os'
 import process from 'node:process'
@@ -9,6 +9,7 @@ import { benchAnnexes } from './annexes.ts'
 import { benchGaps } from './gaps.ts'
 import { benchGrid } from './grid.ts'
 import { benchImport, benchPeople } from './imports.ts'
+import { benchLongWork } from './longWork.ts'
 import { benchPackages } from './packages.ts'
 import { FIXED_PEER, parseWithSheetJs } from './peer.ts'
 import { benchProvince } from './province.ts'
@@ -25,8 +26,8 @@ const isChosen = (part: string): boolean => chosen.length === 0 || chosen.includ
 
 // The sheet needs no workbook, and the widest one takes a while to write.
 if (isChosen('grid')) await benchGrid(ROUNDS)
-const isGridAlone = chosen.length === 1 && chosen[0] === 'grid'
-const fixed = isGridAlone ? new Uint8Array() : await writeRegisterWorkbook(50_000)
+const needsNoWorkbook = chosen.length === 1 && (isChosen('grid') || isChosen('long'))
+const fixed = needsNoWorkbook ? new Uint8Array() : await writeRegisterWorkbook(50_000)
 if (isChosen('readers')) {
   await compareReaders('50,000 × 20.xlsx', fixed, ROUNDS, { cpu: 0.4, rss: 0.6 })
   await compareReaders('10,000 × 20.xls', writeAsXls(await writeRegisterWorkbook(10_000)), ROUNDS, { cpu: 0.3 })
@@ -44,5 +45,6 @@ if (isChosen('search')) await benchSearch(FIXED_PEER, () => parseWithSheetJs(fix
 if (isChosen('province')) await benchProvince(FIXED_PEER, () => parseWithSheetJs(fixed))
 if (isChosen('start')) await benchStart(Math.min(ROUNDS, 3))
 if (isChosen('packages')) await benchPackages(FIXED_PEER, () => parseWithSheetJs(fixed), ROUNDS)
+if (isChosen('long')) await benchLongWork(50_000)
 if (isChosen('reports')) await benchReports(ROUNDS, 2)
 process.stdout.write(`\n  load average of the last minute ${loadavg()[0]?.toFixed(2)}\n`)

@@ -16,6 +16,15 @@ test('one press on the first screen opens a filled practice workspace, marked on
   await show('40-tap-duot-man-dau')
   await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
 
+  // Long work says how far it is, and ends on the officer's word as if it had never begun.
+  const work = page.getByRole('group', { name: 'Việc đang làm' })
+  await expect(work).toContainText(/Đang ghi số liệu tập sự.*\d+ \/ [\d.]+/s)
+  await show('39-viec-dang-lam')
+  await page.keyboard.press('Alt+z')
+  await expect(page.getByRole('alert')).toContainText('Đã dừng theo yêu cầu. Không có gì được ghi.')
+  await expect(work).toBeHidden()
+  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
+
   // Home of the filled workspace, in the period whose report is due on its own day.
   await expect(page.locator('.practice-band')).toContainText(mark, { timeout: 90_000 })
   await expect(page.getByText('Phòng LĐ-TB&XH huyện Lập Thạch').first()).toBeVisible()

@@ -17,6 +17,7 @@ import { join } from 'node:path'
 import { type DatabaseFacts, opensWith } from '../../../db/copyDatabase.ts'
 import { withStorageErrors } from '../../../db/driver.ts'
 import { flushFile, moveDurably, writeDurably } from '../../../db/durableFile.ts'
+import { tellStep } from '../../../db/longWork.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type BackupName, KEYS_SUFFIX, readBackupName, UNFINISHED, writeBackupName } from './backupName.ts'
 
@@ -150,9 +151,13 @@ function hashFile(file: string): string {
   const hash = createHash('sha256')
   const chunk = Buffer.alloc(CHUNK)
   const descriptor = openSync(file, 'r')
+  const { size } = statSync(file)
+  let read = 0
   try {
     for (;;) {
+      tellStep('Đang đọc tệp sao lưu (MB)', Math.floor(read / CHUNK), Math.ceil(size / CHUNK))
       const length = readSync(descriptor, chunk, 0, CHUNK, null)
+      read += length
       if (length === 0) break
       hash.update(chunk.subarray(0, length))
     }

@@ -122,7 +122,7 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
       copyToSecondPlace(folder, databaseId, at)
       return backup
     } catch (error) {
-      tryNoting({ failure: { at, code: codeOf(error) } })
+      if (codeOf(error) !== 'call_cancelled') tryNoting({ failure: { at, code: codeOf(error) } })
       throw error
     }
   }
@@ -159,6 +159,7 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
         proven: { at, name: newest.name, madeAt: newest.madeAt, ...proven },
       })
     } catch (error) {
+      if (codeOf(error) === 'call_cancelled') throw error
       const isDamaged = codeOf(error) === 'backup_damaged'
       updateLedger(folder, { checkedAt: at, damaged: isDamaged ? [...damaged, newest.name] : damaged })
       throw error

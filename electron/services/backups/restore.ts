@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { type DatabaseFacts, readFacts } from '../../../db/copyDatabase.ts'
 import { findStorageError, isHeldByAnother, withStorageErrors } from '../../../db/driver.ts'
 import { flushFile } from '../../../db/durableFile.ts'
+import { tellStep, withoutStopping } from '../../../db/longWork.ts'
 import { openDatabase, removeDatabase, type Store } from '../../../db/open.ts'
 import { verifyAudit } from '../../../db/verifyAudit.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -52,8 +53,11 @@ export function restoreWorkspace(restoration: Restoration): RestoredWorkspace {
     if (isHeldByAnother(join(dataDir, DATA_FILE))) throw new AppError('workspace_in_use')
     const liveFacts = replacesKeys ? readLiveData(restoration) : null
     const facts = liveFacts ?? prepareData(restoration)
-    replaceFiles(dataDir, replacesKeys ? keys : null, now)
-    const missing = liveFacts ? 0 : noteRestored(restoration, facts)
+    const missing = withoutStopping(() => {
+      tellStep('Đang đưa bản phục hồi vào chỗ của sổ')
+      replaceFiles(dataDir, replacesKeys ? keys : null, now)
+      return liveFacts ? 0 : noteRestored(restoration, facts)
+    })
     return { what: liveFacts ? 'keys' : 'data', facts, missing }
   })
 }
@@ -81,6 +85,7 @@ function prepareData(restoration: Restoration): DatabaseFacts {
   const whole = restorable.copies.find(({ backup }) => isReadable(() => isBackupWhole(backup)))
   if (!whole) throw damaged(restorable)
   try {
+    tellStep('Đang chép bản sao lưu vào cạnh sổ')
     copyFileSync(pathOf(whole.backup), prepared)
     // The backup itself is the copy that an upgrade wants to have.
     const facts = readWhole(prepared, dataKey, keys.databaseId, authorise, () => undefined)
@@ -104,6 +109,7 @@ function readWhole(
 ): DatabaseFacts {
   const store = openDatabase({ file, key: dataKey, databaseId, copyAside })
   try {
+    withoutStopping(() => tellStep('Đang soát từng trang của bản phục hồi'))
     if (store.connection.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new AppError('data_damaged')
     if (!verifyAudit(store.connection, store.auditKey).intact) throw new AppError('data_damaged', { part: 'audit' })
     authorise(store)
@@ -144,6 +150,7 @@ function isReadable(work: () => boolean): boolean {
   try {
     return work()
   } catch (error) {
+    if (error instanceof AppError && error.code === 'call_cancelled') throw error
     if (error instanceof AppError || findStorageError(error) || (error instanceof Error && 'code' in error))
       return false
     throw error

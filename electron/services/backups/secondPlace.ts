@@ -70,6 +70,7 @@ export function copyToSecondPlace(folder: string, databaseId: string, now: strin
     for (const outdated of chooseOutdated(listBackups(target))) removeBackup(outdated)
     updateLedger(folder, { second: { ...second, copiedAt: now, copiedName: newest.name, failure: null } })
   } catch (error) {
+    if (codeOf(error) === 'call_cancelled') throw error
     updateLedger(folder, { second: { ...second, failure: codeOf(error) } })
   }
 }

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
+import { type WorkProgress, withoutStopping } from '../../../db/longWork.ts'
 import type { Store } from '../../../db/open.ts'
 import { backupFolderOf } from './backupFolder.ts'
 import type { Drive } from './drives.ts'
@@ -20,6 +21,8 @@ export interface BackupSettings {
   readClock: () => string
   /** Hears of a fault of the program in work that nobody waits for. */
   reportFault: (error: unknown) => void
+  /** Hears how far work is that nobody waits for, and null at its end. */
+  tellUnseen: (progress: WorkProgress | null) => void
 }
 
 /** `places` are folders that count as drives while they are there. */
@@ -27,6 +30,7 @@ export function makeBackupSettings(places: readonly string[] = []): Omit<BackupS
   return {
     isAutomatic: true,
     reportFault: () => undefined,
+    tellUnseen: () => undefined,
     findDriveOf,
     listDrives: async () => [...places.filter((path) => existsSync(path)).map(describePlace), ...(await listDrives())],
   }
@@ -82,7 +86,8 @@ export function openSessionBackups(
     listDrives: settings.listDrives,
     pause: whenAutomatic(() => keeper.makeIfDue(readClock())),
     beforeCall: whenAutomatic(() => keeper.makeIfNews('truoc-nhap', readClock())),
-    afterCall: whenAutomatic(() => keeper.makeIfNews('tao-goi', readClock())),
+    // What the call has written stays written.
+    afterCall: whenAutomatic(() => withoutStopping(() => keeper.makeIfNews('tao-goi', readClock()))),
     close: whenAutomatic(() => {
       keeper.makeIfNews('dong-so', readClock())
       keeper.proveIfDue(readClock())

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { readFacts } from '../../../db/copyDatabase.ts'
 import { findStorageError, withStorageErrors } from '../../../db/driver.ts'
+import { tellStep, withoutStopping } from '../../../db/longWork.ts'
 import { openDatabase } from '../../../db/open.ts'
 import { verifyAudit } from '../../../db/verifyAudit.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -32,9 +33,11 @@ export function restoreForTest(
       rmSync(folder, { recursive: true, force: true })
       mkdirSync(folder, { mode: 0o700 })
       if (!isBackupWhole(backup) || parseKeys(readBackupKeys(backup))?.databaseId !== databaseId) throw damaged(backup)
+      tellStep('Đang phục hồi thử vào một thư mục riêng')
       copyFileSync(pathOf(backup), file)
       const store = openDatabase({ file, key: dataKey, databaseId, copyAside: () => undefined })
       try {
+        withoutStopping(() => tellStep('Đang soát từng trang của bản phục hồi thử'))
         const isWhole = store.connection.pragma('integrity_check(1)', { simple: true }) === 'ok'
         if (!isWhole || !verifyAudit(store.connection, store.auditKey).intact) throw damaged(backup)
         const { records, people, cells } = readFacts(store.connection)

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { listTombstones } from '../../../db/erasable.ts'
+import { countSteps, tellStep } from '../../../db/longWork.ts'
 import { newestOf } from '../../../db/migrate.ts'
 import { migrations } from '../../../db/migrations/index.ts'
 import { listPacks } from '../../../db/packs.ts'
@@ -87,7 +88,8 @@ export function givePairFile(context: CallContext, input: ParsedInput<'pair.give
   const head = readHead(context.db) ?? { seq: 0, mac: '' }
   const detail = { file: number, rows: entries.length, whole: input.whole }
   context.write(detail, (db) => {
-    for (const { table, key, now } of entries) keepSent(db, number, table, key, now)
+    const counted = countSteps('Đang ghi nhớ những gì được đưa sang', entries, entries.length)
+    for (const { table, key, now } of counted) keepSent(db, number, table, key, now)
     const lastChange = changes.at(-1)?.id ?? acknowledged
     const { seq: auditSeq, mac: auditMac } = head
     keepFile(db, {
@@ -112,6 +114,7 @@ export function givePairFile(context: CallContext, input: ParsedInput<'pair.give
     tombstones: listTombstones(context.db),
     changes,
   }
+  tellStep('Đang niêm phong tệp')
   const bytes = sealFile(context.deriveKey(PAIR_PURPOSE), { databaseId, from: site.id, number }, content)
   const unit = officeUnit(context.office).code
   const name = `${filePrefixOf(context.office)}HAI_MAY_${unit}_${context.today}_${site.id.slice(0, 4)}_${number}.pbhm`
@@ -122,7 +125,11 @@ export function givePairFile(context: CallContext, input: ParsedInput<'pair.give
 export function beginPair(context: CallContext): Record<string, never> {
   context.write({}, (db) => {
     writeSetting(db, BEGUN, context.today)
-    for (const table of pairTables) for (const [key, now] of readRows(db, table)) saveBase(db, table.name, key, now)
+    for (const table of pairTables) {
+      const rows = readRows(db, table)
+      for (const [key, now] of countSteps('Đang ghi nhớ hiện trạng của sổ', rows, rows.size))
+        saveBase(db, table.name, key, now)
+    }
   })
   return {}
 }
@@ -142,7 +149,8 @@ export function listDifferences(db: Reader, isWhole: boolean): PairContent['entr
   return pairTables.flatMap((table) => {
     const known = base.get(table.name) ?? new Map<string, RowContent>()
     const rows = readRows(db, table)
-    const differing = [...rows].flatMap(([key, now]) => {
+    const counted = countSteps('Đang tìm những gì hai máy khác nhau', rows, rows.size)
+    const differing = [...counted].flatMap(([key, now]) => {
       const before = known.get(key) ?? null
       if (!isWhole && before && isSame(partsOf(table, now), partsOf(table, before))) return []
       return [{ table: table.name, key, now, base: isWhole ? null : before }]

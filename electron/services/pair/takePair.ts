@@ -1,5 +1,7 @@
 /** Taking a file of the other computer: shown side by side first, then written in one transaction, however often it is taken. */
+
 import { listTombstones } from '../../../db/erasable.ts'
+import { countSteps, tellStep } from '../../../db/longWork.ts'
 import {
   forgetSent,
   keepFile,
@@ -60,10 +62,12 @@ export function takePairFile(context: CallContext, input: ParsedInput<'pair.take
     const reseal = takeTombstones(context, db, content)
     if (reseal !== null) detail.reseal = reseal
     takeChanges(db, site, content)
-    const written = planned.map((row) => writePlanned(db, row, answers, number))
+    const counted = countSteps('Đang ghi những gì máy kia đã sửa', planned, planned.length)
+    const written = Array.from(counted, (row) => writePlanned(db, row, answers, number))
     renewRecords(db, written)
     acknowledge(db, content)
-    for (const { table, key, now } of content.entries) saveBase(db, table, key, now)
+    const entries = countSteps('Đang ghi nhớ những gì máy kia có', content.entries, content.entries.length)
+    for (const { table, key, now } of entries) saveBase(db, table, key, now)
     keepFile(db, receivedFile(context, site, number, content))
   })
   return { ...comparison, taken, kept: mine }
@@ -72,6 +76,7 @@ export function takePairFile(context: CallContext, input: ParsedInput<'pair.take
 /** Throws `pair_not_file`, `pair_other_office`, `pair_own_file`, `pair_older`, `pair_schema`, `pair_packs`. */
 function openPair(context: CallContext, file: { name: string; bytes: Uint8Array }): OpenedFile {
   const { dataDir, databaseId } = context.backups
+  tellStep('Đang mở tệp của máy kia')
   const { header, content: raw } = openFile(context.deriveKey(PAIR_PURPOSE), databaseId, file)
   if (header.from === readSite(dataDir).id) throw new AppError('pair_own_file', { file: file.name })
   const parsed = pairContent.safeParse(raw)
@@ -83,6 +88,7 @@ function openPair(context: CallContext, file: { name: string; bytes: Uint8Array 
   const before = listPairFiles(context.db).filter((one) => one.direction === 'den' && one.site === site)
   const last = before.toSorted((a, b) => b.file - a.file)[0]
   if (last && number < last.file) throw new AppError('pair_older', { file: file.name, number, taken: last.file })
+  tellStep('Đang so với sổ của máy này')
   const planned = planPair(context.db, withoutErased(context, content)).flatMap((row) => settleLocked(context, row))
   requireOneLock(context, planned)
   const comparison: Comparison = {

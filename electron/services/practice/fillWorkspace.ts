@@ -1,4 +1,5 @@
 /** Writes the invented year into a new workspace, through the same services and rules as an officer's own entries. */
+import { countSteps, tellStep } from '../../../db/longWork.ts'
 import { PRACTICE_DAY, writeSetting } from '../../../db/settings.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { CallContext } from '../callContext.ts'
@@ -16,7 +17,7 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
     db: writer,
     today: practiceDay,
     write: (_, work) => work(writer),
-    advance: () => undefined,
+    advance: tellStep,
     readWorkbook: refuse,
     readDocument: refuse,
     upload: refuse,
@@ -37,7 +38,8 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
   }
   writeSetting(writer, PRACTICE_DAY, practiceDay)
   const people = new Map<InventedPerson, string>()
-  for (const { form, person, values } of inventYear()) {
+  const year = inventYear()
+  for (const { form, person, values } of countSteps('Đang ghi số liệu tập sự', year, year.length, 20)) {
     const known = person && people.get(person)
     const { record } = saveRecord(context, {
       form,

@@ -1,4 +1,5 @@
 /** Taking in one package file: verified, judged, kept; or refused with its code. Every file leaves a line. */
+import { tellStep } from '../../../db/longWork.ts'
 import {
   findReceived,
   findReceivedFile,
@@ -47,6 +48,7 @@ const aboutOfficer: readonly string[] = ['wrong_password', 'attempts_paused']
 /** Throws `not_province`, and for an encrypted file `wrong_password` or `attempts_paused`; all else is a verdict. */
 export async function ingestPackage(context: CallContext, input: Input): Promise<Verdict> {
   requireProvince(context)
+  tellStep('Đang kiểm tra chữ ký và nội dung của gói')
   const fileSha256 = sha256Hex(input.bytes)
   const known = findReceivedFile(context.db, fileSha256)
   if (known) return keepLine(context, input, fileSha256, 'da_co', duplicateOf(known), known)
