@@ -28,7 +28,7 @@ beforeAll(async () => {
   const { result, steps } = await follow('vault.create', { ...newWorkspace, practice: true, fill: true })
   expect(result.ok).toBe(true)
   heardOfCreation = steps
-})
+}, 120_000)
 afterAll(() => {
   app.close()
   rmSync(dir, { recursive: true, force: true })
