@@ -26,7 +26,8 @@ test('a screen whose code does not come says what to do, and stands there by its
     if (!host.isGone() && (!isWord || words === 1)) return route.continue()
     await isOver
     if (!isBack) return route.abort('connectionrefused')
-    if (route.request().isNavigationRequest()) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: 'Mở lại' })
+    if (route.request().isNavigationRequest())
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body: 'Mở lại' })
     if (isWord) return route.fulfill({ body: '' })
     return /Rules/.test(pathname) ? route.abort('connectionrefused') : route.fulfill({ path: join(built, pathname) })
   })
