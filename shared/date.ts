@@ -41,7 +41,14 @@ export function toIsoDate(year: number, month: number, day: number): string {
 
 /** Accepts months outside 1–12 like toIsoDate. */
 export function daysInMonth(year: number, month: number): number {
+  // Every date of a list is checked, and making a Date for each takes longer than the rest of reading it.
+  if (month === 2) return isLeapYear(year) ? 29 : 28
+  if (month >= 1 && month <= 12) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
   return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 }
 
 export function addDays(date: string, days: number): string {

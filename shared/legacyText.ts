@@ -72,11 +72,12 @@ export function decodeLegacySheet(
 ): { sheet: RawSheet; decoded: Decoded[]; letters: LettersQuestion | null } {
   const account: DecodingAccount = new Map()
   const byFont = sheet.cells.map((cell) => (cell.kind === 'text' ? decodeByFont(cell, account) : cell))
-  const undecided = collectUndecided(byFont)
+  const isOpen = new Uint8Array(byFont.length)
+  const undecided = collectUndecided(byFont, isOpen)
   const decisions = decideColumns(undecided)
   const sheetEncoding = decideSheet(undecided, decisions)
-  const cells = byFont.map((cell) => {
-    if (!isUndecided(cell)) return cell
+  const cells = byFont.map((cell, index) => {
+    if (isOpen[index] === 0 || !isText(cell)) return cell
     const ofColumn = told === undefined ? decisions.get(cell.column) : undefined
     const decision = told === undefined ? (ofColumn ?? sheetEncoding) : decideAsTold(cell, told, decisions)
     if (decision === null || decision === 'unicode' || !isByteText(cell.value)) {
@@ -181,12 +182,17 @@ interface ColumnEvidence {
 
 type ColumnDecision = LegacyEncoding | 'unicode'
 
-function collectUndecided(cells: readonly RawCell[]): Map<number, ColumnEvidence> {
+/** Sets a 1 in `isOpen` for each cell that is undecided: asking twice of a million cells takes its time. */
+function collectUndecided(cells: readonly RawCell[], isOpen: Uint8Array): Map<number, ColumnEvidence> {
   const texts = new Map<number, Map<string, number>>()
-  for (const cell of cells) {
+  for (const [index, cell] of cells.entries()) {
     if (!isUndecided(cell)) continue
-    const seen = texts.get(cell.column) ?? new Map<string, number>()
-    texts.set(cell.column, seen)
+    isOpen[index] = 1
+    let seen = texts.get(cell.column)
+    if (seen === undefined) {
+      seen = new Map<string, number>()
+      texts.set(cell.column, seen)
+    }
     const count = seen.get(cell.value)
     if (count !== undefined || seen.size < sampledTexts) seen.set(cell.value, (count ?? 0) + 1)
   }

@@ -37,7 +37,8 @@ type RowValues = Pick<ParsedRow, 'values' | 'cells' | 'unread'>
 
 const numericTypes = new Set<ColumnTypeName>(['int', 'dec1', 'pct', 'dong', 'trieu'])
 // Their reading costs more than looking it up, and columns repeat them.
-const repeatedTypes = new Set<ColumnTypeName>(['code', 'codes', 'unit', 'reference', 'flag'])
+const repeatedTypes = new Set<ColumnTypeName>(['code', 'codes', 'unit', 'reference', 'flag', 'text'])
+const dayTypes = new Set<ColumnTypeName>(['date', 'partialDate'])
 const mostRemembered = 5000
 
 const failureCodes: Partial<Record<ColumnTypeName, string>> = {
@@ -113,6 +114,7 @@ export function createCellReader(
 ): CellReader {
   const issues: Issue[] = []
   const remembered = new Map<ValueType, Map<string, ParseResult>>()
+  const days = new Map<ValueType, { format: string | undefined; results: Map<number, ParseResult> }>()
   const contexts = new Map<ValueType, ParseContext>()
   const dashes = new Map<number, { cell: RawCell; count: number }>()
 
@@ -151,14 +153,35 @@ export function createCellReader(
 
   function parse(value: ValueType, cell: RawCell): ParseResult {
     const type: ColumnType = columnType(value)
+    if (cell.isDate && typeof cell.value === 'number' && dayTypes.has(value.type))
+      return parseDay(value, cell, cell.value)
     if (cell.kind !== 'text' || !repeatedTypes.has(value.type)) return type.fromExcel(cell, contextOf(value))
-    const known = remembered.get(value) ?? new Map<string, ParseResult>()
-    remembered.set(value, known)
+    let known = remembered.get(value)
+    if (known === undefined) {
+      known = new Map()
+      remembered.set(value, known)
+    }
     const text = String(cell.value)
     const before = known.get(text)
     if (before !== undefined) return before
     const result = type.fromExcel(cell, contextOf(value))
     if (known.size < mostRemembered) known.set(text, result)
+    return result
+  }
+
+  /** Of the first format of a column: what a day shows of itself depends on it. */
+  function parseDay(value: ValueType, cell: RawCell, serial: number): ParseResult {
+    const type = columnType(value)
+    let known = days.get(value)
+    if (known === undefined) {
+      known = { format: cell.format, results: new Map() }
+      days.set(value, known)
+    }
+    if (known.format !== cell.format) return type.fromExcel(cell, contextOf(value))
+    const before = known.results.get(serial)
+    if (before !== undefined) return before
+    const result = type.fromExcel(cell, contextOf(value))
+    if (known.results.size < mostRemembered) known.results.set(serial, result)
     return result
   }
 

@@ -41,7 +41,8 @@ export interface RowReading {
   reason?: string
 }
 
-type RowTexts = { row: GridRow; ordinal: string; label: string; values: RawCell[] }
+/** `values` counts the cells that hold values of the row. */
+type RowTexts = { row: GridRow; ordinal: string; label: string; values: number }
 
 const widestSparseRow = 3
 const longestLabel = 120
@@ -112,7 +113,8 @@ function readAsTold(texts: RowTexts, told: ToldRole, layout: RowLayout): RowRead
 function readTexts(row: GridRow, layout: RowLayout): RowTexts {
   let ordinal = textAt(row, layout.ordinalColumn)
   let label = textAt(row, layout.labelColumn)
-  const values = row.cells.filter((cell) => layout.valueColumns.has(cell.column))
+  let values = 0
+  for (const cell of row.cells) if (layout.valueColumns.has(cell.column)) values++
   // Names of groups and totals begin in the column of the running number, usually merged over the next.
   if (label === '' && ordinal !== '' && !isOrdinalText(ordinal)) {
     label = ordinal
@@ -196,7 +198,7 @@ function totalLabel({ row, label }: RowTexts): string {
 function isNote({ row, ordinal, values }: RowTexts, isSparse: boolean): boolean {
   const [first] = row.cells
   if (first === undefined || first.kind !== 'text' || ordinal !== '') return false
-  if (!isSparse || values.length > 1) return false
+  if (!isSparse || values > 1) return false
   const text = cellText(first)
   return isNoteText(text) || (row.cells.length === 1 && text.length > longestLabel)
 }
@@ -206,7 +208,7 @@ function isNote({ row, ordinal, values }: RowTexts, isSparse: boolean): boolean 
 function readAnnexRow(texts: RowTexts, layout: RowLayout): RowReading {
   const { row, ordinal, label, values } = texts
   const named = { label: label || null, ordinal: ordinal || null }
-  if (values.length > 0) {
+  if (values > 0) {
     return label === ''
       ? { role: 'skipped', ...named, reason: 'Dòng có số nhưng không có tên' }
       : { role: 'data', ...named }
@@ -233,7 +235,7 @@ function readRegisterRow(texts: RowTexts, layout: RowLayout): RowReading {
     const heading = label || textOf(row)
     return { role: 'group', label: heading, ordinal: ordinal || null }
   }
-  if (values.length === 0) {
+  if (values === 0) {
     const reason =
       row.cells.length === 1 && ordinal !== '' ? 'Dòng chỉ có số thứ tự' : 'Dòng không có gì ở các cột đã nhận ra'
     return { role: 'skipped', label: textOf(row), ordinal: ordinal || null, reason }
@@ -243,10 +245,17 @@ function readRegisterRow(texts: RowTexts, layout: RowLayout): RowReading {
 
 /** A heading over the people below it: a commune, a hamlet, a roman numeral with words. */
 function isGroupRow({ row, ordinal, label }: RowTexts, layout: RowLayout): boolean {
-  const words = row.cells.filter((cell) => cell.kind === 'text' && cellText(cell) !== ordinal)
-  const numbers = row.cells.filter((cell) => cell.kind !== 'text' && cell.column !== layout.ordinalColumn)
-  const [only] = words
-  if (only === undefined || words.length !== 1 || numbers.length > 1) return false
+  let only: RawCell | undefined
+  let numbers = 0
+  for (const cell of row.cells) {
+    if (cell.kind !== 'text') numbers += cell.column === layout.ordinalColumn ? 0 : 1
+    else if (cellText(cell) === ordinal) continue
+    // Every row of people has a second word, and there are fifty thousand of them.
+    else if (only !== undefined) return false
+    else only = cell
+    if (numbers > 1) return false
+  }
+  if (only === undefined) return false
   if (isRomanOrdinal(ordinal) || isLetterOrdinal(ordinal)) return true
   if (ordinal !== '') return false
   const text = cellText(only)

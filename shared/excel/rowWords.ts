@@ -12,6 +12,8 @@ const note = /^(?:\(?\*+\)?|ghi chú|chú thích|lưu ý|nguồn(?: số liệu)
 const signature =
   /^(?:người lập|lập biểu|người tổng hợp|cán bộ lập|thủ trưởng|trưởng phòng|phó trưởng phòng|giám đốc|phó giám đốc|chủ tịch|phó chủ tịch|tm\.|kt\.|tl\.|tuq\.|q\. |nơi nhận|\(?ký,? |\(?ký tên|xác nhận của|kế toán|đại diện)/u
 const placeAndDate = /(?:^|[,\s])ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm/u
+/** No total begins with another letter, whatever stands before it; most labels need no closer look. */
+const maybeTotal = /^[\s\u200b\u2060\ufeff*\-–+]*[tc]/i
 const romanOrdinal = /^\(?(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})\)?[.)]?$/i
 
 function lowerText(text: string): string {
@@ -20,6 +22,7 @@ function lowerText(text: string): string {
 
 /** Whether a label is that of a total row: `Tổng cộng: 117 người`, `Cộng`, `Toàn huyện`; never `Cộng đồng`, `xã Cộng Hòa`. */
 export function isTotalLabel(label: string): boolean {
+  if (!maybeTotal.test(label)) return false
   const text = lowerText(label).replace(/^[*\-–+\s]+/, '')
   if (plainTotals.test(text) || wholeUnit.test(text)) return true
   const start = totalStart.exec(text)
