@@ -49,7 +49,9 @@ function toColumns(values: PersonValues) {
     const value = values[key]
     return typeof value === 'string' && value !== '' ? value : null
   }
-  const [year, month, day] = (text('sinh') ?? '').split('-').map(Number)
+  // 1968, 1968-05 or 1968-05-14
+  const birth = text('sinh') ?? ''
+  const part = (start: number, end: number): number | null => Number(birth.slice(start, end)) || null
   const rest: PersonValues = {}
   for (const key in values) {
     const value = values[key]
@@ -59,9 +61,9 @@ function toColumns(values: PersonValues) {
     name: text('ho_ten'),
     nameKey: foldText(text('ho_ten') ?? ''),
     gender: text('gioi_tinh'),
-    birthYear: year || null,
-    birthMonth: month ?? null,
-    birthDay: day ?? null,
+    birthYear: part(0, 4),
+    birthMonth: part(5, 7),
+    birthDay: part(8, 10),
     cccd: text('cccd'),
     cmnd: text('cmnd'),
     data: JSON.stringify(rest),

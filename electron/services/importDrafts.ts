@@ -3,7 +3,7 @@ import type { RecordValues } from '../../db/records.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
-import type { RegisterDefinition } from '../../shared/form.ts'
+import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import type { CallContext } from './callContext.ts'
 import type { RowIdentity } from './importPeople.ts'
@@ -34,47 +34,56 @@ export function readDrafts(
   const minimum = (form.minimum[0] ?? []).map(
     (key) => allFieldsOf(form).find((field) => field.key === key)?.label ?? key,
   )
-  const drafts = table.parsed.rows.flatMap((parsed, done): RowDraft[] => {
+  const fields = allFieldsOf(form)
+  const special = {
+    references: form.fields.filter((field) => field.type === 'reference'),
+    computed: form.fields.filter((field) => field.computed !== undefined),
+  }
+  const drafts: RowDraft[] = []
+  for (const [done, parsed] of table.parsed.rows.entries()) {
     context.advance('Đang kiểm tra các dòng', done, table.parsed.rows.length)
     const view = rows.get(parsed.row + 1)
-    if (!view || !isTaken(table, parsed, 'data')) return []
+    if (!view || !isTaken(table, parsed, 'data')) continue
     const guessed = guess.read(parsed)
     issues.push(...guessed.issues)
-    const shown: RecordValues = { ...parsed.values, ...guessed.units }
+    const shown: RecordValues = Object.assign({ ...parsed.values }, guessed.units)
     const values = filledOf(shown)
-    const references = resolveReferences(table, form, parsed, values)
-    issues.push(...references.issues, ...takeOutComputed(context, table, form, parsed, values))
-    view.unread = { ...parsed.unread, ...guessed.unread, ...references.unread }
+    const references = resolveReferences(table, special.references, parsed, { form, values, shown })
+    issues.push(
+      ...references.issues,
+      ...takeOutComputed(context, table, { form, fields: special.computed }, parsed, values),
+    )
+    view.unread = joinTexts(parsed.unread, guessed.unread, references.unread)
     for (const key in view.unread) shown[key] = null
-    view.values = Object.assign(shown, values)
+    view.values = shown
     if (!hasMinimum(form, values)) {
       view.message = `Thiếu ${minimum.join(', ')}.`
       const sentence = `dòng này thiếu ${minimum.join(', ')} nên không ghi được thành một dòng sổ. Ghi thêm rồi nhập lại.`
       issues.push(issueAt(table, cellOfRow(parsed, null), 'not_a_record', 'error', sentence))
-      return []
+      continue
     }
     const own: RecordValues = {}
     const ofPerson: RecordValues = {}
-    for (const key in values) (personKeys.has(key) ? ofPerson : own)[key] = values[key] ?? null
+    // In the order of the definition, in which they are kept.
+    for (const { key } of fields) {
+      const value = values[key]
+      if (value !== undefined) (personKeys.has(key) ? ofPerson : own)[key] = value
+    }
     const unit = form.unitField === null ? null : values[form.unitField]
-    return [
-      {
-        parsed,
-        view,
-        values,
-        own,
-        identity: {
-          row: view.row,
-          values: ofPerson,
-          unit: typeof unit === 'string' ? unit : null,
-        },
-      },
-    ]
-  })
+    const identity = { row: view.row, values: ofPerson, unit: typeof unit === 'string' ? unit : null }
+    drafts.push({ parsed, view, values, own, identity })
+  }
   return { drafts, issues }
 }
 
+function joinTexts(...parts: readonly Record<string, string>[]): Record<string, string> {
+  const told = parts.filter((part) => Object.keys(part).length > 0)
+  return told.length === 0 ? {} : Object.assign({}, ...told)
+}
+
 function filledOf(values: RecordValues): RecordValues {
+  // A copy of the whole takes a fraction of the time that the same object takes key by key.
+  if (isWhole(values)) return { ...values }
   const filled: RecordValues = {}
   for (const key in values) {
     const value = values[key]
@@ -83,22 +92,28 @@ function filledOf(values: RecordValues): RecordValues {
   return filled
 }
 
+function isWhole(values: RecordValues): boolean {
+  for (const key in values) if (!isFilled(values[key])) return false
+  return true
+}
+
 /** Catalogue records by the names the file gives them; of one name in several communes the row's commune has its own. */
 function resolveReferences(
   table: ImportTable,
-  form: RegisterDefinition,
+  fields: readonly Field[],
   parsed: ParsedRow,
-  values: RecordValues,
+  { form, values, shown }: { form: RegisterDefinition; values: RecordValues; shown: RecordValues },
 ): { unread: Record<string, string>; issues: Issue[] } {
   const unit = form.unitField === null ? null : values[form.unitField]
   const unread: Record<string, string> = {}
   const issues: Issue[] = []
-  for (const field of form.fields) {
+  for (const field of fields) {
     const text = values[field.key]
-    if (field.type !== 'reference' || typeof text !== 'string') continue
+    if (typeof text !== 'string') continue
     const code = table.additions.codeOf(field.register ?? '', text, { unit: typeof unit === 'string' ? unit : null })
     if (code !== null) {
       values[field.key] = code
+      shown[field.key] = code
       continue
     }
     delete values[field.key]
@@ -113,11 +128,11 @@ function resolveReferences(
 function takeOutComputed(
   context: CallContext,
   table: ImportTable,
-  form: RegisterDefinition,
+  { form, fields }: { form: RegisterDefinition; fields: readonly Field[] },
   parsed: ParsedRow,
   values: RecordValues,
 ): Issue[] {
-  const told = form.fields.filter((field) => field.computed !== undefined && values[field.key] !== undefined)
+  const told = fields.filter((field) => values[field.key] !== undefined)
   if (told.length === 0) return []
   const computed = computedFields(form, values, ruleDay(context))
   return told.flatMap((field) => {

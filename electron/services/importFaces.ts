@@ -2,7 +2,6 @@
 import type { Person } from '../../db/people.ts'
 import type { RecordValues } from '../../db/records.ts'
 import { classifyMatch, normalizePersonName, type PersonIdentity, type PersonMatch } from '../../shared/person.ts'
-import { foldText } from '../../shared/text.ts'
 
 /** A person of the list: one already stored, or one to be made when the plan is applied. */
 export interface PlannedPerson {
@@ -47,7 +46,8 @@ export function compareWith(identity: PersonIdentity, person: PlannedPerson): Ca
     const match = classifyMatch(identity, { ...former.identity, unit })
     if (match && (best === null || surer(match, best.match))) best = { person, former, match }
   }
-  const match = classifyMatch(identity, { ...person.identity, unit })
+  // Its identity names no commune, and nothing is copied for those who are compared by the hundred thousand.
+  const match = classifyMatch(identity, unit === null ? person.identity : { ...person.identity, unit })
   return match && (best === null || surer(match, best.match)) ? { person, former: null, match } : best
 }
 
@@ -63,25 +63,6 @@ export function surer(a: PersonMatch, b: PersonMatch): boolean {
 
 export function countContradictions({ reasons }: PersonMatch): number {
   return reasons.filter((reason) => reason.startsWith('khác')).length
-}
-
-/** Under which a person is found: papers, the name, the name with the year of birth. */
-export function keysOf(identity: PersonIdentity): string[] {
-  if (identity.ho_ten === null) return paperKeys(identity)
-  const name = foldText(identity.ho_ten)
-  return [...paperKeys(identity), `ten:${name}`, `ten:${name}|${identity.sinh?.slice(0, 4) ?? ''}`]
-}
-
-/** A row with a year of birth looks only at namesakes of that year and at those without one. */
-export function searchKeysOf(identity: PersonIdentity): string[] {
-  if (identity.ho_ten === null) return paperKeys(identity)
-  const name = foldText(identity.ho_ten)
-  const named = identity.sinh === null ? [`ten:${name}`] : [`ten:${name}|${identity.sinh.slice(0, 4)}`, `ten:${name}|`]
-  return [...paperKeys(identity), ...named]
-}
-
-function paperKeys(identity: PersonIdentity): string[] {
-  return [identity.cccd, identity.cmnd].flatMap((paper) => (paper ? [`giay:${paper}`] : []))
 }
 
 function differ(a: string | null, b: string | null): boolean {

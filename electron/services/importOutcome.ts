@@ -42,7 +42,9 @@ const FORMER_CODE = 'ma_ho_so_goc'
 export function finishRecords(finishing: Finishing, planned: readonly PlannedRecord[]): Issue[] {
   const { table, form, records } = finishing
   const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
-  const ofPerson = Map.groupBy(planned, (record) => record.person)
+  // Of whom the list alone tells, and once, there is nothing to compare.
+  const repeated = planned.filter(({ person }) => person !== null && !isToldOnce(person))
+  const ofPerson = Map.groupBy(repeated, (record) => record.person)
   const issues: Issue[] = []
   for (const [done, record] of planned.entries()) {
     finishing.advance('Đang so với sổ', done, planned.length)
@@ -53,6 +55,19 @@ export function finishRecords(finishing: Finishing, planned: readonly PlannedRec
   return [...issues, ...probable, ...missingIssues(table, form, planned)]
 }
 
+function isToldOnce({ stored, rows }: PlannedPerson): boolean {
+  return stored === null && rows.length === 1
+}
+
+/** What a row says beside what is known. */
+interface Comparison {
+  changed: readonly Field[]
+  /** All values as they will stand, of record and person. */
+  merged: RecordValues
+  known: RecordValues
+  news: RecordValues
+}
+
 function finishRecord(
   { table, form, day, fill }: Finishing,
   record: PlannedRecord,
@@ -61,31 +76,8 @@ function finishRecord(
   const { draft, person, former, before } = record
   const { parsed, view } = draft
   const { values, issues } = keepCode(table, form, draft, before)
-  const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values, ...former?.values }
-  const initial = initialValues(form, before)
-  const changed: Field[] = []
-  const news: RecordValues = {}
-  for (const field of allFieldsOf(form)) {
-    const value = values[field.key]
-    if (value === undefined || isKnown(field, value, known[field.key] ?? null)) continue
-    // An officer has chosen between the two when they were made one; a file that says the other again changes nothing.
-    if (former && personKeys.has(field.key) && isKnown(field, value, former.stored.values[field.key] ?? null)) continue
-    changed.push(field)
-    news[field.key] = value
-  }
-  const merged = fill({ ...initial, ...known, ...news })
-  // The person may have fields that this register does not show; they are not the record's.
-  record.own = { ...initial, ...before?.own }
-  for (const key in news) {
-    const value = news[key] ?? null
-    if (!personKeys.has(key)) record.own[key] = value
-    else if (former) former.values[key] = value
-    else if (person) person.values[key] = value
-  }
-  for (const { key } of suggestedFields(form)) {
-    const value = merged[key] ?? null
-    if (!isFilled(record.own[key]) && isFilled(value)) record.own[key] = value
-  }
+  const isAllNew = before === null && former === null && (person === null || isToldOnce(person))
+  const { changed, merged, known, news } = isAllNew ? takeWhole() : compare()
 
   const incomplete = new Set(missingFields(form, merged))
   for (const key in view.unread) if (!isFilled(merged[key])) incomplete.add(key)
@@ -99,6 +91,51 @@ function finishRecord(
   view.differences = before || person?.stored ? listDifferences() : []
   view.outcome = !before ? 'new' : changed.length === 0 ? 'same' : 'changed'
   return issues
+
+  /** Nothing is known of it beside the row, so that all that the row says is new. */
+  function takeWhole(): Comparison {
+    const ofPerson = draft.identity.values
+    if (person) person.values = { ...ofPerson }
+    // Where nothing is suggested it stands as it was planned.
+    if (suggestedFields(form).length > 0) record.own = { ...initialValues(form, null), ...draft.own }
+    const merged = fill({ ...ofPerson, ...record.own })
+    keepSuggested(merged)
+    return { changed: [], merged, known: {}, news: {} }
+  }
+
+  function compare(): Comparison {
+    const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values, ...former?.values }
+    const initial = initialValues(form, before)
+    const changed: Field[] = []
+    const news: RecordValues = {}
+    for (const field of allFieldsOf(form)) {
+      const value = values[field.key]
+      if (value === undefined || isKnown(field, value, known[field.key] ?? null)) continue
+      // An officer has chosen between the two when they were made one; a file that says the other again changes nothing.
+      if (former && personKeys.has(field.key) && isKnown(field, value, former.stored.values[field.key] ?? null))
+        continue
+      changed.push(field)
+      news[field.key] = value
+    }
+    const merged = fill({ ...initial, ...known, ...news })
+    // The person may have fields that this register does not show; they are not the record's.
+    record.own = { ...initial, ...before?.own }
+    for (const key in news) {
+      const value = news[key] ?? null
+      if (!personKeys.has(key)) record.own[key] = value
+      else if (former) former.values[key] = value
+      else if (person) person.values[key] = value
+    }
+    keepSuggested(merged)
+    return { changed, merged, known, news }
+  }
+
+  function keepSuggested(merged: RecordValues): void {
+    for (const { key } of suggestedFields(form)) {
+      const value = merged[key] ?? null
+      if (!isFilled(record.own[key]) && isFilled(value)) record.own[key] = value
+    }
+  }
 
   function listDifferences(): ImportedRow['differences'] {
     // Numbers of a list must not read out what the register would not show.
@@ -141,7 +178,7 @@ function spellIssues(
   ofList: readonly PlannedRecord[],
   records: ImportRecords,
 ): Issue[] {
-  if (!person || (ofList.length === 1 && person.stored === null)) return []
+  if (!person || (ofList.length <= 1 && person.stored === null)) return []
   const changed = new Set(ofList.map((one) => one.before?.id))
   const others = [
     ...records.ofPerson(person.stored?.id ?? null).filter((one) => !changed.has(one.id)),

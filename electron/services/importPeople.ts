@@ -24,12 +24,11 @@ import {
   isContradicted,
   isHere,
   isSomeoneElse,
-  keysOf,
   type PlannedPerson,
-  searchKeysOf,
   surer,
 } from './importFaces.ts'
 import { keyOfIdentity, NEW_PERSON, type PersonAnswers } from './importPersonAnswers.ts'
+import { createPersonIndex } from './importPersonIndex.ts'
 import {
   type PersonRemark,
   remarkOnCertain,
@@ -102,7 +101,7 @@ export function createImportPeople(
   born: ReadonlySet<string>,
 ): ImportPeople {
   const people = new Map<string, PlannedPerson>()
-  const index = new Map<string, PlannedPerson[]>()
+  const index = createPersonIndex()
   const questions = new Map<string, PersonQuestion>()
   /** New people by what officers said of their rows. */
   const saidNew = new Map<string, PlannedPerson>()
@@ -139,7 +138,7 @@ export function createImportPeople(
       if (!now) continue
       const former = { stored, identity: identityOf(stored.values, null), values: {} }
       now.former.push(former)
-      addToIndex(now, keysOf(former.identity))
+      index.add(now, former.identity)
     }
   }
 
@@ -176,26 +175,15 @@ export function createImportPeople(
 
   function add(person: PlannedPerson): PlannedPerson {
     people.set(person.token, person)
-    addToIndex(person, keysOf(person.identity))
+    index.add(person, person.identity)
     return person
-  }
-
-  function addToIndex(person: PlannedPerson, keys: readonly string[]): void {
-    for (const key of keys) {
-      const known = index.get(key)
-      if (known) known.push(person)
-      else index.set(key, [person])
-    }
-  }
-
-  function listNear(identity: PersonIdentity): PlannedPerson[] {
-    const near = searchKeysOf(identity).flatMap((key) => index.get(key) ?? [])
-    return near.length < 2 ? near : [...new Set(near)]
   }
 
   function choose(row: RowIdentity, signs: RecordSigns): PersonChoice {
     const identity = identityOf(row.values, row.unit)
-    const found = listNear(identity)
+    const found = index.find(identity)
+    // Most rows of a first list: nobody is like them, and nothing was ever said of them.
+    if (found.length === 0 && answers.isEmpty && signs.owner === null) return makePerson(row, [])
     const key = answers.isEmpty ? '' : keyOfIdentity(identity)
     const near = answers.isEmpty ? found : found.filter((person) => !answers.isDifferent(key, person.token))
     const candidates = near.flatMap((person) => compareWith(identity, person) ?? [])
@@ -338,19 +326,20 @@ export function createImportPeople(
 
   function makePerson(row: RowIdentity, candidates: readonly Candidate[]): PersonChoice {
     const doubt = candidates.find(({ match }) => match.level === 'probable')
-    return { person: link(addNew(), row), former: null, remark: doubt ? remarkOnDoubt(doubt) : null }
+    const person = makeNew(identityOf(row.values, null))
+    person.rows.push(row.row)
+    if (row.unit !== null) person.units.add(row.unit)
+    index.add(person, person.identity)
+    return { person, former: null, remark: doubt ? remarkOnDoubt(doubt) : null }
   }
 
   /** Takes the row as another word about the person, so that the next row is compared with all that is known by then. */
   function link(person: PlannedPerson, row: RowIdentity): PlannedPerson {
     person.rows.push(row.row)
     if (row.unit !== null) person.units.add(row.unit)
-    const before = keysOf(person.identity)
-    person.identity = addTold(person.identity, identityOf(row.values, null))
-    addToIndex(
-      person,
-      keysOf(person.identity).filter((key) => !before.includes(key)),
-    )
+    const former = person.identity
+    person.identity = addTold(former, identityOf(row.values, null))
+    index.add(person, person.identity, former)
     return person
   }
 

@@ -5,7 +5,7 @@ import { countTogether } from '../../db/revisions.ts'
 import type { Writer } from '../../db/store.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
-import type { RegisterDefinition } from '../../shared/form.ts'
+import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import type { Advance, CallContext } from './callContext.ts'
 import { createEntryFinder } from './catalogueRecords.ts'
 import { codeFieldOf } from './disclosure.ts'
@@ -52,7 +52,8 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   const fill = (values: RecordValues): RecordValues => fillBlanks(form, values, day, find)
   const planned = planRecords({ table, form, people, records, issues, fill, advance }, drafts)
   issues.push(...finishRecords({ table, form, records, day, fill, advance }, planned))
-  for (const record of planned) noteAdditions(table, form, record)
+  const references = form.fields.filter((field) => field.type === 'reference')
+  for (const record of planned) noteAdditions(table, references, record)
   const totals = checkTotals(table, form)
   return {
     rows: [...rows.values()],
@@ -67,10 +68,10 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
 }
 
 /** Marks the facilities of the row as needed, and shows those that have no code yet by their name. */
-function noteAdditions(table: ImportTable, form: RegisterDefinition, { draft, own }: PlannedRecord): void {
-  for (const field of form.fields) {
+function noteAdditions(table: ImportTable, references: readonly Field[], { draft, own }: PlannedRecord): void {
+  for (const field of references) {
     const code = own[field.key]
-    if (field.type !== 'reference' || typeof code !== 'string') continue
+    if (typeof code !== 'string') continue
     const added = table.additions.use(code, cellOfRow(draft.parsed, field.key))
     if (added) draft.view.values[field.key] = added.entry.label
   }
@@ -241,7 +242,7 @@ function applyRecords(
 
   function writeRecord(record: PlannedRecord): void {
     const { view } = record.draft
-    setRealCodes(form, record, codes)
+    if (codes.size > 0) setRealCodes(form, record, codes)
     if (view.outcome === 'same') return
     const person = record.person ? writePerson(db, record.person, ids, batchId) : (record.before?.person ?? null)
     if (record.person && person !== null && record.person.stored === null) table.born.add(person)

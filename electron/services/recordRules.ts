@@ -146,10 +146,19 @@ export function evaluateOver(form: RegisterDefinition, expression: string, value
   return evaluate(parseExpression(expression), scopeOver(form, values, day))
 }
 
-function scopeOver(form: RegisterDefinition, values: Values, day: RuleDay, computed: Values = {}): Scope {
+/** `computed` gives what the program makes of a field itself, or undefined. */
+function scopeOver(
+  form: RegisterDefinition,
+  values: Values,
+  day: RuleDay,
+  computed: (key: string) => CellValue | undefined = () => undefined,
+): Scope {
   const start = form.spell ? values[form.spell.start] : day.today
   return {
-    column: (key) => (key in computed ? computed[key] : values[key]) ?? null,
+    column: (key) => {
+      const own = computed(key)
+      return (own === undefined ? values[key] : own) ?? null
+    },
     cell: sayNothing,
     comparison: sayNothing,
     rule: (key) => (typeof start === 'string' && start !== '' ? day.rules.valueOf(key, start) : null),
@@ -160,6 +169,22 @@ function sayNothing(): null {
   return null
 }
 
+/** Most checks ask for none of the computed fields. */
+function computedOnDemand(
+  form: RegisterDefinition,
+  values: Values,
+  day: RuleDay,
+): (key: string) => CellValue | undefined {
+  const fields = fieldsToCompute(form)
+  const known: Values = {}
+  return (key) => {
+    const field = fields.find((one) => one.key === key)
+    if (field?.computed === undefined) return undefined
+    known[key] ??= valueOfField(form, field, field.computed, values, day)
+    return known[key]
+  }
+}
+
 /** Breaches of the definition's record checks; `cellOf` names the place, a sheet cell or a field. */
 export function checkRecord(
   form: RegisterDefinition,
@@ -167,7 +192,7 @@ export function checkRecord(
   day: RuleDay,
   cellOf: (field: string) => string,
 ): Issue[] {
-  const scope = scopeOver(form, values, day, computedFields(form, values, day))
+  const scope = scopeOver(form, values, day, computedOnDemand(form, values, day))
   const broken: Issue[] = []
   for (const check of form.checks) {
     if (check.where && !meetsNow(values, check.where)) continue
