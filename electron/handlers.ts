@@ -32,6 +32,7 @@ import { describeForm, summarizeForms } from './services/forms.ts'
 import { readHome } from './services/home.ts'
 import { readHomeCharts } from './services/homeCharts.ts'
 import { copyImportedFile } from './services/importCopies.ts'
+import { importPkcs12 } from './services/importedKey.ts'
 import { exportLayouts, forgetLayout, listLayouts, takeLayouts } from './services/importLayouts.ts'
 import { listImportRows } from './services/importRows.ts'
 import { forgetSpelling, listKeptSpellings } from './services/importSpellings.ts'
@@ -287,6 +288,7 @@ export const handlers: Handlers = {
     'keys.requestFile': exportRequest,
     'keys.accept': acceptCertificate,
     'keys.renew': renewKey,
+    'keys.importP12': importPkcs12,
     'trust.import': importTrustList,
     'authority.read': readAuthority,
     'authority.init': initAuthority,

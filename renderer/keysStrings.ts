@@ -33,6 +33,14 @@ export const keysText = {
   renewHelp: 'Khóa cũ thôi ký, gói đã ký vẫn kiểm được. Khóa mới do đơn vị tự cấp, cần xin lại chứng thư của tỉnh.',
   renewProvinceHelp: 'Khóa cũ thôi ký, gói đã ký vẫn kiểm được. Khóa mới được cấp chứng thư ngay.',
 
+  importP12: 'Nhận khóa từ tệp .p12, .pfx',
+  importP12Help:
+    'Nơi cấp giao khóa cùng chứng thư trong một tệp có mật khẩu. Khóa vào sổ, tệp không giữ lại; khóa cũ thôi ký.',
+  pickP12: 'Chọn tệp khóa…',
+  filePassword: (name: string) => `Mật khẩu của tệp ${name}`,
+  importKey: 'Nhận khóa',
+  imported: 'Đã nhận khóa. Từ nay gói được ký bằng khóa này. Hãy cất hoặc hủy tệp khóa như nơi cấp dặn.',
+
   ask: 'Xin tỉnh cấp chứng thư',
   steps: [
     'Lập đơn: máy tạo khóa mới và một tệp đơn, khóa riêng không ra khỏi máy.',

@@ -109,6 +109,21 @@ export const signingErrors = {
     'Giờ ký ({signingTime}) lệch giờ lập gói ({createdAt}) hơn một ngày. Nơi gửi hãy kiểm tra đồng hồ rồi tạo lại gói.',
   PERIOD_NOT_FINISHED: 'Kỳ {period} đến {to} mới hết, gói ký khi kỳ chưa kết thúc. Hãy ký lại sau khi hết kỳ.',
 
+  // A key in a PKCS#12 file.
+  P12_INVALID: 'Tệp này không phải tệp khóa PKCS#12 (.p12, .pfx), hoặc đã hỏng. Hãy xin lại tệp của nơi cấp.',
+  P12_PASSWORD: 'Mật khẩu của tệp khóa không đúng, hoặc tệp bị sửa. Hãy gõ lại mật khẩu mà nơi cấp báo cho tệp này.',
+  P12_OLD_CIPHER:
+    'Tệp khóa mã hóa theo cách cũ (3DES, RC2) nên không mở ở đây. Người hỗ trợ đổi sang cách mới bằng hai lệnh: openssl pkcs12 -legacy -in cu.p12 -nodes -out tam.pem, rồi openssl pkcs12 -export -in tam.pem -out moi.p12; xong xóa tam.pem.',
+  P12_COSTLY: 'Tệp khóa đòi tính quá nhiều vòng để mở. Không nhận tệp này; hãy xin nơi cấp xuất lại.',
+  P12_NO_KEY: 'Tệp chỉ có chứng thư, không có khóa riêng. Hãy xin tệp .p12 có cả khóa.',
+  P12_SEVERAL_KEYS:
+    'Tệp có {count} khóa riêng, không biết khóa nào là của đơn vị. Hãy xin nơi cấp xuất riêng một khóa.',
+  P12_NO_CERTIFICATE: 'Tệp chỉ có khóa riêng, không có chứng thư. Hãy xin tệp .p12 có cả chứng thư của khóa ấy.',
+  P12_OTHER_CERTIFICATE: 'Chứng thư trong tệp là của khóa khác. Hãy xin nơi cấp xuất lại khóa cùng chứng thư của nó.',
+  P12_NOT_RSA: 'Khóa trong tệp thuộc loại {kind}; chương trình ký bằng khóa RSA. Hãy xin nơi cấp khóa RSA từ 2048 bit.',
+  P12_KEY_SMALL: 'Khóa trong tệp chỉ dài {bits} bit, quá yếu. Hãy xin nơi cấp khóa RSA từ 2048 bit.',
+  P12_KEY_IN_USE: 'Khóa trong tệp chính là khóa đang dùng. Không có gì thay đổi.',
+
   // The second signature, of the leader.
   COSIGNATURE_MISSING:
     'Gói này phải có chữ ký của lãnh đạo, nhưng không thấy chữ ký ấy. Không nhận gói này; nơi gửi hãy lấy chữ ký của lãnh đạo rồi gửi lại.',

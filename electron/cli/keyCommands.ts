@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
 import { type Arguments, requireOperand, requireOption } from './arguments.ts'
 import type { Command } from './command.ts'
-import { readInput, readPassword, writeOutput } from './files.ts'
+import { readFirstLine, readInput, readPassword, writeOutput } from './files.ts'
 
 const states = {
   active: 'đang dùng',
@@ -43,6 +43,15 @@ export const keyCommands: Record<string, Command> = {
   'keys renew': {
     workspace: 'required',
     run: async (args, call) => describeKeys(await call('keys.renew', { password: readPassword(args) })),
+  },
+  /** --file-password-file: the password of the file; --password-file: the officer's own. */
+  'keys import-p12': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const { bytes } = readInput(requireOperand(args, 'tệp .p12 hoặc .pfx'))
+      const filePassword = readFirstLine(requireOption(args, 'file-password-file'), 'tệp mật khẩu của tệp khóa')
+      return describeKeys(await call('keys.importP12', { bytes, filePassword, password: readPassword(args) }))
+    },
   },
   'trust import': {
     workspace: 'required',

@@ -12,6 +12,7 @@ import { Mark, type MarkKind } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { useWrite } from '../ui/useCall.ts'
+import { ImportKey } from './ImportKey.tsx'
 
 type Keys = CallOutput<'keys.read'>
 
@@ -72,6 +73,7 @@ export function OwnKey({ keys }: { keys: Keys }) {
             />
           </details>
         ) : null}
+        {may('keys.importP12') ? <ImportKey /> : null}
       </div>
     </section>
   )

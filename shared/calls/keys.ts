@@ -62,6 +62,15 @@ export const keysCalls = {
     input: z.object({ password }),
     output: keysView,
   }),
+  /** A key that an issuer handed over with its certificate, as .p12 or .pfx. */
+  'keys.importP12': defineCall({
+    access: 'write',
+    backUp: 'after',
+    roles: signers,
+    bodyLimit: 4 * MEGABYTE,
+    input: z.object({ bytes, filePassword: z.string().max(1024), password }),
+    output: keysView,
+  }),
   'trust.import': defineCall({
     access: 'write',
     roles: signers,
