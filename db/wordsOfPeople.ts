@@ -170,5 +170,8 @@ export const wordsOfPeople: Readonly<Record<string, Columns>> = {
     'made_by',
     'closed_at',
   ),
+  secrets: all('key', 'name', 'value'),
+  upload_places: { ...all('key', 'recipient', 'certificate', 'token'), address: 'office' },
+  uploads: { ...all('key', 'package_id', 'begun_at', 'begun_by'), ...all('office', 'address', 'place') },
   token_keys: all('key', 'id', 'authority', 'key', 'created_at', 'created_by'),
 }
