@@ -138,6 +138,17 @@ export const text = {
     sheetUse:
       'Quên mật khẩu: gõ cả 9 nhóm vào ô mật khẩu ở cửa mở sổ. Mất máy: cắm USB có bản sao lưu, chọn “Phục hồi”, gõ khóa này. Cất trong két, hai người biết chỗ.',
     sheetOf: (unit: string) => `Khóa phục hồi sổ của ${unit}`,
+    toTypeBack: 'Tiếp: gõ lại hai nhóm',
+    typeBack: 'Gõ lại hai nhóm từ tờ giấy',
+    typeBackWhy:
+      'Nhìn vào tờ giấy vừa chép mà gõ. Tờ chép sai thì về sau không ai mở được sổ, kể cả người làm ra chương trình.',
+    groupAt: (place: number) => `Nhóm số ${place}`,
+    groupWrong: (place: number) =>
+      `Nhóm số ${place} khác khóa của sổ. Hãy xem lại chữ vừa gõ; nếu tờ giấy chép sai thì bấm “Xem lại khóa” rồi sửa tờ giấy.`,
+    checking: 'Đang thử khóa…',
+    seeAgain: 'Xem lại khóa',
+    typeLater: 'Để sau',
+    typeLaterHelp: 'Để sau thì trang chính nhắc cho đến khi thử tờ giấy ở màn Người dùng (Alt+Q).',
     begin: 'Bắt đầu làm việc',
   },
 
@@ -228,6 +239,7 @@ export const text = {
   },
 
   home: {
+    recoveryUntried: 'Chưa thử tờ khóa phục hồi đã chép',
     todo: 'Còn thiếu gì',
     jobs: (count: number) => `${count} việc`,
     first: 'Làm việc đầu',

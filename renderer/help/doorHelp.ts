@@ -18,7 +18,7 @@ export const doorHelp: Readonly<Record<DoorName, HelpPage>> = {
     steps: [
       'Chọn tỉnh, huyện; gõ tên không cần dấu.',
       'Ghi họ tên cán bộ và mật khẩu từ 12 ký tự; tắt bộ gõ tiếng Việt khi gõ mật khẩu.',
-      'Chép khóa phục hồi ra giấy và cất trong két: khóa chỉ hiện một lần.',
+      'Chép khóa phục hồi ra giấy, gõ lại hai nhóm từ tờ giấy, rồi cất trong két: khóa chỉ hiện một lần.',
     ],
     notes: ['Chưa quen thì bấm Tập dượt với số liệu giả: sổ riêng, sửa xóa thoải mái.'],
     keys: [['Ctrl+P', 'In khóa phục hồi']],

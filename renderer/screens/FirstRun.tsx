@@ -63,67 +63,8 @@ export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
     <main className="first-run">
       <Brand title={text.firstRun.title} detail={text.firstRun.detail} />
       <Steps steps={text.firstRun.steps} current={step} />
-      <form className="card pad stack" onSubmit={submit}>
-        {step === 0 ? (
-          <>
-            <Choice
-              label={text.firstRun.province}
-              value={province}
-              options={asOptions(provinces.data)}
-              onChange={(value) => {
-                setProvince(value)
-                setDistrict(null)
-              }}
-            />
-            <Choice
-              label={text.firstRun.district}
-              value={district}
-              options={[
-                ...asOptions(districts.data),
-                ...(whole ? [{ value: whole.code, label: text.firstRun.wholeProvince(whole.name) }] : []),
-              ]}
-              onChange={setDistrict}
-              placeholder={text.firstRun.typeToFilter}
-            />
-            <p className="field-help">{text.firstRun.unitHelp}</p>
-            <ErrorNotice error={provinces.error ?? districts.error} />
-            <div>
-              <Button kind="primary" submit shownKey="Enter" disabled={district === null}>
-                {text.next}
-              </Button>
-            </div>
-          </>
-        ) : null}
-        {step === 1 ? (
-          <>
-            <p>
-              {text.firstRun.unitChosen} <strong>{chosen ? text.officeOf(chosen.name, role) : ''}</strong>
-            </p>
-            <TextInput label={text.firstRun.officer} value={officer} onChange={setOfficer} focus />
-            <TextInput
-              label={text.firstRun.password}
-              value={password}
-              onChange={setPassword}
-              secret
-              help={text.firstRun.passwordHelp}
-            />
-            <TextInput label={text.firstRun.repeat} value={repeated} onChange={setRepeated} secret />
-            {mismatch ? <Notice kind="warning">{text.firstRun.mismatch}</Notice> : null}
-            <ErrorNotice error={create.error} />
-            <div className="line">
-              <Button onPress={() => setStep(0)}>{text.back}</Button>
-              <Button
-                kind="primary"
-                submit
-                shownKey="Enter"
-                disabled={officer.trim() === '' || password === '' || repeated !== password || create.isPending}
-              >
-                {create.isPending ? text.firstRun.creating : text.firstRun.create}
-              </Button>
-            </div>
-          </>
-        ) : null}
-        {step === 2 ? (
+      {step === 2 ? (
+        <section className="card pad stack">
           <RecoverySheet
             recoveryKey={recoveryKey}
             unit={chosen?.name ?? ''}
@@ -131,8 +72,70 @@ export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
             doneLabel={text.firstRun.begin}
             onDone={onOpen}
           />
-        ) : null}
-      </form>
+        </section>
+      ) : (
+        <form className="card pad stack" onSubmit={submit}>
+          {step === 0 ? (
+            <>
+              <Choice
+                label={text.firstRun.province}
+                value={province}
+                options={asOptions(provinces.data)}
+                onChange={(value) => {
+                  setProvince(value)
+                  setDistrict(null)
+                }}
+              />
+              <Choice
+                label={text.firstRun.district}
+                value={district}
+                options={[
+                  ...asOptions(districts.data),
+                  ...(whole ? [{ value: whole.code, label: text.firstRun.wholeProvince(whole.name) }] : []),
+                ]}
+                onChange={setDistrict}
+                placeholder={text.firstRun.typeToFilter}
+              />
+              <p className="field-help">{text.firstRun.unitHelp}</p>
+              <ErrorNotice error={provinces.error ?? districts.error} />
+              <div>
+                <Button kind="primary" submit shownKey="Enter" disabled={district === null}>
+                  {text.next}
+                </Button>
+              </div>
+            </>
+          ) : null}
+          {step === 1 ? (
+            <>
+              <p>
+                {text.firstRun.unitChosen} <strong>{chosen ? text.officeOf(chosen.name, role) : ''}</strong>
+              </p>
+              <TextInput label={text.firstRun.officer} value={officer} onChange={setOfficer} focus />
+              <TextInput
+                label={text.firstRun.password}
+                value={password}
+                onChange={setPassword}
+                secret
+                help={text.firstRun.passwordHelp}
+              />
+              <TextInput label={text.firstRun.repeat} value={repeated} onChange={setRepeated} secret />
+              {mismatch ? <Notice kind="warning">{text.firstRun.mismatch}</Notice> : null}
+              <ErrorNotice error={create.error} />
+              <div className="line">
+                <Button onPress={() => setStep(0)}>{text.back}</Button>
+                <Button
+                  kind="primary"
+                  submit
+                  shownKey="Enter"
+                  disabled={officer.trim() === '' || password === '' || repeated !== password || create.isPending}
+                >
+                  {create.isPending ? text.firstRun.creating : text.firstRun.create}
+                </Button>
+              </div>
+            </>
+          ) : null}
+        </form>
+      )}
       {step === 0 ? (
         <section className="practice-door">
           <p>{backupText.restore.openNewDetail}</p>

@@ -24,6 +24,7 @@ import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { BackupLine } from './BackupLine.tsx'
 import { Progress } from './Progress.tsx'
+import { RecoveryLine } from './RecoveryLine.tsx'
 import { RemindersAtHome } from './Reminders.tsx'
 import './screens.css'
 import './submissions.css'
@@ -82,6 +83,7 @@ function Overview({ home }: { home: HomeView }) {
             <SubmissionLine home={home} />
           )}
           <BackupLine />
+          <RecoveryLine />
           <ul className="state-list">
             {home.annexes.map((annex) => (
               <li key={annex.form}>
@@ -330,6 +332,7 @@ function Beginning() {
         <h2>{text.home.begin}</h2>
         <span className="small">{text.home.beginDetail}</span>
       </div>
+      <RecoveryLine />
       <BigRow
         icon={<IconFileImport size={26} stroke={1.5} />}
         title={text.home.fromExcel}

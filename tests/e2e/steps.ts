@@ -1,6 +1,6 @@
 /** Steps that several browser tests take, in the officer's order and by keyboard where she would use it. */
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, password, samples } from './fixture.ts'
 
 /** Lets the page in; the window of Electron needs no code. */
@@ -41,9 +41,23 @@ export async function createWorkspace(
   await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Khóa phục hồi' }).getByRole('listitem')).not.toHaveCount(0)
   await seen('recovery')
-  await page.getByLabel('Đã chép đủ').check()
-  await page.getByRole('button', { name: 'Bắt đầu làm việc' }).click()
+  await putSheetAway(page, 'Bắt đầu làm việc')
   await expect(page.getByText('Bắt đầu từ đâu?')).toBeVisible()
+}
+
+/** Copies the recovery key that is shown, and types back from the copy what is asked for. */
+export async function putSheetAway(scope: Page | Locator, done: string): Promise<void> {
+  const groups = scope.getByRole('list', { name: 'Khóa phục hồi' }).getByRole('listitem')
+  await expect(groups).toHaveCount(9)
+  const copy = (await groups.allInnerTexts()).map((group) => group.replace(/^\d+\s+/, '').trim())
+  await scope.getByLabel('Đã chép đủ').check()
+  await scope.getByRole('button', { name: 'Tiếp: gõ lại hai nhóm' }).click()
+  await expect(scope.getByLabel('Nhóm số 9')).toBeVisible()
+  for (const [index, group] of copy.entries()) {
+    const field = scope.getByLabel(`Nhóm số ${index + 1}`)
+    if ((await field.count()) > 0) await field.fill(group.toLowerCase())
+  }
+  await scope.getByRole('button', { name: done }).click()
 }
 
 /** Chooses a sample file in the wizard and waits until it is understood. */
