@@ -152,6 +152,8 @@ function openWindow(): BrowserWindow {
   const { width, height } = screen.getPrimaryDisplay().workAreaSize
   const window = new BrowserWindow({
     title: 'Phụ Biểu',
+    // Of the installed program Windows shows the icon of the program itself.
+    ...(!app.isPackaged && { icon: join(import.meta.dirname, '../../electron/installer/icon.png') }),
     width: Math.min(1440, width),
     height: Math.min(900, height),
     minWidth: 1024,

@@ -185,6 +185,20 @@ describe('E1, E2 the packed program', { timeout: 180_000 }, () => {
     })
   })
 
+  it('carries its icon in every size that Windows shows', () => {
+    const icon = readFileSync(join(ROOT, 'electron/installer/icon.ico'))
+    const pictures = Array.from({ length: icon.readUInt16LE(4) }, (_, index) => {
+      const at = 6 + 16 * index
+      const [length, place] = [icon.readUInt32LE(at + 8), icon.readUInt32LE(at + 12)]
+      // 256 is written as 0.
+      return { size: icon[at] || 256, bytes: icon.subarray(place, place + length) }
+    })
+    expect(pictures.map(({ size }) => size)).toEqual([16, 20, 24, 32, 40, 48, 64, 128, 256])
+    const program = executable()
+    const missing = pictures.filter(({ bytes }) => !program.includes(bytes))
+    expect(missing.map(({ size }) => size)).toEqual([])
+  })
+
   it('carries the checksum of its archive in the program itself', () => {
     const digest = createHash('sha256').update(archive.head).digest('hex')
     expect(executable().toString('latin1')).toContain(
