@@ -56,8 +56,10 @@ export function writeBlock(rows: readonly string[][]): string {
 
 /** The same as a table, for programs that take no tabs: Word and mail. */
 export function writeTable(rows: readonly string[][]): string {
-  // Excel's own word for a cell of text; it would take the apostrophe of the other flavour for a letter.
-  const open = (cell: string): string => (guardFormula(cell) === cell ? '<td>' : `<td style="mso-number-format:'\\@'">`)
+  // Excel's own word for a cell of text, and LibreOffice's, which runs what Excel's word marks; either would take the
+  // apostrophe of the other flavour for a letter.
+  const open = (cell: string): string =>
+    guardFormula(cell) === cell ? '<td>' : `<td style="mso-number-format:'\\@'" sdnum="1033;0;@">`
   const lines = rows.map((row) => `<tr>${row.map((cell) => `${open(cell)}${escapeHtml(cell)}</td>`).join('')}</tr>`)
   return `<table>${lines.join('')}</table>`
 }

@@ -21,15 +21,16 @@ export interface Converted {
   remove: () => void
 }
 
-/** The file in another format, by ending; throws where LibreOffice wrote none. */
-export function convert(bytes: Uint8Array, name: string, to: string): Converted {
+/** The file in another format, by ending; throws where LibreOffice wrote none. `readAs` is the filter that reads it. */
+export function convert(bytes: Uint8Array, name: string, to: string, readAs?: string): Converted {
   const folder = mkdtempSync(join(tmpdir(), 'phu-bieu-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   const source = join(folder, name)
   writeFileSync(source, bytes)
   const profile = `-env:UserInstallation=file://${folder}/profile`
   const out = join(folder, 'out')
-  const run = spawnSync('soffice', ['--headless', profile, '--convert-to', to, '--outdir', out, source], {
+  const filter = readAs === undefined ? [] : [`--infilter=${readAs}`]
+  const run = spawnSync('soffice', ['--headless', profile, ...filter, '--convert-to', to, '--outdir', out, source], {
     encoding: 'utf8',
   })
   const path = join(out, name.replace(/\.[^.]+$/, `.${to}`))
