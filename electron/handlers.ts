@@ -3,6 +3,7 @@ import type { CallName, CallOutput, ParsedInput, PublicCall } from '../shared/co
 import { readAnnex } from './services/annexes.ts'
 import { listTakenAnswers, readAnswerFile, settleAnswerComment, takeAnswer } from './services/answers.ts'
 import { listAuditEntries, readAuditEntry, readAuditLog, verifyAuditChain } from './services/audit.ts'
+import { exportAuditLog } from './services/auditExport.ts'
 import {
   choosePlace,
   listOwnBackups,
@@ -331,6 +332,7 @@ export const handlers: Handlers = {
     'protection.assessment': writeAssessment,
     'protection.incident': writeIncident,
     'audit.list': listAuditEntries,
+    'audit.export': exportAuditLog,
     'audit.log': readAuditLog,
     'audit.entry': readAuditEntry,
     'audit.verify': verifyAuditChain,

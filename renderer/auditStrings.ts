@@ -11,6 +11,8 @@ export const auditText = {
   verify: 'Kiểm tra nhật ký',
   verifying: 'Đang kiểm tra…',
   withPackage: 'So với một gói đã gửi…',
+  export: 'Xuất Excel',
+  exported: 'Đã xuất các mục đang lọc ra tệp Excel; lần xuất là một mục của nhật ký.',
   whole: (entries: number, anchors: number) =>
     `Nhật ký ${entries.toLocaleString('vi-VN')} mục liền mạch, không bị sửa; khớp cả ${anchors} nơi giữ dấu ở ngoài sổ.`,
   wholeAlone: (entries: number) =>

@@ -129,6 +129,7 @@ export const auditWords: Record<AuditCall, Words> = {
   'people.open': words('xem', ({ whole, reason }) =>
     whole === true ? `Xem đầy đủ mọi hồ sơ của một người.${reasonWords(reason)}` : 'Mở trang của một người.',
   ),
+  'audit.export': words('nhap_xuat', ({ entries }) => `Lấy ${count(entries)} mục của nhật ký ra tệp Excel.`),
   'people.dossier': words('xem', ({ reason }) => `In bản kê dữ liệu đang giữ về một người.${reasonWords(reason)}`),
   'people.erase': words('bao_ve', ({ records }) => `Xóa hẳn một người theo yêu cầu, cùng ${count(records)} dòng sổ.`),
   'retention.purge': words(

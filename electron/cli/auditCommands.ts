@@ -1,8 +1,9 @@
 /** `audit verify` and `audit log`: proving the audit log and reading it in the terminal. */
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { requireOption } from './arguments.ts'
 import type { Command } from './command.ts'
-import { readInput } from './files.ts'
+import { readInput, writeOutput } from './files.ts'
 
 type Verdict = CallOutput<'audit.verify'>
 
@@ -13,7 +14,7 @@ const states: Record<Verdict['anchors'][number]['state'], string> = {
   restored: 'bỏ lại khi phục hồi',
 }
 
-/** `audit verify [PACKAGE …]`, `audit log`; exit code 1 where the log is not as it was written. */
+/** `audit verify [PACKAGE …]`, `audit log`, `audit export --out DIR`; exit code 1 where the log is not as it was written. */
 export const auditCommand: Command = {
   workspace: 'required',
   run: async (args, call) => {
@@ -22,7 +23,13 @@ export const auditCommand: Command = {
       const data = await call('audit.verify', { files: operands.map(readInput) })
       return { data, text: textOfVerdict(data), refused: !data.intact }
     }
-    if (word !== 'log') throw new AppError('usage', { problem: 'lệnh audit cần một trong: verify, log.' })
+    if (word === 'export') {
+      requireOption(args, 'out')
+      const made = await call('audit.export', {})
+      const path = writeOutput(args, made.name, made.bytes)
+      return { data: { path }, text: path }
+    }
+    if (word !== 'log') throw new AppError('usage', { problem: 'lệnh audit cần một trong: verify, log, export.' })
     const data = await call('audit.log', { limit: 1000 })
     const lines = data.entries.map(({ seq, at, user, sentence }) => `${seq}\t${at}\t${user}\t${sentence}`)
     return { data, text: lines.join('\n') }

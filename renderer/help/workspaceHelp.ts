@@ -71,6 +71,7 @@ export const workspaceHelp = {
     ],
     notes: ['Nhật ký không chép họ tên hay số giấy tờ của người trong sổ.'],
     keys: [
+      ['Ctrl+E', 'Xuất các mục đang lọc ra Excel'],
       ['F8', 'Kiểm tra nhật ký'],
       ['↑ ↓', 'Chọn một dòng'],
     ],

@@ -8,7 +8,7 @@ import { auditText } from '../auditStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
-import { pickFile } from '../ui/files.ts'
+import { pickFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import './audit.css'
@@ -25,6 +25,7 @@ export default function AuditLog() {
   const [chosen, setChosen] = useState<number | null>(null)
   const log = useCall('audit.log', { ...filter, limit }, { keep: true })
   const { verdict, error, isBusy, run } = useVerify()
+  const exporting = useExport(() => void log.refetch())
   const entries = log.data?.entries ?? []
   const shown = chosen ?? entries[0]?.seq ?? null
 
@@ -43,12 +44,16 @@ export default function AuditLog() {
           <Button disabled={isBusy} onPress={() => void pickFile('.asice').then((file) => file && run([file]))}>
             {auditText.withPackage}
           </Button>
+          <Button hotkey="Ctrl+E" disabled={!log.data} onPress={() => void exporting.run(filter)}>
+            {auditText.export}
+          </Button>
           <Button kind="primary" hotkey="F8" disabled={isBusy} onPress={() => void run([])}>
             {isBusy ? auditText.verifying : auditText.verify}
           </Button>
         </span>
       </header>
-      <ErrorNotice error={error ?? log.error} />
+      <ErrorNotice error={error ?? exporting.error ?? log.error} />
+      {exporting.isDone ? <Notice kind="done">{auditText.exported}</Notice> : null}
       {verdict ? <VerdictNotice verdict={verdict} /> : null}
       <FilterBar filter={filter} users={log.data?.users ?? []} onChange={change} />
       <div className="columns audit-columns">
@@ -72,6 +77,22 @@ export default function AuditLog() {
       </div>
     </div>
   )
+}
+
+function useExport(onNoted: () => void) {
+  const [isDone, setDone] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  async function run(filter: Filter): Promise<void> {
+    setDone(false)
+    setError(null)
+    try {
+      setDone(await saveFile(await call('audit.export', filter)))
+      onNoted()
+    } catch (problem) {
+      setError(problem)
+    }
+  }
+  return { isDone, error, run }
 }
 
 function useVerify() {

@@ -1,6 +1,6 @@
 /** Calls about the audit log: reading it in words, entry by entry, and proving it. */
 import { z } from 'zod'
-import { bytes, defineCall, MEGABYTE, overseers } from './call.ts'
+import { bytes, defineCall, file, MEGABYTE, overseers } from './call.ts'
 
 /** What an entry is about; the filter of the log screen. */
 export const auditGroups = ['so_lieu', 'so_theo_doi', 'xem', 'nhap_xuat', 'bao_cao', 'thiet_lap', 'bao_ve'] as const
@@ -19,6 +19,16 @@ const changeLine = z.object({
   isWithheld: z.boolean(),
 })
 
+/** Which entries. */
+const auditFilter = z.object({
+  /** Id of the officer. */
+  user: z.string().max(200).optional(),
+  /** Days of the office, both inclusive. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  group: auditGroup.optional(),
+})
+
 export const auditCalls = {
   'audit.list': defineCall({
     access: 'read',
@@ -28,20 +38,16 @@ export const auditCalls = {
       z.object({ seq: z.number(), at: z.string(), user: z.string(), call: z.string(), detail: z.string() }),
     ),
   }),
+  /** The same as a workbook, oldest first, noted with its digest. */
+  'audit.export': defineCall({ access: 'write', roles: overseers, input: auditFilter, output: file }),
   /** In sentences, newest first. */
   'audit.log': defineCall({
     access: 'read',
     roles: overseers,
-    input: z.object({
+    input: auditFilter.extend({
       /** Number of the entry to go on from. */
       before: z.number().int().optional(),
       limit: z.number().int().min(1).max(1000).default(100),
-      /** Id of the officer. */
-      user: z.string().max(200).optional(),
-      /** Days of the office, both inclusive. */
-      from: z.iso.date().optional(),
-      to: z.iso.date().optional(),
-      group: auditGroup.optional(),
     }),
     output: z.object({
       entries: z.array(

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../db/driver.ts'
+import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import { openUserSlot, readKeyFile } from '../../electron/services/keySlots.ts'
 import { auditWords } from '../../shared/auditWords.ts'
 import { contract } from '../../shared/contract.ts'
@@ -99,6 +101,31 @@ describe('the audit log in words', () => {
       expect(values).not.toContain(needle)
     expect(values).toContain('Lò Thị Nhật Ký Mới')
     expect(values).toContain('"isWithheld":true')
+  })
+})
+
+describe('the audit log as a workbook', () => {
+  it('holds every opening of a sealed file with its reason and nobody’s name, more than a page of them, and is noted itself', async () => {
+    const { call } = await openOffice()
+    const victim = { ho_ten: 'Lò Thị Kín', sinh: '1999', xa_id: '08761', ngay_tiep_nhan: '2021-05-20' }
+    const { record } = await call('records.save', { form: 'trafficking_victims', values: victim })
+    const openings = 1005
+    for (let at = 1; at <= openings; at += 1)
+      await call('records.open', { id: record.id, reason: `xác minh lần ${at}` })
+    const file = await call('audit.export', { group: 'xem', from: '2021-06-15' })
+    expect(file.name).toBe('NHAT_KY_246_2021-06-15.xlsx')
+    const { sheets } = await readWorkbook(file.bytes, file.name)
+    const texts = (sheets[0]?.cells ?? []).map(({ value }) => String(value))
+    const told = texts.filter((text) => text.startsWith('Xem đầy đủ một hồ sơ'))
+    expect(told.map((text) => text.replace(/.*lần /, ''))).toEqual(
+      Array.from({ length: openings }, (_, at) => String(at + 1)),
+    )
+    expect(texts).toContain('(từ ngày 15/06/2021, một loại việc)')
+    expect(texts.some((text) => /Nhật ký \d+ mục, liền mạch/.test(text))).toBe(true)
+    expect(texts.join(' ')).not.toContain('Kín')
+    const [entry] = await call('audit.list', { limit: 1 })
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex')
+    expect([entry?.call, JSON.parse(entry?.detail ?? '{}')]).toEqual(['audit.export', { entries: openings, sha256 }])
   })
 })
 
