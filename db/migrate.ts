@@ -62,12 +62,18 @@ export function readSchema(connection: Connection): string {
   return JSON.stringify(rows)
 }
 
-/** The schema a fresh database has, built in memory by the same steps. */
+const expected = new WeakMap<readonly Migration[], string>()
+
+/** The schema a fresh database has, built in memory by the same steps, once for each list of them. */
 export function readExpectedSchema(steps: readonly Migration[]): string {
+  const known = expected.get(steps)
+  if (known !== undefined) return known
   const connection = connectInMemory()
   try {
     migrate(connection, () => undefined, steps)
-    return readSchema(connection)
+    const schema = readSchema(connection)
+    expected.set(steps, schema)
+    return schema
   } finally {
     connection.close()
   }

@@ -1,5 +1,4 @@
 /** The back end as one function: find the call, parse its input, authorise, run, and turn every error into a code. */
-import { hkdfSync } from 'node:crypto'
 import { findStorageError } from '../db/driver.ts'
 import { tellStep, type WorkProgress, withReports } from '../db/longWork.ts'
 import { runWrite } from '../db/open.ts'
@@ -29,6 +28,7 @@ import { handlers as allHandlers, type Handlers } from './handlers.ts'
 import { type BackupSettings, makeBackupSettings } from './services/backups/sessionBackups.ts'
 import type { CallContext, PublicContext } from './services/callContext.ts'
 import type { KdfCost } from './services/keySlots.ts'
+import { derivePurposeKey } from './services/purposeKey.ts'
 import { recordingStep } from './services/steps.ts'
 import { withUnitsOf } from './services/unitDirectory.ts'
 import type { Session } from './services/vault.ts'
@@ -147,7 +147,7 @@ export function openApp(config: AppConfig): App {
       requireRecoveryKey: (recoveryKey) => vault.requireRecoveryKey(recoveryKey),
       refreshSession: (by) => vault.refreshSession(by),
       verifyAudit: () => verifyAudit(store.connection, store.auditKey),
-      deriveKey: (purpose) => new Uint8Array(hkdfSync('sha256', session.dataKey, backups.databaseId, purpose, 32)),
+      deriveKey: (purpose) => derivePurposeKey(session.dataKey, backups.databaseId, purpose),
     }
   }
 

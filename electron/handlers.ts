@@ -66,6 +66,7 @@ import {
   readReceivedPack,
   withdrawReceivedPack,
 } from './services/packs.ts'
+import { followDataKey } from './services/pair/followKey.ts'
 import { beginPair, givePairFile, readPair } from './services/pair/pairContent.ts'
 import { comparePairFile, takePairFile } from './services/pair/takePair.ts'
 import { findSimilarPeople } from './services/people.ts'
@@ -164,6 +165,7 @@ export const handlers: Handlers = {
     'recovery.renew': renewRecoveryKey,
     'recovery.try': tryRecoveryKey,
     'dataKey.change': changeDataKey,
+    'dataKey.follow': followDataKey,
     'units.communes': listCommunes,
     'units.known': listKnownCommunes,
     'outbox.read': readOutbox,

@@ -79,6 +79,7 @@ export const auditWords: Record<AuditCall, Words> = {
   ),
   'session.changePassword': words('bao_ve', 'Đổi mật khẩu của mình.'),
   'recovery.renew': words('bao_ve', 'Lập khóa phục hồi mới; tờ đã in trước không dùng được nữa.'),
+  'dataKey.follow': words('bao_ve', 'Đổi khóa dữ liệu theo máy kia.'),
   'dataKey.change': words('bao_ve', ({ others, newSheet }) =>
     newSheet === false
       ? 'Đổi khóa dữ liệu theo máy kia; cả sổ đã mã hóa lại.'

@@ -96,6 +96,9 @@ const appErrors = {
   too_many_records:
     'Đang chọn {count} dòng, mỗi lần sửa được nhiều nhất {most} dòng. Hãy lọc bớt, ví dụ từng xã, rồi sửa.',
   pair_not_file: 'Tệp {file} không phải tệp trao đổi giữa hai máy, hoặc đã bị hỏng. Hãy xuất lại ở máy kia.',
+  pair_key_changed:
+    'Tệp {file} niêm bằng khóa dữ liệu khác: một trong hai máy đã đổi khóa. Ở máy chưa đổi, vào Hai máy một đơn vị, bấm “Đổi khóa theo máy kia” và chọn tệp xuất sau khi đổi.',
+  pair_key_same: 'Tệp {file} niêm bằng đúng khóa của máy này. Hai máy đã cùng khóa, không phải đổi.',
   pair_other_office: 'Tệp {file} là của sổ khác, không phải của máy thứ hai của đơn vị này. Không có gì được ghi.',
   pair_own_file: 'Tệp {file} do chính máy này xuất. Hãy đem tệp này sang máy kia, và nhận tệp của máy kia.',
   pair_older: 'Tệp {file} (lần {number}) cũ hơn tệp đã nhận của máy kia (lần {taken}). Hãy lấy tệp xuất sau cùng.',

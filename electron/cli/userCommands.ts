@@ -6,7 +6,7 @@ import { isRole, type Role, roleLabels } from '../../shared/roles.ts'
 import { type Arguments, requireOperand, requireOption } from './arguments.ts'
 import type { Call } from './caller.ts'
 import type { Command } from './command.ts'
-import { readFirstLine, readPassword, writeTo } from './files.ts'
+import { readFirstLine, readInput, readPassword, writeTo } from './files.ts'
 
 type Officers = CallOutput<'users.list'>
 
@@ -44,7 +44,7 @@ const userCommands: Record<string, Command['run']> = {
 
 const recoveryCommands: Record<string, Command['run']> = {
   try: async (args, call) => {
-    const recoveryKey = readFirstLine(requireOption(args, 'recovery-file'), 'tệp khóa phục hồi')
+    const recoveryKey = readRecoveryFile(args)
     const data = await call('recovery.try', { recoveryKey })
     return { data, text: 'Khóa phục hồi đúng.' }
   },
@@ -59,9 +59,17 @@ const recoveryCommands: Record<string, Command['run']> = {
 
 /** The lines after the key: who comes in with which password on the first day. */
 async function changeDataKey(args: Arguments, call: Call): ReturnType<Command['run']> {
-  const { recoveryKey, passwords } = await call('dataKey.change', { password: readPassword(args) })
+  const password = readPassword(args)
+  const [pairFile] = args.operands
+  const { recoveryKey, passwords } =
+    pairFile === undefined
+      ? await call('dataKey.change', { password })
+      : await call('dataKey.follow', { ...readInput(pairFile), recoveryKey: readRecoveryFile(args), password })
   const recoveryFile = args.options['recovery-out'] ?? join(requireOption(args, 'data'), 'khoa-phuc-hoi.txt')
-  const lines = [recoveryKey, ...passwords.map(({ name, password }) => `${name}\t${password}`)]
+  const lines = [
+    recoveryKey ?? readRecoveryFile(args),
+    ...passwords.map(({ name, password }) => `${name}\t${password}`),
+  ]
   writeTo(recoveryFile, `${lines.join('\n')}\n`, join(recoveryFile, '..'), 0o600)
   const others = passwords.length === 0 ? '' : `, và mật khẩu ngày đầu của ${passwords.length} người`
   const text = `Đã đổi khóa dữ liệu. Khóa phục hồi mới${others} ở ${recoveryFile}: in ra, cất đi rồi xóa tệp.`
@@ -71,7 +79,10 @@ async function changeDataKey(args: Arguments, call: Call): ReturnType<Command['r
 /** `user list`, `user add NAME`, `user change NAME`, `user retire NAME`, `user reset NAME`. */
 export const userCommand = commandOf('user', userCommands)
 
-/** `recovery try`, `recovery renew`, `recovery data-key`: another data key, and with it another recovery key. */
+/**
+ * `recovery try`, `recovery renew`, `recovery data-key`: another data key, and with it another recovery key; with a file
+ * of the other computer the key that it has changed to.
+ */
 export const recoveryCommand = commandOf('recovery', recoveryCommands)
 
 /** `password`: another password for the officer who opens; the password file may hold the recovery key. */
@@ -96,6 +107,10 @@ function commandOf(name: string, commands: Record<string, Command['run']>): Comm
       return run({ ...args, operands }, call)
     },
   }
+}
+
+function readRecoveryFile(args: Arguments): string {
+  return readFirstLine(requireOption(args, 'recovery-file'), 'tệp khóa phục hồi')
 }
 
 function readNewPassword(args: Arguments): string {

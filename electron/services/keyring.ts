@@ -1,6 +1,7 @@
 /** The key slots of an open workspace: sealing one for an officer or for a new recovery key, and taking one away. */
 import {
   dropUserSlot,
+  formatKeys,
   type KdfCost,
   type KeyFile,
   type KeySlot,
@@ -17,6 +18,8 @@ export interface Keyring {
   /** Takes the place of the slot of the same officer, or of the recovery key before. */
   put(slot: KeySlot): void
   drop(name: string): void
+  /** The key file as it is written: it tells nothing without a password. */
+  text(): string
   /** Login names that open the workspace. */
   names(): string[]
 }
@@ -33,6 +36,7 @@ export function createKeyring(
     sealForRecovery: (recoveryKey) => sealSlot(readKeys(), { kind: 'recovery', name: '' }, dataKey, recoveryKey, kdf),
     put: (slot) => writeKeyFile(folder, putSlot(readKeys(), slot)),
     drop: (name) => writeKeyFile(folder, dropUserSlot(readKeys(), name)),
+    text: () => formatKeys(readKeys()),
     names: () => listLoginNames(readKeys()),
   }
 }

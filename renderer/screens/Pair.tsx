@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { addressOf } from '../addresses.ts'
 import { call, type PickedFile } from '../api.ts'
+import { FollowKey } from '../protection/FollowKey.tsx'
 import { pairText } from '../protectionStrings.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
@@ -128,6 +129,7 @@ function State({
   onBegin: () => void
   onWhole: () => void
 }) {
+  const may = useMay()
   return (
     <>
       <section className="card protection-card">
@@ -145,6 +147,7 @@ function State({
               {pairText.begin}
             </Button>
           )}
+          {data.isPaired && may('dataKey.follow') ? <FollowKey /> : null}
         </div>
       </section>
       <section className="card protection-card">

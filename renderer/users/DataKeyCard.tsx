@@ -4,7 +4,6 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { call } from '../api.ts'
 import { useProgress } from '../import/useProgress.ts'
 import { useShell } from '../shellContext.ts'
-import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { ProgressLine } from '../ui/ProgressLine.tsx'
@@ -12,6 +11,7 @@ import { TextInput } from '../ui/TextInput.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useForgetAll } from '../ui/useCall.ts'
 import { dataKeyText as words } from '../userStrings.ts'
+import { FirstPasswords } from './FirstPasswords.tsx'
 import { RecoverySheet } from './RecoverySheet.tsx'
 
 type Changed = CallOutput<'dataKey.change'>
@@ -112,47 +112,5 @@ function ChangeForm({ onChanged, onCancel }: { onChanged: (made: Changed) => voi
         </Button>
       </div>
     </form>
-  )
-}
-
-function FirstPasswords(props: { passwords: Changed['passwords']; unit: string; onDone: () => void }) {
-  const { passwords, unit, onDone } = props
-  return (
-    <>
-      <h2>{words.passwords}</h2>
-      <p>{words.passwordsWhy}</p>
-      <div className="recovery-sheet">
-        <p className="recovery-head">{words.passwordsOf(unit)}</p>
-        <table className="table" aria-label={words.passwords}>
-          <thead>
-            <tr>
-              <th>{words.name}</th>
-              <th>{words.login}</th>
-              <th>{words.password}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {passwords.map(({ name, displayName, password }) => (
-              <tr key={name}>
-                <td>
-                  <b>{displayName}</b>
-                </td>
-                <td>{name}</td>
-                <td className="first-password">{password}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p className="recovery-head">{words.passwordsUse}</p>
-      </div>
-      <div className="line">
-        <Button onPress={() => window.print()} hotkey="Ctrl+P">
-          {text.print}
-        </Button>
-        <Button kind="primary" onPress={onDone}>
-          {words.passwordsDone}
-        </Button>
-      </div>
-    </>
   )
 }

@@ -1,7 +1,7 @@
 /** Calls about who may open the workspace: officers, their own passwords, the printed recovery key. */
 import { z } from 'zod'
 import { roles as allRoles } from '../roles.ts'
-import { administrators, defineCall, everyone, id, nothing } from './call.ts'
+import { administrators, bytes, defineCall, everyone, id, MEGABYTE, nothing } from './call.ts'
 import { sessionView } from './workspace.ts'
 
 const password = z.string().min(1).max(1024)
@@ -103,6 +103,14 @@ export const usersCalls = {
     access: 'write',
     roles: administrators,
     input: z.object({ password }),
+    output: changedKey,
+  }),
+  /** The same with the key that the other computer of the office has changed to: an exchange file of it, its new sheet. */
+  'dataKey.follow': defineCall({
+    access: 'write',
+    roles: administrators,
+    bodyLimit: 90 * MEGABYTE,
+    input: z.object({ name: z.string().max(500), bytes, recoveryKey: z.string().min(1).max(100), password }),
     output: changedKey,
   }),
   'recovery.try': defineCall({

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../db/open.ts'
 import { pairTables, partsOf, type RowContent, readRows } from '../../db/pairTables.ts'
 import { openUserSlot, readKeyFile } from '../../electron/services/keySlots.ts'
+import { makeRecoveryKey } from '../../electron/services/recoveryKey.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { createCall, type Office, openOffice } from '../support/office.ts'
 import { createRandom, firstSeed } from '../support/random.ts'
@@ -336,3 +337,36 @@ async function editAtRandom({ call }: Office, random: ReturnType<typeof createRa
     }
   }
 }
+
+describe('two computers of which one has changed the data key', () => {
+  it('K13 follow a change of the data key with an exchange file and the new sheet, which then opens both', async () => {
+    const [one, two] = await openPair()
+    await two.call('cells.save', { ...CELL, edits: [{ row: '08761', column: 'su_dung', text: '5' }] })
+    await carry(two, one)
+    const { recoveryKey } = await one.call('dataKey.change', { password: PASSWORD })
+    const sheet = recoveryKey ?? ''
+    await one.call('cells.save', { ...CELL, edits: [{ row: '08761', column: 'su_dung', text: '7' }] })
+    const { name, bytes } = await one.call('pair.give', {})
+    const file = { name, bytes }
+    const codeOf = async (work: Promise<unknown>) => work.then(() => 'ok').catch(({ code }: { code: string }) => code)
+
+    expect(await codeOf(two.call('pair.compare', file))).toBe('pair_key_changed')
+    const ask = { ...file, password: PASSWORD, recoveryKey: sheet }
+    expect(await codeOf(one.call('dataKey.follow', ask))).toBe('pair_key_same')
+    expect(await codeOf(two.call('dataKey.follow', { ...ask, recoveryKey: makeRecoveryKey() }))).toBe(
+      'wrong_recovery_key',
+    )
+    const touched = bytes.map((byte, at) => (at === bytes.length - 5 ? byte ^ 1 : byte))
+    expect(await codeOf(two.call('dataKey.follow', { ...ask, bytes: touched }))).toBe('pair_not_file')
+    expect(await codeOf(two.call('dataKey.follow', { ...ask, password: 'khong phai mat khau' }))).toBe('wrong_password')
+
+    expect(await two.call('dataKey.follow', ask)).toEqual({ recoveryKey: null, passwords: [] })
+    await two.call('pair.take', { ...file, answers: {} })
+    await carry(two, one)
+    expect(await contentOf(two)).toEqual(await contentOf(one))
+    for (const { call } of [one, two]) {
+      await call('vault.unlock', { password: sheet })
+      expect((await call('audit.verify', {})).intact).toBe(true)
+    }
+  })
+})

@@ -61,6 +61,28 @@ describe('the command line of officers', () => {
   })
 })
 
+describe('K13 the command line', () => {
+  it('changes the data key and leaves the new sheet and the passwords of the first day in a file', async () => {
+    const { app, recoveryKey } = await createWorkspace()
+    const { folder, file, run } = terminalOf(app)
+    const first = ['--new-password-file', file('moi', 'mat khau ngay dau tien')]
+    await run('user', 'add', 'ba.xem', '--officer', 'Lò Thị Xem', '--roles', 'chi_doc', ...first)
+    const out = join(folder, 'khoa-moi.txt')
+    const { text, data } = await run('recovery', 'data-key', '--recovery-out', out)
+    expect(text).toContain('mật khẩu ngày đầu của 1 người')
+    const [sheet = '', line = ''] = readFileSync(out, 'utf8').split('\n')
+    const [name, password = ''] = line.split('\t')
+    expect(name).toBe('ba.xem')
+    expect(JSON.stringify(data)).not.toContain(password)
+    await run('recovery', 'try', '--recovery-file', out)
+    await expect(run('recovery', 'try', '--recovery-file', file('khoa', recoveryKey))).rejects.toMatchObject({
+      code: 'wrong_recovery_key',
+    })
+    expect((await callOk(app, 'vault.unlock', { userName: 'ba.xem', password })).newPassword).toBe('temporary')
+    await callOk(app, 'vault.unlock', { password: sheet })
+  })
+})
+
 describe('K12 the data key and the passwords', () => {
   it('stand in no file of the workspace and in no answer of the back end', async () => {
     const { app, dataDir, recoveryKey } = await createWorkspace()

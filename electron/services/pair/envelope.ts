@@ -15,42 +15,45 @@ const headerSchema = z.strictObject({
   from: z.string(),
   number: z.int(),
   nonce: z.base64(),
-  /** Of the sealed content, hex. */
+  /** Which key it is sealed with, without telling it. */
+  mark: z.string(),
+  /** The key file of the computer that made it: after a change of the data key the other one follows by it. */
+  keys: z.string(),
+  /** Of the mark, the key file and the sealed content, hex. */
   sha256: z.string(),
 })
 
 type Header = z.infer<typeof headerSchema>
+/** Bytes of the line before the sealed content: a few hundred for every officer. */
+const LONGEST_HEADER = 64 * 1024
 
 export function sealFile(
   key: Uint8Array,
-  head: Pick<Header, 'databaseId' | 'from' | 'number'>,
+  head: Pick<Header, 'databaseId' | 'from' | 'number' | 'keys'>,
   content: unknown,
 ): Uint8Array {
   const nonce = randomBytes(NONCE_BYTES)
   const bound = JSON.stringify([head.databaseId, head.from, head.number])
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound))
   const sealed = Buffer.concat([cipher.update(gzipSync(JSON.stringify(content))), cipher.final(), cipher.getAuthTag()])
-  const sha256 = createHash('sha256').update(sealed).digest('hex')
-  const header: Header = { ...head, nonce: nonce.toString('base64'), sha256 }
+  const mark = markOf(key)
+  const sha256 = digest(mark, head.keys, sealed)
+  const header: Header = { ...head, mark, nonce: nonce.toString('base64'), sha256 }
   return Buffer.concat([Buffer.from(`${MAGIC}${JSON.stringify(header)}\n`), sealed])
 }
 
-/** Throws `pair_not_file` for anything that was changed by a single bit, `pair_other_office` for a file of other data. */
+/**
+ * Throws `pair_not_file` for anything that was changed by a single bit, `pair_other_office` for a file of other data and
+ * `pair_key_changed` where it is sealed with another key than this computer has.
+ */
 export function openFile(
   key: Uint8Array,
   databaseId: string,
   file: { name: string; bytes: Uint8Array },
 ): { header: Header; content: unknown } {
   const refuse = () => new AppError('pair_not_file', { file: file.name })
-  const bytes = Buffer.from(file.bytes)
-  const end = bytes.indexOf('\n', MAGIC.length)
-  if (bytes.subarray(0, MAGIC.length).toString() !== MAGIC || end < 0 || end > 4096) throw refuse()
-  const header = headerSchema.safeParse(parseJson(bytes.subarray(MAGIC.length, end).toString()))
-  if (!header.success) throw refuse()
-  const { data: head } = header
-  if (head.databaseId !== databaseId) throw new AppError('pair_other_office', { file: file.name })
-  const sealed = bytes.subarray(end + 1)
-  if (sealed.length <= TAG_BYTES || createHash('sha256').update(sealed).digest('hex') !== head.sha256) throw refuse()
+  const { header: head, sealed } = readSealed(databaseId, file)
+  if (head.mark !== markOf(key)) throw new AppError('pair_key_changed', { file: file.name })
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(head.nonce, 'base64'), {
       authTagLength: TAG_BYTES,
@@ -62,6 +65,32 @@ export function openFile(
   } catch {
     throw refuse()
   }
+}
+
+/** What a file says before it is opened. Throws as openFile, whatever the key. */
+export function readSealed(
+  databaseId: string,
+  file: { name: string; bytes: Uint8Array },
+): { header: Header; sealed: Buffer } {
+  const refuse = () => new AppError('pair_not_file', { file: file.name })
+  const bytes = Buffer.from(file.bytes)
+  const end = bytes.indexOf('\n', MAGIC.length)
+  if (bytes.subarray(0, MAGIC.length).toString() !== MAGIC || end < 0 || end > LONGEST_HEADER) throw refuse()
+  const parsed = headerSchema.safeParse(parseJson(bytes.subarray(MAGIC.length, end).toString()))
+  if (!parsed.success) throw refuse()
+  const { data: header } = parsed
+  if (header.databaseId !== databaseId) throw new AppError('pair_other_office', { file: file.name })
+  const sealed = bytes.subarray(end + 1)
+  if (sealed.length <= TAG_BYTES || digest(header.mark, header.keys, sealed) !== header.sha256) throw refuse()
+  return { header, sealed }
+}
+
+export function markOf(key: Uint8Array): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 16)
+}
+
+function digest(mark: string, keys: string, sealed: Uint8Array): string {
+  return createHash('sha256').update(`${mark}\n${keys}\n`).update(sealed).digest('hex')
 }
 
 function parseJson(text: string): unknown {

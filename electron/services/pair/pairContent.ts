@@ -115,7 +115,11 @@ export function givePairFile(context: CallContext, input: ParsedInput<'pair.give
     changes,
   }
   tellStep('Đang niêm phong tệp')
-  const bytes = sealFile(context.deriveKey(PAIR_PURPOSE), { databaseId, from: site.id, number }, content)
+  const bytes = sealFile(
+    context.deriveKey(PAIR_PURPOSE),
+    { databaseId, from: site.id, number, keys: context.keyring.text() },
+    content,
+  )
   const unit = officeUnit(context.office).code
   const name = `${filePrefixOf(context.office)}HAI_MAY_${unit}_${context.today}_${site.id.slice(0, 4)}_${number}.pbhm`
   return { name, mediaType: 'application/octet-stream', bytes, number, rows: entries.length }
