@@ -32,48 +32,69 @@ export interface RecordText {
 /** Stands between a person's folded name and the rest of the text; nobody can type it. */
 export const NAME_END = '\u0002'
 
-/** Everyone who can be found, in the order of the table, by which reading in parts is quick. */
-export function listPersonIds({ connection }: Reader): string[] {
-  return connection
-    .prepare('SELECT id FROM people WHERE deleted_at IS NULL AND merged_into IS NULL ORDER BY id')
-    .pluck()
-    .all() as string[]
-}
-
-/** The same of the records of a register. The index is named for the same reason as in spells.ts. */
-export function listRecordIdsOf({ connection }: Reader, register: string): string[] {
-  return connection
-    .prepare('SELECT id FROM records INDEXED BY records_by_form WHERE form = ? AND deleted_at IS NULL ORDER BY id')
-    .pluck()
-    .all(register) as string[]
+/** The next so many behind this id, or the first behind ''; reading in the order of the table deciphers each page once. */
+export interface TextPage {
+  after: string
+  limit: number
 }
 
 /** Of these people; `fields` are keys of person fields that have no column of their own. */
-export function readPersonTexts(
+export function readPersonTexts(reader: Reader, fields: readonly string[], ids: readonly string[]): PersonText[] {
+  return readPeople(reader, fields, 'AND id IN (SELECT value FROM json_each(:ids))', { ids: JSON.stringify(ids) })
+}
+
+/** Of everyone who can be found, by id. */
+export function pagePersonTexts(reader: Reader, fields: readonly string[], page: TextPage): PersonText[] {
+  return readPeople(reader, fields, 'AND id > :after ORDER BY id LIMIT :limit', { ...page })
+}
+
+function readPeople(
   { connection }: Reader,
   fields: readonly string[],
-  ids: readonly string[],
+  which: string,
+  values: Record<string, string | number>,
 ): PersonText[] {
   const select = `SELECT id, coalesce(name, '') AS name,
  name_key || '${NAME_END}' || trim(coalesce(birth_year, '') || ' ' || coalesce(cccd, '') || ' ' || coalesce(cmnd, '')) AS key, ${listOf(fields)} AS fields
- FROM people WHERE deleted_at IS NULL AND merged_into IS NULL`
-  const asked = `${select} AND id IN (SELECT value FROM json_each(:ids))`
-  // biome-ignore lint/plugin: what is spliced in are keys of definitions, from which listOf takes all but letters.
-  const rows = connection.prepare(asked).all({ ids: JSON.stringify(ids) }) as PersonRow[]
+ FROM people WHERE deleted_at IS NULL AND merged_into IS NULL ${which}`
+  // biome-ignore lint/plugin: what is spliced in are the two texts above and keys of definitions, from which listOf takes all but letters.
+  const rows = connection.prepare(select).all(values) as PersonRow[]
   return rows.map(({ id, name, key, fields: list }) => ({ id, name, text: `${key} ${textOf(list)}`.trim() }))
 }
 
 /** Of these records of a register; `fields` are keys of the record's own fields. */
 export function readRecordTexts(
-  { connection }: Reader,
+  reader: Reader,
   register: string,
   fields: readonly string[],
   ids: readonly string[],
 ): RecordText[] {
-  const select = `SELECT id, person_id AS person, coalesce(code, '') AS code, ${listOf(fields)} AS fields FROM records`
-  const asked = `${select} WHERE form = :register AND deleted_at IS NULL AND id IN (SELECT value FROM json_each(:ids))`
+  const which = 'AND id IN (SELECT value FROM json_each(:ids))'
+  return readRecords(reader, fields, '', which, { register, ids: JSON.stringify(ids) })
+}
+
+/** Of all records of a register, by id. The index is named for the same reason as in spells.ts. */
+export function pageRecordTexts(
+  reader: Reader,
+  register: string,
+  fields: readonly string[],
+  page: TextPage,
+): RecordText[] {
+  const which = 'AND id > :after ORDER BY id LIMIT :limit'
+  return readRecords(reader, fields, 'INDEXED BY records_by_form', which, { register, ...page })
+}
+
+function readRecords(
+  { connection }: Reader,
+  fields: readonly string[],
+  index: string,
+  which: string,
+  values: Record<string, string | number>,
+): RecordText[] {
+  const select = `SELECT id, person_id AS person, coalesce(code, '') AS code, ${listOf(fields)} AS fields
+ FROM records ${index} WHERE form = :register AND deleted_at IS NULL ${which}`
   // biome-ignore lint/plugin: as above.
-  const rows = connection.prepare(asked).all({ register, ids: JSON.stringify(ids) }) as RecordRow[]
+  const rows = connection.prepare(select).all(values) as RecordRow[]
   return rows.map(({ id, person, code, fields: list }) => ({ id, person, text: `${code} ${textOf(list)}`.trim() }))
 }
 

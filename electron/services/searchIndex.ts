@@ -1,6 +1,13 @@
 /** What Ctrl+K looks through: the folded texts of people and records, kept in memory and read again where they changed. */
 import { lastChange, listChangesAfter, type RegisterChanges, readRevision } from '../../db/revisions.ts'
-import { listPersonIds, listRecordIdsOf, readPersonTexts, readRecordTexts } from '../../db/searchTexts.ts'
+import {
+  pagePersonTexts,
+  pageRecordTexts,
+  type RecordText,
+  readPersonTexts,
+  readRecordTexts,
+  type TextPage,
+} from '../../db/searchTexts.ts'
 import type { Reader } from '../../db/store.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
@@ -92,10 +99,12 @@ function* read(db: Reader): Generator<undefined, Kept, undefined> {
   const registers = listForms(db).filter((form) => form.kind === 'register')
   const forms = formsInForce(db)
   const newest = lastChange(db)
-  const people = yield* readShelf(listPersonIds(db), (ids) => peopleEntries(db, registers, ids))
+  const people = yield* readShelf((page) => pagePersonTexts(db, personKeys(registers), page))
   const records = new Map<string, Shelf>()
-  for (const form of registers)
-    records.set(form.id, yield* readShelf(listRecordIdsOf(db, form.id), (ids) => recordEntries(db, form, ids)))
+  for (const form of registers) {
+    const fields = searchedFields(form)
+    records.set(form.id, yield* readShelf((page) => pageRecordTexts(db, form.id, fields, page).map(entryOfRecord)))
+  }
   // Spares searches a part of their way, and so need not be waited for.
   runInSlices(() => db.connection.open, readWordsOf([people, ...records.values()]))
   return { people, records, forms, change: newest, revision: NEVER_CURRENT }
@@ -109,16 +118,15 @@ function* readWordsOf(shelves: readonly Shelf[]): Generator<undefined, void, und
 const NEVER_CURRENT = ''
 const ENTRIES_OF_A_SLICE = 1_000
 
-function* readShelf(
-  ids: readonly string[],
-  entriesOf: (ids: string[]) => Entry[],
-): Generator<undefined, Shelf, undefined> {
-  let shelf: Shelf = []
-  for (let start = 0; start < ids.length; start += ENTRIES_OF_A_SLICE) {
-    shelf = [...shelf, ...fillShelf(entriesOf(ids.slice(start, start + ENTRIES_OF_A_SLICE)))]
+function* readShelf(readPage: (page: TextPage) => Entry[]): Generator<undefined, Shelf, undefined> {
+  const shelves: Shelf[] = []
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const entries = readPage({ after, limit: ENTRIES_OF_A_SLICE })
+    shelves.push(fillShelf(entries))
+    after = entries.at(-1)?.id
     yield
   }
-  return shelf
+  return shelves.flat()
 }
 
 function change(
@@ -144,16 +152,21 @@ function change(
 }
 
 function peopleEntries(db: Reader, registers: RegisterDefinition[], ids: string[]): Entry[] {
-  const keys = registers.flatMap((form) =>
-    personFieldsOf(form)
-      .filter(isSearched)
-      .map((field) => field.key),
-  )
-  return readPersonTexts(db, [...new Set(keys)], ids)
+  return readPersonTexts(db, personKeys(registers), ids)
+}
+
+/** Keys of all fields about people that are searched. */
+function personKeys(registers: readonly RegisterDefinition[]): string[] {
+  const fields = registers.flatMap(personFieldsOf).filter(isSearched)
+  return [...new Set(fields.map(({ key }) => key))]
 }
 
 function recordEntries(db: Reader, form: RegisterDefinition, ids: string[]): Entry[] {
-  return readRecordTexts(db, form.id, searchedFields(form), ids).map(({ id, text }) => ({ id, name: '', text }))
+  return readRecordTexts(db, form.id, searchedFields(form), ids).map(entryOfRecord)
+}
+
+function entryOfRecord({ id, text }: RecordText): Entry {
+  return { id, name: '', text }
 }
 
 /** Of registers that hold files of which only the number may be told nothing else is even looked through. */

@@ -25,17 +25,22 @@ export interface Pack extends PackedTexts {
 export type Shelf = readonly Pack[]
 
 const ENTRIES_OF_A_PACK = 1_000
-const UNWANTED = new RegExp(`[\\s${TEXT_END}]+`, 'g')
+const UNEVEN = /[^\S ]| {2}/
+const BLANKS = /\s+/g
 
 export function fillShelf(entries: readonly Entry[]): Shelf {
   const shelf: Pack[] = []
   for (let start = 0; start < entries.length; start += ENTRIES_OF_A_PACK) {
     const slice = entries.slice(start, start + ENTRIES_OF_A_PACK)
     // All in one go, which costs a third of folding them one by one.
-    const folded = foldLetters(slice.map(({ text }) => text.replace(UNWANTED, ' ') + TEXT_END).join(''))
-    shelf.push(makePack(slice, folded))
+    const folded = foldLetters(slice.map(({ text }) => dropEnds(text) + TEXT_END).join(''))
+    shelf.push(makePack(slice, UNEVEN.test(folded) ? folded.replace(BLANKS, ' ') : folded))
   }
   return shelf
+}
+
+function dropEnds(text: string): string {
+  return text.includes(TEXT_END) ? text.replaceAll(TEXT_END, ' ') : text
 }
 
 function makePack(entries: readonly Omit<Entry, 'text'>[], text: string): Pack {
