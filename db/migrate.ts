@@ -36,8 +36,10 @@ export function migrate(
   connection.exec('BEGIN IMMEDIATE')
   try {
     const missing = steps.filter((step) => step.version > version)
-    for (const step of countSteps('Đang đưa sổ lên bản mới của chương trình', missing, missing.length, 1))
-      connection.exec(step.sql)
+    // A new file is brought up to nothing, nor is the one in memory that every opening compares with.
+    const told =
+      version > 0 ? countSteps('Đang đưa sổ lên bản mới của chương trình', missing, missing.length, 1) : missing
+    for (const step of told) connection.exec(step.sql)
     const orphans = connection.pragma('foreign_key_check')
     if (Array.isArray(orphans) && orphans.length > 0) {
       throw new Error(`The migration leaves ${orphans.length} rows without their parent.`)

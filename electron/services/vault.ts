@@ -365,7 +365,7 @@ export function createVault(config: VaultConfig): Vault {
         replaceFiles(dataDir, keys, now)
         const open = openWorkspace(keys, newKey, clock, (opened) => requireUser(opened, user.name), openedBy)
         // No backup of before opens with what is printed now.
-        open.backups.keeper.makeIfNews('doi-khoa', now)
+        open.backups.keeper.beginAnew(now)
         return { recoveryKey, passwords }
       })
     } finally {

@@ -47,7 +47,7 @@ async function killIn(
   input: Record<string, unknown>,
   readState: (app: App) => Promise<unknown>,
 ): Promise<void> {
-  const kills = sizeOf({ usual: 2, soak: 100 })
+  const kills = sizeOf({ usual: 2, soak: 40 })
   const inputFile = join(makeFolder(), 'input.json')
   writeFileSync(inputFile, JSON.stringify(input))
   const stateOf = async (dataDir: string) => {
@@ -76,7 +76,7 @@ async function killIn(
     }
     rmSync(dataDir, { recursive: true })
   }
-  if (kills >= 100) expect(Math.min(outcomes.old, outcomes.new)).toBeGreaterThan(0)
+  if (kills >= 40) expect(Math.min(outcomes.old, outcomes.new)).toBeGreaterThan(0)
   console.info(`kills in ${name}: ${kills}, found old ${outcomes.old}, new ${outcomes.new}`)
 }
 

@@ -48,6 +48,8 @@ export interface BackupKeeper {
   /** Restores the newest backup into a folder of its own, reads it whole, and notes it. Throws backup_damaged or disk_full. */
   prove(now: string): Ledger
   proveIfDue(now: string): void
+  /** Makes one and proves it, whatever was made today: no older one stands for the workspace any more. */
+  beginAnew(now: string): void
   /** Notes how far the workspace has come: data put back by hand is found by it. */
   noteHead(): void
 }
@@ -193,6 +195,11 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
     })
   }
 
+  function beginAnew(at: string): void {
+    makeIfNews('doi-khoa', at)
+    attempt(() => prove(at))
+  }
+
   function noteHead(): void {
     attempt(() => {
       const { auditSeq, auditMac } = readFacts(connection)
@@ -209,7 +216,7 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
     }
   }
 
-  return { make, makeIfNews, makeIfDue, prove, proveIfDue, noteHead }
+  return { make, makeIfNews, makeIfDue, prove, proveIfDue, beginAnew, noteHead }
 }
 
 /** Runs what must not hinder the officer: an expected failure is known from the ledger, anything else is a bug. */
