@@ -8,9 +8,10 @@ import type { Field } from '../../shared/form.ts'
 import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
 import type { CallContext } from './callContext.ts'
 import { requireSubject } from './dataSubject.ts'
+import { codeFieldOf } from './disclosure.ts'
 import { formsInForce } from './forms.ts'
 import { viewHistory } from './histories.ts'
-import { listOpenRecords } from './personViews.ts'
+import { listOpenRecords, type OwnRecord } from './personViews.ts'
 import { fileNameOf, formatMoment, listLooks, plainTable, writePaper } from './protectionPapers.ts'
 import { listFiguresOfRecords } from './recordFigures.ts'
 import { isFilled } from './recordRules.ts'
@@ -51,7 +52,8 @@ export async function writeDossier(
     title: 'BẢN KÊ',
     subject: `Dữ liệu cá nhân đang lưu giữ về ${name}`,
     addressee: name,
-    fileName: `BAN_KE_${fileNameOf(name)}`,
+    // A name of a file is read in lists of the computer that ask nobody.
+    fileName: `BAN_KE_${fileNameOf(codeOf(records) ?? '')}`,
     opening: [
       'Theo yêu cầu của chủ thể dữ liệu, đơn vị cung cấp toàn bộ dữ liệu cá nhân đang lưu giữ trong phần mềm. Bản kê này chứa dữ liệu nhạy cảm, chỉ giao cho đúng người.',
     ],
@@ -103,6 +105,12 @@ export async function writeDossier(
     ],
     closing: ['Đề nghị báo lại đơn vị nếu có chỗ chưa đúng./.'],
   })
+}
+
+/** File number of the first record. */
+function codeOf(records: readonly OwnRecord[]): string | null {
+  const codes = records.map(({ form, record }) => record.values[codeFieldOf(form)])
+  return codes.find((code) => typeof code === 'string' && code !== '')?.toString() ?? null
 }
 
 function rowsOf(fields: readonly Field[], values: Record<string, CellValue>): string[][] {

@@ -8,7 +8,7 @@ import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { foldText } from '../../shared/text.ts'
 import type { Unit } from '../../shared/unit.ts'
 import type { CallContext } from './callContext.ts'
-import { isCodeOnly, visibleKeys } from './disclosure.ts'
+import { discloseField, isCodeOnly, visibleKeys } from './disclosure.ts'
 import { requireRegister } from './forms.ts'
 import { requireUnit, unitRowOn, unitsBelow } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
@@ -45,15 +45,17 @@ export async function waitForLines(context: CallContext, input: Filter): Promise
   if (wordsOf(input.search).length > 0) await waitForLineTexts(context.db, requireRegister(context.db, input.form))
 }
 
-/** What stands in a field, and how often, among the lines that the other filters leave; the most frequent first. */
+/** What stands in a field, and how often, among the lines that the other filters leave; the most frequent first, nothing that lists cover. */
 export function countValues(context: CallContext, input: ParsedInput<'records.values'>): CallOutput<'records.values'> {
   const form = requireRegister(context.db, input.form)
   const field = requireFilterField(form, input.field)
   const others = (input.fields ?? []).filter((one) => one.field !== field.key)
   const counts = new Map<string, number>()
   for (const line of findLines(context, form, { ...input, fields: others })) {
-    if (isUntold(form, field.key, line)) continue
-    for (const key of keysOf(line.values[field.key])) counts.set(key, (counts.get(key) ?? 0) + 1)
+    const value = line.values[field.key] ?? null
+    // What lists cover is not told by counting it either.
+    if (isUntold(form, field.key, line) || discloseField(field, value) !== value) continue
+    for (const key of keysOf(value)) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return [...counts]
     .map(([value, count]) => ({ value, count }))

@@ -163,7 +163,7 @@ test('prints what is held on a person on a typed reason, and erases her for good
   await show('ly-do-in-ban-ke')
   await why.getByLabel('Lý do in').fill('Đơn đề nghị số 12 ngày 03/6')
   const [dossier] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
-  expect(dossier.suggestedFilename()).toMatch(/^BAN_KE_GIANG_THI_XA_.*\.docx$/)
+  expect(dossier.suggestedFilename()).toMatch(/^BAN_KE_082_NV_2021_0001_.*\.docx$/)
 
   await page.getByRole('button', { name: 'Xóa hẳn người này…' }).click()
   await expect(page.getByText('Sẽ xóa hẳn 1 dòng sổ và 1 người')).toBeVisible()

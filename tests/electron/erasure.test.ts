@@ -169,7 +169,7 @@ describe('A11: what a person may ask for', () => {
     })
     await call('records.open', { reason: 'xác minh hồ sơ', id: record.id })
     const dossier = await call('people.dossier', { id: record.person ?? '', reason: 'đơn đề nghị số 12' })
-    expect(dossier.name).toMatch(/^BAN_KE_QUANG_VAN_HETHAN_246_.*\.docx$/)
+    expect(dossier.name).toMatch(/^BAN_KE_246_NN_2021_0001_246_.*\.docx$/)
     const text = JSON.stringify(await readDocument(dossier.bytes, dossier.name))
     for (const said of [gone.ho_ten, '026085007778', '026085007777', 'Bản Đúng', 'Bản Hếthạn', gone.ghi_chu])
       expect(text).toContain(said)
