@@ -77,7 +77,7 @@ describe('A10 a file of which lists show the number alone', () => {
     expect(leaks).toEqual({})
     const log = join(office.dir, 'logs/faults.log')
     if (existsSync(log)) expect(leaksIn(readFileSync(log, 'utf8'))).toEqual([])
-  })
+  }, 60_000)
 
   it('tells nothing in the files of the report, its sheets and its package for the province', async () => {
     const office = await openWithVictim()
