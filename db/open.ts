@@ -20,6 +20,7 @@ import { watchRegisters } from './revisions.ts'
 import * as schema from './schema.ts'
 import { DATABASE_ID, readSetting } from './settings.ts'
 import type { Reader, Writer } from './store.ts'
+import { withoutLog } from './withoutLog.ts'
 
 /** Checking every page takes about a second for 100 MB; larger files are checked page by page as they are read. */
 const QUICK_CHECK_LIMIT = 200 * 1024 * 1024
@@ -149,6 +150,8 @@ export interface WriteCall {
   call: string
   /** What the audit keeps of the call; never names or numbers of persons. Null of a call that leaves no row in it. */
   detail: Record<string, unknown> | null
+  /** Writes thousands of pages, see withoutLog.ts. */
+  isLong?: boolean
 }
 
 /**
@@ -157,7 +160,9 @@ export interface WriteCall {
  */
 export function runWrite<T>(store: Store, call: WriteCall, work: (writer: Writer) => T): T {
   const { connection, orm } = store
-  return withStorageErrors(() => {
+  return withStorageErrors(() => (call.isLong ? withoutLog(connection, runTransaction) : runTransaction()))
+
+  function runTransaction(): T {
     connection.exec('BEGIN IMMEDIATE')
     try {
       const changes = createChangeRecorder(connection, call)
@@ -180,7 +185,7 @@ export function runWrite<T>(store: Store, call: WriteCall, work: (writer: Writer
       if (connection.inTransaction) connection.exec('ROLLBACK')
       throw error
     }
-  })
+  }
 }
 
 function createStore(connection: Connection, key: Uint8Array, databaseId: string): Store {

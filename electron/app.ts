@@ -129,14 +129,14 @@ export function openApp(config: AppConfig): App {
       db: store,
       user,
       office,
-      write: (detail, work) => {
+      write: (detail, work, isLong = false) => {
         if (contract[name].access !== 'write') throw new Error(`The call ${name} is declared as reading.`)
         // The officer may have locked the workspace while a file was being read.
         if (vault.session() !== session) throw new AppError('locked')
         if (contract[name].backUp === 'before') backups.beforeCall()
         const steps = contract[name].isStep ? recordingStep(detail, work) : work
         const told = contract[name].isUnsaid ? null : detail
-        return runWrite(store, { userId: user.id, now: started.now, call: name, detail: told }, steps)
+        return runWrite(store, { userId: user.id, now: started.now, call: name, detail: told, isLong }, steps)
       },
       backups,
       requirePassword: (password) => vault.checkPassword(password),

@@ -58,9 +58,10 @@ export interface CallContext {
   today: string
   /**
    * Runs `work` as the call's one transaction (BEGIN IMMEDIATE) together with its audit row; throws away everything
-   * if it throws. `detail` is what the audit keeps: never names or numbers of persons.
+   * if it throws. `detail` is what the audit keeps: never names or numbers of persons. `isLong` of one that writes
+   * thousands of pages.
    */
-  write<T>(detail: Record<string, unknown>, work: (writer: Writer) => T): T
+  write<T>(detail: Record<string, unknown>, work: (writer: Writer) => T, isLong?: boolean): T
   /** Parses a workbook in the child process. */
   readWorkbook: RunReader
   /** Parses a .docx in the child process. */

@@ -111,6 +111,9 @@ function requireNoPracticeSheet(workbook: RawWorkbook, file: string): void {
   if (sheet) throw new AppError('practice_file', { file, sheet: sheet.name })
 }
 
+/** From about a thousand people on the journal costs less than the log. */
+const MANY_CELLS = 15_000
+
 /**
  * Of several tables each is planned after the ones before it are written, because they may name the same people and
  * facilities; a preview of them is the commit itself, taken back.
@@ -125,12 +128,14 @@ function writeTables(
   const preview = new Error('Preview only.')
   let sheets: ImportedSheet[] = []
   try {
-    run.context.write({ file: run.file.sha256, tables: tables.length }, (db) => {
+    const writeAll = (db: Writer): void => {
       if (kept) insertImportFile(db, kept)
       const together = newId()
       sheets = tables.map((found) => writeTable(run, db, found, together))
       if (!commit) throw preview
-    })
+    }
+    const cells = tables.reduce((count, { sheet }) => count + sheet.cells.length, 0)
+    run.context.write({ file: run.file.sha256, tables: tables.length }, writeAll, commit && cells > MANY_CELLS)
   } catch (error) {
     if (error !== preview) throw error
   }

@@ -21,7 +21,7 @@ const isRequired = process.env.REQUIRE_TOOLS === '1'
 const program = `
   import { mkdirSync, openSync, writeSync } from 'node:fs'
   const { openDatabase, prepareDatabase, publishDatabase, runWrite } = await import(${JSON.stringify(new URL('../../db/open.ts', import.meta.url).href)})
-  const [folder, hex, synchronous] = process.argv.slice(1)
+  const [folder, hex, synchronous, long] = process.argv.slice(1)
   const key = Buffer.from(hex, 'hex')
   const call = { userId: 'u1', now: '${CALL.now}', call: 'test.write', detail: {} }
   const acknowledged = openSync(folder + '/acknowledged', 'w')
@@ -33,7 +33,8 @@ const program = `
   // Often, so that cuts also fall into the moving of the log into the file.
   store.connection.pragma('wal_autocheckpoint = 60')
   for (let batch = 1; batch <= ${BATCHES}; batch += 1) {
-    runWrite(store, call, ({ connection }) => {
+    // Every other one, so that cuts also fall into the changes between log and journal.
+    runWrite(store, { ...call, isLong: long === 'long' && batch % 2 === 0 }, ({ connection }) => {
       const insert = connection.prepare('INSERT INTO counters VALUES (?, ?)')
       for (let row = 0; row < ${ROWS}; row += 1) insert.run(batch + '/' + row + 'x'.repeat(60), batch)
     })
@@ -68,9 +69,9 @@ interface Outcome {
   none: number
 }
 
-function replay(synchronous: 'FULL' | 'NORMAL' | 'OFF', cuts: number): Outcome {
+function replay(synchronous: 'FULL' | 'NORMAL' | 'OFF', cuts: number, long = ''): Outcome {
   const { folder, key } = makePlace()
-  const changes = readRecord(recordProgram(program, folder, [folder, key.toString('hex'), synchronous]), folder)
+  const changes = readRecord(recordProgram(program, folder, [folder, key.toString('hex'), synchronous, long]), folder)
   const random = createRandom(firstSeed)
   const outcome: Outcome = { cuts, lost: 0, broken: 0, none: 0 }
   const work = mkdtempSync(join(tmpdir(), 'phu-bieu-cat-'))
@@ -118,6 +119,15 @@ describe.skipIf(cannotRecord !== null && !isRequired)('a power cut', () => {
   }, () => {
     const outcome = replay('FULL', sizeOf({ usual: 60, soak: 2_200 }))
     console.info(`power cuts, FULL: ${JSON.stringify(outcome)}`)
+    expect(outcome).toMatchObject({ lost: 0, broken: 0 })
+    expect(outcome.none).toBeLessThan(outcome.cuts / 2)
+  })
+
+  it('D4 at any moment of long writes, which go through a journal instead of the log, does not either', {
+    timeout: 1_800_000,
+  }, () => {
+    const outcome = replay('FULL', sizeOf({ usual: 60, soak: 2_200 }), 'long')
+    console.info(`power cuts, long writes: ${JSON.stringify(outcome)}`)
     expect(outcome).toMatchObject({ lost: 0, broken: 0 })
     expect(outcome.none).toBeLessThan(outcome.cuts / 2)
   })

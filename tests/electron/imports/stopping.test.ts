@@ -44,24 +44,28 @@ describe('an import that is stopped', () => {
   it.each([
     ['a list of people', register, 'Đang ghi vào sổ'],
     ['an annex', annex, 'Đang ghi vào phụ biểu'],
-  ])('of %s leaves nothing, at whichever step, and can be begun again', async (_, file, writing) => {
-    const office = await openOffice()
-    const before = await countAll(office)
-    const steps = [...(await listSteps(office, file)), writing, 'Đang ghi kết quả từng dòng']
-    expect(steps.length).toBeGreaterThan(4)
-    for (const step of steps) {
-      const result = await stopAt(office, file, step)
-      // The last report of reading comes when there is nothing left to stop there.
-      expect(result, step).toMatchObject({
-        ok: false,
-        error: { code: 'call_cancelled', message: 'Đã dừng theo yêu cầu. Không có gì được ghi.' },
-      })
-      expect(await countAll(office), step).toEqual(before)
-    }
-    const again = await commit(office, file)
-    expect(again.counts.new).toBe(again.counts.rows)
-    expect((await office.call('audit.verify', {})).intact).toBe(true)
-  })
+  ])(
+    'of %s leaves nothing, at whichever step, and can be begun again',
+    { timeout: 60_000 },
+    async (_, file, writing) => {
+      const office = await openOffice()
+      const before = await countAll(office)
+      const steps = [...(await listSteps(office, file)), writing, 'Đang ghi kết quả từng dòng']
+      expect(steps.length).toBeGreaterThan(4)
+      for (const step of steps) {
+        const result = await stopAt(office, file, step)
+        // The last report of reading comes when there is nothing left to stop there.
+        expect(result, step).toMatchObject({
+          ok: false,
+          error: { code: 'call_cancelled', message: 'Đã dừng theo yêu cầu. Không có gì được ghi.' },
+        })
+        expect(await countAll(office), step).toEqual(before)
+      }
+      const again = await commit(office, file)
+      expect(again.counts.new).toBe(again.counts.rows)
+      expect((await office.call('audit.verify', {})).intact).toBe(true)
+    },
+  )
 
   it('before it was begun does not begin', async () => {
     const office = await openOffice()
