@@ -1,5 +1,6 @@
 /** To whom an office sends packages, and the keys of provinces under which persons become tokens. */
 import { asc, desc, eq, isNull } from 'drizzle-orm'
+import { readHistory } from './changes.ts'
 import { newId } from './newId.ts'
 import { recipients, tokenKeys } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
@@ -49,6 +50,39 @@ export function getTokenKey(db: Reader, authority: string): StoredTokenKey | nul
       .orderBy(desc(tokenKeys.createdAt), desc(tokenKeys.id))
       .get() ?? null
   )
+}
+
+/** The newest first, without the keys themselves. */
+export function listTokenKeys(db: Reader, authority: string): Omit<StoredTokenKey, 'key'>[] {
+  const { id, authority: of, createdAt, createdBy } = tokenKeys
+  return db.orm
+    .select({ id, authority: of, createdAt, createdBy })
+    .from(tokenKeys)
+    .where(eq(of, authority))
+    .orderBy(desc(createdAt), desc(id))
+    .all()
+}
+
+/** Notes that a file with the key was made for an office, by its code. */
+export function noteTokenKeyGiven(
+  db: Writer,
+  { id, authority }: Pick<StoredTokenKey, 'id' | 'authority'>,
+  unit: string,
+): void {
+  db.recordChange({ entity: 'token_key', entityKey: authority, field: unit, old: null, new: JSON.stringify(id) })
+}
+
+/** The last file made for each office: which key, when and by whom. */
+export function listTokenKeysGiven(
+  db: Reader,
+  authority: string,
+): Map<string, { key: string; at: string; by: string }> {
+  const given = new Map<string, { key: string; at: string; by: string }>()
+  for (const change of readHistory(db, { entity: 'token_key', entityKey: authority })) {
+    if (change.field === '' || given.has(change.field)) continue
+    given.set(change.field, { key: JSON.parse(change.new ?? 'null') as string, at: change.at, by: change.user })
+  }
+  return given
 }
 
 /** The key itself is no part of the recorded change. */

@@ -87,6 +87,8 @@ import {
 import { exportIssued, exportTrust, readAuthority } from './services/province/authorityView.ts'
 import { readBoard } from './services/province/board.ts'
 import { comparePackages } from './services/province/comparePackages.ts'
+import { compareRecordsOfRounds } from './services/province/compareRecords.ts'
+import { exportDifferences } from './services/province/diffWorkbook.ts'
 import { findDoubleCounts } from './services/province/doubleCounts.ts'
 import { copyAnswer, giveAnswer, listGivenAnswers } from './services/province/giveAnswers.ts'
 import { ingestPackage } from './services/province/ingest.ts'
@@ -121,7 +123,7 @@ import { readSteps, redoStep, undoStep } from './services/steps.ts'
 import { readSubmissions, tellSubmissions } from './services/submissions.ts'
 import { describeForSupport } from './services/support.ts'
 import { exportTemplates } from './services/templates.ts'
-import { issueTokenKey, takeTokenKey } from './services/tokenKeys.ts'
+import { issueTokenKey, readIssuedTokenKeys, renewTokenKey, takeTokenKey } from './services/tokenKeys.ts'
 import { listSources, traceFigure } from './services/traces.ts'
 import { listUploadPlaces, setUploadPlace, uploadPackage } from './services/uploads.ts'
 import { addOfficer, changeOfficer, listOfficers, resetPassword, retireOfficer } from './services/users.ts'
@@ -184,7 +186,9 @@ export const handlers: Handlers = {
     'recipients.list': listRecipientViews,
     'recipients.save': saveRecipientOfOffice,
     'recipients.remove': removeRecipient,
+    'tokenKeys.read': readIssuedTokenKeys,
     'tokenKeys.issue': issueTokenKey,
+    'tokenKeys.renew': renewTokenKey,
     'tokenKeys.take': takeTokenKey,
     'periods.list': listPeriodViews,
     'periods.presets': readPresets,
@@ -286,6 +290,8 @@ export const handlers: Handlers = {
     'province.merge': readMergedReport,
     'province.lineage': readLineage,
     'province.diff': comparePackages,
+    'province.diffRecords': compareRecordsOfRounds,
+    'province.diffWorkbook': exportDifferences,
     'keys.read': readKeys,
     'keys.request': requestCertificate,
     'keys.requestFile': exportRequest,

@@ -101,11 +101,6 @@ export const packageText = {
   remove: 'Bỏ',
   save: 'Ghi',
   above: 'cấp trên trực tiếp',
-  tokenKey: 'Khóa mã của tỉnh',
-  hasTokenKey: 'Đã có. Gói mức “Mã thay tên” lập được.',
-  noTokenKey: 'Chưa có. Xin tỉnh tệp KHOA_MA_… và câu mật khẩu của tệp.',
-  takeTokenKey: 'Nhận khóa mã',
-  passphrase: 'Câu mật khẩu của tệp',
   classified: 'Sổ là tài liệu mật',
   classifiedHelp: 'Bật khi sổ thuộc bí mật nhà nước: chương trình không tự mã hóa, không gợi ý gửi qua mạng.',
 }

@@ -208,6 +208,7 @@ export const auditWords: Record<AuditCall, Words> = {
   'tokenKeys.issue': words('bao_ve', ({ made }) =>
     made === true ? 'Lập khóa mã của tỉnh và xuất ra tệp.' : 'Xuất khóa mã của tỉnh ra tệp.',
   ),
+  'tokenKeys.renew': words('bao_ve', 'Lập khóa mã mới thay khóa đang dùng.'),
   'tokenKeys.take': words('bao_ve', 'Nhận khóa mã của tỉnh.'),
   'periods.lock': words('bao_cao', ({ period }, names) => `Khóa ${names.period(period)}.`),
   'periods.reopen': words('bao_cao', ({ period }, names) => `Mở lại ${names.period(period)}.`),
@@ -218,6 +219,10 @@ export const auditWords: Record<AuditCall, Words> = {
       : `Ký gói báo cáo ${names.period(period)}, lần ${count(sequence)}.${reasonWords(reason)}`,
   ),
   'province.lineage': words('bao_cao', 'Lấy số liệu tổng hợp kèm nguồn để đưa vào cơ sở dữ liệu khác.'),
+  'province.diffWorkbook': words(
+    'nhap_xuat',
+    ({ records }) => `Đưa so sánh hai lần gửi của một huyện ra Excel, ${count(records)} hồ sơ không có tên.`,
+  ),
   'province.ingest': words('bao_cao', 'Nhận một gói báo cáo của cấp dưới.'),
   'periods.savePresets': words('thiet_lap', 'Sửa mốc thời gian các kỳ báo cáo.'),
   'packs.export': words('thiet_lap', 'Tạo một gói danh mục.'),

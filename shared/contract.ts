@@ -31,6 +31,7 @@ import { searchCalls } from './calls/search.ts'
 import { stepsCalls } from './calls/steps.ts'
 import { submissionsCalls } from './calls/submissions.ts'
 import { supportCalls } from './calls/support.ts'
+import { tokenKeysCalls } from './calls/tokenKeys.ts'
 import { uploadCalls } from './calls/uploads.ts'
 import { usersCalls } from './calls/users.ts'
 import { workspaceCalls } from './calls/workspace.ts'
@@ -60,6 +61,7 @@ export const contract = {
   ...reportTextsCalls,
   ...packagesCalls,
   ...recipientsCalls,
+  ...tokenKeysCalls,
   ...answersCalls,
   ...outboxCalls,
   ...uploadCalls,

@@ -93,6 +93,8 @@ export const packageFile = z.object({
       reason: z.string().nullable(),
     }),
   ),
+  /** Id of the key that the tokens were made with; tokens of two keys never meet. Absent in packages of before it was told. */
+  tokenKey: z.string().optional(),
   /** Absent where numbers alone leave. */
   registers: z.array(packageRegister).optional(),
 })

@@ -118,14 +118,43 @@ export const provinceCommands: Record<string, Command> = {
           ? { unit: requireOption(args, 'unit'), period: requireOption(args, 'period') }
           : { older, newer }
       const data = await call('province.diff', rounds)
+      const records = await call('province.diffRecords', rounds)
+      const files: string[] = []
+      if (args.options.out !== undefined) {
+        const made = await call('province.diffWorkbook', rounds)
+        files.push(writeOutput(args, made.name, made.bytes))
+      }
       const shown = (one: (typeof data.cells)[number]['older']): string =>
         one === null ? 'trống' : one.state === 'nil' ? 'không phát sinh' : JSON.stringify(one.value)
       const lines = data.cells.map((cell) =>
         [cell.number, cell.rowLabel, cell.columnLabel, shown(cell.older), shown(cell.newer)].join('\t'),
       )
-      return { data, text: lines.join('\n') || 'Hai gói cùng số liệu.' }
+      const { has, counts } = records
+      const words =
+        has.older && has.newer
+          ? [
+              `Hồ sơ: thêm ${counts.added}, bớt ${counts.gone}, đổi ${counts.changed}.`,
+              ...records.lines.map(describeRecord),
+            ]
+          : []
+      return {
+        data: { ...data, records: { has, counts, lines: records.lines }, files },
+        text: [lines.join('\n') || 'Hai gói cùng số liệu.', ...words, ...files].join('\n'),
+      }
     },
   },
+}
+
+const changeWords = { them: 'thêm', bot: 'bớt', doi: 'đổi' }
+
+function describeRecord(line: CallOutput<'province.diffRecords'>['lines'][number]): string {
+  const told = line.fields.map(({ label, older, newer, isWithheld }) =>
+    isWithheld ? `${label}: đã đổi` : `${label}: ${older ?? 'trống'} → ${newer ?? 'trống'}`,
+  )
+  const person = line.person.map((label) => `${label}: đã đổi`)
+  return [changeWords[line.change], line.number, line.code ?? 'không có mã', line.unit ?? '', ...told, ...person].join(
+    '\t',
+  )
 }
 
 const stateWords = {

@@ -60,7 +60,7 @@ function childrenOn(unit: Unit, date: string): Unit[] {
 }
 
 /** The day itself, or the last one on which the office was there. */
-function dayOfOffice(office: Office, date: string): string {
+export function dayOfOffice(office: Office, date: string): string {
   const { to } = officeUnit(office)
   return to !== null && to < date ? to : date
 }

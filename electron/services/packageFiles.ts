@@ -37,6 +37,7 @@ export function describePackage(
   return {
     ...content,
     level,
+    ...(tokenKey && { tokenKey: tokenKey.id }),
     registers: describeRegisters(context, session, period, {
       level: level === 'day_du' ? 'day_du' : 'ma_thay_ten',
       forms: recipient.forms,

@@ -27,7 +27,7 @@ interface RegistersWanted {
 }
 
 /** Types that cannot say who somebody is; texts, papers and phone numbers could. */
-const tellsNobody = new Set<Field['type']>([
+export const tellsNobody: ReadonlySet<Field['type']> = new Set<Field['type']>([
   'int',
   'dec1',
   'pct',

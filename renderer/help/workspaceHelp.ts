@@ -40,6 +40,7 @@ export const workspaceHelp = {
       'Lập đơn, lưu tệp đơn, gửi tỉnh kèm giấy đăng ký ghi 20 số của khóa.',
       'Nhận tệp CHUNG_THU_….pem của tỉnh; lần đầu gọi tỉnh nghe đọc 20 số của khóa gốc rồi gõ vào.',
       'Ở tỉnh: lập nơi cấp chứng thư một lần, cấp theo đơn, thu hồi khi khóa bị lộ, gửi danh sách tin cậy mới.',
+      'Khóa mã thay tên: tỉnh cấp mỗi huyện một tệp với câu mật khẩu riêng; huyện nhận ở đây.',
     ],
     notes: ['Khóa hết hạn: lập khóa mới. Gói đã ký trước vẫn kiểm được.'],
     keys: [],

@@ -4,13 +4,16 @@ import { useShell } from '../shellContext.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { Authority } from './Authority.tsx'
+import { IssueTokenKeys } from './IssueTokenKeys.tsx'
 import { AskCertificate, OwnKey, Trust } from './OwnKey.tsx'
+import { TokenKey } from './TokenKey.tsx'
 import '../screens/screens.css'
 import './keys.css'
 
 export default function Keys() {
   const { session } = useShell()
   const keys = useCall('keys.read', {})
+  const recipients = useCall('recipients.list', {})
   const isProvince = session.office.role === 'province'
   return (
     <div className="screen">
@@ -20,11 +23,13 @@ export default function Keys() {
       </header>
       <ErrorNotice error={keys.error} />
       {isProvince ? <Authority /> : null}
+      {isProvince ? <IssueTokenKeys /> : null}
       {keys.data ? (
         <div className="key-cards">
           <OwnKey keys={keys.data} />
           {isProvince ? null : <AskCertificate keys={keys.data} />}
           {isProvince ? null : <Trust keys={keys.data} />}
+          {isProvince || !recipients.data ? null : <TokenKey hasKey={recipients.data.hasTokenKey} />}
         </div>
       ) : null}
     </div>

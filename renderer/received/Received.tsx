@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { addressOf } from '../addresses.ts'
 import type { PickedFile } from '../api.ts'
+import { compareText } from '../compareStrings.ts'
 import { provinceText } from '../provinceStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
@@ -14,6 +15,7 @@ import { useCall } from '../ui/useCall.ts'
 import { AnswerPackage } from './AnswerPackage.tsx'
 import { ChosenPackage } from './ChosenPackage.tsx'
 import { Districts, Summary } from './DistrictBoard.tsx'
+import { DoubleCounts } from './DoubleCounts.tsx'
 import { RoundsCompared } from './RoundsCompared.tsx'
 import { TakenFiles } from './TakenFiles.tsx'
 import { useTaking } from './useTaking.ts'
@@ -21,7 +23,7 @@ import '../screens/screens.css'
 import './received.css'
 
 /** What stands in the place of the board. */
-type Face = 'board' | 'answer' | 'compare'
+type Face = 'board' | 'answer' | 'compare' | 'doubles'
 
 /** `rest` may name the unit that is shown first, by its code. */
 export default function Received({ rest }: { rest: string[] }) {
@@ -37,7 +39,7 @@ export default function Received({ rest }: { rest: string[] }) {
   const chosen = board.data?.units[row]
   const received = chosen?.package ?? null
   const isTaking = taking.files.length > 0
-  const shown: Face = received === null || isTaking ? 'board' : face
+  const shown: Face = isTaking || (received === null && face !== 'doubles') ? 'board' : face
   const backToBoard = (): void => setFace('board')
 
   async function take(kind: 'files' | 'folder'): Promise<void> {
@@ -91,6 +93,8 @@ export default function Received({ rest }: { rest: string[] }) {
         />
       ) : received && shown === 'compare' ? (
         <RoundsCompared unit={received.unit} period={period.id} onClose={backToBoard} />
+      ) : shown === 'doubles' ? (
+        <DoubleCounts period={period.id} onClose={backToBoard} />
       ) : (
         <div className="columns received-columns">
           <section className="card">
@@ -106,6 +110,15 @@ export default function Received({ rest }: { rest: string[] }) {
             </div>
             <div className="card-foot small">
               <Key>↑</Key> <Key>↓</Key> {provinceText.keys.move} · <Key>Enter</Key> {provinceText.keys.open}
+              <span className="push" />
+              <Button
+                size="bar"
+                hotkey="Alt+D"
+                disabled={!board.data || !may('province.doubles')}
+                onPress={() => setFace('doubles')}
+              >
+                {compareText.find}
+              </Button>
             </div>
           </section>
           {board.data && chosen ? (

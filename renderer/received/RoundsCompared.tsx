@@ -1,11 +1,18 @@
-/** The last two rounds of one district: every cell that changed, with both values and the reason that was given. */
+/** The last two rounds of one district: every cell that changed, and every record without its name; both go to Excel. */
+import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
+import { formatDateInText } from '../../shared/date.ts'
+import { call } from '../api.ts'
+import { compareText as words } from '../compareStrings.ts'
 import { provinceText } from '../provinceStrings.ts'
+import { useMay } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
-import { ErrorNotice } from '../ui/Notice.tsx'
+import { saveFile } from '../ui/files.ts'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 
 type Cell = CallOutput<'province.diff'>['cells'][number]
+type Records = CallOutput<'province.diffRecords'>
 
 interface RoundsComparedProps {
   unit: { code: string; name: string }
@@ -14,7 +21,29 @@ interface RoundsComparedProps {
 }
 
 export function RoundsCompared({ unit, period, onClose }: RoundsComparedProps) {
-  const { data, error } = useCall('province.diff', { unit: unit.code, period })
+  const may = useMay()
+  const rounds = { unit: unit.code, period }
+  const cells = useCall('province.diff', rounds)
+  const records = useCall('province.diffRecords', rounds, { enabled: may('province.diffRecords') })
+  const [shown, setShown] = useState<'cells' | 'records'>('cells')
+  const [said, setSaid] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+
+  async function exportBoth(): Promise<void> {
+    setBusy(true)
+    setSaid(null)
+    setError(null)
+    try {
+      const file = await call('province.diffWorkbook', rounds)
+      if (await saveFile(file)) setSaid(words.saved(file.name))
+    } catch (thrown) {
+      setError(thrown)
+    }
+    setBusy(false)
+  }
+
+  const { data } = cells
   return (
     <section className="card" aria-label={unit.name}>
       <div className="card-head">
@@ -22,46 +51,136 @@ export function RoundsCompared({ unit, period, onClose }: RoundsComparedProps) {
           {unit.name}
           {data ? `: ${provinceText.comparing(data.older.sequence, data.newer.sequence)}` : ''}
         </h2>
-        {data ? <span className="small">{provinceText.cells(data.cells.length)}</span> : null}
+        <span className="push" />
+        <fieldset className="levels" aria-label={words.what}>
+          <label>
+            <input type="radio" name="compared" checked={shown === 'cells'} onChange={() => setShown('cells')} />
+            {words.cells(data?.cells.length ?? 0)}
+          </label>
+          {may('province.diffRecords') ? (
+            <label>
+              <input type="radio" name="compared" checked={shown === 'records'} onChange={() => setShown('records')} />
+              {words.records(records.data)}
+            </label>
+          ) : null}
+        </fieldset>
       </div>
       <div className="card-body">
-        <ErrorNotice error={error} />
-        {data ? (
-          data.cells.length === 0 ? (
-            <p className="pad">{provinceText.same}</p>
-          ) : (
-            <table className="rounds">
-              <thead>
-                <tr>
-                  <th scope="col">{provinceText.cell}</th>
-                  <th scope="col">{provinceText.round(data.older.sequence)}</th>
-                  <th scope="col">{provinceText.round(data.newer.sequence)}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.cells.map((cell) => (
-                  <tr key={`${cell.form}/${cell.row}/${cell.column}`}>
-                    <th scope="row">
-                      {cell.number} · {cell.rowLabel} · {cell.columnLabel}
-                      {cell.newer?.reason ? <span className="small"> {cell.newer.reason}</span> : null}
-                    </th>
-                    <td>{shown(cell.older)}</td>
-                    <td>
-                      <b>{shown(cell.newer)}</b>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )
-        ) : null}
+        <ErrorNotice error={error ?? cells.error ?? (shown === 'records' ? records.error : null)} />
+        {said ? <Notice kind="done">{said}</Notice> : null}
+        {shown === 'cells' && data ? <CellTable compared={data} /> : null}
+        {shown === 'records' && records.data ? <RecordTable records={records.data} /> : null}
       </div>
       <div className="card-foot">
         <Button size="bar" hotkey="Esc" onPress={onClose}>
           {provinceText.closeCompare}
         </Button>
+        <span className="push" />
+        <Button
+          size="bar"
+          hotkey="F12"
+          disabled={isBusy || !data || !may('province.diffWorkbook')}
+          onPress={() => void exportBoth()}
+        >
+          {words.toExcel}
+        </Button>
       </div>
     </section>
+  )
+}
+
+function CellTable({ compared: { older, newer, added, removed, cells } }: { compared: CallOutput<'province.diff'> }) {
+  return (
+    <>
+      {added.length > 0 ? <p className="pad">{words.onlyIn(newer.sequence, added)}</p> : null}
+      {removed.length > 0 ? <p className="pad">{words.onlyIn(older.sequence, removed)}</p> : null}
+      {cells.length === 0 ? (
+        <p className="empty">{provinceText.same}</p>
+      ) : (
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{provinceText.cell}</th>
+              <th className="number">{provinceText.round(older.sequence)}</th>
+              <th className="number">{provinceText.round(newer.sequence)}</th>
+              <th>{provinceText.reason}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {cells.map((cell) => (
+              <tr key={`${cell.form}/${cell.row}/${cell.column}`}>
+                <td>
+                  {cell.number} · {cell.rowLabel} · {cell.columnLabel}
+                </td>
+                <td className="number">{shown(cell.older)}</td>
+                <td className="number">
+                  <b>{shown(cell.newer)}</b>
+                </td>
+                <td className="small">{cell.newer?.reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}
+
+function RecordTable({ records: { older, newer, has, lines, counts } }: { records: Records }) {
+  if (!has.older || !has.newer)
+    return (
+      <p className="empty">
+        {words.noRecords([...(has.older ? [] : [older.sequence]), ...(has.newer ? [] : [newer.sequence])])}
+      </p>
+    )
+  const all = counts.added + counts.gone + counts.changed
+  if (all === 0) return <p className="empty">{words.sameRecords}</p>
+  return (
+    <>
+      <table className="table">
+        <thead>
+          <tr>
+            <th>{words.columns.change}</th>
+            <th>{words.columns.record}</th>
+            <th>{words.columns.unit}</th>
+            <th>{words.columns.days}</th>
+            <th>{words.columns.what}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two records may lack a number, and the list never moves
+            <tr key={index}>
+              <td>
+                <b>{words.changes[line.change]}</b>
+              </td>
+              <td>
+                {line.code ?? words.noCode} <span className="small">{line.number}</span>
+              </td>
+              <td>{line.unit}</td>
+              <td>{words.span(line.start && formatDateInText(line.start), line.end && formatDateInText(line.end))}</td>
+              <td>
+                {line.fields.map((field) => (
+                  <div key={field.label}>
+                    {field.isWithheld ? (
+                      words.withheld(field.label)
+                    ) : (
+                      <>
+                        {field.label}: {field.older ?? provinceText.blank} → <b>{field.newer ?? provinceText.blank}</b>
+                      </>
+                    )}
+                  </div>
+                ))}
+                {line.person.map((label) => (
+                  <div key={label}>{words.withheld(label)}</div>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {lines.length < all ? <p className="pad small">{words.first(lines.length, all)}</p> : null}
+    </>
   )
 }
 

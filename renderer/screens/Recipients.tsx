@@ -1,8 +1,9 @@
-/** Nơi nhận gói: to whom packages go, which forms, how much, what they are encrypted to; the province's token key. */
+/** Nơi nhận gói: to whom packages go, which forms, how much, what they are encrypted to. */
 import { type SubmitEvent, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { type PackageLevel, packageLevel } from '../../shared/packageLevel.ts'
 import type { PickedFile } from '../api.ts'
+import { TokenKey } from '../keys/TokenKey.tsx'
 import { packageText } from '../packageStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay } from '../shellContext.ts'
@@ -225,65 +226,6 @@ function EditRecipient({ recipient, onDone }: { recipient: Recipient | null; onD
           </Button>
         </div>
       </form>
-    </section>
-  )
-}
-
-function TokenKey({ hasKey }: { hasKey: boolean }) {
-  const may = useMay()
-  const take = useWrite('tokenKeys.take')
-  const [file, setFile] = useState<PickedFile | null>(null)
-  const [passphrase, setPassphrase] = useState('')
-
-  function submit(event: SubmitEvent): void {
-    event.preventDefault()
-    if (!file) return
-    take.mutate(
-      { bytes: file.bytes, passphrase },
-      {
-        onSuccess: () => {
-          noteSaved()
-          setFile(null)
-          setPassphrase('')
-        },
-      },
-    )
-  }
-
-  return (
-    <section className="card" aria-label={packageText.tokenKey}>
-      <div className="card-head">
-        <h2>{packageText.tokenKey}</h2>
-        <span className="small">{hasKey ? packageText.hasTokenKey : packageText.noTokenKey}</span>
-      </div>
-      {may('tokenKeys.take') ? (
-        <form className="card-body pad stack" onSubmit={submit}>
-          <div className="line">
-            <Button onPress={() => void pickFile('.json').then(setFile)}>{packageText.takeTokenKey}</Button>
-            <span className="small">{file?.name}</span>
-          </div>
-          {file ? (
-            <div className="line sign-form">
-              <label className="field">
-                <span className="field-label">{packageText.passphrase}</span>
-                <input
-                  className="input"
-                  type="password"
-                  // biome-ignore lint/a11y/noAutofocus: the file was just picked
-                  autoFocus
-                  autoComplete="off"
-                  value={passphrase}
-                  onChange={(event) => setPassphrase(event.target.value)}
-                />
-              </label>
-              <Button submit shownKey="Enter" disabled={passphrase.length < 12 || take.isPending}>
-                {packageText.save}
-              </Button>
-            </div>
-          ) : null}
-          <ErrorNotice error={take.error} />
-        </form>
-      ) : null}
     </section>
   )
 }

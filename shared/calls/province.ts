@@ -2,7 +2,19 @@
 import { z } from 'zod'
 import { receiptRemark, receiptVerdicts, receivedPackageView } from '../receivedPackage.ts'
 import { cell, cellState, cellValue, periodView, unitView } from '../values.ts'
-import { bytes, defineCall, everyone, file, id, MEGABYTE, nothing, registerReaders, signers, writers } from './call.ts'
+import {
+  bytes,
+  defineCall,
+  everyone,
+  file,
+  id,
+  MEGABYTE,
+  nothing,
+  openers,
+  registerReaders,
+  signers,
+  writers,
+} from './call.ts'
 
 const receiptVerdict = z.object({
   fileName: z.string(),
@@ -14,6 +26,9 @@ const receiptVerdict = z.object({
   /** The package it is, where it is one that is kept. */
   package: receivedPackageView.nullable(),
 })
+
+/** Two packages of one unit by their ids, or the last two rounds of a unit and period. */
+const rounds = z.object({ older: id.optional(), newer: id.optional(), unit: id.optional(), period: id.optional() })
 
 const diffedCell = z.object({ value: cellValue, state: cellState, reason: z.string().optional() })
 
@@ -182,11 +197,10 @@ export const provinceCalls = {
       ),
     }),
   }),
-  /** Two packages of one unit by their ids, or the last two rounds of a unit and period. */
   'province.diff': defineCall({
     access: 'read',
     roles: everyone,
-    input: z.object({ older: id.optional(), newer: id.optional(), unit: id.optional(), period: id.optional() }),
+    input: rounds,
     output: z.object({
       older: receivedPackageView,
       newer: receivedPackageView,
@@ -208,6 +222,47 @@ export const provinceCalls = {
       ),
     }),
   }),
+  /** Records that one of the two has and the other has not, or has otherwise; nobody is named. */
+  'province.diffRecords': defineCall({
+    access: 'read',
+    roles: registerReaders,
+    input: rounds,
+    output: z.object({
+      older: receivedPackageView,
+      newer: receivedPackageView,
+      /** Whether each carries records; only two that do are compared. */
+      has: z.object({ older: z.boolean(), newer: z.boolean() }),
+      counts: z.object({ added: z.number(), gone: z.number(), changed: z.number() }),
+      /** The first of them. */
+      lines: z.array(
+        z.object({
+          form: z.string(),
+          number: z.string(),
+          shortTitle: z.string(),
+          /** Added, gone, changed. */
+          change: z.enum(['them', 'bot', 'doi']),
+          /** File number in its office. */
+          code: z.string().nullable(),
+          unit: z.string().nullable(),
+          start: z.string().nullable(),
+          end: z.string().nullable(),
+          fields: z.array(
+            z.object({
+              label: z.string(),
+              /** As an officer reads them; of words that could name somebody null, and withheld. */
+              older: z.string().nullable(),
+              newer: z.string().nullable(),
+              isWithheld: z.boolean(),
+            }),
+          ),
+          /** What is told of the person and differs, without its words. */
+          person: z.array(z.string()),
+        }),
+      ),
+    }),
+  }),
+  /** Both as a workbook, with all lines; noted in the audit log. */
+  'province.diffWorkbook': defineCall({ access: 'write', roles: openers, input: rounds, output: file }),
   /** People whom packages of several units count on the last day of the period; only packages with tokens can tell. */
   'province.doubles': defineCall({
     access: 'read',
@@ -216,6 +271,8 @@ export const provinceCalls = {
     output: z.object({
       /** Units whose packages that count carry no records. */
       without: z.array(z.object({ code: z.string(), name: z.string() })),
+      /** Units whose tokens were made with another key than the one in use: they are met by nobody else's. */
+      otherKey: z.array(z.object({ code: z.string(), name: z.string() })),
       registers: z.array(
         z.object({
           form: z.string(),

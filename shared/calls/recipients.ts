@@ -1,11 +1,11 @@
-/** Calls about to whom packages go, and the key under which persons become tokens. */
+/** Calls about to whom packages go. */
 import { z } from 'zod'
 import { packageLevel } from '../packageLevel.ts'
-import { bytes, defineCall, everyone, file, id, nothing, stewards } from './call.ts'
+import { bytes, defineCall, everyone, id, nothing, stewards } from './call.ts'
 
 const certificate = z.object({ organisation: z.string(), spkiSha256: z.string(), notAfter: z.string() })
 
-const recipients = z.object({
+export const recipients = z.object({
   /** The office above first. */
   recipients: z.array(
     z.object({
@@ -22,8 +22,6 @@ const recipients = z.object({
   isClassified: z.boolean(),
   hasTokenKey: z.boolean(),
 })
-
-const passphrase = z.string().min(12).max(200)
 
 export const recipientsCalls = {
   'recipients.list': defineCall({ access: 'read', roles: everyone, input: nothing, output: recipients }),
@@ -45,14 +43,6 @@ export const recipientsCalls = {
     access: 'write',
     roles: stewards,
     input: z.object({ code: id }),
-    output: recipients,
-  }),
-  /** Of a province: its key as a file under the passphrase; made at the first asking. */
-  'tokenKeys.issue': defineCall({ access: 'write', roles: stewards, input: z.object({ passphrase }), output: file }),
-  'tokenKeys.take': defineCall({
-    access: 'write',
-    roles: stewards,
-    input: z.object({ bytes, passphrase }),
     output: recipients,
   }),
 } as const

@@ -25,6 +25,20 @@ const status = (dau_ky: number): JsonValue => ({
   total: { dau_ky: { value: dau_ky, state: 'value', origin: 'typed' } },
 })
 
+const record = (code: string, token: string): JsonValue => ({
+  code,
+  unit: null,
+  start: '2021-01-05',
+  end: null,
+  tokens: [token],
+  values: {},
+})
+
+function content(dau_ky: number, records: JsonValue[]): Record<string, JsonValue> {
+  const registers = [{ form: 'drug_users', version: 1, definition: 'a'.repeat(64), records }]
+  return { forms: [status(dau_ky)], level: 'ma_thay_ten', registers }
+}
+
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'phu-bieu-tinh-'))
   mkdirSync(folder, { recursive: true })
@@ -32,9 +46,10 @@ test.beforeAll(async () => {
   const saPa = await createReporter('088', 'Thị xã Sa Pa')
   writeFileSync(join(folder, 'tin-cay.pem'), Buffer.concat([batXat.pem, saPa.pem]))
   const moment = { signedAt: new Date('2021-06-14T20:00:00Z') }
-  const first = await signReport(batXat, { content: { forms: [status(10)] }, ...moment })
-  const second = await signReport(batXat, { content: { forms: [status(12)] }, ...moment, ...replacing(first) })
-  const other = await signReport(saPa, { content: { forms: [status(5)] }, ...moment })
+  const [one, two] = [record('082-NN-2021-0001', 'c:mot'), record('082-NN-2021-0002', 'c:hai')]
+  const first = await signReport(batXat, { content: content(10, [one]), ...moment })
+  const second = await signReport(batXat, { content: content(12, [one, two]), ...moment, ...replacing(first) })
+  const other = await signReport(saPa, { content: content(5, [record('088-NN-2021-0007', 'c:hai')]), ...moment })
   const files = [first.bytes, second.bytes, other.bytes, other.bytes.subarray(0, 2000)]
   for (const [index, bytes] of files.entries()) writeFileSync(join(folder, names[index] ?? ''), bytes)
 })
@@ -77,11 +92,21 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await expect(chosen.getByText('Lần 2')).toBeVisible()
   await page.keyboard.press('Alt+o')
   await expect(chosen.getByRole('row', { name: /PL02 · Tổng cộng · Số đầu kỳ/ })).toContainText('12')
+  const [sheet] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('F12')])
+  expect(sheet.suggestedFilename()).toBe('SOSANH_082_2021-ND09_6T_r1_r2.xlsx')
+  await chosen.getByRole('radio', { name: /^Hồ sơ/ }).check()
+  await expect(chosen.getByRole('row', { name: /082-NN-2021-0002/ })).toContainText('Thêm')
+  await show('tinh-so-ho-so')
   await show('tinh-so-hai-lan')
   await page.setViewportSize({ width: 1093, height: 550 })
   await show('tinh-so-hai-lan-hep')
   await page.setViewportSize({ width: 1366, height: 768 })
 
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+d')
+  const doubles = page.getByRole('region', { name: 'Người tính ở nhiều huyện' })
+  await expect(doubles.getByText('R01 · Người nghiện ma túy: 1 người')).toBeVisible()
+  await show('tinh-tinh-trung')
   await page.keyboard.press('Escape')
   await districts.focus()
   await page.keyboard.press('Enter')

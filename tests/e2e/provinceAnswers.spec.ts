@@ -103,6 +103,17 @@ test('the province certifies a district, opens its package, returns it at a cell
   const [issued] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   await district('keys.accept', { bytes: (await keep(issued)).bytes, rootDigits: root })
 
+  // The key for pseudonyms, a file for the district.
+  await choose(page, 'Cấp cho', 'bat xat', /Bát Xát/)
+  await page.getByLabel(/^Câu mật khẩu của tệp/).fill('cau mat khau doc qua dien thoai')
+  const [tokenKey] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  await district('tokenKeys.take', {
+    bytes: (await keep(tokenKey)).bytes,
+    passphrase: 'cau mat khau doc qua dien thoai',
+  })
+  await expect(page.getByText('1/9 huyện đã được cấp khóa đang dùng')).toBeVisible()
+  await show('tinh-khoa-ma')
+
   // The package, encrypted: the password is asked once, and a wrong one is only asked again.
   await type('41')
   const first = await send()

@@ -17,8 +17,6 @@ type Difference = CallOutput<'province.diff'>
 export function comparePackages(context: CallContext, input: ParsedInput<'province.diff'>): Difference {
   requireProvince(context)
   const [older, newer] = chooseRounds(context, input)
-  if (older.unitCode !== newer.unitCode)
-    throw new AppError('diff_other_unit', { one: older.unitName, other: newer.unitName })
   const [before, after] = [older, newer].map((head) => parseFigures(readReceivedContent(context.db, head.id) ?? ''))
   if (!before || !after) throw new AppError('received_unknown')
   const { added, removed, cells } = compareFigures(before, after)
@@ -32,13 +30,16 @@ export function comparePackages(context: CallContext, input: ParsedInput<'provin
   }
 }
 
-function chooseRounds(
+/** Two packages of one unit, by their ids or the last two rounds. */
+export function chooseRounds(
   { db }: CallContext,
   { older, newer, unit, period }: ParsedInput<'province.diff'>,
 ): [ReceivedHead, ReceivedHead] {
   if (older !== undefined && newer !== undefined) {
     const [one, other] = [findReceived(db, older), findReceived(db, newer)]
     if (!one || !other) throw new AppError('received_unknown')
+    if (one.unitCode !== other.unitCode)
+      throw new AppError('diff_other_unit', { one: one.unitName, other: other.unitName })
     return [one, other]
   }
   if (unit === undefined || period === undefined) throw new AppError('received_unknown')

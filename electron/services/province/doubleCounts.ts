@@ -1,13 +1,14 @@
 /** People whom several districts count at the end of a period, found by their tokens: no name leaves a district for it. */
-import { readReceivedBytes } from '../../../db/receivedPackages.ts'
+import { readReceivedContent } from '../../../db/receivedPackages.ts'
+import { getTokenKey } from '../../../db/recipients.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
-import type { PackageRecord, PackageRegister } from '../../../shared/packageFile.ts'
+import type { PackageRecord } from '../../../shared/packageFile.ts'
 import type { Period } from '../../../shared/period.ts'
-import { readContainer } from '../../signing/container.ts'
 import type { CallContext } from '../callContext.ts'
 import { requireRegister } from '../forms.ts'
+import { officeUnit } from '../officeUnits.ts'
 import { requirePeriod } from '../periods.ts'
-import { figuresPath } from './packageContent.ts'
+import { readRegisters } from './packageRecords.ts'
 import { requireProvince } from './provinceOffice.ts'
 import { countedPackages } from './reportedForms.ts'
 
@@ -35,10 +36,15 @@ export async function findDoubleCounts(context: CallContext, input: ParsedInput<
   const seen = new Map<string, Map<string, number>>()
   const shared = new Map<string, Set<string>>()
   const without: Answer['without'] = []
+  const otherKey: Answer['otherKey'] = []
+  const ownKey = getTokenKey(context.db, officeUnit(context.office).code)?.id
   for (const [index, head] of packages.entries()) {
     context.advance('Đọc hồ sơ mã thay tên', index, packages.length * 2)
-    const registers = await readRegisters(context, head.id)
-    if (registers.length === 0) without.push({ code: head.unitCode, name: head.unitName })
+    const registers = await readRegisters(context.db, head.id)
+    const unit = { code: head.unitCode, name: head.unitName }
+    if (registers.length === 0) without.push(unit)
+    const madeWith = keyOfPackage(context.db, head.id)
+    if (madeWith !== undefined && madeWith !== ownKey) otherKey.push(unit)
     for (const { form, records } of registers) {
       const known = entryOf(seen, form, () => new Map<string, number>())
       const twice = entryOf(shared, form, () => new Set<string>())
@@ -53,7 +59,7 @@ export async function findDoubleCounts(context: CallContext, input: ParsedInput<
   const found = new Map<string, Map<string, Found[]>>()
   for (const [index, head] of packages.entries()) {
     context.advance('Đối chiếu giữa các huyện', packages.length + index, packages.length * 2)
-    for (const { form, records } of await readRegisters(context, head.id)) {
+    for (const { form, records } of await readRegisters(context.db, head.id)) {
       const twice = shared.get(form)
       if (!twice || twice.size === 0) continue
       for (const record of records) {
@@ -72,6 +78,7 @@ export async function findDoubleCounts(context: CallContext, input: ParsedInput<
   const names = new Map(packages.map((head) => [head.unitCode, head.unitName]))
   return {
     without,
+    otherKey,
     registers: [...found].map(([form, groups]) => {
       const { number, shortTitle } = requireRegister(context.db, form)
       const told = [...groups].flatMap(([token, records]) => describeGroup(token, records, names))
@@ -80,14 +87,10 @@ export async function findDoubleCounts(context: CallContext, input: ParsedInput<
   }
 }
 
-async function readRegisters({ db }: CallContext, id: string): Promise<PackageRegister[]> {
-  const bytes = readReceivedBytes(db, id)
-  const entries = bytes ? await readContainer(bytes) : []
-  const figures = entries.find((entry) => entry.name === figuresPath)
-  if (!figures) return []
-  // Judged by its schema when it came in.
-  const { registers = [] } = JSON.parse(new TextDecoder().decode(figures.bytes)) as { registers?: PackageRegister[] }
-  return registers
+/** What is kept of the content is without its records, so this is cheap. */
+function keyOfPackage(db: CallContext['db'], id: string): string | undefined {
+  const text = readReceivedContent(db, id)
+  return text === null ? undefined : (JSON.parse(text) as { tokenKey?: string }).tokenKey
 }
 
 /** Counted in the stock of the last day. */

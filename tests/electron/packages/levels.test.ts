@@ -169,3 +169,45 @@ async function partOf(office: Office): Promise<string> {
   const { parts } = await office.call('reports.text', { period })
   return parts.find(({ kind }) => kind === 'section')?.part ?? ''
 }
+
+describe('the token key of a province', () => {
+  it('goes to each district as a file of its own, and the province sees who has the one in use', {
+    timeout: 60_000,
+  }, async () => {
+    const province = await openOffice({ unit: '10', role: 'province' })
+    expect((await province.call('tokenKeys.read', {})).key).toBeNull()
+    const file = await province.call('tokenKeys.issue', { passphrase, unit: '082' })
+    expect(file.name).toBe('KHOA_MA_10_082.json')
+    const stateOf = async (code: string) =>
+      (await province.call('tokenKeys.read', {})).offices.find((one) => one.code === code)?.given
+    expect(await stateOf('082')).toMatchObject({ by: 'Nguyễn Thị Hạnh Dung', isCurrent: true })
+    expect(await stateOf('088')).toBeNull()
+    await expect(province.call('tokenKeys.issue', { passphrase, unit: '246' })).rejects.toMatchObject({
+      code: 'unit_not_below',
+    })
+
+    const renewed = await province.call('tokenKeys.renew', {})
+    expect(renewed).toMatchObject({ former: 1 })
+    expect(await stateOf('082')).toMatchObject({ isCurrent: false })
+    const district = await openOffice({ unit: '082' })
+    await district.call('tokenKeys.take', { bytes: file.bytes, passphrase })
+    const again = await province.call('tokenKeys.issue', { passphrase, unit: '082' })
+    expect(await stateOf('082')).toMatchObject({ isCurrent: true })
+
+    // A package says which key its tokens are of, and the province names whose are of another.
+    const records = { xa_id: '02683', loai: 'NGHIEN', ngay_vao: '2021-02-01', ho_ten: 'Khổng Văn Một' }
+    await district.call('records.save', { form: 'drug_users', values: { ...records, cccd: '010091001234' } })
+    const numbers = await district.call('packages.build', { period, password: PASSWORD })
+    expect((await contentOf(numbers.bytes)).content.tokenKey).toBeUndefined()
+    const trust = [(await district.call('packages.certificate', {})).bytes]
+    const send = async () => {
+      const asked = { period, password: PASSWORD, level: 'ma_thay_ten', confirmed: true, encrypt: false } as const
+      const built = await district.call('packages.build', asked)
+      await province.call('province.ingest', { name: built.fileName, bytes: built.bytes, trust })
+      return (await province.call('province.doubles', { period })).otherKey
+    }
+    expect(await send()).toEqual([{ code: '082', name: 'Huyện Bát Xát' }])
+    await district.call('tokenKeys.take', { bytes: again.bytes, passphrase })
+    expect(await send()).toEqual([])
+  })
+})
