@@ -13,6 +13,8 @@ export const answerText = {
   keys: { move: 'chọn ô', ask: 'ghi ý kiến vào ô' },
   askCell: 'Ghi ý kiến vào ô này',
   askForm: 'Ý kiến cho cả biểu',
+  see: 'Xem số liệu',
+  closeFigures: 'Về danh sách gói',
   noForms: 'Gói không có phụ biểu nào.',
   comments: 'Ghi vào đúng ô',
   noComments: 'Chưa ghi ô nào. Chọn một ô ở bảng bên rồi bấm Enter, hoặc chỉ ghi lời nhắn chung.',

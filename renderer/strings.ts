@@ -192,6 +192,7 @@ export const text = {
     legend: {
       entered: 'Nhập tay hoặc từ Excel',
       computed: 'Máy đếm từ sổ',
+      merged: 'Máy cộng từ gói huyện',
       override: 'Sửa đè, có lý do',
       note: 'Có ghi chú',
       blank: 'Chưa có số',

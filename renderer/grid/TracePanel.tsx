@@ -61,8 +61,10 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
   function open(index: number): void {
     const item = rows[index]
     if (item?.kind === 'record') go(addressOf(period.id, 'records', item.id))
-    else if (item?.package) go(addressOf(period.id, 'received', item.package.signer.unitCode))
-    else if (item?.place && !isFormItself(look) && item.place.form === form && item.place.period === period.id)
+    else if (item?.package) {
+      const { id, signer, cell } = item.package
+      go(addressOf(period.id, 'received', signer.unitCode, id, cell.form, cell.row, cell.column))
+    } else if (item?.place && !isFormItself(look) && item.place.form === form && item.place.period === period.id)
       onGo(item.place.row, item.place.column)
     else if (item?.place) go(addressOfPlace(item.place))
   }

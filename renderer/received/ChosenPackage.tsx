@@ -21,10 +21,11 @@ interface ChosenPackageProps {
   board: Board
   line: Line
   onReturn: () => void
+  onSee: () => void
   onCompare: () => void
 }
 
-export function ChosenPackage({ board, line, onReturn, onCompare }: ChosenPackageProps) {
+export function ChosenPackage({ board, line, onReturn, onSee, onCompare }: ChosenPackageProps) {
   const may = useMay()
   const [isReceiving, setReceiving] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -97,6 +98,9 @@ export function ChosenPackage({ board, line, onReturn, onCompare }: ChosenPackag
             </ul>
             <ErrorNotice error={error} />
             <div className="received-actions">
+              <Button size="bar" hotkey="Alt+G" onPress={onSee}>
+                {answerText.see}
+              </Button>
               <Button
                 size="bar"
                 onPress={() => {

@@ -22,11 +22,15 @@ interface PackageFiguresProps {
   /** Keys `form/row/column` of cells that are asked about. */
   asked: ReadonlySet<string>
   onChoose: (cell: ChosenCell) => void
-  onAsk: () => void
-  onAskForm: () => void
+  /** Absent where the figures are only looked at. */
+  onAsk?: () => void
+  onAskForm?: () => void
+  /** Leaves figures that are only looked at. */
+  onClose?: () => void
 }
 
-export function PackageFigures({ forms, chosen, asked, onChoose, onAsk, onAskForm }: PackageFiguresProps) {
+export function PackageFigures(props: PackageFiguresProps) {
+  const { forms, chosen, asked, onChoose, onAsk, onAskForm, onClose } = props
   const form = forms[chosen.form]
   const choose = (part: keyof ChosenCell) => (value: string | null) => {
     if (value === null) return
@@ -61,19 +65,36 @@ export function PackageFigures({ forms, chosen, asked, onChoose, onAsk, onAskFor
           onChange={choose('column')}
         />
       </div>
-      {form ? <FiguresTable form={form} chosen={chosen} asked={asked} onChoose={onChoose} onAsk={onAsk} /> : null}
+      {form ? (
+        <FiguresTable form={form} chosen={chosen} asked={asked} onChoose={onChoose} onAsk={onAsk ?? (() => {})} />
+      ) : null}
       {form ? null : <p className="empty">{answerText.noForms}</p>}
       <div className="card-foot">
         <span className="small figures-keys">
-          <Key>← ↑ ↓ →</Key> {answerText.keys.move} · <Key>Enter</Key> {answerText.keys.ask}
+          <Key>← ↑ ↓ →</Key> {answerText.keys.move}
+          {onAsk ? (
+            <>
+              {' · '}
+              <Key>Enter</Key> {answerText.keys.ask}
+            </>
+          ) : null}
         </span>
         <span className="push" />
-        <Button size="bar" hotkey="Alt+B" disabled={!form} onPress={onAskForm}>
-          {answerText.askForm}
-        </Button>
-        <Button size="bar" hotkey="Insert" disabled={!form} onPress={onAsk}>
-          {answerText.askCell}
-        </Button>
+        {onClose ? (
+          <Button size="bar" hotkey="Esc" onPress={onClose}>
+            {answerText.closeFigures}
+          </Button>
+        ) : null}
+        {onAskForm ? (
+          <Button size="bar" hotkey="Alt+B" disabled={!form} onPress={onAskForm}>
+            {answerText.askForm}
+          </Button>
+        ) : null}
+        {onAsk ? (
+          <Button size="bar" hotkey="Insert" disabled={!form} onPress={onAsk}>
+            {answerText.askCell}
+          </Button>
+        ) : null}
       </div>
     </section>
   )

@@ -17,21 +17,22 @@ import { ChosenPackage } from './ChosenPackage.tsx'
 import { Districts, Summary } from './DistrictBoard.tsx'
 import { DoubleCounts } from './DoubleCounts.tsx'
 import { RoundsCompared } from './RoundsCompared.tsx'
+import { SentFigures } from './SentFigures.tsx'
 import { TakenFiles } from './TakenFiles.tsx'
 import { useTaking } from './useTaking.ts'
 import '../screens/screens.css'
 import './received.css'
 
 /** What stands in the place of the board. */
-type Face = 'board' | 'answer' | 'compare' | 'doubles'
+type Face = 'board' | 'answer' | 'compare' | 'doubles' | 'figures'
 
-/** `rest` may name the unit that is shown first, by its code. */
+/** `rest` may name the unit that is shown first by its code, then a package of it and the form, row and column to open. */
 export default function Received({ rest }: { rest: string[] }) {
   const { period, go } = useShell()
   const may = useMay()
   const board = useCall('province.board', { period: period.id }, { keep: true })
   const [moved, setRow] = useState<number | null>(null)
-  const [face, setFace] = useState<Face>('board')
+  const [face, setFace] = useState<Face>(rest[1] === undefined ? 'board' : 'figures')
   const [trust, setTrust] = useState<PickedFile | null>(null)
   const taking = useTaking(trust, noteSaved)
   const asked = board.data?.units.findIndex(({ unit }) => unit.code === rest[0]) ?? -1
@@ -39,7 +40,8 @@ export default function Received({ rest }: { rest: string[] }) {
   const chosen = board.data?.units[row]
   const received = chosen?.package ?? null
   const isTaking = taking.files.length > 0
-  const shown: Face = isTaking || (received === null && face !== 'doubles') ? 'board' : face
+  const shown: Face = isTaking || (received === null && face !== 'doubles' && face !== 'figures') ? 'board' : face
+  const [seen, setSeen] = useState(rest.slice(1))
   const backToBoard = (): void => setFace('board')
 
   async function take(kind: 'files' | 'folder'): Promise<void> {
@@ -83,7 +85,14 @@ export default function Received({ rest }: { rest: string[] }) {
       <ErrorNotice error={board.error} />
       {trust ? <p className="small received-trust">{provinceText.trusted(trust.name)}</p> : null}
       {isTaking ? (
-        <TakenFiles taking={taking} />
+        <TakenFiles
+          taking={taking}
+          onShow={(unit) => {
+            taking.close()
+            setRow(board.data?.units.findIndex((one) => one.unit.code === unit) ?? null)
+            setFace('board')
+          }}
+        />
       ) : board.data && received && shown === 'answer' ? (
         <AnswerPackage
           key={received.id}
@@ -93,6 +102,8 @@ export default function Received({ rest }: { rest: string[] }) {
         />
       ) : received && shown === 'compare' ? (
         <RoundsCompared unit={received.unit} period={period.id} onClose={backToBoard} />
+      ) : shown === 'figures' && seen[0] !== undefined ? (
+        <SentFigures id={seen[0]} place={seen.slice(1)} onClose={backToBoard} />
       ) : shown === 'doubles' ? (
         <DoubleCounts period={period.id} onClose={backToBoard} />
       ) : (
@@ -127,6 +138,11 @@ export default function Received({ rest }: { rest: string[] }) {
               board={board.data}
               line={chosen}
               onReturn={() => setFace('answer')}
+              onSee={() => {
+                if (!chosen.package) return
+                setSeen([chosen.package.id])
+                setFace('figures')
+              }}
               onCompare={() => setFace('compare')}
             />
           ) : null}

@@ -1,7 +1,6 @@
 /** The files of one taking in a table: what each is, its verdict, what to do; the password for encrypted ones; stopping. */
 import { type SubmitEvent, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
-import { addressOf } from '../addresses.ts'
 import { provinceText as words } from '../provinceStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
@@ -14,7 +13,13 @@ type Verdict = CallOutput<'province.ingest'>['verdict']
 
 const verdictMarks: Record<Verdict, MarkKind> = { nhan: 'done', can_xem: 'warning', khong_nhan: 'error', da_co: 'info' }
 
-export function TakenFiles({ taking }: { taking: Taking }) {
+interface TakenFilesProps {
+  taking: Taking
+  /** Leads to the line of a unit of the period that is worked on. */
+  onShow: (unit: string) => void
+}
+
+export function TakenFiles({ taking, onShow }: TakenFilesProps) {
   const { files, isBusy, question } = taking
   const done = files.filter(({ state }) => state !== 'waiting' && state !== 'reading').length
   const count = (...kinds: Verdict[]): number =>
@@ -53,7 +58,7 @@ export function TakenFiles({ taking }: { taking: Taking }) {
           <tbody>
             {files.map((file, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never moves, and two files may have one name
-              <TakenLine key={index} file={file} />
+              <TakenLine key={index} file={file} onShow={onShow} isBusy={isBusy} />
             ))}
           </tbody>
         </table>
@@ -62,8 +67,14 @@ export function TakenFiles({ taking }: { taking: Taking }) {
   )
 }
 
-function TakenLine({ file }: { file: TakenFile }) {
-  const { periods } = useShell()
+interface TakenLineProps {
+  file: TakenFile
+  isBusy: boolean
+  onShow: (unit: string) => void
+}
+
+function TakenLine({ file, isBusy, onShow }: TakenLineProps) {
+  const { period: shown, periods } = useShell()
   const { verdict, problem, state } = file
   const one = verdict?.package
   const period = one && (periods.find(({ id }) => id === one.period)?.name ?? one.period)
@@ -86,9 +97,13 @@ function TakenLine({ file }: { file: TakenFile }) {
       <td className="received-file">{file.name}</td>
       <td>
         {one && period ? (
-          <a href={`#${addressOf(one.period, 'received', one.unit.code)}`}>
-            {words.packageOf(one.unit.name, one.sequence, period)}
-          </a>
+          one.period === shown.id && !isBusy ? (
+            <Button kind="link" size="bar" onPress={() => onShow(one.unit.code)}>
+              {words.packageOf(one.unit.name, one.sequence, period)}
+            </Button>
+          ) : (
+            words.packageOf(one.unit.name, one.sequence, period)
+          )
         ) : null}
       </td>
       <td>{verdict?.message ?? problem}</td>

@@ -117,6 +117,8 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await expect(page.getByText('Huyện Bát Xát, gói lần 2 nhận ngày 15/06/2021')).toBeVisible()
   await show('tinh-truy-goi')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Huyện Bát Xát · Lần 2: số liệu trong gói' })).toBeVisible()
+  await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: 'Huyện Bát Xát' })).toBeVisible()
 
   // The locked door names the office by its level.

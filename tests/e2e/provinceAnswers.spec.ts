@@ -130,7 +130,7 @@ test('the province certifies a district, opens its package, returns it at a cell
   await secret.fill(password)
   await page.keyboard.press('Enter')
   await expect(files.getByText('1 nhận · 1 không nhận')).toBeVisible()
-  await expect(files.getByRole('link', { name: 'Huyện Bát Xát, lần 1, 6 tháng đầu năm 2021' })).toBeVisible()
+  await expect(files.getByRole('button', { name: 'Huyện Bát Xát, lần 1, 6 tháng đầu năm 2021' })).toBeVisible()
   await show('tinh-ket-luan-tung-tep')
   await page.keyboard.press('Escape')
 
@@ -186,6 +186,10 @@ test('the province certifies a district, opens its package, returns it at a cell
   await page.keyboard.press('F7')
   await expect(page.getByText('Huyện Bát Xát, gói lần 2 nhận ngày 15/06/2021')).toBeVisible()
   await show('tinh-tong-hop-truy-goi')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Huyện Bát Xát · Lần 2: số liệu trong gói' })).toBeVisible()
+  await expect(figures.locator('td.here')).toHaveText('4')
+  await show('tinh-o-cua-huyen')
 
   // Upward with the tools of every office.
   await page.keyboard.press('Alt+6')

@@ -1,0 +1,53 @@
+/** The figures of one package to look at, opened at the cell that a figure of the province was traced to. */
+import { useState } from 'react'
+import { answerText } from '../answerStrings.ts'
+import { provinceText } from '../provinceStrings.ts'
+import { ErrorNotice } from '../ui/Notice.tsx'
+import { useCall } from '../ui/useCall.ts'
+import { type ChosenCell, PackageFigures, type SentForm } from './PackageFigures.tsx'
+
+const none: ReadonlySet<string> = new Set()
+
+interface SentFiguresProps {
+  id: string
+  /** Form, row and column by their keys; the first cell where absent. */
+  place: readonly string[]
+  onClose: () => void
+}
+
+export function SentFigures({ id, place, onClose }: SentFiguresProps) {
+  const figures = useCall('province.figures', { id })
+  const [moved, setMoved] = useState<ChosenCell | null>(null)
+  const { data } = figures
+  const forms = data?.forms ?? []
+  return (
+    <>
+      <ErrorNotice error={figures.error} />
+      {data ? (
+        <h2>
+          {data.package.unit.name} · {provinceText.round(data.package.sequence)}: {answerText.figures.toLowerCase()}
+        </h2>
+      ) : null}
+      <PackageFigures
+        forms={forms}
+        chosen={moved ?? findCell(forms, place)}
+        asked={none}
+        onChoose={setMoved}
+        onClose={onClose}
+      />
+    </>
+  )
+}
+
+function findCell(forms: readonly SentForm[], [form, row, column]: readonly string[]): ChosenCell {
+  const formIndex = Math.max(
+    forms.findIndex((one) => one.form === form),
+    0,
+  )
+  const found = forms[formIndex]
+  return {
+    form: formIndex,
+    row: Math.max(found?.rows.findIndex(({ key }) => key === row) ?? 0, 0),
+    column: Math.max(found?.columns.findIndex(({ key }) => key === column) ?? 0, 0),
+  }
+}
