@@ -22,16 +22,18 @@ export default function Keys() {
         <span className="small">{words.intro}</span>
       </header>
       <ErrorNotice error={keys.error} />
-      {isProvince ? <Authority /> : null}
-      {isProvince ? <IssueTokenKeys /> : null}
-      {keys.data ? (
-        <div className="key-cards">
-          <OwnKey keys={keys.data} />
-          {isProvince ? null : <AskCertificate keys={keys.data} />}
-          {isProvince ? null : <Trust keys={keys.data} />}
-          {isProvince || !recipients.data ? null : <TokenKey hasKey={recipients.data.hasTokenKey} />}
-        </div>
-      ) : null}
+      <div className="keys-body">
+        {isProvince ? <Authority /> : null}
+        {isProvince ? <IssueTokenKeys /> : null}
+        {keys.data ? (
+          <div className="key-cards">
+            <OwnKey keys={keys.data} />
+            {isProvince ? null : <AskCertificate keys={keys.data} />}
+            {isProvince ? null : <Trust keys={keys.data} />}
+            {isProvince || !recipients.data ? null : <TokenKey hasKey={recipients.data.hasTokenKey} />}
+          </div>
+        ) : null}
+      </div>
     </div>
   )
 }

@@ -4,11 +4,11 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { call } from '../api.ts'
 import { compareText as words } from '../compareStrings.ts'
-import { ProgressLine } from '../import/ProgressLine.tsx'
 import { useProgress } from '../import/useProgress.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { ProgressLine } from '../ui/ProgressLine.tsx'
 
 type Found = CallOutput<'province.doubles'>
 
@@ -38,9 +38,9 @@ export function DoubleCounts({ period, onClose }: { period: string; onClose: () 
       <div className="card-body">
         {found === null && error === null ? (
           <ProgressLine
-            file={words.finding}
             progress={running.progress ?? { step: words.finding, done: 0, total: null }}
             onStop={running.stop}
+            hotkey="Alt+Z"
           />
         ) : null}
         <ErrorNotice error={error} />

@@ -27,6 +27,7 @@ import { isoSeconds } from '../../signing/time.ts'
 import type { CallContext } from '../callContext.ts'
 import { copyToDrive } from '../copyToDrive.ts'
 import { officeUnit } from '../officeUnits.ts'
+import { requireFile } from '../packageList.ts'
 import { filePrefixOf } from '../reports.ts'
 import { requireDrive } from '../requireDrive.ts'
 import { openSigner } from '../signerOfOffice.ts'
@@ -185,7 +186,10 @@ async function manifestOf({ db }: CallContext, id: string) {
   return readManifest(entry.bytes)
 }
 
-/** Copies an answer to a drive and reads it back. Throws `answer_unknown`, `place_missing` and what copyToDrive throws. */
+/**
+ * Copies an answer to a drive and reads it back. Throws `answer_unknown`, `package_erased`, `place_missing` and what
+ * copyToDrive throws.
+ */
 export async function copyAnswer(
   context: CallContext,
   { id, place }: ParsedInput<'answers.copy'>,
@@ -193,6 +197,7 @@ export async function copyAnswer(
   requireProvince(context)
   const kept = getAnswer(context.db, id)
   if (kept?.direction !== 'di') throw new AppError('answer_unknown')
+  requireFile(kept)
   const drive = await requireDrive(context, place)
   copyToDrive(drive.path, kept.fileName, kept.bytes)
   context.write({ answer: id }, () => undefined)
