@@ -62,8 +62,16 @@ export function describeRegisters(
     })
     if (records.length === 0) return []
     const definition = createHash('sha256').update(JSON.stringify(form)).digest('hex')
-    return [{ form: form.id, version: form.version, definition, records }]
+    return [{ form: form.id, version: form.version, definition, records: inOrder(records) }]
   })
+}
+
+/** Not in the order in which they were typed: the same data is the same package. */
+function inOrder(records: readonly PackageRecord[]): PackageRecord[] {
+  return records
+    .map((record) => ({ key: JSON.stringify([record.code, record.unit, record.start, record]), record }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ record }) => record)
 }
 
 /** Of a register of spells those that touch the period, of any other all. */
