@@ -556,6 +556,25 @@ export const recipients = sqliteTable('recipients', {
   retiredAt: text('retired_at'),
 })
 
+/** Registers handed over to the office that follows (`di`), or taken over from the one before (`den`). */
+export const handovers = sqliteTable('handovers', {
+  id: text('id').primaryKey(),
+  direction: text('direction').$type<'di' | 'den'>().notNull(),
+  /** The other office. */
+  unitCode: text('unit_code').notNull(),
+  unitName: text('unit_name').notNull(),
+  fileName: text('file_name').notNull(),
+  /** Of the signed container, inside its envelope. */
+  sha256: text('sha256').notNull(),
+  fingerprint: text('fingerprint').notNull(),
+  /** JSON text of handoverInventory in shared/handoverFile.ts. */
+  inventory: text('inventory').notNull(),
+  /** The signed container as it came; null of one that was given. */
+  bytes: blob('bytes', { mode: 'buffer' }),
+  at: text('at').notNull(),
+  by: text('by').notNull(),
+})
+
 /** Where a recipient takes packages over the network; off where there is no row. */
 export const uploadPlaces = sqliteTable('upload_places', {
   recipient: text('recipient').primaryKey(),

@@ -30,6 +30,10 @@ import { acceptReturned, compareReturned, giveToExcel, listGiven } from './servi
 import { readSeries } from './services/figureSeries.ts'
 import { countValues } from './services/findLines.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
+import { giveHandover, listHandoverViews, previewHandover } from './services/handover/giveHandover.ts'
+import { writeKeptPaper } from './services/handover/handoverPaper.ts'
+import { giveReceivingCertificate } from './services/handover/receivingKey.ts'
+import { compareHandover, giveKeptFile, takeHandover } from './services/handover/takeHandover.ts'
 import { readHome } from './services/home.ts'
 import { readHomeCharts } from './services/homeCharts.ts'
 import { copyImportedFile } from './services/importCopies.ts'
@@ -174,6 +178,14 @@ export const handlers: Handlers = {
     'outbox.copy': sendToDrive,
     'outbox.note': noteSent,
     'outbox.upload': uploadPackage,
+    'handover.list': listHandoverViews,
+    'handover.certificate': giveReceivingCertificate,
+    'handover.preview': previewHandover,
+    'handover.give': giveHandover,
+    'handover.compare': compareHandover,
+    'handover.take': takeHandover,
+    'handover.paper': writeKeptPaper,
+    'handover.file': giveKeptFile,
     'uploads.places': listUploadPlaces,
     'uploads.setPlace': setUploadPlace,
     'answers.take': takeAnswer,

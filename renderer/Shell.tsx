@@ -30,6 +30,7 @@ const loaders: Record<RouteName, () => Promise<{ default: ComponentType<{ rest: 
   log: () => import('./screens/AuditLog.tsx'),
   protection: () => import('./screens/Protection.tsx'),
   pair: () => import('./screens/Pair.tsx'),
+  handover: () => import('./screens/Handover.tsx'),
   packs: () => import('./screens/Packs.tsx'),
   home: () => import('./screens/Home.tsx'),
   annexes: () => import('./screens/Annex.tsx'),
@@ -261,6 +262,17 @@ function railItemOf(screen: RouteName): string {
   if (['periods', 'changes', 'rules', 'issuer', 'keys', 'words', 'print', 'recipients', 'returns'].includes(screen))
     return 'report'
   if (screen === 'records' || screen === 'duplicates' || screen === 'people') return 'registers'
-  const atHome = ['reminders', 'submissions', 'received', 'backups', 'log', 'protection', 'pair', 'plan', 'users']
+  const atHome = [
+    'reminders',
+    'submissions',
+    'received',
+    'backups',
+    'log',
+    'protection',
+    'pair',
+    'handover',
+    'plan',
+    'users',
+  ]
   return atHome.includes(screen) ? 'home' : screen
 }

@@ -28,6 +28,7 @@ export const routeNames = [
   'log',
   'protection',
   'pair',
+  'handover',
   'packs',
   'users',
   'help',

@@ -36,6 +36,7 @@ const needsOfScreens: Record<string, Needs> = {
   protection: { open: 'retention.read' },
   packs: { work: 'packs.import' },
   pair: { open: 'pair.read', work: 'pair.give' },
+  handover: { open: 'handover.list' },
 }
 
 /** The call without which the screen cannot be opened by this officer, or null. */

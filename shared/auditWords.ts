@@ -200,6 +200,21 @@ export const auditWords: Record<AuditCall, Words> = {
   'answers.copy': words('bao_cao', 'Chép biên nhận hay phiếu trả ra ổ đĩa.'),
   'recipients.save': words('thiet_lap', ({ recipient }) => `Khai nơi nhận gói, mã ${recipient}.`),
   'recipients.remove': words('thiet_lap', ({ recipient }) => `Bỏ nơi nhận gói, mã ${recipient}.`),
+  'handover.certificate': words('bao_ve', ({ made }) =>
+    made === true ? 'Lập khóa nhận bàn giao và xuất chứng thư.' : 'Xuất chứng thư nhận bàn giao.',
+  ),
+  'handover.give': words(
+    'nhap_xuat',
+    ({ successor, records, people, sealed, reason }) =>
+      `Bàn giao ${count(records)} dòng sổ của ${count(people)} người cho nơi kế thừa mã ${successor}${count(sealed) > 0 ? `, có ${count(sealed)} hồ sơ mật` : ''}.${reasonWords(reason)}`,
+  ),
+  'handover.compare': words('nhap_xuat', ({ unit }) => `Xem gói bàn giao của đơn vị mã ${unit}.`),
+  'handover.take': words(
+    'nhap_xuat',
+    ({ unit, taken, theirs, mine }) =>
+      `Nhận bàn giao của đơn vị mã ${unit}: ${count(taken)} dòng; chỗ khác nhau lấy của nơi bàn giao ${count(theirs)}, giữ của sổ này ${count(mine)}.`,
+  ),
+  'handover.file': words('nhap_xuat', ({ unit }) => `Xuất lại gói bàn giao đã nhận của đơn vị mã ${unit}.`),
   'uploads.setPlace': words('thiet_lap', ({ recipient, host }) =>
     typeof host === 'string'
       ? `Bật tải gói lên ${host} cho nơi nhận mã ${recipient}.`

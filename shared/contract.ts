@@ -11,6 +11,7 @@ import { draftsCalls } from './calls/drafts.ts'
 import { erasureCalls } from './calls/erasure.ts'
 import { exchangesCalls } from './calls/exchanges.ts'
 import { figuresCalls } from './calls/figures.ts'
+import { handoverCalls } from './calls/handover.ts'
 import { importsCalls } from './calls/imports.ts'
 import { keysCalls } from './calls/keys.ts'
 import { officeCalls } from './calls/office.ts'
@@ -74,6 +75,7 @@ export const contract = {
   ...auditCalls,
   ...erasureCalls,
   ...pairCalls,
+  ...handoverCalls,
   ...supportCalls,
 } as const
 

@@ -1,5 +1,6 @@
 /** Expected failures: AppError, the closed list of codes with their Vietnamese sentences, and the Issue type. */
 
+import { handoverErrors } from './handoverErrors.ts'
 import { programErrors } from './programErrors.ts'
 import { provinceErrors } from './provinceErrors.ts'
 import { signingErrors } from './signingErrors.ts'
@@ -220,6 +221,7 @@ const sentences = {
   ...signingErrors,
   ...provinceErrors,
   ...uploadErrors,
+  ...handoverErrors,
 }
 
 export type ErrorCode = keyof typeof sentences

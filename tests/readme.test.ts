@@ -70,7 +70,7 @@ describe('README.md', () => {
   it('shows every command of the command line, and no other', () => {
     const shown = matches(
       section('Command line'),
-      /^\| `((?:(?:province|package|period|template|keys|trust) )?[a-z0-9-]+)/gm,
+      /^\| `((?:(?:handover|province|package|period|template|keys|trust) )?[a-z0-9-]+)/gm,
     )
     expect(shown).toEqual(Object.keys(commands))
   })

@@ -30,6 +30,7 @@ import { pairStep } from './0028-pair.ts'
 import { secretsStep } from './0029-secrets.ts'
 import { uploadsStep } from './0030-uploads.ts'
 import { cosignersStep } from './0031-cosigners.ts'
+import { handoversStep } from './0032-handovers.ts'
 
 export interface Migration {
   version: number
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   secretsStep,
   uploadsStep,
   cosignersStep,
+  handoversStep,
 ]

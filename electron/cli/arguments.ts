@@ -60,7 +60,7 @@ export interface Arguments {
 }
 
 /** Commands of two words. */
-const groups = ['keys', 'package', 'period', 'province', 'template', 'trust']
+const groups = ['handover', 'keys', 'package', 'period', 'province', 'template', 'trust']
 
 function parseOptions(argv: string[]) {
   return parseArgs({ args: argv, options, allowPositionals: true, strict: true })

@@ -9,6 +9,7 @@ import { backupCommand, restoreCommand } from './backupCommands.ts'
 import type { Command } from './command.ts'
 import { personCommand, protectionCommand, retentionCommand } from './erasureCommands.ts'
 import { readInput, readPassword, writeOutput, writeTo } from './files.ts'
+import { handoverCommands } from './handoverCommands.ts'
 import { keyCommands } from './keyCommands.ts'
 import { packageCommands } from './packageCommands.ts'
 import { packCommand } from './packCommands.ts'
@@ -244,6 +245,7 @@ export const commands: Record<string, Command> = {
   },
   ...signCommands,
   ...packageCommands,
+  ...handoverCommands,
   ...keyCommands,
   ...provinceCommands,
   pack: packCommand,

@@ -110,6 +110,22 @@ export const workspaceHelp = {
     ],
     guide: '### Hai máy một đơn vị',
   },
+  handover: {
+    title: 'Bàn giao sổ',
+    purpose: 'Chuyển sổ theo dõi cùng lịch sử, kỳ đã khóa và gói đã nộp cho nơi kế thừa, có biên bản hai bên giữ.',
+    steps: [
+      'Nơi nhận xuất chứng thư nhận, đưa tệp cho nơi bàn giao và đọc 20 số để đối chiếu.',
+      'Nơi bàn giao chọn chứng thư ấy, chọn xã, xem bản kê, gõ mật khẩu rồi ký và xuất gói.',
+      'Nơi nhận chọn gói, xem bản kê và chỗ khác nhau, chọn từng chỗ rồi bấm Nhận vào sổ.',
+    ],
+    notes: ['Không có gì bị ghi đè hay bị xóa ở cả hai nơi. Chỉ nơi nhận mở được gói.'],
+    keys: [
+      ['F8', 'Chọn chứng thư nơi nhận'],
+      ['Ctrl+O', 'Chọn gói bàn giao'],
+      ['Ctrl+Enter', 'Nhận vào sổ'],
+    ],
+    guide: '### Bàn giao sổ cho nơi kế thừa',
+  },
   packs: {
     title: 'Danh mục',
     purpose: 'Nhận mẫu biểu, sổ, danh mục mới từ tỉnh bằng một tệp gói đã ký, không phải cài lại chương trình.',

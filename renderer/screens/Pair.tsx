@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { addressOf } from '../addresses.ts'
 import { call, type PickedFile } from '../api.ts'
+import { type Answers, ConflictTable } from '../protection/ConflictTable.tsx'
 import { FollowKey } from '../protection/FollowKey.tsx'
 import { pairText } from '../protectionStrings.ts'
 import { useMay, useShell } from '../shellContext.ts'
@@ -14,8 +15,14 @@ import { useCall, useForgetAll } from '../ui/useCall.ts'
 import '../protection/protection.css'
 
 type Comparison = CallOutput<'pair.compare'>
-type Conflict = Comparison['conflicts'][number]
-type Answers = Record<string, 'mine' | 'theirs'>
+
+const conflictWords = {
+  heading: pairText.conflicts,
+  mine: pairText.columns.mine,
+  theirs: pairText.columns.theirs,
+  allMine: pairText.allMine,
+  allTheirs: pairText.allTheirs,
+}
 
 interface Opened {
   file: PickedFile
@@ -184,8 +191,6 @@ function Compared(props: {
   const { comparison, answers, isBusy, onAnswer, onTake, onClose } = props
   const { file, counts, conflicts, renumbered, isBehind } = comparison
   const open = conflicts.filter(({ id }) => answers[id] === undefined).length
-  const answerAll = (answer: 'mine' | 'theirs') =>
-    onAnswer(Object.fromEntries(conflicts.map(({ id, isLocked }) => [id, isLocked ? 'mine' : answer])))
   return (
     <>
       <div className="card-head">
@@ -210,37 +215,7 @@ function Compared(props: {
           </div>
         ) : null}
         {conflicts.length > 0 ? (
-          <>
-            <div className="line">
-              <b>{pairText.conflicts(open, conflicts.length)}</b>
-              <span className="push" />
-              <Button size="bar" onPress={() => answerAll('mine')}>
-                {pairText.allMine}
-              </Button>
-              <Button size="bar" onPress={() => answerAll('theirs')}>
-                {pairText.allTheirs}
-              </Button>
-            </div>
-            <table className="table pair-table">
-              <thead>
-                <tr>
-                  <th>{pairText.columns.what}</th>
-                  <th>{pairText.columns.mine}</th>
-                  <th>{pairText.columns.theirs}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {conflicts.map((conflict) => (
-                  <ConflictRow
-                    key={conflict.id}
-                    conflict={conflict}
-                    answer={answers[conflict.id]}
-                    onAnswer={(answer) => onAnswer({ ...answers, [conflict.id]: answer })}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </>
+          <ConflictTable conflicts={conflicts} answers={answers} onAnswer={onAnswer} words={conflictWords} />
         ) : null}
       </div>
       <div className="card-foot">
@@ -252,48 +227,5 @@ function Compared(props: {
         </Button>
       </div>
     </>
-  )
-}
-
-function ConflictRow({
-  conflict,
-  answer,
-  onAnswer,
-}: {
-  conflict: Conflict
-  answer: 'mine' | 'theirs' | undefined
-  onAnswer: (answer: 'mine' | 'theirs') => void
-}) {
-  const { id, what, field, isLocked } = conflict
-  const sides = [
-    { key: 'mine' as const, label: pairText.columns.mine, value: conflict.mine, by: conflict.mineBy },
-    { key: 'theirs' as const, label: pairText.columns.theirs, value: conflict.theirs, by: conflict.theirsBy },
-  ]
-  return (
-    <tr>
-      <td>
-        <b>{field}</b>
-        <span className="small">{what}</span>
-        {isLocked ? <span className="small">{pairText.locked}</span> : null}
-      </td>
-      {sides.map(({ key, label, value, by }) => (
-        <td key={key} className={answer === key ? 'chosen' : undefined}>
-          <label className="pair-choice">
-            <input
-              type="radio"
-              name={id}
-              checked={answer === key}
-              disabled={isLocked && key === 'theirs'}
-              aria-label={`${label}: ${value || pairText.empty}, ${field}, ${what}`}
-              onChange={() => onAnswer(key)}
-            />
-            <span>
-              {value || pairText.empty}
-              {by ? <span className="small">{pairText.by(by.by, text.localTime(by.at))}</span> : null}
-            </span>
-          </label>
-        </td>
-      ))}
-    </tr>
   )
 }

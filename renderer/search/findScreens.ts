@@ -3,6 +3,7 @@ import { foldText } from '../../shared/text.ts'
 import { addressOf, addressOfPacks } from '../addresses.ts'
 import { auditText } from '../auditStrings.ts'
 import { backupText } from '../backupStrings.ts'
+import { handoverText } from '../handoverStrings.ts'
 import { helpPages } from '../help/helpPages.ts'
 import { progressText } from '../progressStrings.ts'
 import { pairText, protectionText } from '../protectionStrings.ts'
@@ -38,6 +39,7 @@ function listScreens(period: string): (ScreenHit & { words: string })[] {
     { name: backupText.title, address: addressOf(period, 'backups'), key: 'Alt+S', words: words.backups },
     { name: protectionText.title, address: addressOf(period, 'protection'), words: protectionText.search },
     { name: pairText.title, address: addressOf(period, 'pair'), words: pairText.search },
+    { name: handoverText.title, address: addressOf(period, 'handover'), words: handoverText.search },
     { name: auditText.title, address: addressOf(period, 'log'), words: auditText.search },
     { name: userText.title, address: addressOf(period, 'users'), key: 'Alt+Q', words: words.users },
     { name: screens.duplicates, address: addressOf(period, 'duplicates'), key: 'Alt+U', words: words.duplicates },

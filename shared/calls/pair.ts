@@ -5,7 +5,7 @@ import { bytes, defineCall, file, id, keepers, MEGABYTE, nothing, writers } from
 const count = z.object({ what: z.string(), fresh: z.number(), changed: z.number(), removed: z.number() })
 
 /** Two values of one place; `mine` is this computer's. */
-const conflict = z.object({
+export const pairConflict = z.object({
   id: z.string(),
   what: z.string(),
   field: z.string(),
@@ -22,7 +22,7 @@ const comparison = z.object({
   file: z.object({ number: z.number(), madeAt: z.string(), madeBy: z.string(), isWhole: z.boolean() }),
   /** Taken without asking: changed on the other computer alone. */
   counts: z.array(count),
-  conflicts: z.array(conflict),
+  conflicts: z.array(pairConflict),
   /** Numbers of files that both computers gave; the later one gets another. */
   renumbered: z.array(z.object({ what: z.string(), from: z.string(), to: z.string() })),
   /** The other computer is behind what it was: it was restored from a backup. */

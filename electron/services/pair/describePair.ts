@@ -73,7 +73,7 @@ export function isOfLockedPeriod(context: CallContext, { table, mine, theirs }: 
 
 export function describeConflicts(
   context: CallContext,
-  content: PairContent,
+  content: Pick<PairContent, 'changes'>,
   planned: readonly PlannedRow[],
 ): Conflict[] {
   const forms = new Map<string, FormDefinition>(listForms(context.db).map((form) => [form.id, form]))

@@ -30,9 +30,20 @@ export interface PlannedRow {
 
 /** Every row of the file that is not the same here already. */
 export function planPair(db: Reader, content: PairContent): PlannedRow[] {
-  const base = readBase(db)
-  const rows = new Map(pairTables.map((table) => [table.name, readRows(db, table)]))
-  return content.entries.flatMap((entry) => {
+  return planRows(db, content.entries, readBase(db))
+}
+
+/** `base`: the other side's rows as this one last took them in; empty where it never did. */
+export function planRows(
+  db: Reader,
+  entries: PairContent['entries'],
+  base: ReadonlyMap<string, ReadonlyMap<string, RowContent>>,
+): PlannedRow[] {
+  const named = new Set(entries.map(({ table }) => table))
+  const rows = new Map(
+    pairTables.filter(({ name }) => named.has(name)).map((table) => [table.name, readRows(db, table)]),
+  )
+  return entries.flatMap((entry) => {
     const table = pairTable(entry.table)
     if (!table) throw new AppError('pair_schema')
     const mine = rows.get(table.name)?.get(entry.key) ?? null

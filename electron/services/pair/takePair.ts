@@ -11,16 +11,13 @@ import {
   type PairFile,
   saveBase,
 } from '../../../db/pairBase.ts'
-import { listOwnRecords, refreshRecordColumns, takeCode } from '../../../db/pairRecords.ts'
-import { type PairTable, pairTable, type RowContent, withParts, writeRow } from '../../../db/pairTables.ts'
+import { pairTable, type RowContent } from '../../../db/pairTables.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CallContext } from '../callContext.ts'
-import { codeFieldOf } from '../disclosure.ts'
 import { eraseHere } from '../erasure.ts'
-import { listForms } from '../forms.ts'
-import { missingFields } from '../recordRules.ts'
+import { listRenumbered, renewRecords, writePlanned } from './applyRows.ts'
 import { countRows, describeConflicts, isOfLockedPeriod } from './describePair.ts'
 import { openFile } from './envelope.ts'
 import { describeProgram, PAIR_PURPOSE, type PairContent, pairContent } from './pairContent.ts'
@@ -56,6 +53,10 @@ export function takePairFile(context: CallContext, input: ParsedInput<'pair.take
   const taken = planned.filter(({ taken: parts }) => parts.size > 0).length
   const mine = comparison.conflicts.length - theirs
   const detail: Record<string, unknown> = { file: number, taken, theirs, mine }
+  const reasons = {
+    theirs: `Chọn của máy kia, tệp lần ${number}`,
+    mine: `Giữ của máy này khi nhận tệp lần ${number}`,
+  }
   context.write(detail, (db) => {
     // Rows name each other across the file: people their merges, records their people.
     db.connection.pragma('defer_foreign_keys = ON')
@@ -63,7 +64,7 @@ export function takePairFile(context: CallContext, input: ParsedInput<'pair.take
     if (reseal !== null) detail.reseal = reseal
     takeChanges(db, site, content)
     const counted = countSteps('Đang ghi những gì máy kia đã sửa', planned, planned.length)
-    const written = Array.from(counted, (row) => writePlanned(db, row, answers, number))
+    const written = Array.from(counted, (row) => writePlanned(db, row, answers, reasons))
     renewRecords(db, written)
     acknowledge(db, content)
     const entries = countSteps('Đang ghi nhớ những gì máy kia có', content.entries, content.entries.length)
@@ -145,81 +146,6 @@ function requireOneLock({ db }: CallContext, planned: readonly PlannedRow[]): vo
   }
 }
 
-function writePlanned(
-  db: Writer,
-  { table, key, mine, theirs, taken, conflicts }: PlannedRow,
-  answers: Readonly<Record<string, 'mine' | 'theirs'>>,
-  number: number,
-): { table: PairTable; key: string } {
-  const parts = new Set(taken)
-  for (const { id, part } of conflicts) {
-    const isTheirs = answers[id] === 'theirs'
-    if (isTheirs) parts.add(part)
-    noteChoice(db, { table: table.name, mine, theirs, part, number, isTheirs })
-  }
-  if (parts.has('')) writeRow(db, table, key, theirs && { ...theirs, ...newer(db, mine, theirs) })
-  else if (parts.size > 0 && mine && theirs)
-    writeRow(db, table, key, { ...withParts(table, mine, theirs, parts), ...newer(db, mine, theirs) })
-  return { table, key }
-}
-
-/** A form that is open on the screen must notice that the row is another now. */
-function newer(db: Writer, mine: RowContent | null, theirs: RowContent): RowContent {
-  if (!mine || !('revision' in theirs)) return {}
-  const revision = Math.max(Number(mine.revision), Number(theirs.revision)) + 1
-  return { revision, updated_at: db.now, updated_by: db.userId }
-}
-
-/** The history says which of two values was chosen, and over which. */
-function noteChoice(
-  db: Writer,
-  choice: {
-    table: string
-    mine: RowContent | null
-    theirs: RowContent | null
-    part: string
-    number: number
-    isTheirs: boolean
-  },
-): void {
-  const { table, mine, theirs, part, number, isTheirs } = choice
-  const row = mine ?? theirs ?? {}
-  const reason = isTheirs ? `Chọn của máy kia, tệp lần ${number}` : `Giữ của máy này khi nhận tệp lần ${number}`
-  const [old, next] = isTheirs ? [mine, theirs] : [theirs, mine]
-  const values = { old: valueIn(old, part), new: valueIn(next, part), reason }
-  if (table === 'cells') {
-    const entityKey = [row.form, row.period, row.unit_id, row.row_key, row.column_key].join('|')
-    db.recordChange({ entity: 'cell', entityKey, field: 'value', ...values })
-  } else if (table === 'records' || table === 'people') {
-    const field = part === '' ? 'da_xoa' : part.startsWith('data.') ? part.slice('data.'.length) : part
-    db.recordChange({ entity: table === 'records' ? 'record' : 'person', entityKey: String(row.id), field, ...values })
-  }
-}
-
-/** As the history keeps it: JSON of values, ids as they are. */
-function valueIn(row: RowContent | null, part: string): string | null {
-  if (!row) return null
-  if ('row_key' in row) return row.state === 'nil' ? '"không phát sinh"' : (row.value as string | null)
-  if (part === '' || part === 'da_xoa') return row.deleted_at === null ? null : 'true'
-  if (part === 'nguoi_id') return row.person_id as string | null
-  if (part === 'gop_vao') return row.merged_into as string | null
-  if (part.startsWith('data.')) {
-    const value = (JSON.parse(String(row.data)) as RowContent)[part.slice('data.'.length)]
-    return value === undefined ? null : JSON.stringify(value)
-  }
-  const pad = (value: unknown) => String(value).padStart(2, '0')
-  const birth = [row.birth_year, row.birth_month, row.birth_day].filter((one) => one !== null && one !== undefined)
-  const values: RowContent = {
-    ho_ten: row.name,
-    gioi_tinh: row.gender,
-    sinh: birth.map(pad).join('-'),
-    cccd: row.cccd,
-    cmnd: row.cmnd,
-  }
-  const value = values[part]
-  return value === null || value === undefined || value === '' ? null : JSON.stringify(value)
-}
-
 /** The other computer's history, each change once. */
 function takeChanges(db: Writer, site: string, { changes }: PairContent): void {
   const known = listKnownOrigins(db, site)
@@ -239,33 +165,6 @@ function takeTombstones(context: CallContext, db: Writer, { tombstones }: PairCo
   const known = new Set(listTombstones(db).map(({ id }) => id))
   const fresh = tombstones.filter(({ id }) => !known.has(id))
   return fresh.length === 0 ? null : eraseHere(context, db, fresh)
-}
-
-/** Columns that follow from a record's own fields, and what it lacks; a number that was given twice is given anew. */
-function renewRecords(db: Writer, written: readonly { table: PairTable; key: string }[]): void {
-  const ids = (table: string) =>
-    written.filter((one) => one.table.name === table).map(({ key }) => (JSON.parse(key) as string[])[0] ?? '')
-  const forms = new Map(listForms(db).map((form) => [form.id, form]))
-  for (const record of listOwnRecords(db, ids('records'), ids('people'))) {
-    const form = forms.get(record.form)
-    if (form?.kind !== 'register') continue
-    const own = takeCode(db, record, codeFieldOf(form))
-    refreshRecordColumns(db, form, { ...record, own }, missingFields(form, { ...record.values, ...own }))
-  }
-}
-
-/** Records whose number the other computer gave too: the one that was made later is called otherwise. */
-function listRenumbered({ db }: CallContext, planned: readonly PlannedRow[]): Comparison['renumbered'] {
-  const codes = db.connection.prepare<[string, string, string], string>(
-    'SELECT id FROM records WHERE form = ? AND code = ? AND deleted_at IS NULL AND id <> ?',
-  )
-  return planned.flatMap(({ table, mine, theirs }) => {
-    if (table.name !== 'records' || !theirs || theirs.code === null || theirs.deleted_at !== null) return []
-    if (mine?.code === theirs.code) return []
-    const code = String(theirs.code)
-    const other = codes.pluck().get(String(theirs.form), code, String(theirs.id))
-    return other === undefined ? [] : [{ what: String(theirs.form), from: code, to: `${code}-2` }]
-  })
 }
 
 /** What the other computer has taken in of ours is known from now on. */

@@ -1,10 +1,14 @@
 // Packages that released versions wrote are read and verified for ever.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { sha256Hex } from '../../../electron/signing/digest.ts'
+import { openEnvelope } from '../../../electron/signing/envelope.ts'
 import { readTrustFile } from '../../../electron/signing/trustFile.ts'
 import { verifyContainer } from '../../../electron/signing/verifyContainer.ts'
+import { handoverInventory, handoverKind, handoverPaths, handoverRows } from '../../../shared/handoverFile.ts'
 import { packageFile } from '../../../shared/packageFile.ts'
 
 const folder = resolve(import.meta.dirname, '../../fixtures/packages')
@@ -57,4 +61,34 @@ describe('a package of the released format', () => {
       expect(content).toMatchObject({ unit: { code: '080' }, period: { id: '2021-ND09_6T' } })
     })
   }
+})
+
+describe('a hand-over of the released format', () => {
+  it('is opened with the key it was encrypted to, verified, and its inventory and rows are read', async () => {
+    const bytes = read('ban-giao-1.0.asice.p7m')
+    expect(sha256Hex(bytes)).toBe('6f8bee3ab1caf76510e2760ca59fc5e999dee7d9828a5dc8f1866282d2919be6')
+    const key = z
+      .object({ certificateDer: z.base64(), privateKeyPkcs8: z.base64() })
+      .parse(JSON.parse(Buffer.from(read('ban-giao-1.0.nhan.json')).toString()))
+    const container = openEnvelope(bytes, [
+      {
+        certificateDer: new Uint8Array(Buffer.from(key.certificateDer, 'base64')),
+        privateKeyPkcs8: new Uint8Array(Buffer.from(key.privateKeyPkcs8, 'base64')),
+      },
+    ])
+    const { manifest, files } = await verifyContainer(container, {
+      trust: readTrustFile(read('ban-giao-1.0.pem')),
+      now: new Date('2046-01-01T00:00:00Z'),
+      receivedAt: new Date('2021-07-06T02:00:00Z'),
+      expected: { recipientCode: '10' },
+    })
+    expect(manifest).toMatchObject({ kind: handoverKind, unit: { code: '082' }, sequence: 1 })
+    expect(files.map(({ path }) => path).toSorted()).toEqual(Object.values(handoverPaths).toSorted())
+    const bytesOf = (path: string) => Buffer.from(files.find((file) => file.path === path)?.bytes ?? [])
+    const inventory = handoverInventory.parse(JSON.parse(bytesOf(handoverPaths.inventory).toString()))
+    expect(inventory).toMatchObject({ isWhole: true, people: 1, registers: [{ form: 'drug_users', records: 1 }] })
+    const rows = handoverRows.parse(JSON.parse(gunzipSync(bytesOf(handoverPaths.rows)).toString()))
+    expect(rows.entries.map(({ table }) => table)).toEqual(['people', 'records'])
+    expect(Object.keys(rows.archive)).toContain('cells')
+  })
 })

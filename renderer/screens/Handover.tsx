@@ -1,0 +1,258 @@
+/** Bàn giao sổ: the registers to the office that follows, or from the one before; shown first, then done. */
+import { type SubmitEvent, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
+import { addressOf } from '../addresses.ts'
+import { call, type PickedFile } from '../api.ts'
+import { HandoverOffer } from '../handover/HandoverOffer.tsx'
+import { HandoverReceived } from '../handover/HandoverReceived.tsx'
+import { handoverText } from '../handoverStrings.ts'
+import { noteSaved } from '../StatusBar.tsx'
+import { useMay, useShell } from '../shellContext.ts'
+import { text } from '../strings.ts'
+import { Button } from '../ui/Button.tsx'
+import { pickFile, saveFile } from '../ui/files.ts'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useCall, useForgetAll } from '../ui/useCall.ts'
+import '../protection/protection.css'
+
+/** What the right side shows. */
+type Shown =
+  | { kind: 'offer'; certificate: PickedFile }
+  | {
+      kind: 'received'
+      file: PickedFile
+      trust: Uint8Array[]
+      password: string
+      comparison: CallOutput<'handover.compare'>
+    }
+
+export default function Handover() {
+  const { period, go } = useShell()
+  const may = useMay()
+  const forget = useForgetAll()
+  const past = useCall('handover.list', {})
+  const [shown, setShown] = useState<Shown | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [said, setSaid] = useState<string | null>(null)
+
+  async function attempt(work: () => Promise<string | null>): Promise<void> {
+    setError(null)
+    setSaid(null)
+    try {
+      setSaid(await work())
+      forget()
+    } catch (problem) {
+      setError(problem)
+    }
+  }
+
+  const pickSuccessor = async (): Promise<void> => {
+    const certificate = await pickFile('.pem,.der,.crt,.cer')
+    if (!certificate) return
+    setError(null)
+    setSaid(null)
+    setShown({ kind: 'offer', certificate })
+  }
+
+  const makeCertificate = (password: string) =>
+    attempt(async () => {
+      const { digits, ...file } = await call('handover.certificate', { password })
+      await saveFile(file)
+      noteSaved()
+      return handoverText.made(file.name, digits)
+    })
+
+  const openPackage = (file: PickedFile, trust: Uint8Array[], password: string) =>
+    attempt(async () => {
+      const comparison = await call('handover.compare', { ...file, trust, password })
+      setShown({ kind: 'received', file, trust, password, comparison })
+      return null
+    })
+
+  function finish(sentence: string): void {
+    setShown(null)
+    setError(null)
+    setSaid(sentence)
+    noteSaved()
+    forget()
+  }
+
+  return (
+    <div className="screen">
+      <header className="screen-title">
+        <h1>{handoverText.title}</h1>
+        <span className="small">{handoverText.intro}</span>
+        <span className="actions">
+          <Button onPress={() => go(addressOf(period.id, 'backups'))}>{text.back}</Button>
+        </span>
+      </header>
+      <ErrorNotice error={error ?? past.error} />
+      {said ? <Notice kind="done">{said}</Notice> : null}
+      <div className="columns pair-columns">
+        <div className="protection-side">
+          {may('handover.give') ? (
+            <section className="card protection-card">
+              <div className="card-head">
+                <h2>{handoverText.give}</h2>
+              </div>
+              <div className="pad stack">
+                <p className="small">{handoverText.giveHelp}</p>
+                <div className="line">
+                  <Button size="bar" hotkey="F8" onPress={() => void pickSuccessor()}>
+                    {handoverText.pickCertificate}
+                  </Button>
+                </div>
+              </div>
+            </section>
+          ) : null}
+          <TakeCard onCertificate={makeCertificate} onOpen={openPackage} />
+          <Past past={past.data ?? []} onError={setError} />
+        </div>
+        <section className="card">
+          {shown?.kind === 'offer' ? (
+            <HandoverOffer
+              key={shown.certificate.name}
+              certificate={shown.certificate.bytes}
+              onDone={finish}
+              onClose={() => setShown(null)}
+            />
+          ) : shown?.kind === 'received' ? (
+            <HandoverReceived {...shown} onDone={finish} onClose={() => setShown(null)} />
+          ) : (
+            <p className="empty">{handoverText.toStart}</p>
+          )}
+        </section>
+      </div>
+    </div>
+  )
+}
+
+interface TakeCardProps {
+  onCertificate: (password: string) => Promise<void>
+  onOpen: (file: PickedFile, trust: Uint8Array[], password: string) => Promise<void>
+}
+
+/** Both ask for the password: it opens the key that hand-overs are encrypted to. */
+function TakeCard({ onCertificate, onOpen }: TakeCardProps) {
+  const may = useMay()
+  const [file, setFile] = useState<PickedFile | 'certificate' | null>(null)
+  const [trust, setTrust] = useState<PickedFile | null>(null)
+  const [password, setPassword] = useState('')
+  const [isBusy, setBusy] = useState(false)
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    if (file === null) return
+    setBusy(true)
+    if (file === 'certificate') await onCertificate(password)
+    else await onOpen(file, trust ? [trust.bytes] : [], password)
+    setBusy(false)
+    setPassword('')
+    setFile(null)
+  }
+
+  return (
+    <section className="card protection-card" aria-label={handoverText.take}>
+      <div className="card-head">
+        <h2>{handoverText.take}</h2>
+      </div>
+      <div className="pad stack">
+        <p className="small">{handoverText.takeHelp}</p>
+        <div className="line">
+          {may('handover.certificate') ? (
+            <Button size="bar" onPress={() => setFile('certificate')}>
+              {handoverText.makeCertificate}
+            </Button>
+          ) : null}
+          {may('handover.take') ? (
+            <Button size="bar" hotkey="Ctrl+O" onPress={() => void pickFile('.p7m,.asice').then(setFile)}>
+              {handoverText.pickPackage}
+            </Button>
+          ) : null}
+        </div>
+        {file === null ? null : (
+          <form className="stack" onSubmit={(event) => void submit(event)}>
+            {file === 'certificate' ? null : (
+              <>
+                <span className="small">{file.name}</span>
+                <div className="line">
+                  <Button size="bar" onPress={() => void pickFile('.pem,.p7m,.crt,.cer').then(setTrust)}>
+                    {handoverText.pickTrust}
+                  </Button>
+                  <span className="small">{trust?.name ?? handoverText.trustHelp}</span>
+                </div>
+              </>
+            )}
+            <div className="line sign-form">
+              <label className="field">
+                <span className="field-label">
+                  {handoverText.passwordTo[file === 'certificate' ? 'certificate' : 'open']}
+                </span>
+                <input
+                  className="input"
+                  type="password"
+                  autoComplete="current-password"
+                  // biome-ignore lint/a11y/noAutofocus: the password was asked for by the button just pressed
+                  autoFocus
+                  value={password}
+                  onChange={(event) => setPassword(event.target.value)}
+                />
+              </label>
+              <Button kind="primary" submit shownKey="Enter" disabled={password === '' || isBusy}>
+                {handoverText.go}
+              </Button>
+            </div>
+          </form>
+        )}
+      </div>
+    </section>
+  )
+}
+
+interface PastProps {
+  past: CallOutput<'handover.list'>
+  onError: (error: unknown) => void
+}
+
+function Past({ past, onError }: PastProps) {
+  const may = useMay()
+  const save = (make: () => Promise<PickedFile & { mediaType: string }>) => make().then(saveFile).catch(onError)
+  return (
+    <section className="card protection-card" aria-label={handoverText.past}>
+      <div className="card-head">
+        <h2>{handoverText.past}</h2>
+      </div>
+      <div className="card-body">
+        {past.length === 0 ? <p className="empty">{handoverText.none}</p> : null}
+        <table className="table">
+          <tbody>
+            {past.map(({ id, at, direction, office, fingerprint, hasFile }) => (
+              <tr key={id}>
+                <td>{text.localTime(at)}</td>
+                <td>
+                  {handoverText.directions[direction]} {office.name}
+                  <span className="small"> {fingerprint}</span>
+                </td>
+                <td>
+                  <Button
+                    kind="link"
+                    size="bar"
+                    label={`${handoverText.paper} ${office.name}, ${text.localTime(at)}`}
+                    onPress={() => void save(() => call('handover.paper', { id }))}
+                  >
+                    {handoverText.paper}
+                  </Button>
+                  {hasFile && may('handover.file') ? (
+                    <Button kind="link" size="bar" onPress={() => void save(() => call('handover.file', { id }))}>
+                      {handoverText.keptFile}
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
