@@ -75,6 +75,8 @@ interface AnnexGridProps {
 }
 
 const rowHeight = 22
+/** A line that leaves the sheet gives its elements to the one that comes: more than ever stand in it, even on a large screen. */
+const SLOTS = 256
 const nowhere = { top: -1, bottom: -1, left: -1, right: -1 }
 
 export function AnnexGrid(props: AnnexGridProps) {
@@ -93,7 +95,7 @@ export function AnnexGrid(props: AnnexGridProps) {
     count: bodyRows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 14,
+    overscan: 8,
   })
   const { active } = selection
   const range = isCurrent ? rangeOf(selection) : nowhere
@@ -103,9 +105,13 @@ export function AnnexGrid(props: AnnexGridProps) {
 
   useImperativeHandle(props.ref, () => ({ focus: () => editor.current?.focus() }), [])
 
+  const drawnAt = useRef<number | null>(0)
   useLayoutEffect(() => {
     reveal(active)
-    editor.current?.place()
+    const isScrolled = drawnAt.current !== virtual.scrollOffset
+    drawnAt.current = virtual.scrollOffset
+    if (isScrolled) placeSoon()
+    else editor.current?.place()
   })
 
   useEffect(() => {
@@ -156,6 +162,14 @@ export function AnnexGrid(props: AnnexGridProps) {
     observer.observe(box)
     return () => observer.disconnect()
   }, [])
+
+  const placing = useRef(0)
+  /** Once a frame while the sheet is scrolled: asking where a cell is makes the browser lay out all the rows that came. */
+  function placeSoon(): void {
+    cancelAnimationFrame(placing.current)
+    placing.current = requestAnimationFrame(() => editor.current?.place())
+  }
+  useEffect(() => () => cancelAnimationFrame(placing.current), [])
 
   const revealed = useRef<Point | null>(null)
   /** Scrolls just far enough, stopping on whole rows; only when the active cell has changed. */
@@ -251,7 +265,7 @@ export function AnnexGrid(props: AnnexGridProps) {
         aria-colcount={model.labels.length + model.columns.length}
         aria-readonly={props.readOnly}
         tabIndex={-1}
-        onScroll={() => editor.current?.place()}
+        onScroll={placeSoon}
         onMouseDown={press}
         onMouseMove={drag}
         onDoubleClick={(event) => {
@@ -265,7 +279,7 @@ export function AnnexGrid(props: AnnexGridProps) {
             const row = bodyRows[item.index]
             return row ? (
               <SheetRow
-                key={row.key}
+                key={item.index % SLOTS}
                 {...rowProps}
                 row={row}
                 index={item.index}

@@ -1,16 +1,11 @@
 /** The head of the sheet: the printed header tree and, under it, the row of column numbers. */
-import type { Ref } from 'react'
+import { memo, type Ref } from 'react'
 import type { GridModel } from './gridModel.ts'
 
-export function GridHead({
-  model,
-  activeColumn,
-  ref,
-}: {
-  model: GridModel
-  activeColumn: number
-  ref: Ref<HTMLDivElement>
-}) {
+/** Not drawn again while the lines under it are scrolled. */
+export const GridHead = memo(drawHead)
+
+function drawHead({ model, activeColumn, ref }: { model: GridModel; activeColumn: number; ref: Ref<HTMLDivElement> }) {
   const { labels, columns, header } = model
   return (
     <div className="sheet-head" ref={ref}>

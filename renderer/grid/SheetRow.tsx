@@ -132,6 +132,10 @@ function SheetCell({ column, row, place, isActive, isChosen, isSingle, isCut, ov
   if (isCut) classes.push('cut')
   if (isActive) classes.push('active')
   const shown = overlay ? overlay.text : showCell(column, row, cell)
+  const hasMark = severity === 'error' || severity === 'warning' || mark?.followUp || mark?.evidence
+  const hasCorner = !overlay && (cell?.origin === 'override' || cell?.note)
+  if (hasMark || hasCorner) classes.push('marked')
+  const isLong = shown.length * WIDEST_LETTER > column.width - PADDING
   return (
     <div
       role="gridcell"
@@ -149,11 +153,15 @@ function SheetCell({ column, row, place, isActive, isChosen, isSingle, isCut, ov
       {mark?.evidence ? (
         <IconPaperclip className="cell-clip" size={11} stroke={2} aria-label={cellText.hasEvidence(mark.evidence)} />
       ) : null}
-      <span className="cell-text">{shown}</span>
+      <span className={isLong ? 'cell-text cell-long' : 'cell-text'}>{shown}</span>
       {isActive ? <i className="fill-handle" /> : null}
     </div>
   )
 }
+
+/** Pixels; only what may be wider than its column is cut off at the end, as each such cell costs every frame a little. */
+const WIDEST_LETTER = 10
+const PADDING = 16
 
 function severityOf(overlay: Overlay | undefined): IssueSeverity | undefined {
   if (overlay?.state === 'refused') return 'error'
