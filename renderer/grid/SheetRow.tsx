@@ -49,21 +49,20 @@ function drawRow(props: SheetRowProps) {
           {label.show(row)}
         </div>
       ))}
-      {model.columns.map((column, place) => (
-        <SheetCell
-          key={column.key}
-          column={column}
-          row={row}
-          place={place}
-          isActive={place === activeColumn}
-          isChosen={place >= from && place <= to && from >= 0}
-          isCut={place >= cutFrom && place <= cutTo && cutFrom >= 0}
-          isSingle={from === to && from === activeColumn}
-          overlay={overlay.get(placeKey(row.key, column.key))}
-          issue={issues.get(placeKey(row.key, column.key))}
-          mark={marks.get(placeKey(row.key, column.key))}
-        />
-      ))}
+      {model.columns.map((column, place) =>
+        drawCell({
+          column,
+          row,
+          place,
+          isActive: place === activeColumn,
+          isChosen: place >= from && place <= to && from >= 0,
+          isCut: place >= cutFrom && place <= cutTo && cutFrom >= 0,
+          isSingle: from === to && from === activeColumn,
+          overlay: overlay.get(placeKey(row.key, column.key)),
+          issue: issues.get(placeKey(row.key, column.key)),
+          mark: marks.get(placeKey(row.key, column.key)),
+        }),
+      )}
     </div>
   )
 }
@@ -109,7 +108,7 @@ function hasSameShape(before: GridModel, after: GridModel): boolean {
   )
 }
 
-interface SheetCellProps {
+interface CellParts {
   column: GridColumn
   row: GridRow
   place: number
@@ -122,7 +121,8 @@ interface SheetCellProps {
   mark: CellMark | undefined
 }
 
-function SheetCell({ column, row, place, isActive, isChosen, isSingle, isCut, overlay, issue, mark }: SheetCellProps) {
+/** No component of its own: a thousand of them would cost every scrolled frame a third more. */
+function drawCell({ column, row, place, isActive, isChosen, isSingle, isCut, overlay, issue, mark }: CellParts) {
   const cell = row.cells[column.key]
   const severity = severityOf(overlay) ?? issue
   const classes = ['cell', `align-${overlay?.state === 'refused' ? 'left' : column.align}`, faceOf(row, cell, overlay)]
@@ -138,6 +138,7 @@ function SheetCell({ column, row, place, isActive, isChosen, isSingle, isCut, ov
   const isLong = shown.length * WIDEST_LETTER > column.width - PADDING
   return (
     <div
+      key={column.key}
       role="gridcell"
       className={classes.join(' ')}
       data-column={place}

@@ -62,7 +62,7 @@ export async function benchSearch(peer: string, parse: () => void, rounds: numbe
   await target(
     'page of a person',
     'people.open',
-    people.map(({ id }) => ({ id, whole: false })),
+    people.map(({ id }) => ({ id, whole: false, reason: 'đo tốc độ mở trang' })),
     0.05,
   )
   const started = performance.now()

@@ -155,13 +155,13 @@ Object.assign(window, {
       delays = []
       return taken
     },
-    /** Frames while the sheet runs from top to bottom: milliseconds each. */
-    scroll: async () => {
-      const box = document.querySelector('.sheet-scroll')
+    /** Frames while the sheet, or else the plain table, runs down by so many pixels a frame: milliseconds each. */
+    scroll: async (step: number) => {
+      const box = document.querySelector('.sheet-scroll') ?? root.firstElementChild
       const frames: number[] = []
-      for (let step = 0; box && step < 120; step++) {
+      for (let count = 0; box && count < 120; count++) {
         const start = performance.now()
-        box.scrollTop += 440
+        box.scrollTop += step
         await painted()
         frames.push(performance.now() - start)
       }
