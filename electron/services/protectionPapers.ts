@@ -8,6 +8,7 @@ import { formatPlaceAndDate } from '../../shared/report/issuer.ts'
 import type { ReportContent, ReportSection, ReportTable } from '../../shared/report/reportContent.ts'
 import { roleDuties, roleLabels, roles } from '../../shared/roles.ts'
 import { foldText } from '../../shared/text.ts'
+import { TEXT_WIDTH } from '../word/measures.ts'
 import { writeReport } from '../word/writeReport.ts'
 import { createSentences, readAuditLog } from './audit.ts'
 import { readHead } from './auditAnchors.ts'
@@ -76,8 +77,19 @@ export async function writePaper(context: CallContext, paper: Paper): Promise<Fi
   }
 }
 
+/** Characters: a column of short words still holds them, and a long text leaves room for the others. */
+const NARROWEST = 9
+const WIDEST = 45
+
+/** A table whose columns are as wide as what stands in them asks for. */
 export function plainTable(heads: readonly string[], rows: readonly string[][]): ReportTable {
+  const wanted = heads.map((head, index) => {
+    const longest = Math.max(head.length, ...rows.map((cells) => cells[index]?.length ?? 0))
+    return Math.min(WIDEST, Math.max(NARROWEST, longest))
+  })
+  const all = wanted.reduce((sum, one) => sum + one, 0)
   return {
+    widths: wanted.map((one) => (one / all) * TEXT_WIDTH),
     columns: heads.map((text) => ({ text, align: 'left' as const })),
     rows: rows.map((cells) => ({ isHeading: false, isPart: false, cells })),
   }

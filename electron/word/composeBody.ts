@@ -10,7 +10,7 @@ type Library = typeof Word
 const FIRST_LINE = 10
 /** Points under every paragraph. */
 const AFTER = 6
-/** Millimetres; together as wide as the text. */
+/** Millimetres, of plan against result; together as wide as the text. */
 const TABLE_WIDTHS = [10, 57, 23, 19, 19, 17, 20]
 const ROUGH_LINE = 4
 
@@ -97,26 +97,26 @@ function paragraph(word: Library, children: Word.ParagraphChild[], spacing: Spac
 }
 
 function composeTable(word: Library, table: ReportTable): Word.Table {
-  const { columns } = table
+  const { columns, widths = TABLE_WIDTHS } = table
   const header = new word.TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map(({ text }, index) => cell(word, index, text, { align: 'center', bold: true })),
+    children: columns.map(({ text }, index) => cell(word, widths[index] ?? 0, text, { align: 'center', bold: true })),
   })
   const rows = table.rows.map(
     ({ cells, isHeading, isPart }) =>
       new word.TableRow({
         cantSplit: true,
         children: columns.map(({ align }, index) =>
-          cell(word, index, cells[index] ?? '', { align, bold: isHeading, italics: isPart }),
+          cell(word, widths[index] ?? 0, cells[index] ?? '', { align, bold: isHeading, italics: isPart }),
         ),
       }),
   )
   const line = { style: word.BorderStyle.SINGLE, size: ROUGH_LINE, color: '000000' }
   return new word.Table({
     layout: word.TableLayoutType.FIXED,
-    width: { size: TABLE_WIDTHS.reduce((all, one) => all + millimetres(one), 0), type: word.WidthType.DXA },
-    columnWidths: TABLE_WIDTHS.map(millimetres),
+    width: { size: widths.reduce((all, one) => all + millimetres(one), 0), type: word.WidthType.DXA },
+    columnWidths: widths.map(millimetres),
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
     rows: [header, ...rows],
   })
@@ -124,13 +124,13 @@ function composeTable(word: Library, table: ReportTable): Word.Table {
 
 function cell(
   word: Library,
-  column: number,
+  width: number,
   text: string,
   font: { align: 'left' | 'center' | 'right'; bold?: boolean; italics?: boolean },
 ): Word.TableCell {
   const { align, bold = false, italics = false } = font
   return new word.TableCell({
-    width: { size: millimetres(TABLE_WIDTHS[column] ?? 0), type: word.WidthType.DXA },
+    width: { size: millimetres(width), type: word.WidthType.DXA },
     verticalAlign: word.VerticalAlignTable.CENTER,
     margins: { left: millimetres(1.2), right: millimetres(1.2), top: 30, bottom: 30 },
     children: [

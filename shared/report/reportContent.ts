@@ -45,6 +45,8 @@ export interface ReportSection {
 export interface ReportTable {
   columns: { text: string; align: 'left' | 'center' | 'right' }[]
   rows: { isHeading: boolean; isPart: boolean; cells: string[] }[]
+  /** Of the columns in millimetres, together as wide as the text; those of plan against result where absent. */
+  widths?: number[]
 }
 
 export interface ReportContent {

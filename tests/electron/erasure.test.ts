@@ -6,6 +6,7 @@ import { readDocument } from '../../electron/excel/readDocument.ts'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import { openOffice } from '../support/office.ts'
 import { decipher, keyOf } from '../support/plainDatabase.ts'
+import { unpackAll } from '../support/unpackAll.ts'
 import { openKeptOffice, plugIn } from './backups/keptOffice.ts'
 import { callCode, callOk, PASSWORD } from './workspace.ts'
 
@@ -170,6 +171,13 @@ describe('A11: what a person may ask for', () => {
     await call('records.open', { reason: 'xác minh hồ sơ', id: record.id })
     const dossier = await call('people.dossier', { id: record.person ?? '', reason: 'đơn đề nghị số 12' })
     expect(dossier.name).toMatch(/^BAN_KE_246_NN_2021_0001_246_.*\.docx$/)
+    // A column of names that is as narrow as one of ordinals breaks each of them into letters.
+    const grid = unpackAll(Buffer.from(dossier.bytes))
+      .toString('utf8')
+      .matchAll(/<w:gridCol w:w="(\d+)"/g)
+    const widths = [...grid].map(([, twips]) => Number(twips) / 56.7)
+    expect(widths.length).toBeGreaterThan(10)
+    expect(Math.min(...widths)).toBeGreaterThan(12)
     const text = JSON.stringify(await readDocument(dossier.bytes, dossier.name))
     for (const said of [gone.ho_ten, '026085007778', '026085007777', 'Bản Đúng', 'Bản Hếthạn', gone.ghi_chu])
       expect(text).toContain(said)
