@@ -45,6 +45,8 @@ export interface AppConfig {
   dataDir: string
   /** ISO date-time, UTC; the computer's clock where absent. */
   now?: () => string
+  /** The clock is a day that somebody named: nothing is held against it. */
+  isClockStated?: boolean
   readWorkbook: RunReader
   /** In a forked process where absent. */
   readDocument?: RunDocumentReader
@@ -124,6 +126,7 @@ export function openApp(config: AppConfig): App {
       ...started,
       upload,
       advance: tellStep,
+      clock: config.isClockStated ? 'stated' : config.now ? 'given' : 'system',
       today: practiceDay ?? started.today,
       version,
       db: store,

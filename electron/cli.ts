@@ -60,7 +60,7 @@ async function runCommand(args: Arguments) {
     readWorkbook: createForkReader(),
     version: programVersion(),
     places: args.options.place === undefined ? [] : [resolve(args.options.place)],
-    ...(now !== undefined && { now: () => `${now}T02:00:00.000Z` }),
+    ...(now !== undefined && { now: () => `${now}T02:00:00.000Z`, isClockStated: true }),
   })
   const call = createCaller(
     app,

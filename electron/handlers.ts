@@ -20,6 +20,7 @@ import { readCellHistory, saveCells } from './services/cells.ts'
 import { changeRecords, previewChange } from './services/changeRecords.ts'
 import { exportChecks } from './services/checkSheet.ts'
 import { explainIssues, runChecks } from './services/checks.ts'
+import { acceptClock, readClock } from './services/clock.ts'
 import { cosignPackage, readCosignRequest } from './services/cosign.ts'
 import { removeDecision, tellDecision } from './services/decisions.ts'
 import { writeDossier } from './services/dossier.ts'
@@ -308,6 +309,8 @@ export const handlers: Handlers = {
     'keys.request': requestCertificate,
     'keys.requestFile': exportRequest,
     'keys.accept': acceptCertificate,
+    'clock.read': readClock,
+    'clock.accept': acceptClock,
     'keys.renew': renewKey,
     'keys.importP12': importPkcs12,
     'trust.import': importTrustList,

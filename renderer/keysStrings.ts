@@ -33,6 +33,11 @@ export const keysText = {
   renewHelp: 'Khóa cũ thôi ký, gói đã ký vẫn kiểm được. Khóa mới do đơn vị tự cấp, cần xin lại chứng thư của tỉnh.',
   renewProvinceHelp: 'Khóa cũ thôi ký, gói đã ký vẫn kiểm được. Khóa mới được cấp chứng thư ngay.',
 
+  clock: 'Đồng hồ máy',
+  clockBehind: (now: string, known: string) =>
+    `Đồng hồ máy đang là ${now}, nhưng sổ đã ghi việc lúc ${known}. Chưa ký được gì. Đồng hồ sai thì chỉnh lại ngày giờ của máy.`,
+  clockHelp: 'Chỉ xác nhận khi ngày giờ máy nay đã đúng và lần trước máy chạy sai. Nhật ký ghi lại việc này.',
+  clockAccept: 'Đồng hồ nay đúng',
   importP12: 'Nhận khóa từ tệp .p12, .pfx',
   importP12Help:
     'Nơi cấp giao khóa cùng chứng thư trong một tệp có mật khẩu. Khóa vào sổ, tệp không giữ lại; khóa cũ thôi ký.',

@@ -246,6 +246,7 @@ export const auditWords: Record<AuditCall, Words> = {
   'issuer.save': words('thiet_lap', 'Sửa phần đầu và chân văn bản.'),
   'keys.request': words('bao_ve', 'Lập khóa ký mới và đơn xin chứng thư.'),
   'keys.accept': words('bao_ve', 'Nhận chứng thư tỉnh cấp cho khóa ký.'),
+  'clock.accept': words('bao_ve', 'Xác nhận đồng hồ máy nay đúng, trước đó chạy sai.'),
   'keys.importP12': words('bao_ve', 'Nhận khóa ký từ tệp PKCS#12.'),
   'keys.renew': words('bao_ve', 'Lập khóa ký mới thay khóa cũ.'),
   'trust.import': words('bao_ve', ({ trustList }) => `Nhận danh sách tin cậy số ${count(trustList)} của tỉnh.`),

@@ -7,6 +7,7 @@ import { authorityCalls } from './calls/authority.ts'
 import { backupsCalls } from './calls/backups.ts'
 import { cellMarksCalls } from './calls/cellMarks.ts'
 import { checksCalls } from './calls/checks.ts'
+import { clockCalls } from './calls/clock.ts'
 import { draftsCalls } from './calls/drafts.ts'
 import { erasureCalls } from './calls/erasure.ts'
 import { exchangesCalls } from './calls/exchanges.ts'
@@ -66,6 +67,7 @@ export const contract = {
   ...answersCalls,
   ...outboxCalls,
   ...uploadCalls,
+  ...clockCalls,
   ...keysCalls,
   ...authorityCalls,
   ...packsCalls,

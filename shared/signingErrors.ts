@@ -109,6 +109,12 @@ export const signingErrors = {
     'Giờ ký ({signingTime}) lệch giờ lập gói ({createdAt}) hơn một ngày. Nơi gửi hãy kiểm tra đồng hồ rồi tạo lại gói.',
   PERIOD_NOT_FINISHED: 'Kỳ {period} đến {to} mới hết, gói ký khi kỳ chưa kết thúc. Hãy ký lại sau khi hết kỳ.',
 
+  // The clock of the computer that signs.
+  CLOCK_BEHIND:
+    'Đồng hồ máy đang là {now}, nhưng sổ đã ghi việc lúc {known}. Hãy chỉnh lại ngày giờ của máy rồi ký lại. Nếu đồng hồ nay đã đúng, mở “Khóa ký và chứng thư” để xác nhận.',
+  CLOCK_BEFORE_RELEASE:
+    'Đồng hồ máy đang là {now}, trước cả ngày ra bản chương trình này ({released}). Hãy chỉnh lại ngày giờ của máy rồi ký lại.',
+
   // A key in a PKCS#12 file.
   P12_INVALID: 'Tệp này không phải tệp khóa PKCS#12 (.p12, .pfx), hoặc đã hỏng. Hãy xin lại tệp của nơi cấp.',
   P12_PASSWORD: 'Mật khẩu của tệp khóa không đúng, hoặc tệp bị sửa. Hãy gõ lại mật khẩu mà nơi cấp báo cho tệp này.',

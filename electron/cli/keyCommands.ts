@@ -53,6 +53,14 @@ export const keyCommands: Record<string, Command> = {
       return describeKeys(await call('keys.importP12', { bytes, filePassword, password: readPassword(args) }))
     },
   },
+  /** After the clock had run ahead: from now on it is right. */
+  'keys confirm-clock': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const data = await call('clock.accept', { password: readPassword(args) })
+      return { data, text: 'Đã ghi: đồng hồ máy nay đúng.' }
+    },
+  },
   'trust import': {
     workspace: 'required',
     run: async (args, call) => {

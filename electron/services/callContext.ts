@@ -10,6 +10,9 @@ import type { Keyring } from './keyring.ts'
 import type { OpenedBy } from './vault.ts'
 import type { Vaults } from './vaults.ts'
 
+/** The computer's own; one that a test turns; a day that was named on the command line. */
+export type ClockKind = 'system' | 'given' | 'stated'
+
 export interface User {
   id: string
   name: string
@@ -54,6 +57,7 @@ export interface CallContext {
   office: Office
   /** ISO date-time, UTC; fixed by `--now` in tests and reproducible output. */
   now: string
+  clock: ClockKind
   /** ISO date in Vietnam (UTC+7). */
   today: string
   /**

@@ -64,8 +64,8 @@ export async function buildPackage(
     throw new AppError('package_names_people', { count: found.length, first: describeFound(first), file: first.path })
   const encryptsTo = chooseEnvelope(context, recipient, level, input.encrypt)
   const unit = officeUnit(context.office)
-  const { signer, close } = await openSigner(context, input.password)
-  const created = isoSeconds(new Date(context.now))
+  const { signer, at, close } = await openSigner(context, input.password)
+  const created = isoSeconds(at)
   const lock = findFrozenPeriod(context.db, period.id)
   const above = officeAbove(context.office).code
   const previous = listPackages(context.db, period.id)
@@ -97,7 +97,7 @@ export async function buildPackage(
     },
     files,
     signer,
-    signingTime: new Date(context.now),
+    signingTime: at,
   })
   close()
   // What leaves is what the province will read: our own verifier must accept it before it is kept.

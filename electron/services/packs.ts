@@ -98,10 +98,9 @@ function gatherForms(set: FormSet, ids: readonly string[]): Pick<FormPack, 'form
 
 async function signPack(context: CallContext, pack: PackHeader, password: string): Promise<Uint8Array> {
   const unit = officeUnit(context.office)
-  const signingTime = new Date(context.now)
+  const { signer, at: signingTime, close } = await openSigner(context, password)
   // A pack reports no period: it stands for the day it is issued.
   const day = vietnamDay(signingTime)
-  const { signer, close } = await openSigner(context, password)
   try {
     return await signContainer({
       manifest: {

@@ -9,6 +9,7 @@ import { createSelfIssuedCertificate } from '../signing/selfIssuedCertificate.ts
 import { createSoftwareSigner, type Signer } from '../signing/signer.ts'
 import { isoSeconds } from '../signing/time.ts'
 import type { CallContext, Office } from './callContext.ts'
+import { requireClock } from './clock.ts'
 import { openKey, sealKey } from './keySeal.ts'
 import { officeUnit } from './officeUnits.ts'
 import { readKeptList } from './trustStore.ts'
@@ -16,18 +17,21 @@ import { readKeptList } from './trustStore.ts'
 export interface OpenSigner {
   signer: Signer
   key: SigningKeyRow
+  /** The moment to sign with. */
+  at: Date
   /** Overwrites the private key; after it nothing can be signed. */
   close(): void
 }
 
 /** Opens the key of the office with the officer's password, making one where there is none: `wrong_password`. */
 export async function openSigner(context: CallContext, password: string): Promise<OpenSigner> {
+  const at = requireClock(context)
   const key = await requireSigningKey(context, password)
   refuseRevoked(context, key)
   const privateKey = await openKey(context, key.sealedKey, password)
   const chain = key.issuer === null ? [] : [new Uint8Array(key.issuer)]
   const signer = createSoftwareSigner(new Uint8Array(key.certificate), privateKey, chain)
-  return { signer, key, close: () => privateKey.fill(0) }
+  return { signer, key, at, close: () => privateKey.fill(0) }
 }
 
 /** `CERT_REVOKED` once the province's list says so, whatever day it is here: nobody would take what the key signs. */
@@ -54,9 +58,10 @@ async function requireSigningKey(context: CallContext, password: string): Promis
 /** Makes a key with a certificate of its own and puts it into use; a key before it signs no more. */
 export async function makeSelfIssuedKey(context: CallContext, password: string): Promise<void> {
   const subject = signingSubject(context.office)
+  const at = requireClock(context)
   const privateKey = await generateSigningKey()
   try {
-    const certificate = createSelfIssuedCertificate(privateKey, subject, new Date(context.now))
+    const certificate = createSelfIssuedCertificate(privateKey, subject, at)
     const { spkiSha256 } = readCertificate(certificate)
     const sealedKey = await sealKey(context, privateKey, password, { unitCode: subject.code, spkiSha256 })
     context.write({ key: spkiSha256 }, (db) => {

@@ -4,6 +4,7 @@ import { useShell } from '../shellContext.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { Authority } from './Authority.tsx'
+import { ClockCard } from './ClockCard.tsx'
 import { IssueTokenKeys } from './IssueTokenKeys.tsx'
 import { AskCertificate, OwnKey, Trust } from './OwnKey.tsx'
 import { TokenKey } from './TokenKey.tsx'
@@ -23,6 +24,7 @@ export default function Keys() {
       </header>
       <ErrorNotice error={keys.error} />
       <div className="keys-body">
+        <ClockCard />
         {isProvince ? <Authority /> : null}
         {isProvince ? <IssueTokenKeys /> : null}
         {keys.data ? (

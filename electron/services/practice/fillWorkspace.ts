@@ -15,6 +15,7 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
   const context: CallContext = {
     ...place,
     db: writer,
+    clock: 'stated',
     today: practiceDay,
     write: (_, work) => work(writer),
     advance: tellStep,

@@ -15,6 +15,7 @@ import { readCertificateRequest } from '../../signing/certificateRequest.ts'
 import type { TrustBundle } from '../../signing/trustBundle.ts'
 import type { CallContext } from '../callContext.ts'
 import { describeKey } from '../certificateState.ts'
+import { requireClock } from '../clock.ts'
 import { openSealer } from '../keySeal.ts'
 import { officeUnit, requireUnit } from '../officeUnits.ts'
 import { keepTrustList } from '../trustStore.ts'
@@ -47,6 +48,7 @@ type View = CallOutput<'authority.read'>
 export async function initAuthority(context: CallContext, input: ParsedInput<'authority.init'>): Promise<View> {
   requireProvince(context)
   if (listAuthorities(context.db).length > 0) throw new AppError('AUTHORITY_EXISTS')
+  requireClock(context)
   const sealer = await openSealer(context, input.password)
   const made: MadeAuthority[] = []
   try {

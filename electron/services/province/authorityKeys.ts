@@ -11,6 +11,7 @@ import { generateSigningKey, publicKeyOf } from '../../signing/keyPair.ts'
 import { addYears, signerName, signerYears } from '../../signing/selfIssuedCertificate.ts'
 import { startOfVietnamDay } from '../../signing/time.ts'
 import type { CallContext } from '../callContext.ts'
+import { requireClock } from '../clock.ts'
 import { type KeySealer, openSealer } from '../keySeal.ts'
 import { officeUnit } from '../officeUnits.ts'
 import { signingSubject } from '../signerOfOffice.ts'
@@ -167,7 +168,7 @@ export async function openDecryptionKeys(
 
 /**
  * Runs work with every authority and its key, newest first; the keys are overwritten afterwards. Encryption keys stay
- * closed, nothing is signed with them. `AUTHORITY_MISSING`, `wrong_password`
+ * closed, nothing is signed with them. `AUTHORITY_MISSING`, `CLOCK_BEHIND`, `wrong_password`
  */
 export async function withAuthorities<T>(
   context: CallContext,
@@ -176,6 +177,7 @@ export async function withAuthorities<T>(
 ): Promise<T> {
   const rows = listAuthorities(context.db)
   if (rows.length === 0) throw new AppError('AUTHORITY_MISSING')
+  requireClock(context)
   const sealer = await openSealer(context, password)
   const opened: OpenAuthority[] = []
   try {

@@ -143,7 +143,7 @@ async function signAnswer(
   const unit = officeUnit(context.office)
   const id = newId()
   const { unit: district, period } = await manifestOf(context, received.id)
-  const { signer, close } = await openSigner(context, password)
+  const { signer, at, close } = await openSigner(context, password)
   try {
     const bytes = await signContainer({
       manifest: {
@@ -155,7 +155,7 @@ async function signAnswer(
         period,
         sequence: content.number,
         supersedes: null,
-        createdAt: isoSeconds(new Date(context.now)),
+        createdAt: isoSeconds(at),
         producer: { app: 'Phụ Biểu', version: context.version },
         ...(context.office.practice ? { ext: { [practiceExtension]: true }, crit: [practiceExtension] } : { ext: {} }),
       },
@@ -169,7 +169,7 @@ async function signAnswer(
         },
       ],
       signer,
-      signingTime: new Date(context.now),
+      signingTime: at,
     })
     return { id, bytes }
   } finally {

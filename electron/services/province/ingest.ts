@@ -81,7 +81,13 @@ async function judge(
   if (known && kept && Buffer.from(kept).equals(container)) return { known }
   refuseUnfit(context, manifest, period)
   const content = readFigures(manifest, files)
-  return { known: null, verified, container, content, remarks: remarkOn(context, manifest, content) }
+  return {
+    known: null,
+    verified,
+    container,
+    content,
+    remarks: remarkOn(context, manifest, content, { signedAt: verified.signingTime, now: context.now }),
+  }
 }
 
 /** The container inside an envelope; without the password that opens the office's key it stays `PACKAGE_ENCRYPTED`. */
