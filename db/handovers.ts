@@ -1,6 +1,7 @@
 /** Hand-overs of registers to and from other offices, and the rows and history that go with one. */
 import { desc, eq } from 'drizzle-orm'
 import { createBirthReader } from './births.ts'
+import { countSteps } from './longWork.ts'
 import { newId } from './newId.ts'
 import { pairTable, type RowContent, readRows } from './pairTables.ts'
 import { handovers } from './schema.ts'
@@ -81,7 +82,8 @@ export function listHandedChanges(db: Reader, things: readonly HandedRow[]): Han
   const nameOf = createOfficerNames(db)
   const file = connection.prepare<[string], string>('SELECT file_name FROM batches WHERE id = ?').pluck()
   const readBirth = createBirthReader(db)
-  return things.flatMap(({ table, now }) => {
+  const counted = countSteps('Đang gom lịch sử của dòng sổ', things, things.length)
+  return Array.from(counted, ({ table, now }) => {
     const [entity, entityKey] = [table === 'records' ? ('record' as const) : ('person' as const), String(now.id)]
     const later = statement.all(entity, entityKey)
     const birth = readBirth({ entity, entityKey }, later)
@@ -89,7 +91,7 @@ export function listHandedChanges(db: Reader, things: readonly HandedRow[]): Han
     const made = { id: 0, at: birth.at, officer: nameOf(birth.userId), call: 'imports.run', entity, entityKey }
     const reason = `Nhập từ tệp ${file.get(birth.batch) ?? ''}`.trim()
     return [{ ...made, field: '', old: null, new: birth.new, reason }, ...later]
-  })
+  }).flat()
 }
 
 /** By the id of an officer; whoever is none here is called as it stands. */

@@ -58,12 +58,14 @@ export async function giveHandover(
   if (records === 0) throw new AppError('handover_nothing')
   if (records !== input.records) throw new AppError('handover_changed', { records })
   const { said } = requireSealedReason(context, shown, input.reason)
+  context.advance('Đang lập biên bản và gói')
   const files = await makeFiles(context, collected)
   const own = officeUnit(context.office)
   const id = newId()
   const earlier = listHandovers(context.db).filter(
     ({ direction, unitCode }) => direction === 'di' && unitCode === unit.code,
   )
+  context.advance('Đang ký và mã hóa gói')
   const { signer, close } = await openSigner(context, input.password)
   const bytes = await signContainer({
     manifest: {

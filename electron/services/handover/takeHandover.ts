@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { listAuthorities } from '../../../db/authorities.ts'
 import { listTombstones } from '../../../db/erasable.ts'
 import { countSamePapers, getHandover, insertHandover } from '../../../db/handovers.ts'
+import { countSteps } from '../../../db/longWork.ts'
 import { newestOf } from '../../../db/migrate.ts'
 import { migrations } from '../../../db/migrations/index.ts'
 import { listKnownOrigins } from '../../../db/pairBase.ts'
@@ -77,9 +78,10 @@ export async function takeHandover(
     // Lines name their people, and people those they were merged into, in any order.
     db.connection.pragma('defer_foreign_keys = ON')
     takeHistory(db, rows)
+    const counted = countSteps('Đang ghi dòng nhận bàn giao', planned, planned.length)
     renewRecords(
       db,
-      planned.map((row) => writePlanned(db, row, answers, reasons)),
+      Array.from(counted, (row) => writePlanned(db, row, answers, reasons)),
     )
     insertHandover(db, {
       id,
@@ -128,6 +130,7 @@ async function openHandover(
   const entries = rows.entries
     .filter(({ now }) => !erased.has(String(now.id)))
     .map((entry) => ({ ...entry, base: null }))
+  context.advance('Đang so gói với sổ này')
   const planned = planRows(context.db, entries, new Map())
   const changes = rows.changes.map((change) => ({ ...change, userId: change.officer, batch: null, content: null }))
   return {
@@ -219,7 +222,7 @@ function countOutside({ office }: Pick<CallContext, 'office'>, rows: HandoverRow
 function takeHistory(db: Writer, { databaseId, changes }: HandoverRows): void {
   const known = listKnownOrigins(db, databaseId)
   const erased = new Set(listTombstones(db).map(({ id }) => id))
-  for (const { id, at, officer, call, ...change } of changes) {
+  for (const { id, at, officer, call, ...change } of countSteps('Đang ghi lịch sử', changes, changes.length)) {
     const mark = id === 0 ? `${databaseId}:0:${change.entity}:${change.entityKey}` : `${databaseId}:${id}:${at}`
     if (known.has(mark) || erased.has(change.entityKey)) continue
     db.recordChange({ ...change, origin: { mark, at, call, userId: officer } })
