@@ -29,11 +29,16 @@ export const registerText = {
   covered: 'Ô này đang che. F4 rồi F2 để mở phiếu và sửa.',
   notInGrid: 'Ô này máy tính hoặc có nhiều giá trị. F4 rồi F2 để sửa trong phiếu.',
   notInList: (typed: string) => `“${typed}” không có trong danh sách. Gõ vài chữ rồi chọn một dòng.`,
+  oneCell:
+    'Lưới này nhận từng ô một, nên khối nhiều ô chưa được dán. Muốn đưa vào nhiều dòng: Nhập Excel (Alt+4), hoặc Alt+E để sửa bằng Excel rồi nhận về.',
+  leftTyped: 'Chữ gõ dở từ trước, chưa ghi. F2 để gõ tiếp, Enter để ghi, Esc để bỏ.',
   unreadable: (typed: string, problem: string) => `“${typed}”: ${problem}.`,
   batch: {
     title: (count: number) => `Sửa ${count} dòng`,
     why: 'Chọn một cột và giá trị mới cho mọi dòng đã đánh dấu. Xem từng dòng trước và sau rồi mới ghi.',
     whyAll: 'Chưa đánh dấu dòng nào: sửa mọi dòng đang lọc. Chọn một cột và giá trị mới, xem từng dòng rồi mới ghi.',
+    ownOnly:
+      'Họ tên, ngày sinh, giấy tờ là của người và nằm ở mọi sổ có người ấy, nên không sửa hàng loạt ở đây: mở phiếu từng người để sửa.',
     field: 'Cột cần sửa',
     preview: 'Xem trước',
     tally: (changed: number, same: number, refused: number) =>

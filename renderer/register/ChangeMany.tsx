@@ -133,6 +133,7 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
           </>
         ) : (
           <>
+            {info.definition.person ? <p className="small">{words.ownOnly}</p> : null}
             <div className="field">
               <span className="field-label">{words.field}</span>
               <Choice

@@ -2,14 +2,18 @@
  * The cell of a register's list that is worked in: a real text box stands in it before the first key, as input methods
  * need it, and nothing else of the list renders while it is typed in. Saving asks the same checks as the form.
  */
-import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
+import { formatDate } from '../../shared/date.ts'
 import type { Field } from '../../shared/form.ts'
+import { withoutGuard } from '../../shared/formulaGuard.ts'
 import { foldText } from '../../shared/text.ts'
 import type { RecordView } from '../../shared/values.ts'
+import { parseBlock, writeBlock } from '../grid/clipboard.ts'
 import { registerText } from '../registerStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
+import { useShell } from '../shellContext.ts'
 import type { ChoiceOption } from '../ui/Choice.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { sentenceOf } from '../ui/Notice.tsx'
@@ -23,6 +27,9 @@ export interface CellFailure {
   problem: string
 }
 
+/** `by` Tab keeps the column to come back to, by Enter the caret comes back to it. */
+export type MoveInGrid = (rows: number, cells: number, by?: 'Tab' | 'Enter') => void
+
 interface GridCellProps {
   info: RegisterInfo
   record: RecordView
@@ -32,7 +39,11 @@ interface GridCellProps {
   /** What was typed here before and could not be saved. */
   failure: CellFailure | undefined
   onFailure: (failure: CellFailure | null) => void
-  onMove: (rows: number, cells: number) => void
+  /** Each letter, before anything is saved; null where typing was given up. */
+  onTyping: (typed: string | null) => void
+  onMove: MoveInGrid
+  /** The line above, which Ctrl+D takes the value from. */
+  above: RecordView | undefined
   onMark: () => void
   ref: Ref<HTMLInputElement>
 }
@@ -40,8 +51,22 @@ interface GridCellProps {
 const chosenFromList = new Set(['choice', 'flag', 'unit', 'reference'])
 const severalValues = new Set(['choices', 'units'])
 const MOST_OFFERED = 8
+/** Further than any list has lines. */
+const FAR = 1_000_000
 
-export function GridCell({ info, record, field, place, failure, onFailure, onMove, onMark, ref }: GridCellProps) {
+export function GridCell({
+  info,
+  record,
+  field,
+  place,
+  failure,
+  onFailure,
+  onTyping,
+  onMove,
+  above,
+  onMark,
+  ref,
+}: GridCellProps) {
   const own = useRef<HTMLInputElement>(null)
   const listId = useId()
   /** What is being typed; null while the cell is only stood in. */
@@ -49,6 +74,7 @@ export function GridCell({ info, record, field, place, failure, onFailure, onMov
   const [picked, setPicked] = useState(0)
   /** Why nothing can be typed here. */
   const [refusal, setRefusal] = useState<string | null>(null)
+  const { session } = useShell()
   const save = useWrite('records.save')
   useUnsaved(typed !== null)
   useEffect(() => own.current?.focus({ preventScroll: true }), [])
@@ -64,6 +90,7 @@ export function GridCell({ info, record, field, place, failure, onFailure, onMov
     if (isFixed) setRefusal(isCovered ? registerText.covered : registerText.notInGrid)
     else {
       setTyped(text)
+      onTyping(text)
       setPicked(0)
     }
   }
@@ -81,22 +108,24 @@ export function GridCell({ info, record, field, place, failure, onFailure, onMov
   }
 
   /** Goes on at once, so that the next letters reach the next cell; what fails is marked where it was typed. */
-  function commit(rows: number, cells: number): void {
+  function commit(rows: number, cells: number, by?: 'Tab' | 'Enter'): void {
     const text = typed
     setTyped(null)
     if (text !== null && (text !== shown || failure)) void store(text)
-    onMove(rows, cells)
+    else if (text !== null) onTyping(null)
+    onMove(rows, cells, by)
   }
 
   async function store(text: string): Promise<void> {
     const result = read(text)
-    if ('problem' in result) {
-      onFailure({ typed: text, problem: result.problem })
-      return
-    }
+    if ('problem' in result) onFailure({ typed: text, problem: result.problem })
+    else await write(text, result.value)
+  }
+
+  async function write(text: string, value: CellValue): Promise<void> {
     try {
       // Without the revision: the cell before it in the same line may still be on its way.
-      await save.mutateAsync({ form: info.definition.id, id: record.id, values: { [field.key]: result.value } })
+      await save.mutateAsync({ form: info.definition.id, id: record.id, values: { [field.key]: value } })
       noteSaved()
       onFailure(null)
     } catch (error) {
@@ -104,9 +133,45 @@ export function GridCell({ info, record, field, place, failure, onFailure, onMov
     }
   }
 
+  /** Excel's Ctrl+D: what stands in the line above. */
+  function fillFromAbove(): void {
+    if (isFixed || above?.withheld.includes(field.key))
+      setRefusal(isElsewhere ? registerText.notInGrid : registerText.covered)
+    else if (above) void write(showOf(info, field, above), above.values[field.key] ?? null)
+  }
+
+  /** Several cells would be pressed into one; they are taken line by line elsewhere. */
+  function paste(event: ClipboardEvent): void {
+    const rows = parseBlock(event.clipboardData.getData('text/plain').normalize('NFC'))
+    const isOne = rows.length === 1 && rows[0]?.length === 1
+    if (typed !== null && isOne) return
+    event.preventDefault()
+    if (isOne) begin(withoutGuard(rows[0]?.[0] ?? ''))
+    else setRefusal(registerText.oneCell)
+  }
+
+  function copy(event: ClipboardEvent): void {
+    if (typed !== null) return
+    event.preventDefault()
+    event.clipboardData.setData('text/plain', writeBlock([[failure?.typed ?? shown]]))
+  }
+
   function press(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return
     const { key } = event
+    const withCtrl: Record<string, () => void> = {
+      d: fillFromAbove,
+      ';': () => begin(formatDate(session.today)),
+      Home: () => onMove(-FAR, -FAR),
+      End: () => onMove(FAR, FAR),
+    }
+    const special = event.ctrlKey && typed === null ? withCtrl[key.length === 1 ? key.toLowerCase() : key] : undefined
+    if (special) {
+      event.preventDefault()
+      event.stopPropagation()
+      special()
+      return
+    }
     const steps: Record<string, [rows: number, cells: number]> = {
       ArrowDown: [1, 0],
       ArrowUp: [-1, 0],
@@ -123,8 +188,10 @@ export function GridCell({ info, record, field, place, failure, onFailure, onMov
       else if (key === 'Escape' && failure) onFailure(null)
       else if (key === ' ' && event.shiftKey) onMark()
       else if (key === 'Delete') begin('')
-      else if (key === 'Enter') onMove(event.shiftKey ? -1 : 1, 0)
-      else if (key === 'Tab') onMove(0, event.shiftKey ? -1 : 1)
+      else if (key === 'Enter' && failure && !event.shiftKey)
+        void store(failure.typed).then(() => onMove(1, 0, 'Enter'))
+      else if (key === 'Enter') onMove(event.shiftKey ? -1 : 1, 0, 'Enter')
+      else if (key === 'Tab') onMove(0, event.shiftKey ? -1 : 1, 'Tab')
       else if (step && !event.altKey) onMove(...step)
       else return
       event.preventDefault()
@@ -132,8 +199,9 @@ export function GridCell({ info, record, field, place, failure, onFailure, onMov
     }
     if (key === 'Escape') {
       setTyped(null)
-    } else if (key === 'Enter') commit(event.shiftKey ? -1 : 1, 0)
-    else if (key === 'Tab') commit(0, event.shiftKey ? -1 : 1)
+      onTyping(failure?.typed ?? null)
+    } else if (key === 'Enter') commit(event.shiftKey ? -1 : 1, 0, 'Enter')
+    else if (key === 'Tab') commit(0, event.shiftKey ? -1 : 1, 'Tab')
     else if (offered.length > 0 && (key === 'ArrowDown' || key === 'ArrowUp'))
       setPicked(Math.min(Math.max(picked + (key === 'ArrowDown' ? 1 : -1), 0), offered.length - 1))
     else return
@@ -168,6 +236,8 @@ export function GridCell({ info, record, field, place, failure, onFailure, onMov
         autoComplete="off"
         onChange={(event) => begin(event.target.value)}
         onKeyDown={press}
+        onPaste={paste}
+        onCopy={copy}
         onDoubleClick={() => begin(shown)}
       />
       {offered.length > 0 ? (

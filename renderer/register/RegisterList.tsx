@@ -10,6 +10,7 @@ import { registerText } from '../registerStrings.ts'
 import { text } from '../strings.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
+import { noteTyped, typedIn } from '../ui/useTyped.ts'
 import { type CellFailure, GridCell } from './GridCell.tsx'
 import type { RecordFilter } from './registerFilters.ts'
 import { codeOnlyKeys, isCodeOnly, personKeys, type RegisterInfo, showOf } from './useRegister.ts'
@@ -41,6 +42,17 @@ interface RegisterListProps {
 const pageSize = 200
 const rowHeight = 25
 
+/** The list of what stands unsaved in cells. */
+const CELLS = 'cell'
+
+function resumeCells(): Readonly<Record<string, CellFailure>> {
+  const left = [...typedIn(CELLS)].map(([cell, typed]): [string, CellFailure] => [
+    cell,
+    { typed: String(typed), problem: registerText.leftTyped },
+  ])
+  return Object.fromEntries(left)
+}
+
 export function RegisterList(props: RegisterListProps) {
   const { info, filter, total, chosen, onChoose, onOpen, marked, onMark, isGrid, ref } = props
   const scroller = useRef<HTMLDivElement>(null)
@@ -66,12 +78,15 @@ export function RegisterList(props: RegisterListProps) {
   }, [chosenIndex])
 
   const [column, setColumn] = useState(0)
+  /** Where Enter comes back to after Tab, Tab. */
+  const homeColumn = useRef(0)
   const gridInput = useRef<HTMLInputElement>(null)
   /** Of cells whose text could not be saved, by record and field. */
-  const [failures, setFailures] = useState<Readonly<Record<string, CellFailure>>>({})
+  const [failures, setFailures] = useState(resumeCells)
   useUnsaved(Object.keys(failures).length > 0)
 
   function setFailure(cell: string, failure: CellFailure | null): void {
+    noteTyped(`${CELLS}/${cell}`, failure?.typed ?? null)
     setFailures(({ [cell]: _, ...others }) => (failure === null ? others : { ...others, [cell]: failure }))
   }
 
@@ -103,12 +118,13 @@ export function RegisterList(props: RegisterListProps) {
   const edited = isGrid && chosenIndex >= 0 ? recordAt(chosenIndex) : undefined
   const editedField = columns[Math.min(column, columns.length - 1)]
 
-  function moveInGrid(rows: number, cells: number): void {
-    const nextColumn = Math.min(Math.max(column + cells, 0), columns.length - 1)
+  function moveInGrid(rows: number, cells: number, by?: 'Tab' | 'Enter'): void {
+    const nextColumn = by === 'Enter' ? homeColumn.current : Math.min(Math.max(column + cells, 0), columns.length - 1)
+    if (by !== 'Tab') homeColumn.current = nextColumn
     setColumn(nextColumn)
     const left = widths.slice(0, nextColumn).reduce((sum, width) => sum + width, 0)
     const view = scroller.current
-    if (view && cells !== 0) {
+    if (view && nextColumn !== column) {
       if (left < view.scrollLeft) view.scrollLeft = left
       const right = left + (widths[nextColumn] ?? 0)
       if (right > view.scrollLeft + view.clientWidth) view.scrollLeft = right - view.clientWidth
@@ -160,7 +176,10 @@ export function RegisterList(props: RegisterListProps) {
                 position.current = item.index
                 onChoose(record)
                 const cell = (event.target as Element).closest('[data-column]')
-                if (cell) setColumn(Number(cell.getAttribute('data-column')))
+                if (cell) {
+                  homeColumn.current = Number(cell.getAttribute('data-column'))
+                  setColumn(homeColumn.current)
+                }
                 if (isGrid) gridInput.current?.focus()
               }}
               onDoubleClick={isGrid ? undefined : onOpen}
@@ -198,6 +217,8 @@ export function RegisterList(props: RegisterListProps) {
               width: widths[columns.indexOf(editedField)] ?? 0,
             }}
             failure={failures[`${edited.id}/${editedField.key}`]}
+            onTyping={(typed) => noteTyped(`${CELLS}/${edited.id}/${editedField.key}`, typed)}
+            above={recordAt(chosenIndex - 1)}
             onFailure={(failure) => setFailure(`${edited.id}/${editedField.key}`, failure)}
             onMove={moveInGrid}
             onMark={() => onMark(edited)}

@@ -140,6 +140,29 @@ test('a register is filtered, the view saved, lines changed in the grid and many
     await page.keyboard.press('Escape')
     await expect(page.locator('.grid-problem')).toHaveCount(0)
     await expect(page.locator('.cell-failure')).toHaveCount(0)
+
+    // Tab, Tab, Enter comes back to the first column; Ctrl+D takes the line above, and one step takes it back.
+    const here = () => cell.getAttribute('aria-label')
+    await rows.nth(1).getByRole('gridcell').nth(column).click()
+    const above = await rows.nth(1).getByRole('gridcell').nth(column).innerText()
+    const start = await here()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    expect(await here()).not.toBe(start)
+    await page.keyboard.press('Enter')
+    await expect(cell).toHaveAttribute('aria-label', /^Giới tính/)
+    await page.keyboard.press('Control+d')
+    await expect(rows.nth(2).getByRole('gridcell').nth(column)).toHaveText(above)
+    await page.evaluate(() => {
+      const data = new DataTransfer()
+      data.setData('text/plain', 'Nam\tNữ\nNam\tNữ')
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    })
+    await expect(page.locator('.grid-problem')).toContainText('Lưới này nhận từng ô một')
+    await page.keyboard.press('Control+Home')
+    await expect(cell).toBeFocused()
     await page.keyboard.press('F4')
     await expect(page.getByRole('button', { name: 'Sửa', exact: true })).toBeVisible()
   })
