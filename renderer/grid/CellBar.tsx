@@ -10,6 +10,7 @@ import { Key } from '../ui/Key.tsx'
 import { wasKeyPressedSince } from '../ui/lastKey.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { useCall } from '../ui/useCall.ts'
+import { useTyped } from '../ui/useTyped.ts'
 import { describeOrigin, nameCell } from './describeCell.ts'
 import { EarlierFigures } from './EarlierFigures.tsx'
 import { type GridColumn, type GridRow, showCell, showValue } from './gridColumns.ts'
@@ -126,6 +127,8 @@ export function CellBar(props: CellBarProps) {
       ) : null}
       {askReason && !readOnly ? (
         <ReasonForm
+          key={place}
+          place={place}
           initial={waiting ? '' : (cell?.reason ?? '')}
           takesFocus={waiting === null || !wasKeyPressedSince(waiting.givenAt)}
           onKeep={keep}
@@ -221,18 +224,21 @@ function BarWords({ row, column, issue, explanation, lockedNote }: BarWordsProps
 }
 
 function ReasonForm({
+  place,
   initial,
   takesFocus,
   onKeep,
   onCancel,
 }: {
+  /** The cell it is about. */
+  place: string
   initial: string
   /** False where the officer has gone on typing meanwhile. */
   takesFocus: boolean
   onKeep: (reason: string) => void
   onCancel: () => void
 }) {
-  const [reason, setReason] = useState(initial)
+  const [reason, setReason, forget] = useTyped(`reason/${place}`, initial)
   const box = useRef<HTMLInputElement>(null)
   const begins = useRef(takesFocus)
   useEffect(() => {
@@ -242,7 +248,9 @@ function ReasonForm({
 
   function submit(event: SubmitEvent): void {
     event.preventDefault()
-    if (reason.trim() !== '') onKeep(reason.trim())
+    if (reason.trim() === '') return
+    forget()
+    onKeep(reason.trim())
   }
 
   return (
@@ -256,6 +264,7 @@ function ReasonForm({
           if (event.key === 'Escape') {
             event.preventDefault()
             event.stopPropagation()
+            forget()
             onCancel()
           }
         }}

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { Choice, type ChoiceOption } from '../ui/Choice.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useWrite } from '../ui/useCall.ts'
+import { useTyped } from '../ui/useTyped.ts'
 
 export type Decisions = CallOutput<'decisions.save'>
 type Decision = Decisions[number]
@@ -78,8 +79,10 @@ interface DecisionFormProps {
 
 function DecisionForm({ form, decision, onDone }: DecisionFormProps) {
   const { period } = useShell()
-  const [number, setNumber] = useState(decision?.number ?? '')
-  const [day, setDay] = useState(decision?.issuedOn ? formatDate(decision.issuedOn) : '')
+  const box = `decision/${decision?.ordinal ?? 'new'}`
+  const issued = decision?.issuedOn ? formatDate(decision.issuedOn) : ''
+  const [number, setNumber, forgetNumber] = useTyped(`${box}/number`, decision?.number ?? '')
+  const [day, setDay, forgetDay] = useTyped(`${box}/day`, issued)
   const save = useWrite('decisions.save')
   const remove = useWrite('decisions.remove')
   const reading = readDateText(day, {})
@@ -87,7 +90,13 @@ function DecisionForm({ form, decision, onDone }: DecisionFormProps) {
   const isReady = number.trim() !== '' && issuedOn !== null
   const title = decision ? text.decisions.editTitle : text.decisions.addTitle
 
+  function forget(): void {
+    forgetNumber()
+    forgetDay()
+  }
+
   function finish(decisions: Decisions): void {
+    forget()
     noteSaved()
     onDone(decisions.find(({ isShown }) => isShown)?.ordinal ?? 0)
   }
@@ -134,7 +143,14 @@ function DecisionForm({ form, decision, onDone }: DecisionFormProps) {
           {text.decisions.remove}
         </Button>
       ) : null}
-      <Button size="bar" hotkey="Esc" onPress={() => onDone(null)}>
+      <Button
+        size="bar"
+        hotkey="Esc"
+        onPress={() => {
+          forget()
+          onDone(null)
+        }}
+      >
         {text.decisions.giveUp}
       </Button>
       <ErrorNotice error={save.error ?? remove.error} />

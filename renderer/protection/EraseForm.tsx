@@ -5,6 +5,7 @@ import { protectionText } from '../protectionStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useTyped } from '../ui/useTyped.ts'
 
 type Effects = CallOutput<'retention.read'>['effects']
 
@@ -17,13 +18,17 @@ interface EraseFormProps {
 }
 
 export function EraseForm({ effects, isBusy, error, onErase, onCancel }: EraseFormProps) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forget] = useTyped('erase/reason', '')
   const [isShort, setShort] = useState(false)
   const id = useId()
   function submit(event: SubmitEvent): void {
     event.preventDefault()
     if (reason.trim().length < 5) setShort(true)
-    else onErase(reason.trim())
+    else {
+      // Once it is erased nothing that could name the person stays behind.
+      forget()
+      onErase(reason.trim())
+    }
   }
   return (
     <form className="erase-form" onSubmit={submit} aria-label={protectionText.eraseNow}>
@@ -62,7 +67,13 @@ export function EraseForm({ effects, isBusy, error, onErase, onCancel }: EraseFo
         {isShort ? <span className="field-error">{protectionText.reasonShort}</span> : null}
       </div>
       <div className="line">
-        <Button hotkey="Esc" onPress={onCancel}>
+        <Button
+          hotkey="Esc"
+          onPress={() => {
+            forget()
+            onCancel()
+          }}
+        >
           {text.cancel}
         </Button>
         <Button kind="primary" submit shownKey="Enter" disabled={isBusy || effects.hasUnfinished}>

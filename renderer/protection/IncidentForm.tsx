@@ -6,6 +6,7 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useTyped } from '../ui/useTyped.ts'
 
 const MOMENT = /^(\d{1,2})[:h](\d{2})\s+(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/
 
@@ -19,7 +20,7 @@ function readMoment(typed: string): string | null {
 }
 
 export function IncidentForm({ onClose }: { onClose: () => void }) {
-  const [typed, setTyped] = useState({ happened: '', found: '', what: '', measures: '' })
+  const [typed, setTyped, forget] = useTyped('incident', { happened: '', found: '', what: '', measures: '' })
   const [isWrong, setWrong] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [done, setDone] = useState<string | null>(null)
@@ -34,6 +35,7 @@ export function IncidentForm({ onClose }: { onClose: () => void }) {
       const { what, measures } = typed
       const notice = await call('protection.incident', { happenedAt, foundAt, what, measures })
       await saveFile(notice)
+      forget()
       setDone(protectionText.incidentDone(text.localTime(notice.deadline), notice.sha256))
     } catch (problem) {
       setError(problem)

@@ -1,5 +1,5 @@
 /** Search before create: two of name, birth year and number, then who may already be here, with the reasons in words. */
-import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type SubmitEvent, useEffect, useRef } from 'react'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import { text } from '../strings.ts'
@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
+import { useTyped } from '../ui/useTyped.ts'
 import { personKeys, type RegisterInfo } from './useRegister.ts'
 
 interface FindPersonProps {
@@ -16,11 +17,25 @@ interface FindPersonProps {
 }
 
 export function FindPerson({ info, onChoose, onCancel }: FindPersonProps) {
-  const [name, setName] = useState('')
-  const [birth, setBirth] = useState('')
-  const [identity, setIdentity] = useState('')
+  const [name, setName, forgetName] = useTyped('find/name', '')
+  const [birth, setBirth, forgetBirth] = useTyped('find/birth', '')
+  const [identity, setIdentity, forgetIdentity] = useTyped('find/identity', '')
   const first = useRef<HTMLInputElement>(null)
-  useHotkeys({ Esc: onCancel })
+  function forget(): void {
+    forgetName()
+    forgetBirth()
+    forgetIdentity()
+  }
+  function cancel(): void {
+    forget()
+    onCancel()
+  }
+  /** What was typed goes on into the form, which keeps it from there on. */
+  function choose(person: string | null, begin: Record<string, CellValue>): void {
+    forget()
+    onChoose(person, begin)
+  }
+  useHotkeys({ Esc: cancel })
   useEffect(() => first.current?.focus(), [])
 
   const year = /\b(?:19|20)\d{2}\b/.exec(birth)?.[0]
@@ -56,7 +71,7 @@ export function FindPerson({ info, onChoose, onCancel }: FindPersonProps) {
 
   function submit(event: SubmitEvent): void {
     event.preventDefault()
-    if (enough && found.data?.length === 0) onChoose(null, carryOver())
+    if (enough && found.data?.length === 0) choose(null, carryOver())
   }
 
   return (
@@ -67,7 +82,7 @@ export function FindPerson({ info, onChoose, onCancel }: FindPersonProps) {
           <p className="small">{text.register.find.why}</p>
         </div>
         <div className="actions">
-          <Button size="bar" onPress={onCancel} shownKey="Esc">
+          <Button size="bar" onPress={cancel} shownKey="Esc">
             {text.cancel}
           </Button>
         </div>
@@ -120,7 +135,7 @@ export function FindPerson({ info, onChoose, onCancel }: FindPersonProps) {
                   </div>
                   <Button
                     size="bar"
-                    onPress={() => onChoose(person.id, { ...carryOver(), [personKeys.name]: person.name })}
+                    onPress={() => choose(person.id, { ...carryOver(), [personKeys.name]: person.name })}
                   >
                     {text.register.find.same}
                   </Button>
@@ -132,13 +147,13 @@ export function FindPerson({ info, onChoose, onCancel }: FindPersonProps) {
       </div>
       <div className="card-foot">
         {info.definition.person?.required ? null : (
-          <Button onPress={() => onChoose(null, {})}>{text.register.find.skip}</Button>
+          <Button onPress={() => choose(null, {})}>{text.register.find.skip}</Button>
         )}
         <Button
           kind="primary"
           hotkey="Ctrl+Enter"
           disabled={!enough || !found.data}
-          onPress={() => onChoose(null, carryOver())}
+          onPress={() => choose(null, carryOver())}
         >
           {text.register.find.other}
         </Button>

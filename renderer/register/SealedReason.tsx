@@ -1,11 +1,12 @@
 /** Asks why a file is opened of which lists show the number alone; the reason goes into the log with the officer's name. */
-import { type SubmitEvent, useState } from 'react'
+import type { SubmitEvent } from 'react'
 import { AppError } from '../../shared/errors.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { HotkeyLevel } from '../ui/hotkeys.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
+import { useTyped } from '../ui/useTyped.ts'
 
 const SHORTEST = 5
 
@@ -22,10 +23,11 @@ interface SealedReasonProps {
 }
 
 export function SealedReason({ onGive, onCancel, words = text.register.sealed }: SealedReasonProps) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forget] = useTyped(words.title, '')
 
   function submit(event: SubmitEvent): void {
     event.preventDefault()
+    forget()
     onGive(reason.trim())
   }
 
@@ -38,7 +40,13 @@ export function SealedReason({ onGive, onCancel, words = text.register.sealed }:
           <Button kind="primary" submit shownKey="Enter" disabled={reason.trim().length < SHORTEST}>
             {words.open}
           </Button>
-          <Button hotkey="Esc" onPress={onCancel}>
+          <Button
+            hotkey="Esc"
+            onPress={() => {
+              forget()
+              onCancel()
+            }}
+          >
             {text.cancel}
           </Button>
         </div>

@@ -1,5 +1,5 @@
 /** One gap: what is wrong in full, the way to its place and to the records behind it, and the reason an officer gives. */
-import { type SubmitEvent, useRef, useState } from 'react'
+import { type SubmitEvent, useRef } from 'react'
 import type { Gap } from '../../shared/gap.ts'
 import { addressOfPlace, addressOfTrace } from '../addresses.ts'
 import { gapText } from '../gapStrings.ts'
@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { useTyped } from '../ui/useTyped.ts'
 
 interface GapPanelProps {
   gap: Gap
@@ -83,14 +84,23 @@ function Numbers({ place, code }: { place: NonNullable<Gap['place']>; code: stri
 
 function Reason({ gap }: { gap: Gap }) {
   const { period } = useShell()
-  const [reason, setReason] = useState(gap.reason ?? gap.former ?? '')
+  const places = gap.explains
+  const [reason, setReason, forget] = useTyped(
+    `reason/${JSON.stringify(places).slice(0, 400)}`,
+    gap.reason ?? gap.former ?? '',
+  )
   const explain = useWrite('checks.explain')
   const form = useRef<HTMLFormElement>(null)
-  const places = gap.explains
   const starters = places.some(({ code }) => code.startsWith('G10')) ? gapText.unitStarters : gapText.starters
 
   async function write(words: string): Promise<void> {
-    await explain.mutateAsync({ period: period.id, places, reason: words }).then(noteSaved, () => {})
+    await explain.mutateAsync({ period: period.id, places, reason: words }).then(
+      () => {
+        forget()
+        noteSaved()
+      },
+      () => {},
+    )
   }
 
   function submit(event: SubmitEvent): void {

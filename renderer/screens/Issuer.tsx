@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import './screens.css'
+import { isTyped, useTyped } from '../ui/useTyped.ts'
 
 type Line = CallOutput<'issuer.read'>[number]
 type Texts = CallInput<'issuer.save'>['texts']
@@ -49,13 +50,14 @@ export default function Issuer() {
 function PartRow({ line }: { line: Line }) {
   const may = useMay()
   const mayChange = may('issuer.save')
-  const [isAdding, setAdding] = useState(false)
+  const [isAdding, setAdding] = useState(() => isTyped(boxOf(line)))
   const save = useWrite('issuer.save')
-  const store = (texts: Texts): void =>
+  const store = (texts: Texts, whenSaved = () => {}): void =>
     save.mutate(
       { part: line.part, texts },
       {
         onSuccess: () => {
+          whenSaved()
           noteSaved()
           setAdding(false)
         },
@@ -103,7 +105,7 @@ function PartRow({ line }: { line: Line }) {
               <AddText
                 line={line}
                 isBusy={save.isPending}
-                onSave={(text, from) => store([...others(from), { from, text }])}
+                onSave={(text, from, whenSaved) => store([...others(from), { from, text }], whenSaved)}
                 onCancel={() => setAdding(false)}
               />
             ) : null}
@@ -114,21 +116,30 @@ function PartRow({ line }: { line: Line }) {
   )
 }
 
+function boxOf({ part }: Line): string {
+  return `text/${part}`
+}
+
 interface AddTextProps {
   line: Line
   isBusy: boolean
-  onSave: (text: string, from: string | null) => void
+  /** `whenSaved` is called once it is. */
+  onSave: (text: string, from: string | null, whenSaved: () => void) => void
   onCancel: () => void
 }
 
 function AddText({ line, isBusy, onSave, onCancel }: AddTextProps) {
-  const [text, setText] = useState(line.today ?? '')
-  const [day, setDay] = useState('')
+  const [text, setText, forgetText] = useTyped(boxOf(line), line.today ?? '')
+  const [day, setDay, forgetDay] = useTyped(`${boxOf(line)}/day`, '')
+  function forget(): void {
+    forgetText()
+    forgetDay()
+  }
   const from = day.trim() === '' ? null : readDay(day)
   const isWrong = day.trim() !== '' && from === null
   function submit(event: SubmitEvent): void {
     event.preventDefault()
-    if (!isWrong && text.trim() !== '') onSave(text, from)
+    if (!isWrong && text.trim() !== '') onSave(text, from, forget)
   }
   return (
     <form className="line" onSubmit={submit}>
@@ -152,7 +163,14 @@ function AddText({ line, isBusy, onSave, onCancel }: AddTextProps) {
       <Button kind="primary" size="bar" submit disabled={isBusy || isWrong || text.trim() === ''}>
         {words.save}
       </Button>
-      <Button size="bar" onPress={onCancel} disabled={isBusy}>
+      <Button
+        size="bar"
+        onPress={() => {
+          forget()
+          onCancel()
+        }}
+        disabled={isBusy}
+      >
         {words.cancel}
       </Button>
     </form>

@@ -11,11 +11,12 @@ import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { isTyped, useTyped } from '../ui/useTyped.ts'
 
 export function LockPeriod() {
   const { period, go } = useShell()
   const may = useMay()
-  const [isAsking, setAsking] = useState(false)
+  const [isAsking, setAsking] = useState(() => isTyped(REOPENING))
   const { lock } = period
   const isLocked = lock?.isLocked ?? false
   const mayChange = may(isLocked ? 'periods.reopen' : 'periods.lock')
@@ -116,13 +117,21 @@ function ConfirmLock({ onDone }: { onDone: () => void }) {
   )
 }
 
+/** Its box for the reason. */
+const REOPENING = 'reopen/reason'
+
 function ReopenForm({ onDone }: { onDone: () => void }) {
   const { period } = useShell()
   const readAgain = useReadAgain()
   const reopen = useWrite('periods.reopen')
-  const [reason, setReason] = useState('')
-  const [number, setNumber] = useState('')
+  const [reason, setReason, forgetReason] = useTyped(REOPENING, '')
+  const [number, setNumber, forgetNumber] = useTyped('reopen/number', '')
   const packages = useCall('packages.list', { period: period.id })
+  function leave(): void {
+    forgetReason()
+    forgetNumber()
+    onDone()
+  }
   const signed = (packages.data ?? []).filter((one) => one.cancelled === null).map((one) => one.sequence)
 
   async function submit(event: SubmitEvent): Promise<void> {
@@ -131,7 +140,7 @@ function ReopenForm({ onDone }: { onDone: () => void }) {
     await reopen.mutateAsync({ period: period.id, reason, ...(number.trim() !== '' && { reportNumber: number }) }).then(
       () => {
         readAgain()
-        onDone()
+        leave()
       },
       () => {},
     )
@@ -161,7 +170,7 @@ function ReopenForm({ onDone }: { onDone: () => void }) {
           maxLength={100}
         />
       </label>
-      <Button hotkey="Esc" onPress={onDone}>
+      <Button hotkey="Esc" onPress={leave}>
         {text.cancel}
       </Button>
       <Button kind="primary" submit shownKey="Enter" disabled={reason.trim() === '' || reopen.isPending}>

@@ -1,5 +1,5 @@
 /** The office's periods: titles, days and deadlines in words, and whether the parts of a year fill it. */
-import { type SubmitEvent, useState } from 'react'
+import type { SubmitEvent } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDayRule, parseDayRule } from '../../shared/periodRules.ts'
 import { addressOf } from '../addresses.ts'
@@ -11,6 +11,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import './screens.css'
+import { useTyped } from '../ui/useTyped.ts'
 
 type Answer = CallOutput<'periods.presets'>
 type Preset = Answer['presets'][number]
@@ -36,7 +37,7 @@ function PeriodTable({ answer }: { answer: Answer }) {
   const { period, go } = useShell()
   const may = useMay()
   const mayChange = may('periods.savePresets')
-  const [typed, setTyped] = useState<Record<string, string>>({})
+  const [typed, setTyped, forget] = useTyped<Record<string, string>>('presets', {})
   const save = useWrite('periods.savePresets')
   const shown = (preset: Preset, day: Day): string => typed[`${preset.id}/${day}`] ?? formatDayRule(preset[day])
   const isWrong = (preset: Preset, day: Day): boolean => {
@@ -62,6 +63,7 @@ function PeriodTable({ answer }: { answer: Answer }) {
   async function store(next: Preset[] | null): Promise<void> {
     await save.mutateAsync({ presets: next }).then(
       () => {
+        forget()
         setTyped({})
         noteSaved()
       },

@@ -15,6 +15,7 @@ import { useCall, useWrite } from '../ui/useCall.ts'
 import { UploadPlaces } from './UploadPlaces.tsx'
 import './screens.css'
 import './packages.css'
+import { useTyped } from '../ui/useTyped.ts'
 
 type Recipient = CallOutput<'recipients.list'>['recipients'][number]
 
@@ -118,8 +119,9 @@ function RecipientTable({ recipients, onEdit }: { recipients: Recipient[]; onEdi
 function EditRecipient({ recipient, onDone }: { recipient: Recipient | null; onDone: () => void }) {
   const forms = useCall('forms.list', {}, { forever: true })
   const save = useWrite('recipients.save')
-  const [code, setCode] = useState(recipient?.code ?? '')
-  const [name, setName] = useState(recipient?.name ?? '')
+  const box = `recipient/${recipient?.code ?? 'new'}`
+  const [code, setCode, forgetCode] = useTyped(`${box}/code`, recipient?.code ?? '')
+  const [name, setName, forgetName] = useTyped(`${box}/name`, recipient?.name ?? '')
   const [chosen, setChosen] = useState<string[] | null>(recipient?.forms ?? null)
   const [level, setLevel] = useState<PackageLevel>(recipient?.level ?? 'so_lieu')
   const [certificate, setCertificate] = useState<PickedFile | null>(null)
@@ -136,6 +138,8 @@ function EditRecipient({ recipient, onDone }: { recipient: Recipient | null; onD
       },
       {
         onSuccess: () => {
+          forgetCode()
+          forgetName()
           noteSaved()
           onDone()
         },

@@ -43,6 +43,7 @@ import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import './screens.css'
 import '../register/register.css'
+import { isTyped } from '../ui/useTyped.ts'
 
 let lastRegister: string | null = null
 
@@ -89,7 +90,8 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
   const [filters, setFilters] = useState<RegisterFilters>(() => ({ ...noFilters, incomplete: asksForIncomplete(part) }))
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [chosen, setChosen] = useState<string | null>(target)
-  const [pane, setPane] = useState<Pane>({ kind: 'view' })
+  // Who was being looked for when the program ended is looked for again.
+  const [pane, setPane] = useState<Pane>(() => ({ kind: isTyped('find/name') ? 'find' : 'view' }))
   const [paneShown, setPaneShown] = useState(true)
   const [issues, setIssues] = useState<CallOutput<'records.save'>['issues']>([])
   const [helping, setHelping] = useState(false)

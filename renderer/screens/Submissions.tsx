@@ -17,6 +17,7 @@ import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import './screens.css'
 import './submissions.css'
+import { useTyped } from '../ui/useTyped.ts'
 
 type Board = CallOutput<'submissions.list'>
 type BoardCell = Board['communes'][number]['cells'][number]
@@ -246,7 +247,7 @@ function Telling({ period, unit, form, cell, onOpen }: TellingProps) {
   const may = useMay()
   const canWrite = may('submissions.save')
   const [state, setState] = useState<SubmissionState>(cell.state)
-  const [note, setNote] = useState(cell.note ?? '')
+  const [note, setNote, forgetNote] = useTyped(`note/${unit.id}/${form.form}`, cell.note ?? '')
   const [received, setReceived] = useState(cell.receivedOn === null ? '' : formatDate(cell.receivedOn))
   const [dateProblem, setDateProblem] = useState<string | null>(null)
   const save = useWrite('submissions.save')
@@ -258,7 +259,13 @@ function Telling({ period, unit, form, cell, onOpen }: TellingProps) {
     if (!date.ok) return
     const receivedOn = typeof date.value === 'string' && date.value !== '' ? date.value : null
     const places = [{ form: form.form, unit: unit.id }]
-    void save.mutateAsync({ period, places, state: told, note, receivedOn }).then(noteSaved, () => {})
+    void save.mutateAsync({ period, places, state: told, note, receivedOn }).then(
+      () => {
+        forgetNote()
+        noteSaved()
+      },
+      () => {},
+    )
   }
 
   return (

@@ -1,11 +1,11 @@
 /** The words of one part: written as plain lines, with the numbers that stay bound to their cells shown below. */
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import { type Piece, writePieces } from '../../shared/report/boundText.ts'
 import { rebindNumbers } from '../../shared/report/rebindNumbers.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
-import { useUnsaved } from '../ui/unsaved.ts'
+import { useTyped } from '../ui/useTyped.ts'
 import { wordsText as words } from '../wordsStrings.ts'
 import { ChartOfPart } from './ChartOfPart.tsx'
 import type { PartView, WordsView } from './Words.tsx'
@@ -24,11 +24,10 @@ interface WordsOfPartProps {
 export function WordsOfPart({ part, view, mayWrite, isBusy, onStore, onChart }: WordsOfPartProps) {
   const kept = part.own ?? part.auto
   /** What the text was bound to last; grows with every number that is put in. */
-  const [basis, setBasis] = useState<Piece[][]>(kept)
-  const [draft, setDraft] = useState(() => writeLines(kept))
+  const [basis, setBasis, forgetBasis] = useTyped<Piece[][]>(`basis/${part.part}`, kept)
+  const [draft, setDraft, forgetDraft] = useTyped(`words/${part.part}`, writeLines(kept))
   const area = useRef<HTMLTextAreaElement>(null)
   const isChanged = draft !== writeLines(kept)
-  useUnsaved(isChanged)
   const paragraphs = useMemo(() => rebindNumbers(basis, linesOf(draft)), [basis, draft])
   const questions = view.findings.filter((finding) => finding.part === part.part)
 
@@ -49,7 +48,12 @@ export function WordsOfPart({ part, view, mayWrite, isBusy, onStore, onChart }: 
     area.current?.focus()
   }
 
-  const save = (): void => void onStore(linesOf(draft).length === 0 ? null : paragraphs)
+  async function store(next: Piece[][] | null): Promise<void> {
+    if (!(await onStore(next))) return
+    forgetBasis()
+    forgetDraft()
+  }
+  const save = (): void => void store(linesOf(draft).length === 0 ? null : paragraphs)
 
   return (
     <section className="card">
@@ -58,7 +62,7 @@ export function WordsOfPart({ part, view, mayWrite, isBusy, onStore, onChart }: 
         {mayWrite ? (
           <span className="line push">
             {part.own ? (
-              <Button size="bar" onPress={() => void onStore(null)} disabled={isBusy}>
+              <Button size="bar" onPress={() => void store(null)} disabled={isBusy}>
                 {words.back}
               </Button>
             ) : null}

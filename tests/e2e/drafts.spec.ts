@@ -128,3 +128,71 @@ test('a second window on the same workspace is told so until the first is closed
   await page.close()
   await expect(second.getByText('Sổ này đang mở ở một cửa sổ khác')).toBeHidden()
 })
+
+test('words typed into a box of any screen stand there again after the lock, a reload and a killed host, until they are saved or given up', async ({
+  page,
+  host,
+}) => {
+  page.on('dialog', (dialog) => void dialog.accept())
+  await enterCode(page, host.code)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await createWorkspace(page)
+  const home = page.url().replace(/#.*/, '')
+  const open = async (screen: string): Promise<void> => {
+    await page.evaluate((to) => {
+      location.hash = location.hash.replace(/^(#\/[^/]+).*/, `$1/${to}`)
+    }, screen)
+  }
+  const report = page.getByLabel('Lời của mục')
+  const signer = page.getByLabel('In là')
+  const name = page.getByLabel('Họ và tên')
+
+  await open('words')
+  await report.click()
+  await page.keyboard.press('Control+End')
+  await typeAndKeep(page, 'Lời gõ dở', () => page.keyboard.insertText(' Lời gõ dở'))
+  await page.getByRole('button', { name: /^Khóa sổ/ }).click()
+  await unlock(page)
+  await open('words')
+  await expect(report).toHaveValue(/Lời gõ dở$/)
+
+  await open('issuer')
+  await page.getByRole('button', { name: 'Đặt lại Họ tên người ký' }).click()
+  await signer.fill('')
+  await typeAndKeep(page, 'Nguyễn Văn Dở', () => page.keyboard.insertText('Nguyễn Văn Dở'))
+  if (host.code !== '') {
+    await page.goto(home)
+    await page.reload()
+    await enterCode(page, await host.newCode())
+    await expect(page.getByText('Bắt đầu từ đâu?')).toBeVisible()
+  }
+  await open('issuer')
+  await expect(signer).toHaveValue('Nguyễn Văn Dở')
+
+  await open('registers')
+  await expect(page.getByText('Sổ này chưa có dòng nào')).toBeVisible()
+  await page.keyboard.press('F5')
+  await name.click()
+  await typeAndKeep(page, 'Lý Thị Tìm', () => page.keyboard.insertText('Lý Thị Tìm'))
+  await host.kill()
+  await host.restart()
+  await page.goto(host.url)
+  await enterCode(page, host.code)
+  await unlock(page)
+  await page.keyboard.press('Alt+3')
+  await expect(name).toHaveValue('Lý Thị Tìm')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+1')
+  await page.keyboard.press('Alt+3')
+  await expect(page.getByText('Sổ này chưa có dòng nào')).toBeVisible()
+  await expect(name, 'what was given up does not come back').toHaveCount(0)
+
+  await open('words')
+  await expect(report).toHaveValue(/Lời gõ dở$/)
+  await page.keyboard.press('Control+s')
+  await expect(page.locator('.bottom-saved')).toContainText('Đã lưu')
+  await open('issuer')
+  await expect(signer).toHaveValue('Nguyễn Văn Dở')
+  await page.getByRole('button', { name: 'Lưu' }).click()
+  await expect(signer).toHaveCount(0)
+})
