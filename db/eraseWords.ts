@@ -1,5 +1,6 @@
 /** Takes a person out of free words, of signed files and of what waits for the other computer; see wordsOfPeople.ts. */
 import { createHash } from 'node:crypto'
+import { inflateRawSync } from 'node:zlib'
 import { type CoverNames, createCoverNames } from './coverNames.ts'
 import type { Writer } from './store.ts'
 
@@ -22,15 +23,36 @@ function isNamedIn(file: Buffer, cover: CoverNames): boolean {
   return false
 }
 
+/** With no flags set, as Node writes it. */
+const GZIP = Buffer.from([0x1f, 0x8b, 0x08, 0x00])
+const GZIP_HEAD = 10
+
+/** What lies gzipped in a stored container: the lines of a hand-over. */
+function unpackParts(file: Buffer): Buffer[] {
+  const parts: Buffer[] = []
+  for (let at = file.indexOf(GZIP); at !== -1; at = file.indexOf(GZIP, at + 1)) {
+    try {
+      // What follows in the container is no part of it, which gunzip would not forgive.
+      parts.push(inflateRawSync(file.subarray(at + GZIP_HEAD)))
+    } catch {
+      // Four bytes that only look like the beginning of one.
+    }
+  }
+  return parts
+}
+
 /**
  * Makes known to SQL: `nhac_ten` (whether a text names one of them), `che_ten` (the text with the names covered), the same
- * of what stands unpacked in a file (`nhac_tep`), and `dau_tep`, its digest.
+ * of what stands in a file, gzipped or not (`nhac_tep`), and `dau_tep`, its digest.
  */
 export function tellNames({ connection }: Writer, names: readonly string[]): void {
   const cover = createCoverNames(names)
   connection.function('nhac_ten', (text: unknown) => (typeof text === 'string' && cover(text) !== null ? 1 : 0))
   connection.function('che_ten', (text: unknown) => (typeof text === 'string' ? (cover(text) ?? text) : text))
-  connection.function('nhac_tep', (file: unknown) => (isNamedIn(Buffer.from(file as Buffer), cover) ? 1 : 0))
+  connection.function('nhac_tep', (file: unknown) => {
+    const bytes = Buffer.from(file as Buffer)
+    return [bytes, ...unpackParts(bytes)].some((part) => isNamedIn(part, cover)) ? 1 : 0
+  })
   connection.function('dau_tep', (file: unknown) =>
     createHash('sha256')
       .update(Buffer.from(file as Buffer))
@@ -74,6 +96,8 @@ UPDATE answer_comments SET value = che_ten(value), text = che_ten(text), reply =
 UPDATE received_packages SET bytes = dau_tep(bytes), content = che_ten(content) WHERE nhac_ten(content);
 UPDATE received_packages SET file_name = che_ten(file_name), remarks = che_ten(remarks)
   WHERE nhac_ten(file_name) OR nhac_ten(remarks);
+UPDATE handovers SET bytes = dau_tep(bytes)
+  WHERE bytes IS NOT NULL AND length(bytes) <> 32 AND nhac_tep(bytes);
 UPDATE received_files SET file_name = che_ten(file_name), message = che_ten(message)
   WHERE nhac_ten(file_name) OR nhac_ten(message);
 UPDATE received_forms SET content = che_ten(content) WHERE nhac_ten(content);

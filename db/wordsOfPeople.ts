@@ -134,6 +134,12 @@ export const wordsOfPeople: Readonly<Record<string, Columns>> = {
     ...all('covered', 'file_name', 'message'),
   },
   received_forms: { ...all('key', 'package_id', 'form', 'period'), content: 'covered' },
+  handovers: {
+    ...all('key', 'id', 'direction', 'unit_code', 'sha256', 'fingerprint', 'at', 'by'),
+    // Counts, days and digests of registers; nobody in them.
+    ...all('office', 'unit_name', 'file_name', 'inventory'),
+    bytes: 'digest',
+  },
   recipients: {
     ...all('key', 'id', 'code', 'forms', 'level', 'certificate', 'retired_at'),
     name: 'office',

@@ -34,7 +34,8 @@ const shapeOf = (name: CallName): Shape => ('shape' in contract[name].input ? co
 const inside = Object.keys(contract)
   .filter(isCallName)
   .filter((name) => !isPublicCall(name))
-const gated = inside.filter((name) => shapeOf(name).reason === sealedReason)
+/** A hand-over wants the certificate of the successor first: handover.test.ts asks it for the reason. */
+const gated = inside.filter((name) => shapeOf(name).reason === sealedReason && name !== 'handover.give')
 
 interface Kept {
   id: string

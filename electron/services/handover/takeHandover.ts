@@ -1,7 +1,9 @@
 /** Taking over from the office before: verified, shown side by side with what is here, then written with its history at once. */
+
 import { gunzipSync } from 'node:zlib'
 import { listAuthorities } from '../../../db/authorities.ts'
 import { listTombstones } from '../../../db/erasable.ts'
+import { isErasedFile } from '../../../db/eraseWords.ts'
 import { countSamePapers, getHandover, insertHandover } from '../../../db/handovers.ts'
 import { countSteps } from '../../../db/longWork.ts'
 import { newestOf } from '../../../db/migrate.ts'
@@ -102,6 +104,7 @@ export async function takeHandover(
 export function giveKeptFile(context: CallContext, { id }: ParsedInput<'handover.file'>): CallOutput<'handover.file'> {
   const row = getHandover(context.db, id)
   if (!row?.bytes) throw new AppError('handover_unknown')
+  if (isErasedFile(row.bytes)) throw new AppError('package_erased')
   context.write({ unit: row.unitCode }, () => undefined)
   return {
     name: row.fileName.replace(/\.p7m$/, ''),
