@@ -4,7 +4,7 @@ export const cosignText = {
   askHelp: 'Gói chỉ gửi được sau khi nhận chữ ký ấy; thiếu chữ ký lãnh đạo thì nơi nhận không nhận gói.',
   get: 'Lấy chữ ký của lãnh đạo…',
   title: 'Chữ ký của lãnh đạo',
-  waiting: 'Gói đã ký khóa của đơn vị, còn chờ chữ ký của lãnh đạo. Có chữ ký ấy mới có 12 số và gửi được.',
+  waiting: 'Gói đã ký bằng khóa của đơn vị, còn chờ chữ ký của lãnh đạo. Có chữ ký ấy mới có 12 số và gửi được.',
   steps: [
     'Lưu tệp để lãnh đạo ký, chép sang máy có thiết bị ký.',
     'Lãnh đạo ký tệp ấy bằng phần mềm ký của mình: chữ ký tách rời, SHA-256, ra tệp .p7s.',
