@@ -31,6 +31,7 @@ function asks(commune: string): [name: string, input: Record<string, unknown>][]
 /** Where another commune is meant to be named: people who live elsewhere, the list of units, offices, words of a report. */
 const elsewhere = [
   ...['vault.create', 'units.children', 'authority.issue', 'province.received', 'province.diff', 'answers.give'],
+  ...['tokenKeys.issue', 'province.diffRecords', 'province.diffWorkbook'],
   ...['records.list', 'records.values', 'records.listWhole', 'records.previewChange', 'views.save', 'reports.saveText'],
 ]
 
