@@ -17,12 +17,15 @@ function noteMissing(by: 1 | -1): void {
   for (const watcher of watchers) watcher()
 }
 
+/** What has come once is there for as long as the page is open, whether the program answers or not. */
+const fetched = new WeakSet<() => Promise<unknown>>()
+
 /**
  * Never fails. Code is only asked for while the program answers: a browser remembers for as long as the page is open that
  * a module did not come. Where it broke off on its way the page is loaded anew, with what was typed kept.
  */
 export async function fetchPatiently<T>(load: () => Promise<T>): Promise<T> {
-  if (!(await isAnswering())) await awaitProgram()
+  if (!fetched.has(load) && !(await isAnswering())) await awaitProgram()
   try {
     return await load()
   } catch {
@@ -35,12 +38,16 @@ export async function fetchPatiently<T>(load: () => Promise<T>): Promise<T> {
 
 /** Fetches ahead what is not opened yet; what does not come is asked for again when it is. */
 export async function fetchAhead(loads: readonly (() => Promise<unknown>)[]): Promise<void> {
-  if (await isAnswering()) await Promise.allSettled(loads.map((load) => load()))
+  if (!(await isAnswering())) return
+  await Promise.allSettled(loads.map((load) => load().then(() => fetched.add(load))))
 }
 
 async function isAnswering(): Promise<boolean> {
   try {
-    return (await fetch('./', { cache: 'no-store' })).ok
+    const response = await fetch('./', { cache: 'no-store' })
+    // An answer that nobody reads keeps one of the browser's six connections to the program.
+    await response.arrayBuffer()
+    return response.ok
   } catch {
     return false
   }

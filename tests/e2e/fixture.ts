@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { type Browser, test as base, expect, type Page } from '@playwright/test'
 import { findElectron } from '../../electron/chooseHost.ts'
+import { findCutOff, findSerious } from './barriers.ts'
 import { launchBrowser } from './browser.ts'
 import { openElectron } from './electronWindow.ts'
 import { countLoopbackConnections, findOutsideConnections } from './netLog.ts'
@@ -44,6 +45,8 @@ interface Fixtures {
   page: Page
   /** Keeps a picture of the step; into docs/screens when KEEP_SCREENS is set. */
   show: (name: string) => Promise<void>
+  /** Like `show`, and nothing of the step may keep people out: for screens that everyScreen.spec.ts cannot walk. */
+  examine: (name: string) => Promise<void>
 }
 
 interface StartedHost {
@@ -216,6 +219,13 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser | null }>({
       // The bar under the sheet explains a cell once the officer has stopped moving.
       await page.waitForTimeout(400)
       await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' })
+    })
+  },
+  examine: async ({ page, show }, use) => {
+    await use(async (name) => {
+      await show(name)
+      expect(await findSerious(page, name), 'what axe calls serious').toEqual([])
+      expect(await findCutOff(page, name), 'controls out of reach').toEqual([])
     })
   },
 })

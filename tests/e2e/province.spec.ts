@@ -63,7 +63,7 @@ async function pick(page: Page, key: string, files: string[]): Promise<void> {
 test('packages are taken in one by one, a broken file is refused in words, and the figures stand in the annex of the province', async ({
   page,
   host,
-  show,
+  examine,
 }) => {
   await enterCode(page, host.code)
   await choose(page, 'Tỉnh, thành phố', 'lao cai', /Lào Cai/)
@@ -82,7 +82,7 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await expect(verdicts.getByText('3 nhận · 1 không nhận')).toBeVisible()
   await expect(verdicts.getByRole('row', { name: 'hong.asice' })).toContainText('Tệp gói bị cắt cụt')
   await expect(page.getByText('2/9 đơn vị đã gửi')).toBeVisible()
-  await show('tinh-nhan-goi')
+  await examine('tinh-nhan-goi')
 
   await page.getByRole('button', { name: 'Đã xem' }).press('Enter')
   const districts = page.getByRole('grid', { name: 'Gói các huyện gửi' })
@@ -96,17 +96,17 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   expect(sheet.suggestedFilename()).toBe('SOSANH_082_2021-ND09_6T_r1_r2.xlsx')
   await chosen.getByRole('radio', { name: /^Hồ sơ/ }).check()
   await expect(chosen.getByRole('row', { name: /082-NN-2021-0002/ })).toContainText('Thêm')
-  await show('tinh-so-ho-so')
-  await show('tinh-so-hai-lan')
+  await examine('tinh-so-ho-so')
+  await examine('tinh-so-hai-lan')
   await page.setViewportSize({ width: 1093, height: 550 })
-  await show('tinh-so-hai-lan-hep')
+  await examine('tinh-so-hai-lan-hep')
   await page.setViewportSize({ width: 1366, height: 768 })
 
   await page.keyboard.press('Escape')
   await page.keyboard.press('Alt+d')
   const doubles = page.getByRole('region', { name: 'Người tính ở nhiều huyện' })
   await expect(doubles.getByText('R01 · Người nghiện ma túy: 1 người')).toBeVisible()
-  await show('tinh-tinh-trung')
+  await examine('tinh-tinh-trung')
   await page.keyboard.press('Escape')
   await districts.focus()
   await page.keyboard.press('Enter')
@@ -115,7 +115,7 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await cellAt(page, 'Huyện Bát Xát', 1).click()
   await page.keyboard.press('F7')
   await expect(page.getByText('Huyện Bát Xát, gói lần 2 nhận ngày 15/06/2021')).toBeVisible()
-  await show('tinh-truy-goi')
+  await examine('tinh-truy-goi')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Huyện Bát Xát · Lần 2: số liệu trong gói' })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -73,7 +73,7 @@ async function keep(download: Download): Promise<{ name: string; bytes: Uint8Arr
 test('the province certifies a district, opens its package, returns it at a cell, takes the corrected one and merges', async ({
   page,
   host,
-  show,
+  examine,
 }) => {
   await enterCode(page, host.code)
   await choose(page, 'Tỉnh, thành phố', 'lao cai', /Lào Cai/)
@@ -112,7 +112,7 @@ test('the province certifies a district, opens its package, returns it at a cell
     passphrase: 'cau mat khau doc qua dien thoai',
   })
   await expect(page.getByText('1/9 huyện đã được cấp khóa đang dùng')).toBeVisible()
-  await show('tinh-khoa-ma')
+  await examine('tinh-khoa-ma')
 
   // The package, encrypted: the password is asked once, and a wrong one is only asked again.
   await type('41')
@@ -126,12 +126,12 @@ test('the province certifies a district, opens its package, returns it at a cell
   await secret.fill('khong phai mat khau')
   await page.keyboard.press('Enter')
   await expect(files.getByText('Mật khẩu chưa đúng.')).toBeVisible()
-  await show('tinh-mo-goi-ma-hoa')
+  await examine('tinh-mo-goi-ma-hoa')
   await secret.fill(password)
   await page.keyboard.press('Enter')
   await expect(files.getByText('1 nhận · 1 không nhận')).toBeVisible()
   await expect(files.getByRole('button', { name: 'Huyện Bát Xát, lần 1, 6 tháng đầu năm 2021' })).toBeVisible()
-  await show('tinh-ket-luan-tung-tep')
+  await examine('tinh-ket-luan-tung-tep')
   await page.keyboard.press('Escape')
 
   // The return, at the very cell.
@@ -151,15 +151,15 @@ test('the province certifies a district, opens its package, returns it at a cell
   await page.getByLabel('Hạn gửi lại').fill('19/6/2021')
   await page.getByLabel('Lời nhắn').fill('Đề nghị phòng rà lại rồi gửi lần 2.')
   await page.getByLabel('Mật khẩu để ký').fill(password)
-  await show('tinh-tra-lai')
+  await examine('tinh-tra-lai')
   await page.setViewportSize({ width: 911, height: 512 })
-  await show('tinh-tra-lai-hep')
+  await examine('tinh-tra-lai-hep')
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.getByLabel('Mật khẩu để ký').press('Enter')
   const chosen = page.getByRole('region', { name: 'Huyện Bát Xát' })
   await expect(chosen.getByText('Phiếu trả số 1')).toBeVisible()
   await expect(districts.getByText('hạn gửi lại 19/6/2021')).toBeVisible()
-  await show('tinh-dang-tra-lai')
+  await examine('tinh-dang-tra-lai')
   const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')])
   const answer = await keep(saved)
   expect(answer.name).toBe(`PHIEUTRA_082_${period}_r1.asice`)
@@ -185,11 +185,11 @@ test('the province certifies a district, opens its package, returns it at a cell
   await merged.getByText('4', { exact: true }).click()
   await page.keyboard.press('F7')
   await expect(page.getByText('Huyện Bát Xát, gói lần 2 nhận ngày 15/06/2021')).toBeVisible()
-  await show('tinh-tong-hop-truy-goi')
+  await examine('tinh-tong-hop-truy-goi')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Huyện Bát Xát · Lần 2: số liệu trong gói' })).toBeVisible()
   await expect(figures.locator('td.here')).toHaveText('4')
-  await show('tinh-o-cua-huyen')
+  await examine('tinh-o-cua-huyen')
 
   // Upward with the tools of every office.
   await page.keyboard.press('Alt+6')
@@ -203,5 +203,5 @@ test('the province certifies a district, opens its package, returns it at a cell
   await page.getByLabel('Mật khẩu để ký').fill(password)
   await page.keyboard.press('Enter')
   await expect(page.getByText(/^GOI_10_2021-ND09_6T_r1\.asice/).first()).toBeVisible()
-  await show('tinh-goi-gui-len')
+  await examine('tinh-goi-gui-len')
 })
