@@ -264,7 +264,11 @@ export function AnnexGrid(props: AnnexGridProps) {
         aria-rowcount={model.rows.length + model.header.levels + 1}
         aria-colcount={model.labels.length + model.columns.length}
         aria-readonly={props.readOnly}
-        tabIndex={-1}
+        tabIndex={0}
+        onFocus={(event) => {
+          // The sheet itself takes no keys: whoever comes to it stands in the text box at once.
+          if (event.target === event.currentTarget) editor.current?.focus()
+        }}
         onScroll={placeSoon}
         onMouseDown={press}
         onMouseMove={drag}

@@ -8,8 +8,8 @@ export const GridHead = memo(drawHead)
 function drawHead({ model, activeColumn, ref }: { model: GridModel; activeColumn: number; ref: Ref<HTMLDivElement> }) {
   const { labels, columns, header } = model
   return (
-    <div className="sheet-head" ref={ref}>
-      <div className="head-tree">
+    <div className="sheet-head" role="rowgroup" ref={ref}>
+      <div className="head-tree" role="row" aria-rowindex={1}>
         {labels.map((label, index) => (
           <div
             key={label.code}
@@ -37,10 +37,11 @@ function drawHead({ model, activeColumn, ref }: { model: GridModel; activeColumn
           )
         })}
       </div>
-      <div className="head-codes">
+      <div className="head-codes" role="row" aria-rowindex={header.levels + 1}>
         {labels.map((label, index) => (
           <div
             key={label.code}
+            role="columnheader"
             className={`head-code frozen${index === labels.length - 1 ? ' frozen-last' : ''}`}
             style={{ left: label.left }}
           >
@@ -48,7 +49,7 @@ function drawHead({ model, activeColumn, ref }: { model: GridModel; activeColumn
           </div>
         ))}
         {columns.map((column) => (
-          <div key={column.key} className="head-code" title={column.code}>
+          <div key={column.key} role="columnheader" className="head-code" title={column.code}>
             {column.code}
           </div>
         ))}

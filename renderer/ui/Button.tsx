@@ -17,7 +17,7 @@ interface ButtonProps {
   submit?: boolean
   /** Shown when the mouse rests on it. */
   hint?: string
-  /** Name for screen readers where the button shows an icon only. */
+  /** Name for screen readers where the button shows an icon only, or the same words as the buttons beside it. */
   label?: string
 }
 
@@ -43,7 +43,7 @@ export function Button(props: ButtonProps) {
       className={`button button-${kind}${size === 'bar' ? ' button-bar' : ''}`}
       onClick={onPress}
       disabled={disabled}
-      aria-label={children === undefined ? undefined : label}
+      aria-label={children === undefined || cap ? undefined : label}
       title={hint}
       aria-keyshortcuts={cap?.replace('Ctrl', 'Control').replace('PgUp', 'PageUp').replace('PgDn', 'PageDown')}
     >
@@ -51,6 +51,7 @@ export function Button(props: ButtonProps) {
       {/* Text, not a label: a spoken name must hold the words that are seen, and the key cap is seen. */}
       {children === undefined ? <span className="visually-hidden">{label}</span> : <span>{children}</span>}
       {cap ? <Key>{cap}</Key> : null}
+      {children !== undefined && cap && label ? <span className="visually-hidden"> {label}</span> : null}
     </button>
   )
 }

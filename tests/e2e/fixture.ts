@@ -223,6 +223,8 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser | null }>({
   },
   examine: async ({ page, show }, use) => {
     await use(async (name) => {
+      // Half faded words would be called too pale.
+      await page.emulateMedia({ reducedMotion: 'reduce' })
       await show(name)
       expect(await findSerious(page, name), 'what axe calls serious').toEqual([])
       expect(await findCutOff(page, name), 'controls out of reach').toEqual([])
