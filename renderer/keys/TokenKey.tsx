@@ -35,26 +35,35 @@ export function TokenKey({ hasKey }: { hasKey: boolean }) {
     <section className="card" aria-label={words.title}>
       <div className="card-head">
         <h2>{words.title}</h2>
-        <span className="small">{hasKey ? words.has : words.hasNot}</span>
       </div>
-      {may('tokenKeys.take') ? (
-        <form className="card-body pad stack" onSubmit={submit}>
-          <div className="line">
-            <Button onPress={() => void pickFile('.json').then(setFile)}>{words.take}</Button>
-            <span className="small">{file?.name}</span>
-          </div>
-          {file ? (
-            <div className="line sign-form">
-              <TextInput label={words.passphrase} value={passphrase} onChange={setPassphrase} secret isCurrent focus />
-              <Button submit shownKey="Enter" disabled={passphrase.length < 12 || take.isPending}>
-                {words.save}
-              </Button>
+      <div className="card-body pad stack">
+        <p className="small">{hasKey ? words.has : words.hasNot}</p>
+        {may('tokenKeys.take') ? (
+          <form className="stack" onSubmit={submit}>
+            <div className="line">
+              <Button onPress={() => void pickFile('.json').then(setFile)}>{words.take}</Button>
+              <span className="small">{file?.name}</span>
             </div>
-          ) : null}
-          <ErrorNotice error={take.error} />
-          {take.isSuccess ? <Notice kind="done">{words.taken}</Notice> : null}
-        </form>
-      ) : null}
+            {file ? (
+              <div className="line sign-form">
+                <TextInput
+                  label={words.passphrase}
+                  value={passphrase}
+                  onChange={setPassphrase}
+                  secret
+                  isCurrent
+                  focus
+                />
+                <Button submit shownKey="Enter" disabled={passphrase.length < 12 || take.isPending}>
+                  {words.save}
+                </Button>
+              </div>
+            ) : null}
+            <ErrorNotice error={take.error} />
+            {take.isSuccess ? <Notice kind="done">{words.taken}</Notice> : null}
+          </form>
+        ) : null}
+      </div>
     </section>
   )
 }

@@ -159,31 +159,34 @@ export default function Checks() {
                 <Mark kind="done" /> {gapText.verdict.done}
               </p>
             ) : null}
-            {visible.map((one, at) => (
-              <div key={one.key} role="presentation">
-                {visible[at - 1]?.group !== one.group ? (
-                  <h2 className="checks-head">
-                    {gapText.groups[one.group]} <span className="small">{count(one.group)}</span>
-                  </h2>
-                ) : null}
-                {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys for all its lines */}
-                <div
-                  role="option"
-                  tabIndex={-1}
-                  aria-selected={one === line}
-                  data-line={at}
-                  className={`gap-line${one === line ? ' chosen' : ''}`}
-                  onClick={() => setChosen(one.key)}
-                  onDoubleClick={() => go(addressOfGap(period.id, one.gap))}
-                >
-                  <Mark kind={gapMarks[one.group]} label={gapText.shortGroups[one.group]} />
-                  <b title={one.gap.title}>{one.gap.title}</b>
-                  <span title={one.gap.detail}>{one.gap.detail}</span>
-                  <span className="small" title={one.gap.who}>
-                    {one.gap.who}
-                  </span>
-                  <span className="small number">{gapText.minutes(one.gap.minutes)}</span>
+            {[...new Set(visible.map(({ group }) => group))].map((group) => (
+              <div key={group} role="group" aria-label={gapText.groups[group]}>
+                <div className="checks-head" aria-hidden="true">
+                  {gapText.groups[group]} <span className="small">{count(group)}</span>
                 </div>
+                {visible.map((one, at) =>
+                  one.group === group ? (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys for all its lines
+                    <div
+                      key={one.key}
+                      role="option"
+                      tabIndex={-1}
+                      aria-selected={one === line}
+                      data-line={at}
+                      className={`gap-line${one === line ? ' chosen' : ''}`}
+                      onClick={() => setChosen(one.key)}
+                      onDoubleClick={() => go(addressOfGap(period.id, one.gap))}
+                    >
+                      <Mark kind={gapMarks[one.group]} label={gapText.shortGroups[one.group]} />
+                      <b title={one.gap.title}>{one.gap.title}</b>
+                      <span title={one.gap.detail}>{one.gap.detail}</span>
+                      <span className="small" title={one.gap.who}>
+                        {one.gap.who}
+                      </span>
+                      <span className="small number">{gapText.minutes(one.gap.minutes)}</span>
+                    </div>
+                  ) : null,
+                )}
               </div>
             ))}
           </div>

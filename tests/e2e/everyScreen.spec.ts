@@ -26,6 +26,10 @@ const leadsTo: Record<string, string[]> = { records: ['registers'] }
 
 /** The screen stands: nothing is on its way, and it says something other than that it is reading. */
 async function settle(page: Page, onTheirWay: () => number, where: string): Promise<void> {
+  // Told by its name, or a picture of the screen before or of none would pass for it.
+  const shown = page.locator([where, ...(leadsTo[where] ?? [])].map((name) => `[data-screen="${name}"]`).join(', '))
+  await expect(shown.locator('> *').first(), where).toBeVisible({ timeout: 30_000 })
+  // Only now: a screen asks for its data once its code has come.
   let quiet = 0
   await expect
     .poll(
@@ -37,9 +41,6 @@ async function settle(page: Page, onTheirWay: () => number, where: string): Prom
     )
     .toBeGreaterThan(2)
   await expect(page.locator('.busy-dot'), where).toHaveCount(0)
-  // Told by its name, or a picture of the screen before or of none would pass for it.
-  const shown = page.locator([where, ...(leadsTo[where] ?? [])].map((name) => `[data-screen="${name}"]`).join(', '))
-  await expect(shown.locator('> *').first(), where).toBeVisible()
   await expect(shown, where).toHaveText(/\S/)
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 }
