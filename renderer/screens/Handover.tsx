@@ -12,6 +12,7 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
 import { useCall, useForgetAll } from '../ui/useCall.ts'
 import '../protection/protection.css'
 
@@ -184,20 +185,14 @@ function TakeCard({ onCertificate, onOpen }: TakeCardProps) {
               </>
             )}
             <div className="line sign-form">
-              <label className="field">
-                <span className="field-label">
-                  {handoverText.passwordTo[file === 'certificate' ? 'certificate' : 'open']}
-                </span>
-                <input
-                  className="input"
-                  type="password"
-                  autoComplete="current-password"
-                  // biome-ignore lint/a11y/noAutofocus: the password was asked for by the button just pressed
-                  autoFocus
-                  value={password}
-                  onChange={(event) => setPassword(event.target.value)}
-                />
-              </label>
+              <TextInput
+                label={handoverText.passwordTo[file === 'certificate' ? 'certificate' : 'open']}
+                value={password}
+                onChange={setPassword}
+                secret
+                isCurrent
+                focus
+              />
               <Button kind="primary" submit shownKey="Enter" disabled={password === '' || isBusy}>
                 {handoverText.go}
               </Button>
