@@ -6,44 +6,32 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { type App, openApp } from '../../electron/app.ts'
-import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts'
-import { expect, now, password, test } from './fixture.ts'
+import type { CallInput } from '../../shared/contract.ts'
+import { expect, password, test } from './fixture.ts'
+import { type OfficeBeside, openBeside } from './officeBeside.ts'
 import { cellAt, createWorkspace, enterCode } from './steps.ts'
 
 const period = '2021-ND09_6T'
 const passphrase = 'cau mat khau doc qua dien thoai'
 
 let folder = ''
-let app: App
-let rootDigits = ''
-
 /** The province's side, without a window. */
-async function province<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const result = await app.call(name, input)
-  if (!result.ok) throw new Error(`${name}: ${result.error.message}`)
-  return result.data as CallOutput<N>
-}
+let province: OfficeBeside['call']
+let close: OfficeBeside['close']
+let rootDigits = ''
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'phu-bieu-tinh-'))
-  app = openApp({
-    dataDir: join(folder, 'so'),
-    now: () => now,
-    kdf: { memoryKiB: 19 * 1024, iterations: 2 },
-    version: '0.1.0',
-    backups: { isAutomatic: false },
-    readWorkbook: () => {
-      throw new Error('The province of this test reads no workbook.')
-    },
-  })
+  const beside = openBeside(join(folder, 'so'))
+  province = beside.call
+  close = beside.close
   await province('vault.create', { unit: '26', role: 'province', officer: 'Tạ Minh Sơn', password })
   rootDigits = (await province('authority.init', { password })).rootDigits ?? ''
   writeFileSync(join(folder, 'tin-cay.p7m'), (await province('authority.trustFile', { kind: 'list' })).bytes)
   writeFileSync(join(folder, 'khoa-ma.json'), (await province('tokenKeys.issue', { passphrase, unit: '246' })).bytes)
 })
 test.afterAll(() => {
-  app.close()
+  close()
   rmSync(folder, { recursive: true, force: true })
 })
 

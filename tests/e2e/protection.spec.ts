@@ -3,28 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { openApp } from '../../electron/app.ts'
-import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts'
-import { expect, now, password, test } from './fixture.ts'
+import { expect, password, test } from './fixture.ts'
+import { openBeside } from './officeBeside.ts'
 import { enterCode, setUp } from './steps.ts'
-
-/** The back end on a folder, before a page opens the same folder or on the computer beside it. */
-function openFolder(dataDir: string) {
-  const app = openApp({
-    dataDir,
-    now: () => now,
-    kdf: { memoryKiB: 19 * 1024, iterations: 2 },
-    readWorkbook: () => Promise.reject(new Error('no workbooks here')),
-    version: 'e2e',
-    backups: { isAutomatic: false },
-  })
-  const call = async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
-    const result = await app.call(name, input)
-    if (!result.ok) throw new Error(`${name}: ${result.error.message}`)
-    return result.data
-  }
-  return { call, close: () => app.close() }
-}
 
 const office = { unit: '082', role: 'district', officer: 'Hà Thị Mơ', password } as const
 
@@ -93,14 +74,14 @@ test('answers cell by cell what both computers have changed, and takes the rest'
   const place = { form: 'addict_status', period: '2021-ND09_6T' }
   const folder = mkdtempSync(join(tmpdir(), 'phu-bieu-may-hai-'))
   const note = (row: string, text: string) => ({ ...place, edits: [{ row, column: 'ghi_chu', text }] })
-  const one = openFolder(host.dataDir)
+  const one = openBeside(host.dataDir)
   await one.call('vault.create', office)
   const rows = (await one.call('annexes.read', place)).rows.filter(({ key }) => /^\d{5}$/.test(key))
   const [first = '', second = '', third = ''] = rows.map(({ key }) => key)
   await one.call('pair.begin', {})
   one.close()
   cpSync(host.dataDir, folder, { recursive: true })
-  const [here, there] = [openFolder(host.dataDir), openFolder(folder)]
+  const [here, there] = [openBeside(host.dataDir), openBeside(folder)]
   await here.call('vault.unlock', { password })
   await here.call('cells.save', note(first, 'máy một rà soát'))
   await here.call('cells.save', note(second, 'máy một kiểm lại'))
@@ -143,7 +124,7 @@ test('prints what is held on a person on a typed reason, and erases her for good
   host,
   show,
 }) => {
-  const one = openFolder(host.dataDir)
+  const one = openBeside(host.dataDir)
   await one.call('vault.create', office)
   const values = { ho_ten: 'Giàng Thị Xa', sinh: '1999', gioi_tinh: 'NU', ngay_tiep_nhan: '2021-05-20' }
   const { record } = await one.call('records.save', { form: 'trafficking_victims', values })

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import type { JsonValue } from '../../shared/canonicalJson.ts'
 import { createReporter, replacing, signReport } from '../support/districtPackages.ts'
 import { expect, test } from './fixture.ts'
-import { cellAt, choose, createWorkspace, enterCode } from './steps.ts'
+import { cellAt, enterCode, setUpProvince } from './steps.ts'
 
 let folder = ''
 const names = [
@@ -66,11 +66,7 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   examine,
 }) => {
   await enterCode(page, host.code)
-  await choose(page, 'Tỉnh, thành phố', 'lao cai', /Lào Cai/)
-  await choose(page, /^Huyện/, 'ca tinh', /Cả tỉnh Lào Cai/)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await expect(page.getByText('Sở LĐ-TB&XH tỉnh Lào Cai')).toBeVisible()
-  await createWorkspace(page)
+  await setUpProvince(page)
   await page.keyboard.press('Alt+x')
   await expect(page.getByRole('heading', { name: 'Gói các huyện gửi' })).toBeVisible()
   await expect(page.getByText('0/9 đơn vị đã gửi')).toBeVisible()

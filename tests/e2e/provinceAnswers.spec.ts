@@ -6,43 +6,30 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Download, Page } from '@playwright/test'
-import { type App, openApp } from '../../electron/app.ts'
-import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts'
-import { expect, now, password, test } from './fixture.ts'
-import { choose, createWorkspace, enterCode } from './steps.ts'
+import { expect, password, test } from './fixture.ts'
+import { type OfficeBeside, openBeside } from './officeBeside.ts'
+import { choose, enterCode, setUpProvince } from './steps.ts'
 
 const period = '2021-ND09_6T'
 const form = 'addict_status'
 
 let folder = ''
 let inbox = ''
-let app: App
-
 /** The district's side, without a window. */
-async function district<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const result = await app.call(name, input)
-  if (!result.ok) throw new Error(`${name}: ${result.error.message}`)
-  return result.data as CallOutput<N>
-}
+let district: OfficeBeside['call']
+let close: OfficeBeside['close']
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'phu-bieu-huyen-'))
   inbox = join(folder, 'goi-den')
   mkdirSync(inbox)
-  app = openApp({
-    dataDir: join(folder, 'so'),
-    now: () => now,
-    kdf: { memoryKiB: 19 * 1024, iterations: 2 },
-    version: '0.1.0',
-    backups: { isAutomatic: false },
-    readWorkbook: () => {
-      throw new Error('The district of this test reads no workbook.')
-    },
-  })
+  const beside = openBeside(join(folder, 'so'))
+  district = beside.call
+  close = beside.close
   await district('vault.create', { unit: '082', role: 'district', officer: 'Hà Thị Mơ', password })
 })
 test.afterAll(() => {
-  app.close()
+  close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -76,11 +63,7 @@ test('the province certifies a district, opens its package, returns it at a cell
   examine,
 }) => {
   await enterCode(page, host.code)
-  await choose(page, 'Tỉnh, thành phố', 'lao cai', /Lào Cai/)
-  await choose(page, /^Huyện/, 'ca tinh', /Cả tỉnh Lào Cai/)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await expect(page.getByText('Sở LĐ-TB&XH tỉnh Lào Cai')).toBeVisible()
-  await createWorkspace(page)
+  await setUpProvince(page)
 
   // The certificate.
   await page.keyboard.press('Alt+6')

@@ -30,6 +30,15 @@ export async function setUp(page: Page, seen: (step: string) => Promise<void> = 
   await createWorkspace(page, seen)
 }
 
+/** From the empty folder to the home screen of the province Lào Cai. */
+export async function setUpProvince(page: Page): Promise<void> {
+  await choose(page, 'Tỉnh, thành phố', 'lao cai', /Lào Cai/)
+  await choose(page, /^Huyện/, 'ca tinh', /Cả tỉnh Lào Cai/)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await expect(page.getByText('Sở LĐ-TB&XH tỉnh Lào Cai')).toBeVisible()
+  await createWorkspace(page)
+}
+
 /** The officer, the password, the recovery key. */
 export async function createWorkspace(
   page: Page,
