@@ -1,0 +1,19 @@
+/** The texts that stand over the values of a sheet: on their way, waiting for a reason, refused or left unfinished. */
+import { useMemo } from 'react'
+import type { Overlay } from '../grid/AnnexGrid.tsx'
+import { placeKey } from '../grid/gridModel.ts'
+import type { useAnnexEdits } from '../grid/useAnnexEdits.ts'
+
+/** By place. */
+export function useOverlay(edits: ReturnType<typeof useAnnexEdits>): ReadonlyMap<string, Overlay> {
+  const { sending, allWaiting, refused } = edits
+  return useMemo(() => {
+    const texts = new Map<string, Overlay>()
+    for (const [place, shown] of sending) texts.set(place, { text: shown, state: 'sending' })
+    for (const edit of allWaiting.flatMap((one) => one.edits))
+      texts.set(placeKey(edit.row, edit.column), { text: edit.text ?? '–', state: 'waiting' })
+    for (const [place, one] of refused)
+      texts.set(place, { text: one.text, state: one.isUnfinished ? 'unfinished' : 'refused' })
+    return texts
+  }, [sending, allWaiting, refused])
+}
