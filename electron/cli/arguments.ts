@@ -47,7 +47,6 @@ const options = {
   cosign: { type: 'boolean' },
   holder: { type: 'string' },
   'file-password-file': { type: 'string' },
-  'passphrase-file': { type: 'string' },
   deadline: { type: 'string' },
   comment: { type: 'string', multiple: true },
   help: { type: 'boolean' },

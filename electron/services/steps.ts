@@ -1,6 +1,5 @@
 /** Ctrl+Z and Ctrl+Y: takes back what the officer did last in a form, or does it again, where nobody has touched it since. */
 import { type CellContent, cellOfEntityKey, getCell, saveCell } from '../../db/cells.ts'
-import { countSteps as tellSteps } from '../../db/longWork.ts'
 import { getPerson, hasRecords, readPersonState, removePerson, restorePerson, updatePerson } from '../../db/people.ts'
 import {
   getRecord,
@@ -34,7 +33,6 @@ import { refuseApproved } from './cells.ts'
 import { chooseDecision, decisionStorage, decisionsOf } from './decisions.ts'
 import { codeFieldOf } from './disclosure.ts'
 import { requireForm, requireRegister } from './forms.ts'
-import { refreshIncomplete } from './incompleteFields.ts'
 import { requireOpenPeriod, requirePeriod, storagePeriod } from './periods.ts'
 import { missingFields } from './recordRules.ts'
 import { contentOf } from './undoCells.ts'
@@ -139,17 +137,13 @@ function applyStep(db: Writer, step: Step, direction: Direction, tally: Tally): 
   const things = Map.groupBy(changes, ({ entity, entityKey }) => `${entity}|${entityKey}`)
   // A record is there only with its person: made before it, taken away after it.
   const order = direction === 'undo' ? [...things.values()].reverse() : [...things.values()]
-  const peopleBefore = new Map<string, RecordValues>()
-  for (const own of tellSteps(TELLS[direction], order, order.length)) {
+  for (const own of order) {
     const [{ entity, entityKey } = { entity: '', entityKey: '' }] = own
     if (entity === 'cell') applyToCell(db, own, direction, tally)
     else if (entity === 'record') applyToRecord(db, entityKey, own, direction, tally)
-    else if (entity === 'person') applyToPerson(db, entityKey, own, direction, { tally, peopleBefore })
+    else if (entity === 'person') applyToPerson(db, entityKey, own, direction, tally)
   }
-  for (const [id, before] of peopleBefore) refreshIncomplete(db, id, before)
 }
-
-const TELLS: Record<Direction, string> = { undo: 'Đang hoàn lại', redo: 'Đang làm lại' }
 
 function applyToCell(db: Writer, changes: readonly StepChange[], direction: Direction, tally: Tally): void {
   for (const change of changes) {
@@ -238,7 +232,7 @@ function applyToPerson(
   id: string,
   changes: readonly StepChange[],
   direction: Direction,
-  { tally, peopleBefore }: { tally: Tally; peopleBefore: Map<string, RecordValues> },
+  tally: Tally,
 ): void {
   const birth = changes.some(({ field }) => field === CREATION)
   if (birth || changes.some(({ field }) => field === REMOVED)) {
@@ -260,9 +254,7 @@ function applyToPerson(
     }
     values[field] = readJson(wanted)
   }
-  if (!updatePerson(db, person, values, null)) return
-  peopleBefore.set(id, person.values)
-  tally.changed++
+  if (updatePerson(db, person, values, null)) tally.changed++
 }
 
 function jsonOf(value: CellValue | undefined): string | null {

@@ -5,17 +5,18 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { formatDate } from '../../shared/date.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import { addressOfPlace } from '../addresses.ts'
-import { AnnexGrid, type GridHandle } from '../grid/AnnexGrid.tsx'
 import { fillEdits } from '../grid/blocks.ts'
 import { CellBar } from '../grid/CellBar.tsx'
 import { CellCard } from '../grid/CellCard.tsx'
 import { DecisionBar } from '../grid/DecisionBar.tsx'
 import { FindBar } from '../grid/FindBar.tsx'
 import { GridLegend } from '../grid/GridLegend.tsx'
-import { type GridModel, placeKey, splitModel } from '../grid/gridModel.ts'
+import { type GridModel, splitModel } from '../grid/gridModel.ts'
 import { isFormItself, type Look, LookBar } from '../grid/LookBar.tsx'
 import { MissingUnits } from '../grid/MissingUnits.tsx'
+import { type GridHandle, SheetGrid } from '../grid/SheetGrid.tsx'
 import { selectCell } from '../grid/selection.ts'
+import { placeKey } from '../grid/sheetModel.ts'
 import { TracePanel } from '../grid/TracePanel.tsx'
 import { useAnnexEdits } from '../grid/useAnnexEdits.ts'
 import { usePasting } from '../grid/usePasting.tsx'
@@ -191,7 +192,7 @@ export function AnnexSheet({ whole, definition, model, view, target, look, onLoo
                   {text.grid.below} <Key>F6</Key>
                 </h2>
               ) : null}
-              <AnnexGrid
+              <SheetGrid
                 ref={(handle) => {
                   grids.current[index] = handle
                 }}
@@ -213,6 +214,7 @@ export function AnnexSheet({ whole, definition, model, view, target, look, onLoo
                   setHelping(false)
                 }}
                 onPaste={(copied, cleared) => pasting.paste({ part: index, copied, cleared, custom: null })}
+                empty={text.grid.noRows}
                 label={`${definition.number} ${definition.shortTitle}${index > 0 ? `, ${text.grid.below}` : ''}`}
               />
             </section>

@@ -1,7 +1,8 @@
 /** Where the officer is on the sheet: which of its tables has the focus and what is chosen in each. */
 import { useState } from 'react'
-import { type GridModel, placeKey } from '../grid/gridModel.ts'
+import type { GridModel } from '../grid/gridModel.ts'
 import { type Selection, selectCell } from '../grid/selection.ts'
+import { placeKey } from '../grid/sheetModel.ts'
 import { findPlace } from '../grid/wrongPlaces.ts'
 
 /** The cell an address names, and whether it asks for what stands behind it. */

@@ -1,7 +1,6 @@
 /** The texts that stand over the values of a sheet: on their way, waiting for a reason, refused or left unfinished. */
 import { useMemo } from 'react'
-import type { Overlay } from '../grid/AnnexGrid.tsx'
-import { placeKey } from '../grid/gridModel.ts'
+import { type Overlay, placeKey } from '../grid/sheetModel.ts'
 import type { useAnnexEdits } from '../grid/useAnnexEdits.ts'
 
 /** By place. */

@@ -14,8 +14,8 @@ import { useTyped } from '../ui/useTyped.ts'
 import { describeOrigin, nameCell } from './describeCell.ts'
 import { EarlierFigures } from './EarlierFigures.tsx'
 import { type GridColumn, type GridRow, showCell, showValue } from './gridColumns.ts'
-import { placeKey } from './gridModel.ts'
 import { askedLook, type Look } from './LookBar.tsx'
+import { placeKey } from './sheetModel.ts'
 import type { AnnexEdits } from './useAnnexEdits.ts'
 
 interface CellBarProps {

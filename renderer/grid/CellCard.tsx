@@ -12,7 +12,7 @@ import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useForgetData } from '../ui/useCall.ts'
 import { nameCell } from './describeCell.ts'
 import { type GridColumn, type GridRow, showValue } from './gridColumns.ts'
-import { placeKey } from './gridModel.ts'
+import { placeKey } from './sheetModel.ts'
 
 interface CellCardProps {
   form: string

@@ -8,18 +8,18 @@ import {
   useRef,
   useState,
 } from 'react'
-import { text } from '../strings.ts'
+import { gridText } from '../gridStrings.ts'
 import { describeKey } from '../ui/hotkeys.ts'
+import { Mark } from '../ui/Mark.tsx'
 import { holdUnsaved } from '../ui/unsaved.ts'
-import type { Overlay } from './AnnexGrid.tsx'
-import { copyBlock, fillEdits, repeatEdits } from './blocks.ts'
+import { copyBlock, fillEdits, linesOfRepeat, repeatEdits } from './blocks.ts'
 import { writeBlock, writeTable } from './clipboard.ts'
 import { type ChoicesHandle, EditorChoices } from './EditorChoices.tsx'
-import { showCell } from './gridColumns.ts'
-import { type GridModel, placeKey } from './gridModel.ts'
 import { type Copied, readCopied } from './readCopied.ts'
-import type { Selection } from './selection.ts'
-import type { Edit } from './useAnnexEdits.ts'
+import { type Range, rangeOf, type Selection } from './selection.ts'
+import { type Overlay, placeKey, type SheetEdit, type SheetModel } from './sheetModel.ts'
+
+type Lines = Pick<Range, 'top' | 'bottom'>
 
 export interface EditorHandle {
   focus: () => void
@@ -32,13 +32,20 @@ export interface EditorHandle {
 }
 
 interface CellEditorProps {
-  model: GridModel
+  model: SheetModel
   selection: Selection
   overlay: ReadonlyMap<string, Overlay>
   scroller: RefObject<HTMLDivElement | null>
   readOnly: boolean
   today: string
-  onEdits: (edits: Edit[]) => void
+  /** What is to be said at the cell; null where nothing is. */
+  told: string | null
+  onTell: (sentence: string | null) => void
+  onEdits: (edits: SheetEdit[]) => void
+  /** Whether the lines are at hand; where not, `later` is done once they have come. */
+  onLines: (lines: Lines, later: () => void) => boolean
+  /** Writes into the range what `make` says once these lines have come, and tells which of its cells take nothing. */
+  onWrite: (range: Range, make: () => SheetEdit[], lines?: Lines) => void
   /** What stands in the open text box, at every letter; null once it was given up. Must draw nothing. */
   onTyping: (place: { row: string; column: string }, typed: string | null) => void
   /** Moves the selection; false when the key does not move. */
@@ -46,9 +53,11 @@ interface CellEditorProps {
   onReveal: () => void
   onUndo: () => void
   onRedo: () => void
+  /** A key of the source itself on a cell that is not being edited; false leaves it to the grid. */
+  onOwnKey: (key: string) => boolean
   onEscape: () => void
   /** A block from the clipboard; with the edits that clear what it was cut from here. */
-  onPaste: (copied: Copied, cleared: Edit[]) => void
+  onPaste: (copied: Copied, cleared: SheetEdit[]) => void
   /** The range that Ctrl+X marked, until it is pasted or Esc; null takes the mark away. */
   onCut: (selection: Selection | null) => void
   ref: Ref<EditorHandle>
@@ -60,31 +69,31 @@ type Mode = 'idle' | 'replace' | 'caret'
 export function CellEditor(props: CellEditorProps) {
   const { model, selection, overlay } = props
   const box = useRef<HTMLTextAreaElement>(null)
+  const told = useRef<HTMLParagraphElement>(null)
   const choices = useRef<ChoicesHandle>(null)
   // The mode lives outside React's state: drawing the box again while a syllable is composed would lose letters.
   const mode = useRef<Mode>('idle')
   const original = useRef('')
+  /** The cell that is being typed into, though lines may move while it is; null of a line that has not come yet. */
+  const target = useRef<{ row: string; column: string } | null>(null)
   const release = useRef<(() => void) | null>(null)
   /** What Ctrl+X took, and the edits that clear where it stood. */
-  const cut = useRef<{ plain: string; edits: Edit[] } | null>(null)
+  const cut = useRef<{ plain: string; edits: SheetEdit[] } | null>(null)
+  /** What is copied once its lines have come. */
+  const late = useRef<{ selection: Selection; isCut: boolean } | null>(null)
   const [openedAt, setOpenedAt] = useState<string | null>(null)
   const { active } = selection
-  const row = model.rows[active.row]
+  const row = model.lineAt(active.row)
   const column = model.columns[active.column]
-  const cell = row && column ? row.cells[column.key] : undefined
-  const writable =
-    !props.readOnly &&
-    row !== undefined &&
-    column !== undefined &&
-    row.kind !== 'heading' &&
-    !column.isSum &&
-    !cell?.notApplicable
+  const fixed = row && column ? model.whyFixed(row, column) : null
+  const writable = !props.readOnly && column !== undefined && (row ? fixed === null : model.distant !== undefined)
   const isNumber = column?.align === 'right'
+  const offered = column ? model.choicesOf(column) : null
+  const unsaved = row && column ? overlay.get(placeKey(row.key, column.key)) : undefined
 
   function currentText(): string {
     if (!row || !column) return ''
-    const pending = overlay.get(placeKey(row.key, column.key))
-    return pending ? pending.text : showCell(column, row, cell)
+    return unsaved ? unsaved.text : model.lookOf(row, column).text
   }
 
   function place(): void {
@@ -100,6 +109,13 @@ export function CellEditor(props: CellEditorProps) {
     area.style.left = `${Math.min(Math.max(left, 0), scroller.clientWidth - width)}px`
     area.style.top = `${Math.min(Math.max(top, 0), scroller.clientHeight - 22)}px`
     area.style.minWidth = `${width}px`
+    if (told.current) {
+      const { offsetWidth, offsetHeight } = told.current
+      const below = Math.max(top, 0) + (rect?.height ?? 22) + 2
+      const isRoom = below + offsetHeight <= scroller.clientHeight
+      told.current.style.left = `${Math.max(0, Math.min(Math.max(left, 0), scroller.clientWidth - offsetWidth - 4))}px`
+      told.current.style.top = `${isRoom ? below : Math.max(0, top - offsetHeight - 2)}px`
+    }
     if (mode.current === 'idle') area.style.width = `${width}px`
     else grow()
   }
@@ -119,9 +135,10 @@ export function CellEditor(props: CellEditorProps) {
 
   function open(next: 'replace' | 'caret'): void {
     const area = box.current
-    if (!area || !writable || !row || !column) return
+    if (!area || !writable || !column) return
     props.onReveal()
     mode.current = next
+    target.current = row ? { row: row.key, column: column.key } : null
     original.current = currentText()
     if (next === 'caret') {
       area.value = original.current === '–' ? '' : original.current
@@ -131,7 +148,7 @@ export function CellEditor(props: CellEditorProps) {
     area.dataset.align = isNumber ? 'right' : 'left'
     release.current ??= holdUnsaved()
     place()
-    if (column.codes) setOpenedAt(placeKey(row.key, column.key))
+    if (offered) setOpenedAt(`${active.row} ${column.key}`)
   }
 
   function close(): void {
@@ -148,16 +165,24 @@ export function CellEditor(props: CellEditorProps) {
     place()
   }
 
+  function typedText(): string {
+    return choices.current?.chosen() ?? box.current?.value ?? ''
+  }
+
   function commit(): void {
-    if (mode.current === 'idle' || !row || !column) return
-    const typed = choices.current?.chosen() ?? box.current?.value ?? ''
-    const place = { row: row.key, column: column.key }
+    if (mode.current === 'idle') return
+    const typed = typedText()
+    const at = target.current
     // Enter on a text that is not saved yet means it, though nothing was added to it.
-    const unchanged =
-      mode.current === 'caret' && typed === original.current && !overlay.has(placeKey(row.key, column.key))
+    const unchanged = mode.current === 'caret' && typed === original.current && !unsaved
     close()
-    if (unchanged) props.onTyping(place, null)
-    else props.onEdits([{ ...place, text: typed }])
+    if (!at) props.onWrite(rangeOf({ ...selection, anchor: active, corner: active }), () => fillAt(typed))
+    else if (unchanged) props.onTyping(at, null)
+    else props.onEdits([{ ...at, text: typed }])
+  }
+
+  function fillAt(typed: string): SheetEdit[] {
+    return fillEdits(model, { ...selection, anchor: active, corner: active }, typed)
   }
 
   useImperativeHandle(props.ref, () => ({
@@ -174,14 +199,22 @@ export function CellEditor(props: CellEditorProps) {
     if (mode.current === 'idle') {
       if (!writable) {
         if (box.current) box.current.value = ''
+        tellFixed()
         return
       }
       if (box.current?.value === '') return
       open('replace')
     }
     grow()
-    if (row && column) props.onTyping({ row: row.key, column: column.key }, box.current?.value ?? '')
+    if (target.current) props.onTyping(target.current, box.current?.value ?? '')
     choices.current?.filter(box.current?.value ?? '')
+  }
+
+  /** False where nothing is to be said of it. */
+  function tellFixed(): boolean {
+    if (props.readOnly || !fixed?.sentence) return false
+    props.onTell(fixed.sentence)
+    return true
   }
 
   function press(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -201,12 +234,15 @@ export function CellEditor(props: CellEditorProps) {
   }
 
   function pressIdle(key: string): boolean {
+    if (key !== 'Esc' && props.onOwnKey(key)) return true
+    const range = rangeOf(selection)
     switch (key) {
       case 'F2':
+        if (!writable) return tellFixed()
         open('caret')
         return true
       case 'Delete':
-        if (writable) props.onEdits(fillEdits(model, selection, ''))
+        if (!props.readOnly) props.onWrite(range, () => fillEdits(model, selection, ''))
         return true
       case 'Ctrl+Z':
         props.onUndo()
@@ -216,16 +252,19 @@ export function CellEditor(props: CellEditorProps) {
         return true
       case 'Ctrl+D':
       case 'Ctrl+R': {
-        const edits = writable ? repeatEdits(model, selection, overlay, key === 'Ctrl+D' ? 'down' : 'right') : []
-        if (edits.length > 0) props.onEdits(edits)
+        const way = key === 'Ctrl+D' ? 'down' : 'right'
+        if (!props.readOnly)
+          props.onWrite(range, () => repeatEdits(model, selection, overlay, way), linesOfRepeat(range, way))
         return true
       }
       case 'Ctrl+;':
-        if (writable && row && column) props.onEdits([{ row: row.key, column: column.key, text: props.today }])
+        if (writable)
+          props.onWrite(rangeOf({ ...selection, anchor: active, corner: active }), () => fillAt(props.today))
+        else tellFixed()
         return true
       case 'Esc':
         if (cut.current) markCut(null)
-        else props.onEscape()
+        else if (!props.onOwnKey(key)) props.onEscape()
         return true
       default:
         return props.onMove(key)
@@ -238,7 +277,7 @@ export function CellEditor(props: CellEditorProps) {
     switch (key) {
       case 'Esc':
         close()
-        if (row && column) props.onTyping({ row: row.key, column: column.key }, null)
+        if (target.current) props.onTyping(target.current, null)
         return true
       case 'Alt+Enter':
         if (area) {
@@ -247,9 +286,9 @@ export function CellEditor(props: CellEditorProps) {
         }
         return true
       case 'Ctrl+Enter': {
-        const typed = area?.value ?? ''
+        const typed = typedText()
         close()
-        props.onEdits(fillEdits(model, selection, typed))
+        props.onWrite(rangeOf(selection), () => fillEdits(model, selection, typed))
         return true
       }
       case 'F2':
@@ -282,12 +321,26 @@ export function CellEditor(props: CellEditorProps) {
   function copy(event: ClipboardEvent, isCut: boolean): void {
     if (mode.current !== 'idle') return
     event.preventDefault()
-    const block = copyBlock(model, selection, overlay)
+    const asked = late.current ?? { selection, isCut }
+    late.current = null
+    const range = rangeOf(asked.selection)
+    const isAtHand = props.onLines(range, () => {
+      if (mode.current !== 'idle') return
+      // The clipboard is written in an event of its own, now that the lines are there.
+      late.current = asked
+      document.execCommand('copy')
+      late.current = null
+    })
+    if (!isAtHand) return
+    const block = copyBlock(model, range, overlay)
     const plain = writeBlock(block)
     event.clipboardData.setData('text/plain', plain)
     event.clipboardData.setData('text/html', writeTable(block))
+    const covered = model.covered ? block.flat().filter((cell) => model.covered?.why(cell)).length : 0
+    if (covered > 0) props.onTell(model.covered?.tellCopied(covered) ?? null)
     // As in Excel, what is cut stays until it is pasted.
-    markCut(isCut && writable ? { plain, edits: fillEdits(model, selection, '') } : null)
+    const takes = asked.isCut && !props.readOnly
+    markCut(takes ? { plain, edits: fillEdits(model, asked.selection, '') } : null)
   }
 
   function paste(event: ClipboardEvent): void {
@@ -307,7 +360,8 @@ export function CellEditor(props: CellEditorProps) {
         ref={box}
         className="cell-editor"
         data-mode="idle"
-        aria-label={row && column ? `${row.label}, ${column.definition.path.join(', ')}` : text.grid.sheet}
+        aria-label={row && column ? model.nameOf(row, column) : gridText.sheet}
+        aria-invalid={unsaved?.state === 'refused'}
         rows={1}
         spellCheck={false}
         autoComplete="off"
@@ -322,11 +376,19 @@ export function CellEditor(props: CellEditorProps) {
         onPaste={paste}
         onBlur={commit}
       />
-      {openedAt !== null && column?.codes ? (
+      {props.told === null ? null : (
+        <p className="cell-told" role="alert" ref={told}>
+          <Mark kind={unsaved?.state === 'refused' ? 'error' : 'warning'} /> {props.told}
+        </p>
+      )}
+      {openedAt !== null && column && offered ? (
         <EditorChoices
+          key={openedAt}
           ref={choices}
           anchor={box}
-          codes={column.codes}
+          name={column.path.at(-1) ?? ''}
+          labels={offered.labels}
+          takesFirst={offered.takesFirst}
           onPick={() => {
             commit()
             box.current?.focus()

@@ -1,12 +1,13 @@
-/** The head of the sheet: the printed header tree and, under it, the row of column numbers. */
+/** The head of the sheet: the header tree and, under it, the row of column numbers where there is one. */
 import { memo, type Ref } from 'react'
-import type { GridModel } from './gridModel.ts'
+import type { SheetModel } from './sheetModel.ts'
 
 /** Not drawn again while the lines under it are scrolled. */
 export const GridHead = memo(drawHead)
 
-function drawHead({ model, activeColumn, ref }: { model: GridModel; activeColumn: number; ref: Ref<HTMLDivElement> }) {
-  const { labels, columns, header } = model
+function drawHead({ model, activeColumn, ref }: { model: SheetModel; activeColumn: number; ref: Ref<HTMLDivElement> }) {
+  const { labels, columns, header, hasCodes } = model
+  const lastFrozen = columns.findLastIndex(({ frozenLeft }) => frozenLeft !== undefined)
   return (
     <div className="sheet-head" role="rowgroup" ref={ref}>
       <div className="head-tree" role="row" aria-rowindex={1}>
@@ -14,7 +15,7 @@ function drawHead({ model, activeColumn, ref }: { model: GridModel; activeColumn
           <div
             key={label.code}
             role="columnheader"
-            className={`head-cell frozen${index === labels.length - 1 ? ' frozen-last' : ''}`}
+            className={`head-cell frozen${index === labels.length - 1 && lastFrozen < 0 ? ' frozen-last' : ''}`}
             style={{ gridColumn: index + 1, gridRow: `1 / ${header.levels + 1}`, left: label.left }}
           >
             {label.title}
@@ -22,12 +23,19 @@ function drawHead({ model, activeColumn, ref }: { model: GridModel; activeColumn
         ))}
         {header.cells.map((cell) => {
           const isHere = activeColumn >= cell.column && activeColumn < cell.column + cell.span
+          const left = columns[cell.column]?.frozenLeft
+          const classes = ['head-cell', `head-${columns[cell.column]?.align}`]
+          if (cell.span > 1) classes.push('head-group')
+          if (isHere && cell.span === 1) classes.push('head-here')
+          if (left !== undefined) classes.push('frozen')
+          if (cell.column === lastFrozen) classes.push('frozen-last')
           return (
             <div
               key={`${cell.level}:${cell.column}`}
               role="columnheader"
-              className={`head-cell${cell.span > 1 ? ' head-group' : ''}${isHere && cell.span === 1 ? ' head-here' : ''}`}
+              className={classes.join(' ')}
               style={{
+                left,
                 gridColumn: `${labels.length + cell.column + 1} / span ${cell.span}`,
                 gridRow: `${cell.level + 1} / span ${cell.depth}`,
               }}
@@ -37,23 +45,29 @@ function drawHead({ model, activeColumn, ref }: { model: GridModel; activeColumn
           )
         })}
       </div>
-      <div className="head-codes" role="row" aria-rowindex={header.levels + 1}>
-        {labels.map((label, index) => (
-          <div
-            key={label.code}
-            role="columnheader"
-            className={`head-code frozen${index === labels.length - 1 ? ' frozen-last' : ''}`}
-            style={{ left: label.left }}
-          >
-            {label.code}
-          </div>
-        ))}
-        {columns.map((column) => (
-          <div key={column.key} role="columnheader" className="head-code" title={column.code}>
-            {column.code}
-          </div>
-        ))}
-      </div>
+      {hasCodes ? <HeadCodes labels={labels} columns={columns} level={header.levels + 1} /> : null}
+    </div>
+  )
+}
+
+function HeadCodes({ labels, columns, level }: Pick<SheetModel, 'labels' | 'columns'> & { level: number }) {
+  return (
+    <div className="head-codes" role="row" aria-rowindex={level}>
+      {labels.map((label, index) => (
+        <div
+          key={label.code}
+          role="columnheader"
+          className={`head-code frozen${index === labels.length - 1 ? ' frozen-last' : ''}`}
+          style={{ left: label.left }}
+        >
+          {label.code}
+        </div>
+      ))}
+      {columns.map((column) => (
+        <div key={column.key} role="columnheader" className="head-code" title={column.code}>
+          {column.code}
+        </div>
+      ))}
     </div>
   )
 }

@@ -21,7 +21,10 @@ const MOST_COLUMNS = 10
 export function PastePreview({ plan, onCustom, onPaste, onCancel }: PastePreviewProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
-  const { edits, lines, beside, rows, columns, doubts, custom } = plan
+  const { edits, lines, beside, kept, rows, columns, doubts, custom } = plan
+  const sentences = doubts.flatMap((doubt) =>
+    doubt === 'kept' ? kept : [doubt === 'beside' ? pasteText.beside(beside) : pasteText.doubts[doubt]],
+  )
   const shown = lines.slice(0, MOST_ROWS)
   const width = Math.max(0, ...lines.map((line) => line.cells.length))
   return (
@@ -29,9 +32,9 @@ export function PastePreview({ plan, onCustom, onPaste, onCancel }: PastePreview
       <div className="paste-preview card" role="alertdialog" aria-label={pasteText.title} tabIndex={-1} ref={box}>
         <div className="paste-words" role="alert">
           <strong>{pasteText.summary(rows, columns, edits.length)}</strong>
-          {doubts.map((doubt) => (
-            <span key={doubt}>
-              <Mark kind="warning" /> {doubt === 'beside' ? pasteText.beside(beside) : pasteText.doubts[doubt]}
+          {sentences.map((sentence) => (
+            <span key={sentence}>
+              <Mark kind="warning" /> {sentence}
             </span>
           ))}
         </div>

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import type { CallInput } from '../../shared/contract.ts'
 import { text } from '../strings.ts'
 import { draftsOf, noteDraft, onForgetDrafts } from '../ui/drafts.ts'
-import { placeKey } from './gridModel.ts'
+import { placeKey } from './sheetModel.ts'
 
 export type Edit = CallInput<'cells.save'>['edits'][number]
 

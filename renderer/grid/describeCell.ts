@@ -1,19 +1,13 @@
 /** The words for a cell: where it stands, where its value comes from, what a screen reader says. */
-import type { IssueSeverity } from '../../shared/errors.ts'
 import type { Cell } from '../../shared/values.ts'
 import { cellText } from '../cellStrings.ts'
 import { text } from '../strings.ts'
-import type { CellMark } from './AnnexGrid.tsx'
 import { type GridColumn, type GridRow, showCell, showValue } from './gridColumns.ts'
+import type { Beside } from './sheetModel.ts'
 
 /** `Bàn Giản · cột 13`. */
 export function nameCell(row: GridRow, column: GridColumn): string {
   return `${row.label} · ${column.isSum ? text.grid.sumOfUnits : text.grid.column(column.number)}`
-}
-
-interface Beside {
-  issue: IssueSeverity | undefined
-  mark: CellMark | undefined
 }
 
 export function describeCell(row: GridRow, column: GridColumn, { issue, mark }: Beside): string {

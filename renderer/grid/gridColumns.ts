@@ -5,16 +5,13 @@ import { columnType, columnTypes } from '../../shared/columns/index.ts'
 import { parseExpression, renderExpression } from '../../shared/expression.ts'
 import type { AnnexColumn, AnnexDefinition, CodeList, ColumnTypeName } from '../../shared/form.ts'
 import type { AnnexRow, Cell } from '../../shared/values.ts'
+import type { SheetColumn } from './sheetModel.ts'
 
-export interface GridColumn {
+/** `code` is `13=1+2−7`, or only the number. */
+export interface GridColumn extends SheetColumn {
   definition: AnnexColumn
-  key: string
   /** 1-based printed column number. */
   number: number
-  /** `13=1+2−7`, or only the number. */
-  code: string
-  width: number
-  align: 'left' | 'right' | 'center'
   codes: CodeList | undefined
   /** The sum of the columns of units: shown, never typed. */
   isSum?: true
@@ -23,6 +20,8 @@ export interface GridColumn {
 /** One line of the grid; the total is the last one, with its own key. */
 export interface GridRow extends AnnexRow {
   isTotal: boolean
+  /** The type of its own numbers. */
+  drawnFrom?: unknown
 }
 
 const characterWidth = 7.2
@@ -39,15 +38,18 @@ export function buildGridColumns(
     .map((column) => {
       const type = columnType(column)
       const number = numbers.get(column.key) ?? 0
+      const codes = column.codeList === undefined ? undefined : codeLists[column.codeList]
       const fallback = type.align === 'right' || column.type === 'flag' ? 7.6 : 18
       return {
         definition: column,
         key: column.key,
+        path: column.path,
+        drawnFrom: [column, codes],
         number,
         code: number === 0 ? '' : columnCode(column, number, numbers),
         width: Math.max(46, Math.round((column.width ?? fallback) * characterWidth)),
         align: type.align,
-        codes: column.codeList === undefined ? undefined : codeLists[column.codeList],
+        codes,
         ...(column.byUnit && { isSum: true as const }),
       }
     })

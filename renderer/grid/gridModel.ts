@@ -1,35 +1,22 @@
-/** Everything the grid draws, worked out once from the definition and the annex as read. */
+/** An annex as the grid takes it, worked out once from the definition and the annex as read. */
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { isSummaryColumn, summaryColumns } from '../../shared/excel/summaryLines.ts'
 import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
+import type { Cell } from '../../shared/values.ts'
 import { submissionText } from '../submissionStrings.ts'
-import { buildGridColumns, type GridColumn, type GridRow } from './gridColumns.ts'
+import { describeCell } from './describeCell.ts'
+import { buildGridColumns, cellType, type GridColumn, type GridRow, showCell } from './gridColumns.ts'
 import { buildHeaderTree, type HeaderTree } from './headerTree.ts'
+import type { CellLook, Fixed, LabelColumn, SheetModel } from './sheetModel.ts'
 import { cellsWithUnits, spreadUnits, withUnits } from './unitGrid.ts'
 
 type AnnexView = CallOutput<'annexes.read'>
 
-export interface LabelColumn {
-  title: string
-  /** `A`, `B` of the number row. */
-  code: string
-  width: number
-  /** Distance from the left edge, where the column stays while scrolling. */
-  left: number
-  show: (row: GridRow) => string
-}
-
-export interface GridModel {
-  labels: LabelColumn[]
-  columns: GridColumn[]
-  header: HeaderTree
-  /** The body rows, then the total where the form has one. */
+/** `rows` are the body rows, then the total where the form has one. */
+export interface GridModel extends SheetModel<GridRow, GridColumn> {
   rows: GridRow[]
-  bodyCount: number
-  /** Width of the frozen label columns. */
-  frozenWidth: number
 }
 
 /**
@@ -41,7 +28,12 @@ export function buildGridModel(
   view: AnnexView,
   { onRequest = false, byUnit = false }: { onRequest?: boolean; byUnit?: boolean } = {},
 ): GridModel {
-  const rows: GridRow[] = view.rows.map((row) => ({ ...row, cells: cellsWithUnits(row), isTotal: false }))
+  const rows: GridRow[] = view.rows.map((row) => ({
+    ...row,
+    cells: cellsWithUnits(row),
+    isTotal: false,
+    drawnFrom: row.numberType,
+  }))
   if (view.total) {
     rows.push({
       key: totalKey,
@@ -90,19 +82,73 @@ export function splitModel(definition: AnnexDefinition, model: GridModel): GridM
 }
 
 function buildTable(definition: AnnexDefinition, columns: GridColumn[], rows: GridRow[]): GridModel {
-  const labels = buildLabels(definition, rows)
-  const last = labels.at(-1)
-  return {
-    labels,
+  return modelOf({
+    labels: buildLabels(definition, rows),
     columns,
     header: buildHeaderTree(columns.map((column) => column.definition.path)),
     rows,
+  })
+}
+
+interface TableParts {
+  labels: LabelColumn<GridRow>[]
+  columns: GridColumn[]
+  header: HeaderTree
+  rows: GridRow[]
+}
+
+const nothingHere: Fixed = { sentence: '', tally: null }
+
+/** What the grid asks of a table of cells. */
+export function modelOf({ labels, columns, header, rows }: TableParts): GridModel {
+  const last = labels.at(-1)
+  const show = (row: GridRow, column: GridColumn): string => showCell(column, row, row.cells[column.key])
+  return {
+    labels,
+    columns,
+    header,
+    rows,
+    hasCodes: true,
+    rowHeight: 22,
+    lineCount: rows.length,
     bodyCount: rows.filter((row) => !row.isTotal).length,
     frozenWidth: last ? last.left + last.width : 0,
+    lineAt: (index) => rows[index],
+    contentOf: (row, column) => row.cells[column.key],
+    lookOf,
+    // A nil cell is a plain hyphen, which Excel takes.
+    copyText: (row, column) => show(row, column).replace(/^–$/, '-'),
+    isFilled: (row, column) => (row.cells[column.key]?.state ?? 'blank') !== 'blank',
+    whyFixed: (row, column) =>
+      row.kind === 'heading' || column.isSum || row.cells[column.key]?.notApplicable ? nothingHere : null,
+    typeOf: (row, column) => cellType(column, row),
+    choicesOf: ({ codes }) => (codes ? { labels: codes.values.map(({ label }) => label), takesFirst: false } : null),
+    describe: describeCell,
+    nameOf: (row, column) => `${row.label}, ${column.definition.path.join(', ')}`,
   }
 }
 
-function buildLabels(definition: AnnexDefinition, rows: GridRow[]): LabelColumn[] {
+/** The faces of the legend, as class names. */
+function lookOf(row: GridRow, column: GridColumn): CellLook {
+  const cell = row.cells[column.key]
+  const { additive, source } = column.definition
+  return {
+    text: showCell(column, row, cell),
+    face: faceOf(row, cell),
+    isStrong: additive && source.kind === 'formula',
+    isOverride: cell?.origin === 'override',
+    isNoted: Boolean(cell?.note),
+  }
+}
+
+function faceOf(row: GridRow, cell: Cell | undefined): string {
+  if (row.kind === 'heading' || !cell || cell.notApplicable) return 'face-none'
+  if (cell.state === 'blank') return 'face-blank'
+  if (cell.origin === 'override') return 'face-override'
+  return cell.origin === 'computed' ? 'face-computed' : 'face-entered'
+}
+
+function buildLabels(definition: AnnexDefinition, rows: GridRow[]): LabelColumn<GridRow>[] {
   // Names of groups may run on; the names of the rows themselves set the width.
   const named = rows.filter((row) => row.kind !== 'group' && row.kind !== 'heading')
   const longest = Math.max(14, ...named.map((row) => row.label.length))
@@ -129,9 +175,4 @@ function buildLabels(definition: AnnexDefinition, rows: GridRow[]): LabelColumn[
     left += part.width
     return label
   })
-}
-
-/** One text per place in the sheet, for maps of pending texts and issues. */
-export function placeKey(row: string, column: string): string {
-  return `${row} ${column}`
 }

@@ -20,7 +20,8 @@ import {
   useAnnexDrafts,
 } from './annexDrafts.ts'
 import { cellType, showCell } from './gridColumns.ts'
-import { type GridModel, placeKey } from './gridModel.ts'
+import type { GridModel } from './gridModel.ts'
+import { placeKey } from './sheetModel.ts'
 
 export type { Edit, Refused, Waiting } from './annexDrafts.ts'
 

@@ -1,17 +1,16 @@
-/** Pasting into the tables of an annex: at once where the block says plainly what it would write, else after a look. */
+/** Pasting into the tables of a screen: at once where the block says plainly what it would write, else after a look. */
 import { useState } from 'react'
-import { type GridModel, placeKey } from './gridModel.ts'
 import { PastePreview } from './PastePreview.tsx'
 import { planPaste } from './pastePlan.ts'
 import type { Copied } from './readCopied.ts'
 import { rangeOf, type Selection, selectCell } from './selection.ts'
-import type { Edit } from './useAnnexEdits.ts'
+import { placeKey, type SheetEdit, type SheetModel } from './sheetModel.ts'
 
 interface PastingOptions {
-  /** The tables of the form and what is selected in each. */
-  parts: readonly GridModel[]
+  /** The tables and what is selected in each. */
+  parts: readonly SheetModel[]
   selections: readonly Selection[]
-  onEdits: (edits: Edit[]) => void
+  onEdits: (edits: SheetEdit[]) => void
   onSelect: (part: number, selection: Selection) => void
   /** Gives the focus back to the table. */
   onDone: (part: number) => void
@@ -21,7 +20,7 @@ interface Pasted {
   part: number
   copied: Copied
   /** What clears the cells that were cut. */
-  cleared: Edit[]
+  cleared: SheetEdit[]
   custom: 'vi' | 'en' | null
 }
 

@@ -3,7 +3,8 @@ import type { CallOutput } from '../../shared/contract.ts'
 import type { IssueSeverity } from '../../shared/errors.ts'
 import type { Gap } from '../../shared/gap.ts'
 import type { Place } from '../addresses.ts'
-import { type GridModel, placeKey } from './gridModel.ts'
+import type { GridModel } from './gridModel.ts'
+import { placeKey } from './sheetModel.ts'
 
 type Issue = CallOutput<'annexes.read'>['issues'][number]
 

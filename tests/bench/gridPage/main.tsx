@@ -4,24 +4,27 @@ import '../../../renderer/grid/grid.css'
 import '../../../renderer/grid/sheet.css'
 import { useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { AnnexGrid, type Overlay } from '../../../renderer/grid/AnnexGrid.tsx'
 import type { GridColumn, GridRow } from '../../../renderer/grid/gridColumns.ts'
-import { type GridModel, placeKey } from '../../../renderer/grid/gridModel.ts'
+import { modelOf } from '../../../renderer/grid/gridModel.ts'
 import { buildHeaderTree } from '../../../renderer/grid/headerTree.ts'
+import { SheetGrid } from '../../../renderer/grid/SheetGrid.tsx'
 import { type Selection, selectCell } from '../../../renderer/grid/selection.ts'
+import { type Overlay, placeKey } from '../../../renderer/grid/sheetModel.ts'
 
 const ROWS = 5_000
 const COLUMNS = 30
 
-const columns: GridColumn[] = Array.from({ length: COLUMNS }, (_, index) => ({
-  definition: {
-    key: `c${index}`,
-    path: [`Nhóm ${Math.floor(index / 10)}`, `Phần ${Math.floor(index / 5)}`, `Cột ${index + 1}`],
-    type: 'int',
-    source: { kind: 'typed' },
-    additive: true,
-  },
+const paths = Array.from({ length: COLUMNS }, (_, index) => [
+  `Nhóm ${Math.floor(index / 10)}`,
+  `Phần ${Math.floor(index / 5)}`,
+  `Cột ${index + 1}`,
+])
+
+const columns: GridColumn[] = paths.map((path, index) => ({
+  definition: { key: `c${index}`, path, type: 'int', source: { kind: 'typed' }, additive: true },
   key: `c${index}`,
+  path,
+  drawnFrom: [],
   number: index + 1,
   code: String(index + 1),
   width: 58,
@@ -48,32 +51,26 @@ const rows = [
   makeRow(ROWS, 'Tổng cộng', true),
 ]
 
-const model: GridModel = {
+const model = modelOf({
   labels: [
     { title: 'STT', code: 'A', width: 60, left: 0, show: (row) => row.ordinal },
     { title: 'Đơn vị', code: 'B', width: 180, left: 60, show: (row) => row.label },
   ],
   columns,
-  header: buildHeaderTree(columns.map((column) => column.definition.path)),
+  header: buildHeaderTree(paths),
   rows,
-  bodyCount: ROWS,
-  frozenWidth: 240,
-}
-
-const none = new Map()
+})
 
 function Sheet() {
   const [selection, setSelection] = useState<Selection>(() => selectCell({ row: 0, column: 0 }))
-  const [overlay, setOverlay] = useState<ReadonlyMap<string, Overlay>>(none)
+  const [overlay, setOverlay] = useState<ReadonlyMap<string, Overlay>>(() => new Map())
   return (
-    <AnnexGrid
+    <SheetGrid
       model={model}
       isCurrent
       selection={selection}
       onSelect={setSelection}
       overlay={overlay}
-      issues={none}
-      marks={none}
       readOnly={false}
       today="15/06/2021"
       onEdits={(edits) =>
@@ -83,7 +80,7 @@ function Sheet() {
               ...before,
               ...edits.map((edit): [string, Overlay] => [
                 placeKey(edit.row, edit.column),
-                { text: edit.text ?? '', state: 'sending' },
+                { text: edit.text, state: 'sending' },
               ]),
             ]),
         )
@@ -93,6 +90,7 @@ function Sheet() {
       onRedo={() => {}}
       onEscape={() => {}}
       onPaste={() => {}}
+      empty=""
       label="bench"
     />
   )

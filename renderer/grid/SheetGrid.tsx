@@ -1,98 +1,80 @@
-/** The annex as a sheet: frozen heads and total, virtual rows, one text box that always has the focus. */
+/** The one grid: frozen heads and total, virtual rows, one text box that always has the focus. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type CSSProperties,
-  type MouseEvent,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type CSSProperties, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import type { IssueSeverity } from '../../shared/errors.ts'
-import { text } from '../strings.ts'
-import { stretchEdits } from './blocks.ts'
+import { stretchEdits, tellFixed } from './blocks.ts'
 import { CellEditor, type EditorHandle } from './CellEditor.tsx'
-import { describeCell } from './describeCell.ts'
 import { GridHead } from './GridHead.tsx'
-import { type GridModel, placeKey } from './gridModel.ts'
+import { coverOf } from './pastePlan.ts'
 import type { Copied } from './readCopied.ts'
 import { SheetRow } from './SheetRow.tsx'
-import {
-  extendTo,
-  type GridShape,
-  moveSelection,
-  type Point,
-  type Range,
-  rangeOf,
-  type Selection,
-  selectCell,
-  stretchTo,
-} from './selection.ts'
-import type { Edit } from './useAnnexEdits.ts'
-
-export interface Overlay {
-  text: string
-  /** `unfinished`: left while it was typed. */
-  state: 'sending' | 'waiting' | 'refused' | 'unfinished'
-}
-
-export interface CellMark {
-  evidence: string | null
-  followUp: string | null
-}
+import { type GridShape, moveSelection, type Point, type Range, rangeOf, type Selection } from './selection.ts'
+import { type CellMark, headRowsOf, type Overlay, placeKey, type SheetEdit, type SheetModel } from './sheetModel.ts'
+import { useDistantLines } from './useDistantLines.ts'
+import { pointAt, useSheetMouse } from './useSheetMouse.ts'
 
 export interface GridHandle {
   focus: () => void
 }
 
-interface AnnexGridProps {
-  model: GridModel
+interface SheetGridProps {
+  model: SheetModel
   /** False for a table beside the one that has the focus. */
   isCurrent: boolean
   selection: Selection
   onSelect: (selection: Selection) => void
   /** Texts not saved (yet), by place. */
   overlay: ReadonlyMap<string, Overlay>
-  issues: ReadonlyMap<string, IssueSeverity>
+  issues?: ReadonlyMap<string, IssueSeverity>
   /** What is noted beside values, by place. */
-  marks: ReadonlyMap<string, CellMark>
+  marks?: ReadonlyMap<string, CellMark>
+  /** Keys of lines that were marked for something done to them together. */
+  marked?: ReadonlySet<string>
+  /** Key of the line that is shown as a whole beside the sheet. */
+  opened?: string | null
   readOnly: boolean
   /** What Ctrl+; writes. */
   today: string
-  onEdits: (edits: Edit[]) => void
+  onEdits: (edits: SheetEdit[]) => void
   /** What stands in the open text box, at every letter; null once it was given up. Must draw nothing. */
   onTyping: (place: { row: string; column: string }, typed: string | null) => void
   onUndo: () => void
   onRedo: () => void
+  /** A key on a cell that is not being edited, before the grid has it; false leaves it to the grid. */
+  onOwnKey?: (key: string, place: { row: string; column: string } | null) => boolean
   /** Esc on a cell that is not being edited. */
   onEscape: () => void
   /** A block from the clipboard; with the edits that clear what it was cut from here. */
-  onPaste: (copied: Copied, cleared: Edit[]) => void
+  onPaste: (copied: Copied, cleared: SheetEdit[]) => void
+  /** Why the text in the cell is not saved, where nothing else on the screen says it. */
+  sentenceAt?: (place: string) => string | null
+  /** A click with Ctrl, and a double click where nothing can be typed. */
+  onMark?: (row: number) => void
+  onOpen?: () => void
+  /** Where there are no lines. */
+  empty: string
   label: string
   ref?: Ref<GridHandle>
 }
 
-const rowHeight = 22
 /** A line that leaves the sheet gives its elements to the one that comes: more than ever stand in it, even on a large screen. */
 const SLOTS = 256
+const none = new Map<string, never>()
+const nobody = new Set<string>()
 const nowhere = { top: -1, bottom: -1, left: -1, right: -1 }
 
-export function AnnexGrid(props: AnnexGridProps) {
-  const { model, isCurrent, selection, onSelect, overlay, issues, marks } = props
+export function SheetGrid(props: SheetGridProps) {
+  const { model, isCurrent, selection, onSelect, overlay, issues = none, marks = none, marked = nobody } = props
+  const { rowHeight } = model
   const scroller = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorHandle>(null)
-  const dragging = useRef(false)
-  /** The range whose corner is being dragged. */
-  const stretching = useRef<Range | null>(null)
   const [spoken, setSpoken] = useState('')
+  const [told, setTold] = useState<{ at: Point; sentence: string } | null>(null)
   const [cutRange, setCutRange] = useState(nowhere)
-  const bodyRows = model.rows.slice(0, model.bodyCount)
-  const total = model.rows[model.bodyCount]
+  const hasTotal = model.lineCount > model.bodyCount
   const virtual = useVirtualizer({
-    count: bodyRows.length,
+    count: model.bodyCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
@@ -100,8 +82,29 @@ export function AnnexGrid(props: AnnexGridProps) {
   const { active } = selection
   const range = isCurrent ? rangeOf(selection) : nowhere
   const shownActive = isCurrent ? active : { row: -1, column: -1 }
-  const activeRow = model.rows[active.row]
+  const activeRow = model.lineAt(active.row)
   const activeColumn = model.columns[active.column]
+  const latest = useRef(selection)
+  latest.current = selection
+
+  /** Told at the cell that was active when it was asked for, until the officer goes on to another. */
+  function tell(sentence: string | null): void {
+    setTold(sentence === null ? null : { at: latest.current.active, sentence })
+  }
+  const { onLines, readAhead } = useDistantLines(model, tell)
+
+  function write(into: Range, make: () => SheetEdit[], lines: Pick<Range, 'top' | 'bottom'> = into): void {
+    const work = (): void => {
+      const edits = make()
+      if (edits.length > 0) props.onEdits(edits)
+      const [line, column] = [model.lineAt(into.top), model.columns[into.left]]
+      const isOne = into.top === into.bottom && into.left === into.right
+      const one = isOne && line && column ? model.whyFixed(line, column)?.sentence : undefined
+      const sentence = one ?? tellFixed(model, into).join(' ')
+      tell(sentence === '' ? null : sentence)
+    }
+    if (!props.readOnly && onLines(lines, work)) work()
+  }
 
   useImperativeHandle(props.ref, () => ({ focus: () => editor.current?.focus() }), [])
 
@@ -117,36 +120,18 @@ export function AnnexGrid(props: AnnexGridProps) {
   useEffect(() => {
     if (activeRow && activeColumn)
       setSpoken(
-        describeCell(activeRow, activeColumn, {
+        model.describe(activeRow, activeColumn, {
           issue: issues.get(placeKey(activeRow.key, activeColumn.key)),
           mark: marks.get(placeKey(activeRow.key, activeColumn.key)),
         }),
       )
-  }, [activeRow, activeColumn, issues, marks])
+  }, [model, activeRow, activeColumn, issues, marks])
 
   // The text box has the focus before the sheet is painted, and so before the first key.
   const begins = useRef(isCurrent)
   useLayoutEffect(() => {
     if (begins.current) editor.current?.focus()
   }, [])
-
-  useEffect(() => {
-    const stop = (): void => {
-      dragging.current = false
-      finishStretch.current()
-    }
-    window.addEventListener('mouseup', stop)
-    return () => window.removeEventListener('mouseup', stop)
-  }, [])
-
-  const finishStretch = useRef<() => void>(() => {})
-  finishStretch.current = () => {
-    const from = stretching.current
-    stretching.current = null
-    if (!from || props.readOnly) return
-    const edits = stretchEdits(model, overlay, { from, to: range })
-    if (edits.length > 0) props.onEdits(edits)
-  }
 
   const latestReveal = useRef<() => void>(() => {})
   latestReveal.current = () => {
@@ -180,88 +165,94 @@ export function AnnexGrid(props: AnnexGridProps) {
     const headHeight = head.current?.offsetHeight ?? 0
     if (point.row < model.bodyCount) {
       const top = point.row * rowHeight
-      const shownHeight = box.clientHeight - headHeight - (total ? rowHeight + 2 : 0)
+      const shownHeight = box.clientHeight - headHeight - (hasTotal ? rowHeight + 2 : 0)
       if (top < box.scrollTop) box.scrollTop = top
       else if (top + rowHeight > box.scrollTop + shownHeight)
         box.scrollTop = Math.ceil((top + rowHeight - shownHeight) / rowHeight) * rowHeight
     }
-    const left = model.columns.slice(0, point.column).reduce((sum, column) => sum + column.width, 0)
+    if (model.columns[point.column]?.frozenLeft !== undefined) return
+    const before = model.columns.slice(0, point.column).filter(({ frozenLeft }) => frozenLeft === undefined)
+    const left = before.reduce((sum, column) => sum + column.width, 0)
     const width = model.columns[point.column]?.width ?? 0
     const shownWidth = box.clientWidth - model.frozenWidth
     if (left < box.scrollLeft) box.scrollLeft = left
     else if (left + width > box.scrollLeft + shownWidth) box.scrollLeft = left + width - shownWidth
   }
 
+  /** The first line that a key went over and that has not come. */
+  const unknown = useRef<number | null>(null)
   const shape: GridShape = {
-    rows: model.rows.length,
+    rows: model.lineCount,
     columns: model.columns.length,
     page: Math.max(
       1,
       Math.floor(((scroller.current?.clientHeight ?? 400) - (head.current?.offsetHeight ?? 90)) / rowHeight) - 2,
     ),
-    isHeading: (row) => model.rows[row]?.kind === 'heading',
+    isHeading: (row) => model.lineAt(row)?.kind === 'heading',
     isFilled: ({ row, column }) => {
-      const key = model.columns[column]?.key
-      const cell = key === undefined ? undefined : model.rows[row]?.cells[key]
-      return cell !== undefined && cell.state !== 'blank'
+      const [line, at] = [model.lineAt(row), model.columns[column]]
+      if (!line) unknown.current ??= row
+      return line && at ? model.isFilled(line, at) : true
     },
   }
 
-  function pointAt(event: MouseEvent): Point | null {
-    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-column]') : null
-    const row = cell?.closest<HTMLElement>('[data-row]')
-    return cell && row ? { row: Number(row.dataset.row), column: Number(cell.dataset.column) } : null
+  function move(key: string): boolean {
+    unknown.current = null
+    const next = moveSelection(selection, key, shape)
+    if (!next) return false
+    const far: number | null = unknown.current
+    const isWaiting =
+      far !== null &&
+      readAhead(far, key.endsWith('ArrowDown'), active.row, () => {
+        // Whoever has gone elsewhere meanwhile stays there.
+        if (latest.current === selection) latestMove.current(key)
+      })
+    if (!isWaiting) onSelect(next)
+    return true
   }
+  const latestMove = useRef(move)
+  latestMove.current = move
 
-  function press(event: MouseEvent): void {
-    if (event.button !== 0) return
-    const point = pointAt(event)
-    if (!point) return
-    event.preventDefault()
-    editor.current?.commit()
-    if (shape.isHeading(point.row)) return
-    dragging.current = true
-    if (event.target instanceof Element && event.target.matches('.fill-handle')) {
-      stretching.current = range
-      return
-    }
-    onSelect(event.shiftKey ? extendTo(selection, point) : selectCell(point))
-    editor.current?.focus()
-  }
-
-  function drag(event: MouseEvent): void {
-    if (!dragging.current) return
-    const point = pointAt(event)
-    const from = stretching.current
-    if (point && from) {
-      onSelect(stretchTo(selection, from, point))
-      return
-    }
-    if (point && (point.row !== selection.corner.row || point.column !== selection.corner.column))
-      onSelect(extendTo(selection, point))
-  }
+  const mouse = useSheetMouse({
+    selection,
+    range,
+    lastColumn: model.columns.length - 1,
+    editor,
+    isHeading: shape.isHeading,
+    onSelect,
+    onMark: props.onMark,
+    onStretched: (from) => write(range, () => stretchEdits(model, overlay, { from, to: range })),
+  })
 
   /** Excel's double click on the corner: down as far as the column beside it is filled. */
   function stretchDown(): void {
     const beside = active.column > 0 ? active.column - 1 : active.column + 1
-    let bottom = range.bottom
-    while (bottom + 1 < model.bodyCount && shape.isFilled({ row: bottom + 1, column: beside })) bottom++
-    const edits = stretchEdits(model, overlay, { from: range, to: { ...range, bottom } })
-    if (edits.length > 0 && !props.readOnly) props.onEdits(edits)
+    const most = model.distant?.most ?? model.bodyCount
+    const reach = { top: range.top, bottom: Math.min(range.top + most, model.bodyCount) - 1 }
+    const work = (): void => {
+      let { bottom } = range
+      while (bottom < reach.bottom && shape.isFilled({ row: bottom + 1, column: beside })) bottom++
+      write({ ...range, bottom }, () => stretchEdits(model, overlay, { from: range, to: { ...range, bottom } }))
+    }
+    if (onLines(reach, work)) work()
   }
 
   const template = [...model.labels.map((label) => label.width), ...model.columns.map((column) => column.width)]
     .map((width) => `${width}px`)
     .join(' ')
-  const rowProps = { model, overlay, issues, marks: props.marks }
+  const rowProps = { model, overlay, issues, marks }
+  const isToldHere = told !== null && told.at.row === active.row && told.at.column === active.column
+  const unsavedAt = activeRow && activeColumn ? placeKey(activeRow.key, activeColumn.key) : null
+  const sentence = isToldHere ? told.sentence : unsavedAt === null ? null : (props.sentenceAt?.(unsavedAt) ?? null)
+  const total = hasTotal ? model.lineAt(model.bodyCount) : undefined
   return (
-    <div className="sheet" style={{ '--columns': template } as CSSProperties}>
+    <div className="sheet" style={{ '--columns': template, '--row-height': `${rowHeight}px` } as CSSProperties}>
       <div
         ref={scroller}
         className="sheet-scroll"
         role="grid"
         aria-label={props.label}
-        aria-rowcount={model.rows.length + model.header.levels + 1}
+        aria-rowcount={model.lineCount + headRowsOf(model)}
         aria-colcount={model.labels.length + model.columns.length}
         aria-readonly={props.readOnly}
         tabIndex={0}
@@ -270,31 +261,36 @@ export function AnnexGrid(props: AnnexGridProps) {
           if (event.target === event.currentTarget) editor.current?.focus()
         }}
         onScroll={placeSoon}
-        onMouseDown={press}
-        onMouseMove={drag}
+        onMouseDown={mouse.press}
+        onMouseMove={mouse.drag}
         onDoubleClick={(event) => {
           if (event.target instanceof Element && event.target.matches('.fill-handle')) stretchDown()
-          else if (pointAt(event)) editor.current?.edit()
+          else if (pointAt(event)) {
+            if (props.onOpen) props.onOpen()
+            else editor.current?.edit()
+          }
         }}
       >
         <GridHead ref={head} model={model} activeColumn={shownActive.column} />
         <div className="sheet-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
-            const row = bodyRows[item.index]
-            return row ? (
+            const row = model.lineAt(item.index)
+            return (
               <SheetRow
                 key={item.index % SLOTS}
                 {...rowProps}
                 row={row}
                 index={item.index}
                 top={item.start}
+                isMarked={row !== undefined && marked.has(row.key)}
+                isOpen={row !== undefined && row.key === props.opened}
                 activeColumn={shownActive.row === item.index ? active.column : -1}
                 from={inRange(range, item.index) ? range.left : -1}
                 to={inRange(range, item.index) ? range.right : -1}
                 cutFrom={inRange(cutRange, item.index) ? cutRange.left : -1}
                 cutTo={inRange(cutRange, item.index) ? cutRange.right : -1}
               />
-            ) : null
+            )
           })}
         </div>
         {total ? (
@@ -304,6 +300,8 @@ export function AnnexGrid(props: AnnexGridProps) {
               row={total}
               index={model.bodyCount}
               top={0}
+              isMarked={false}
+              isOpen={false}
               activeColumn={shownActive.row === model.bodyCount ? active.column : -1}
               from={inRange(range, model.bodyCount) ? range.left : -1}
               to={inRange(range, model.bodyCount) ? range.right : -1}
@@ -321,13 +319,20 @@ export function AnnexGrid(props: AnnexGridProps) {
         overlay={overlay}
         readOnly={props.readOnly}
         today={props.today}
-        onEdits={props.onEdits}
-        onTyping={props.onTyping}
-        onMove={(key) => {
-          const next = moveSelection(selection, key, shape)
-          if (next) onSelect(next)
-          return next !== null
+        told={sentence}
+        onTell={tell}
+        onEdits={(edits) => {
+          setTold(null)
+          props.onEdits(edits)
         }}
+        onLines={onLines}
+        onWrite={write}
+        onTyping={props.onTyping}
+        onMove={move}
+        onOwnKey={(key) =>
+          props.onOwnKey?.(key, activeRow && activeColumn ? { row: activeRow.key, column: activeColumn.key } : null) ??
+          false
+        }
         onReveal={() => {
           revealed.current = null
           reveal(active)
@@ -335,13 +340,16 @@ export function AnnexGrid(props: AnnexGridProps) {
         onUndo={props.onUndo}
         onRedo={props.onRedo}
         onEscape={props.onEscape}
-        onPaste={props.onPaste}
+        onPaste={(copied, cleared) => {
+          const work = (): void => props.onPaste(copied, cleared)
+          if (onLines(coverOf(selection, copied), work)) work()
+        }}
         onCut={(cut) => setCutRange(cut ? rangeOf(cut) : nowhere)}
       />
       <div className="visually-hidden" aria-live="polite">
         {spoken}
       </div>
-      {bodyRows.length === 0 ? <p className="sheet-empty">{text.grid.noRows}</p> : null}
+      {model.bodyCount === 0 ? <p className="sheet-empty">{props.empty}</p> : null}
     </div>
   )
 }
