@@ -16,11 +16,17 @@ export interface WorkProgress {
 /** Takes a report; throws `call_cancelled` where the officer has stopped the work and it is not firm. */
 export type Report = (progress: WorkProgress) => void
 
-const listening = new AsyncLocalStorage<{ report: Report; isFirm: boolean }>()
+/** `turn` is shared by all that one call runs: until when it goes on before others are let in. Milliseconds. */
+const listening = new AsyncLocalStorage<{ report: Report; isFirm: boolean; turn: { until: number } }>()
+
+/** How long a call works at a stretch where it may pause: what an officer takes for at once. Milliseconds. */
+const STRETCH = 80
+/** Between two looks at whether the officer has stopped what is waited for. Milliseconds. */
+const LOOK = 100
 
 /** Runs a call whose steps are told to `report`, those behind an await too. */
 export function withReports<T>(report: Report, run: () => T): T {
-  return listening.run({ report, isFirm: false }, run)
+  return listening.run({ report, isFirm: false, turn: { until: performance.now() + STRETCH } }, run)
 }
 
 /** Cheap enough for every hundredth row. Throws `call_cancelled`, inside a write too, which is then undone. */
@@ -40,6 +46,41 @@ export function apartFromCall<T>(run: () => T): T {
   return listening.exit(run)
 }
 
+/**
+ * A pause in which other calls are answered, where this one has been at work for a while; else null, so that nothing is
+ * waited for. Never inside a write; and who pauses must bear that the workspace is changed or locked meanwhile.
+ */
+export function pauseForOthers(): Promise<void> | null {
+  const heard = listening.getStore()
+  if (!heard || performance.now() < heard.turn.until) return null
+  return new Promise((resolve) => {
+    setImmediate(() => {
+      heard.turn.until = performance.now() + STRETCH
+      resolve()
+    })
+  })
+}
+
+/** Waits for what another thread does and goes on telling of it; `call_cancelled` is thrown at once, and the work left to itself. */
+export async function tellWhile<T>(tell: () => void, work: Promise<T>): Promise<T> {
+  let look: ReturnType<typeof setInterval> | undefined
+  const stopped = new Promise<never>((_, reject) => {
+    look = setInterval(() => {
+      try {
+        tell()
+      } catch (error) {
+        reject(error)
+      }
+    }, LOOK)
+  })
+  try {
+    tell()
+    return await Promise.race([work, stopped])
+  } finally {
+    clearInterval(look)
+  }
+}
+
 /** Hands the items on and tells every so many of them how far it is. */
 export function* countSteps<T>(step: string, items: Iterable<T>, total: number, every = 200): Generator<T> {
   let done = 0
@@ -47,5 +88,19 @@ export function* countSteps<T>(step: string, items: Iterable<T>, total: number, 
     if (done % every === 0) tellStep(step, done, total)
     done += 1
     yield item
+  }
+}
+
+/** The same for work outside a write: others are let in between the items. */
+export async function* countInTurns<T>(
+  step: string,
+  items: Iterable<T>,
+  total: number,
+  every = 200,
+): AsyncGenerator<T> {
+  for (const item of countSteps(step, items, total, every)) {
+    yield item
+    const pause = pauseForOthers()
+    if (pause) await pause
   }
 }

@@ -3,6 +3,7 @@ import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import type { RegisterDefinition } from '../shared/form.ts'
 import { isAmong } from './isAmong.ts'
+import { tellStep } from './longWork.ts'
 import { personValues } from './people.ts'
 import { prepareOnce } from './prepareOnce.ts'
 import { newRowId } from './rowId.ts'
@@ -240,12 +241,19 @@ export function listRecords(db: Reader, form: string): RegisterRecord[] {
     .map(toRecord)
 }
 
+const RECORDS_AT_ONCE = 1_000
+
 /** Those of these ids that are there and not removed, in no order. */
 export function listRecordsById(db: Reader, ids: readonly string[]): RegisterRecord[] {
-  return selectWithPerson(db)
-    .where(and(isAmong(records.id, ids), isNull(records.deletedAt)))
-    .all()
-    .map(toRecord)
+  const found: RegisterRecord[] = []
+  for (let read = 0; read < ids.length; read += RECORDS_AT_ONCE) {
+    tellStep('Đang đọc các dòng của sổ', read, ids.length)
+    const rows = selectWithPerson(db)
+      .where(and(isAmong(records.id, ids.slice(read, read + RECORDS_AT_ONCE)), isNull(records.deletedAt)))
+      .all()
+    for (const row of rows) found.push(toRecord(row))
+  }
+  return found
 }
 
 /** All records of these people, of whatever register, the oldest first. */

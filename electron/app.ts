@@ -175,10 +175,17 @@ export function openApp(config: AppConfig): App {
     // The table of handlers is typed call by call; here, where the name is only known at run time, that is forgotten.
     if (typeof handler !== 'function') throw new Error(`The call ${name} has no handler.`)
     const openStore = (): Reader | null => vault.session()?.store ?? null
+    const session = isPublicCall(name) ? null : vault.session()
     return withReports(createReport(options), async () => {
-      const output = contract[name].output.parse(await withUnitsOf(openStore, () => handler(context, input.data)))
-      if (contract[name].backUp === 'after') vault.session()?.backups.afterCall()
-      return output
+      try {
+        const output = contract[name].output.parse(await withUnitsOf(openStore, () => handler(context, input.data)))
+        if (contract[name].backUp === 'after') vault.session()?.backups.afterCall()
+        return output
+      } catch (error) {
+        // Locked while the call let others in: what it went on to read was closed under it.
+        if (session && !session.store.connection.open && !(error instanceof AppError)) throw new AppError('locked')
+        throw error
+      }
     })
   }
 

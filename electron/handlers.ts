@@ -102,6 +102,7 @@ import { readMergedReport } from './services/province/mergedReport.ts'
 import { readPackageFigures } from './services/province/packageFigures.ts'
 import { listReceivedPackages, listTriedFiles, readReceivedPackage } from './services/province/receivedList.ts'
 import { listRecipientViews, removeRecipient, saveRecipientOfOffice } from './services/recipients.ts'
+import { saveRecordCells } from './services/recordCells.ts'
 import { listFiguresOfRecords } from './services/recordFigures.ts'
 import { listRegister, listRegisterWhole, openRecord, readRecord } from './services/recordLists.ts'
 import { deriveFields, removeRegisterRecord, saveRecord } from './services/records.ts'
@@ -232,6 +233,7 @@ export const handlers: Handlers = {
     'records.values': countValues,
     'records.previewChange': previewChange,
     'records.changeMany': changeRecords,
+    'records.saveCells': saveRecordCells,
     'views.list': listViews,
     'views.save': saveNamedView,
     'views.remove': removeNamedView,

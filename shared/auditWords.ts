@@ -115,6 +115,10 @@ export const auditWords: Record<AuditCall, Words> = {
     ({ form, records }, names) =>
       `Sửa nhiều dòng cùng lúc của ${names.form(form)}${typeof records === 'number' ? `: ${records} dòng` : ''}.`,
   ),
+  'records.saveCells': words(
+    'so_theo_doi',
+    ({ form, records }, names) => `Ghi nhiều ô cùng lúc ở ${count(records)} dòng của ${names.form(form)}.`,
+  ),
   'views.save': words('thiet_lap', 'Lưu một cách xem sổ.'),
   'views.remove': words('thiet_lap', 'Bỏ một cách xem sổ.'),
   'records.remove': words('so_theo_doi', ({ form }, names) => `Xóa một dòng của ${names.form(form)}.`),

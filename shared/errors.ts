@@ -245,6 +245,9 @@ export function describeError(code: ErrorCode, details: ErrorDetails = {}): stri
   return sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
 }
 
+/** Every code there is. */
+export const errorCodes = Object.keys(sentences) as readonly ErrorCode[]
+
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(sentences, code)
 }

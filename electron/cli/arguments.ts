@@ -47,6 +47,7 @@ const options = {
   cosign: { type: 'boolean' },
   holder: { type: 'string' },
   'file-password-file': { type: 'string' },
+  'passphrase-file': { type: 'string' },
   deadline: { type: 'string' },
   comment: { type: 'string', multiple: true },
   help: { type: 'boolean' },

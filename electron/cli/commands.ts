@@ -16,6 +16,7 @@ import { packCommand } from './packCommands.ts'
 import { pairCommand } from './pairCommands.ts'
 import { provinceCommands } from './provinceCommands.ts'
 import { signCommands } from './signCommands.ts'
+import { tokenKeyCommands } from './tokenKeyCommands.ts'
 import { passwordCommand, recoveryCommand, userCommand } from './userCommands.ts'
 import { describeCell, flattenRecord, listCells, textOfImport } from './views.ts'
 
@@ -247,6 +248,7 @@ export const commands: Record<string, Command> = {
   ...packageCommands,
   ...handoverCommands,
   ...keyCommands,
+  ...tokenKeyCommands,
   ...provinceCommands,
   pack: packCommand,
   audit: auditCommand,

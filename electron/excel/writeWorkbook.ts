@@ -12,8 +12,13 @@ export interface NamedLayout {
   layout: SheetLayout
 }
 
-/** Hears of each row before it is written, out of how many of its sheet; what it throws ends the writing. */
-export type WatchRow = (done: number, total: number) => void
+/** Follows the writing; what a watcher throws ends it. */
+export interface WatchWriting {
+  /** Hears of each row before it is written, out of how many of its sheet; a promise is waited for. */
+  onRow?: (done: number, total: number) => Promise<void> | null
+  /** Waits for the rest of the packing, which goes on in threads of its own. */
+  whilePacking?: <T>(work: Promise<T>) => Promise<T>
+}
 
 const formulaNames = new Set(['SUM', 'N', 'IF', 'ROUND'])
 const FONT = 'Times New Roman'
@@ -31,7 +36,7 @@ const FOOTER_MARGIN = 7
  */
 export async function writeWorkbook(
   layouts: readonly NamedLayout[],
-  options: { created: string; onRow?: WatchRow },
+  options: { created: string } & WatchWriting,
 ): Promise<Uint8Array> {
   // Loaded on first use: reading the library takes longer than the rest of the start.
   const { default: library } = await import('exceljs')
@@ -47,10 +52,17 @@ export async function writeWorkbook(
   workbook.modified = workbook.created
   setDefaultFont(workbook)
   const names = nameSheets(layouts.map((one) => one.name))
-  for (const [index, { layout }] of layouts.entries()) {
-    writeSheet(workbook.addWorksheet(names[index], describeSheet(layout)), layout, names[index] ?? '', options.onRow)
+  const { onRow, whilePacking = (work) => work } = options
+  try {
+    for (const [index, { layout }] of layouts.entries()) {
+      const name = names[index] ?? ''
+      await writeSheet(workbook.addWorksheet(name, describeSheet(layout)), layout, name, onRow)
+    }
+    await whilePacking(workbook.commit())
+  } catch (error) {
+    stopPacking(workbook)
+    throw error
   }
-  await workbook.commit()
   const bytes = output.take()
   fixZipTimes(bytes)
   return bytes
@@ -63,6 +75,12 @@ export async function writeWorkbook(
 function setDefaultFont(workbook: ExcelJS.Workbook): void {
   const { styles } = workbook as unknown as { styles: { _addFont(font: Partial<ExcelJS.Font>): number } }
   styles._addFont({ name: FONT, family: 1, size: 11 })
+}
+
+/** The library has no word for giving a file up; its archive would go on packing what it was handed. */
+function stopPacking(workbook: ExcelJS.Workbook): void {
+  const { zip } = workbook as unknown as { zip: { abort(): void } }
+  zip.abort()
 }
 
 /** Names Excel accepts: no `: \ / ? * [ ]`, no apostrophe, at most 31 characters, none twice. */
@@ -119,14 +137,20 @@ function describeSheet(layout: SheetLayout): Partial<ExcelJS.AddWorksheetOptions
 }
 
 /** Rows are handed over and released one by one; merges must be known before their first row is. */
-function writeSheet(sheet: ExcelJS.Worksheet, layout: SheetLayout, name: string, onRow?: WatchRow): void {
+async function writeSheet(
+  sheet: ExcelJS.Worksheet,
+  layout: SheetLayout,
+  name: string,
+  onRow: WatchWriting['onRow'],
+): Promise<void> {
   const styles = new Map<CellStyle, Partial<ExcelJS.Style>>()
   const cells = Map.groupBy(layout.cells, (cell) => cell.row)
   const merges = Map.groupBy(layout.merges, (merge) => merge.top)
   const covered = new Set(layout.merges.flatMap(coveredCells))
   sheet.columns = layout.columnWidths.map((width) => ({ width }))
   for (const [index, height] of layout.rowHeights.entries()) {
-    onRow?.(index, layout.rowHeights.length)
+    const pause = onRow?.(index, layout.rowHeights.length)
+    if (pause) await pause
     for (const merge of merges.get(index) ?? []) {
       sheet.mergeCells(merge.top + 1, merge.left + 1, merge.bottom + 1, merge.right + 1)
     }

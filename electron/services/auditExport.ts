@@ -7,6 +7,7 @@ import { writeWorkbook } from '../excel/writeWorkbook.ts'
 import { readAuditLog } from './audit.ts'
 import type { CallContext } from './callContext.ts'
 import { readIssuer } from './issuer.ts'
+import { tellWriting } from './longSheets.ts'
 import { officeUnit } from './officeUnits.ts'
 import { formatMoment } from './protectionPapers.ts'
 import { filePrefixOf, workbookMediaType } from './reports.ts'
@@ -43,7 +44,7 @@ export async function exportAuditLog(
       ? `Nhật ký ${verdict.entries} mục, liền mạch, không bị sửa lúc lấy ra.`
       : `Nhật ký BỊ SỬA từ mục số ${verdict.brokenAt}.`,
   })
-  const bytes = await writeWorkbook([{ name: 'Nhật ký', layout }], { created: context.now })
+  const bytes = await writeWorkbook([{ name: 'Nhật ký', layout }], { created: context.now, ...tellWriting })
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   context.write({ entries: entries.length, sha256 }, () => undefined)
   const name = `${filePrefixOf(context.office)}NHAT_KY_${officeUnit(context.office).code}_${context.today}.xlsx`

@@ -12,6 +12,7 @@ import { type AnnexSession, openAnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { readIssuer } from './issuer.ts'
 import { listGaps } from './listGaps.ts'
+import { tellWriting } from './longSheets.ts'
 import { officeUnit } from './officeUnits.ts'
 import { requirePeriod } from './periods.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
@@ -23,7 +24,7 @@ export async function exportChecks(
 ): Promise<CallOutput<'reports.checks'>> {
   const period = requirePeriod(context.db, input.period)
   const layout = layoutCheckSheet(context, openAnnexSession(context), period)
-  const bytes = await writeWorkbook([{ name: 'Kiểm tra số liệu', layout }], { created: context.now })
+  const bytes = await writeWorkbook([{ name: 'Kiểm tra số liệu', layout }], { created: context.now, ...tellWriting })
   const prefix = `${filePrefixOf(context.office)}${filePrefix(officeUnit(context.office), period)}`
   return { name: `${prefix}_KiemTra.xlsx`, mediaType: workbookMediaType, bytes }
 }

@@ -17,6 +17,7 @@ import {
   type ReturnedTable,
   readExchange,
 } from '../../shared/excel/exchangeSheet.ts'
+import type { RawSheet } from '../../shared/excel/rawSheet.ts'
 import { practiceMark } from '../../shared/practice.ts'
 import { writeWorkbook } from '../excel/writeWorkbook.ts'
 import type { CallContext } from './callContext.ts'
@@ -33,11 +34,12 @@ import {
   writeGiven,
 } from './exchangeTables.ts'
 import { formsInForce, requireForm } from './forms.ts'
+import { layOutInTurns, tellWriting } from './longSheets.ts'
 import { officeUnit } from './officeUnits.ts'
 import { requireOpenPeriod, requirePeriod } from './periods.ts'
 import { findRecords } from './recordLists.ts'
 import { saveRecord } from './records.ts'
-import { filePrefixOf, tellRowWritten, workbookMediaType } from './reports.ts'
+import { filePrefixOf, workbookMediaType } from './reports.ts'
 import { requireSealedReason } from './sealedFiles.ts'
 
 type Comparison = CallOutput<'exchanges.compare'>
@@ -84,7 +86,7 @@ export async function giveToExcel(
     })),
   }
   const title = `${form.number}. ${form.title}`.replace('{ten_ky}', period?.name ?? '').replace('{nam}', '')
-  const layout = layoutExchange({
+  const work = layoutExchange({
     title: period ? `${title.trim()} (${period.name})` : title.trim(),
     advice: office.practice ? [practiceMark, ...advice] : advice,
     id,
@@ -92,7 +94,8 @@ export async function giveToExcel(
     columns: table.columns,
     rows: content.rows,
   })
-  const bytes = await writeWorkbook([{ name: form.number, layout }], { created: context.now, onRow: tellRowWritten })
+  const layout = await layOutInTurns(work)
+  const bytes = await writeWorkbook([{ name: form.number, layout }], { created: context.now, ...tellWriting })
   const noted = { form: form.id, period: period?.id ?? null, rows: content.rows.length, exchange: id, ...said }
   context.write(noted, (writer) =>
     insertExchange(writer, { id, form: form.id, period: period?.id ?? null, content: JSON.stringify(content) }),
@@ -162,13 +165,21 @@ async function openReturned(
   { name, bytes }: { name: string; bytes: Uint8Array },
 ): Promise<{ stored: StoredExchange; table: EditableTable; compared: Compared }> {
   const workbook = await context.readWorkbook(bytes, name)
-  const returned = workbook.sheets.flatMap((sheet) => readExchange(sheet) ?? [])[0]
+  const returned = await findReturned(workbook.sheets)
   const stored = returned && getExchange(context.db, returned.id)
   if (!returned || !stored) throw new AppError('exchange_unknown', { file: name })
   const period = stored.period === null ? null : requirePeriod(context.db, stored.period)
   const table = openEditableTable(context, stored.form, period)
   if (table.form.kind === 'annex' && period) requireOpenPeriod(context.db, period)
   return { stored, table, compared: compareTable(stored, table, returned) }
+}
+
+async function findReturned(sheets: readonly RawSheet[]): Promise<ReturnedTable | null> {
+  for (const sheet of sheets) {
+    const returned = await layOutInTurns(readExchange(sheet))
+    if (returned) return returned
+  }
+  return null
 }
 
 function compareTable(stored: StoredExchange, table: EditableTable, returned: ReturnedTable): Compared {

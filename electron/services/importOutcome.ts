@@ -10,7 +10,8 @@ import type { Former, PlannedPerson } from './importFaces.ts'
 import { cellOfRow, type ImportedRow, type ImportTable, issueAt } from './importPlan.ts'
 import { type ImportRecords, isKnown } from './importRecords.ts'
 import { checkRecord, isFilled, missingFields, overlapIssue, type RuleDay, suggestedFields } from './recordRules.ts'
-import { describeKey, initialValues, opensSecondSpell } from './records.ts'
+import { initialValues } from './records.ts'
+import { describeKey, opensSecondSpell } from './sameRecords.ts'
 
 /** A row that will be a record, or is one already. */
 export interface PlannedRecord {

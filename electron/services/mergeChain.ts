@@ -18,12 +18,11 @@ import {
   setMergedInto,
   updatePerson,
 } from '../../db/people.ts'
-import { getRecord, listRecordIds, moveRecord, setIncomplete } from '../../db/records.ts'
+import { getRecord, listRecordIds, moveRecord } from '../../db/records.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
-import { personFieldsOf } from '../../shared/forms/formsInForce.ts'
-import { listForms } from './forms.ts'
-import { isFilled, missingFields } from './recordRules.ts'
+import { refreshIncomplete } from './incompleteFields.ts'
+import { isFilled } from './recordRules.ts'
 import { chainOf, isOfficers, PERSON_FIELD } from './undoChain.ts'
 
 export type MergeContent = Pick<Merge, 'kept' | 'gone' | 'taken' | 'position' | 'madeAt' | 'madeBy'>
@@ -192,22 +191,4 @@ function wordAfter(
 function standsIn(db: Reader): (link: ChangeLink) => boolean {
   const [undone, merges] = [listUndoneBatches(db), listMergeIds(db)]
   return (link) => (link.batch === null ? isOfficers(link) : !undone.has(link.batch) && !merges.has(link.batch))
-}
-
-/** Which fields of the person their records lack. A filled field that was marked, for contradicting another, stays so. */
-function refreshIncomplete(db: Writer, id: string, before: PersonValues): void {
-  const forms = new Map(listForms(db).map((form) => [form.id, form]))
-  for (const recordId of listRecordIds(db, id)) {
-    const record = getRecord(db, recordId)
-    const form = record && forms.get(record.form)
-    if (!record || form?.kind !== 'register') continue
-    const ofPerson = new Set(personFieldsOf(form).map((field) => field.key))
-    const missing = missingFields(form, record.values)
-    const marked = record.incomplete.filter(
-      (key) => !ofPerson.has(key) || missing.includes(key) || (isFilled(before[key]) && isFilled(record.values[key])),
-    )
-    const lacking = missing.filter((key) => ofPerson.has(key) || marked.includes(key))
-    const incomplete = [...lacking, ...marked.filter((key) => !lacking.includes(key))]
-    if (incomplete.join() !== record.incomplete.join()) setIncomplete(db, record.id, incomplete)
-  }
 }

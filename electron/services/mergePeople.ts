@@ -26,8 +26,8 @@ import {
 } from './personViews.ts'
 import { requireRecord } from './recordLists.ts'
 import { isFilled } from './recordRules.ts'
-import { opensSecondSpell } from './records.ts'
 import { ruleDay } from './ruleBook.ts'
+import { opensSecondSpell } from './sameRecords.ts'
 
 type Comparison = CallOutput<'people.compare'>
 

@@ -4,7 +4,6 @@ import { getPerson, insertPerson, type Person, resolvePerson, updatePerson } fro
 import {
   insertRecord,
   isCodeTaken,
-  listRecordsOfPeople,
   type RecordValues,
   type RegisterRecord,
   removeRecord,
@@ -13,15 +12,14 @@ import {
 import type { Reader, Writer } from '../../db/store.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
-import type { Spell } from '../../shared/figures.ts'
 import type { RegisterDefinition } from '../../shared/form.ts'
-import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
-import { foldText } from '../../shared/text.ts'
+import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
 import type { CallContext } from './callContext.ts'
 import { createEntryFinder } from './catalogueRecords.ts'
 import { codeFieldOf } from './disclosure.ts'
 import { requireRegister } from './forms.ts'
 import { problemOfValue } from './givenValues.ts'
+import { personKeysOf, refreshIncomplete } from './incompleteFields.ts'
 import { officeUnit } from './officeUnits.ts'
 import { requireRecord, viewRecord } from './recordLists.ts'
 import {
@@ -31,11 +29,12 @@ import {
   hasMinimum,
   isFilled,
   missingFields,
-  overlapIssue,
+  type RuleDay,
   rememberByForm,
 } from './recordRules.ts'
 import { openSpells } from './registerSpells.ts'
 import { ruleDay } from './ruleBook.ts'
+import { hasKeyWithoutPerson, readOthers, sameRecordIssues } from './sameRecords.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 /**
@@ -63,39 +62,85 @@ export function saveRecord(context: CallContext, input: ParsedInput<'records.sav
   if (before && (before.deleted || before.form !== form.id)) throw new AppError('record_unknown')
   if (before && input.revision !== undefined && before.revision !== input.revision)
     throw new AppError('revision_conflict')
-  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
   const person = findPerson(context.db, form, input.person ?? before?.person ?? null)
-  const given = {
+  const rules = { form, day: ruleDay(context), findEntry: createEntryFinder(context.db) }
+  const composed = composeRecord(context.db, rules, { before, person, given: readValues(form, input.values) })
+  const { issues } = composed
+  const error = issues.find((one) => one.severity === 'error')
+  if (error) throw new AppError('record_invalid', { form: form.shortTitle, problem: error.message, field: error.cell })
+  const all = hasKeyWithoutPerson(form) ? (openSpells(context.db)(form.id) ?? []) : null
+  const id = context.write({ form: form.id, record: before?.id ?? null }, (db) => {
+    const stored = storeRecord(db, context, form, { before, person, values: composed.values })
+    issues.push(...sameRecordIssues(form, stored, readOthers(db, form, stored, all)))
+    return stored.id
+  })
+  return { record: viewRecord(form, requireRecord(context.db, id), rules.day), issues }
+}
+
+/** What values of a register are read and judged by. */
+export interface RecordRules {
+  form: RegisterDefinition
+  day: RuleDay
+  findEntry: (register: string, code: string) => RecordValues | null
+}
+
+/** A record as it stands, null for a new one, and whose it is. */
+interface RecordBefore {
+  before: RegisterRecord | null
+  person: Person | null
+}
+
+/**
+ * What a record would be with the given values, its person's fields included, and what the checks of the register say of
+ * it. Throws `record_invalid` for one that could be no record at all, and for a code that is taken.
+ */
+export function composeRecord(
+  db: Reader,
+  { form, day, findEntry }: RecordRules,
+  { before, person, given }: RecordBefore & { given: RecordValues },
+): { values: RecordValues; issues: Issue[] } {
+  const all = {
     ...initialValues(form, before),
-    ...pick(person?.values ?? {}, personKeys, true),
+    ...pick(person?.values ?? {}, personKeysOf(form), true),
     ...before?.own,
-    ...readValues(form, input.values),
+    ...given,
   }
-  const day = ruleDay(context)
-  const values = fillBlanks(form, given, day, createEntryFinder(context.db))
+  const values = fillBlanks(form, all, day, findEntry)
   if (!hasMinimum(form, values)) {
     const labels = form.minimum[0]?.map((key) => allFieldsOf(form).find((field) => field.key === key)?.label ?? key)
     throw new AppError('record_invalid', { form: form.shortTitle, problem: `cần ghi ít nhất ${labels?.join(' và ')}.` })
   }
-  const issues = checkRecord(form, values, day, (field) => field)
-  const error = issues.find((one) => one.severity === 'error')
-  if (error) throw new AppError('record_invalid', { form: form.shortTitle, problem: error.message, field: error.cell })
-  const all = hasKeyWithoutPerson(form) ? (openSpells(context.db)(form.id) ?? []) : []
-  const id = context.write({ form: form.id, record: before?.id ?? null }, (db) => {
-    const personId = savePerson(db, form, person, pick(values, personKeys, true))
-    const own = pick(values, personKeys, false)
-    assignCode(db, context, form, own, before)
-    const incomplete = missingFields(form, { ...values, ...own })
-    issues.push(...uniquenessIssues(db, form, { id: before?.id ?? null, person: personId, own }, all))
-    const record = { person: personId, own, incomplete, batchId: null, source: before?.source ?? null }
-    if (!before) return insertRecord(db, form, record)
-    updateRecord(db, form, before, record)
-    return before.id
-  })
-  return { record: viewRecord(form, requireRecord(context.db, id), day), issues }
+  requireFreeCode(db, form, values, before)
+  return { values, issues: checkRecord(form, values, day, (field) => field) }
 }
 
-function findPerson(db: Reader, form: RegisterDefinition, id: string | null): Person | null {
+export interface StoredRecord {
+  id: string
+  person: string | null
+  own: RecordValues
+}
+
+/** Writes what composeRecord has found to be in order, with the person's fields. */
+export function storeRecord(
+  db: Writer,
+  context: Pick<CallContext, 'office' | 'today'>,
+  form: RegisterDefinition,
+  { before, person, values }: RecordBefore & { values: RecordValues },
+): StoredRecord {
+  const ofPerson = pick(values, personKeysOf(form), true)
+  const personId = savePerson(db, form, person, ofPerson)
+  const own = pick(values, personKeysOf(form), false)
+  assignCode(db, context, form, own, before)
+  const incomplete = missingFields(form, { ...values, ...own })
+  const record = { person: personId, own, incomplete, batchId: null, source: before?.source ?? null }
+  let id = before?.id
+  if (before) updateRecord(db, form, before, record)
+  else id = insertRecord(db, form, record)
+  return { id: id ?? '', person: personId, own }
+}
+
+/** Who stands behind a record now. Throws `person_unknown`. */
+export function findPerson(db: Reader, form: RegisterDefinition, id: string | null): Person | null {
   if (!form.person || id === null) return null
   const person = getPerson(db, resolvePerson(db, id))
   if (!person) throw new AppError('person_unknown')
@@ -105,7 +150,7 @@ function findPerson(db: Reader, form: RegisterDefinition, id: string | null): Pe
 function savePerson(db: Writer, form: RegisterDefinition, person: Person | null, values: RecordValues): string | null {
   if (!form.person) return null
   if (person === null) return Object.values(values).some(isFilled) ? insertPerson(db, values, null) : null
-  updatePerson(db, person, values, null)
+  if (updatePerson(db, person, values, null)) refreshIncomplete(db, person.id, person.values)
   return person.id
 }
 
@@ -173,19 +218,24 @@ export function assignCode(
   own: RecordValues,
   before: RegisterRecord | null,
 ): void {
+  requireFreeCode(db, form, own, before)
   const field = codeFieldOf(form)
-  if (!form.fields.some((one) => one.key === field)) return
+  if (!form.fields.some((one) => one.key === field) || isFilled(own[field])) return
+  const given = before?.own[field]
+  own[field] = isFilled(given) && given !== undefined ? given : nextCode(db, context, form, own)
+}
+
+/** Throws `record_invalid` where the typed code is another's, or would change that of a catalogue. */
+function requireFreeCode(db: Reader, form: RegisterDefinition, own: RecordValues, before: RegisterRecord | null): void {
+  const field = codeFieldOf(form)
+  const typed = own[field]
+  if (!form.fields.some((one) => one.key === field) || typeof typed !== 'string' || typed === '') return
   const refuse = (problem: string): AppError =>
     new AppError('record_invalid', { form: form.shortTitle, problem, field })
   const given = before?.own[field]
-  const typed = own[field]
-  if (typeof typed === 'string' && typed !== '') {
-    if (form.catalogue && isFilled(given) && typed !== given)
-      throw refuse(`mã “${String(given)}” đã dùng nên không đổi được.`)
-    if (isCodeTaken(db, form.id, typed, before?.id)) throw refuse(`mã “${typed}” đã có.`)
-    return
-  }
-  own[field] = isFilled(given) && given !== undefined ? given : nextCode(db, context, form, own)
+  if (form.catalogue && isFilled(given) && typed !== given)
+    throw refuse(`mã “${String(given)}” đã dùng nên không đổi được.`)
+  if (isCodeTaken(db, form.id, typed, before?.id)) throw refuse(`mã “${typed}” đã có.`)
 }
 
 function nextCode(
@@ -205,94 +255,6 @@ function nextCode(
         : `${officeUnit(context.office).code}-${form.codePrefix}-${year}-${number(`${form.id}-${year}`, 4)}`
   } while (isCodeTaken(db, form.id, code))
   return code
-}
-
-/** Sets of fields that tell records apart, other than the number that is given to each. */
-function keysOf(form: RegisterDefinition): string[][] {
-  const code = codeFieldOf(form)
-  return form.uniqueKeys.filter((key) => !(key.length === 1 && key[0] === code))
-}
-
-function hasKeyWithoutPerson(form: RegisterDefinition): boolean {
-  return [...keysOf(form), ...(form.probableKeys ?? [])].some((key) => !key.includes('person'))
-}
-
-/**
- * Warnings on a second open spell and on a record with the same key; they never stop an officer from saving. `register` is
- * the whole register where a key does without the person.
- */
-function uniquenessIssues(
-  db: Writer,
-  form: RegisterDefinition,
-  { id, person, own }: { id: string | null; person: string | null; own: RecordValues },
-  register: readonly Spell[],
-): Issue[] {
-  const keys = keysOf(form)
-  const probable = form.probableKeys ?? []
-  const ofPerson = person === null ? [] : listRecordsOfPeople(db, form.id, [person])
-  const others = ofPerson.filter((record) => record.id !== id)
-  const all = hasKeyWithoutPerson(form) ? register.filter((record) => record.id !== id) : others
-  const issues: Issue[] = []
-  const warn = (issue: string, message: string): void => {
-    issues.push({ cell: '', code: issue, severity: 'warning', message })
-  }
-  if (all.some((other) => keys.some((key) => sameKey(key, person, own, other)))) {
-    warn(
-      'duplicate_record',
-      form.person
-        ? 'Sổ đã có dòng của người này với cùng ngày và cùng loại. Hãy xem lại kẻo đếm hai lần.'
-        : 'Đã có dòng cùng tên và cùng loại. Hãy xem lại kẻo ghi hai lần.',
-    )
-  } else {
-    const key = probable.find((one) => all.some((other) => sameKey(one, person, own, other)))
-    if (key) {
-      warn('probable_duplicate', `Sổ đã có dòng cùng ${describeKey(form, key)}. Nếu là một việc thì xóa bớt một dòng.`)
-    }
-  }
-  if (person !== null && opensSecondSpell(form, own, others)) {
-    warn(
-      'second_open_spell',
-      'Người này đang có một lượt chưa kết thúc trong sổ. Hãy ghi ngày kết thúc của lượt cũ trước.',
-    )
-  }
-  const spells = others.map((other) => other.own)
-  const overlap = person === null ? null : overlapIssue(form, own, spells, '')
-  return overlap ? [...issues, overlap] : issues
-}
-
-/** The fields of a key in words: `người, nội dung hỗ trợ, ngày hỗ trợ`. */
-export function describeKey(form: RegisterDefinition, key: readonly string[]): string {
-  const labels = key.map((one) => {
-    const label = one === 'person' ? 'người' : allFieldsOf(form).find((field) => field.key === one)?.label
-    return (label ?? one).toLowerCase()
-  })
-  return labels.join(', ')
-}
-
-function sameKey(
-  key: readonly string[],
-  person: string | null,
-  own: RecordValues,
-  other: Pick<RegisterRecord, 'person' | 'values'>,
-): boolean {
-  return key.every((field) => {
-    if (field === 'person') return person !== null && other.person === person
-    const value = own[field] ?? null
-    const known = other.values[field] ?? null
-    return value !== null && known !== null && foldText(String(value)) === foldText(String(known))
-  })
-}
-
-export function opensSecondSpell(
-  form: RegisterDefinition,
-  own: RecordValues,
-  others: readonly Pick<RegisterRecord, 'own'>[],
-): boolean {
-  const { oneOpenSpellPer, spell } = form
-  if (!oneOpenSpellPer || !spell || isFilled(own[spell.end])) return false
-  const isSame = (other: Pick<RegisterRecord, 'own'>): boolean =>
-    oneOpenSpellPer === 'person' || other.own[oneOpenSpellPer] === own[oneOpenSpellPer]
-  return others.some((other) => !isFilled(other.own[spell.end]) && isSame(other))
 }
 
 export function removeRegisterRecord(

@@ -1,5 +1,5 @@
 /** Files for the officer: annexes as printed, one register as a list, the Word report with bound numbers. */
-import { countSteps, tellStep } from '../../db/longWork.ts'
+import { countInTurns, tellStep } from '../../db/longWork.ts'
 import { holdingOf } from '../../shared/annex/annexHolding.ts'
 import { formulaOf } from '../../shared/annex/cellFormula.ts'
 import { type AnnexLook, isWhole } from '../../shared/annex/lookAt.ts'
@@ -25,6 +25,7 @@ import { needsConfirmation } from './disclosure.ts'
 import { requireAnnex, requireRegister } from './forms.ts'
 import { listExplanations } from './givenReasons.ts'
 import { issuerOfUnit, readIssuer } from './issuer.ts'
+import { layOutInTurns, tellWriting } from './longSheets.ts'
 import { findUnitOfRow, officeUnit, requireUnit } from './officeUnits.ts'
 import { readPaper } from './paper.ts'
 import { periodView, requirePeriod } from './periods.ts'
@@ -71,7 +72,7 @@ export async function buildWorkbook(
 ): Promise<File> {
   tellStep('Đang tính và xếp các phụ lục')
   const { layouts, unit, created } = layoutWorkbook(context, session, period, content)
-  const bytes = await writeWorkbook(layouts, { created, onRow: tellRowWritten })
+  const bytes = await writeWorkbook(layouts, { created, ...tellWriting })
   return {
     name: `${filePrefixOf(context.office)}${filePrefix(unit, period)}_PhuLuc.xlsx`,
     mediaType: workbookMediaType,
@@ -140,11 +141,6 @@ export function filePrefix(unit: Unit, period: Period): string {
   return `${unit.code}_${name}_${period.id}`
 }
 
-/** For whoever writes a workbook inside a call. */
-export function tellRowWritten(done: number, total: number): void {
-  tellStep('Đang viết các dòng vào tệp Excel', done, total)
-}
-
 /** One register as a printed list; with a period, the records of that period. */
 export async function exportRegister(context: CallContext, input: ParsedInput<'reports.register'>): Promise<File> {
   const definition = requireRegister(context.db, input.form)
@@ -161,19 +157,17 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
   }
   const shown = page.map((record) => ({ form: definition, record }))
   const opened = requireSealedReason(context, shown, input.reason)
-  context.write({ form: definition.id, records: page.length, sensitive: isSensitive, ...opened.said }, () => undefined)
   const day = ruleDay(context)
-  const records = Array.from(countSteps('Đang đọc các dòng của sổ', page, page.length), (record) =>
-    viewWhole(definition, record, day, opened),
-  )
   const session = openAnnexSession(context)
-  const layout = layoutRegister({
+  const records: ReturnType<typeof viewWhole>[] = []
+  for await (const record of countInTurns('Đang tính các ô của từng dòng', page, page.length))
+    records.push(viewWhole(definition, record, day, opened))
+  const work = layoutRegister({
     definition,
     personFields: personFieldsOf(definition),
     records,
     issuer: readIssuer(context),
     period,
-    onRow: (done, total) => tellStep('Đang xếp các dòng vào trang', done, total),
     names: {
       unit: (id) => unitDirectory().byId(id)?.name ?? null,
       reference: (register, code, ofCommune) => {
@@ -185,10 +179,10 @@ export async function exportRegister(context: CallContext, input: ParsedInput<'r
       },
     },
   })
-  const bytes = await writeWorkbook([{ name: definition.number, layout }], {
-    created: context.now,
-    onRow: tellRowWritten,
-  })
+  const layout = await layOutInTurns(work)
+  const bytes = await writeWorkbook([{ name: definition.number, layout }], { created: context.now, ...tellWriting })
+  // Before the file is handed over, and not before there is one: what was stopped has told nobody anything.
+  context.write({ form: definition.id, records: page.length, sensitive: isSensitive, ...opened.said }, () => undefined)
   const unit = officeUnit(context.office)
   return {
     name: `${filePrefixOf(context.office)}${unit.code}_${definition.number}_${definition.id}.xlsx`,

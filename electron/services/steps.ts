@@ -1,5 +1,6 @@
 /** Ctrl+Z and Ctrl+Y: takes back what the officer did last in a form, or does it again, where nobody has touched it since. */
 import { type CellContent, cellOfEntityKey, getCell, saveCell } from '../../db/cells.ts'
+import { countSteps as tellSteps } from '../../db/longWork.ts'
 import { getPerson, hasRecords, readPersonState, removePerson, restorePerson, updatePerson } from '../../db/people.ts'
 import {
   getRecord,
@@ -33,6 +34,7 @@ import { refuseApproved } from './cells.ts'
 import { chooseDecision, decisionStorage, decisionsOf } from './decisions.ts'
 import { codeFieldOf } from './disclosure.ts'
 import { requireForm, requireRegister } from './forms.ts'
+import { refreshIncomplete } from './incompleteFields.ts'
 import { requireOpenPeriod, requirePeriod, storagePeriod } from './periods.ts'
 import { missingFields } from './recordRules.ts'
 import { contentOf } from './undoCells.ts'
@@ -137,13 +139,17 @@ function applyStep(db: Writer, step: Step, direction: Direction, tally: Tally): 
   const things = Map.groupBy(changes, ({ entity, entityKey }) => `${entity}|${entityKey}`)
   // A record is there only with its person: made before it, taken away after it.
   const order = direction === 'undo' ? [...things.values()].reverse() : [...things.values()]
-  for (const own of order) {
+  const peopleBefore = new Map<string, RecordValues>()
+  for (const own of tellSteps(TELLS[direction], order, order.length)) {
     const [{ entity, entityKey } = { entity: '', entityKey: '' }] = own
     if (entity === 'cell') applyToCell(db, own, direction, tally)
     else if (entity === 'record') applyToRecord(db, entityKey, own, direction, tally)
-    else if (entity === 'person') applyToPerson(db, entityKey, own, direction, tally)
+    else if (entity === 'person') applyToPerson(db, entityKey, own, direction, { tally, peopleBefore })
   }
+  for (const [id, before] of peopleBefore) refreshIncomplete(db, id, before)
 }
+
+const TELLS: Record<Direction, string> = { undo: 'Đang hoàn lại', redo: 'Đang làm lại' }
 
 function applyToCell(db: Writer, changes: readonly StepChange[], direction: Direction, tally: Tally): void {
   for (const change of changes) {
@@ -232,7 +238,7 @@ function applyToPerson(
   id: string,
   changes: readonly StepChange[],
   direction: Direction,
-  tally: Tally,
+  { tally, peopleBefore }: { tally: Tally; peopleBefore: Map<string, RecordValues> },
 ): void {
   const birth = changes.some(({ field }) => field === CREATION)
   if (birth || changes.some(({ field }) => field === REMOVED)) {
@@ -254,7 +260,9 @@ function applyToPerson(
     }
     values[field] = readJson(wanted)
   }
-  if (updatePerson(db, person, values, null)) tally.changed++
+  if (!updatePerson(db, person, values, null)) return
+  peopleBefore.set(id, person.values)
+  tally.changed++
 }
 
 function jsonOf(value: CellValue | undefined): string | null {

@@ -16,6 +16,7 @@ import type { CallContext } from './callContext.ts'
 import { listAnnexes } from './checks.ts'
 import { listForms, requireAnnex } from './forms.ts'
 import { issuerOfUnit } from './issuer.ts'
+import { tellWriting } from './longSheets.ts'
 import { officeUnit, requireUnitBelow, unitsBelow } from './officeUnits.ts'
 import { reportingPeriod, requirePeriod } from './periods.ts'
 import { filePrefix, filePrefixOf, workbookMediaType } from './reports.ts'
@@ -63,7 +64,7 @@ async function writeTemplate(
       const layout = layoutAnnex({ definition, view, issuer: issuerOfUnit(context, unit), templateMark: mark })
       return { name: form.number, layout }
     })
-  const bytes = await writeWorkbook(layouts, { created: context.now })
+  const bytes = await writeWorkbook(layouts, { created: context.now, ...tellWriting })
   return {
     name: `${filePrefixOf(context.office)}${filePrefix(unit, asked)}_MauXa.xlsx`,
     mediaType: workbookMediaType,

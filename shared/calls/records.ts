@@ -1,7 +1,7 @@
 /** Calls about registers: lists, records and reminders. */
 import { z } from 'zod'
 import { cellValue, change, issue, recordView, unitView } from '../values.ts'
-import { defineCall, id, nothing, openers, registerReaders, sealedReason, writers } from './call.ts'
+import { defineCall, id, MEGABYTE, nothing, openers, registerReaders, sealedReason, writers } from './call.ts'
 
 /** What a field must hold: one of these values, anything or nothing, a day from one to another, both inclusive. */
 export const fieldFilter = z.object({
@@ -45,6 +45,9 @@ const changedRow = z.object({
   problem: z.string().nullable(),
   warnings: z.array(z.string()),
 })
+
+/** Why a cell stays as it is, or what to look at again: a whole sentence; `field` null where it is about the line. */
+const cellRemark = z.object({ id: z.string(), field: z.string().nullable(), sentence: z.string() })
 
 export const recordsCalls = {
   'records.list': defineCall({
@@ -138,6 +141,40 @@ export const recordsCalls = {
       kept: z.array(changedRow),
       /** Records that are not there any more. */
       gone: z.number(),
+    }),
+  }),
+  /**
+   * Writes cells of many records, each its own values, as one step. A record is written whole or not at all: one that may
+   * not hold what is given stays as it is and is told, by one remark a cell where several are at fault.
+   */
+  'records.saveCells': defineCall({
+    access: 'write',
+    isStep: true,
+    roles: writers,
+    bodyLimit: 16 * MEGABYTE,
+    input: z.object({
+      form: id,
+      edits: z
+        .array(
+          z.object({
+            id,
+            /** As it was seen; a record changed since is refused. Whatever stands there is written over where absent. */
+            revision: z.number().int().optional(),
+            /** The register's own fields and those of its people; null clears. */
+            values: changedValues,
+          }),
+        )
+        .min(1)
+        .max(5_000),
+      /** Kept beside each change in the history. */
+      reason: z.string().trim().max(2000).optional(),
+    }),
+    output: z.object({
+      /** How many records hold what was given. */
+      saved: z.number(),
+      refused: z.array(cellRemark),
+      /** Of what was saved. */
+      warnings: z.array(cellRemark),
     }),
   }),
   'records.remove': defineCall({

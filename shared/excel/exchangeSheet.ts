@@ -1,5 +1,6 @@
 /** A table given to Excel to be edited there: its sheet, and reading it back whatever was sorted, moved, coloured or inserted. */
 import { foldText } from '../text.ts'
+import { type LayoutWork, mapInSteps } from './layoutWork.ts'
 import type { RawCell, RawSheet } from './rawSheet.ts'
 import { cellName, columnLetters } from './rawSheet.ts'
 import type { CellStyle, LayoutCell, SheetLayout } from './sheetLayout.ts'
@@ -55,7 +56,7 @@ const FONT_SIZE = 11
 const NARROW = 12
 
 /** The row codes come first, so that sorting takes them along; the codes of the columns stand under their names. */
-export function layoutExchange(table: ExchangeTable): SheetLayout {
+export function* layoutExchange(table: ExchangeTable): LayoutWork<SheetLayout> {
   const cells: LayoutCell[] = []
   const line = (row: number, value: string, style: Partial<CellStyle>): void => {
     cells.push({ row, column: 0, value, style: { ...plain, ...style } })
@@ -75,7 +76,7 @@ export function layoutExchange(table: ExchangeTable): SheetLayout {
     cells.push({ row: head + 1, column, value: key, style: code })
   }
   cells.sort((a, b) => a.row - b.row || a.column - b.column)
-  for (const [index, { key, label, values }] of table.rows.entries()) {
+  yield* mapInSteps('draw', table.rows, ({ key, label, values }, index) => {
     const row = head + 2 + index
     cells.push({ row, column: 0, value: key, style: code })
     cells.push({ row, column: 1, value: label, style: { ...plain, border: true } })
@@ -85,7 +86,7 @@ export function layoutExchange(table: ExchangeTable): SheetLayout {
       const style = { ...plain, border: true, align: column.align, ...(format !== undefined && { format }) }
       cells.push({ row, column: position + 2, value, style })
     }
-  }
+  })
   return {
     cells,
     merges: [],
@@ -109,13 +110,14 @@ const header: CellStyle = { ...plain, role: 'header', bold: true, align: 'center
 const code: CellStyle = { ...plain, role: 'column-number', size: 8, border: true, format: '@' }
 
 /** Null of a sheet that was not given out, or that has lost its mark or the codes of its columns. */
-export function readExchange(sheet: RawSheet): ReturnedTable | null {
-  const id = sheet.cells.flatMap(({ row, value }) =>
-    row < MARKED_ROWS && typeof value === 'string' ? (MARK.exec(foldText(value))?.[1] ?? []) : [],
-  )[0]
-  const corner = sheet.cells.find(({ row, value }) => row < MARKED_ROWS && value === ROW_KEY)
+export function* readExchange(sheet: RawSheet): LayoutWork<ReturnedTable | null> {
+  const { length: total } = sheet.cells
+  const end = sheet.cells.findIndex(({ row }) => row >= MARKED_ROWS)
+  const top = sheet.cells.slice(0, end < 0 ? total : end)
+  const id = top.flatMap(({ value }) => (typeof value === 'string' ? (MARK.exec(foldText(value))?.[1] ?? []) : []))[0]
+  const corner = top.find(({ value }) => value === ROW_KEY)
   if (id === undefined || !corner) return null
-  const ofHead = sheet.cells.filter(({ row }) => row === corner.row)
+  const ofHead = top.filter(({ row }) => row === corner.row)
   const keys = new Map<number, string>()
   for (const { column, value } of ofHead) {
     const key = String(value).trim()
@@ -123,14 +125,14 @@ export function readExchange(sheet: RawSheet): ReturnedTable | null {
     if (![...keys.values()].includes(key)) keys.set(column, key)
   }
   const labels = new Map(
-    sheet.cells.filter(({ row }) => row === corner.row - 1).map(({ column, value }) => [column, String(value)]),
+    top.filter(({ row }) => row === corner.row - 1).map(({ column, value }) => [column, String(value)]),
   )
-  const below = Map.groupBy(
-    sheet.cells.filter(({ row, value }) => row > corner.row && String(value).trim() !== ''),
-    ({ row }) => row,
-  )
+  yield { what: 'read', done: 0, total }
+  const filled = sheet.cells.filter(({ row, value }) => row > corner.row && String(value).trim() !== '')
+  yield { what: 'read', done: 0, total }
+  const below = Map.groupBy(filled, ({ row }) => row)
   const strange = new Map<number, number>()
-  const rows = [...below].map(([row, cells]): ReturnedRow => {
+  const rows = yield* mapInSteps('read', [...below], ([row, cells]): ReturnedRow => {
     const known = new Map<string, RawCell>()
     let key: string | null = null
     for (const cell of cells) {

@@ -7,8 +7,9 @@ import type { Field, RegisterDefinition } from '../form.ts'
 import { writeLegalBasis } from '../legalBasis.ts'
 import type { Issuer } from '../report/issuer.ts'
 import type { RecordView } from '../values.ts'
-import { layoutSheet } from './layoutSheet.ts'
+import { layoutLongSheet } from './layoutSheet.ts'
 import { type TableCell, type TableColumn, textCell } from './layoutTable.ts'
+import { type LayoutWork, mapInSteps } from './layoutWork.ts'
 import type { SheetLayout } from './sheetLayout.ts'
 
 export interface RegisterSheet {
@@ -18,8 +19,6 @@ export interface RegisterSheet {
   /** In printing order. */
   records: readonly Pick<RecordView, 'values' | 'unit'>[]
   issuer: Issuer
-  /** Hears of each row before it is drawn, out of how many; what it throws ends the drawing. */
-  onRow?: (done: number, total: number) => void
   /** The days the list is about; null for everything in the register. */
   period: { from: string; to: string } | null
   /** Names behind stored ids and codes; null where there is none, then the code itself is printed. */
@@ -36,7 +35,7 @@ const SENSITIVE = 3
 const MOST_PAGES_WIDE = 3
 
 /** The person first, then the record; columns of the list, and every other one that some record fills. */
-export function layoutRegister(sheet: RegisterSheet): SheetLayout {
+export function* layoutRegister(sheet: RegisterSheet): LayoutWork<SheetLayout> {
   const { definition, records, issuer, period } = sheet
   const fields = [...sheet.personFields, ...definition.fields].filter(
     (field) => field.inList || records.some((record) => isFilled(record.values[field.key])),
@@ -55,19 +54,16 @@ export function layoutRegister(sheet: RegisterSheet): SheetLayout {
       }),
     ),
   ]
-  const rows = records.map((record, index) => {
-    sheet.onRow?.(index, records.length)
-    return {
-      kind: 'row' as const,
-      cells: [
-        { value: index + 1, shown: String(index + 1), align: 'center' as const },
-        ...fields.map((field) => cellOf(sheet, record, field)),
-      ],
-    }
-  })
+  const rows = yield* mapInSteps('fill', records, (record, index) => ({
+    kind: 'row' as const,
+    cells: [
+      { value: index + 1, shown: String(index + 1), align: 'center' as const },
+      ...fields.map((field) => cellOf(sheet, record, field)),
+    ],
+  }))
   const isSensitive = Math.max(definition.sensitivity, ...fields.map((field) => field.sensitivity)) >= SENSITIVE
-  return layoutSheet(
-    { leading: 2, columns, rows, ...(sheet.onRow && { onRow: sheet.onRow }) },
+  return yield* layoutLongSheet(
+    { leading: 2, columns, rows },
     {
       issuer,
       formNumber: `Mẫu ${definition.number}`,

@@ -14,6 +14,7 @@ import { type PagePlan, planPages } from './layoutPages.ts'
 import type { Table, TableCell, TableRow } from './layoutTable.ts'
 import { CHARACTER_MILLIMETRES, countLines, heightOfLines, type TextFont } from './layoutText.ts'
 import { bodyFont, type ColumnFit, fitColumns, headerFont } from './layoutWidths.ts'
+import { finishLayout, type LayoutWork, mapInSteps } from './layoutWork.ts'
 import { nameFormula } from './liveFormulas.ts'
 import type { CellStyle, SheetLayout } from './sheetLayout.ts'
 
@@ -37,7 +38,12 @@ const MOST_HEIGHT = 409
 
 /** The whole sheet, A4, with the header rows repeated on every page. */
 export function layoutSheet(table: Table, frame: SheetFrame): SheetLayout {
-  const { layout, plan, scale } = drawSheet(table, frame, 1, null)
+  return finishLayout(layoutLongSheet(table, frame))
+}
+
+/** The same step by step, for tables of any length. */
+export function* layoutLongSheet(table: Table, frame: SheetFrame): LayoutWork<SheetLayout> {
+  const { layout, plan, scale } = yield* drawSheet(table, frame, 1, null)
   const { pagesTall } = layout.page
   if (pagesTall === null || plan.pages <= pagesTall) return layout
   // Shrunk a little, the same paper holds wider columns and more rows: drawn again until the pages hold it.
@@ -45,27 +51,27 @@ export function layoutSheet(table: Table, frame: SheetFrame): SheetLayout {
   let drawn = { layout, plan }
   for (let step = 0; step < MOST_STEPS && drawn.plan.pages > pagesTall; step++) {
     stretched *= STEP
-    drawn = drawSheet(table, frame, stretched, scale)
+    drawn = yield* drawSheet(table, frame, stretched, scale)
   }
   return { ...drawn.layout, page: { ...drawn.layout.page, pagesTall } }
 }
 
 /** `stretched`: how many times more the paper holds than at full size. `headScale`: what the head makes up for. */
-function drawSheet(
+function* drawSheet(
   table: Table,
   frame: SheetFrame,
   stretched: number,
   headScale: number | null,
-): { layout: SheetLayout; plan: PagePlan; scale: number } {
+): LayoutWork<{ layout: SheetLayout; plan: PagePlan; scale: number }> {
   const paper = PAPER[frame.orientation]
   const room = ((paper.width - MARGINS.left - MARGINS.right) / CHARACTER_MILLIMETRES) * stretched
   const header = layoutHeader(table.columns.map((column) => column.path))
-  const fit = fitColumns(table, header, room, frame.mostPagesWide)
+  const fit = yield* fitColumns(table, header, room, frame.mostPagesWide)
   const sheet = startSheet(fit, table.leading, headScale ?? fit.scale)
   drawHead(sheet, frame)
   drawTitles(sheet, frame)
   const headerRows = drawHeader(sheet, table, header)
-  drawBody(sheet, table)
+  yield* drawBody(sheet, table)
   drawSummary(sheet, frame.summary, table.leading)
   drawNotes(sheet, frame.notes)
   const signatures = sheet.row
@@ -157,10 +163,9 @@ function drawHeader(sheet: Drawing, table: Table, header: HeaderTree): SheetLayo
   return { first, last: sheet.row - 1 }
 }
 
-function drawBody(sheet: Drawing, table: Table): void {
+function* drawBody(sheet: Drawing, table: Table): LayoutWork<void> {
   const firstRow = sheet.row
-  for (const [done, row] of table.rows.entries()) {
-    table.onRow?.(done, table.rows.length)
+  yield* mapInSteps('draw', table.rows, (row) => {
     let lines = 1
     for (const [column, cell] of row.cells.entries()) {
       const style = bodyStyle(sheet, table, row, column, cell)
@@ -178,7 +183,7 @@ function drawBody(sheet: Drawing, table: Table): void {
       if (style.wrap) lines = Math.max(lines, countLines(cell.shown, sheet.widths[column] ?? 1, font))
     }
     nextRow(sheet, heightOfLines(lines, bodyFont))
-  }
+  })
 }
 
 const bodyRoles = { ordinal: 'ordinal', label: 'label', number: 'number', text: 'text' } as const

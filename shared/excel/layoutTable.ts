@@ -33,8 +33,6 @@ export interface Table {
   leading: number
   columns: TableColumn[]
   rows: TableRow[]
-  /** Hears of each row before it is drawn, out of how many; what it throws ends the drawing. */
-  onRow?: (done: number, total: number) => void
 }
 
 /** Excel may show a row of `#` for texts longer than this in the text format. */

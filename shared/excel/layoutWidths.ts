@@ -2,6 +2,7 @@
 import type { HeaderTree } from './layoutHeader.ts'
 import type { Table, TableColumn } from './layoutTable.ts'
 import { greatest, measureText, type TextFont, widthOfLongestWord, widthOnOneLine } from './layoutText.ts'
+import type { LayoutWork } from './layoutWork.ts'
 
 export const bodyFont: TextFont = { size: 11 }
 export const headerFont: TextFont = { size: 10, bold: true }
@@ -34,8 +35,12 @@ const SMALLEST_SCALE = 0.6
  * Widths that hold every word and figure, as near to what the definition asks for as the paper allows, and filling it.
  * `room` is the paper's width in characters at full size; only a table that would become unreadable takes several pages.
  */
-export function fitColumns(table: Table, header: HeaderTree, room: number, mostPages: number): ColumnFit {
-  const needs = table.columns.map((column, index) => needOf(table, column, index))
+export function* fitColumns(table: Table, header: HeaderTree, room: number, mostPages: number): LayoutWork<ColumnFit> {
+  const needs: Need[] = []
+  for (const [index, column] of table.columns.entries()) {
+    yield { what: 'measure', done: index, total: table.columns.length }
+    needs.push(needOf(table, column, index))
+  }
   widenForHeadings(needs, header)
   const least = sum(needs.map((need) => need.least))
   const wanted = sum(needs.map((need) => need.wanted))
@@ -62,7 +67,8 @@ export function fitColumns(table: Table, header: HeaderTree, room: number, mostP
 function needOf(table: Table, column: TableColumn, index: number): Need {
   const leaf = column.path.at(-1) ?? ''
   const headerWord = widthOfLongestWord(leaf, headerFont)
-  const texts = table.rows.map((row) => row.cells[index]?.shown ?? '').filter((text) => text !== '')
+  // Codes, communes and days stand in thousands of rows: each is measured once.
+  const texts = [...new Set(table.rows.map((row) => row.cells[index]?.shown ?? ''))].filter((text) => text !== '')
   const bold: TextFont = { ...bodyFont, bold: true }
   const word = greatest(texts.map((text) => widthOfLongestWord(text, bold)))
   const line = greatest(texts.map((text) => widthOnOneLine(text, bodyFont)))

@@ -52,6 +52,32 @@ describe('the certificates of a province', () => {
     expect(await codeOf(district.call('authority.init', { password }))).toBe('not_province')
   })
 
+  it('do nothing before they are set up, and say where to set them up', async () => {
+    const province = await openOffice({ unit: '10', role: 'province' })
+    const district = await openOffice({ unit: '080' })
+    await district.call('keys.request', { password })
+    const { bytes } = await district.call('keys.requestFile', {})
+    const tried = [
+      province.call('authority.publish', { password }),
+      province.call('authority.issue', { bytes, unit: '080', password }),
+      province.call('authority.rotate', { what: 'encryption', password }),
+      province.call('authority.trustFile', { kind: 'list' }),
+    ]
+    expect(await Promise.all(tried.map(codeOf))).toEqual(tried.map(() => 'AUTHORITY_MISSING'))
+    expect((await province.call('authority.read', {})).isReady).toBe(false)
+  })
+
+  it('of a province that practises are trusted by those who practise and by nobody else', async () => {
+    const practising = await openOffice({ unit: '10', role: 'province', practice: true })
+    const { rootDigits } = await practising.call('authority.init', { password })
+    const file = { bytes: await latestList(practising), rootDigits: rootDigits ?? '' }
+    const real = await openOffice({ unit: '080' })
+    expect(await codeOf(real.call('trust.import', file))).toBe('TRUST_LIST_PRACTICE')
+    expect((await real.call('keys.read', {})).trust).toBeNull()
+    const learner = await openOffice({ unit: '080', practice: true })
+    expect((await learner.call('trust.import', file)).trust).toMatchObject({ authority: { code: '10' } })
+  })
+
   it('lead from a district’s request to a certificate that its packages are signed with', async () => {
     const province = await openProvince(made)
     const district = await openOffice({ unit: '080' })

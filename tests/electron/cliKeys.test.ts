@@ -45,3 +45,31 @@ it('The command line asks for a certificate, issues it, takes it in and revokes 
   ])
   expect(cli('huyen', 'trust', 'import', 'tra/SO_TIN_CAY_10_003.p7m').json.key.state).toBe('revoked')
 }, 120_000)
+
+it('The command line gives out the key of the tokens, lists who has it, replaces it, and an office takes it', () => {
+  const officer = ['--officer', 'Nguyễn Văn A']
+  expect(cli('tinh-2', 'init', '--unit', '10', '--role', 'province', ...officer).status).toBe(0)
+  expect(cli('huyen-2', 'init', '--unit', '080', ...officer).status).toBe(0)
+  const given = (code: string) =>
+    cli('tinh-2', 'province', 'token-keys').json.offices.find((one: { code: string }) => one.code === code)?.given
+  expect([cli('tinh-2', 'province', 'token-keys').json.key, given('080')]).toEqual([null, null])
+
+  const issue = (...more: string[]) => cli('tinh-2', 'province', 'issue-token-key', ...more)
+  const asked = ['--unit', '080', '--passphrase-file', 'cau-mat-khau']
+  expect(issue(...asked, '--out', 'tra')).toMatchObject({ status: 2, json: { code: 'file_not_found' } })
+  writeFileSync(join(folder, 'cau-mat-khau'), 'ngắn\n')
+  expect(issue(...asked, '--out', 'tra')).toMatchObject({ status: 1, json: { code: 'invalid_input' } })
+  writeFileSync(join(folder, 'cau-mat-khau'), 'mười hai con vịt bơi\n')
+  expect(issue(...asked)).toMatchObject({ status: 2, json: { code: 'usage' } })
+  expect(issue(...asked, '--out', 'mat-khau/tra')).toMatchObject({ status: 2, json: { code: 'file_unwritable' } })
+  const { path } = issue(...asked, '--out', 'tra').json
+  expect(path).toBe(join('tra', 'KHOA_MA_10_080.json'))
+  expect(given('080')).toMatchObject({ isCurrent: true })
+
+  const take = (...more: string[]) => cli('huyen-2', 'keys', 'take-token-key', path, ...more)
+  expect(take('--passphrase-file', 'mat-khau')).toMatchObject({ status: 1, json: { code: 'token_key_unreadable' } })
+  const taken = take('--passphrase-file', 'cau-mat-khau')
+  expect(taken).toMatchObject({ status: 0, json: { hasTokenKey: true } })
+  expect(cli('tinh-2', 'province', 'renew-token-key').json).toMatchObject({ former: 1 })
+  expect(given('080')).toMatchObject({ isCurrent: false })
+}, 120_000)

@@ -94,7 +94,11 @@ describe('the clock of the computer', () => {
     const { requireClock } = await import('../../electron/services/clock.ts')
     const office = await openOffice({ now: iso(start) })
     const context = { now: '2020-01-01T00:00:00Z', clock: 'system' as const, db: undefined as never }
-    expect(() => requireClock(context)).toThrow('trước cả ngày ra bản chương trình này')
+    const refused = expect.objectContaining({
+      code: 'CLOCK_BEFORE_RELEASE',
+      message: expect.stringContaining('trước cả ngày ra bản chương trình này'),
+    })
+    expect(() => requireClock(context)).toThrow(refused)
     office.close()
   })
 })

@@ -223,6 +223,17 @@ describe('a hand-over', { timeout: 60_000 }, () => {
     await expect(practice.call('handover.give', asked)).rejects.toMatchObject({ code: 'handover_practice' })
   })
 
+  it('is refused where there is nothing to give, and where the province that follows has no key to be given it', async () => {
+    const empty = await openOffice({ unit, now: later })
+    const { certificateDer } = await createEncryptionKey(provinceUnit, 'Tỉnh Lào Cai')
+    const nothing = empty.call('handover.give', { certificate: certificateDer, password: PASSWORD, records: 0 })
+    await expect(nothing).rejects.toMatchObject({ code: 'handover_nothing' })
+    expect(await empty.call('handover.list', {})).toEqual([])
+    const bare = await openOffice({ unit: provinceUnit, role: 'province', now: later })
+    const asked = bare.call('handover.certificate', { password: PASSWORD })
+    await expect(asked).rejects.toMatchObject({ code: 'handover_authority' })
+  })
+
   it('is opened by the successor alone, believed only from whom it trusts, and whole', async () => {
     const district = await openDistrict()
     const { office: successor, certificate } = await openSuccessor()

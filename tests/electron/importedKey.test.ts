@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fromBER, OctetString, Sequence } from 'asn1js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPem } from '../../electron/signing/pem.ts'
 import { certify, type IssuingProvince, makeIssuingProvince, openProvince } from '../support/issuingProvince.ts'
@@ -37,6 +38,29 @@ function exportKey(...more: string[]): Uint8Array {
     ...more,
   )
   return read('out.p12')
+}
+
+/** What two files without a check of the whole hold, as one file: openssl itself puts no more than one key into a file. */
+function joinKeyFiles(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const partsOf = (bytes: Uint8Array): Sequence => {
+    const [, content] = sequenceOf(bytes).valueBlock.value
+    const [, wrapped] = (content as Sequence).valueBlock.value
+    const [octets] = (wrapped as Sequence).valueBlock.value
+    return sequenceOf(new Uint8Array((octets as OctetString).getValue()))
+  }
+  const joined = sequenceOf(one)
+  const [, content] = joined.valueBlock.value
+  const [, wrapped] = (content as Sequence).valueBlock.value
+  const parts = [...partsOf(one).valueBlock.value, ...partsOf(other).valueBlock.value]
+  const valueHex = new Sequence({ value: parts }).toBER()
+  ;(wrapped as Sequence).valueBlock.value = [new OctetString({ valueHex })]
+  return new Uint8Array(joined.toBER())
+}
+
+function sequenceOf(bytes: Uint8Array): Sequence {
+  const { result } = fromBER(Uint8Array.from(bytes).buffer)
+  if (!(result instanceof Sequence)) throw new Error('not a sequence')
+  return result
 }
 
 describe.skipIf(!hasOpenssl && process.env.REQUIRE_TOOLS !== '1')('a key in a PKCS#12 file', () => {
@@ -146,6 +170,13 @@ describe.skipIf(!hasOpenssl && process.env.REQUIRE_TOOLS !== '1')('a key in a PK
       return read('o.p12')
     }
     const good = exportKey()
+    openssl('genrsa', '-traditional', '-out', 'second.pem', '3072')
+    const keyAlone = (name: string): Uint8Array => {
+      const out = ['-out', 'k.p12', '-passout', `pass:${filePassword}`]
+      openssl('pkcs12', '-export', '-nocerts', '-inkey', name, '-nomac', ...out)
+      return read('k.p12')
+    }
+    const certificateAlone = exportKey('-nokeys', '-nomac')
     const refused: [bytes: Uint8Array, code: string, opening?: string][] = [
       [good, 'P12_PASSWORD', 'sai mật khẩu'],
       [good, 'P12_PASSWORD', ''],
@@ -155,6 +186,8 @@ describe.skipIf(!hasOpenssl && process.env.REQUIRE_TOOLS !== '1')('a key in a PK
       [readPem(issued)[0]?.der ?? new Uint8Array(), 'P12_INVALID'],
       [exportKey('-nokeys'), 'P12_NO_KEY'],
       [exportKey('-nocerts'), 'P12_NO_CERTIFICATE'],
+      [joinKeyFiles(exportKey('-nomac'), keyAlone('second.pem')), 'P12_SEVERAL_KEYS'],
+      [joinKeyFiles(keyAlone('second.pem'), certificateAlone), 'P12_OTHER_CERTIFICATE'],
       [pack('small.pem', 'small.crt'), 'P12_KEY_SMALL'],
       [pack('ec.pem', 'ec.crt'), 'P12_NOT_RSA'],
       [exportKey('-certpbe', 'PBE-SHA1-3DES', '-keypbe', 'PBE-SHA1-3DES', '-macalg', 'sha1'), 'P12_OLD_CIPHER'],
@@ -166,6 +199,9 @@ describe.skipIf(!hasOpenssl && process.env.REQUIRE_TOOLS !== '1')('a key in a PK
     const legacy = spawnSync('openssl', ['list', '-providers', '-provider', 'legacy']).status === 0
     if (legacy) expect(await codeOf(take(district, exportKey('-legacy')))).toBe('P12_OLD_CIPHER')
     expect(await codeOf(take(district, good, filePassword, 'mật khẩu khác'))).toBe('wrong_password')
+    // The same two halves put together rightly are a key: what was refused was the mixture, not the way of mixing.
+    const whole = joinKeyFiles(keyAlone('key.pem'), certificateAlone)
+    expect((await take(await openDistrict(), whole)).key?.issuer).toBe('Tỉnh Lào Cai')
     expect((await district.call('keys.read', {})).key).toBeNull()
   }, 60_000)
 

@@ -3,11 +3,24 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { apartFromCall, tellStep, type WorkProgress, withoutStopping, withReports } from '../../db/longWork.ts'
+import {
+  apartFromCall,
+  tellStep,
+  tellWhile,
+  type WorkProgress,
+  withoutStopping,
+  withReports,
+} from '../../db/longWork.ts'
 import { type App, type CallOptions, openApp } from '../../electron/app.ts'
 import { tellOnTerminal } from '../../electron/cli/tellOnTerminal.ts'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
+import { writeWorkbook } from '../../electron/excel/writeWorkbook.ts'
+import { tellWriting } from '../../electron/services/longSheets.ts'
 import type { CallInput, CallName, CallResult } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { layoutExchange } from '../../shared/excel/exchangeSheet.ts'
+import { finishLayout } from '../../shared/excel/layoutWork.ts'
+import type { SheetLayout } from '../../shared/excel/sheetLayout.ts'
 import { CHEAP_KDF, newWorkspace, startApp } from './workspace.ts'
 
 const period = '2021-ND09_6T'
@@ -56,6 +69,17 @@ async function follow<N extends CallName>(
 function dataOf<N extends CallName>(result: CallResult<N>): Extract<CallResult<N>, { ok: true }>['data'] {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
   return result.data
+}
+
+function layoutOf(rows: number): SheetLayout {
+  const columns = [{ key: 'so', label: 'Số', width: 9, align: 'right' as const }]
+  const table = { title: 'Bảng thử', advice: [], id: '0000-thu', rowLabel: 'Dòng', columns }
+  const lines = Array.from({ length: rows - 4 }, (_, at) => ({
+    key: `d${at}`,
+    label: `Dòng ${at}`,
+    values: { so: at },
+  }))
+  return finishLayout(layoutExchange({ ...table, rows: lines }))
 }
 
 const whole = { form: 'treatment_episodes', confirmed: true, reason: 'Nộp danh sách' }
@@ -185,6 +209,33 @@ describe('what runs inside a call', () => {
     })
     tellStep('ngoài mọi việc')
     expect(told).toEqual([{ step: 'Đang chuyển tệp', done: 0, total: null, isFirm: true }])
+  })
+
+  it('lets other calls be answered while a long workbook is written, and the file is the same', async () => {
+    const layout = layoutOf(100)
+    const heard: string[] = []
+    const slowly = ({ step, done }: WorkProgress): void => {
+      if (heard.push(`${step} ${done}`) === 1) setImmediate(() => heard.push('another call'))
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
+    }
+    const written = await withReports(slowly, () =>
+      writeWorkbook([{ name: 'Sổ', layout }], { created: now, ...tellWriting }),
+    )
+    expect(heard.slice(0, heard.indexOf('another call')).join('\n')).toMatch(/viết các dòng vào tệp Excel 0/)
+    expect(heard.slice(heard.indexOf('another call')).join('\n')).toMatch(/viết các dòng vào tệp Excel 99/)
+    expect(heard.at(-1)).toMatch(/nén tệp Excel/)
+    expect(Buffer.from(written)).toEqual(Buffer.from(await writeWorkbook([{ name: 'Sổ', layout }], { created: now })))
+  })
+
+  it('is given up at once while another thread works for it', async () => {
+    let looks = 0
+    const never = new Promise<never>(() => undefined)
+    const stopped = (): void => {
+      looks += 1
+      if (looks > 2) throw new AppError('call_cancelled')
+    }
+    const waiting = withReports(stopped, () => tellWhile(() => tellStep('Đang nén tệp Excel'), never))
+    await expect(waiting).rejects.toMatchObject({ code: 'call_cancelled' })
   })
 
   it('a backup that nobody called for is told to whoever waits for it, until it is over', async () => {

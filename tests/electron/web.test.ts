@@ -378,7 +378,9 @@ describe('the loopback host stands attacks on its limits', () => {
     const large = `{"a":"${'x'.repeat(2 * 1024 * 1024)}"}`
     const announced = await send(host.port, { ...status, headers: session, body: large })
     expect(announced.status).toBe(413)
-    expect(announced.body).toContain('1 MB')
+    expect(JSON.parse(announced.body)).toMatchObject({
+      error: { code: 'body_too_large', message: expect.stringContaining('1 MB') },
+    })
     const chunked = `${large.length.toString(16)}\r\n${large}\r\n0\r\n\r\n`
     const headers = { ...session, 'content-length': null, 'transfer-encoding': 'chunked' }
     expect((await send(host.port, { ...status, headers, body: chunked })).status).toBe(413)

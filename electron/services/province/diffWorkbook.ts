@@ -5,6 +5,7 @@ import { layoutDifferences } from '../../../shared/report/layoutDifferences.ts'
 import { type NamedLayout, writeWorkbook } from '../../excel/writeWorkbook.ts'
 import type { CallContext } from '../callContext.ts'
 import { readIssuer } from '../issuer.ts'
+import { tellWriting } from '../longSheets.ts'
 import { requirePeriod } from '../periods.ts'
 import { filePrefixOf, workbookMediaType } from '../reports.ts'
 import { comparePackages } from './comparePackages.ts'
@@ -63,7 +64,7 @@ export async function exportDifferences(
         ],
       }),
     })
-  const bytes = await writeWorkbook(sheets, { created: context.now })
+  const bytes = await writeWorkbook(sheets, { created: context.now, ...tellWriting })
   context.write({ package: newer.id, older: older.id, records: records.lines.length }, () => undefined)
   const rounds = `r${older.sequence}_r${newer.sequence}`
   const name = `${filePrefixOf(context.office)}SOSANH_${newer.unit.code}_${newer.period}_${rounds}.xlsx`

@@ -317,6 +317,25 @@ describe('B16 a new computer', () => {
     expect(health).toMatchObject({ state: 'good', second: { state: 'there', label: 'F: KINGSTON' } })
   })
 
+  it('is refused to an officer who does not administer, and to nobody who holds the printed key', async () => {
+    const office = await openBeforeDisaster()
+    await callOk(office.app, 'vault.unlock', { password: PASSWORD })
+    const officer = { userName: 'thu_hai', password: 'mat khau cua nguoi hai' }
+    await callOk(office.app, 'users.add', {
+      name: officer.userName,
+      displayName: 'Hà Thị Hai',
+      roles: ['can_bo'],
+      password: officer.password,
+      ownPassword: PASSWORD,
+    })
+    await callOk(office.app, 'backups.make', {})
+    await callOk(office.app, 'vault.lock', {})
+    const [newest] = await callOk(office.app, 'restore.list', {})
+    const id = newest?.id ?? ''
+    expect(await callCode(office.app, 'restore.run', { id, ...officer })).toBe('restore_forbidden')
+    expect((await callOk(office.app, 'restore.run', { id, password: office.recoveryKey })).records).toBe(2)
+  })
+
   it('also takes a folder that somebody copied by hand, with the password', async () => {
     const office = await openBeforeDisaster()
     const carried = makeFolder()

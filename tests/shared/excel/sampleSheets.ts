@@ -4,6 +4,7 @@ import type { CellValue } from '../../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../../shared/contract.ts'
 import { layoutAnnex } from '../../../shared/excel/layoutAnnex.ts'
 import { layoutRegister } from '../../../shared/excel/layoutRegister.ts'
+import { finishLayout } from '../../../shared/excel/layoutWork.ts'
 import type { SheetLayout } from '../../../shared/excel/sheetLayout.ts'
 import type { AnnexDefinition, AnnexSample, Field, RegisterDefinition } from '../../../shared/form.ts'
 import { forms } from '../../../shared/forms/index.ts'
@@ -118,7 +119,7 @@ export const facilityNames: Record<string, string> = {
 }
 
 export function layoutRecords(definition: RegisterDefinition, records: Record<string, CellValue>[]): SheetLayout {
-  return layoutRegister({
+  const work = layoutRegister({
     definition,
     personFields: personFieldsOf(definition),
     records: records.map((values) => ({ values, unit: null })),
@@ -129,6 +130,7 @@ export function layoutRecords(definition: RegisterDefinition, records: Record<st
       reference: (_, code) => facilityNames[code] ?? null,
     },
   })
+  return finishLayout(work)
 }
 
 /** One sheet for the samples of each register. */
