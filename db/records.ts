@@ -1,8 +1,8 @@
 /** Register records: `data` is the whole truth of a record's own fields; the columns beside it are drawn from it for queries. */
 import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { CellValue } from '../shared/columns/columnType.ts'
 import type { RegisterDefinition } from '../shared/form.ts'
-import { isAmong } from './isAmong.ts'
 import { tellStep } from './longWork.ts'
 import { personValues } from './people.ts'
 import { prepareOnce } from './prepareOnce.ts'
@@ -195,12 +195,13 @@ type JoinedRow = ReturnType<ReturnType<typeof selectWithPerson>['all']>[number]
 
 function toRecord(row: JoinedRow): RegisterRecord {
   const own = JSON.parse(row.own) as RecordValues
-  const ofPerson = row.data === null ? {} : personValues({ ...row, data: row.data })
+  const { data } = row
+  const values = data === null ? { ...own } : Object.assign(personValues(row as JoinedRow & { data: string }), own)
   return {
     id: row.id,
     form: row.form,
     person: row.personId,
-    values: { ...ofPerson, ...own },
+    values,
     own,
     incomplete: JSON.parse(row.incomplete) as string[],
     source: row.source,
@@ -208,6 +209,11 @@ function toRecord(row: JoinedRow): RegisterRecord {
     revision: row.revision,
     deleted: row.deletedAt !== null,
   }
+}
+
+/** `json` is the list of what the column must hold, so that one statement does for lists of every length. */
+function isIn(column: SQLiteColumn): SQL {
+  return sql`${column} IN (SELECT value FROM json_each(${sql.placeholder('json')}))`
 }
 
 const recordOfId = prepareOnce((db) =>
@@ -248,22 +254,57 @@ export function listRecordsById(db: Reader, ids: readonly string[]): RegisterRec
   const found: RegisterRecord[] = []
   for (let read = 0; read < ids.length; read += RECORDS_AT_ONCE) {
     tellStep('Đang đọc các dòng của sổ', read, ids.length)
-    const rows = selectWithPerson(db)
-      .where(and(isAmong(records.id, ids.slice(read, read + RECORDS_AT_ONCE)), isNull(records.deletedAt)))
-      .all()
+    const rows = recordsOfIds(db).all({ json: JSON.stringify(ids.slice(read, read + RECORDS_AT_ONCE)) })
     for (const row of rows) found.push(toRecord(row))
   }
   return found
 }
 
+const recordsOfIds = prepareOnce((db) =>
+  selectWithPerson(db)
+    .where(and(isIn(records.id), isNull(records.deletedAt)))
+    .prepare(),
+)
+
+/** What a list tells of records besides their values. */
+export type RecordHead = Pick<RegisterRecord, 'id' | 'incomplete' | 'source' | 'revision'>
+
+/** Of those of these ids that are there and not removed, in no order. */
+export function listRecordHeads(db: Reader, ids: readonly string[]): RecordHead[] {
+  return headsOfIds(db)
+    .all(JSON.stringify(ids))
+    .map(([id, incomplete, source, revision]) => ({
+      id,
+      incomplete: incomplete === '[]' ? [] : (JSON.parse(incomplete) as string[]),
+      source,
+      revision,
+    }))
+}
+
+type HeadRow = [id: string, incomplete: string, source: string | null, revision: number]
+
+const headsOfIds = prepareOnce(({ connection }) =>
+  connection
+    .prepare<[string], HeadRow>(
+      `SELECT id, incomplete, source, revision FROM records
+       WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL`,
+    )
+    .raw(),
+)
+
 /** All records of these people, of whatever register, the oldest first. */
 export function listRecordsOfAny(db: Reader, persons: string[]): RegisterRecord[] {
-  return selectWithPerson(db)
-    .where(and(isAmong(records.personId, persons), isNull(records.deletedAt)))
-    .orderBy(records.id)
-    .all()
+  return recordsOfPersons(db)
+    .all({ json: JSON.stringify(persons) })
     .map(toRecord)
 }
+
+const recordsOfPersons = prepareOnce((db) =>
+  selectWithPerson(db)
+    .where(and(isIn(records.personId), isNull(records.deletedAt)))
+    .orderBy(records.id)
+    .prepare(),
+)
 
 /** Ids of the records that lack something. The index is named for the same reason as in spells.ts. */
 export function listIncompleteIds(db: Reader, form: string): string[] {
@@ -276,14 +317,17 @@ export function listIncompleteIds(db: Reader, form: string): string[] {
 }
 
 export function listRecordsOfPeople(db: Reader, form: string, persons: readonly string[]): RegisterRecord[] {
-  return (
-    selectWithPerson(db)
-      // The plus keeps SQLite from reading the whole register where only a few people are asked for.
-      .where(and(sql`+${records.form} = ${form}`, isNull(records.deletedAt), isAmong(records.personId, persons)))
-      .all()
-      .map(toRecord)
-  )
+  return recordsOfPersonsIn(db)
+    .all({ form, json: JSON.stringify(persons) })
+    .map(toRecord)
 }
+
+const recordsOfPersonsIn = prepareOnce((db) =>
+  selectWithPerson(db)
+    // The plus keeps SQLite from reading the whole register where only a few people are asked for.
+    .where(and(sql`+${records.form} = ${sql.placeholder('form')}`, isNull(records.deletedAt), isIn(records.personId)))
+    .prepare(),
+)
 
 const recordWithCode = prepareOnce(({ connection }) =>
   connection

@@ -1,5 +1,6 @@
 /** Says whether a register was written to, and which of its records, so that what was read from it can be kept in memory. */
 import type { Connection } from './driver.ts'
+import { prepareOnce } from './prepareOnce.ts'
 import type { Reader } from './store.ts'
 
 /**
@@ -64,14 +65,18 @@ export function countTogether<T>({ connection }: Reader, register: string, recor
  * Another text after every write to one of these registers or to a person whom they may name. Null inside a transaction:
  * what is read there may be taken back, and the count with it.
  */
-export function readRevision({ connection }: Reader, registers: readonly string[]): string | null {
-  if (connection.inTransaction) return null
-  const rows = connection
-    .prepare('SELECT register, revision FROM temp.register_revisions ORDER BY register')
-    .raw()
-    .all()
-  return JSON.stringify((rows as [string, number][]).filter(([one]) => one === PEOPLE || registers.includes(one)))
+export function readRevision(reader: Reader, registers: readonly string[]): string | null {
+  if (reader.connection.inTransaction) return null
+  const rows = revisions(reader).all()
+  return JSON.stringify(rows.filter(([one]) => one === PEOPLE || registers.includes(one)))
 }
+
+// Asked by every call that shows a register.
+const revisions = prepareOnce(({ connection }) =>
+  connection
+    .prepare<[], [string, number]>('SELECT register, revision FROM temp.register_revisions ORDER BY register')
+    .raw(),
+)
 
 /** Number of the newest change; must not be asked inside a transaction, which may take it back. */
 export function lastChange({ connection }: Reader): number {

@@ -60,29 +60,38 @@ export function codeFieldOf(form: RegisterDefinition): string {
   return form.catalogue?.code ?? 'ma_ho_so'
 }
 
-/** The values as lists, searches and traces show them. */
-export function discloseValues(form: RegisterDefinition, values: Values): Disclosed {
-  const fields = allFieldsOf(form)
-  const known = new Map(fields.map((field) => [field.key, field]))
+/** The values as lists, searches and traces show them; `computed` stands for values of the same keys. */
+export function discloseValues(form: RegisterDefinition, values: Values, computed: Readonly<Values> = NONE): Disclosed {
+  const fields = fieldsByKey(form)
   const withheld: string[] = []
   const shown: Values = {}
-  const onlyCode = isCodeOnly(form, values)
-  for (const [key, value] of Object.entries(values)) {
-    const field = known.get(key)
+  const onlyCode = isCodeOnly(form, form.moreSensitive ? { ...values, ...computed } : values)
+  // Not put together first: of every object of twenty keys that is made, a list of a hundred lines makes a hundred.
+  const tell = (key: string, value: CellValue): void => {
+    const field = fields.get(key)
     const disclosed = onlyCode ? codeOnly(form, key, value) : field ? discloseField(field, value) : value
     if (disclosed !== null || !isFilled(value)) shown[key] = disclosed
     if (!onlyCode && disclosed !== value) withheld.push(key)
   }
+  for (const key in values) if (!(key in computed)) tell(key, values[key] ?? null)
+  for (const key in computed) tell(key, computed[key] ?? null)
   // Which fields of such a file are filled would say something too: all of them count as untold.
-  if (onlyCode) withheld.push(...fields.map(({ key }) => key).filter((key) => !visibleKeys(form).has(key)))
+  if (onlyCode) withheld.push(...[...fields.keys()].filter((key) => !visibleKeys(form).has(key)))
   if (onlyCode && String(values.sinh ?? '').length > 4) withheld.push('sinh')
   return { values: shown, withheld }
 }
 
+const NONE: Readonly<Values> = {}
+
+const fieldsByKey = rememberByForm(
+  (form): ReadonlyMap<string, Field> => new Map(allFieldsOf(form).map((field) => [field.key, field])),
+)
+
 /** Keys of what such a file shows. */
-export function visibleKeys(form: RegisterDefinition): Set<string> {
-  return new Set([codeFieldOf(form), 'sinh', 'gioi_tinh', ...(form.unitField === null ? [] : [form.unitField])])
-}
+export const visibleKeys = rememberByForm(
+  (form): ReadonlySet<string> =>
+    new Set([codeFieldOf(form), 'sinh', 'gioi_tinh', ...(form.unitField === null ? [] : [form.unitField])]),
+)
 
 function codeOnly(form: RegisterDefinition, key: string, value: CellValue): CellValue {
   if (!visibleKeys(form).has(key)) return null
@@ -127,7 +136,7 @@ export function nameOfRecord(form: RegisterDefinition, values: Values, id: strin
 /** Who changed what and when stays; the values are told as far as the record's own are. */
 export function discloseHistory(form: RegisterDefinition, values: Values, history: History): History {
   const onlyCode = isCodeOnly(form, values)
-  const known = new Map(allFieldsOf(form).map((field) => [field.key, field]))
+  const known = fieldsByKey(form)
   const disclose = (key: string, value: CellValue): CellValue => {
     if (value === null) return null
     // The first entry holds the whole record as text; that it was written is all that is said.

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { CallInput } from '../../shared/contract.ts'
 import { type Office, openOffice } from '../support/office.ts'
+import { createRandom, firstSeed } from '../support/random.ts'
 
 type Values = Record<string, CellValue>
 
@@ -70,6 +71,39 @@ describe('the list of a register', () => {
     await expect(namesOf(office, { fields: [{ field: 'khong_co', filled: true }] })).rejects.toMatchObject({
       code: 'column_unknown',
     })
+  })
+
+  it('tells of every line what the line tells when it is read alone, whatever was written to it, its person or its catalogue', async () => {
+    const office = await openOffice()
+    const { call } = office
+    const random = createRandom(firstSeed)
+    const form = 'support_services'
+    const ids: string[] = []
+    for (const name of ['Vàng Thị Súa', 'Lò Văn Pháy', 'Giàng A Của', 'Má Thị Dợ'])
+      ids.push(
+        await save(office, form, {
+          ho_ten: name,
+          loai_ho_tro: 'TU_VAN',
+          ngay: '2021-03-05',
+          xa_id: '08788',
+          nhom: 'NGHIEN',
+        }),
+      )
+    const choices: [string, CellValue[]][] = [
+      ['nhom', ['NAN_NHAN', 'NGHIEN']],
+      ['cccd', ['026085001234', null]],
+      ['sinh', ['1990-05-02', '1991', null]],
+      ['xa_id', ['08788', '08764', null]],
+      ['noi_o', ['Thôn Một, xã Quang Sơn', 'Thôn Hai', null]],
+    ]
+    for (let turn = 0; turn < 30; turn++) {
+      const [field, values] = random.oneOf(choices)
+      await call('records.save', { form, id: random.oneOf(ids), values: { [field]: random.oneOf(values) } })
+      if (random.chance(0.2)) await call('steps.undo', { form })
+      const { records } = await call('records.list', { form })
+      expect(records).toHaveLength((await call('records.list', { form, limit: 1 })).total)
+      for (const listed of records) expect(listed).toEqual((await call('records.get', { id: listed.id })).record)
+    }
   })
 
   it('never lets a filter tell what stands in a file of which only the number may be told', async () => {
