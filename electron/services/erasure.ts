@@ -12,7 +12,7 @@ import {
   listTextsOfRecords,
 } from '../../db/erasable.ts'
 import { copyGrounds, type ErasureGround, erase, sweepErased } from '../../db/erase.ts'
-import { tellStep, withoutStopping } from '../../db/longWork.ts'
+import { countSteps, tellStep, withoutStopping } from '../../db/longWork.ts'
 import { readPeople } from '../../db/people.ts'
 import { listRecordIds } from '../../db/records.ts'
 import type { Writer } from '../../db/store.ts'
@@ -79,7 +79,11 @@ export function describeEffects(context: CallContext, extent: Extent): Effects {
 function countMentions(context: CallContext, { records, people }: Extent): number {
   const cover = createCoverNames(namesOf(context, people))
   const gone = new Set(records)
-  return listTextsOfRecords(context.db).filter(({ id, data }) => !gone.has(id) && cover(data) !== null).length
+  const texts = listTextsOfRecords(context.db)
+  let mentions = 0
+  for (const { id, data } of countSteps('Đang tìm tên người trong các dòng ở lại', texts, texts.length))
+    if (!gone.has(id) && cover(data) !== null) mentions++
+  return mentions
 }
 
 /** Erases in one transaction, cleans the log of the database, and makes the backup that takes the place of the old ones. */

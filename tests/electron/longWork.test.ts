@@ -93,7 +93,7 @@ describe('long work tells what it is doing', () => {
     ['giving a register to Excel', 'exchanges.give', whole, /xếp các ô.*viết các dòng/s],
     ['looking for people who stand twice', 'people.duplicates', {}, /có thể trùng/],
     ['beginning the second computer', 'pair.begin', {}, /hiện trạng/],
-    ['giving everything to the second computer', 'pair.give', { whole: true }, /khác nhau.*niêm phong/s],
+    ['giving everything to the second computer', 'pair.give', { whole: true }, /khác nhau.*đóng tệp.*ghi nhớ/s],
     ['counting the home screen', 'home.read', { period }, /đọc các dòng/],
   ]
   it.each(works)('%s', async (_, name, input, expected) => {

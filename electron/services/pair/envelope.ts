@@ -1,8 +1,11 @@
 /** The exchange file of two computers: packed, sealed with a key that only this office has, its header bound to it. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { createGzip, gunzip } from 'node:zlib'
 import { z } from 'zod'
+import { tellStep, tellWhile } from '../../../db/longWork.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { readLongText, writeLongText } from './longText.ts'
 
 const MAGIC = 'PHU-BIEU-HAI-MAY-1\n'
 const NONCE_BYTES = 12
@@ -27,30 +30,49 @@ type Header = z.infer<typeof headerSchema>
 /** Bytes of the line before the sealed content: a few hundred for every officer. */
 const LONGEST_HEADER = 64 * 1024
 
+/** `packed` comes of `packContent`. */
 export function sealFile(
   key: Uint8Array,
   head: Pick<Header, 'databaseId' | 'from' | 'number' | 'keys'>,
-  content: unknown,
+  packed: Uint8Array,
 ): Uint8Array {
   const nonce = randomBytes(NONCE_BYTES)
   const bound = JSON.stringify([head.databaseId, head.from, head.number])
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound))
-  const sealed = Buffer.concat([cipher.update(gzipSync(JSON.stringify(content))), cipher.final(), cipher.getAuthTag()])
+  const sealed = Buffer.concat([cipher.update(packed), cipher.final(), cipher.getAuthTag()])
   const mark = markOf(key)
   const sha256 = digest(mark, head.keys, sealed)
   const header: Header = { ...head, mark, nonce: nonce.toString('base64'), sha256 }
   return Buffer.concat([Buffer.from(`${MAGIC}${JSON.stringify(header)}\n`), sealed])
 }
 
+/** Others are answered meanwhile: what is packed is what the content says, whatever is written since. */
+export async function packContent(content: Readonly<Record<string, unknown>>): Promise<Uint8Array> {
+  const packing = createGzip()
+  const packed: Buffer[] = []
+  packing.on('data', (chunk: Buffer) => packed.push(chunk))
+  const isOver = new Promise((resolve, reject) => packing.once('end', resolve).once('error', reject))
+  try {
+    for (const piece of writeLongText('Đang đóng tệp cho máy kia', content))
+      await new Promise((resolve) => packing.write(piece, resolve))
+  } catch (error) {
+    packing.destroy()
+    throw error
+  }
+  packing.end()
+  await isOver
+  return Buffer.concat(packed)
+}
+
 /**
  * Throws `pair_not_file` for anything that was changed by a single bit, `pair_other_office` for a file of other data and
  * `pair_key_changed` where it is sealed with another key than this computer has.
  */
-export function openFile(
+export async function openFile(
   key: Uint8Array,
   databaseId: string,
   file: { name: string; bytes: Uint8Array },
-): { header: Header; content: unknown } {
+): Promise<{ header: Header; content: unknown }> {
   const refuse = () => new AppError('pair_not_file', { file: file.name })
   const { header: head, sealed } = readSealed(databaseId, file)
   if (head.mark !== markOf(key)) throw new AppError('pair_key_changed', { file: file.name })
@@ -61,9 +83,11 @@ export function openFile(
     decipher.setAAD(Buffer.from(JSON.stringify([head.databaseId, head.from, head.number])))
     decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
     const packed = Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()])
-    return { header: head, content: JSON.parse(gunzipSync(packed, { maxOutputLength: LARGEST }).toString()) }
-  } catch {
-    throw refuse()
+    const tell = (): void => tellStep('Đang giải nén tệp của máy kia')
+    const text = await tellWhile(tell, promisify(gunzip)(packed, { maxOutputLength: LARGEST }))
+    return { header: head, content: readLongText('Đang đọc tệp của máy kia', text.toString()) }
+  } catch (error) {
+    throw error instanceof AppError ? error : refuse()
   }
 }
 

@@ -24,7 +24,7 @@ export async function followDataKey(
   const dataKey = await openRecoverySlot(keys, recoveryKey)
   try {
     // Proves that the slots are those of the computer that made the file, and not of a backup of some other day.
-    openFile(derivePurposeKey(dataKey, databaseId, PAIR_PURPOSE), databaseId, file)
+    await openFile(derivePurposeKey(dataKey, databaseId, PAIR_PURPOSE), databaseId, file)
     return await context.changeDataKey({ password, given: { dataKey, recoverySlot } })
   } finally {
     dataKey.fill(0)

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { listTombstones } from '../../../db/erasable.ts'
-import { countSteps, tellStep } from '../../../db/longWork.ts'
+import { countSteps } from '../../../db/longWork.ts'
 import { newestOf } from '../../../db/migrate.ts'
 import { migrations } from '../../../db/migrations/index.ts'
 import { listPacks } from '../../../db/packs.ts'
@@ -15,13 +15,32 @@ import { readHead } from '../auditAnchors.ts'
 import type { CallContext } from '../callContext.ts'
 import { officeUnit } from '../officeUnits.ts'
 import { filePrefixOf } from '../reports.ts'
-import { sealFile } from './envelope.ts'
+import { packContent, sealFile } from './envelope.ts'
 import { readSite, saveSite } from './site.ts'
 
 const row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 const text = z.string().nullable()
 
-export const pairContent = z.object({
+/** `base`: how the receiver's row was known when the file was made. */
+const entry = z.object({ table: z.string(), key: z.string(), now: row.nullable(), base: row.nullable() })
+
+const change = z.object({
+  id: z.int(),
+  at: z.string(),
+  userId: z.string(),
+  officer: text,
+  call: z.string(),
+  entity: z.enum(['cell', 'record', 'person', 'setting', 'submission', 'decision', 'report', 'period']),
+  entityKey: z.string(),
+  field: z.string(),
+  old: text,
+  new: text,
+  reason: text,
+  batch: text,
+  content: text,
+})
+
+const frame = z.object({
   schema: z.int(),
   packs: z.array(z.string()),
   madeAt: z.string(),
@@ -31,8 +50,7 @@ export const pairContent = z.object({
   isWhole: z.boolean(),
   /** Where the log of whoever made it stands. */
   head: z.object({ seq: z.int(), mac: z.string() }),
-  /** `base`: how the receiver's row was known when this file was made. */
-  entries: z.array(z.object({ table: z.string(), key: z.string(), now: row.nullable(), base: row.nullable() })),
+  entries: z.array(z.unknown()),
   tombstones: z.array(
     z.object({
       id: z.string(),
@@ -42,26 +60,16 @@ export const pairContent = z.object({
       reason: z.string(),
     }),
   ),
-  changes: z.array(
-    z.object({
-      id: z.int(),
-      at: z.string(),
-      userId: z.string(),
-      officer: text,
-      call: z.string(),
-      entity: z.enum(['cell', 'record', 'person', 'setting', 'submission', 'decision', 'report', 'period']),
-      entityKey: z.string(),
-      field: z.string(),
-      old: text,
-      new: text,
-      reason: text,
-      batch: text,
-      content: text,
-    }),
-  ),
+  changes: z.array(z.unknown()),
 })
 
-export type PairContent = z.infer<typeof pairContent>
+/** Of a file from outside; its long lists are looked at member by member. */
+export const pairShapes = { frame, entry, change }
+
+export type PairContent = Omit<z.infer<typeof frame>, 'entries' | 'changes'> & {
+  entries: z.infer<typeof entry>[]
+  changes: z.infer<typeof change>[]
+}
 
 /** Setting: the day on which the second computer was begun. */
 const BEGUN = 'hai_may.bat_dau'
@@ -74,24 +82,38 @@ export function describeProgram(db: Reader): Pick<PairContent, 'schema' | 'packs
   return { schema: newestOf(migrations), packs: inUse.map(({ id, version }) => `${id} ${version}`).sort() }
 }
 
-export function givePairFile(context: CallContext, input: ParsedInput<'pair.give'>): CallOutput<'pair.give'> {
+/** Sealed first and then noted as sent: what was stopped has given nothing. */
+export async function givePairFile(
+  context: CallContext,
+  input: ParsedInput<'pair.give'>,
+): Promise<CallOutput<'pair.give'>> {
   const { dataDir, databaseId } = context.backups
-  const site = readSite(dataDir)
-  const number = site.lastFile + 1
-  // Before anything else: a number that was given once is never given again, also when the power fails here.
-  saveSite(dataDir, { ...site, lastFile: number })
   const files = listPairFiles(context.db)
   const taken = files.find(({ direction }) => direction === 'den')
   const acknowledged = input.whole ? 0 : lastArrivedChange(context.db)
   const entries = listDifferences(context.db, input.whole)
   const changes = listOwnChanges(context.db, acknowledged)
-  const head = readHead(context.db) ?? { seq: 0, mac: '' }
+  const logged = readHead(context.db) ?? { seq: 0, mac: '' }
+  const content: PairContent = {
+    ...describeProgram(context.db),
+    madeAt: context.now,
+    madeBy: context.user.displayName,
+    takenOfYours: taken?.file ?? 0,
+    isWhole: input.whole,
+    head: logged,
+    entries,
+    tombstones: listTombstones(context.db),
+    changes,
+  }
+  const packed = await packContent(content)
+  const site = readSite(dataDir)
+  const number = site.lastFile + 1
   const detail = { file: number, rows: entries.length, whole: input.whole }
   context.write(detail, (db) => {
     const counted = countSteps('Đang ghi nhớ những gì được đưa sang', entries, entries.length)
     for (const { table, key, now } of counted) keepSent(db, number, table, key, now)
     const lastChange = changes.at(-1)?.id ?? acknowledged
-    const { seq: auditSeq, mac: auditMac } = head
+    const { seq: auditSeq, mac: auditMac } = logged
     keepFile(db, {
       site: site.id,
       file: number,
@@ -102,24 +124,11 @@ export function givePairFile(context: CallContext, input: ParsedInput<'pair.give
       at: db.now,
       by: db.userId,
     })
+    // Before it is kept: a number that was given once is never given again, also when the power fails here.
+    saveSite(dataDir, { ...site, lastFile: number })
   })
-  const content: PairContent = {
-    ...describeProgram(context.db),
-    madeAt: context.now,
-    madeBy: context.user.displayName,
-    takenOfYours: taken?.file ?? 0,
-    isWhole: input.whole,
-    head,
-    entries,
-    tombstones: listTombstones(context.db),
-    changes,
-  }
-  tellStep('Đang niêm phong tệp')
-  const bytes = sealFile(
-    context.deriveKey(PAIR_PURPOSE),
-    { databaseId, from: site.id, number, keys: context.keyring.text() },
-    content,
-  )
+  const head = { databaseId, from: site.id, number, keys: context.keyring.text() }
+  const bytes = sealFile(context.deriveKey(PAIR_PURPOSE), head, packed)
   const unit = officeUnit(context.office).code
   const name = `${filePrefixOf(context.office)}HAI_MAY_${unit}_${context.today}_${site.id.slice(0, 4)}_${number}.pbhm`
   return { name, mediaType: 'application/octet-stream', bytes, number, rows: entries.length }

@@ -3,6 +3,7 @@
  * has taken in: what only one has changed since is taken or kept, what both have changed is a conflict, and nothing is
  * decided without the officer.
  */
+import { countSteps } from '../../../db/longWork.ts'
 import { readBase } from '../../../db/pairBase.ts'
 import { type PairTable, pairTable, pairTables, partsOf, type RowContent, readRows } from '../../../db/pairTables.ts'
 import type { Reader } from '../../../db/store.ts'
@@ -43,18 +44,20 @@ export function planRows(
   const rows = new Map(
     pairTables.filter(({ name }) => named.has(name)).map((table) => [table.name, readRows(db, table)]),
   )
-  return entries.flatMap((entry) => {
+  const planned: PlannedRow[] = []
+  for (const entry of countSteps('Đang so với sổ của máy này', entries, entries.length)) {
     const table = pairTable(entry.table)
     if (!table) throw new AppError('pair_schema')
     const mine = rows.get(table.name)?.get(entry.key) ?? null
-    const planned = planRow(table, entry.key, {
+    const row = planRow(table, entry.key, {
       mine,
       theirs: entry.now,
       mineAsTheyKnow: entry.base,
       theirsAsWeKnow: base.get(table.name)?.get(entry.key) ?? null,
     })
-    return planned ? [planned] : []
-  })
+    if (row) planned.push(row)
+  }
+  return planned
 }
 
 /** Part of a row that says that it was removed. */

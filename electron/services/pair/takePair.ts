@@ -1,5 +1,6 @@
 /** Taking a file of the other computer: shown side by side first, then written in one transaction, however often it is taken. */
 
+import type { z } from 'zod'
 import { listTombstones } from '../../../db/erasable.ts'
 import { countSteps, tellStep } from '../../../db/longWork.ts'
 import {
@@ -20,7 +21,7 @@ import { eraseHere } from '../erasure.ts'
 import { listRenumbered, renewRecords, writePlanned } from './applyRows.ts'
 import { countRows, describeConflicts, isOfLockedPeriod } from './describePair.ts'
 import { openFile } from './envelope.ts'
-import { describeProgram, PAIR_PURPOSE, type PairContent, pairContent } from './pairContent.ts'
+import { describeProgram, PAIR_PURPOSE, type PairContent, pairShapes } from './pairContent.ts'
 import { type PlannedRow, planPair } from './planPair.ts'
 import { readSite } from './site.ts'
 
@@ -35,15 +36,20 @@ interface OpenedFile {
 }
 
 /** Noted in the log: values of both computers are shown, also of files that lists keep closed. */
-export function comparePairFile(context: CallContext, input: ParsedInput<'pair.compare'>): Comparison {
-  const { number, comparison } = openPair(context, input)
+export async function comparePairFile(context: CallContext, input: ParsedInput<'pair.compare'>): Promise<Comparison> {
+  const { number, comparison } = planFile(context, input.name, await openPairFile(context, input))
   context.write({ file: number, conflicts: comparison.conflicts.length }, () => undefined)
   return comparison
 }
 
 /** Throws `pair_unanswered`, `pair_locked_choice` and what opening the file throws; nothing is written then. */
-export function takePairFile(context: CallContext, input: ParsedInput<'pair.take'>): CallOutput<'pair.take'> {
-  const { site, number, content, planned, comparison } = openPair(context, input)
+export async function takePairFile(
+  context: CallContext,
+  input: ParsedInput<'pair.take'>,
+): Promise<CallOutput<'pair.take'>> {
+  const opened = await openPairFile(context, input)
+  // From here on nobody is let in: what is planned is what is written.
+  const { site, number, content, planned, comparison } = planFile(context, input.name, opened)
   const { answers } = input
   const open = comparison.conflicts.filter(({ id }) => answers[id] === undefined)
   if (open.length > 0) throw new AppError('pair_unanswered', { count: open.length })
@@ -74,22 +80,27 @@ export function takePairFile(context: CallContext, input: ParsedInput<'pair.take
   return { ...comparison, taken, kept: mine }
 }
 
-/** Throws `pair_not_file`, `pair_other_office`, `pair_own_file`, `pair_older`, `pair_schema`, `pair_packs`. */
-function openPair(context: CallContext, file: { name: string; bytes: Uint8Array }): OpenedFile {
+type SealedFile = Awaited<ReturnType<typeof openFile>>
+
+/** Throws `pair_not_file`, `pair_other_office`, `pair_own_file`. */
+async function openPairFile(context: CallContext, file: { name: string; bytes: Uint8Array }): Promise<SealedFile> {
   const { dataDir, databaseId } = context.backups
   tellStep('Đang mở tệp của máy kia')
-  const { header, content: raw } = openFile(context.deriveKey(PAIR_PURPOSE), databaseId, file)
-  if (header.from === readSite(dataDir).id) throw new AppError('pair_own_file', { file: file.name })
-  const parsed = pairContent.safeParse(raw)
+  const opened = await openFile(context.deriveKey(PAIR_PURPOSE), databaseId, file)
+  if (opened.header.from === readSite(dataDir).id) throw new AppError('pair_own_file', { file: file.name })
+  return opened
+}
+
+/** Throws `pair_older`, `pair_schema`, `pair_packs`. */
+function planFile(context: CallContext, name: string, { header, content: raw }: SealedFile): OpenedFile {
+  const content = readContent(raw)
   const own = describeProgram(context.db)
-  if (!parsed.success || parsed.data.schema !== own.schema) throw new AppError('pair_schema')
-  const { data: content } = parsed
+  if (content?.schema !== own.schema) throw new AppError('pair_schema')
   if (content.packs.join('\n') !== own.packs.join('\n')) throw new AppError('pair_packs')
   const { from: site, number } = header
   const before = listPairFiles(context.db).filter((one) => one.direction === 'den' && one.site === site)
   const last = before.toSorted((a, b) => b.file - a.file)[0]
-  if (last && number < last.file) throw new AppError('pair_older', { file: file.name, number, taken: last.file })
-  tellStep('Đang so với sổ của máy này')
+  if (last && number < last.file) throw new AppError('pair_older', { file: name, number, taken: last.file })
   const planned = planPair(context.db, withoutErased(context, content)).flatMap((row) => settleLocked(context, row))
   requireOneLock(context, planned)
   const comparison: Comparison = {
@@ -100,6 +111,28 @@ function openPair(context: CallContext, file: { name: string; bytes: Uint8Array 
     isBehind: last !== undefined && content.head.seq < last.auditSeq,
   }
   return { site, number, content, planned, comparison }
+}
+
+/** Null where it is not laid out as this program does it; the long lists are looked at member by member. */
+function readContent(raw: unknown): PairContent | null {
+  const { entry, change, frame } = pairShapes
+  const head = frame.safeParse(raw)
+  if (!head.success) return null
+  const [entries, changes] = [
+    readMembers(entry, head.data.entries, 'Đang kiểm tra các dòng của máy kia'),
+    readMembers(change, head.data.changes, 'Đang kiểm tra lịch sử của máy kia'),
+  ]
+  return entries && changes && { ...head.data, entries, changes }
+}
+
+function readMembers<T>(shape: z.ZodType<T>, members: readonly unknown[], step: string): T[] | null {
+  const read: T[] = []
+  for (const member of countSteps(step, members, members.length)) {
+    const parsed = shape.safeParse(member)
+    if (!parsed.success) return null
+    read.push(parsed.data)
+  }
+  return read
 }
 
 /** What was erased for good on either computer does not come back, but a person of whom the other wrote something new. */
@@ -150,7 +183,8 @@ function requireOneLock({ db }: CallContext, planned: readonly PlannedRow[]): vo
 function takeChanges(db: Writer, site: string, { changes }: PairContent): void {
   const known = listKnownOrigins(db, site)
   const erased = new Set(listTombstones(db).map(({ id }) => id))
-  for (const { id, at, userId, officer, call, batch, ...change } of changes) {
+  const counted = countSteps('Đang ghi lịch sử của máy kia', changes, changes.length)
+  for (const { id, at, userId, officer, call, batch, ...change } of counted) {
     const mark = `${site}:${id}:${at}`
     if (known.has(mark) || erased.has(change.entityKey)) continue
     const isHere = db.connection.prepare('SELECT 1 FROM users WHERE id = ?').get(userId) !== undefined
