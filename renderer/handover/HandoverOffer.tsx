@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
+import { useTyped } from '../ui/useTyped.ts'
 import { InventoryTable } from './InventoryTable.tsx'
 
 interface HandoverOfferProps {
@@ -19,7 +20,7 @@ export function HandoverOffer({ certificate, onDone, onClose }: HandoverOfferPro
   const [units, setUnits] = useState<string[] | null>(null)
   const offer = useCall('handover.preview', { certificate, units }, { keep: true })
   const [password, setPassword] = useState('')
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forgetReason] = useTyped('reason', '')
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   if (!offer.data)
@@ -50,6 +51,7 @@ export function HandoverOffer({ certificate, onDone, onClose }: HandoverOfferPro
         password,
         ...(sealed > 0 && { reason }),
       })
+      forgetReason()
       await saveFile(made)
       onDone(handoverText.given(made.name, made.fingerprint))
     } catch (problem) {

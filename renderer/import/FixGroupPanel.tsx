@@ -6,6 +6,7 @@ import { Choice, type ChoiceOption } from '../ui/Choice.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { type FixGroup, type FixLine, fixLine, leaveLines, takeBack } from './fixLines.ts'
 import { type FormFields, nameOfRow } from './formFields.ts'
+import { noteImportTyped, readImportTyped } from './importDrafts.ts'
 import type { ImportedRow, ImportedSheet, SheetAnswers } from './importWork.ts'
 import { RowsTable } from './RowsTable.tsx'
 import { useFixOptions } from './useFixOptions.ts'
@@ -41,7 +42,7 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
   const open = group.lines.filter((one) => one.answer === null)
   const answered = group.lines.filter((one) => one.answer !== null)
   const rowAt = useMemo(() => new Map(table.rows.map((row) => [row.row, row])), [table])
-  const [draft, setDraft] = useDraft(line, rowAt, fields)
+  const [draft, setDraft] = useDraft(table.sheet, line, rowAt, fields)
   const [remember, setRemember] = useState(true)
   const options = useFixOptions(group.key, fields)
   const byCode = [...Map.groupBy(open, (one) => one.code)]
@@ -62,8 +63,10 @@ export function FixGroupPanel(props: FixGroupPanelProps) {
   function submit(): void {
     if (!line || line.answer !== null || disabled) return
     const isAsUnderstood = line.means !== null && draft === line.means
-    if (isNew || (line.kind === 'spelling' && isAsUnderstood)) onAnswer(fixLine(answers, line, draft.trim(), remember))
-    else if (canLeave && line.severity === 'warning') onAnswer(leaveLines(answers, [line], remember))
+    if (isNew || (line.kind === 'spelling' && isAsUnderstood)) {
+      noteImportTyped(boxOf(table.sheet, line), null)
+      onAnswer(fixLine(answers, line, draft.trim(), remember))
+    } else if (canLeave && line.severity === 'warning') onAnswer(leaveLines(answers, [line], remember))
   }
 
   return (
@@ -263,13 +266,29 @@ function nearFirst(options: readonly ChoiceOption[], { near }: FixLine): ChoiceO
 /** Rows of the table by their number in the sheet. */
 type RowAt = ReadonlyMap<number, ImportedRow>
 
-/** What the box of the line begins with: the program's own reading, the nearest name, else the text itself. */
-function useDraft(line: FixLine | null, rowAt: RowAt, fields: FormFields): [string, (draft: string) => void] {
-  const [typed, setTyped] = useState<{ id: string; draft: string } | null>(null)
-  const draft = line === null ? '' : typed?.id === line.id ? typed.draft : beginning(line, rowAt, fields)
-  return [draft, (next) => line && setTyped({ id: line.id, draft: next })]
+function boxOf(sheet: string, line: FixLine): string {
+  return `line/${sheet}/${line.id}`
 }
 
+/** What stands in the box of the line: what was typed there, else what it begins with. */
+function useDraft(
+  sheet: string,
+  line: FixLine | null,
+  rowAt: RowAt,
+  fields: FormFields,
+): [string, (draft: string) => void] {
+  const [typed, setTyped] = useState<{ id: string; draft: string } | null>(null)
+  if (line === null) return ['', () => undefined]
+  const kept = typed?.id === line.id ? typed.draft : readImportTyped(boxOf(sheet, line))
+  const begun = beginning(line, rowAt, fields)
+  const change = (next: string): void => {
+    setTyped({ id: line.id, draft: next })
+    noteImportTyped(boxOf(sheet, line), next === begun ? null : next)
+  }
+  return [typeof kept === 'string' ? kept : begun, change]
+}
+
+/** The program's own reading, the nearest name, else the text itself. */
 function beginning(line: FixLine, rowAt: RowAt, fields: FormFields): string {
   return line.means ?? line.near[0]?.name ?? understood(line, rowAt, fields) ?? line.texts[0] ?? ''
 }

@@ -168,6 +168,8 @@ export function FixStep({ state, work, table }: FixStepProps) {
         <section className="card">
           {skipping ? (
             <SkipReason
+              key={skipping.join(' ')}
+              sheet={table.sheet}
               rows={skipping}
               onSkip={(reason) => answer(skipRows(answers ?? {}, skipping, reason))}
               onCancel={() => setSkipping(null)}

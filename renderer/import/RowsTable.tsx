@@ -1,7 +1,8 @@
 /** Rows of the file with every column that is taken; any cell is edited in place. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { text } from '../strings.ts'
 import type { FormFields } from './formFields.ts'
+import { isImportTyped, useImportTyped } from './importDrafts.ts'
 import type { ImportedRow, ImportedSheet, SheetAnswers } from './importWork.ts'
 
 interface RowsTableProps {
@@ -64,6 +65,7 @@ export function RowsTable({ table, rows, fields, onSkip, disabled, ...rest }: Ro
               <EditableCell
                 key={column}
                 {...rest}
+                sheet={table.sheet}
                 cell={`${column}${row.row}`}
                 isLookedAt={column === rest.column}
                 explained={explained.get(`${column}${row.row}`) ?? null}
@@ -79,6 +81,7 @@ export function RowsTable({ table, rows, fields, onSkip, disabled, ...rest }: Ro
 }
 
 interface EditableCellProps extends Pick<RowsTableProps, 'answers' | 'textOf' | 'becomes' | 'onEdit' | 'disabled'> {
+  sheet: string
   cell: string
   isLookedAt: boolean
   /** What the officer said its text means. */
@@ -87,31 +90,23 @@ interface EditableCellProps extends Pick<RowsTableProps, 'answers' | 'textOf' | 
 }
 
 function EditableCell(props: EditableCellProps) {
-  const { cell, isLookedAt, explained, name, answers, textOf, becomes, onEdit, disabled } = props
-  const [typed, setTyped] = useState<string | null>(null)
+  const { sheet, cell, isLookedAt, explained, name, answers, textOf, becomes, onEdit, disabled } = props
+  const [isOpen, setOpen] = useState(() => isImportTyped(boxOf(sheet, cell)))
   const inFile = textOf(cell)
   const corrected = answers?.corrections?.[cell]
   const now = corrected ?? inFile
   const next =
     corrected !== undefined && corrected !== inFile ? corrected : isLookedAt ? (becomes ?? explained) : explained
-  if (typed !== null) {
-    const leave = (): void => setTyped(null)
+  if (isOpen) {
     return (
       <td>
-        <input
-          className="input input-bar cell-input"
-          aria-label={name}
-          // biome-ignore lint/a11y/noAutofocus: the officer has just pressed this cell
-          autoFocus
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={leave}
-          onKeyDown={(event) => {
-            if ((event.key !== 'Enter' && event.key !== 'Escape') || event.ctrlKey) return
-            event.preventDefault()
-            event.stopPropagation()
-            leave()
-            if (event.key === 'Enter' && typed !== now) onEdit(cell, typed)
+        <CellInput
+          box={boxOf(sheet, cell)}
+          name={name}
+          now={now}
+          onLeave={(typed) => {
+            setOpen(false)
+            if (typed !== now) onEdit(cell, typed)
           }}
         />
       </td>
@@ -125,7 +120,7 @@ function EditableCell(props: EditableCellProps) {
         disabled={disabled}
         title={text.import.editCell(cell)}
         aria-label={`${name}: ${now}`}
-        onClick={() => setTyped(now)}
+        onClick={() => setOpen(true)}
       >
         {next !== null && next !== '' && next !== inFile ? (
           <>
@@ -138,4 +133,49 @@ function EditableCell(props: EditableCellProps) {
       </button>
     </td>
   )
+}
+
+interface CellInputProps {
+  box: string
+  name: string
+  /** What stands in the cell before. */
+  now: string
+  /** With what is to stand there. */
+  onLeave: (typed: string) => void
+}
+
+/** As in a sheet: Enter and going elsewhere take what was typed, Esc does not. */
+function CellInput({ box, name, now, onLeave }: CellInputProps) {
+  const [typed, setTyped, forget] = useImportTyped(box, now)
+  const isLeft = useRef(false)
+
+  function leave(result: string): void {
+    if (isLeft.current) return
+    isLeft.current = true
+    forget()
+    onLeave(result)
+  }
+
+  return (
+    <input
+      className="input input-bar cell-input"
+      aria-label={name}
+      // biome-ignore lint/a11y/noAutofocus: the officer has just pressed this cell
+      autoFocus
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      // Another window in front, where the figure is looked up, is no answer yet.
+      onBlur={(event) => document.activeElement !== event.target && leave(typed)}
+      onKeyDown={(event) => {
+        if ((event.key !== 'Enter' && event.key !== 'Escape') || event.ctrlKey) return
+        event.preventDefault()
+        event.stopPropagation()
+        leave(event.key === 'Enter' ? typed : now)
+      }}
+    />
+  )
+}
+
+function boxOf(sheet: string, cell: string): string {
+  return `cell/${sheet}/${cell}`
 }

@@ -17,6 +17,7 @@ import { AskLetters, AskStyle } from './FileQuestion.tsx'
 import { answerFile, fileQuestions } from './fileQuestions.ts'
 import { countOpen, textsOf } from './fixLines.ts'
 import { useFormFields } from './formFields.ts'
+import { HeaderRow } from './HeaderRow.tsx'
 import {
   answerColumn,
   answerSheet,
@@ -66,9 +67,11 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
     void state.answer(answerSheet(work.answers, table.sheet, change))
   }
 
-  function changeHeader(first: number, last: number): void {
-    if (first >= 1 && last >= first)
+  function changeHeader(first: number, last: number): boolean {
+    const isHeader = first >= 1 && last >= first
+    if (isHeader)
       void state.answer(answerSheet(work.answers, table.sheet, { header: { first: first - 1, last: last - 1 } }))
+    return isHeader
   }
 
   return (
@@ -237,30 +240,22 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
             </Line>
           ) : null}
           <Line label={text.import.headerRows} sure>
-            <input
-              className="input input-bar header-row"
-              type="number"
-              min={1}
-              aria-label={text.import.headerRows}
+            <HeaderRow
               key={`first${table.header.first}`}
-              defaultValue={table.header.first}
-              onBlur={(event) =>
-                Number(event.target.value) !== table.header.first &&
-                changeHeader(Number(event.target.value), table.header.last)
-              }
+              label={text.import.headerRows}
+              sheet={table.sheet}
+              end="first"
+              row={table.header.first}
+              onChange={(first) => changeHeader(first, table.header.last)}
             />
             {text.import.to}
-            <input
-              className="input input-bar header-row"
-              type="number"
-              min={1}
-              aria-label={`${text.import.headerRows} ${text.import.to}`}
+            <HeaderRow
               key={`last${table.header.last}`}
-              defaultValue={table.header.last}
-              onBlur={(event) =>
-                Number(event.target.value) !== table.header.last &&
-                changeHeader(table.header.first, Number(event.target.value))
-              }
+              label={`${text.import.headerRows} ${text.import.to}`}
+              sheet={table.sheet}
+              end="last"
+              row={table.header.last}
+              onChange={(last) => changeHeader(table.header.first, last)}
             />
           </Line>
           {table.total ? (

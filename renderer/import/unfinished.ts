@@ -1,6 +1,7 @@
 /** The begun import: kept for the screen while the page is open, and in the workspace over locking and closing. */
 import type { CallInput } from '../../shared/contract.ts'
 import { call, type PickedFile } from '../api.ts'
+import { forgetImportTyped } from './importDrafts.ts'
 import type { Answers } from './importWork.ts'
 import type { ImportWork } from './useImport.ts'
 
@@ -59,6 +60,7 @@ async function keep({ work, step, at }: BegunImport): Promise<void> {
 
 export async function giveUp(): Promise<void> {
   keptFile = null
+  forgetImportTyped()
   try {
     await call('imports.dropUnfinished', {})
   } catch {

@@ -7,6 +7,7 @@ import { call, type PickedFile } from '../api.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useForgetData } from '../ui/useCall.ts'
+import { forgetImportTyped } from './importDrafts.ts'
 import { type Answers, answerSheet, type ImportedSheet, noAnswers, runFile, type SheetAnswers } from './importWork.ts'
 import { begunImport, noteBegun, type UnfinishedImport } from './unfinished.ts'
 import { useProgress } from './useProgress.ts'
@@ -57,6 +58,7 @@ export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[])
 
   async function begin(file: PickedFile): Promise<void> {
     const mine = ++run.current
+    forgetImportTyped()
     setBusy(file.name)
     setError(null)
     try {

@@ -11,6 +11,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { useTyped } from '../ui/useTyped.ts'
 import { stateMarks, WithPassword } from './OwnKey.tsx'
 
 type View = CallOutput<'authority.read'>
@@ -92,16 +93,12 @@ function Ready({ view }: { view: View }) {
 }
 
 function TakeRequest() {
-  const issue = useWrite('authority.issue')
   const [request, setRequest] = useState<{ file: PickedFile; said: Request } | null>(null)
-  const [unit, setUnit] = useState('')
-  const [holder, setHolder] = useState('')
   const [saved, setSaved] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const pick = async (): Promise<void> => {
     setError(null)
     setSaved(null)
-    issue.reset()
     const file = await pickFile('.csr,.pem')
     if (!file) return
     try {
@@ -109,19 +106,6 @@ function TakeRequest() {
     } catch (thrown) {
       setError(thrown)
     }
-  }
-  const submit = async (file: PickedFile, password: string): Promise<void> => {
-    const { certificate } = await issue.mutateAsync({
-      bytes: file.bytes,
-      unit: unit.trim(),
-      password,
-      ...(holder.trim() !== '' && { holder: holder.trim() }),
-    })
-    await saveFile(certificate)
-    setSaved(certificate.name)
-    setRequest(null)
-    setUnit('')
-    setHolder('')
   }
   return (
     <div className="stack">
@@ -149,20 +133,61 @@ function TakeRequest() {
           ) : (
             <>
               <Notice kind="info">{words.compare}</Notice>
-              <TextInput label={words.unit} value={unit} onChange={setUnit} focus />
-              <TextInput label={words.holder} value={holder} onChange={setHolder} help={words.holderHelp} />
-              <WithPassword
-                action={words.issue}
-                isBusy={issue.isPending}
-                isDisabled={unit.trim() === ''}
-                error={issue.error}
-                onSubmit={(password) => submit(request.file, password)}
+              <IssueForm
+                key={request.said.digits}
+                file={request.file}
+                digits={request.said.digits}
+                onIssued={(name) => {
+                  setSaved(name)
+                  setRequest(null)
+                }}
               />
             </>
           )}
         </div>
       ) : null}
     </div>
+  )
+}
+
+interface IssueFormProps {
+  file: PickedFile
+  /** Of the key that the request asks a certificate for. */
+  digits: string
+  onIssued: (name: string) => void
+}
+
+function IssueForm({ file, digits, onIssued }: IssueFormProps) {
+  const issue = useWrite('authority.issue')
+  const [{ unit, holder }, write, forget] = useTyped(`issue/${digits}`, { unit: '', holder: '' })
+  const submit = async (password: string): Promise<void> => {
+    const { certificate } = await issue.mutateAsync({
+      bytes: file.bytes,
+      unit: unit.trim(),
+      password,
+      ...(holder.trim() !== '' && { holder: holder.trim() }),
+    })
+    forget()
+    await saveFile(certificate)
+    onIssued(certificate.name)
+  }
+  return (
+    <>
+      <TextInput label={words.unit} value={unit} onChange={(typed) => write({ unit: typed, holder })} focus />
+      <TextInput
+        label={words.holder}
+        value={holder}
+        onChange={(typed) => write({ unit, holder: typed })}
+        help={words.holderHelp}
+      />
+      <WithPassword
+        action={words.issue}
+        isBusy={issue.isPending}
+        isDisabled={unit.trim() === ''}
+        error={issue.error}
+        onSubmit={submit}
+      />
+    </>
   )
 }
 

@@ -14,6 +14,7 @@ import { useHotkeys } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useWrite } from '../ui/useCall.ts'
+import { useTyped } from '../ui/useTyped.ts'
 import { FieldInput } from './FieldInput.tsx'
 import type { RecordFilter } from './registerFilters.ts'
 import type { RegisterInfo } from './useRegister.ts'
@@ -36,17 +37,25 @@ const MOST_SHOWN = 300
 
 const words = registerText.batch
 
+/** The field, its new value, and the text that is being typed or cannot be read. */
+interface Written {
+  key: string | null
+  value: CellValue
+  typed?: string
+}
+
+const nothing: Written = { key: null, value: null }
+
 export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProps) {
-  const [key, setKey] = useState<string | null>(null)
-  const [value, setValue] = useState<CellValue>(null)
-  const [typed, setTyped] = useState<string | undefined>(undefined)
+  const [written, write, forget] = useTyped('many', nothing, `registers/${info.definition.id}`)
+  const { key, value, typed } = written
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const [preview, setPreview] = useState<Preview | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const [isLooking, setLooking] = useState(false)
-  const write = useWrite('records.changeMany')
-  useHotkeys({ Esc: preview && !outcome ? () => setPreview(null) : onClose })
+  const save = useWrite('records.changeMany')
+  useHotkeys({ Esc: preview && !outcome ? () => setPreview(null) : close })
 
   const code = info.definition.catalogue?.code ?? 'ma_ho_so'
   const fields = info.definition.fields.filter(
@@ -55,18 +64,26 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
   const field = fields.find((one) => one.key === key)
   const values = field ? { [field.key]: value } : {}
 
+  // What was left while it was typed is read before anything is done with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what the workspace kept
+  useEffect(() => {
+    if (field && typed !== undefined) leave(field, typed)
+  }, [])
+
+  function close(): void {
+    forget()
+    onClose()
+  }
+
   function pickField(next: string | null): void {
-    setKey(next)
-    setValue(null)
-    setTyped(undefined)
+    write({ key: next, value: null })
     setProblem(undefined)
   }
 
-  function leave(own: Field, written: string): void {
-    const result = columnType(own).parse(written, info.contextOf(own))
-    setTyped(result.ok ? undefined : written)
-    setProblem(result.ok ? undefined : registerText.unreadable(written, result.problem))
-    if (result.ok) setValue(result.value)
+  function leave(own: Field, left: string): void {
+    const result = columnType(own).parse(left, info.contextOf(own))
+    write(result.ok ? { key: own.key, value: result.value } : { ...written, typed: left })
+    setProblem(result.ok ? undefined : registerText.unreadable(left, result.problem))
   }
 
   async function look(): Promise<void> {
@@ -88,8 +105,9 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
 
   async function store(): Promise<void> {
     const rows = (preview?.rows ?? []).filter(isWritten).map(({ id, revision }) => ({ id, revision }))
-    await write.mutateAsync({ form: info.definition.id, rows, values }).then(
+    await save.mutateAsync({ form: info.definition.id, rows, values }).then(
       (done) => {
+        forget()
         noteSaved()
         setOutcome(done)
       },
@@ -105,12 +123,12 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
           <p className="small">{ids.length > 0 ? words.why : words.whyAll}</p>
         </div>
         <div className="actions">
-          <Button size="bar" onPress={onClose} shownKey="Esc">
+          <Button size="bar" onPress={close} shownKey="Esc">
             {outcome ? text.formHelp.close : text.cancel}
           </Button>
         </div>
       </div>
-      <ErrorNotice error={fault ?? write.error} />
+      <ErrorNotice error={fault ?? save.error} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <div className="card-body change-many" tabIndex={0} role="region" aria-label={registerText.changeMany}>
         {outcome ? (
@@ -156,8 +174,11 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
                 typed={typed}
                 error={problem}
                 lacks={false}
-                onValue={setValue}
-                onTyping={() => setProblem(undefined)}
+                onValue={(next) => write({ key: field.key, value: next })}
+                onTyping={(next) => {
+                  write({ ...written, typed: next })
+                  setProblem(undefined)
+                }}
                 onText={(next) => leave(field, next)}
               />
             ) : null}
@@ -179,10 +200,10 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
           <Button
             kind="primary"
             hotkey="Ctrl+Enter"
-            disabled={preview.changed === 0 || write.isPending}
+            disabled={preview.changed === 0 || save.isPending}
             onPress={() => void store()}
           >
-            {write.isPending ? text.register.saving : words.write(preview.changed)}
+            {save.isPending ? text.register.saving : words.write(preview.changed)}
           </Button>
         ) : (
           <Button

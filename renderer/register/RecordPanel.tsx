@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { isTyped, useTyped } from '../ui/useTyped.ts'
 import { RecordFigures } from './RecordFigures.tsx'
 import { SealedReason, wantsReason } from './SealedReason.tsx'
 import { nameRecord, personKeys, type RegisterInfo, showOf, untold } from './useRegister.ts'
@@ -31,7 +32,7 @@ export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, chi
   const answer = useCall('records.get', { id }, { keep: true })
   const { period, go } = useShell()
   const may = useMay()
-  const [removing, setRemoving] = useState(false)
+  const [removing, setRemoving] = useState(() => isTyped(`remove/${id}`))
   const [opened, setOpened] = useState<CallOutput<'records.open'> | null>(null)
   const [openError, setOpenError] = useState<unknown>(null)
   const latest = answer.data?.record.revision
@@ -99,7 +100,7 @@ export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, chi
       ) : (
         <ErrorNotice error={openError} />
       )}
-      {removing ? <RemoveForm id={record.id} onCancel={() => setRemoving(false)} onRemoved={onRemoved} /> : null}
+      {removing ? <RemoveForm id={id} onCancel={() => setRemoving(false)} onRemoved={onRemoved} /> : null}
       <div className="card-body">
         {onlyCode ? (
           <div className="pad">
@@ -180,14 +181,20 @@ export function RecordPanel({ info, id, issues, canWrite, onEdit, onRemoved, chi
 }
 
 function RemoveForm({ id, onCancel, onRemoved }: { id: string; onCancel: () => void; onRemoved: () => void }) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forget] = useTyped(`remove/${id}`, '')
   const remove = useWrite('records.remove')
   return (
     <form
       className="record-remove"
       onSubmit={(event) => {
         event.preventDefault()
-        void remove.mutateAsync({ id, reason: reason.trim() }).then(onRemoved, () => {})
+        void remove.mutateAsync({ id, reason: reason.trim() }).then(
+          () => {
+            forget()
+            onRemoved()
+          },
+          () => {},
+        )
       }}
     >
       <input
@@ -202,7 +209,13 @@ function RemoveForm({ id, onCancel, onRemoved }: { id: string; onCancel: () => v
       <Button submit disabled={reason.trim() === '' || remove.isPending}>
         {text.register.removeNow}
       </Button>
-      <Button onPress={onCancel} shownKey="Esc">
+      <Button
+        onPress={() => {
+          forget()
+          onCancel()
+        }}
+        shownKey="Esc"
+      >
         {text.cancel}
       </Button>
       <ErrorNotice error={remove.error} />

@@ -13,6 +13,7 @@ import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useForgetAll, useWrite } from '../ui/useCall.ts'
+import { useTyped } from '../ui/useTyped.ts'
 import '../protection/protection.css'
 
 type Retention = CallOutput<'retention.read'>
@@ -21,7 +22,7 @@ export default function Protection() {
   const { period, go } = useShell()
   const retention = useCall('retention.read', {})
   const [done, setDone] = useState<string | null>(null)
-  const [code, setCode] = useState('')
+  const [code, setCode, forgetCode] = useTyped('request/code', '')
   return (
     <div className="screen">
       <header className="screen-title">
@@ -50,7 +51,13 @@ export default function Protection() {
                   <span className="field-label">{protectionText.code}</span>
                   <input className="input" value={code} onChange={(event) => setCode(event.target.value)} />
                 </label>
-                <PersonRequest id={code.trim()} onErased={setDone} />
+                <PersonRequest
+                  id={code.trim()}
+                  onErased={(sentence) => {
+                    forgetCode()
+                    setDone(sentence)
+                  }}
+                />
               </div>
             </section>
             <Papers />
@@ -100,7 +107,7 @@ function TermRow({ register }: { register: Retention['registers'][number] }) {
   const { form, number, title, years, isOwn, records, due } = register
   const may = useMay()
   const save = useWrite('retention.save')
-  const [typed, setTyped] = useState(years === null ? '0' : String(years))
+  const [typed, setTyped, forget] = useTyped(`term/${form}`, years === null ? '0' : String(years))
   const isChanged = /^\d{1,2}$/.test(typed) && Number(typed) !== (years ?? 0)
   return (
     <tr>
@@ -113,7 +120,7 @@ function TermRow({ register }: { register: Retention['registers'][number] }) {
           className="term-form"
           onSubmit={(event) => {
             event.preventDefault()
-            if (isChanged) save.mutate({ form, years: Number(typed) })
+            if (isChanged) void save.mutateAsync({ form, years: Number(typed) }).then(forget, () => {})
           }}
         >
           <input

@@ -15,14 +15,20 @@ import { useCall, useWrite } from '../ui/useCall.ts'
 import { UploadPlaces } from './UploadPlaces.tsx'
 import './screens.css'
 import './packages.css'
-import { useTyped } from '../ui/useTyped.ts'
+import { typedIn, useTyped } from '../ui/useTyped.ts'
 
 type Recipient = CallOutput<'recipients.list'>['recipients'][number]
+
+/** Forms of recipients that stand unsaved, by code. */
+const FORMS = 'recipient'
+/** In the place of the code of one that has none yet. */
+const NEW = ' '
 
 export default function Recipients() {
   const may = useMay()
   const list = useCall('recipients.list', {})
-  const [edited, setEdited] = useState<Recipient | 'new' | null>(null)
+  const [edited, setEdited] = useState(() => [...typedIn(FORMS).keys()][0] ?? null)
+  const recipient = list.data?.recipients.find(({ code }) => code === edited) ?? null
   return (
     <div className="screen">
       <header className="screen-title">
@@ -30,20 +36,16 @@ export default function Recipients() {
         <span className="small">{packageText.recipientsIntro}</span>
         <span className="push" />
         {may('recipients.save') ? (
-          <Button hotkey="F5" onPress={() => setEdited('new')}>
+          <Button hotkey="F5" onPress={() => setEdited(NEW)}>
             {packageText.add}
           </Button>
         ) : null}
       </header>
       <ErrorNotice error={list.error} />
       <div className="report-side">
-        <RecipientTable recipients={list.data?.recipients ?? []} onEdit={setEdited} />
-        {edited ? (
-          <EditRecipient
-            key={edited === 'new' ? 'new' : edited.code}
-            recipient={edited === 'new' ? null : edited}
-            onDone={() => setEdited(null)}
-          />
+        <RecipientTable recipients={list.data?.recipients ?? []} onEdit={({ code }) => setEdited(code)} />
+        {may('recipients.save') && (edited === NEW || recipient) ? (
+          <EditRecipient key={edited} recipient={recipient} onDone={() => setEdited(null)} />
         ) : null}
         <UploadPlaces />
         {list.data ? <TokenKey hasKey={list.data.hasTokenKey} /> : null}
@@ -116,14 +118,24 @@ function RecipientTable({ recipients, onEdit }: { recipients: Recipient[]; onEdi
   )
 }
 
+interface Written {
+  code: string
+  name: string
+  /** Null for all forms. */
+  chosen: string[] | null
+  level: PackageLevel
+}
+
 function EditRecipient({ recipient, onDone }: { recipient: Recipient | null; onDone: () => void }) {
   const forms = useCall('forms.list', {}, { forever: true })
   const save = useWrite('recipients.save')
-  const box = `recipient/${recipient?.code ?? 'new'}`
-  const [code, setCode, forgetCode] = useTyped(`${box}/code`, recipient?.code ?? '')
-  const [name, setName, forgetName] = useTyped(`${box}/name`, recipient?.name ?? '')
-  const [chosen, setChosen] = useState<string[] | null>(recipient?.forms ?? null)
-  const [level, setLevel] = useState<PackageLevel>(recipient?.level ?? 'so_lieu')
+  const [written, write, forget] = useTyped<Written>(`${FORMS}/${recipient?.code ?? NEW}`, {
+    code: recipient?.code ?? '',
+    name: recipient?.name ?? '',
+    chosen: recipient?.forms ?? null,
+    level: recipient?.level ?? 'so_lieu',
+  })
+  const { code, name, chosen, level } = written
   const [certificate, setCertificate] = useState<PickedFile | null>(null)
 
   function submit(event: SubmitEvent): void {
@@ -138,13 +150,20 @@ function EditRecipient({ recipient, onDone }: { recipient: Recipient | null; onD
       },
       {
         onSuccess: () => {
-          forgetCode()
-          forgetName()
           noteSaved()
-          onDone()
+          close()
         },
       },
     )
+  }
+
+  function close(): void {
+    forget()
+    onDone()
+  }
+
+  function setChosen(forms: string[] | null): void {
+    write({ ...written, chosen: forms })
   }
 
   const known = (forms.data ?? []).toSorted((a, b) => a.number.localeCompare(b.number, 'vi', { numeric: true }))
@@ -161,19 +180,29 @@ function EditRecipient({ recipient, onDone }: { recipient: Recipient | null; onD
               disabled={recipient !== null}
               // biome-ignore lint/a11y/noAutofocus: the form was asked for
               autoFocus={recipient === null}
-              onChange={(event) => setCode(event.target.value)}
+              onChange={(event) => write({ ...written, code: event.target.value })}
             />
             <span className="small">{packageText.codeHelp}</span>
           </label>
           <label className="field">
             <span className="field-label">{packageText.name}</span>
-            <input className="input" value={name} maxLength={300} onChange={(event) => setName(event.target.value)} />
+            <input
+              className="input"
+              value={name}
+              maxLength={300}
+              onChange={(event) => write({ ...written, name: event.target.value })}
+            />
           </label>
         </div>
         <fieldset className="levels" aria-label={packageText.level}>
           {packageLevel.options.map((one) => (
             <label key={one}>
-              <input type="radio" name="recipient-level" checked={level === one} onChange={() => setLevel(one)} />
+              <input
+                type="radio"
+                name="recipient-level"
+                checked={level === one}
+                onChange={() => write({ ...written, level: one })}
+              />
               {packageText.levels[one]}
             </label>
           ))}
@@ -225,7 +254,7 @@ function EditRecipient({ recipient, onDone }: { recipient: Recipient | null; onD
           <Button kind="primary" submit shownKey="Enter" disabled={!canSave}>
             {packageText.save}
           </Button>
-          <Button hotkey="Esc" onPress={onDone}>
+          <Button hotkey="Esc" onPress={close}>
             {text.cancel}
           </Button>
         </div>

@@ -1,5 +1,4 @@
 /** Ý kiến trả lại: what recipients asked about cells of returned packages, each with the way to its cell and what was done. */
-import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { addressOf, addressOfPlace } from '../addresses.ts'
 import { packageText } from '../packageStrings.ts'
@@ -10,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { useTyped } from '../ui/useTyped.ts'
 import './screens.css'
 import './packages.css'
 
@@ -81,12 +81,20 @@ function CommentRow({ answer, comment }: { answer: string; comment: Comment }) {
   const { go } = useShell()
   const may = useMay()
   const settle = useWrite('answers.settle')
-  const [reply, setReply] = useState(comment.reply ?? '')
+  const [reply, setReply, forget] = useTyped(`reply/${answer}/${comment.ordinal}`, comment.reply ?? '')
   const { form, period, row, column, settledAt } = comment
   const isSettled = settledAt !== null
 
   function write(said: string | null): void {
-    settle.mutate({ answer, ordinal: comment.ordinal, reply: said }, { onSuccess: () => noteSaved() })
+    settle.mutate(
+      { answer, ordinal: comment.ordinal, reply: said },
+      {
+        onSuccess: () => {
+          forget()
+          noteSaved()
+        },
+      },
+    )
   }
 
   return (

@@ -13,16 +13,24 @@ import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { noteTyped, typedIn, useTyped } from '../ui/useTyped.ts'
 import './screens.css'
 
 type Rule = CallOutput<'rules.list'>[number]
+
+/** What stands unsaved in the form of each rule, by the key of the rule. */
+const FORMS = 'rule'
 
 export default function Rules() {
   const { period, go } = useShell()
   const may = useMay()
   const rules = useCall('rules.list', {})
-  const [editing, setEditing] = useState<string | null>(null)
+  const [editing, setEditing] = useState(() => [...typedIn(FORMS).keys()][0] ?? null)
   const mayChange = may('settings.save')
+  function giveUp(key: string): void {
+    noteTyped(`${FORMS}/${key}`, null)
+    setEditing(null)
+  }
   return (
     <div className="screen">
       <header className="screen-title">
@@ -47,7 +55,7 @@ export default function Rules() {
                   key={rule.key}
                   rule={rule}
                   mayChange={mayChange}
-                  isEditing={editing === rule.key}
+                  isEditing={mayChange && editing === rule.key}
                   onEdit={(isOpen) => setEditing(isOpen ? rule.key : null)}
                 />
               ))}
@@ -57,7 +65,7 @@ export default function Rules() {
         <div className="card-foot">
           <span className="small">{text.rules.how}</span>
           <span className="push" />
-          <Button hotkey="Esc" onPress={() => (editing ? setEditing(null) : go(addressOf(period.id, 'report')))}>
+          <Button hotkey="Esc" onPress={() => (editing ? giveUp(editing) : go(addressOf(period.id, 'report')))}>
             {text.back}
           </Button>
         </div>
@@ -109,8 +117,8 @@ function RuleRow({ rule, mayChange, isEditing, onEdit }: RuleRowProps) {
 }
 
 function RuleForm({ rule, onDone }: { rule: Rule; onDone: () => void }) {
-  const [value, setValue] = useState(String(rule.value ?? rule.shipped.value))
-  const [day, setDay] = useState('')
+  const begun = { value: String(rule.value ?? rule.shipped.value), day: '' }
+  const [{ value, day }, change, forget] = useTyped(`${FORMS}/${rule.key}`, begun)
   const save = useWrite('settings.save')
   const number = parseVietnameseNumber(value)
   const isWhole = number.kind === 'number' && number.value >= 0 && Number.isInteger(number.value)
@@ -120,6 +128,7 @@ function RuleForm({ rule, onDone }: { rule: Rule; onDone: () => void }) {
   async function store(setting: string): Promise<void> {
     await save.mutateAsync({ values: { [`quy_dinh.${rule.key}`]: setting } }).then(
       () => {
+        forget()
         noteSaved()
         onDone()
       },
@@ -145,7 +154,7 @@ function RuleForm({ rule, onDone }: { rule: Rule; onDone: () => void }) {
               name={text.rules.value}
               value={value}
               options={rule.choices.map((choice, index) => ({ value: String(index), label: choice }))}
-              onChange={(chosen) => setValue(chosen ?? value)}
+              onChange={(chosen) => change({ value: chosen ?? value, day })}
             />
           ) : (
             <input
@@ -156,7 +165,7 @@ function RuleForm({ rule, onDone }: { rule: Rule; onDone: () => void }) {
               aria-invalid={!isWhole}
               title={isWhole ? undefined : text.rules.wrongValue}
               value={value}
-              onChange={(event) => setValue(event.target.value)}
+              onChange={(event) => change({ value: event.target.value, day })}
             />
           )}
           <label>
@@ -167,7 +176,7 @@ function RuleForm({ rule, onDone }: { rule: Rule; onDone: () => void }) {
               title={problem ?? undefined}
               placeholder={text.rules.firstDayHint}
               value={day}
-              onChange={(event) => setDay(event.target.value)}
+              onChange={(event) => change({ value, day: event.target.value })}
             />
           </label>
           <Button kind="primary" size="bar" submit shownKey="Enter" disabled={!isWhole || problem !== null}>

@@ -242,13 +242,23 @@ interface TellingProps {
   onOpen: () => void
 }
 
+interface Told {
+  state: SubmissionState
+  note: string
+  /** The day it came, as it is written. */
+  received: string
+}
+
 /** The chosen submission: where its figures come from, and what the officer says of it. */
 function Telling({ period, unit, form, cell, onOpen }: TellingProps) {
   const may = useMay()
   const canWrite = may('submissions.save')
-  const [state, setState] = useState<SubmissionState>(cell.state)
-  const [note, setNote, forgetNote] = useTyped(`note/${unit.id}/${form.form}`, cell.note ?? '')
-  const [received, setReceived] = useState(cell.receivedOn === null ? '' : formatDate(cell.receivedOn))
+  const [{ state, note, received }, change, forget] = useTyped<Told>(`told/${unit.id}/${form.form}`, {
+    state: cell.state,
+    note: cell.note ?? '',
+    received: cell.receivedOn === null ? '' : formatDate(cell.receivedOn),
+  })
+  const set = (part: Partial<Told>): void => change({ state, note, received, ...part })
   const [dateProblem, setDateProblem] = useState<string | null>(null)
   const save = useWrite('submissions.save')
 
@@ -261,7 +271,7 @@ function Telling({ period, unit, form, cell, onOpen }: TellingProps) {
     const places = [{ form: form.form, unit: unit.id }]
     void save.mutateAsync({ period, places, state: told, note, receivedOn }).then(
       () => {
-        forgetNote()
+        forget()
         noteSaved()
       },
       () => {},
@@ -297,7 +307,7 @@ function Telling({ period, unit, form, cell, onOpen }: TellingProps) {
           <legend className="field-label">{submissionText.state}</legend>
           {submissionStates.map((one) => (
             <label key={one}>
-              <input type="radio" name="state" checked={state === one} onChange={() => setState(one)} />
+              <input type="radio" name="state" checked={state === one} onChange={() => set({ state: one })} />
               <Mark kind={stateMarks[one]} /> {submissionText.states[one]}
             </label>
           ))}
@@ -312,7 +322,7 @@ function Telling({ period, unit, form, cell, onOpen }: TellingProps) {
             placeholder={submissionText.dateShape}
             readOnly={!canWrite}
             aria-invalid={dateProblem !== null}
-            onChange={(event) => setReceived(event.target.value)}
+            onChange={(event) => set({ received: event.target.value })}
           />
           {dateProblem !== null ? <span className="field-error">{dateProblem}</span> : null}
         </label>
@@ -323,7 +333,7 @@ function Telling({ period, unit, form, cell, onOpen }: TellingProps) {
             rows={2}
             value={note}
             readOnly={!canWrite}
-            onChange={(event) => setNote(event.target.value)}
+            onChange={(event) => set({ note: event.target.value })}
           />
         </label>
         <ErrorNotice error={save.error} />

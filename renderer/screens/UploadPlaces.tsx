@@ -10,15 +10,19 @@ import { Button } from '../ui/Button.tsx'
 import { pickFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { typedIn, useTyped } from '../ui/useTyped.ts'
 import { uploadText } from '../uploadStrings.ts'
 
 type Place = CallOutput<'uploads.places'>['places'][number]
+
+/** Addresses that stand unsaved, by the code of the recipient. */
+const ADDRESSES = 'upload-address'
 
 export function UploadPlaces() {
   const may = useMay()
   const list = useCall('uploads.places', {})
   const save = useWrite('uploads.setPlace')
-  const [edited, setEdited] = useState<string | null>(null)
+  const [edited, setEdited] = useState(() => [...typedIn(ADDRESSES).keys()][0] ?? null)
   const mayChange = may('uploads.setPlace')
   const isForbidden = list.data?.isForbidden ?? true
   return (
@@ -76,7 +80,7 @@ export function UploadPlaces() {
           </tbody>
         </table>
         {list.data?.places
-          .filter(({ recipient }) => recipient.code === edited)
+          .filter(({ recipient }) => mayChange && !isForbidden && recipient.code === edited)
           .map((place) => (
             <EditPlace key={place.recipient.code} place={place} onDone={() => setEdited(null)} />
           ))}
@@ -93,7 +97,7 @@ function describeTrust({ address, certificate, hasToken }: Place): string {
 
 function EditPlace({ place, onDone }: { place: Place; onDone: () => void }) {
   const save = useWrite('uploads.setPlace')
-  const [address, setAddress] = useState(place.address ?? '')
+  const [address, setAddress, forget] = useTyped(`${ADDRESSES}/${place.recipient.code}`, place.address ?? '')
   const [token, setToken] = useState('')
   const [certificate, setCertificate] = useState<PickedFile | 'none' | null>(null)
   const pinned =
@@ -116,10 +120,15 @@ function EditPlace({ place, onDone }: { place: Place; onDone: () => void }) {
       {
         onSuccess: () => {
           noteSaved()
-          onDone()
+          close()
         },
       },
     )
+  }
+
+  function close(): void {
+    forget()
+    onDone()
   }
 
   return (
@@ -169,7 +178,7 @@ function EditPlace({ place, onDone }: { place: Place; onDone: () => void }) {
         <Button kind="primary" submit shownKey="Enter" disabled={address.trim() === '' || save.isPending}>
           {uploadText.save}
         </Button>
-        <Button hotkey="Esc" onPress={onDone}>
+        <Button hotkey="Esc" onPress={close}>
           {text.cancel}
         </Button>
       </div>

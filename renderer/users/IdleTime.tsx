@@ -1,21 +1,22 @@
 /** After how many minutes without a touch the workspace locks itself. */
-import { type SubmitEvent, useState } from 'react'
+import type { SubmitEvent } from 'react'
 import { idleMinutes } from '../../shared/idle.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useWrite } from '../ui/useCall.ts'
+import { useTyped } from '../ui/useTyped.ts'
 import { userText as words } from '../userStrings.ts'
 
 export function IdleTime() {
   const { session } = useShell()
   const may = useMay()
-  const [typed, setTyped] = useState(String(session.idleMinutes))
+  const [typed, setTyped, forget] = useTyped('idle', String(session.idleMinutes))
   const save = useWrite('settings.save')
 
   function submit(event: SubmitEvent): void {
     event.preventDefault()
-    save.mutate({ values: { 'bao_ve.khoa_sau_phut': typed.trim() } })
+    save.mutate({ values: { 'bao_ve.khoa_sau_phut': typed.trim() } }, { onSuccess: forget })
   }
 
   return (

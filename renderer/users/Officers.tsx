@@ -5,8 +5,9 @@ import { roleLabels } from '../../shared/roles.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { isTyped } from '../ui/useTyped.ts'
 import { userText as words } from '../userStrings.ts'
-import { AddOfficer } from './AddOfficer.tsx'
+import { AddOfficer, NEW_OFFICER } from './AddOfficer.tsx'
 import { GivenPassword } from './GivenPassword.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 
@@ -15,7 +16,7 @@ type Asking = { id: string; what: 'change' | 'reset' | 'retire' } | null
 
 export function Officers() {
   const officers = useCall('users.list', {})
-  const [isAdding, setAdding] = useState(false)
+  const [isAdding, setAdding] = useState(() => isTyped(NEW_OFFICER))
   const [asking, setAsking] = useState<Asking>(null)
   return (
     <section className="card" aria-label={words.officers}>

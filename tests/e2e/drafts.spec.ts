@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, password, test } from './fixture.ts'
-import { cellAt, createWorkspace, enterCode } from './steps.ts'
+import { cellAt, choose, createWorkspace, enterCode } from './steps.ts'
 
 const first = 'Thị trấn Lập Thạch'
 const second = 'Xã Quang Sơn'
@@ -93,6 +93,25 @@ test('what is being typed in a cell and in a form outlives locking and a killed 
   await expect(page.getByRole('heading', { name: 'Lý Thị Nháp' })).toBeVisible()
   await expect(page.getByText('gõ dở')).toHaveCount(0)
 
+  // What many lines are to be changed to.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+m')
+  await choose(page, 'Cột cần sửa', 'cán bộ phụ trách', /Cán bộ phụ trách/)
+  await typeAndKeep(page, 'Má A Dè', async () => {
+    await page.getByLabel('Cán bộ phụ trách').click()
+    await page.keyboard.insertText('Má A Dè')
+  })
+  await page.getByRole('button', { name: /^Khóa sổ/ }).click()
+  await unlock(page)
+  await page.keyboard.press('Alt+3')
+  await expect(page.getByText('Lý Thị Nháp').first()).toBeVisible()
+  await page.keyboard.press('Alt+m')
+  await expect(page.getByLabel('Cán bộ phụ trách')).toHaveValue('Má A Dè')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('cell', { name: 'Má A Dè' })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'Đã' })).toBeVisible()
+
   const stored = await page.evaluate(async () => ({
     local: localStorage.length,
     session: sessionStorage.length,
@@ -169,6 +188,11 @@ test('words typed into a box of any screen stand there again after the lock, a r
   await open('issuer')
   await expect(signer).toHaveValue('Nguyễn Văn Dở')
 
+  await open('rules')
+  await page.getByRole('button', { name: 'Sửa: Điểm thấp nhất để xếp loại Tốt' }).click()
+  await page.getByLabel('Mức mới').fill('8')
+  await typeAndKeep(page, '87', () => page.getByLabel('Mức mới').press('7'))
+
   await open('registers')
   await expect(page.getByText('Sổ này chưa có dòng nào')).toBeVisible()
   await page.keyboard.press('F5')
@@ -187,8 +211,17 @@ test('words typed into a box of any screen stand there again after the lock, a r
   await expect(page.getByText('Sổ này chưa có dòng nào')).toBeVisible()
   await expect(name, 'what was given up does not come back').toHaveCount(0)
 
+  await open('rules')
+  await expect(page.getByLabel('Mức mới')).toHaveValue('87')
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel('Mức mới')).toHaveCount(0)
   await open('words')
   await expect(report).toHaveValue(/Lời gõ dở$/)
+  await open('rules')
+  await expect(page.getByRole('row', { name: /^Điểm thấp nhất để xếp loại Tốt/ })).toContainText('90')
+  await expect(page.getByLabel('Mức mới'), 'what was given up does not come back').toHaveCount(0)
+
+  await open('words')
   await page.keyboard.press('Control+s')
   await expect(page.locator('.bottom-saved')).toContainText('Đã lưu')
   await open('issuer')

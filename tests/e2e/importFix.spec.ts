@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, password, test } from './fixture.ts'
 import { cellAt, choose, enterCode, setUp } from './steps.ts'
 
@@ -12,6 +13,12 @@ const sheet = [
   ',Cộng,63,7,7,63,20,',
   'Người lập biểu,,,,,,,',
 ].join('\n')
+
+async function unlock(page: Page): Promise<void> {
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Khóa sổ/ })).toBeVisible()
+}
 
 test('what the program is not sure of is asked once, what it cannot read is fixed inside, and every cell remembers its file', async ({
   page,
@@ -40,8 +47,29 @@ test('what the program is not sure of is asked once, what it cannot read is fixe
     .click()
   await expect(page.getByText('Chữ trong ô số')).toBeVisible()
   await show('24-nhap-sua-tung-o')
-  await page.getByRole('textbox', { name: 'Sửa thành' }).fill('2')
-  await page.keyboard.press('Enter')
+  // Called away in the middle of a word, at the fix of a cell and at the reason why a row is left out.
+  const fix = page.getByRole('textbox', { name: 'Sửa thành' })
+  const reason = page.getByRole('textbox', { name: 'Lý do khác' })
+  await fix.fill('2')
+  await page.keyboard.press('Alt+b')
+  await reason.fill('Xã này gử')
+  await page.getByRole('button', { name: /^Khóa sổ/ }).click()
+  await unlock(page)
+  await page.keyboard.press('Alt+4')
+  await page.keyboard.press('Alt+l')
+  await page
+    .getByRole('button', { name: /Giảm trong kỳ, Tổng/ })
+    .first()
+    .click()
+  await expect(fix).toHaveValue('2')
+  await page.keyboard.press('Alt+b')
+  await expect(reason).toHaveValue('Xã này gử')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+b')
+  await expect(reason, 'what was given up does not come back').toHaveValue('')
+  await page.keyboard.press('Escape')
+  await expect(fix).toHaveValue('2')
+  await fix.press('Enter')
   await expect(page.getByRole('button', { name: /Đã xong.*Giảm trong kỳ, Tổng/ })).toBeVisible()
   // The last answer of a column leads on to the next one.
   await expect(page.getByText('Chưa nhận ra', { exact: true })).toBeVisible()
@@ -53,8 +81,7 @@ test('what the program is not sure of is asked once, what it cannot read is fixe
 
   // Called away: the workspace is locked, and what was answered is there afterwards.
   await page.getByRole('button', { name: /^Khóa sổ/ }).click()
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
+  await unlock(page)
   await page.keyboard.press('Alt+4')
   await expect(page.getByText('Tệp ‹so-lieu-xa.csv› đang nhập dở từ')).toBeVisible()
   await show('59-nhap-do')
