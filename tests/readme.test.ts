@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../electron/cli/commands.ts'
 import { forms } from '../shared/forms/index.ts'
+import { programReleasedOn } from '../shared/releaseDay.ts'
 
 const root = join(import.meta.dirname, '..')
 const pages = [
@@ -113,5 +114,29 @@ describe('the licence', () => {
 describe('CHANGELOG.md', () => {
   it('has a section for the version of package.json', () => {
     expect(read('CHANGELOG.md')).toContain(`## [${manifest.version}]`)
+  })
+
+  /** What is wrong with the days of a version, or null. */
+  const findFault = (changelog: string, version: string, releaseDay: string): string | null => {
+    const versions = [...changelog.matchAll(/^## \[(\d+\.\d+\.\d+)\] - (Unreleased|\d{4}-\d{2}-\d{2})$/gm)]
+    const [, newest, day = ''] = versions[0] ?? []
+    const before = versions[1]?.[2] ?? ''
+    if (newest !== version) return `the newest section is ${newest}, package.json says ${version}`
+    if (before === 'Unreleased') return 'a version was made after one that never was released'
+    if (day === 'Unreleased') return releaseDay < before ? `shared/releaseDay.ts is before ${before}` : null
+    return day === releaseDay ? null : `shared/releaseDay.ts says ${releaseDay}, CHANGELOG.md ${day}`
+  }
+
+  it('gives a released version the day that the program holds a clock against', () => {
+    expect(findFault(read('CHANGELOG.md'), manifest.version, programReleasedOn)).toBeNull()
+    const later = '## [0.2.0] - 2027-03-01\n\n## [0.1.0] - 2026-11-22\n'
+    expect(findFault(later, '0.2.0', '2027-03-01')).toBeNull()
+    expect(findFault(later, '0.2.0', '2026-11-22')).toBe(
+      'shared/releaseDay.ts says 2026-11-22, CHANGELOG.md 2027-03-01',
+    )
+    expect(findFault(later, '0.3.0', '2027-03-01')).toBe('the newest section is 0.2.0, package.json says 0.3.0')
+    const open = later.replace('2027-03-01', 'Unreleased')
+    expect(findFault(open, '0.2.0', '2026-11-22')).toBeNull()
+    expect(findFault(open, '0.2.0', '2026-11-21')).toBe('shared/releaseDay.ts is before 2026-11-22')
   })
 })
