@@ -29,7 +29,8 @@ const items: {
   { screen: 'report', icon: IconFileText },
 ]
 
-export function Rail({ current }: { current: string }) {
+/** `current` is the item of the open screen; null where it belongs to none. */
+export function Rail({ current }: { current: string | null }) {
   const { period } = useShell()
   const home = useCall('home.read', { period: period.id })
   const shut = useShutScreens()

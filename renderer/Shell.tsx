@@ -256,23 +256,12 @@ function useKeptDrafts(): boolean {
   return isRead
 }
 
-/** The item of the rail that a screen without one of its own belongs to. */
-function railItemOf(screen: RouteName): string {
+/** The item of the rail that a screen without one of its own belongs to; null where none of them leads to it. */
+function railItemOf(screen: RouteName): string | null {
   if (screen === 'imported' || screen === 'exchange') return 'import'
   if (['periods', 'changes', 'rules', 'issuer', 'keys', 'words', 'print', 'recipients', 'returns'].includes(screen))
     return 'report'
-  if (screen === 'records' || screen === 'duplicates' || screen === 'people') return 'registers'
-  const atHome = [
-    'reminders',
-    'submissions',
-    'received',
-    'backups',
-    'log',
-    'protection',
-    'pair',
-    'handover',
-    'plan',
-    'users',
-  ]
-  return atHome.includes(screen) ? 'home' : screen
+  if (['records', 'duplicates', 'people', 'reminders'].includes(screen)) return 'registers'
+  const ofNone = ['submissions', 'received', 'plan', 'backups', 'log', 'protection', 'pair', 'handover', 'users']
+  return ofNone.includes(screen) ? null : screen
 }
