@@ -12,6 +12,9 @@ export const PRACTICE_DAY = 'ngay_tap_duot'
 /** ISO date on which the printed recovery key was last tried. */
 export const RECOVERY_TRIED = 'khoa_phuc_hoi.thu_ngay'
 
+/** Moment (ISO date-time) of the backup that brought a former data key back; gone once the key is changed again. */
+export const FORMER_KEY_OF = 'khoa_du_lieu.khoa_cu_tro_lai'
+
 /** Minutes without a touch after which the workspace locks itself. */
 export const IDLE_MINUTES = 'bao_ve.khoa_sau_phut'
 
@@ -23,6 +26,7 @@ export const fixedSettings: readonly string[] = [
   PRACTICE,
   PRACTICE_DAY,
   RECOVERY_TRIED,
+  FORMER_KEY_OF,
 ]
 
 export function readSetting(reader: Pick<Reader, 'connection'>, key: string): string | null {

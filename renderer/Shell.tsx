@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { mayCall } from '../shared/contract.ts'
-import { addressOf, addressOfPacks, readAddress, type ScreenName } from './addresses.ts'
+import { addressOf, addressOfPacks, currentPeriod, readAddress, type ScreenName } from './addresses.ts'
 import { HelpPanel } from './help/HelpPanel.tsx'
 import { helpPages } from './help/helpPages.ts'
 import { useIdleLock } from './idleLock.ts'
@@ -74,6 +74,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
   const hasDrafts = useKeptDrafts()
   const isSecond = useOtherWindow()
   const [periodId, screenName = 'home', ...rest] = readAddress(location)
+  const screen = routeNames.find((name) => name === screenName) ?? 'home'
   const year = /^\d{4}/.exec(periodId ?? '')?.[0]
   const periods = useCall('periods.list', year ? { year: Number(year) } : {}, { keep: true })
   const known = periods.data?.periods.find((period) => period.id === periodId)
@@ -81,8 +82,8 @@ export function Shell({ onLock }: { onLock: () => void }) {
 
   useEffect(() => {
     if (periods.data && !periods.isPlaceholderData && !known && fallback)
-      navigate(addressOf(fallback, 'home'), { replace: true })
-  }, [periods.data, periods.isPlaceholderData, known, fallback, navigate])
+      navigate(addressOf(fallback, periodId === currentPeriod ? screen : 'home'), { replace: true })
+  }, [periods.data, periods.isPlaceholderData, known, fallback, navigate, periodId, screen])
 
   useEffect(() => {
     // The other screens are fetched while the officer reads the first one, so that a key never waits for code.
@@ -113,7 +114,6 @@ export function Shell({ onLock }: { onLock: () => void }) {
 
   const isProvince = session.data?.office.role === 'province'
   const maySearch = session.data !== undefined && mayCall(session.data.user.roles, 'search.find')
-  const screen = routeNames.find((name) => name === screenName) ?? 'home'
   const [mounted, setMounted] = useState<string | null>(null)
   // The face that asks for a new password stands before every screen.
   useOpening(location, mounted === location || Boolean(session.data?.newPassword))

@@ -15,6 +15,9 @@ export type ScreenName =
   | 'duplicates'
   | 'people'
 
+/** In an address that is made before any period is known: the current one. */
+export const currentPeriod = 'hien-tai'
+
 export function addressOf(period: string, screen: RouteName, ...rest: string[]): string {
   return `/${[period, screen, ...rest].map(encodeURIComponent).join('/')}`
 }

@@ -95,6 +95,13 @@ export const backupText = {
     missing: (missing: number) => (missing === 0 ? 'đủ như lần dùng cuối' : `thiếu ${count(missing)} thao tác`),
     other: 'của sổ khác',
     newer: 'cần bản chương trình mới hơn',
+    formerKey: 'trước khi đổi khóa',
+    formerKeyWarning:
+      'Bản này có từ trước khi đổi khóa dữ liệu. Phục hồi nó thì khóa cũ trở lại: sổ mở bằng mật khẩu và tờ khóa phục hồi của ngày ấy, tờ in sau không mở được; bản sổ đã bị chép và số liệu ghi về sau lại chung một khóa. Còn bản mới hơn thì nên chọn bản mới hơn.',
+    takesFormerKey: 'Tôi đã biết; phục hồi xong sẽ đổi khóa dữ liệu lần nữa',
+    formerKeyBack:
+      'Khóa dữ liệu cũ đã trở lại cùng bản này. Hãy đổi khóa lần nữa và in tờ khóa phục hồi mới, để ai giữ khóa cũ không đọc được số liệu ghi từ nay.',
+    changeKey: 'Đổi khóa dữ liệu',
     columns: { at: 'Lúc sao lưu', unit: 'Đơn vị', place: 'Nằm ở', state: 'Tình trạng' },
     key: 'Mật khẩu của sổ, hoặc khóa phục hồi trên tờ đã in',
     keyHelp: 'Máy mới cũng dùng được. Khóa phục hồi gồm 9 nhóm chữ, gõ thường hay hoa đều được.',

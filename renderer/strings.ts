@@ -241,6 +241,7 @@ export const text = {
 
   home: {
     recoveryUntried: 'Chưa thử tờ khóa phục hồi đã chép',
+    formerKeyBack: 'Khóa dữ liệu cũ đã trở lại, cần đổi lần nữa',
     todo: 'Còn thiếu gì',
     jobs: (count: number) => `${count} việc`,
     first: 'Làm việc đầu',

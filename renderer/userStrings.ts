@@ -89,6 +89,8 @@ export const dataKeyText = {
   title: 'Khóa dữ liệu',
   why: 'Cả sổ được mã hóa bằng một khóa ngẫu nhiên. Đổi khóa khi máy, USB hay thư mục sổ có thể đã bị chép, hoặc người từng biết mật khẩu đã thôi việc: bản bị chép không mở được số liệu ghi về sau.',
   open: 'Đổi khóa dữ liệu',
+  formerKeyBack: (at: string) =>
+    `Khóa đang dùng là khóa cũ, trở lại khi phục hồi bản sao lưu lúc ${at}. Hãy đổi khóa lần nữa.`,
   what: 'Cả sổ được mã hóa lại, mất từ vài giây đến vài phút. Mật khẩu của anh chị giữ nguyên. Mọi người khác nhận mật khẩu ngày đầu mới và tờ khóa phục hồi phải in lại. Bản sao lưu cũ vẫn mở được bằng mật khẩu, khóa phục hồi của ngày sao lưu: đừng hủy tờ cũ khi còn giữ bản cũ. Nếu dùng hai máy, hãy trao đổi hết với máy kia trước.',
   ownPassword: 'Mật khẩu của anh chị',
   now: 'Đổi khóa và mã hóa lại cả sổ',

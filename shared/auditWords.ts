@@ -58,10 +58,13 @@ export const auditWords: Record<AuditCall, Words> = {
   'vault.unlock': words('bao_ve', ({ how, wrong, key }) =>
     typeof key === 'string' ? 'Niêm phong lại khóa ký của đơn vị.' : `${openedWords(how)}${wrongWords(wrong)}`,
   ),
-  'restore.run': words('bao_ve', ({ missing }) =>
-    typeof missing === 'number' && missing > 0
-      ? `Phục hồi sổ từ bản sao lưu; ${missing} thao tác sau bản ấy không còn.`
-      : 'Phục hồi sổ từ bản sao lưu.',
+  'restore.run': words('bao_ve', ({ missing, formerKey }) =>
+    [
+      typeof missing === 'number' && missing > 0
+        ? `Phục hồi sổ từ bản sao lưu; ${missing} thao tác sau bản ấy không còn.`
+        : 'Phục hồi sổ từ bản sao lưu.',
+      ...(formerKey === true ? ['Khóa dữ liệu cũ trở lại.'] : []),
+    ].join(' '),
   ),
   'backups.make': words('bao_ve', 'Sao lưu theo yêu cầu.'),
   'backups.choosePlace': words('bao_ve', ({ chosen }) =>

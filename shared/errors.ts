@@ -52,6 +52,8 @@ const appErrors = {
   key_file_damaged: 'Tệp khóa của sổ bị hỏng hoặc bị sửa. Hãy lấy lại tệp khóa từ bản sao lưu.',
   backup_key_of_day:
     'Bản sao lưu này có từ trước khi đổi khóa dữ liệu. Hãy nhập mật khẩu hoặc khóa phục hồi đang dùng vào ngày sao lưu.',
+  backup_former_key:
+    'Bản sao lưu này có từ trước khi đổi khóa dữ liệu. Phục hồi nó thì khóa cũ, mật khẩu và tờ khóa phục hồi của ngày ấy trở lại. Hãy xác nhận đã biết điều này; phục hồi xong hãy đổi khóa dữ liệu lần nữa.',
   backup_damaged: 'Bản sao lưu {name} bị hỏng, không dùng được. Hãy dùng bản cũ hơn; không có gì bị xóa.',
   backup_missing: 'Chưa có bản sao lưu nào đọc được. Bấm “Sao lưu ngay” để tạo một bản.',
   backup_unknown: 'Không còn thấy bản sao lưu này. Hãy cắm lại ổ chứa nó rồi mở lại danh sách.',

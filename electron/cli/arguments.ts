@@ -35,6 +35,7 @@ const options = {
   number: { type: 'string' },
   root: { type: 'string' },
   'revoke-old': { type: 'boolean' },
+  'former-key': { type: 'boolean' },
   place: { type: 'string' },
   address: { type: 'string' },
   'token-file': { type: 'string' },

@@ -54,7 +54,7 @@ export const backupCommand: Command = {
   },
 }
 
-/** `restore list`, `restore [ID]`; without an id the newest. The password file may hold the recovery key. */
+/** `restore list`, `restore [ID] [--former-key]`; without an id the newest. The password file may hold the recovery key. */
 export const restoreCommand: Command = {
   workspace: 'none',
   run: async (args, call) => {
@@ -62,7 +62,11 @@ export const restoreCommand: Command = {
     const [word] = args.operands
     const list = await call('restore.list', {})
     if (word === 'list') {
-      const lines = list.map((one) => [one.id, one.madeAt, one.unit, wordOf(one.isDamaged, one.isProven)].join('\t'))
+      const lines = list.map((one) =>
+        [one.id, one.madeAt, one.unit, wordOf(one.isDamaged, one.isProven), one.hasFormerKey ? 'khóa cũ' : ''].join(
+          '\t',
+        ),
+      )
       return { data: { backups: list }, text: lines.join('\n') }
     }
     const chosen =
@@ -71,12 +75,14 @@ export const restoreCommand: Command = {
     const { session, ...restored } = await call('restore.run', {
       id: chosen.id,
       password: readPassword(args),
+      takesFormerKey: args.options['former-key'] === true,
       ...(args.options.user !== undefined && { userName: args.options.user }),
     })
-    const { records, people, cells } = restored
+    const { records, people, cells, hasFormerKey } = restored
+    const again = hasFormerKey ? '\nKhóa dữ liệu cũ đã trở lại: hãy đổi khóa lần nữa bằng lệnh recovery data-key.' : ''
     return {
       data: { unit: session.office.unit, user: session.user.name, ...restored },
-      text: `Đã phục hồi ${session.office.unit.name} như lúc ${restored.madeAt}: ${records} dòng sổ, ${people} người, ${cells} ô số.`,
+      text: `Đã phục hồi ${session.office.unit.name} như lúc ${restored.madeAt}: ${records} dòng sổ, ${people} người, ${cells} ô số.${again}`,
     }
   },
 }

@@ -10,7 +10,7 @@ import { connect, KEY_LENGTH, rekey, withStorageErrors } from '../../db/driver.t
 import { flushFile } from '../../db/durableFile.ts'
 import { openDatabase, removeDatabase, runWrite, type Store } from '../../db/open.ts'
 import { resealKeys } from '../../db/sealedKeys.ts'
-import { RECOVERY_TRIED, writeSetting } from '../../db/settings.ts'
+import { FORMER_KEY_OF, RECOVERY_TRIED, writeSetting } from '../../db/settings.ts'
 import { listUsers, updateUser } from '../../db/users.ts'
 import { verifyAudit } from '../../db/verifyAudit.ts'
 import { sealedKeySchema } from '../../shared/sealedKey.ts'
@@ -137,6 +137,7 @@ function noteChange(copy: Store, { oldKey, newKey, databaseId, user, now, isNewS
       resealKeys(writer, (json) => reseal(json, oldSeal, newSeal))
       for (const row of others) updateUser(writer, row, { temporaryPassword: 1 })
       if (isNewSheet) writeSetting(writer, RECOVERY_TRIED, '')
+      writeSetting(writer, FORMER_KEY_OF, '')
     })
   } finally {
     oldSeal.fill(0)

@@ -1,6 +1,6 @@
 /** The officer's own password, and the printed recovery key of the workspace: changing, renewing and trying them. */
 
-import { RECOVERY_TRIED, readSetting, writeSetting } from '../../db/settings.ts'
+import { FORMER_KEY_OF, RECOVERY_TRIED, readSetting, writeSetting } from '../../db/settings.ts'
 import { readUser, updateUser } from '../../db/users.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -59,9 +59,10 @@ export async function tryRecoveryKey(
   return readRecovery(context)
 }
 
-/** When the sheet was last tried. */
+/** When the sheet was last tried, and whether the data key is one that had been changed before. */
 export function readRecovery(context: CallContext): CallOutput<'recovery.read'> {
-  return { triedOn: readSetting(context.db, RECOVERY_TRIED) }
+  const { db } = context
+  return { triedOn: readSetting(db, RECOVERY_TRIED), formerKeyOf: readSetting(db, FORMER_KEY_OF) }
 }
 
 /** Another data key for the whole workspace, for when somebody may have copied its folder and known a way in. */

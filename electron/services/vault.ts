@@ -5,7 +5,15 @@ import { withStorageErrors } from '../../db/driver.ts'
 import { tellStep, withoutStopping, withReports } from '../../db/longWork.ts'
 import { openDatabase, prepareDatabase, removeDatabase, runWrite, type Store } from '../../db/open.ts'
 import { newRowId } from '../../db/rowId.ts'
-import { OFFICE_ROLE, OFFICE_UNIT, PRACTICE, PRACTICE_DAY, readSetting, writeSetting } from '../../db/settings.ts'
+import {
+  FORMER_KEY_OF,
+  OFFICE_ROLE,
+  OFFICE_UNIT,
+  PRACTICE,
+  PRACTICE_DAY,
+  readSetting,
+  writeSetting,
+} from '../../db/settings.ts'
 import { findUser, insertUser, listUsers } from '../../db/users.ts'
 import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -13,6 +21,7 @@ import { practiceUnit } from '../../shared/practice.ts'
 import { derivePrivateKeySeal } from '../signing/privateKeySeal.ts'
 import { createAttempts } from './attempts.ts'
 import { type Drive, requireLastingDrive } from './backups/drives.ts'
+import { findFormerKeys } from './backups/formerKeys.ts'
 import { openRestorable } from './backups/openRestorable.ts'
 import { finishReplacing, preparedDatabase, replaceFiles } from './backups/replaceFiles.ts'
 import { listRestorable } from './backups/restorable.ts'
@@ -286,8 +295,11 @@ export function createVault(config: VaultConfig): Vault {
     lock()
     finishReplacing(dataDir)
     await requireLastingDrive(dataDir, config.backups.findDriveOf)
-    const restorable = listRestorable(dataDir, await config.backups.listDrives()).find(({ id }) => id === input.id)
+    const found = listRestorable(dataDir, await config.backups.listDrives())
+    const restorable = found.find(({ id }) => id === input.id)
     if (!restorable) throw new AppError('backup_unknown')
+    const hasFormerKey = findFormerKeys(found, readKeysOrNull(dataDir)).has(restorable.id)
+    if (hasFormerKey && !input.takesFormerKey) throw new AppError('backup_former_key')
     const nameUnit = (keys: KeyFile) => describeOffice(keys.office).unit.name
     const { result } = await attempts.run(() => openRestorable(restorable, readKeysOrNull(dataDir), input, nameUnit))
     const { keys, dataKey, replacesKeys, userName } = result
@@ -297,12 +309,15 @@ export function createVault(config: VaultConfig): Vault {
       const { what, facts, missing } = restoreWorkspace(restoration)
       const how = userName === null ? 'recovery_key' : 'restore'
       const open = withoutStopping(() => openWorkspace(keys, dataKey, clock, findUser, how))
-      const detail = { what, madeAt: restorable.madeAt, auditSeq: restorable.auditSeq, missing }
-      runWrite(open.store, { userId: open.user.id, now: clock.now, call: 'restore.run', detail }, () => undefined)
+      const { madeAt, auditSeq } = restorable
+      const detail = { what, madeAt, auditSeq, missing, ...(hasFormerKey && { formerKey: true }) }
+      runWrite(open.store, { userId: open.user.id, now: clock.now, call: 'restore.run', detail }, (writer) => {
+        if (hasFormerKey) writeSetting(writer, FORMER_KEY_OF, madeAt)
+      })
       if (userName !== null) await renewPrivateKeySeals(open, keys, input.password, clock.now)
       const { records, people, cells } = facts
       const milliseconds = Math.round(performance.now() - begun)
-      return { what, madeAt: restorable.madeAt, records, people, cells, missing, milliseconds }
+      return { what, hasFormerKey, madeAt, records, people, cells, missing, milliseconds }
     } finally {
       dataKey.fill(0)
     }

@@ -2,6 +2,7 @@
 import { type SubmitEvent, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { backupText } from '../backupStrings.ts'
+import type { RouteName } from '../routeNames.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -15,7 +16,8 @@ type Restored = CallOutput<'restore.run'>
 
 const words = backupText.restore
 
-export function Restore({ onOpen, onBack }: { onOpen: () => void; onBack: () => void }) {
+/** `onOpen`: with the screen to begin on, else the home. */
+export function Restore({ onOpen, onBack }: { onOpen: (screen?: RouteName) => void; onBack: () => void }) {
   const list = useCall('restore.list', {})
   const [picked, setPicked] = useState<string | null>(null)
   const [restored, setRestored] = useState<Restored | null>(null)
@@ -115,19 +117,27 @@ function Backups({
 }
 
 function State({ backup }: { backup: Restorable }) {
-  const { isDamaged, isOther, isNewer, isProven, missing } = backup
+  const { isDamaged, isOther, isNewer, isProven, missing, hasFormerKey } = backup
   const said = isDamaged
     ? backupText.isDamaged
     : isOther
       ? words.other
       : isNewer
         ? words.newer
-        : [isProven ? backupText.isProven : null, missing === null ? null : words.missing(missing)]
+        : [
+            hasFormerKey ? words.formerKey : null,
+            isProven ? backupText.isProven : null,
+            missing === null ? null : words.missing(missing),
+          ]
             .filter(Boolean)
             .join(' · ')
   return (
     <span className="backup-state">
-      <Mark kind={isDamaged ? 'error' : isOther || isNewer ? 'nil' : isProven ? 'done' : 'entered'} />
+      <Mark
+        kind={
+          isDamaged ? 'error' : isOther || isNewer ? 'nil' : hasFormerKey ? 'warning' : isProven ? 'done' : 'entered'
+        }
+      />
       {said}
     </span>
   )
@@ -137,11 +147,14 @@ function KeyForm({ chosen, onDone }: { chosen: Restorable; onDone: (restored: Re
   const [userName, setUserName] = useState(chosen.users[0] ?? '')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
+  const [takesFormerKey, setTakesFormerKey] = useState(false)
+  const isAskedFirst = chosen.hasFormerKey && !takesFormerKey
   const restore = useWrite('restore.run')
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    const input = { id: chosen.id, password, ...(userName ? { userName } : {}) }
+    if (isAskedFirst) return
+    const input = { id: chosen.id, password, takesFormerKey, ...(userName ? { userName } : {}) }
     await restore.mutateAsync(input).then(onDone, () => {})
   }
 
@@ -180,9 +193,22 @@ function KeyForm({ chosen, onDone }: { chosen: Restorable; onDone: (restored: Re
         <span className="field-help">{words.keyHelp}</span>
       </div>
       <ErrorNotice error={restore.error} />
+      {chosen.hasFormerKey ? (
+        <Notice kind="warning">
+          {words.formerKeyWarning}
+          <label className="restore-pick">
+            <input
+              type="checkbox"
+              checked={takesFormerKey}
+              onChange={(event) => setTakesFormerKey(event.target.checked)}
+            />
+            <span>{words.takesFormerKey}</span>
+          </label>
+        </Notice>
+      ) : null}
       {chosen.missing ? <Notice kind="warning">{words.lost(chosen.missing)}</Notice> : null}
       <div>
-        <Button kind="primary" submit shownKey="Enter" disabled={password === '' || restore.isPending}>
+        <Button kind="primary" submit shownKey="Enter" disabled={password === '' || isAskedFirst || restore.isPending}>
           {restore.isPending ? words.running : words.run(backupText.localTime(chosen.madeAt))}
         </Button>
       </div>
@@ -190,8 +216,8 @@ function KeyForm({ chosen, onDone }: { chosen: Restorable; onDone: (restored: Re
   )
 }
 
-function Done({ restored, onOpen }: { restored: Restored; onOpen: () => void }) {
-  const { what, madeAt, records, people, cells, missing } = restored
+function Done({ restored, onOpen }: { restored: Restored; onOpen: (screen?: RouteName) => void }) {
+  const { what, madeAt, records, people, cells, missing, hasFormerKey } = restored
   return (
     <main className="restore">
       <Brand title={words.doneTitle} detail={restored.session.office.unit.name} />
@@ -202,8 +228,18 @@ function Done({ restored, onOpen }: { restored: Restored; onOpen: () => void }) 
         </Notice>
         {missing ? <Notice kind="warning">{words.lost(missing)}</Notice> : null}
         <p>{words.keptAside}</p>
-        <div>
-          <Button kind="primary" hotkey="Enter" onPress={onOpen}>
+        {hasFormerKey ? <Notice kind="warning">{words.formerKeyBack}</Notice> : null}
+        <div className="line">
+          {hasFormerKey ? (
+            <Button kind="primary" hotkey="Enter" onPress={() => onOpen('users')}>
+              {words.changeKey}
+            </Button>
+          ) : null}
+          <Button
+            kind={hasFormerKey ? 'plain' : 'primary'}
+            {...(!hasFormerKey && { hotkey: 'Enter' })}
+            onPress={() => onOpen()}
+          >
             {words.begin}
           </Button>
         </div>

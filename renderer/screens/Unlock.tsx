@@ -3,6 +3,7 @@ import { type KeyboardEvent, type SubmitEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { addressOf, currentPeriod } from '../addresses.ts'
 import { call } from '../api.ts'
 import { backupText } from '../backupStrings.ts'
 import { DoorHelp } from '../help/DoorHelp.tsx'
@@ -23,13 +24,13 @@ type Status = CallOutput<'vault.status'>
 export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void }) {
   const [location, navigate] = useLocation()
   if (location === '/restore') {
-    const leave = () => navigate('/', { replace: true })
+    const leave = (to = '/') => navigate(to, { replace: true })
     return (
       <>
         <Restore
-          onBack={leave}
-          onOpen={() => {
-            leave()
+          onBack={() => leave()}
+          onOpen={(screen) => {
+            leave(screen && addressOf(currentPeriod, screen))
             onOpen()
           }}
         />

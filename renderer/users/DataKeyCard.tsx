@@ -2,6 +2,7 @@
 import { type SubmitEvent, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { call } from '../api.ts'
+import { backupText } from '../backupStrings.ts'
 import { useProgress } from '../import/useProgress.ts'
 import { useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
@@ -9,7 +10,7 @@ import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { ProgressLine } from '../ui/ProgressLine.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
-import { useForgetAll } from '../ui/useCall.ts'
+import { useCall, useForgetAll } from '../ui/useCall.ts'
 import { dataKeyText as words } from '../userStrings.ts'
 import { FirstPasswords } from './FirstPasswords.tsx'
 import { RecoverySheet } from './RecoverySheet.tsx'
@@ -23,6 +24,7 @@ export function DataKeyCard() {
   const [changed, setChanged] = useState<Changed | null>(null)
   const [isDone, setDone] = useState(false)
   useUnsaved(changed !== null)
+  const { data: state } = useCall('recovery.read', {})
 
   function end(next: Changed | null): void {
     setChanged(next)
@@ -41,6 +43,9 @@ export function DataKeyCard() {
       </div>
       <div className="pad stack user-form">
         <p className="small">{words.why}</p>
+        {state?.formerKeyOf ? (
+          <Notice kind="warning">{words.formerKeyBack(backupText.localTime(state.formerKeyOf))}</Notice>
+        ) : null}
         {isDone && !isOpen ? <Notice kind="done">{words.done}</Notice> : null}
         {isOpen ? (
           <ChangeForm

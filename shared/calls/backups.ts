@@ -116,6 +116,8 @@ export const backupsCalls = {
         isDamaged: z.boolean(),
         /** Of another workspace than the one in this folder. */
         isOther: z.boolean(),
+        /** Of before the data key was changed: restoring it brings the former key back, with the passwords and the sheet of then. */
+        hasFormerKey: z.boolean(),
         /** Made by a later program than this one. */
         isNewer: z.boolean(),
         /** Operations that the workspace had when it was last seen and this backup has not; null where that is not known. */
@@ -132,9 +134,13 @@ export const backupsCalls = {
       userName: z.string().max(50).optional(),
       /** Or the printed recovery key. */
       password: z.string().min(1).max(1024),
+      /** The officer was told that a former data key comes back; without it that is refused with `backup_former_key`. */
+      takesFormerKey: z.boolean().default(false),
     }),
     output: z.object({
       session: sessionView,
+      /** A former data key came back: it is to be changed again. */
+      hasFormerKey: z.boolean(),
       what: z.enum(['data', 'keys']),
       madeAt: isoDateTime,
       records: z.number(),

@@ -38,6 +38,8 @@ const officers = z.array(
 const recovery = z.object({
   /** ISO date on which the printed sheet was last tried; null of one that never was. */
   triedOn: z.string().nullable(),
+  /** ISO date-time of the backup with which a former data key came back; null where the key is the latest. */
+  formerKeyOf: z.string().nullable(),
 })
 
 /** What is printed after the data key was changed; shown once and kept nowhere. */

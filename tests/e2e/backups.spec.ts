@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, password, test } from './fixture.ts'
+import { openBeside } from './officeBeside.ts'
 import { enterCode, setUp } from './steps.ts'
 
 test('backs up to a stick by keyboard, and the home screen tells the last proven restore', async ({
@@ -98,4 +99,40 @@ test('takes the workspace over on a new computer from the stick, with the printe
   await page.keyboard.press('Enter')
   await expect(page.getByText('Bắt đầu từ đâu?')).toBeVisible()
   expect(readdirSync(stick).length).toBeGreaterThan(0)
+})
+
+test('says before it restores one of before the data key was changed what comes back with it, and offers to change it again', async ({
+  page,
+  host,
+  show,
+}) => {
+  const office = openBeside(host.dataDir)
+  await office.call('vault.create', { unit: '082', role: 'district', officer: 'Hà Thị Mơ', userName: 'can_bo', password })
+  await office.call('backups.make', {})
+  await office.call('dataKey.change', { password })
+  await office.call('recovery.renew', { password })
+  office.close()
+
+  await enterCode(page, host.code)
+  await page.getByRole('button', { name: 'Phục hồi từ bản sao lưu…' }).click()
+  const warning = page.getByText('Bản này có từ trước khi đổi khóa dữ liệu.')
+  await expect(page.getByRole('button', { name: /^Phục hồi bản/ })).toBeVisible()
+  await expect(warning).toHaveCount(0)
+  await page.getByRole('row').filter({ hasText: 'trước khi đổi khóa' }).first().getByRole('radio').check()
+  await expect(warning).toBeVisible()
+  await page.getByLabel('Mật khẩu của sổ, hoặc khóa phục hồi').fill(password)
+  await expect(page.getByRole('button', { name: /^Phục hồi bản/ })).toBeDisabled()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Đã phục hồi')).toHaveCount(0)
+  await page.getByLabel('Tôi đã biết').check()
+  await show('phuc-hoi-khoa-cu')
+  await page.getByRole('button', { name: /^Phục hồi bản/ }).click()
+  await expect(page.getByText('Khóa dữ liệu cũ đã trở lại cùng bản này.')).toBeVisible()
+  await show('phuc-hoi-khoa-cu-xong')
+  await page.keyboard.press('Enter')
+  const card = page.getByRole('region', { name: 'Khóa dữ liệu' })
+  await expect(card.getByText('Khóa đang dùng là khóa cũ')).toBeVisible()
+  await show('khoa-cu-tro-lai')
+  await page.keyboard.press('Alt+1')
+  await expect(page.getByText('Khóa dữ liệu cũ đã trở lại, cần đổi lần nữa')).toBeVisible()
 })

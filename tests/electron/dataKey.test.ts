@@ -129,11 +129,11 @@ describe('another data key', () => {
     expect(await callOk(office.app, 'backups.prove', {})).toMatchObject({ damaged: 0, proven: { records: 2 } })
 
     const listed = await callOk(office.app, 'restore.list', {})
-    const oldest = listed.at(-1)?.id ?? ''
-    expect(await callCode(office.app, 'restore.run', { id: oldest, password: OTHER, userName: 'can_bo' })).toBe(
+    const oldest = { id: listed.at(-1)?.id ?? '', takesFormerKey: true }
+    expect(await callCode(office.app, 'restore.run', { ...oldest, password: OTHER, userName: 'can_bo' })).toBe(
       'wrong_password',
     )
-    const restored = await callOk(office.app, 'restore.run', { id: oldest, password: office.recoveryKey })
+    const restored = await callOk(office.app, 'restore.run', { ...oldest, password: office.recoveryKey })
     expect(restored).toMatchObject({ what: 'data', records: 1 })
     expect((await callOk(office.app, 'audit.verify', {})).isChainIntact).toBe(true)
     const newest = listed[0]?.id ?? ''
@@ -142,13 +142,75 @@ describe('another data key', () => {
     ).toBe(2)
   })
 
+  it('comes back as it was only with a word that it does, is told of until it is changed again, and then stays changed', async () => {
+    const office = await openUsedOffice()
+    await callOk(office.app, 'dataKey.change', { password: PASSWORD })
+    await office.addRecord('Lò Thị Sau')
+    await callOk(office.app, 'backups.make', {})
+    const flags = async () => (await callOk(office.app, 'restore.list', {})).map(({ hasFormerKey }) => hasFormerKey)
+    // Newest first: made by hand, after the change; before the change, made by hand.
+    expect(await flags()).toEqual([false, false, true, true])
+    const listed = await callOk(office.app, 'restore.list', {})
+    const [newest, oldest] = [listed[0]?.id ?? '', listed.at(-1)?.id ?? '']
+    const keys = readFileSync(join(office.dataDir, 'keys.json'), 'utf8')
+    const old = { id: oldest, userName: 'can_bo', password: PASSWORD }
+    expect(await callCode(office.app, 'restore.run', old)).toBe('backup_former_key')
+    expect(readFileSync(join(office.dataDir, 'keys.json'), 'utf8')).toBe(keys)
+    const kept = await callOk(office.app, 'restore.run', { id: newest, userName: 'can_bo', password: PASSWORD })
+    expect(kept).toMatchObject({ hasFormerKey: false, records: 2 })
+    expect(await callOk(office.app, 'recovery.read', {})).toMatchObject({ formerKeyOf: null })
+
+    const back = await callOk(office.app, 'restore.run', { ...old, takesFormerKey: true })
+    expect(back).toMatchObject({ hasFormerKey: true, records: 1 })
+    expect(await callOk(office.app, 'recovery.read', {})).toMatchObject({ formerKeyOf: back.madeAt })
+    const { entries } = await callOk(office.app, 'audit.log', { group: 'bao_ve' })
+    expect(entries[0]?.sentence).toContain('Khóa dữ liệu cũ trở lại.')
+    await callOk(office.app, 'dataKey.change', { password: PASSWORD })
+    expect(await callOk(office.app, 'recovery.read', {})).toMatchObject({ formerKeyOf: null })
+    expect((await flags())[0]).toBe(false)
+    expect((await flags()).at(-1)).toBe(true)
+  })
+
+  it('is told from another password or another sheet, also on a stick whose copies still have the keys of their day', async () => {
+    const office = await openUsedOffice()
+    office.drives.push(plugIn())
+    const [place] = await callOk(office.app, 'backups.places', {})
+    await callOk(office.app, 'backups.choosePlace', { id: place?.id ?? '' })
+    const listOnNewComputer = async () => {
+      const app = startApp(join(makeFolder(), 'moi'), {
+        backups: { isAutomatic: true, listDrives: async () => office.drives },
+      })
+      const list = await callOk(app, 'restore.list', {})
+      app.close()
+      return list.map(({ hasFormerKey }) => hasFormerKey)
+    }
+    const makeNext = async (name: string) => {
+      await office.addRecord(name)
+      await callOk(office.app, 'backups.make', {})
+    }
+    await callOk(office.app, 'session.changePassword', { current: PASSWORD, next: 'mot mat khau khac hoan toan' })
+    await makeNext('Lò Văn Hai')
+    await callOk(office.app, 'recovery.renew', { password: 'mot mat khau khac hoan toan' })
+    await makeNext('Lò Văn Ba')
+    await callOk(office.app, 'session.changePassword', { current: 'mot mat khau khac hoan toan', next: PASSWORD })
+    await makeNext('Lò Văn Bốn')
+    const before = await listOnNewComputer()
+    expect(before.length).toBeGreaterThan(3)
+    expect(before).not.toContain(true)
+    await callOk(office.app, 'dataKey.change', { password: PASSWORD })
+    const after = await listOnNewComputer()
+    // All but the one that the change itself ended with.
+    expect([after[0], after.slice(1).every(Boolean)]).toEqual([false, true])
+  })
+
   it('a backup of before is told from a damaged one when only today’s password was given', async () => {
     const office = await openUsedOffice()
     const [first] = office.backups()
     await callOk(office.app, 'dataKey.change', { password: PASSWORD })
     await callOk(office.app, 'session.changePassword', { current: PASSWORD, next: 'mot mat khau sau khi doi' })
     const oldest = (await callOk(office.app, 'restore.list', {})).at(-1)?.id ?? ''
-    const today = { id: oldest, userName: 'can_bo', password: 'mot mat khau sau khi doi' }
+    const told = { id: oldest, takesFormerKey: true }
+    const today = { ...told, userName: 'can_bo', password: 'mot mat khau sau khi doi' }
     expect(await callCode(office.app, 'restore.run', today)).toBe('backup_key_of_day')
     await callOk(office.app, 'restore.run', { ...today, password: PASSWORD })
     expect(first && existsSync(join(first.folder, first.name))).toBe(true)

@@ -214,10 +214,10 @@ describe('the printed recovery key', () => {
 
   it('is tried without opening anything, and a renewed one takes the place of the sheet printed before', async () => {
     const { app, dataDir, recoveryKey } = await createWorkspace()
-    expect(await callOk(app, 'recovery.read', {})).toEqual({ triedOn: null })
-    expect(await callOk(app, 'recovery.try', { recoveryKey })).toEqual({ triedOn: '2021-07-05' })
+    expect(await callOk(app, 'recovery.read', {})).toEqual({ triedOn: null, formerKeyOf: null })
+    expect(await callOk(app, 'recovery.try', { recoveryKey })).toEqual({ triedOn: '2021-07-05', formerKeyOf: null })
     const renewed = await callOk(app, 'recovery.renew', { password: PASSWORD })
-    expect(await callOk(app, 'recovery.read', {})).toEqual({ triedOn: null })
+    expect(await callOk(app, 'recovery.read', {})).toEqual({ triedOn: null, formerKeyOf: null })
     expect(await callCode(app, 'recovery.try', { recoveryKey })).toBe('wrong_recovery_key')
     app.close()
     expect(await callCode(startApp(dataDir), 'vault.unlock', { password: recoveryKey })).toBe('wrong_recovery_key')

@@ -11,6 +11,7 @@ import { describeOffice } from '../office.ts'
 import { backupFolderOf, listBackups } from './backupFolder.ts'
 import { readBackupHealth } from './backupHealth.ts'
 import { type Drive, findDriveOf, readFreeBytes } from './drives.ts'
+import { findFormerKeys } from './formerKeys.ts'
 import { readLedger, updateLedger } from './ledger.ts'
 import { finishReplacing } from './replaceFiles.ts'
 import { listRestorable } from './restorable.ts'
@@ -89,7 +90,9 @@ export async function listRestorableBackups({ vault }: PublicContext): Promise<C
   finishReplacing(dataDir)
   const { lastHead, proven, damaged } = readLedger(backupFolderOf(dataDir))
   const live = readKeysOrNull(dataDir)
-  return listRestorable(dataDir, await vault.listDrives()).map(({ id, name, madeAt, reason, size, keys, ...one }) => {
+  const restorable = listRestorable(dataDir, await vault.listDrives())
+  const former = findFormerKeys(restorable, live)
+  return restorable.map(({ id, name, madeAt, reason, size, keys, ...one }) => {
     const isOther = live !== null && live.databaseId !== keys.databaseId
     return {
       ...{ id, madeAt, reason, size },
@@ -100,6 +103,7 @@ export async function listRestorableBackups({ vault }: PublicContext): Promise<C
       isProven: proven?.name === name,
       isDamaged: damaged.includes(name) && one.copies.every(({ drive }) => drive === null),
       isOther,
+      hasFormerKey: former.has(id),
       isNewer: one.schemaVersion > newestOf(migrations),
       missing: lastHead && !isOther ? Math.max(0, lastHead.seq - one.auditSeq) : null,
     }
