@@ -274,6 +274,19 @@ export const trustLists = sqliteTable('trust_lists', {
   keptBy: text('kept_by').notNull(),
 })
 
+/** Issuers of leaders' tokens outside the province. */
+export const foreignAuthorities = sqliteTable('foreign_authorities', {
+  id: text('id').primaryKey(),
+  certificate: blob('certificate', { mode: 'buffer' }).notNull(),
+  /** Hex, of the certificate. */
+  sha256: text('sha256').notNull(),
+  addedAt: text('added_at').notNull(),
+  addedBy: text('added_by').notNull(),
+  removedAt: text('removed_at'),
+  removedBy: text('removed_by'),
+  removedReason: text('removed_reason'),
+})
+
 export const keyRequests = sqliteTable('key_requests', {
   id: text('id').primaryKey(),
   unitCode: text('unit_code').notNull(),

@@ -30,6 +30,12 @@ import { erasePerson, previewErasure } from './services/erasure.ts'
 import { acceptReturned, compareReturned, giveToExcel, listGiven } from './services/exchanges.ts'
 import { readSeries } from './services/figureSeries.ts'
 import { countValues } from './services/findLines.ts'
+import {
+  addForeignAuthority,
+  inspectForeignAuthority,
+  takeForeignAuthorityAway,
+  viewForeignAuthorities,
+} from './services/foreignAuthorities.ts'
 import { describeForm, summarizeForms } from './services/forms.ts'
 import { giveHandover, listHandoverViews, previewHandover } from './services/handover/giveHandover.ts'
 import { writeKeptPaper } from './services/handover/handoverPaper.ts'
@@ -316,6 +322,10 @@ export const handlers: Handlers = {
     'keys.renew': renewKey,
     'keys.importP12': importPkcs12,
     'trust.import': importTrustList,
+    'foreignAuthorities.list': viewForeignAuthorities,
+    'foreignAuthorities.inspect': inspectForeignAuthority,
+    'foreignAuthorities.add': addForeignAuthority,
+    'foreignAuthorities.remove': takeForeignAuthorityAway,
     'authority.read': readAuthority,
     'authority.init': initAuthority,
     'authority.inspectRequest': inspectRequest,

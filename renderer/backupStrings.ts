@@ -97,7 +97,7 @@ export const backupText = {
     newer: 'cần bản chương trình mới hơn',
     formerKey: 'trước khi đổi khóa',
     formerKeyWarning:
-      'Bản này có từ trước khi đổi khóa dữ liệu. Phục hồi nó thì khóa cũ trở lại: sổ mở bằng mật khẩu và tờ khóa phục hồi của ngày ấy, tờ in sau không mở được; bản sổ đã bị chép và số liệu ghi về sau lại chung một khóa. Còn bản mới hơn thì nên chọn bản mới hơn.',
+      'Bản này có từ trước khi đổi khóa dữ liệu. Phục hồi nó thì khóa cũ trở lại: sổ mở bằng mật khẩu và tờ khóa phục hồi của ngày ấy, tờ in sau không mở được; ai từng chép sổ và biết mật khẩu ngày ấy lại đọc được số liệu ghi về sau. Có bản mới hơn thì nên chọn bản mới hơn.',
     takesFormerKey: 'Tôi đã biết; phục hồi xong sẽ đổi khóa dữ liệu lần nữa',
     formerKeyBack:
       'Khóa dữ liệu cũ đã trở lại cùng bản này. Hãy đổi khóa lần nữa và in tờ khóa phục hồi mới, để ai giữ khóa cũ không đọc được số liệu ghi từ nay.',

@@ -256,6 +256,15 @@ export const auditWords: Record<AuditCall, Words> = {
   'clock.accept': words('bao_ve', 'Xác nhận đồng hồ máy nay đúng, trước đó chạy sai.'),
   'keys.importP12': words('bao_ve', 'Nhận khóa ký từ tệp PKCS#12.'),
   'keys.renew': words('bao_ve', 'Lập khóa ký mới thay khóa cũ.'),
+  'foreignAuthorities.add': words(
+    'bao_ve',
+    ({ name, fingerprint }) =>
+      `Tin nơi cấp “${String(name)}” cho chữ ký của lãnh đạo (dấu vân tay ${String(fingerprint).slice(0, 16)}…).`,
+  ),
+  'foreignAuthorities.remove': words(
+    'bao_ve',
+    ({ name, reason }) => `Thôi tin nơi cấp “${String(name)}” cho chữ ký của lãnh đạo.${reasonWords(reason)}`,
+  ),
   'trust.import': words('bao_ve', ({ trustList }) => `Nhận danh sách tin cậy số ${count(trustList)} của tỉnh.`),
   'authority.init': words('bao_ve', 'Lập nơi cấp chứng thư của tỉnh.'),
   'authority.issue': words('bao_ve', ({ unit }) => `Cấp chứng thư ký cho đơn vị ${String(unit)}.`),

@@ -12,6 +12,7 @@ import { draftsCalls } from './calls/drafts.ts'
 import { erasureCalls } from './calls/erasure.ts'
 import { exchangesCalls } from './calls/exchanges.ts'
 import { figuresCalls } from './calls/figures.ts'
+import { foreignAuthoritiesCalls } from './calls/foreignAuthorities.ts'
 import { handoverCalls } from './calls/handover.ts'
 import { importsCalls } from './calls/imports.ts'
 import { keysCalls } from './calls/keys.ts'
@@ -68,6 +69,7 @@ export const contract = {
   ...outboxCalls,
   ...uploadCalls,
   ...clockCalls,
+  ...foreignAuthoritiesCalls,
   ...keysCalls,
   ...authorityCalls,
   ...packsCalls,

@@ -32,6 +32,8 @@ export const provinceErrors = {
   DUPLICATE_SUBMISSION: 'Tệp này đã nhận ngày {day} (gói {name}, lần {sequence}). Không tính lại.',
   SIGNED_AHEAD:
     'Giờ ký trong gói sau giờ máy này {minutes} phút. Hãy xem đồng hồ máy này, và hỏi nơi gửi xem đồng hồ bên ấy.',
+  COSIGNER_OF_FOREIGN_AUTHORITY:
+    'Lãnh đạo ký bằng chứng thư do {authority} cấp cho “{holder}”. Hãy xem có đúng là lãnh đạo của đơn vị gửi không.',
   SEQUENCE_GAP: 'Đây là lần {sequence}, tỉnh chưa nhận lần {missing}. Hãy hỏi nơi gửi xem lần ấy có gửi không.',
   SAME_CONTENT_AS_PREVIOUS: 'Số liệu giống hệt lần {last}.',
   FORM_VERSION_DIFFERS: 'Biểu {form} trong gói theo mẫu khác mẫu của tỉnh. Cột nào tỉnh không có thì không cộng được.',

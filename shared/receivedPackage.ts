@@ -22,7 +22,11 @@ export const packageSigner = z.object({
 export type PackageSigner = z.infer<typeof packageSigner>
 
 /** The leader who signed second, and when as they claim (ISO UTC). */
-export const packageCosigner = packageSigner.extend({ signedAt: z.string() })
+export const packageCosigner = packageSigner.extend({
+  signedAt: z.string(),
+  /** The issuer outside the province that alone vouches for the leader; null where the province does. */
+  authority: z.string().nullable().default(null),
+})
 export type PackageCosigner = z.infer<typeof packageCosigner>
 
 export const receivedPackageView = z.object({

@@ -136,6 +136,8 @@ export const signingErrors = {
   COSIGNATURE_INVALID: 'Chữ ký của lãnh đạo trong gói không dùng được. {problem}',
   COSIGNER_SAME_KEY:
     'Lãnh đạo ký bằng chính khóa đã ký gói. Chữ ký thứ hai phải bằng khóa khác, do lãnh đạo giữ; hãy ký lại.',
+  COSIGNER_AUTHORITY_UNKNOWN:
+    'Chưa tin nơi cấp chứng thư của lãnh đạo (“{authority}”). Hãy xin tệp chứng thư của nơi cấp ấy, mở “Khóa ký và chứng thư”, đối chiếu dấu vân tay rồi thêm vào.',
   COSIGNED_EARLIER:
     'Giờ lãnh đạo ký ({signingTime}) trước giờ gói được ký ({firstTime}). Hãy kiểm tra đồng hồ máy rồi ký lại.',
   COSIGN_FILE_INVALID:
@@ -161,6 +163,13 @@ export const signingErrors = {
     '20 số vừa gõ không đúng với khóa gốc trong tệp. Hãy nghe đọc lại từng nhóm; vẫn sai thì không nhận tệp này.',
   TRUST_LIST_PRACTICE: 'Đây là danh sách tin cậy của sổ tập dượt. Sổ thật không nhận; hãy xin tệp của sổ thật.',
   TRUST_LIST_MISSING: 'Chưa nhận danh sách tin cậy của tỉnh. Mở “Khóa ký và chứng thư” để nhận tệp của tỉnh.',
+  // Issuers outside the province, for leaders' signatures.
+  FOREIGN_AUTHORITY_FINGERPRINT:
+    'Ký tự vừa gõ không phải phần cuối dấu vân tay của chứng thư trong tệp. Hãy so lại với dấu vân tay mà nơi cấp công bố; khác thì không nhận tệp này.',
+  FOREIGN_AUTHORITY_KNOWN: 'Đang tin nơi cấp “{name}” rồi. Không có gì thay đổi.',
+  FOREIGN_AUTHORITY_OWN:
+    'Đây là nơi cấp của tỉnh (“{name}”). Chứng thư tỉnh cấp được tin theo danh sách tin cậy của tỉnh, không thêm ở đây.',
+  FOREIGN_AUTHORITY_UNKNOWN: 'Không còn tin nơi cấp này. Hãy mở lại danh sách.',
   REQUEST_INVALID: 'Tệp này không phải đơn xin chứng thư, hoặc đã hỏng. Hãy xin lại tệp .csr của đơn vị.',
   REQUEST_KEY_KNOWN: 'Khóa trong đơn này đã được cấp chứng thư cho {unit}. Đơn vị cần lập khóa mới rồi gửi đơn khác.',
   REQUEST_OTHER_UNIT:

@@ -31,6 +31,7 @@ import { secretsStep } from './0029-secrets.ts'
 import { uploadsStep } from './0030-uploads.ts'
 import { cosignersStep } from './0031-cosigners.ts'
 import { handoversStep } from './0032-handovers.ts'
+import { foreignAuthoritiesStep } from './0033-foreign-authorities.ts'
 
 export interface Migration {
   version: number
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   uploadsStep,
   cosignersStep,
   handoversStep,
+  foreignAuthoritiesStep,
 ]

@@ -49,6 +49,7 @@ const options = {
   holder: { type: 'string' },
   'file-password-file': { type: 'string' },
   'passphrase-file': { type: 'string' },
+  fingerprint: { type: 'string' },
   deadline: { type: 'string' },
   comment: { type: 'string', multiple: true },
   help: { type: 'boolean' },

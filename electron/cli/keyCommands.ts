@@ -68,6 +68,26 @@ export const keyCommands: Record<string, Command> = {
       return describeKeys(await call('trust.import', { bytes, ...rootOf(args) }))
     },
   },
+  'trust authorities': {
+    workspace: 'required',
+    run: async (_, call) => describeAuthorities(await call('foreignAuthorities.list', {})),
+  },
+  /** --fingerprint: at least the last eight digits, as the issuer publishes them. */
+  'trust add-authority': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const { bytes } = readInput(requireOperand(args, 'tệp chứng thư của nơi cấp'))
+      const fingerprintEnd = requireOption(args, 'fingerprint')
+      return describeAuthorities(await call('foreignAuthorities.add', { bytes, fingerprintEnd }))
+    },
+  },
+  'trust remove-authority': {
+    workspace: 'required',
+    run: async (args, call) => {
+      const id = requireOperand(args, 'mã nơi cấp')
+      return describeAuthorities(await call('foreignAuthorities.remove', { id, reason: requireOption(args, 'reason') }))
+    },
+  },
   'province init-ca': {
     workspace: 'required',
     run: async (args, call) => {
@@ -146,6 +166,14 @@ export const keyCommands: Record<string, Command> = {
       return { data: { files }, text: files.join('\n') }
     },
   },
+}
+
+function describeAuthorities(authorities: CallOutput<'foreignAuthorities.list'>) {
+  const words = { active: 'đang tin', expired: 'đã hết hạn', removed: 'thôi tin' }
+  const lines = authorities.map(({ id, name, notAfter, fingerprint, state }) =>
+    [id, name, notAfter.slice(0, 10), fingerprint, words[state]].join('\t'),
+  )
+  return { data: { authorities }, text: lines.join('\n') || 'Chưa tin nơi cấp nào ngoài tỉnh.' }
 }
 
 function rootOf(args: Arguments): { rootDigits?: string } {

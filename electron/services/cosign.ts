@@ -44,6 +44,7 @@ export async function cosignPackage(
   const trusted = {
     selfIssued: [...own.selfIssued, ...named.selfIssued],
     bundles: [...own.bundles, ...named.bundles],
+    foreign: own.foreign ?? [],
   }
   const container = await addCoSignature(new Uint8Array(row.bytes), bytes, trusted)
   const { cosigner } = await verifyContainer(container, {

@@ -9,5 +9,5 @@ export function viewSigner(signature: PackageSignature): PackageSigner {
 }
 
 export function viewCosigner(cosigner: NonNullable<VerifiedPackage['cosigner']>): PackageCosigner {
-  return { ...viewSigner(cosigner), signedAt: isoSeconds(cosigner.signingTime) }
+  return { ...viewSigner(cosigner), signedAt: isoSeconds(cosigner.signingTime), authority: cosigner.authority }
 }

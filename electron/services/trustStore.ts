@@ -1,7 +1,9 @@
-/** Whom this workspace trusts: its own keys, the trust list of its province, and files named for one call. */
+/** Whom this workspace trusts: its own keys, the trust list of its province, issuers of leaders' tokens, files named for one call. */
+import { listForeignAuthorities } from '../../db/foreignAuthorities.ts'
 import { getTrustList, insertTrustList, listSigningKeys } from '../../db/signingKeys.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import { AppError } from '../../shared/errors.ts'
+import { readCertificate } from '../signing/certificate.ts'
 import { keyDigits } from '../signing/digest.ts'
 import { pinCertificate, type TrustList } from '../signing/trust.ts'
 import { checkSuccession, readTrustBundle, type TrustBundle } from '../signing/trustBundle.ts'
@@ -24,6 +26,9 @@ export function readTrust(db: Reader, office: Office, files: readonly Uint8Array
   return {
     selfIssued: [...own, ...named.selfIssued],
     bundles: [...(kept ? [kept] : []), ...named.bundles],
+    foreign: listForeignAuthorities(db)
+      .filter(({ removedAt }) => removedAt === null)
+      .map(({ certificate }) => readCertificate(new Uint8Array(certificate))),
   }
 }
 

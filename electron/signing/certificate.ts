@@ -147,6 +147,42 @@ export function checkIssuerCertificate(certificate: CertificateInfo, below: numb
   if (pathLength !== null && !(below <= pathLength)) throw new AppError('CHAIN_PATHLEN', { organisation })
 }
 
+/**
+ * The same of an issuer outside the province, whose program writes key usage in its own way.
+ * @throws CERT_DUP_EXT, CHAIN_ISSUER_NOT_CA, CHAIN_PATHLEN, in this order
+ */
+export function checkForeignIssuer(certificate: CertificateInfo, below: number): void {
+  checkExtensionsOnce(certificate)
+  const { isCa, pathLength } = readBasicConstraints(certificate)
+  const organisation = certificate.commonName || certificate.organisation
+  if (!isCa || !hasUsageBit(certificate, usageBits.certificateSign))
+    throw new AppError('CHAIN_ISSUER_NOT_CA', { organisation })
+  if (pathLength !== null && !(below <= pathLength)) throw new AppError('CHAIN_PATHLEN', { organisation })
+}
+
+/**
+ * Checks that a person may sign documents with a certificate of an issuer outside the province.
+ * @throws CERT_DUP_EXT, CERT_IS_CA, CERT_KEYUSAGE, in this order
+ */
+export function checkForeignSigner(certificate: CertificateInfo): void {
+  checkExtensionsOnce(certificate)
+  if (readBasicConstraints(certificate).isCa) throw new AppError('CERT_IS_CA')
+  const extendedKeyUsage = findExtension(certificate, certificateOid.extendedKeyUsage)
+  const isForPersons =
+    !extendedKeyUsage || readPurposes(extendedKeyUsage.value).some((each) => purposesOfPersons.has(each))
+  if (!hasUsageBit(certificate, usageBits.sign) || !isForPersons) throw new AppError('CERT_KEYUSAGE')
+}
+
+/** digitalSignature or nonRepudiation; keyCertSign. */
+const usageBits = { sign: 0b1100_0000, certificateSign: 0b0000_0100 } as const
+
+function hasUsageBit(certificate: CertificateInfo, bits: number): boolean {
+  const extension = findExtension(certificate, certificateOid.keyUsage)
+  if (!extension) return false
+  const block = readOrFail('CERT_MALFORMED', () => parseDer(extension.value))
+  return block instanceof BitString && ((block.valueBlock.valueHexView[0] ?? 0) & bits) !== 0
+}
+
 /** Whole values of the key usage extension, first bit highest: no key agrees to two kinds of job. */
 export const keyUsages = {
   /** digitalSignature + nonRepudiation. */
@@ -194,13 +230,26 @@ function readBasicConstraints(certificate: CertificateInfo): { isCa: boolean; pa
 }
 
 function isForPackages(value: Uint8Array): boolean {
+  const purposes = readPurposes(value)
+  return purposes.includes(certificateOid.emailProtection) && purposes.includes(certificateOid.documentSigning)
+}
+
+function readPurposes(value: Uint8Array): string[] {
   return readOrFail('CERT_MALFORMED', () => {
     const block = parseDer(value)
     if (!(block instanceof Sequence)) throw new Error('extended key usage is not a SEQUENCE')
-    const purposes = block.valueBlock.value.map((item) => (item instanceof ObjectIdentifier ? item.getValue() : ''))
-    return purposes.includes(certificateOid.emailProtection) && purposes.includes(certificateOid.documentSigning)
+    return block.valueBlock.value.map((item) => (item instanceof ObjectIdentifier ? item.getValue() : ''))
   })
 }
+
+/** Of persons, and never of servers: clients, mail, documents in the spellings of RFC 9336 and of Microsoft, any. */
+const purposesOfPersons: ReadonlySet<string> = new Set([
+  certificateOid.emailProtection,
+  certificateOid.documentSigning,
+  '1.3.6.1.5.5.7.3.2',
+  '1.3.6.1.4.1.311.10.3.12',
+  '2.5.29.37.0',
+])
 
 const understoodExtensions: ReadonlySet<string> = new Set([
   certificateOid.keyUsage,

@@ -5,8 +5,9 @@ import { hasPracticeMark } from '../../shared/practice.ts'
 import { checkSignedFiles, coSignature, readAsicManifest, referenceTo, writeAsicManifest } from './asicManifest.ts'
 import { openDetached, type VerifiedSignature } from './cmsVerification.ts'
 import { asicManifestName, type ContainerEntry, coManifestName, coSignatureName, signatureName } from './container.ts'
+import { describeUnknownAuthority, followToForeignAuthority } from './foreignAuthority.ts'
 import { day, isoSeconds } from './time.ts'
-import { type TrustedSigner, type TrustList, verifyChain } from './trust.ts'
+import { type TrustList, verifyChain } from './trust.ts'
 
 /*
  * The leader signs a list of everything that is in the package already, the first signature included: neither the figures
@@ -59,11 +60,17 @@ export interface CoSignatureOptions {
   acceptsPractice: boolean
 }
 
+export interface VerifiedCoSignature extends VerifiedSignature {
+  /** The issuer outside the province that alone vouches for who signed; null where the province does. */
+  authority: string | null
+}
+
 /**
  * Verifies the second signature of a package whose first one stands.
  * @param first who signed first, and when
- * @throws COSIGNATURE_INVALID with the code of what is wrong in `details.code`: those of openDetached, verifyChain and
- *   checkSignedFiles, SIGNER_NOT_REGISTERED, UNIT_MISMATCH, COSIGNER_SAME_KEY, SIGNING_TIME_FUTURE, COSIGNED_EARLIER
+ * @throws COSIGNATURE_INVALID with the code of what is wrong in `details.code`: those of openDetached, verifyChain,
+ *   COSIGNER_AUTHORITY_UNKNOWN,
+ *   followToForeignAuthority and checkSignedFiles, SIGNER_NOT_REGISTERED, UNIT_MISMATCH, COSIGNER_SAME_KEY, SIGNING_TIME_FUTURE, COSIGNED_EARLIER
  */
 export function verifyCoSignature(
   entries: readonly ContainerEntry[],
@@ -71,19 +78,31 @@ export function verifyCoSignature(
   manifest: PackageManifest,
   first: VerifiedSignature,
   options: CoSignatureOptions,
-): VerifiedSignature {
+): VerifiedCoSignature {
   try {
     const verified = openDetached(signature, 'foreign')(list)
     if (hasPracticeMark(verified.certificate.organisation) && !options.acceptsPractice)
       throw new AppError('PRACTICE_PACKAGE')
-    const trusted = verifyChain(verified, options.trust, options.receivedAt)
+    const { trust, receivedAt } = options
+    const foreign = followToForeignAuthority(verified, trust, receivedAt)
+    // A foreign issuer knows no units: the unit is that of the first signature.
+    const unit = foreign ? manifest.unit.code : findUnit(verified, trust, receivedAt)
     checkSignedFiles(entries, list, coSignature)
-    checkCoSigner(manifest, verified, trusted, first)
-    checkCoSigningTime(verified.signingTime, first.signingTime, options.receivedAt)
-    return verified
+    checkCoSigner(manifest, verified, unit, first)
+    checkCoSigningTime(verified.signingTime, first.signingTime, receivedAt)
+    return { ...verified, authority: foreign && (foreign.commonName || foreign.organisation) }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     throw new AppError('COSIGNATURE_INVALID', { code: error.code, problem: error.message })
+  }
+}
+
+function findUnit(verified: VerifiedSignature, trust: TrustList, receivedAt: Date): string | null {
+  try {
+    return verifyChain(verified, trust, receivedAt).unit
+  } catch (error) {
+    const isStranger = error instanceof AppError && ['CERT_KEYUSAGE', 'CHAIN_UNTRUSTED'].includes(error.code)
+    throw (isStranger && describeUnknownAuthority(verified.certificate)) || error
   }
 }
 
@@ -91,11 +110,11 @@ export function verifyCoSignature(
 function checkCoSigner(
   { unit }: PackageManifest,
   { certificate }: VerifiedSignature,
-  trusted: TrustedSigner,
+  trustedUnit: string | null,
   first: VerifiedSignature,
 ): void {
-  if (trusted.unit === null) throw new AppError('SIGNER_NOT_REGISTERED')
-  for (const signerUnit of [certificate.unitCode ?? trusted.unit, trusted.unit])
+  if (trustedUnit === null) throw new AppError('SIGNER_NOT_REGISTERED')
+  for (const signerUnit of [certificate.unitCode ?? trustedUnit, trustedUnit])
     if (signerUnit !== unit.code) throw new AppError('UNIT_MISMATCH', { signerUnit, unit: unit.code })
   if (certificate.spkiSha256 === first.certificate.spkiSha256) throw new AppError('COSIGNER_SAME_KEY')
 }

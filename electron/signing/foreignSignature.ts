@@ -94,11 +94,11 @@ function readIfUsable(certificate: Certificate): CertificateInfo[] {
   }
 }
 
-/** Those between the signer and a root, from the file or from the lists of provinces; a root never travels along. */
+/** Those between the signer and who is trusted, from the file or from the lists of provinces; a root never travels along. */
 function findIssuers(
   signer: CertificateInfo,
   sent: readonly CertificateInfo[],
-  { bundles }: TrustList,
+  { bundles, foreign = [] }: TrustList,
 ): CertificateInfo[] {
   const known = [...sent, ...bundles.flatMap(({ issuing }) => issuing)]
   const chain: CertificateInfo[] = []
@@ -108,7 +108,8 @@ function findIssuers(
     const isIssuer = (each: CertificateInfo): boolean =>
       equalBytes(each.subject, below.issuer) && isSignedBy(below.signed, each)
     const next = known.find(isIssuer)
-    if (!next || equalBytes(next.subject, next.issuer)) return chain
+    const isTrusted = foreign.some(({ der }) => next && equalBytes(der, next.der))
+    if (!next || isTrusted || equalBytes(next.subject, next.issuer)) return chain
     chain.push(next)
     last = next
   }

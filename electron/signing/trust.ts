@@ -25,6 +25,8 @@ export interface TrustList {
   selfIssued: PinnedCertificate[]
   /** What provinces vouch for. */
   bundles: TrustBundle[]
+  /** Issuers outside the province: they vouch for the person behind a second signature, and for no package. */
+  foreign?: CertificateInfo[]
 }
 
 /** Whom a signature leads to: `unit` is null for a certificate of a province that its list of signers does not name. */
@@ -96,7 +98,8 @@ const longestPath = 3
 /** Where looking for the next issuer ends. */
 const mostCertificates = 8
 
-function findPath(
+/** From the leaf to one of these roots, or null where it leads to none of them. */
+export function findPath(
   leaf: CertificateInfo,
   sentAlong: readonly CertificateInfo[],
   roots: readonly CertificateInfo[],
@@ -115,7 +118,8 @@ function findPath(
   return null
 }
 
-function checkInForce(path: readonly CertificateInfo[], signingTime: Date, receivedAt: Date): void {
+/** `CERT_UNKNOWN_CRITICAL`, `CERT_NOT_YET_VALID`, `CERT_EXPIRED`, `CERT_EXPIRED_AT_RECEIPT`, in this order. */
+export function checkInForce(path: readonly CertificateInfo[], signingTime: Date, receivedAt: Date): void {
   for (const certificate of path) checkCriticalExtensions(certificate)
   for (const certificate of path) checkValidAtSigning(certificate, signingTime)
   for (const { notAfter } of path)

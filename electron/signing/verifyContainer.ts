@@ -4,7 +4,7 @@ import { groupFingerprint, type PackageFile, type PackageManifest } from '../../
 import { hasPracticeMark, practiceExtension } from '../../shared/practice.ts'
 import { checkSignedFiles } from './asicManifest.ts'
 import type { CertificateInfo } from './certificate.ts'
-import { type VerifiedSignature, verifyDetached } from './cmsVerification.ts'
+import { verifyDetached } from './cmsVerification.ts'
 import {
   asicManifestName,
   type ContainerEntry,
@@ -13,7 +13,7 @@ import {
   readContainer,
   signatureName,
 } from './container.ts'
-import { findCoSignature, verifyCoSignature, withoutCoSignature } from './coSignature.ts'
+import { findCoSignature, type VerifiedCoSignature, verifyCoSignature, withoutCoSignature } from './coSignature.ts'
 import { fingerprint12 } from './digest.ts'
 import { isEnvelope } from './envelope.ts'
 import { checkSigningMoment, checkUnit } from './packageBinding.ts'
@@ -55,7 +55,7 @@ export interface VerifiedPackage {
   /** The signer's claim; only the moment of receipt is known for certain. */
   signingTime: Date
   /** The leader who signed second, and when as they claim; null where nobody did. */
-  cosigner: (PackageSignature & { signingTime: Date }) | null
+  cosigner: (PackageSignature & { signingTime: Date; authority: string | null }) | null
   /** `1234 5678 9012`, to be read out over the phone. */
   fingerprint12: string
 }
@@ -112,8 +112,8 @@ function describeSigner(unitCode: string, certificate: CertificateInfo): Package
   return { unitCode, organisation, holder: holderOf(certificate), spkiSha256, serial, notBefore, notAfter }
 }
 
-function describeSecond(unitCode: string, { certificate, signingTime }: VerifiedSignature) {
-  return { ...describeSigner(unitCode, certificate), signingTime }
+function describeSecond(unitCode: string, { certificate, signingTime, authority }: VerifiedCoSignature) {
+  return { ...describeSigner(unitCode, certificate), signingTime, authority }
 }
 
 function fail(code: 'SIGNATURE_MISSING' | 'ASIC_MANIFEST_MISSING' | 'MANIFEST_MISSING'): never {

@@ -41,6 +41,7 @@ export const workspaceHelp = {
       'Nhận tệp CHUNG_THU_….pem của tỉnh; lần đầu gọi tỉnh nghe đọc 20 số của khóa gốc rồi gõ vào.',
       'Ở tỉnh: lập nơi cấp chứng thư một lần, cấp theo đơn, thu hồi khi khóa bị lộ, gửi danh sách tin cậy mới.',
       'Khóa mã thay tên: tỉnh cấp mỗi huyện một tệp với câu mật khẩu riêng; huyện nhận ở đây.',
+      'Lãnh đạo ký bằng USB của nơi cấp ngoài tỉnh: thêm nơi cấp ấy sau khi so dấu vân tay.',
     ],
     notes: ['Khóa hết hạn: lập khóa mới. Gói đã ký trước vẫn kiểm được.'],
     keys: [],

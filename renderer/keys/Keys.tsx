@@ -5,6 +5,7 @@ import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { Authority } from './Authority.tsx'
 import { ClockCard } from './ClockCard.tsx'
+import { ForeignAuthorities } from './ForeignAuthorities.tsx'
 import { IssueTokenKeys } from './IssueTokenKeys.tsx'
 import { AskCertificate, OwnKey, Trust } from './OwnKey.tsx'
 import { TokenKey } from './TokenKey.tsx'
@@ -35,6 +36,7 @@ export default function Keys() {
             {isProvince || !recipients.data ? null : <TokenKey hasKey={recipients.data.hasTokenKey} />}
           </div>
         ) : null}
+        <ForeignAuthorities />
       </div>
     </div>
   )

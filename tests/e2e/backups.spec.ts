@@ -107,7 +107,13 @@ test('says before it restores one of before the data key was changed what comes 
   show,
 }) => {
   const office = openBeside(host.dataDir)
-  await office.call('vault.create', { unit: '082', role: 'district', officer: 'Hà Thị Mơ', userName: 'can_bo', password })
+  await office.call('vault.create', {
+    unit: '082',
+    role: 'district',
+    officer: 'Hà Thị Mơ',
+    userName: 'can_bo',
+    password,
+  })
   await office.call('backups.make', {})
   await office.call('dataKey.change', { password })
   await office.call('recovery.renew', { password })
@@ -123,7 +129,7 @@ test('says before it restores one of before the data key was changed what comes 
   await page.getByLabel('Mật khẩu của sổ, hoặc khóa phục hồi').fill(password)
   await expect(page.getByRole('button', { name: /^Phục hồi bản/ })).toBeDisabled()
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Đã phục hồi')).toHaveCount(0)
+  await expect(page.getByText('Sổ đã trở về')).toHaveCount(0)
   await page.getByLabel('Tôi đã biết').check()
   await show('phuc-hoi-khoa-cu')
   await page.getByRole('button', { name: /^Phục hồi bản/ }).click()

@@ -1,9 +1,11 @@
 // Keys and certificates from the command line: a request goes to the province, a certificate comes back, one is revoked.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readPem } from '../../electron/signing/pem.ts'
 
 const program = resolve(import.meta.dirname, '../../electron/cli.ts')
 let folder = ''
@@ -72,4 +74,25 @@ it('The command line gives out the key of the tokens, lists who has it, replaces
   expect(taken).toMatchObject({ status: 0, json: { hasTokenKey: true } })
   expect(cli('tinh-2', 'province', 'renew-token-key').json).toMatchObject({ former: 1 })
   expect(given('080')).toMatchObject({ isCurrent: false })
+}, 120_000)
+
+it('The command line trusts an issuer outside the province by its fingerprint, lists it and takes it away', () => {
+  const officer = ['--officer', 'Nguyễn Văn A']
+  expect(cli('tinh-3', 'init', '--unit', '26', '--role', 'province', ...officer).status).toBe(0)
+  expect(cli('huyen-3', 'init', '--unit', '080', ...officer).status).toBe(0)
+  cli('tinh-3', 'province', 'init-ca')
+  cli('tinh-3', 'province', 'trust', '--out', 'ngoai')
+  const [root] = readPem(readFileSync(join(folder, 'ngoai/TRUST_26.pem')))
+  writeFileSync(join(folder, 'goc.cer'), root?.der ?? '')
+  const fingerprint = createHash('sha256')
+    .update(root?.der ?? '')
+    .digest('hex')
+  const add = (hex: string) => cli('huyen-3', 'trust', 'add-authority', 'goc.cer', '--fingerprint', hex)
+  expect(cli('huyen-3', 'trust', 'add-authority', 'goc.cer')).toMatchObject({ status: 2, json: { code: 'usage' } })
+  expect(add('00112233')).toMatchObject({ status: 1, json: { code: 'FOREIGN_AUTHORITY_FINGERPRINT' } })
+  const [added] = add(fingerprint.slice(-16)).json.authorities
+  expect(added).toMatchObject({ fingerprint, state: 'active' })
+  const gone = cli('huyen-3', 'trust', 'remove-authority', added.id, '--reason', 'Thử xong')
+  expect(gone.json.authorities).toMatchObject([{ state: 'removed', removed: { reason: 'Thử xong' } }])
+  expect(cli('huyen-3', 'trust', 'authorities').json).toEqual(gone.json)
 }, 120_000)

@@ -86,7 +86,11 @@ async function judge(
     verified,
     container,
     content,
-    remarks: remarkOn(context, manifest, content, { signedAt: verified.signingTime, now: context.now }),
+    remarks: remarkOn(context, manifest, content, {
+      signedAt: verified.signingTime,
+      now: context.now,
+      cosigner: verified.cosigner,
+    }),
   }
 }
 

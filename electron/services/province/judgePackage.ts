@@ -10,6 +10,7 @@ import { packManifestKind } from '../../../shared/packFile.ts'
 import type { Period } from '../../../shared/period.ts'
 import type { ReceiptRemark } from '../../../shared/receivedPackage.ts'
 import { vietnamDay } from '../../signing/time.ts'
+import type { VerifiedPackage } from '../../signing/verifyContainer.ts'
 import type { CallContext } from '../callContext.ts'
 import { clockTolerance } from '../clock.ts'
 import { requireAnnex } from '../forms.ts'
@@ -73,15 +74,19 @@ export function remarkOn(
   { db }: Pick<CallContext, 'db'>,
   manifest: PackageManifest,
   content: PackageFileContent,
-  moments: { signedAt: Date; now: string },
+  { signedAt, now, cosigner }: { signedAt: Date; now: string; cosigner: VerifiedPackage['cosigner'] },
 ): ReceiptRemark[] {
   const { sequence, contentDigest } = manifest
   const last = findLast(db, manifest)
   const missing = sequence - 1
   const remarks: ReceiptRemark[] = []
   // More than a day ahead is refused; less may be the clock of either computer.
-  const ahead = moments.signedAt.getTime() - Date.parse(moments.now)
+  const ahead = signedAt.getTime() - Date.parse(now)
   if (ahead > clockTolerance) remarks.push(remark('SIGNED_AHEAD', { minutes: Math.round(ahead / 60_000) }))
+  if (cosigner?.authority) {
+    const holder = cosigner.holder ?? cosigner.organisation
+    remarks.push(remark('COSIGNER_OF_FOREIGN_AUTHORITY', { authority: cosigner.authority, holder }))
+  }
   if ((last?.sequence ?? 0) < missing) remarks.push(remark('SEQUENCE_GAP', { sequence, missing }))
   if (last?.contentDigest === contentDigest) remarks.push(remark('SAME_CONTENT_AS_PREVIOUS', { last: last.sequence }))
   for (const form of content.forms) {
