@@ -7,7 +7,7 @@ import { foldText } from '../shared/text.ts'
 import { nextAuditNumber } from './audit.ts'
 import { createSealReader } from './changeSeal.ts'
 import { coverWords, forgetPackages, forgetPaired, tellNames } from './eraseWords.ts'
-import { countSteps } from './longWork.ts'
+import { countSteps, tellStep } from './longWork.ts'
 import type { Reader, Writer } from './store.ts'
 import { digestReseals } from './verifyAudit.ts'
 
@@ -43,13 +43,16 @@ export function erase(db: Writer, erasure: Erasure): Erased {
   const people = JSON.stringify(erasure.people)
   tellNames(db, erasure.names)
   const reseal = emptyHistory(db, records, people)
+  tellStep('Đang xóa khỏi các tệp còn giữ')
   const files = forgetFiles(db, erasure)
   forgetGivenOut(db, erasure.records)
   forgetDrafts(db, records)
   forgetViews(db, erasure.names)
+  tellStep('Đang xóa khỏi các báo cáo đã khóa và gói đã lập')
   scrubFrozen(db, erasure)
   forgetPackages(db)
   forgetPaired(db, records, people)
+  tellStep('Đang che tên trong lời văn')
   const words = coverWords(db)
   connection
     .prepare(

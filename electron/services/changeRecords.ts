@@ -1,4 +1,5 @@
 /** One change to many records of a register: shown line by line first, then written as one step with the same checks. */
+import { countSteps } from '../../db/longWork.ts'
 import { listRecordsById, type RecordValues, type RegisterRecord, updateRecord } from '../../db/records.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -56,7 +57,7 @@ export function changeRecords(
   const written = planned.filter(({ problem, changed }) => problem === null && changed.length > 0)
   const detail = { form: form.id, fields: Object.keys(input.values), records: written.length }
   context.write(detail, (db) => {
-    for (const { record, own } of written) {
+    for (const { record, own } of countSteps('Đang ghi các dòng', written, written.length)) {
       const incomplete = missingFields(form, { ...record.values, ...own })
       updateRecord(db, form, record, { person: record.person, own, incomplete, batchId: null, source: record.source })
     }
@@ -91,7 +92,8 @@ function planChanges(
   })
   const day = ruleDay(context)
   const findEntry = createEntryFinder(context.db)
-  const planned = ordered.map((record): Planned => {
+  const counted = countSteps('Đang kiểm tra các dòng', ordered, ordered.length)
+  const planned = Array.from(counted, (record): Planned => {
     const filled = fillBlanks(form, { ...record.values, ...values }, day, findEntry)
     const own = Object.fromEntries(
       form.fields.flatMap(({ key }) => (key in filled ? [[key, filled[key] ?? null]] : [])),

@@ -1,4 +1,5 @@
 /** The files of a report package for one recipient: figures, annexes and report, of its forms alone and at its level. */
+import { tellStep } from '../../db/longWork.ts'
 import { getTokenKey } from '../../db/recipients.ts'
 import { canonicalJson } from '../../shared/canonicalJson.ts'
 import type { Issue } from '../../shared/errors.ts'
@@ -74,6 +75,7 @@ export async function makePackageFiles(
   const workbook = await buildWorkbook(context, session, period, {
     ...(forms !== null && { forms: annexes, isWithoutRemarks: true }),
   })
+  tellStep('Đang viết tệp số liệu của gói')
   const figures = new TextEncoder().encode(canonicalJson(content))
   const files = [
     makeFile('so-lieu.json', 'application/json', 'data', 'Số liệu', figures),

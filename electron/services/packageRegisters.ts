@@ -68,8 +68,11 @@ export function describeRegisters(
 
 /** Not in the order in which they were typed: the same data is the same package. */
 function inOrder(records: readonly PackageRecord[]): PackageRecord[] {
-  return records
-    .map((record) => ({ key: JSON.stringify([record.code, record.unit, record.start, record]), record }))
+  const counted = countSteps('Đang xếp thứ tự các dòng trong gói', records, records.length)
+  return Array.from(counted, (record) => ({
+    key: JSON.stringify([record.code, record.unit, record.start, record]),
+    record,
+  }))
     .sort((one, other) => (one.key < other.key ? -1 : 1))
     .map(({ record }) => record)
 }

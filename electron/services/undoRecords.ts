@@ -2,6 +2,7 @@
 import { createConfirmationReader, listSaid } from '../../db/batches.ts'
 import { hasCellsInRow } from '../../db/cells.ts'
 import { type ChangeLink, createThingReader, listChangedFields } from '../../db/changes.ts'
+import { countSteps } from '../../db/longWork.ts'
 import { getPerson, hasRecords, listPeopleOfBatch, removePerson, updatePerson } from '../../db/people.ts'
 import {
   getRecord,
@@ -55,7 +56,8 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
   const people = new Set([...fieldsOfPerson.keys(), ...listPeopleOfBatch(db, question.batch)])
   const wholePeople = new Set<string>()
   const saidOfPerson = new Map<string, Set<string>>()
-  for (const id of new Set([...fieldsOf.keys(), ...said.keys()])) {
+  const ids = new Set([...fieldsOf.keys(), ...said.keys()])
+  for (const id of countSteps('Đang hoàn tác các dòng của đợt nhập', ids, ids.size)) {
     const record = getRecord(db, id)
     if (!record) continue
     if (record.person !== null) {
@@ -67,7 +69,7 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
     if (!record.deleted)
       undoRecord(record, [...(fieldsOf.get(id) ?? []).map((one) => one.field), ...(said.get(id) ?? [])])
   }
-  for (const id of people) undoPerson(id)
+  for (const id of countSteps('Đang hoàn tác người của đợt nhập', people, people.size)) undoPerson(id)
 
   function undoRecord(record: RegisterRecord, fields: readonly string[]): void {
     const form = requireRegister(db, record.form)

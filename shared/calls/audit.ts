@@ -39,7 +39,7 @@ export const auditCalls = {
     ),
   }),
   /** The same as a workbook, oldest first, noted with its digest. */
-  'audit.export': defineCall({ access: 'write', roles: overseers, input: auditFilter, output: file }),
+  'audit.export': defineCall({ access: 'write', isLong: true, roles: overseers, input: auditFilter, output: file }),
   /** In sentences, newest first. */
   'audit.log': defineCall({
     access: 'read',
@@ -82,6 +82,7 @@ export const auditCalls = {
   }),
   'audit.verify': defineCall({
     access: 'read',
+    isLong: true,
     roles: overseers,
     bodyLimit: 90 * MEGABYTE,
     input: z.object({

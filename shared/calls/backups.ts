@@ -73,9 +73,9 @@ export const backupsCalls = {
       }),
     ),
   }),
-  'backups.make': defineCall({ access: 'write', roles: keepers, input: nothing, output: health }),
+  'backups.make': defineCall({ access: 'write', isLong: true, roles: keepers, input: nothing, output: health }),
   /** Restores the newest backup into a folder of its own and reads it whole; throws it away afterwards. */
-  'backups.prove': defineCall({ access: 'read', roles: keepers, input: nothing, output: health }),
+  'backups.prove': defineCall({ access: 'read', isLong: true, roles: keepers, input: nothing, output: health }),
   /** Drives that could be the second place. */
   'backups.places': defineCall({
     access: 'read',
@@ -128,6 +128,7 @@ export const backupsCalls = {
   /** Locks what is open, moves it aside and opens the restored workspace. */
   'restore.run': defineCall({
     access: 'public',
+    isLong: true,
     roles: everyone,
     input: z.object({
       id: z.string().max(100),

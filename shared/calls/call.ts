@@ -34,6 +34,11 @@ export interface CallDefinition<A extends Access, I extends z.ZodType, O extends
   backUp?: 'before' | 'after'
   /** What it changes is a step that Ctrl+Z takes back on the screen of the form it was made in. */
   isStep?: true
+  /**
+   * May take more than two seconds with 50,000 records: it tells its steps (db/longWork.ts) and can be stopped. A test asks
+   * every such call for both, on real data.
+   */
+  isLong?: true
   /** What it keeps has not been said yet: no row of the audit log tells of it. */
   isUnsaid?: true
 }

@@ -40,6 +40,7 @@ export const checksCalls = {
   /** Everything the report still lacks, in the order to do it. */
   'gaps.list': defineCall({
     access: 'read',
+    isLong: true,
     roles: everyone,
     input: z.object({ period: id }),
     output: z.object({

@@ -39,6 +39,7 @@ export const erasureCalls = {
   /** Terms by register, and the records whose term has ended: by file number, never by name. */
   'retention.read': defineCall({
     access: 'read',
+    isLong: true,
     roles: keepers,
     input: nothing,
     output: z.object({
@@ -80,6 +81,7 @@ export const erasureCalls = {
   /** Erases these for good; each must be due. Throws `erase_not_due`, `erase_unfinished`, `erase_reason_names`. */
   'retention.purge': defineCall({
     access: 'write',
+    isLong: true,
     roles: approvers,
     backUp: 'before',
     input: z.object({ records: z.array(id).min(1).max(100_000), reason }),
@@ -94,6 +96,7 @@ export const erasureCalls = {
   /** Everything about one person, for good. */
   'people.erase': defineCall({
     access: 'write',
+    isLong: true,
     roles: approvers,
     backUp: 'before',
     input: z.object({ id, reason }),

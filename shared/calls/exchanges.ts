@@ -61,6 +61,7 @@ export const exchangesCalls = {
   /** Sensitive personal data leave the program only where the officer has confirmed it. */
   'exchanges.give': defineCall({
     access: 'write',
+    isLong: true,
     roles: writers,
     /** Of an annex with the period; of a register the whole of it, or the records of a period. */
     input: z.object({ form: id, period: id.optional(), confirmed: z.boolean().default(false), reason: sealedReason }),
@@ -69,6 +70,7 @@ export const exchangesCalls = {
   /** What was edited in Excel: exactly those cells, against what was given out and what stands now. Writes nothing. */
   'exchanges.compare': defineCall({
     access: 'read',
+    isLong: true,
     roles: writers,
     bodyLimit: 90 * MEGABYTE,
     input: returned,
@@ -77,6 +79,7 @@ export const exchangesCalls = {
   /** Takes these edits; rows that belong nowhere are kept with the exchange. `refused` names what could not be taken. */
   'exchanges.accept': defineCall({
     access: 'write',
+    isLong: true,
     roles: writers,
     bodyLimit: 90 * MEGABYTE,
     input: returned.extend({ edits: z.array(z.string()).max(100_000) }),

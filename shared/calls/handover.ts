@@ -79,6 +79,7 @@ export const handoverCalls = {
   /** Signed and encrypted to the successor. `records`: how many lines the officer was shown. */
   'handover.give': defineCall({
     access: 'write',
+    isLong: true,
     roles: approvers,
     input: z.object({
       certificate: bytes,
@@ -92,6 +93,7 @@ export const handoverCalls = {
   /** Side by side, nothing written but the note in the log. */
   'handover.compare': defineCall({
     access: 'write',
+    isLong: true,
     roles: writers,
     bodyLimit: 90 * MEGABYTE,
     input: given,
@@ -100,6 +102,7 @@ export const handoverCalls = {
   /** Takes it in with its history, in one transaction. Throws `handover_unanswered` while a conflict has no answer. */
   'handover.take': defineCall({
     access: 'write',
+    isLong: true,
     roles: writers,
     backUp: 'before',
     bodyLimit: 90 * MEGABYTE,

@@ -220,6 +220,7 @@ const importedSheet = z.object({
 export const importsCalls = {
   'imports.run': defineCall({
     access: 'write',
+    isLong: true,
     backUp: 'before',
     roles: writers,
     bodyLimit: 90 * MEGABYTE,
@@ -366,6 +367,7 @@ export const importsCalls = {
   'imports.dropUnfinished': defineCall({ access: 'write', roles: writers, input: nothing, output: nothing }),
   'imports.undo': defineCall({
     access: 'write',
+    isLong: true,
     backUp: 'before',
     roles: writers,
     input: z.object({

@@ -33,6 +33,7 @@ const verdict = z.object({
 export const packagesCalls = {
   'packages.build': defineCall({
     access: 'write',
+    isLong: true,
     backUp: 'after',
     roles: signers,
     input: z.object({

@@ -48,10 +48,18 @@ export const pairCalls = {
     }),
   }),
   /** Remembers how things stand now as what both computers hold; a backup made now begins the second one. */
-  'pair.begin': defineCall({ access: 'write', roles: writers, backUp: 'after', input: nothing, output: nothing }),
+  'pair.begin': defineCall({
+    access: 'write',
+    isLong: true,
+    roles: writers,
+    backUp: 'after',
+    input: nothing,
+    output: nothing,
+  }),
   /** `whole`: everything, after one of the two was restored. */
   'pair.give': defineCall({
     access: 'write',
+    isLong: true,
     roles: writers,
     input: z.object({ whole: z.boolean().default(false) }),
     output: file.extend({ number: z.number(), rows: z.number() }),
@@ -59,6 +67,7 @@ export const pairCalls = {
   /** Side by side, nothing written but the note in the log. */
   'pair.compare': defineCall({
     access: 'write',
+    isLong: true,
     roles: writers,
     bodyLimit: 90 * MEGABYTE,
     input: given,
@@ -67,6 +76,7 @@ export const pairCalls = {
   /** Takes the file in one transaction. Throws `pair_unanswered` while a conflict has no answer. */
   'pair.take': defineCall({
     access: 'write',
+    isLong: true,
     roles: writers,
     backUp: 'before',
     bodyLimit: 90 * MEGABYTE,

@@ -59,6 +59,7 @@ export const peopleCalls = {
   /** Pairs that may be one person, the surest first; people whom only sensitive files know are in none. */
   'people.duplicates': defineCall({
     access: 'read',
+    isLong: true,
     roles: registerReaders,
     input: z.object({
       state: z.enum(['open', 'later', 'different']).default('open'),

@@ -28,7 +28,13 @@ export const periodsCalls = {
     output: presetsView,
   }),
   /** Keeps figures, records, forms and names as they are; errors refuse it. Registers go on being written. */
-  'periods.lock': defineCall({ access: 'write', roles: signers, input: z.object({ period: id }), output: periodView }),
+  'periods.lock': defineCall({
+    access: 'write',
+    isLong: true,
+    roles: signers,
+    input: z.object({ period: id }),
+    output: periodView,
+  }),
   'periods.reopen': defineCall({
     access: 'write',
     roles: approvers,

@@ -36,6 +36,7 @@ export const provinceCalls = {
   /** One file: its verdict, never an exception for what is wrong with it. Every file leaves a line, also a refused one. */
   'province.ingest': defineCall({
     access: 'write',
+    isLong: true,
     roles: writers,
     bodyLimit: 90 * MEGABYTE,
     input: z.object({
@@ -266,6 +267,7 @@ export const provinceCalls = {
   /** People whom packages of several units count on the last day of the period; only packages with tokens can tell. */
   'province.doubles': defineCall({
     access: 'read',
+    isLong: true,
     roles: registerReaders,
     input: z.object({ period: id }),
     output: z.object({

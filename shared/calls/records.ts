@@ -126,6 +126,7 @@ export const recordsCalls = {
   /** Writes them as one step; what was changed since it was seen or breaks a rule stays. */
   'records.changeMany': defineCall({
     access: 'write',
+    isLong: true,
     isStep: true,
     roles: writers,
     input: z.object({
@@ -149,6 +150,7 @@ export const recordsCalls = {
    */
   'records.saveCells': defineCall({
     access: 'write',
+    isLong: true,
     isStep: true,
     roles: writers,
     bodyLimit: 16 * MEGABYTE,

@@ -9,6 +9,7 @@ import { defineCall, everyone, file, id, openers, packageSummary, sealedReason }
 export const reportsCalls = {
   'home.read': defineCall({
     access: 'read',
+    isLong: true,
     roles: everyone,
     input: z.object({ period: id }),
     output: z.object({
@@ -67,6 +68,7 @@ export const reportsCalls = {
   }),
   'reports.workbook': defineCall({
     access: 'read',
+    isLong: true,
     roles: everyone,
     /** A view or a filter is one of the form asked for alone; a copy for the public hides numbers that tell who it is. */
     input: z.object({
@@ -85,6 +87,7 @@ export const reportsCalls = {
   }),
   'reports.register': defineCall({
     access: 'write',
+    isLong: true,
     roles: openers,
     /** Sensitive personal data leave the program only where the officer has confirmed it. */
     input: z.object({ form: id, period: id.optional(), confirmed: z.boolean().default(false), reason: sealedReason }),

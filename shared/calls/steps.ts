@@ -23,6 +23,6 @@ const outcome = z.object({
 
 export const stepsCalls = {
   'steps.read': defineCall({ access: 'read', roles: everyone, input: screen, output: z.object(counts) }),
-  'steps.undo': defineCall({ access: 'write', roles: writers, input: screen, output: outcome }),
-  'steps.redo': defineCall({ access: 'write', roles: writers, input: screen, output: outcome }),
+  'steps.undo': defineCall({ access: 'write', isLong: true, roles: writers, input: screen, output: outcome }),
+  'steps.redo': defineCall({ access: 'write', isLong: true, roles: writers, input: screen, output: outcome }),
 } as const

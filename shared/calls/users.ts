@@ -103,6 +103,7 @@ export const usersCalls = {
   /** Encrypts the whole workspace under another random key: what was copied of it before opens nothing of it any more. */
   'dataKey.change': defineCall({
     access: 'write',
+    isLong: true,
     roles: administrators,
     input: z.object({ password }),
     output: changedKey,

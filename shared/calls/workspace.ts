@@ -52,6 +52,7 @@ export const workspaceCalls = {
   'vault.choose': defineCall({ access: 'public', roles: everyone, input: z.object({ place }), output: nothing }),
   'vault.create': defineCall({
     access: 'public',
+    isLong: true,
     roles: everyone,
     input: z.object({
       unit: z.string().min(2).max(10),
@@ -67,6 +68,7 @@ export const workspaceCalls = {
   }),
   'vault.unlock': defineCall({
     access: 'public',
+    isLong: true,
     roles: everyone,
     input: z.object({ userName: z.string().max(50).optional(), password: z.string().min(1).max(1024) }),
     output: sessionView,

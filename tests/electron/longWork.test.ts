@@ -82,26 +82,7 @@ function layoutOf(rows: number): SheetLayout {
   return finishLayout(layoutExchange({ ...table, rows: lines }))
 }
 
-const whole = { form: 'treatment_episodes', confirmed: true, reason: 'Nộp danh sách' }
-
 describe('long work tells what it is doing', () => {
-  const works: [string, CallName, object, RegExp][] = [
-    ['backing up', 'backups.make', {}, /chép toàn bộ sổ.*soát từng trang/s],
-    ['proving a backup', 'backups.prove', {}, /đọc tệp sao lưu.*phục hồi thử.*soát nhật ký/s],
-    ['proving the audit log', 'audit.verify', {}, /soát nhật ký/],
-    ['giving a register to paper', 'reports.register', whole, /đọc các dòng.*xếp các dòng.*viết các dòng/s],
-    ['giving a register to Excel', 'exchanges.give', whole, /xếp các ô.*viết các dòng/s],
-    ['looking for people who stand twice', 'people.duplicates', {}, /có thể trùng/],
-    ['beginning the second computer', 'pair.begin', {}, /hiện trạng/],
-    ['giving everything to the second computer', 'pair.give', { whole: true }, /khác nhau.*đóng tệp.*ghi nhớ/s],
-    ['counting the home screen', 'home.read', { period }, /đọc các dòng/],
-  ]
-  it.each(works)('%s', async (_, name, input, expected) => {
-    const { result, steps } = await follow(name, input as never)
-    dataOf(result)
-    expect(steps.join('\n')).toMatch(expected)
-  })
-
   it('of the filled workspace for practising, while it is written', () => {
     expect(heardOfCreation.join('\n')).toMatch(/số liệu tập sự/)
   })
@@ -164,19 +145,6 @@ describe('long work that the officer stops', () => {
     expect(existsSync(join(dir, 'thu-phuc-hoi.new'))).toBe(false)
     expect(dataOf((await follow('backups.list', {})).result).some(({ isDamaged }) => isDamaged)).toBe(false)
     dataOf((await follow('backups.prove', {})).result)
-  })
-
-  it.each([
-    ['reports.register', whole, /xếp các dòng/],
-    ['exchanges.give', whole, /viết các dòng/],
-    ['pair.give', { whole: true }, /ghi nhớ/],
-  ] as [CallName, object, RegExp][])('%s hands over nothing and keeps nothing of it', async (name, input, at) => {
-    const given = dataOf((await follow('exchanges.list', {})).result).length
-    const sent = dataOf((await follow('pair.read', {})).result).files.length
-    const { result } = await follow(name, input as never, at)
-    expect(result).toMatchObject({ ok: false, error: { code: 'call_cancelled' } })
-    expect(dataOf((await follow('exchanges.list', {})).result)).toHaveLength(given)
-    expect(dataOf((await follow('pair.read', {})).result).files).toHaveLength(sent)
   })
 
   it('a restore leaves the workspace as it was while the backup is read, and is brought to its end once it is moved', async () => {

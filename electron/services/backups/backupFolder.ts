@@ -66,11 +66,21 @@ export function addBackup(
     const prepared = join(folder, `sao-luu${UNFINISHED}`)
     const facts = copy(prepared)
     const { schemaVersion, auditSeq } = facts
-    const backup = { ...made, schemaVersion, auditSeq, hash: hashFile(prepared) }
+    const backup = { ...made, schemaVersion, auditSeq, hash: hashPrepared(prepared) }
     const name = writeBackupName(backup)
     publish(folder, name, prepared, keys)
     return { backup: { ...backup, name, folder, size: statSync(join(folder, name)).size }, facts }
   })
+}
+
+/** Removes the file where it cannot be read, or where the officer stops that. */
+function hashPrepared(file: string): string {
+  try {
+    return hashFile(file)
+  } catch (error) {
+    rmSync(file, { force: true })
+    throw error
+  }
 }
 
 /** Copies a backup to another folder and reads it back from there. Throws backup_damaged, disk_full or read_only. */

@@ -5,8 +5,9 @@
  */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { copyDatabase, opensWith, readAuditMac, readFacts } from '../../../db/copyDatabase.ts'
+import { copyDatabase, type DatabaseFacts, opensWith, readAuditMac, readFacts } from '../../../db/copyDatabase.ts'
 import { findStorageError } from '../../../db/driver.ts'
+import { withoutStopping } from '../../../db/longWork.ts'
 import type { Store } from '../../../db/open.ts'
 import { AppError } from '../../../shared/errors.ts'
 import {
@@ -101,6 +102,15 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
       const { backup, facts } = addBackup(folder, { ordinal, madeAt: at, reason, keys }, (file) =>
         copyDatabase(connection, dataKey, file),
       )
+      // It is there: what goes along with it is brought to its end.
+      withoutStopping(() => noteMade(backup, facts, keys))
+      return backup
+    } catch (error) {
+      if (codeOf(error) !== 'call_cancelled') tryNoting({ failure: { at, code: codeOf(error) } })
+      throw error
+    }
+
+    function noteMade(backup: Backup, facts: DatabaseFacts, keys: string): void {
       const head = { seq: facts.auditSeq, mac: facts.auditMac }
       const expired = findExpiry(store, at)
       for (const one of before) if (isExpired(one, expired)) removeBackup(one)
@@ -111,7 +121,7 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
       const ownKey = [...ledger.ownKey.filter((name) => names.includes(name)), backup.name]
       for (const own of left) if (ownKey.includes(own.name)) renewBackupKeys(own, keys, dataKey)
       updateLedger(folder, {
-        ordinal,
+        ordinal: backup.ordinal,
         ownKey,
         expired,
         lastBackup: head,
@@ -122,10 +132,6 @@ export function createBackupKeeper(workspace: KeptWorkspace, now: string): Backu
         ...(reason === 'lam-tay' && { rolledBack: null }),
       })
       copyToSecondPlace(folder, databaseId, at)
-      return backup
-    } catch (error) {
-      if (codeOf(error) !== 'call_cancelled') tryNoting({ failure: { at, code: codeOf(error) } })
-      throw error
     }
   }
 

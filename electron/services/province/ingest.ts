@@ -60,6 +60,7 @@ export async function ingestPackage(context: CallContext, input: Input): Promise
     return keepLine(context, input, fileSha256, 'khong_nhan', { code: error.code, message: error.message }, null)
   }
   if (judged.known) return keepLine(context, input, fileSha256, 'da_co', duplicateOf(judged.known), judged.known)
+  tellStep('Đang ghi gói vào sổ nhận')
   return keepPackage(context, input, fileSha256, judged)
 }
 
@@ -75,12 +76,14 @@ async function judge(
     expected: { recipientCode: officeUnit(context.office).code },
   })
   const { manifest, files } = verified
+  tellStep('Đang đọc số liệu trong gói')
   // The same package once more, in another envelope or in none.
   const known = findReceived(context.db, manifest.packageId)
   const kept = known && readReceivedBytes(context.db, known.id)
   if (known && kept && Buffer.from(kept).equals(container)) return { known }
   refuseUnfit(context, manifest, period)
   const content = readFigures(manifest, files)
+  tellStep('Đang đối chiếu số liệu trong gói')
   return {
     known: null,
     verified,
