@@ -7,8 +7,7 @@ import { buildElectronHost, buildRenderer, RENDERER_DIST } from './buildParts.ts
 import { chooseHost } from './chooseHost.ts'
 import { findDataFolder } from './dataFolder.ts'
 import { programVersion } from './programVersion.ts'
-import { startBackEnd } from './startBackEnd.ts'
-import { startWebHost } from './web.ts'
+import { startHosting } from './startHosting.ts'
 
 const argv = process.argv.slice(2)
 buildRenderer()
@@ -24,9 +23,8 @@ function startElectron(executable: string): void {
 
 async function startInBrowser(reason: string): Promise<void> {
   const dataDir = findDataFolder(argv)
-  const backEnd = await startBackEnd({ dataDir, version: programVersion() })
   const port = argv.includes('--port') ? Number(argv[argv.indexOf('--port') + 1]) : 0
-  const host = await startWebHost({ backEnd, distDir: RENDERER_DIST, port })
+  const { backEnd, host } = await startHosting({ dataDir, version: programVersion(), distDir: RENDERER_DIST, port })
   say(`Mở trong trình duyệt, không có cửa sổ riêng (${reason}).`)
   say(`Địa chỉ: ${host.url}`)
   say(`Mã vào, dùng một lần: ${host.code}`)

@@ -9,6 +9,8 @@ export interface ThreadConfig {
   version: string
   /** ISO date-time for tests; the computer's clock where absent. */
   now?: string
+  /** Folder of what was compiled of the program before. */
+  codeCache?: string
   /** Who starts the reading processes: the thread forks them, or asks the host for them. */
   readers: 'fork' | 'host'
 }

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { canDownload, chooseHost } from '../../electron/chooseHost.ts'
+import { openCodeCache } from '../../electron/codeCache.ts'
 import { findDataFolder } from '../../electron/dataFolder.ts'
 import { makeFolder } from './workspace.ts'
 
@@ -31,9 +33,24 @@ describe('the folder of the data', () => {
   })
 })
 
+describe('what was compiled of the program', () => {
+  it('is kept in the folder of the data, and nowhere where that is not there or cannot be written to', () => {
+    const folder = makeFolder()
+    expect(openCodeCache(join(folder, 'chua-co'))).toBe(null)
+    expect(existsSync(join(folder, 'chua-co'))).toBe(false)
+    expect(openCodeCache(folder)).toBe(join(folder, 'ma-da-dich'))
+    const taken = makeFolder()
+    writeFileSync(join(taken, 'ma-da-dich'), 'một tệp chiếm chỗ')
+    expect(openCodeCache(taken)).toBe(null)
+  })
+})
+
 describe('npm start', () => {
-  it('prints an address and a code that lets the page in', { timeout: 60_000 }, async () => {
-    const child = spawn(process.execPath, ['electron/start.ts', '--data', join(makeFolder(), 'so')], {
+  it('prints an address and a code that lets the page in, and keeps what it compiled', {
+    timeout: 60_000,
+  }, async () => {
+    const dataDir = makeFolder()
+    const child = spawn(process.execPath, ['electron/start.ts', '--data', dataDir], {
       cwd: ROOT,
       env: { ...process.env, APP_HOST: 'web', DISPLAY: '', WAYLAND_DISPLAY: '' },
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -60,5 +77,8 @@ describe('npm start', () => {
     const stopped = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')
     expect(await stopped).toBe(0)
+    // Of both threads: the page's door and the back end.
+    const kept = readdirSync(join(dataDir, 'ma-da-dich'), { recursive: true, withFileTypes: true })
+    expect(kept.filter((entry) => entry.isFile()).length).toBeGreaterThan(500)
   })
 })
