@@ -79,6 +79,8 @@ export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
             <>
               <Choice
                 label={text.firstRun.province}
+                focus
+                quiet
                 value={province}
                 options={asOptions(provinces.data)}
                 onChange={(value) => {
@@ -137,12 +139,14 @@ export function FirstRun({ status, onOpen, onRestore }: FirstRunProps) {
         </form>
       )}
       {step === 0 ? (
-        <section className="practice-door">
-          <p>{backupText.restore.openNewDetail}</p>
-          <Button onPress={onRestore}>{backupText.restore.openNew}</Button>
-        </section>
+        <div className="other-doors">
+          <section className="practice-door">
+            <p>{backupText.restore.openNewDetail}</p>
+            <Button onPress={onRestore}>{backupText.restore.openNew}</Button>
+          </section>
+          <PracticeDoor status={status} onOpen={onOpen} />
+        </div>
       ) : null}
-      {step === 0 ? <PracticeDoor status={status} onOpen={onOpen} /> : null}
     </main>
   )
 }

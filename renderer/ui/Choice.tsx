@@ -1,4 +1,4 @@
-/** A drop-down filtered by typing, without regard to accents. */
+/** A drop-down filtered by typing, without regard to accents: Enter takes the first that is left, Tab the only one. */
 import { type OptionsFilter, Select } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { foldText } from '../../shared/text.ts'
@@ -47,6 +47,15 @@ export function Choice(props: ChoiceProps) {
     quiet = false,
     id,
   } = props
+  const shown = options.find((option) => option.value === value)?.label
+  // The label of what was chosen may come after the focus, with the options: typing takes its place all the same.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const input = box.current
+      if (input !== null && input === document.activeElement && input.value === shown) input.select()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [shown])
   return (
     <Select
       ref={box}
@@ -59,7 +68,13 @@ export function Choice(props: ChoiceProps) {
       onChange={onChange}
       // What is typed takes the place of what was chosen, also where the focus came by a key.
       onFocus={(event) => event.currentTarget.select()}
+      // Whoever typed enough for one and leaves by Tab has chosen it; of several none is guessed.
+      onBlur={(event) => {
+        const left = findOnly(options, event.currentTarget.value)
+        if (left !== null && left !== value) onChange(left)
+      }}
       searchable
+      selectFirstOptionOnChange
       openOnFocus={!quiet}
       clearable={clearable}
       disabled={disabled}
@@ -81,11 +96,21 @@ export function Choice(props: ChoiceProps) {
   )
 }
 
-export const filterFolded: OptionsFilter = ({ options, search }) => {
-  const words = foldText(search).split(' ').filter(Boolean)
-  return options.filter((option) => {
-    if (!('label' in option)) return true
-    const label = foldText(String(option.label))
-    return words.every((word) => label.includes(word))
-  })
+/** The value of the one option that holds what was typed, or whose label is just that; null where none or several do. */
+function findOnly(options: readonly ChoiceOption[], typed: string): string | null {
+  const folded = foldText(typed)
+  if (folded === '') return null
+  const fitting = options.filter(({ label }) => holdsWords(label, folded))
+  const exact = fitting.filter(({ label }) => foldText(label) === folded)
+  return (fitting.length === 1 ? fitting[0] : exact.length === 1 ? exact[0] : undefined)?.value ?? null
 }
+
+function holdsWords(label: string, typed: string): boolean {
+  const inLabel = foldText(label)
+  return foldText(typed)
+    .split(' ')
+    .every((word) => inLabel.includes(word))
+}
+
+export const filterFolded: OptionsFilter = ({ options, search }) =>
+  options.filter((option) => !('label' in option) || holdsWords(String(option.label), search))

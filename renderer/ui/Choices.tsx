@@ -26,6 +26,7 @@ export function Choices({ id, name, values, options, onChange, invalid = false }
         onChange(next)
       }}
       searchable
+      selectFirstOptionOnChange
       searchValue={search}
       onSearchChange={setSearch}
       hidePickedOptions

@@ -1,5 +1,5 @@
 /** The recovery key as it is copied or printed, by numbered groups; then two groups are typed back from the paper. */
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
@@ -21,6 +21,11 @@ export function RecoverySheet({ recoveryKey, unit, officer, doneLabel, onDone }:
   const [copied, setCopied] = useState(false)
   const [isTyping, setTyping] = useState(false)
   const groups = recoveryKey.split(/[\s-]+/).filter(Boolean)
+  const box = useRef<HTMLInputElement>(null)
+  // The form before it took the focus away with it.
+  useEffect(() => {
+    if (!isTyping) box.current?.focus()
+  }, [isTyping])
   if (isTyping)
     return <TypeBack groups={groups} doneLabel={doneLabel} onBack={() => setTyping(false)} onDone={onDone} />
   return (
@@ -42,14 +47,14 @@ export function RecoverySheet({ recoveryKey, unit, officer, doneLabel, onDone }:
         <p className="recovery-head">{words.sheetUse}</p>
       </div>
       <label className="line">
-        <input type="checkbox" checked={copied} onChange={(event) => setCopied(event.target.checked)} />
+        <input ref={box} type="checkbox" checked={copied} onChange={(event) => setCopied(event.target.checked)} />
         {words.recoveryCopied}
       </label>
       <div className="line">
         <Button onPress={() => window.print()} hotkey="Ctrl+P">
           {text.print}
         </Button>
-        <Button kind="primary" onPress={() => setTyping(true)} disabled={!copied}>
+        <Button kind="primary" hotkey="Ctrl+Enter" onPress={() => setTyping(true)} disabled={!copied}>
           {words.toTypeBack}
         </Button>
       </div>
