@@ -3,6 +3,7 @@ import { listPackages } from '../../db/packages.ts'
 import type { RowPlan } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
 import { isBegun, isRowBegun } from '../../shared/annex/isBegun.ts'
+import { isMissingUnit, missingUnitOf } from '../../shared/annex/issueAt.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { isFormInForce } from '../../shared/forms/formsInForce.ts'
@@ -69,7 +70,9 @@ function describeAnnex(annex: ComputedAnnex, issues: Issue[]): Home['annexes'][n
   const isTyped = ({ state, origin }: Cell): boolean => state !== 'blank' && origin !== 'computed'
   const isFilled = (row: RowPlan): boolean =>
     isPlan ? columns.some((column) => isTyped(annex.cell(row.key, column.key))) : isRowBegun(annex, row)
-  const filled = rows.filter(isFilled).length
+  // What other annexes say of a unit is not yet its own answer, which the list of what is missing still asks for.
+  const silent = new Set(issues.filter(isMissingUnit).map(missingUnitOf))
+  const filled = rows.filter((row) => isFilled(row) && !silent.has(row.key)).length
   const errors = issues.filter((issue) => issue.severity === 'error').length
   const empty = !isBegun(annex) || (isPlan && annex.inputs.stored.size === 0)
   return {

@@ -87,6 +87,22 @@ describe('the home screen of a workspace at work', () => {
     expect(home.registers.find((one) => one.form === 'facilities')).toMatchObject({ records: 1, incomplete: 1 })
   })
 
+  it('does not call an annex complete whose units are still asked for, though others already say something of them', async () => {
+    const { call } = await openOffice()
+    const { rows } = await call('annexes.read', { form: 'addict_status', period: H1 })
+    const given = ['dau_ky', 'tang_moi', 'giam_chet']
+    const edits = rows.flatMap(({ key, kind }) =>
+      kind === 'row' ? given.map((column) => ({ row: key, column, text: '4' })) : [],
+    )
+    await call('cells.save', { form: 'addict_status', period: H1, edits })
+    const home = await call('home.read', { period: H1 })
+    const stateOf = (form: string) => home.annexes.find((one) => one.form === form)
+    expect(stateOf('addict_status')).toMatchObject({ state: 'filled', filled: communes })
+    // Its number of addicts comes from the annex above.
+    expect(home.todo.filter(({ detail }) => detail.startsWith('Chưa có số ở PL07'))).toHaveLength(communes)
+    expect(stateOf('healthy_communes')).toMatchObject({ state: 'partial', filled: 0 })
+  })
+
   it('puts errors first, then what is missing by its day, then warnings and the last steps, each with its place', async () => {
     const { call } = await openFilled()
     const { todo, annexes: states } = await call('home.read', { period: H1 })
