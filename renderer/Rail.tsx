@@ -1,4 +1,4 @@
-/** The rail of six words with their icons; a narrow window keeps the icons and drops the words. */
+/** The rail of six words with their icons, seven in a province; a narrow window keeps the icons and drops the words. */
 import {
   IconClipboardCheck,
   IconFileImport,
@@ -7,6 +7,7 @@ import {
   IconHome,
   IconLock,
   IconPackage,
+  IconPackageImport,
   IconTable,
   IconUsers,
 } from '@tabler/icons-react'
@@ -17,20 +18,25 @@ import { useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { useCall } from './ui/useCall.ts'
 
-const items: {
-  screen: Exclude<ScreenName, 'submissions' | 'received' | 'duplicates' | 'people'>
+interface Item {
+  screen: Exclude<ScreenName, 'submissions' | 'duplicates' | 'people'>
   icon: ComponentType<{ size?: number; stroke?: number }>
-}[] = [
-  { screen: 'home', icon: IconHome },
-  { screen: 'annexes', icon: IconTable },
-  { screen: 'registers', icon: IconUsers },
-  { screen: 'import', icon: IconFileImport },
-  { screen: 'checks', icon: IconClipboardCheck },
-  { screen: 'report', icon: IconFileText },
+  hotkey: string
+}
+
+const items: Item[] = [
+  { screen: 'home', icon: IconHome, hotkey: 'Alt+1' },
+  { screen: 'annexes', icon: IconTable, hotkey: 'Alt+2' },
+  { screen: 'registers', icon: IconUsers, hotkey: 'Alt+3' },
+  { screen: 'import', icon: IconFileImport, hotkey: 'Alt+4' },
+  { screen: 'checks', icon: IconClipboardCheck, hotkey: 'Alt+5' },
+  { screen: 'report', icon: IconFileText, hotkey: 'Alt+6' },
 ]
+/** An office above others begins with what those send. */
+const ofProvince: Item = { screen: 'received', icon: IconPackageImport, hotkey: 'Alt+X' }
 
 /** `current` is the item of the open screen; null where it belongs to none. */
-export function Rail({ current }: { current: string | null }) {
+export function Rail({ current, isProvince }: { current: string | null; isProvince: boolean }) {
   const { period } = useShell()
   const home = useCall('home.read', { period: period.id })
   const shut = useShutScreens()
@@ -38,7 +44,7 @@ export function Rail({ current }: { current: string | null }) {
   const errors = home.data?.annexes.reduce((sum, annex) => sum + annex.errors, 0) ?? 0
   return (
     <nav className="rail" aria-label={text.rail.label}>
-      {items.map(({ screen, icon: Icon }, index) => {
+      {(isProvince ? items.toSpliced(1, 0, ofProvince) : items).map(({ screen, icon: Icon, hotkey }) => {
         const needs = shut(screen)
         return (
           <a
@@ -46,9 +52,9 @@ export function Rail({ current }: { current: string | null }) {
             href={`#${addressOf(period.id, screen)}`}
             className="rail-item"
             aria-current={screen === current ? 'page' : undefined}
-            aria-keyshortcuts={`Alt+${index + 1}`}
+            aria-keyshortcuts={hotkey}
             data-shut={needs === null ? undefined : ''}
-            title={[`${text.rail[screen]} · Alt+${index + 1}`, needs && reason(needs)].filter(Boolean).join('. ')}
+            title={[`${text.rail[screen]} · ${hotkey}`, needs && reason(needs)].filter(Boolean).join('. ')}
           >
             <span className="rail-icon">
               {needs === null ? <Icon size={21} stroke={1.5} /> : <IconLock size={21} stroke={1.5} />}

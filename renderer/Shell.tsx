@@ -9,6 +9,7 @@ import { helpPages } from './help/helpPages.ts'
 import { useIdleLock } from './idleLock.ts'
 import { lockWorkspace } from './lockWorkspace.ts'
 import { Rail } from './Rail.tsx'
+import { railItemOf } from './railItems.ts'
 import { type RouteName, routeNames } from './routeNames.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { AwaitedScreen, fetchAhead, fetchPatiently } from './screenCode.tsx'
@@ -22,6 +23,7 @@ import { beginOpening, endOpening } from './ui/heldKeys.ts'
 import { expectScreen, useHotkeys } from './ui/hotkeys.ts'
 import { ErrorNotice, Notice } from './ui/Notice.tsx'
 import { useOtherWindow } from './ui/otherWindow.ts'
+import { forgetAddresses, noteAddress } from './ui/stepBack.ts'
 import { useCall } from './ui/useCall.ts'
 import { NewPassword } from './users/NewPassword.tsx'
 
@@ -111,6 +113,8 @@ export function Shell({ onLock }: { onLock: () => void }) {
   // The keys of a screen come with its code and its rows.
   const place = `${periodId}/${screenName}`
   useLayoutEffect(() => expectScreen(place), [place])
+  useEffect(() => noteAddress(location), [location])
+  useEffect(() => forgetAddresses, [])
 
   const isProvince = session.data?.office.role === 'province'
   const maySearch = session.data !== undefined && mayCall(session.data.user.roles, 'search.find')
@@ -164,7 +168,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
     <ShellContext value={state}>
       <div className="shell">
         <TopBar onLock={onLock} onSearch={() => setSearching(true)} />
-        <Rail current={railItemOf(screen)} />
+        <Rail current={railItemOf(screen)} isProvince={isProvince} />
         <main className="work">
           <Suspense fallback={<AwaitedScreen />}>
             <Opened screen={screen} isSecond={isSecond}>
@@ -254,14 +258,4 @@ function useKeptDrafts(): boolean {
     void readKeptDrafts().finally(() => setRead(true))
   }, [])
   return isRead
-}
-
-/** The item of the rail that a screen without one of its own belongs to; null where none of them leads to it. */
-function railItemOf(screen: RouteName): string | null {
-  if (screen === 'imported' || screen === 'exchange') return 'import'
-  if (['periods', 'changes', 'rules', 'issuer', 'keys', 'words', 'print', 'recipients', 'returns'].includes(screen))
-    return 'report'
-  if (['records', 'duplicates', 'people', 'reminders'].includes(screen)) return 'registers'
-  const ofNone = ['submissions', 'received', 'plan', 'backups', 'log', 'protection', 'pair', 'handover', 'users']
-  return ofNone.includes(screen) ? null : screen
 }

@@ -8,6 +8,7 @@ type Reason = NonNullable<Health['newest']>['reason']
 export const backupText = {
   title: 'Sao lưu',
   intro: 'Bản sao lưu được mã hóa như sổ. Chương trình tự tạo, và tự phục hồi thử để chắc là dùng được.',
+  practiceStatus: 'Sổ tập dượt không tự sao lưu',
   practice: 'Sổ tập dượt không tự sao lưu: số liệu trong đó là giả.',
   how: 'Tình trạng',
   states: { good: 'tốt', late: 'cần để ý', missing: 'chưa có bản nào', failed: 'cần xem ngay' },
@@ -76,7 +77,7 @@ export const backupText = {
     if (health.state === 'failed') return 'Sao lưu cần xem ngay'
     if (!health.newest) return 'Chưa có bản sao lưu nào'
     if (!health.proven) return 'Sao lưu chưa phục hồi thử'
-    return `Phục hồi thử bản sao lưu: ${daysAgo(health.proven.days)}`
+    return `Sao lưu đã phục hồi thử ${daysAgo(health.proven.days)}`
   },
   homeOutside: ({ second }: Health) => {
     if (second.state === 'unset') return 'chưa có bản ở ngoài máy'
@@ -123,7 +124,7 @@ export const backupText = {
 }
 
 function daysAgo(days: number): string {
-  return days === 0 ? 'trong ngày' : `${days} ngày trước`
+  return days === 0 ? 'hôm nay' : `${days} ngày trước`
 }
 
 function count(number: number): string {

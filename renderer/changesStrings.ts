@@ -23,7 +23,6 @@ export const changesText = {
   more: (count: number) => `và ${count} dòng nữa`,
   list: 'Các ô khác lúc khóa',
   toCell: 'Tới ô',
-  back: 'Về Báo cáo',
   reopened: (at: string, by: string, reason: string) => `Mở lại ngày ${localDay(at)}, ${by}. Lý do: ${reason}.`,
   /** On a package whose report was opened again. */
   cancelled: (at: string, reason: string) =>

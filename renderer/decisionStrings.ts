@@ -14,7 +14,7 @@ export const decisionText = {
   numberShape: '40/QĐ-UBND',
   date: 'Ngày ban hành',
   dateShape: '01/9/2021',
-  save: 'Lưu',
+  save: 'Ghi',
   giveUp: 'Thôi',
   remove: 'Bỏ lần điều chỉnh này',
   howRevised: 'Chỉ ghi những ô thay đổi; ô không ghi giữ chỉ tiêu cũ.',

@@ -61,6 +61,5 @@ export const exchangeText = {
   pastLine: (at: string, by: string, rows: number) => `${localDay(at)}, ${by} · ${rows} dòng`,
   pastTaken: (at: string, fileName: string) => `nhận về ${localDay(at)} từ “${fileName}”`,
   pastOut: 'chưa nhận về',
-  back: 'Quay lại',
   empty: '(để trống)',
 }

@@ -23,7 +23,7 @@ export const issuerText = {
   text: 'In là',
   from: 'Từ ngày (để trống: từ đầu)',
   badDay: 'Ngày chưa đúng, ghi như 01/03/2025.',
-  save: 'Lưu',
+  save: 'Ghi',
   cancel: 'Thôi',
   remove: 'Bỏ',
   removeOf: (text: string) => `Bỏ “${text}”`,

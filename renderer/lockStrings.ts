@@ -23,6 +23,7 @@ export const lockText = {
     `Biểu và báo cáo in dòng “Báo cáo bổ sung, thay thế Báo cáo số ${number ?? '…'}”. Gói đã ký lần trước vẫn được giữ; sửa xong thì khóa và ký gói mới.`,
   lock: 'Khóa kỳ',
   confirm: 'Khóa ngay',
+  stillMissing: (count: number) => `Còn ${count} chỗ thiếu hoặc chưa giải trình. Khóa rồi thì mở lại phải ghi lý do.`,
   busy: 'Đang khóa…',
   reopen: 'Mở lại kỳ',
   reason: 'Lý do mở lại',

@@ -25,7 +25,6 @@ export const packageText = {
   copy: 'Chép và thử đọc lại',
   copying: 'Đang chép…',
   copied: (name: string, place: string) => `Đã chép ${name} ra ${place} và đọc lại đúng từng byte.`,
-  free: (megabytes: number) => `còn ${megabytes.toLocaleString('vi-VN')} MB`,
   noDrive: 'Chưa cắm ổ nào. Cắm USB vào rồi bấm Tìm lại.',
   findAgain: 'Tìm lại',
   file: 'Thư điện tử, Zalo',

@@ -10,7 +10,7 @@ export const periodText = {
   deadlineDistrict: 'Hạn huyện nộp',
   fits: 'Các kỳ lấp kín năm, không hở và không chồng nhau: số tăng, giảm của các kỳ cộng lại bằng năm.',
   faults: 'Các kỳ chưa lấp kín năm, số tăng giảm cộng lại sẽ không bằng năm:',
-  save: 'Lưu',
+  save: 'Ghi',
   reset: 'Lấy lại ngày theo quy định',
   own: 'Ngày do đơn vị sửa',
   shipped: 'Ngày theo quy định',

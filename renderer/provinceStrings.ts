@@ -21,6 +21,8 @@ const verdicts: Record<ReceiptVerdict, string> = {
 
 export const provinceText = {
   title: 'Gói các huyện gửi',
+  begin: 'Nhận gói các huyện gửi',
+  beginDetail: 'Đọc từng tệp hay cả thư mục, xét chữ ký, cộng vào phụ biểu tỉnh, thấy ai chưa gửi',
   reading: 'Đang đọc…',
   states,
   verdicts,

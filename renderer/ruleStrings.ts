@@ -18,7 +18,7 @@ export const ruleText = {
   value: 'Mức mới',
   firstDay: 'Áp dụng từ ngày',
   firstDayHint: 'Để trống là từ đầu',
-  save: 'Lưu',
+  save: 'Ghi',
   reset: 'Về mức đặt sẵn',
   wrongValue: 'Ghi một số, từ 0 trở lên',
   how: 'Số liệu của những ngày trước ngày áp dụng vẫn theo mức cũ. Kỳ đã khóa không đổi.',

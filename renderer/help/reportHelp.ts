@@ -99,7 +99,7 @@ export const reportHelp = {
       'Xong hết thì khóa kỳ, ký và gửi lần mới.',
     ],
     notes: [],
-    keys: [['Esc', 'Về Báo cáo']],
+    keys: [['Esc', 'Quay lại']],
     guide: '## Ký và nộp gói',
   },
   plan: {

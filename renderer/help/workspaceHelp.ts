@@ -13,7 +13,7 @@ export const workspaceHelp = {
     notes: ['Kỳ đã khóa giữ ngày của lúc khóa.'],
     keys: [
       ['Enter', 'Ghi'],
-      ['Esc', 'Về Báo cáo'],
+      ['Esc', 'Quay lại'],
     ],
     guide: '### Kỳ và hạn nộp',
   },

@@ -1,6 +1,7 @@
 /** The signing key and its certificate; at the province also the certificates it issues. */
 import { keysText as words } from '../keysStrings.ts'
 import { useShell } from '../shellContext.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { Authority } from './Authority.tsx'
@@ -22,6 +23,9 @@ export default function Keys() {
       <header className="screen-title">
         <h1>{words.title}</h1>
         <span className="small">{words.intro}</span>
+        <span className="actions">
+          <BackButton />
+        </span>
       </header>
       <ErrorNotice error={keys.error} />
       <div className="keys-body">

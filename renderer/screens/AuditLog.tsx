@@ -6,6 +6,7 @@ import type { CallInput, CallOutput } from '../../shared/contract.ts'
 import { call } from '../api.ts'
 import { auditText } from '../auditStrings.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
@@ -41,6 +42,7 @@ export default function AuditLog() {
         <h1>{auditText.title}</h1>
         <span className="small audit-intro">{auditText.intro}</span>
         <span className="actions">
+          <BackButton />
           <Button disabled={isBusy} onPress={() => void pickFile('.asice').then((file) => file && run([file]))}>
             {auditText.withPackage}
           </Button>

@@ -29,6 +29,12 @@ export function BackupLine() {
   )
 }
 
+/** What the mark before it stands for: a warning beside good news would tell nothing. */
+function statusOf(health: CallOutput<'backups.health'>): string {
+  const isHalf = health.state === 'late' && health.newest !== null && health.proven !== null
+  return isHalf ? `${backupText.home(health)} · ${backupText.homeOutside(health)}` : backupText.home(health)
+}
+
 export function BackupStatus() {
   const { period } = useShell()
   const { data: health } = useCall('backups.health', {})
@@ -36,7 +42,7 @@ export function BackupStatus() {
   return (
     <a className="bottom-backup" href={`#${addressOf(period.id, 'backups')}`} title={`${backupText.title} · Alt+S`}>
       <Mark kind={health.isAutomatic ? healthMarks[health.state] : 'nil'} />
-      {health.isAutomatic ? backupText.home(health) : backupText.title}
+      {health.isAutomatic ? statusOf(health) : backupText.practiceStatus}
     </a>
   )
 }

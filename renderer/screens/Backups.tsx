@@ -9,6 +9,7 @@ import { lockWorkspace } from '../lockWorkspace.ts'
 import { ProtectionLinks } from '../protection/ProtectionLinks.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { forgetDrafts } from '../ui/drafts.ts'
 import { saveFile } from '../ui/files.ts'
@@ -63,6 +64,7 @@ export default function Backups() {
           {health.data?.isAutomatic === false ? backupText.practice : backupText.intro}
         </span>
         <span className="actions">
+          <BackButton />
           <Button label={backupText.supportHint} onPress={() => void saveSupportFile()}>
             {backupText.support}
           </Button>

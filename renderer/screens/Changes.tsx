@@ -1,11 +1,12 @@
 /** Khi ấy và bây giờ: every cell of a locked report that would be another today, with both numbers and why. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
-import { addressOf, addressOfPlace } from '../addresses.ts'
+import { addressOfPlace } from '../addresses.ts'
 import { bridgeText } from '../bridgeStrings.ts'
 import { changesText } from '../changesStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -17,7 +18,7 @@ type Changes = CallOutput<'figures.changes'>
 type ChangedCell = Changes['cells'][number]
 
 export default function ChangesScreen() {
-  const { period, go } = useShell()
+  const { period } = useShell()
   const [lock, setLock] = useState<string | null>(null)
   const [hasDerived, setDerived] = useState(false)
   const changes = useCall('figures.changes', { period: period.id, ...(lock !== null && { lock }) }, { keep: true })
@@ -42,10 +43,9 @@ export default function ChangesScreen() {
             />
           </div>
         ) : null}
-        <span className="push" />
-        <Button size="bar" hotkey="Esc" onPress={() => go(addressOf(period.id, 'report'))}>
-          {changesText.back}
-        </Button>
+        <span className="actions">
+          <BackButton />
+        </span>
       </header>
       <ErrorNotice error={changes.error} />
       <section className="card changes">

@@ -11,6 +11,7 @@ import { useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
+import { useStepBack } from '../ui/stepBack.ts'
 import { useCall } from '../ui/useCall.ts'
 import { GapPanel } from './GapPanel.tsx'
 import './screens.css'
@@ -80,7 +81,7 @@ export default function Checks() {
     }
   }
 
-  useHotkeys({ Esc: () => window.history.back() })
+  useHotkeys({ Esc: useStepBack() })
 
   return (
     <div className="screen">
@@ -191,8 +192,10 @@ export default function Checks() {
             ))}
           </div>
           <div className="card-foot small">
-            <Key>↑</Key> <Key>↓</Key> {gapText.keys[0]} · <Key>Enter</Key> {gapText.keys[1]} · <Key>F8</Key>{' '}
-            {gapText.keys[2]} · <Key>Esc</Key> {gapText.keys[3]}
+            <span className="key-hints">
+              <Key>↑</Key> <Key>↓</Key> {gapText.keys[0]} · <Key>Enter</Key> {gapText.keys[1]} · <Key>F8</Key>{' '}
+              {gapText.keys[2]} · <Key>Esc</Key> {gapText.keys[3]}
+            </span>
             <span className="push">
               {open.length > 0 ? gapText.total(open.reduce((sum, { gap }) => sum + gap.minutes, 0)) : null}
             </span>

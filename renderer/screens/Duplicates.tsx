@@ -10,6 +10,7 @@ import { personText } from '../personStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { HotkeyLevel, useHotkeys } from '../ui/hotkeys.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
@@ -60,6 +61,9 @@ export default function Duplicates() {
             </button>
           ))}
         </div>
+        <span className="actions">
+          <BackButton />
+        </span>
       </header>
       <ErrorNotice error={found.error ?? merges.error} />
       {done === null ? null : <Notice kind="done">{done}</Notice>}

@@ -7,6 +7,7 @@ import { ConfirmExport } from '../register/ConfirmExport.tsx'
 import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
 import { noteSaved } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { DropZone } from '../ui/DropZone.tsx'
@@ -59,10 +60,9 @@ export default function ExchangeScreen({ rest }: { rest: string[] }) {
     <div className="screen">
       <header className="screen-title">
         <h1>{exchangeText.title}</h1>
-        <span className="push" />
-        <Button size="bar" hotkey="Esc" onPress={() => window.history.back()}>
-          {exchangeText.back}
-        </Button>
+        <span className="actions">
+          <BackButton />
+        </span>
       </header>
       <ErrorNotice error={error} />
       <div className="columns exchange-columns">

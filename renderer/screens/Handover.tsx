@@ -1,14 +1,14 @@
 /** Bàn giao sổ: the registers to the office that follows, or from the one before; shown first, then done. */
 import { type SubmitEvent, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
-import { addressOf } from '../addresses.ts'
 import { call, type PickedFile } from '../api.ts'
 import { HandoverOffer } from '../handover/HandoverOffer.tsx'
 import { HandoverReceived } from '../handover/HandoverReceived.tsx'
 import { handoverText } from '../handoverStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
-import { useMay, useShell } from '../shellContext.ts'
+import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
@@ -28,7 +28,6 @@ type Shown =
     }
 
 export default function Handover() {
-  const { period, go } = useShell()
   const may = useMay()
   const forget = useForgetAll()
   const past = useCall('handover.list', {})
@@ -84,7 +83,7 @@ export default function Handover() {
         <h1>{handoverText.title}</h1>
         <span className="small">{handoverText.intro}</span>
         <span className="actions">
-          <Button onPress={() => go(addressOf(period.id, 'backups'))}>{text.back}</Button>
+          <BackButton />
         </span>
       </header>
       <ErrorNotice error={error ?? past.error} />

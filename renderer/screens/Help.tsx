@@ -7,12 +7,13 @@ import { helpText } from '../helpStrings.ts'
 import { type RouteName, routeNames } from '../routeNames.ts'
 import { useShell } from '../shellContext.ts'
 import { HotkeyLevel, useHotkeys } from '../ui/hotkeys.ts'
+import { useStepBack } from '../ui/stepBack.ts'
 import './screens.css'
 
 export default function Help({ rest: [asked] }: { rest: string[] }) {
   const { period, session, go } = useShell()
   const page = asked !== undefined && Object.hasOwn(helpPages, asked) ? (asked as RouteName) : null
-  useHotkeys({ Esc: () => window.history.back() })
+  useHotkeys({ Esc: useStepBack() })
   return (
     <div className="screen">
       <header className="screen-title">

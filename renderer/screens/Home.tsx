@@ -1,5 +1,5 @@
 /** The first screen: what is missing, plan against result, how far each annex and register is. */
-import { IconFileImport, IconTable, IconUserPlus } from '@tabler/icons-react'
+import { IconFileImport, IconPackageImport, IconTable, IconUserPlus } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
@@ -325,7 +325,7 @@ function Todo({ home }: { home: HomeView }) {
 }
 
 function Beginning() {
-  const { period, go } = useShell()
+  const { period, session, go } = useShell()
   return (
     <section className="card beginning">
       <div className="card-head">
@@ -333,6 +333,15 @@ function Beginning() {
         <span className="small">{text.home.beginDetail}</span>
       </div>
       <RecoveryLine />
+      {session.office.role === 'province' ? (
+        <BigRow
+          icon={<IconPackageImport size={26} stroke={1.5} />}
+          title={provinceText.begin}
+          detail={provinceText.beginDetail}
+          keyCap="Alt+X"
+          onPress={() => go(addressOf(period.id, 'received'))}
+        />
+      ) : null}
       <BigRow
         icon={<IconFileImport size={26} stroke={1.5} />}
         title={text.home.fromExcel}

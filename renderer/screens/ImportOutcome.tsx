@@ -14,7 +14,7 @@ export default function ImportOutcome({ rest }: { rest: string[] }) {
       <header className="screen-title">
         <h1>{outcomeText.title}</h1>
         <div className="actions">
-          <Button size="bar" hotkey="Esc" onPress={() => go(addressOf(period.id, 'import'))}>
+          <Button hotkey="Esc" onPress={() => go(addressOf(period.id, 'import'))}>
             {outcomeText.back}
           </Button>
         </div>

@@ -6,6 +6,7 @@ import { formatDate, isIsoDate } from '../../shared/date.ts'
 import { issuerText as words } from '../issuerStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay } from '../shellContext.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
@@ -22,6 +23,9 @@ export default function Issuer() {
       <header className="screen-title">
         <h1>{words.title}</h1>
         <span className="small">{words.intro}</span>
+        <span className="actions">
+          <BackButton />
+        </span>
       </header>
       <ErrorNotice error={lines.error} />
       <section className="card">

@@ -1,7 +1,7 @@
 /** Locking the period and opening it again: its state in words, what that means, and the one step that changes it. */
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useRef, useState } from 'react'
 import { addressOf } from '../addresses.ts'
 import { changesText } from '../changesStrings.ts'
 import { issuerText } from '../issuerStrings.ts'
@@ -12,6 +12,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { isTyped, useTyped } from '../ui/useTyped.ts'
+import { StillMissing } from './StillMissing.tsx'
 
 export function LockPeriod() {
   const { period, go } = useShell()
@@ -86,6 +87,7 @@ function ConfirmLock({ onDone }: { onDone: () => void }) {
   const lock = useWrite('periods.lock')
   const home = useCall('home.read', { period: period.id })
   const errors = home.data?.annexes.reduce((sum, annex) => sum + annex.errors, 0) ?? 0
+  const form = useRef<HTMLFormElement>(null)
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
@@ -99,7 +101,8 @@ function ConfirmLock({ onDone }: { onDone: () => void }) {
   }
 
   return (
-    <form className="lock-form" onSubmit={submit}>
+    <form ref={form} className="lock-form" onSubmit={submit}>
+      <StillMissing words={text.periodLock.stillMissing} />
       <ErrorNotice error={lock.error} />
       {lock.error && errors > 0 ? (
         <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'checks'))}>
@@ -110,7 +113,12 @@ function ConfirmLock({ onDone }: { onDone: () => void }) {
       <Button hotkey="Esc" onPress={onDone}>
         {text.cancel}
       </Button>
-      <Button kind="primary" submit disabled={lock.isPending}>
+      <Button
+        kind="primary"
+        hotkey="Ctrl+Enter"
+        onPress={() => form.current?.requestSubmit()}
+        disabled={lock.isPending}
+      >
         {lock.isPending ? text.periodLock.busy : text.periodLock.confirm}
       </Button>
     </form>

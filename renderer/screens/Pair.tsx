@@ -1,13 +1,13 @@
 /** Two computers of one office: the file out, the file in, and both values side by side wherever both have changed. */
 import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
-import { addressOf } from '../addresses.ts'
 import { call, type PickedFile } from '../api.ts'
 import { type Answers, ConflictTable } from '../protection/ConflictTable.tsx'
 import { FollowKey } from '../protection/FollowKey.tsx'
 import { pairText } from '../protectionStrings.ts'
-import { useMay, useShell } from '../shellContext.ts'
+import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
@@ -30,7 +30,6 @@ interface Opened {
 }
 
 export default function Pair() {
-  const { period, go } = useShell()
   const may = useMay()
   const forget = useForgetAll()
   const state = useCall('pair.read', {})
@@ -89,7 +88,7 @@ export default function Pair() {
         <h1>{pairText.title}</h1>
         <span className="small">{pairText.intro}</span>
         <span className="actions">
-          <Button onPress={() => go(addressOf(period.id, 'backups'))}>{text.back}</Button>
+          <BackButton />
           <Button hotkey="Ctrl+O" disabled={!mayWork} onPress={() => void open()}>
             {pairText.take}
           </Button>

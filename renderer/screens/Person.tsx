@@ -14,6 +14,7 @@ import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
 import { showOf, useRegister } from '../register/useRegister.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
@@ -71,6 +72,7 @@ export default function Person({ rest }: { rest: string[] }) {
         <h1>{person.name}</h1>
         <span className="small">{about.join(' · ')}</span>
         <div className="actions">
+          <BackButton />
           <Button hotkey="F7" disabled={!mayOpen} onPress={() => setWhole(!whole)}>
             {whole ? words.cover : words.openWhole}
           </Button>

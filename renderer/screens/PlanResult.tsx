@@ -5,6 +5,7 @@ import { addressOf, addressOfTrace } from '../addresses.ts'
 import { progressText } from '../progressStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Key } from '../ui/Key.tsx'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
@@ -100,6 +101,7 @@ export default function PlanResult() {
           {answer.data ? progressText.elapsed(answer.data.period.to, elapsed) : text.reading}
         </span>
         <div className="actions">
+          <BackButton />
           <Button hotkey="F7" disabled={!current} onPress={() => open(current, figure)}>
             {progressText.trace}
           </Button>
@@ -180,8 +182,10 @@ export default function PlanResult() {
           )}
         </div>
         <div className="card-foot small">
-          <Key>←</Key> <Key>→</Key> <Key>↑</Key> <Key>↓</Key> {progressText.keys[0]} · <Key>Enter</Key>{' '}
-          {progressText.keys[1]} · <Key>F4</Key> {progressText.keys[2]}
+          <span className="key-hints">
+            <Key>←</Key> <Key>→</Key> <Key>↑</Key> <Key>↓</Key> {progressText.keys[0]} · <Key>Enter</Key>{' '}
+            {progressText.keys[1]} · <Key>F4</Key> {progressText.keys[2]}
+          </span>
           <span className="push">{progressText.explain}</span>
         </div>
       </section>

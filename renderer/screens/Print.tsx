@@ -6,6 +6,7 @@ import { ReportPaper } from '../print/ReportPaper.tsx'
 import { SheetPaper } from '../print/SheetPaper.tsx'
 import { printText as words } from '../printStrings.ts'
 import { useShell } from '../shellContext.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { saveFile } from '../ui/files.ts'
@@ -75,15 +76,17 @@ export default function Print({ rest }: { rest: string[] }) {
           {saved ? words.saved(saved) : count > 0 ? words.pages(count) : null}
           {what === 'checks' ? ` ${words.checksOnly}` : null}
         </span>
-        <span className="push" />
-        {window.bridge?.printPdf ? (
-          <Button onPress={() => void savePdf()} disabled={!isReady}>
-            {words.pdf}
+        <span className="actions">
+          <BackButton />
+          {window.bridge?.printPdf ? (
+            <Button onPress={() => void savePdf()} disabled={!isReady}>
+              {words.pdf}
+            </Button>
+          ) : null}
+          <Button hotkey="Ctrl+P" onPress={() => window.print()} disabled={!isReady}>
+            {words.print}
           </Button>
-        ) : null}
-        <Button hotkey="Ctrl+P" onPress={() => window.print()} disabled={!isReady}>
-          {words.print}
-        </Button>
+        </span>
       </header>
       {window.bridge?.printPdf ? null : <p className="small print-tools">{words.pdfInBrowser}</p>}
       <ErrorNotice error={pages.error ?? error} />

@@ -1,14 +1,14 @@
 /** Personal data: how long each register keeps it, what is due to be erased, a person's request, and the papers of the law. */
 import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
-import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
 import { EraseForm } from '../protection/EraseForm.tsx'
 import { IncidentForm } from '../protection/IncidentForm.tsx'
 import { PersonRequest } from '../protection/PersonRequest.tsx'
 import { protectionText } from '../protectionStrings.ts'
-import { useMay, useShell } from '../shellContext.ts'
+import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
@@ -19,7 +19,6 @@ import '../protection/protection.css'
 type Retention = CallOutput<'retention.read'>
 
 export default function Protection() {
-  const { period, go } = useShell()
   const retention = useCall('retention.read', {})
   const [done, setDone] = useState<string | null>(null)
   const [code, setCode, forgetCode] = useTyped('request/code', '')
@@ -29,7 +28,7 @@ export default function Protection() {
         <h1>{protectionText.title}</h1>
         <span className="small">{protectionText.intro}</span>
         <span className="actions">
-          <Button onPress={() => go(addressOf(period.id, 'backups'))}>{text.back}</Button>
+          <BackButton />
         </span>
       </header>
       <ErrorNotice error={retention.error} />

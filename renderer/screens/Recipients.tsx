@@ -8,6 +8,7 @@ import { packageText } from '../packageStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
@@ -34,12 +35,14 @@ export default function Recipients() {
       <header className="screen-title">
         <h1>{packageText.recipients}</h1>
         <span className="small">{packageText.recipientsIntro}</span>
-        <span className="push" />
-        {may('recipients.save') ? (
-          <Button hotkey="F5" onPress={() => setEdited(NEW)}>
-            {packageText.add}
-          </Button>
-        ) : null}
+        <span className="actions">
+          <BackButton />
+          {may('recipients.save') ? (
+            <Button hotkey="F5" onPress={() => setEdited(NEW)}>
+              {packageText.add}
+            </Button>
+          ) : null}
+        </span>
       </header>
       <ErrorNotice error={list.error} />
       <div className="report-side">

@@ -5,6 +5,7 @@ import { formatDateInText } from '../../shared/date.ts'
 import { addressOf } from '../addresses.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
@@ -24,6 +25,9 @@ export default function Reminders() {
       <header className="screen-title">
         <h1>{text.reminders.title}</h1>
         {count > 0 ? <span className="chip chip-warning">{text.home.jobs(count)}</span> : null}
+        <span className="actions">
+          <BackButton />
+        </span>
       </header>
       <ErrorNotice error={reminders.error} />
       <section className="card reminders">

@@ -1,10 +1,11 @@
 /** Ý kiến trả lại: what recipients asked about cells of returned packages, each with the way to its cell and what was done. */
 import type { CallOutput } from '../../shared/contract.ts'
-import { addressOf, addressOfPlace } from '../addresses.ts'
+import { addressOfPlace } from '../addresses.ts'
 import { packageText } from '../packageStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
@@ -17,7 +18,7 @@ type Answer = CallOutput<'answers.list'>[number]
 type Comment = Answer['comments'][number]
 
 export default function Returns() {
-  const { period, go } = useShell()
+  const { period } = useShell()
   const answers = useCall('answers.list', { period: period.id })
   const returns = (answers.data ?? []).filter(({ answer }) => answer === 'tra')
   return (
@@ -25,10 +26,9 @@ export default function Returns() {
       <header className="screen-title">
         <h1>{packageText.returns}</h1>
         <span className="small">{packageText.returnsIntro}</span>
-        <span className="push" />
-        <Button size="bar" hotkey="Esc" onPress={() => go(addressOf(period.id, 'report'))}>
-          {text.report.title}
-        </Button>
+        <span className="actions">
+          <BackButton />
+        </span>
       </header>
       <ErrorNotice error={answers.error} />
       {answers.data && returns.length === 0 ? <p className="empty">{packageText.noReturns}</p> : null}

@@ -2,6 +2,7 @@
 import { IconDeviceUsb, IconMail } from '@tabler/icons-react'
 import { type SubmitEvent, useState } from 'react'
 import { call } from '../api.ts'
+import { backupText } from '../backupStrings.ts'
 import { packageText } from '../packageStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay } from '../shellContext.ts'
@@ -87,9 +88,7 @@ export function SendPackage({ id, fileName, sent, isClassified }: SendPackagePro
               <IconDeviceUsb size={24} stroke={1.4} />
               <div className="output-words">
                 <b>{place.label}</b>
-                <span className="small">
-                  {place.freeBytes === null ? '' : packageText.free(Math.floor(place.freeBytes / 1_048_576))}
-                </span>
+                <span className="small">{place.freeBytes === null ? '' : backupText.freeRoom(place.freeBytes)}</span>
               </div>
               <Button
                 size="bar"

@@ -17,6 +17,7 @@ import { ErrorNotice, Notice, sentenceOf } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { CosignPackage } from './CosignPackage.tsx'
 import { SendPackage } from './SendPackage.tsx'
+import { StillMissing } from './StillMissing.tsx'
 import './packages.css'
 
 /** Another file under its number would only be refused. */
@@ -85,6 +86,7 @@ export function SignPackage() {
             </Button>
           </Notice>
         ) : null}
+        {shown || !may('packages.build') ? null : <StillMissing words={text.report.stillMissing} />}
         {may('packages.build') ? (
           <>
             {all.length > 1 ? (

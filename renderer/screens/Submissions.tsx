@@ -9,6 +9,7 @@ import { call } from '../api.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { submissionText } from '../submissionStrings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { Key } from '../ui/Key.tsx'
@@ -65,11 +66,12 @@ export default function Submissions() {
 
   return (
     <div className="screen">
-      <header className="screen-title">
+      <header className="screen-title submission-title">
         <h1>{submissionText.title}</h1>
         {board.data ? <Summary board={board.data} /> : null}
         {board.isPending ? <span className="small busy-dot">{submissionText.reading}</span> : null}
         <div className="actions">
+          <BackButton />
           <Button hotkey="Alt+M" disabled={busy || !commune} onPress={() => void exportTemplates(commune?.unit.code)}>
             {submissionText.template}
           </Button>

@@ -1,5 +1,6 @@
 /** Officers and keys: the officer's own password, and for whoever keeps the workspace its officers and recovery key. */
 import { useMay } from '../shellContext.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { userText } from '../userStrings.ts'
 import { DataKeyCard } from '../users/DataKeyCard.tsx'
 import { IdleTime } from '../users/IdleTime.tsx'
@@ -16,6 +17,9 @@ export default function Users() {
       <header className="screen-title">
         <h1>{userText.title}</h1>
         <span className="small">{userText.intro}</span>
+        <span className="actions">
+          <BackButton />
+        </span>
       </header>
       <div className="user-cards">
         <OwnPassword />

@@ -7,6 +7,7 @@ import { call } from '../api.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
+import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
@@ -71,20 +72,22 @@ export default function Words({ rest }: { rest: string[] }) {
       <header className="screen-title">
         <h1>{words.title}</h1>
         <span className="small">{words.intro}</span>
-        <span className="push" />
-        {mayWrite && findings.length > 1 ? (
-          <Button onPress={() => void store(takeAll(parts, findings))} disabled={save.isPending}>
-            {words.takeAll}
+        <span className="actions">
+          <BackButton />
+          {mayWrite && findings.length > 1 ? (
+            <Button onPress={() => void store(takeAll(parts, findings))} disabled={save.isPending}>
+              {words.takeAll}
+            </Button>
+          ) : null}
+          {mayWrite ? (
+            <Button hotkey="Alt+N" onPress={() => void read()} disabled={busy !== null}>
+              {busy === 'reading' ? words.importing : words.import}
+            </Button>
+          ) : null}
+          <Button hotkey="Alt+W" onPress={() => void write()} disabled={busy !== null}>
+            {words.document}
           </Button>
-        ) : null}
-        {mayWrite ? (
-          <Button hotkey="Alt+N" onPress={() => void read()} disabled={busy !== null}>
-            {busy === 'reading' ? words.importing : words.import}
-          </Button>
-        ) : null}
-        <Button hotkey="Alt+W" onPress={() => void write()} disabled={busy !== null}>
-          {words.document}
-        </Button>
+        </span>
       </header>
       <ErrorNotice error={view.error ?? save.error ?? error} />
       {isLocked ? <Notice kind="info">{words.locked}</Notice> : null}

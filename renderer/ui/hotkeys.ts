@@ -119,7 +119,7 @@ function serveWaiting(): void {
   handler(first.event)
 }
 
-function isTextBox(target: EventTarget | null): boolean {
+export function isTextBox(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement ||

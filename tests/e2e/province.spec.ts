@@ -67,6 +67,9 @@ test('packages are taken in one by one, a broken file is refused in words, and t
 }) => {
   await enterCode(page, host.code)
   await setUpProvince(page)
+  // What a province begins with stands first on its empty home screen, and in its rail on every screen.
+  await expect(page.locator('.big-row').first()).toContainText('Nhận gói các huyện gửi')
+  await expect(page.getByRole('navigation', { name: 'Màn hình' }).getByRole('link', { name: 'Gói nhận' })).toBeVisible()
   await page.keyboard.press('Alt+x')
   await expect(page.getByRole('heading', { name: 'Gói các huyện gửi' })).toBeVisible()
   await expect(page.getByText('0/9 đơn vị đã gửi')).toBeVisible()
