@@ -9,7 +9,7 @@ import { lockWorkspace } from './lockWorkspace.ts'
 import { PracticeBand } from './PracticeBand.tsx'
 import { useReason } from './screenRoles.tsx'
 import { searchText } from './search/searchStrings.ts'
-import { useMay, useShell } from './shellContext.ts'
+import { type PeriodView, useMay, useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { Button } from './ui/Button.tsx'
 import { Choice } from './ui/Choice.tsx'
@@ -100,13 +100,7 @@ function PeriodPicker() {
   const options = [
     ...periods.map((one) => ({
       value: one.id,
-      label: [
-        one.lock?.isLocked ? text.periodLock.locked : '',
-        one.name,
-        `${formatDateInText(one.from)} – ${formatDateInText(one.to)}`,
-      ]
-        .filter(Boolean)
-        .join(' · '),
+      label: [one.lock?.isLocked ? text.periodLock.locked : '', one.name, datesOf(one)].filter(Boolean).join(' · '),
     })),
     ...years.map((year) => ({ value: period.id.replace(/^\d{4}/, String(year)), label: text.otherYear(year) })),
   ]
@@ -127,6 +121,12 @@ function PeriodPicker() {
       <Choice name={text.period} value={period.id} options={options} onChange={pick} />
     </div>
   )
+}
+
+/** Its first and last day; the year stands once where both are of it, so that the box holds them in a small window too. */
+function datesOf({ from, to }: PeriodView): string {
+  const first = formatDateInText(from)
+  return `${from.slice(0, 4) === to.slice(0, 4) ? first.replace(/\/\d{4}$/, '') : first} – ${formatDateInText(to)}`
 }
 
 function Deadline() {

@@ -14,7 +14,7 @@ export function Equation({ totals, done = false }: { totals: Totals; done?: bool
       {parts.map((part, index) => (
         <Fragment key={part}>
           <span className="sign">{index === 0 ? '=' : '+'}</span>
-          <span className={`part-${part}`}>
+          <span className={totals[part] === 0 ? 'part-none' : `part-${part}`}>
             <b>{totals[part]}</b> {text.import.equation[part]}
           </span>
         </Fragment>

@@ -24,10 +24,10 @@ test('backs up to a stick by keyboard, and the home screen tells the last proven
   await page.keyboard.press('F8')
   await expect(page.getByText('Đã sao lưu lúc 08:41 15/6/2021')).toBeVisible()
   await page.getByRole('button', { name: 'Phục hồi thử' }).click()
-  await expect(page.getByText('08:41 15/6/2021 (trong ngày), đạt')).toBeVisible()
+  await expect(page.getByText('08:41 15/6/2021 (hôm nay), đạt')).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'đã phục hồi thử' })).toHaveCount(1)
   await show('sao-luu')
-  await expect(page.getByRole('contentinfo').getByText('Phục hồi thử bản sao lưu: trong ngày')).toBeVisible()
+  await expect(page.getByRole('contentinfo').getByText('Sao lưu đã phục hồi thử hôm nay')).toBeVisible()
 
   // The stick is pulled out: it is said, and what is there stays.
   rmSync(host.plugIn('E-KINGSTON'), { recursive: true })

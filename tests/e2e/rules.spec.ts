@@ -25,7 +25,7 @@ test('the office reads its rules with their basis, sets another value from a day
   await page.getByRole('button', { name: 'Sửa: Tổng chỉ tiêu cai nghiện cộng theo' }).click()
   await page.getByRole('combobox', { name: 'Mức mới' }).click()
   await page.getByRole('option', { name: 'đơn vị được giao (xã)' }).click()
-  await page.getByRole('button', { name: 'Lưu' }).click()
+  await page.getByRole('button', { name: /^Ghi( Enter)?$/ }).click()
   await expect(page.getByRole('row', { name: /^Tổng chỉ tiêu/ })).toContainText('đơn vị được giao (xã)')
   await page.getByRole('button', { name: 'Sửa: Điểm thấp nhất để xếp loại Tốt' }).click()
   await page.getByRole('button', { name: 'Về mức đặt sẵn' }).click()
