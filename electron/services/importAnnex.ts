@@ -8,6 +8,7 @@ import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
+import { cellOf } from '../../shared/excel/cellPlaces.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { AnnexColumn, AnnexDefinition, ValueType } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
@@ -26,6 +27,7 @@ import {
   type ImportTable,
   issueAt,
   isTaken,
+  type RowView,
   startRows,
 } from './importPlan.ts'
 import { findUnitOfRow } from './officeUnits.ts'
@@ -35,7 +37,7 @@ import { arrangeCells } from './storedCells.ts'
 /** A line of the file with the row of the annex it fills. */
 interface PlannedRow {
   parsed: ParsedRow
-  view: ImportedRow
+  view: RowView
   key: string
 }
 
@@ -167,7 +169,7 @@ function cellsBefore({ db, office }: CallContext, { form, decision }: ImportTabl
   return arrangeCells(office, form, cellsWith(db, form, period, before), {})
 }
 
-function isAccepted({ outcome }: ImportedRow): boolean {
+function isAccepted({ outcome }: RowView): boolean {
   return outcome === 'new' || outcome === 'changed' || outcome === 'same'
 }
 
@@ -176,7 +178,7 @@ function isAccepted({ outcome }: ImportedRow): boolean {
 function planRows(
   table: ImportTable,
   form: AnnexDefinition,
-  rows: ReadonlyMap<number, ImportedRow>,
+  rows: ReadonlyMap<number, RowView>,
   resolver: ReturnType<typeof createAnnexRowResolver>,
   annex: ComputedAnnex,
 ): { planned: PlannedRow[]; issues: Issue[] } {
@@ -299,7 +301,7 @@ function withImportedCells(
 }
 
 function importedCell(table: ImportTable, parsed: ParsedRow, column: string, value: CellValue): StoredCell {
-  const source = describeSource(table, `ô ${parsed.cells[column] ?? ''}`)
+  const source = describeSource(table, `ô ${cellOf(parsed, column) ?? ''}`)
   return { value, state: 'value', origin: 'import', reason: null, note: null, source }
 }
 
@@ -334,7 +336,7 @@ function planCells(
     if (oldValue !== null) wasBlank = false
     const computed = after.computed(key, column)
     const agrees = computed !== null && type.equals(computed, value)
-    const cell = parsed.cells[column] ?? ''
+    const cell = cellOf(parsed, column) ?? ''
     const takesComputed = computed !== null && table.conflicts[cell] === 'computed'
     // Where a decision before this one holds a value, what the program computes must be said outright to stand.
     const isEarlier = (earlier.get(key)?.get(column)?.state ?? 'blank') !== 'blank'

@@ -7,7 +7,7 @@ import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import type { CallContext } from './callContext.ts'
 import type { RowIdentity } from './importPeople.ts'
-import { cellOfRow, type ImportedRow, type ImportTable, issueAt, isTaken } from './importPlan.ts'
+import { cellOfRow, type ImportTable, issueAt, isTaken, type RowView } from './importPlan.ts'
 import { computedFields, hasMinimum, isFilled } from './recordRules.ts'
 import { ruleDay } from './ruleBook.ts'
 import { createUnitGuess } from './unitGuess.ts'
@@ -15,7 +15,7 @@ import { createUnitGuess } from './unitGuess.ts'
 /** A row of the list that can be a record. */
 export interface RowDraft {
   parsed: ParsedRow
-  view: ImportedRow
+  view: RowView
   /** Fields that the row fills, of the record and of its person. */
   values: RecordValues
   own: RecordValues
@@ -26,7 +26,7 @@ export function readDrafts(
   context: CallContext,
   table: ImportTable,
   form: RegisterDefinition,
-  rows: ReadonlyMap<number, ImportedRow>,
+  rows: ReadonlyMap<number, RowView>,
 ): { drafts: RowDraft[]; issues: Issue[] } {
   const issues: Issue[] = []
   const personKeys = new Set(personFieldsOf(form).map((field) => field.key))

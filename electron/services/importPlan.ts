@@ -2,6 +2,7 @@
 import type { Writer } from '../../db/store.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
+import { cellOf, cellsOf, firstCellOf } from '../../shared/excel/cellPlaces.ts'
 import type { RawSheet } from '../../shared/excel/rawSheet.ts'
 import type { ParsedRow, ParsedSheet } from '../../shared/excel/sheetMatch.ts'
 import type { ReadSpelling } from '../../shared/excel/spellings.ts'
@@ -15,6 +16,15 @@ import type { AssumedNames } from './importSpellings.ts'
 
 export type ImportedSheet = CallOutput<'imports.run'>['sheets'][number]
 export type ImportedRow = ImportedSheet['rows'][number]
+
+/** A row while it is planned: its cells are only named where it is told. */
+export interface RowView extends Omit<ImportedRow, 'cells'> {
+  parsed: ParsedRow
+}
+
+export function tellRow({ parsed, ...told }: RowView): ImportedRow {
+  return { ...told, cells: cellsOf(parsed) }
+}
 
 /** The file as the batch remembers it. */
 export interface SourceFile {
@@ -61,7 +71,7 @@ export interface ImportTable {
 }
 
 export interface ImportPlan {
-  rows: ImportedRow[]
+  rows: RowView[]
   issues: Issue[]
   /** Of a register list: which rows may mean people who are stored already. */
   questions?: PersonQuestion[]
@@ -89,12 +99,9 @@ export function issueAt(
   return { cell: address, code, severity, message: `Tệp ${table.file.name}, ô ${address}: ${sentence}` }
 }
 
-/** Name of the cell that a field of a row came from; of the row's first cell where the file does not hold the field. */
+/** Name of the cell that a field of a row came from; of the row's first one where the file does not hold the field. */
 export function cellOfRow(parsed: ParsedRow, field: string | null): string {
-  const own = field === null ? undefined : parsed.cells[field]
-  if (own !== undefined) return own
-  for (const key in parsed.cells) return parsed.cells[key] ?? `A${parsed.row + 1}`
-  return `A${parsed.row + 1}`
+  return (field === null ? undefined : cellOf(parsed, field)) ?? firstCellOf(parsed)
 }
 
 /** Says which facilities the import adds to a catalogue. */
@@ -111,11 +118,11 @@ export function additionIssues(table: ImportTable): Issue[] {
 }
 
 /** Every row below the header with what becomes of it; plans overwrite the outcome of the rows they take. */
-export function startRows(table: ImportTable): Map<number, ImportedRow> {
+export function startRows(table: ImportTable): Map<number, RowView> {
   return new Map(table.parsed.rows.map((parsed) => [parsed.row + 1, startRow(table, parsed)]))
 }
 
-function startRow(table: ImportTable, parsed: ParsedRow): ImportedRow {
+function startRow(table: ImportTable, parsed: ParsedRow): RowView {
   const row = parsed.row + 1
   const leftOut = table.skipRows.has(row) && (parsed.role === 'data' || parsed.role === 'total')
   const why = table.skipReasons[row]?.trim().replace(/[.\s]+$/, '')
@@ -127,11 +134,11 @@ function startRow(table: ImportTable, parsed: ParsedRow): ImportedRow {
     outcome: leftOut && parsed.role === 'data' ? 'skipped' : isLost(parsed) ? 'rejected' : 'ignored',
     key: null,
     values: parsed.values,
-    cells: parsed.cells,
     unread: parsed.unread,
     incomplete: [],
     ...(message !== undefined && { message }),
     differences: [],
+    parsed,
   }
 }
 
@@ -205,7 +212,7 @@ function shorten(text: string): string {
 }
 
 /** rows = accepted + rejected + skipped, and accepted = new + changed + same; rows that no record could be are ignored. */
-export function countRows(rows: readonly ImportedRow[]): ImportedSheet['counts'] {
+export function countRows(rows: readonly RowView[]): ImportedSheet['counts'] {
   const having = (outcome: ImportedRow['outcome']): number => rows.filter((row) => row.outcome === outcome).length
   const counts = { new: having('new'), changed: having('changed'), same: having('same') }
   const accepted = counts.new + counts.changed + counts.same

@@ -7,11 +7,12 @@ import { readUserNames } from '../../db/users.ts'
 import { type rowOutcomes, toldOutcomes } from '../../shared/calls/imports.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError, type Issue } from '../../shared/errors.ts'
+import { cellOf } from '../../shared/excel/cellPlaces.ts'
 import type { FormDefinition } from '../../shared/form.ts'
 import type { CallContext } from './callContext.ts'
 import { hidesNames, nameOfRecord } from './disclosure.ts'
 import { requireForm } from './forms.ts'
-import type { ImportedRow, ImportTable } from './importPlan.ts'
+import type { ImportTable, RowView } from './importPlan.ts'
 
 type Outcome = (typeof toldOutcomes)[number]
 
@@ -31,7 +32,7 @@ const MOST_CELLS = 6
 export function* describeRows(
   { advance }: CallContext,
   table: ImportTable,
-  rows: readonly ImportedRow[],
+  rows: readonly RowView[],
   issues: readonly Issue[],
 ): Generator<BatchRow> {
   const reasons = reasonsByRow(issues)
@@ -49,14 +50,14 @@ export function* describeRows(
 }
 
 /** What the file calls the row; a record that it became tells its name itself, which is not kept twice. */
-function labelOf(form: FormDefinition, { key, label, values }: ImportedRow): string | null {
+function labelOf(form: FormDefinition, { key, label, values }: RowView): string | null {
   if (form.kind === 'register' && key !== null) return null
   if (form.kind === 'annex' || label !== null) return label
   const name = values[form.catalogue?.label ?? 'ho_ten'] ?? values.ho_ten
   return typeof name === 'string' && name !== '' ? name : null
 }
 
-function messageOf(row: ImportedRow, reasons: ReadonlyMap<number, string>): string | null {
+function messageOf(row: RowView, reasons: ReadonlyMap<number, string>): string | null {
   const parts: string[] = []
   if (row.message !== undefined) parts.push(row.message)
   else if (row.outcome === 'rejected' || row.outcome === 'skipped') parts.push(reasons.get(row.row) ?? '')
@@ -66,8 +67,8 @@ function messageOf(row: ImportedRow, reasons: ReadonlyMap<number, string>): stri
 }
 
 /** Where in the file the new values stand: the values themselves may be such that a list does not show. */
-function changedCells({ differences, cells }: ImportedRow): string {
-  const places = [...new Set(differences.flatMap(({ key }) => cells[key] ?? []))]
+function changedCells({ differences, parsed }: RowView): string {
+  const places = [...new Set(differences.flatMap(({ key }) => cellOf(parsed, key) ?? []))]
   if (places.length === 0) return ''
   const more = places.length > MOST_CELLS ? ` và ${places.length - MOST_CELLS} ô nữa` : ''
   return `Đổi theo ô ${places.slice(0, MOST_CELLS).join(', ')}${more}.`
@@ -87,7 +88,7 @@ function reasonsByRow(issues: readonly Issue[]): Map<number, string> {
 }
 
 /** A commune's copy and a change of a plan stand in other places than their rows are called, so nothing is noted of them. */
-function listSaid(table: ImportTable, { outcome, key, values }: ImportedRow): string[] | null {
+function listSaid(table: ImportTable, { outcome, key, values }: RowView): string[] | null {
   const isKeptElsewhere = table.copyOf !== null || (table.decision?.ordinal ?? 0) > 0
   if (key === null || isKeptElsewhere || (outcome !== 'same' && outcome !== 'changed' && outcome !== 'new')) return null
   return Object.keys(values).filter((field) => values[field] !== null)

@@ -31,13 +31,14 @@ import { choosePeriod, lastDayOf } from './importPeriod.ts'
 import {
   additionIssues,
   countRows,
-  type ImportedRow,
   type ImportedSheet,
   type ImportPlan,
   type ImportTable,
   issueAt,
   leftoverIssues,
+  type RowView,
   type SourceFile,
+  tellRow,
 } from './importPlan.ts'
 import { viewPreview } from './importPreview.ts'
 import { describeQuestions } from './importQuestions.ts'
@@ -327,17 +328,17 @@ function describe(planned: PlannedTable, batch: string | null, mostRows: number 
 
 /** Rows that something is to be said of come before the others; either way in the order of the sheet. */
 function chooseRows(
-  rows: readonly ImportedRow[],
+  rows: readonly RowView[],
   issues: readonly Issue[],
   most = rows.length,
 ): Pick<ImportedSheet, 'rows' | 'moreRows'> {
-  if (rows.length <= most) return { rows: [...rows], moreRows: 0 }
+  if (rows.length <= most) return { rows: rows.map(tellRow), moreRows: 0 }
   const named = new Set(issues.map(({ cell }) => Number(/(\d+)$/.exec(cell)?.[1])))
-  const needsWord = ({ row, outcome }: ImportedRow): boolean =>
+  const needsWord = ({ row, outcome }: RowView): boolean =>
     named.has(row) || outcome === 'rejected' || outcome === 'skipped' || outcome === 'changed'
   const chosen = new Set([...rows.filter(needsWord), ...rows])
   const told = new Set([...chosen].slice(0, most))
-  return { rows: rows.filter((row) => told.has(row)), moreRows: rows.length - told.size }
+  return { rows: rows.filter((row) => told.has(row)).map(tellRow), moreRows: rows.length - told.size }
 }
 
 export async function previewWorkbook(

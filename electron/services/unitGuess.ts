@@ -1,5 +1,6 @@
 /** Which commune a register row of a legacy list belongs to: its own cell, the heading above it, the address or the title. */
 import type { Issue } from '../../shared/errors.ts'
+import { cellOf } from '../../shared/excel/cellPlaces.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import type { CallContext } from './callContext.ts'
@@ -58,7 +59,7 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
       const reading = readName(written, date)
       units[field.key] = reading && 'id' in reading ? reading.id : null
       if (reading && 'id' in reading && reading.isFolded) {
-        table.spellings.assumed.note(parsed.cells[field.key] ?? '', reading.name ?? '')
+        table.spellings.assumed.note(cellOf(parsed, field.key) ?? '', reading.name ?? '')
       }
       if (units[field.key] !== null) continue
       unread[field.key] = written
@@ -140,7 +141,7 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
         : `không có “${written}” trong ${office.name}`
     return issueAt(
       table,
-      parsed.cells[field.key] ?? `A${parsed.row + 1}`,
+      cellOf(parsed, field.key) ?? `A${parsed.row + 1}`,
       'unknown_unit',
       'error',
       field.type === 'units'

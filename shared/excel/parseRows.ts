@@ -53,6 +53,7 @@ export function parseRows(
   const fixedRows = listFixedRows(form)
   const layout = readLayout(grid, match, form, plans, fixedRows, context)
   const readRole = createRowReader(layout)
+  const places = Object.fromEntries(plans.map(({ key, column }) => [key, column]))
   const spans = createSpanReader(grid, plans, layout.labelColumn)
   const targets = listTargets(form, people)
   const keys = new Set(targets.keys())
@@ -72,7 +73,7 @@ export function parseRows(
     const reading = isOwn ? readRole({ row: gridRow.row, cells }, told) : readForeignRow(gridRow, foreign)
     const isHeading = startsGroup(reading, form)
     if (isHeading) groupLabel = null
-    const row = startRow(gridRow, reading, grid, groupLabel)
+    const row = startRow(gridRow, reading, grid, groupLabel, places)
     if (isHeading || reading.role === 'group') groupLabel = withoutCount(reading.label)
     if (reading.role === 'data' || reading.role === 'total') {
       const fixed = chooseRow(fixedRows.get(foldHeader(reading.label ?? '')) ?? [], row.groupLabel)
@@ -87,14 +88,20 @@ export function parseRows(
   return { match, rows, issues: [...styles.issues, ...reader.issues], decoded: [] }
 }
 
-function startRow(gridRow: GridRow, reading: RowReading, grid: SheetGrid, groupLabel: string | null): ParsedRow {
+function startRow(
+  gridRow: GridRow,
+  reading: RowReading,
+  grid: SheetGrid,
+  groupLabel: string | null,
+  places: ParsedRow['places'],
+): ParsedRow {
   return {
     row: gridRow.row,
     role: reading.role,
     label: reading.label,
     ordinal: reading.ordinal,
     values: {},
-    cells: {},
+    places,
     unread: {},
     hidden: grid.hiddenRows.has(gridRow.row),
     groupLabel: reading.role === 'data' ? groupLabel : null,

@@ -4,6 +4,7 @@ import { columnType } from '../columns/index.ts'
 import type { Issue } from '../errors.ts'
 import type { CodeList, ColumnTypeName, Field, FormDefinition, ValueType } from '../form.ts'
 import { foldText, normalizeSpaces } from '../text.ts'
+import { notePlace } from './cellPlaces.ts'
 import { listTargets, type MatchTarget } from './formVocabulary.ts'
 import { cellAddress, cellName, type RawCell, type RawSheet } from './rawSheet.ts'
 import { columnNumber } from './sheetGrid.ts'
@@ -33,7 +34,7 @@ export interface ColumnPlan {
   birth: MatchTarget | null
 }
 
-type RowValues = Pick<ParsedRow, 'values' | 'cells' | 'unread'>
+type RowValues = Pick<ParsedRow, 'row' | 'values' | 'places' | 'unread'>
 
 const numericTypes = new Set<ColumnTypeName>(['int', 'dec1', 'pct', 'dong', 'trieu'])
 // Their reading costs more than looking it up, and columns repeat them.
@@ -125,7 +126,7 @@ export function createCellReader(
     else if (plan.kind === 'append') appendText(plan, cell, row)
     else if (isRate(plan.target) && isDash(cell)) {
       // A rate that a formula makes: the dash says that there is nothing to divide by, as our own paper does.
-      row.cells[plan.key] = cellName(cell.row, cell.column)
+      notePlace(row, plan.key, cell)
       row.values[plan.key] = null
     } else readValue(plan.key, typed(plan.target.value, ownType), cell, row)
   }
@@ -138,7 +139,7 @@ export function createCellReader(
   }
 
   function readValue(key: string, value: ValueType, cell: RawCell, row: RowValues): void {
-    row.cells[key] = cellName(cell.row, cell.column)
+    notePlace(row, key, cell)
     const result = parse(value, cell)
     if (!result.ok) {
       row.unread[key] = shownText(cell)
@@ -210,12 +211,12 @@ export function createCellReader(
     const isTaken = row.values[plan.key] !== undefined && row.values[plan.key] !== plan.code
     if ((!isMark && birth?.ok !== true) || isTaken) {
       row.unread[plan.key] = shownText(cell)
-      row.cells[plan.key] = cellName(cell.row, cell.column)
+      notePlace(row, plan.key, cell)
       fail(plan.target.value, cell, isTaken ? 'dòng này đã đánh dấu ở cột khác' : 'cột này chỉ đánh dấu x')
       return
     }
     row.values[plan.key] = plan.code
-    row.cells[plan.key] = cellName(cell.row, cell.column)
+    notePlace(row, plan.key, cell)
     if (!isMark && plan.birth !== null) readValue(plan.birth.key, plan.birth.value, cell, row)
   }
 
@@ -224,12 +225,12 @@ export function createCellReader(
     const result = parse(plan.target.value, cell)
     if (!result.ok || typeof result.value !== 'string') return
     row.values[plan.key] = typeof before === 'string' ? `${before} ${result.value}` : result.value
-    row.cells[plan.key] ??= cellName(cell.row, cell.column)
+    if (before === undefined) notePlace(row, plan.key, cell)
   }
 
   function splitDay({ key, dayIn }: MatchTarget, row: RowValues): void {
     const text = row.values[key]
-    const place = row.cells[key]
+    const place = row.places[key]
     if (dayIn === undefined || place === undefined || typeof text !== 'string') return
     const [, before, day] = endingDay.exec(text) ?? []
     if (before === undefined || day === undefined) return
@@ -238,7 +239,7 @@ export function createCellReader(
     if (!result.ok || result.value === null) return
     row.values[key] = before
     row.values[dayIn] = result.value
-    row.cells[dayIn] = place
+    row.places = { ...row.places, [dayIn]: place }
   }
 
   function countDash(cell: RawCell): void {
@@ -328,8 +329,7 @@ function moveIdentity(row: RowValues, targets: ReadonlySet<string>, from: string
   if (typeof value !== 'string' || value.length !== digits || !targets.has(to)) return
   if (row.values[to] != null || row.unread[to] !== undefined) return
   row.values[to] = value
-  const cell = row.cells[from]
-  if (cell !== undefined) row.cells[to] = cell
+  const place = row.places[from]
+  if (place !== undefined && row.places[to] !== place) row.places = { ...row.places, [to]: place }
   delete row.values[from]
-  delete row.cells[from]
 }

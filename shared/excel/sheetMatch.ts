@@ -58,8 +58,8 @@ export interface ParsedRow {
   ordinal: string | null
   /** By column or field key; only columns with something in the cell. */
   values: Record<string, CellValue>
-  /** Key → `D12`. */
-  cells: Record<string, string>
+  /** Key → 0-based column, or `D12` of another row; keys that the row holds nothing of may stand in it, see cellPlaces.ts. */
+  places: Readonly<Record<string, number | string>>
   /** Key → text of the file where it could not be read as the column's type; kept for the officer to fix. */
   unread: Record<string, string>
   hidden: boolean

@@ -1,6 +1,7 @@
 /** Rows below a header: what each of them is, what their cells say, and that none is lost. */
 import { describe, expect, it } from 'vitest'
 import { codeLists } from '../../../shared/codes/index.ts'
+import { cellOf, cellsOf } from '../../../shared/excel/cellPlaces.ts'
 import { matchSheet } from '../../../shared/excel/matchSheet.ts'
 import { parseRows, type TableContext } from '../../../shared/excel/parseRows.ts'
 import type { RawSheet } from '../../../shared/excel/rawSheet.ts'
@@ -261,7 +262,7 @@ describe('rows of a register', () => {
   it('fills a commune merged over its people', () => {
     const withUnit = (name: string, unit: string | null): CellInput[] => [...person(1, name).slice(0, 7), unit]
     const parsed = parsePeople([withUnit('Lý A Páo', 'Xã A Lù'), withUnit('Sùng A Lở', null)], { merges: ['H2:H3'] })
-    expect(parsed.rows.map((row) => [row.values.xa_id, row.cells.xa_id])).toEqual([
+    expect(parsed.rows.map((row) => [row.values.xa_id, cellOf(row, 'xa_id')])).toEqual([
       ['xa:Xã A Lù', 'H2'],
       ['xa:Xã A Lù', 'H2'],
     ])
@@ -295,7 +296,7 @@ describe('rows of a register', () => {
       ['NAM', undefined],
       [undefined, undefined],
     ])
-    expect(parsed.rows[0]?.cells).toMatchObject({ gioi_tinh: 'C2', sinh: 'C2' })
+    expect(parsed.rows.slice(0, 1).map(cellsOf)).toMatchObject([{ gioi_tinh: 'C2', sinh: 'C2' }])
     expect(parsed.rows[3]?.unread).toEqual({ gioi_tinh: 'có vợ' })
     expect(parsed.issues).toMatchObject([{ cell: 'Biểu!C5', code: 'unknown_code' }])
   })
@@ -308,7 +309,8 @@ describe('rows of a register', () => {
       ],
       { merges: ['B1:C1'] },
     )
-    expect(parse(people, sheet).rows[0]).toMatchObject({ values: { ho_ten: 'Lý A Páo' }, cells: { ho_ten: 'B2' } })
+    const { rows } = parse(people, sheet)
+    expect(rows.map((row) => [row.values.ho_ten, cellOf(row, 'ho_ten')])).toEqual([['Lý A Páo', 'B2']])
   })
 })
 
@@ -321,8 +323,8 @@ describe('values', () => {
       role: 'data',
       values: { cuoi_ky: 4 },
       unread: { dau_ky: 'mười ba', tang: '#REF!', giam: '' },
-      cells: { dau_ky: 'C2', tang: 'D2', giam: 'E2', cuoi_ky: 'F2' },
     })
+    expect(parsed.rows.map(cellsOf)).toEqual([{ dau_ky: 'C2', tang: 'D2', giam: 'E2', cuoi_ky: 'F2' }])
     expect(parsed.issues).toMatchObject([
       { cell: '6T!C2', code: 'text_in_number', severity: 'error' },
       { cell: '6T!D2', code: 'error_value', severity: 'error' },
@@ -476,7 +478,7 @@ describe('any sheet', () => {
           const isNamed = ['data', 'group', 'total'].includes(row.role) || row.reason !== undefined
           expect(isNamed, `seed ${seed}, row ${row.row}`).toBe(true)
           const keys = [...Object.keys(row.values), ...Object.keys(row.unread)]
-          expect(keys.filter((key) => row.cells[key] === undefined)).toEqual([])
+          expect(keys.filter((key) => cellOf(row, key) === undefined)).toEqual([])
           if (row.role === 'data') expect([row.label, row.values.ho_ten]).not.toContain('Tổng cộng')
         }
       }

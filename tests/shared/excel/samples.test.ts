@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../../electron/excel/readWorkbook.ts'
 import { codeLists } from '../../../shared/codes/index.ts'
+import { cellOf, cellsOf } from '../../../shared/excel/cellPlaces.ts'
 import { matchSheet } from '../../../shared/excel/matchSheet.ts'
 import { parseRows } from '../../../shared/excel/parseRows.ts'
 import type { RawSheet } from '../../../shared/excel/rawSheet.ts'
@@ -105,7 +106,7 @@ describe('batxat-2021-6t-nguoi-nghien-co-ho-so.xls', () => {
       t30: 2,
       mt_thuocphien: 15,
     })
-    expect(data[2]?.cells).toMatchObject({ dau_ky: 'C9', mt_thuocphien: 'L9' })
+    expect(data.slice(2, 3).map(cellsOf)).toMatchObject([{ dau_ky: 'C9', mt_thuocphien: 'L9' }])
     const [total] = rowsOf(parsed, 'total')
     expect(total).toMatchObject({
       row: 27,
@@ -176,7 +177,7 @@ describe('batxat-2021-danh-sach-nguoi-nghien.xlsx', () => {
     expect(fourth?.values.sinh).toBe('1965')
     expect(fifth?.values).toMatchObject({ sinh: '1979', cmnd: '063975568' })
     expect(fifth?.values).not.toHaveProperty('cccd')
-    expect(fifth?.cells.cmnd).toBe('E10')
+    expect(fifth && cellOf(fifth, 'cmnd')).toBe('E10')
     const withoutPaper = parsed.rows.find((row) => row.row === 22)
     expect(withoutPaper?.values).toMatchObject({ ho_ten: 'Nguyễn Văn Quý', cccd: null })
     expect(parsed.rows.every((row) => Object.keys(row.unread).length === 0)).toBe(true)
@@ -397,8 +398,8 @@ describe('uongbi-2018-xa-phuong-lanh-manh.xlsx', () => {
     expect(data[0]).toMatchObject({
       label: 'P. Vàng Danh',
       values: { loai_nam_truoc: 'TOT', dang_ky: 'CHUYEN_HOA', co_ma_tuy: true, co_mai_dam: true },
-      cells: { dang_ky: 'F7' },
     })
+    expect(data.slice(0, 1).map(cellsOf)).toMatchObject([{ dang_ky: 'F7' }])
     expect(data[7]?.values).toEqual({ loai_nam_truoc: 'KHA', dang_ky: 'DUY_TRI', co_mai_dam: false })
     expect(data.filter((row) => row.values.dang_ky === 'CHUYEN_HOA')).toHaveLength(9)
     expect(rowsOf(parsed, 'total')[0]).toMatchObject({ label: 'Cộng: 11/11 xã, phường', values: {} })
