@@ -59,6 +59,7 @@ export function insertBatchRows(db: Writer, batchId: string, rows: Iterable<Batc
   )
   const insertSet = db.connection.prepare('INSERT INTO said_sets (batch_id, number, keys) VALUES (?, ?, ?)')
   const sets = new Map<string, number>()
+  let last: { said: readonly string[]; number: number } | null = null
   for (const { row, outcome, target, message, said, label } of rows) {
     insert.run(batchId, row, outcome, target, message, said && numberOfSet(said), label)
   }
@@ -66,8 +67,9 @@ export function insertBatchRows(db: Writer, batchId: string, rows: Iterable<Batc
     .prepare('UPDATE batches SET last_change = (SELECT coalesce(max(id), 0) FROM changes) WHERE id = ?')
     .run(batchId)
 
-  // Most rows of a file say the same columns.
+  // Most rows of a file say the same columns, and come with the same list.
   function numberOfSet(said: readonly string[]): number {
+    if (said === last?.said) return last.number
     const keys = JSON.stringify(said)
     let number = sets.get(keys)
     if (number === undefined) {
@@ -75,6 +77,7 @@ export function insertBatchRows(db: Writer, batchId: string, rows: Iterable<Batc
       sets.set(keys, number)
       insertSet.run(batchId, number, keys)
     }
+    last = { said, number }
     return number
   }
 }

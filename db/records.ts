@@ -40,13 +40,25 @@ function text(value: CellValue | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
+/** The same object where nothing is blank, as in most rows of an import. */
+function withoutBlanks(values: RecordValues): RecordValues {
+  let hasBlanks = false
+  for (const key in values) if (isBlank(values[key])) hasBlanks = true
+  if (!hasBlanks) return values
+  const kept: RecordValues = {}
+  for (const key in values) {
+    const value = values[key]
+    if (value !== undefined && !isBlank(value)) kept[key] = value
+  }
+  return kept
+}
+
+function isBlank(value: CellValue | undefined): boolean {
+  return value === undefined || value === null || value === ''
+}
+
 /** What is drawn from a record's own fields for queries. */
 export function toColumns(form: RegisterDefinition, own: RecordValues, person: string | null) {
-  const kept: RecordValues = {}
-  for (const key in own) {
-    const value = own[key]
-    if (value !== undefined && value !== null && value !== '') kept[key] = value
-  }
   const codeField = form.catalogue?.code ?? 'ma_ho_so'
   return {
     unitId: form.unitField ? text(own[form.unitField]) : null,
@@ -54,7 +66,7 @@ export function toColumns(form: RegisterDefinition, own: RecordValues, person: s
     code: text(own[codeField]),
     startedOn: form.spell ? text(own[form.spell.start]) : null,
     endedOn: form.spell ? text(own[form.spell.end]) : null,
-    data: JSON.stringify(kept),
+    data: JSON.stringify(withoutBlanks(own)),
   }
 }
 

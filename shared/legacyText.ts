@@ -25,13 +25,18 @@ const neededMajority = 4
 const sampledTexts = 400
 
 const knownFonts = new Map<string, FontEncoding | null>()
+let latest: { font: string; encoding: FontEncoding | null } = { font: '', encoding: null }
 
 /** The encoding a font stands for, or null for a Unicode font. Names are compared without case. */
 export function fontEncoding(font: string): FontEncoding | null {
-  const known = knownFonts.get(font)
-  if (known !== undefined) return known
-  const encoding = readFontName(font.trim().toLowerCase())
-  if (knownFonts.size < 1000) knownFonts.set(font, encoding)
+  // Cells in a row have the same font, and a list has a million of them.
+  if (font === latest.font) return latest.encoding
+  let encoding = knownFonts.get(font)
+  if (encoding === undefined) {
+    encoding = readFontName(font.trim().toLowerCase())
+    if (knownFonts.size < 1000) knownFonts.set(font, encoding)
+  }
+  latest = { font, encoding }
   return encoding
 }
 
@@ -185,8 +190,9 @@ type ColumnDecision = LegacyEncoding | 'unicode'
 /** Sets a 1 in `isOpen` for each cell that is undecided: asking twice of a million cells takes its time. */
 function collectUndecided(cells: readonly RawCell[], isOpen: Uint8Array): Map<number, ColumnEvidence> {
   const texts = new Map<number, Map<string, number>>()
-  for (const [index, cell] of cells.entries()) {
-    if (!isUndecided(cell)) continue
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index]
+    if (cell === undefined || !isUndecided(cell)) continue
     isOpen[index] = 1
     let seen = texts.get(cell.column)
     if (seen === undefined) {

@@ -7,7 +7,7 @@ import type { Field, RegisterDefinition } from '../../shared/form.ts'
 import { allFieldsOf, personFieldsOf } from '../../shared/forms/formsInForce.ts'
 import type { CallContext } from './callContext.ts'
 import type { RowIdentity } from './importPeople.ts'
-import { cellOfRow, type ImportTable, issueAt, isTaken, type RowView } from './importPlan.ts'
+import { cellOfRow, type ImportTable, issueAt, isTaken, isToldRow, type RowView } from './importPlan.ts'
 import { computedFields, hasMinimum, isFilled } from './recordRules.ts'
 import { ruleDay } from './ruleBook.ts'
 import { createUnitGuess } from './unitGuess.ts'
@@ -29,25 +29,33 @@ export function readDrafts(
   rows: ReadonlyMap<number, RowView>,
 ): { drafts: RowDraft[]; issues: Issue[] } {
   const issues: Issue[] = []
-  const personKeys = new Set(personFieldsOf(form).map((field) => field.key))
+  // Each in the order of the definition, in which values are kept.
+  const ofForm = new Set(form.fields)
+  const keys = {
+    own: allFieldsOf(form).flatMap((field) => (ofForm.has(field) ? [field.key] : [])),
+    ofPerson: personFieldsOf(form).map((field) => field.key),
+  }
   const guess = createUnitGuess(context, form, table)
   const minimum = (form.minimum[0] ?? []).map(
     (key) => allFieldsOf(form).find((field) => field.key === key)?.label ?? key,
   )
-  const fields = allFieldsOf(form)
   const special = {
     references: form.fields.filter((field) => field.type === 'reference'),
     computed: form.fields.filter((field) => field.computed !== undefined),
   }
+  const isSpecial = [...special.references, ...special.computed].map((field) => field.key)
   const drafts: RowDraft[] = []
   for (const [done, parsed] of table.parsed.rows.entries()) {
-    context.advance('Đang kiểm tra các dòng', done, table.parsed.rows.length)
+    if (isToldRow(done)) context.advance('Đang kiểm tra các dòng', done, table.parsed.rows.length)
     const view = rows.get(parsed.row + 1)
     if (!view || !isTaken(table, parsed, 'data')) continue
     const guessed = guess.read(parsed)
     issues.push(...guessed.issues)
     const shown: RecordValues = Object.assign({ ...parsed.values }, guessed.units)
-    const values = filledOf(shown)
+    // Where all is filled and nothing of it is told otherwise, what is shown is what is written.
+    const isPlain =
+      isEmpty(parsed.unread) && isEmpty(guessed.unread) && !isSpecial.some((key) => shown[key] !== undefined)
+    const values = isPlain && isWhole(shown) ? shown : filledOf(shown)
     const references = resolveReferences(table, special.references, parsed, { form, values, shown })
     issues.push(
       ...references.issues,
@@ -62,13 +70,8 @@ export function readDrafts(
       issues.push(issueAt(table, cellOfRow(parsed, null), 'not_a_record', 'error', sentence))
       continue
     }
-    const own: RecordValues = {}
-    const ofPerson: RecordValues = {}
-    // In the order of the definition, in which they are kept.
-    for (const { key } of fields) {
-      const value = values[key]
-      if (value !== undefined) (personKeys.has(key) ? ofPerson : own)[key] = value
-    }
+    const own = pickValues(values, keys.own)
+    const ofPerson = pickValues(values, keys.ofPerson)
     const unit = form.unitField === null ? null : values[form.unitField]
     const identity = { row: view.row, values: ofPerson, unit: typeof unit === 'string' ? unit : null }
     drafts.push({ parsed, view, values, own, identity })
@@ -77,8 +80,22 @@ export function readDrafts(
 }
 
 function joinTexts(...parts: readonly Record<string, string>[]): Record<string, string> {
-  const told = parts.filter((part) => Object.keys(part).length > 0)
+  const told = parts.filter((part) => !isEmpty(part))
   return told.length === 0 ? {} : Object.assign({}, ...told)
+}
+
+function isEmpty(texts: Record<string, string>): boolean {
+  for (const _ in texts) return false
+  return true
+}
+
+function pickValues(values: RecordValues, keys: readonly string[]): RecordValues {
+  const picked: RecordValues = {}
+  for (const key of keys) {
+    const value = values[key]
+    if (value !== undefined) picked[key] = value
+  }
+  return picked
 }
 
 function filledOf(values: RecordValues): RecordValues {

@@ -12,7 +12,8 @@ export interface PlannedPerson {
   former: Former[]
   /** Who it is by all that is known, the rows read so far included. */
   identity: PersonIdentity
-  units: Set<string>
+  /** Communes, each once; of nearly everybody it is one. */
+  units: string[]
   /** What is to be written: all fields of a new person, the changed ones of a stored one. */
   values: RecordValues
   /** 1-based rows of the list. */
@@ -39,7 +40,7 @@ export interface Candidate {
  * since, so that the row is theirs again once the merge is taken back.
  */
 export function compareWith(identity: PersonIdentity, person: PlannedPerson): Candidate | null {
-  const isSameUnit = identity.unit !== null && person.units.has(identity.unit)
+  const isSameUnit = identity.unit !== null && person.units.includes(identity.unit)
   const unit = isSameUnit ? identity.unit : null
   let best: Candidate | null = null
   for (const former of person.former) {
@@ -49,6 +50,18 @@ export function compareWith(identity: PersonIdentity, person: PlannedPerson): Ca
   // Its identity names no commune, and nothing is copied for those who are compared by the hundred thousand.
   const match = classifyMatch(identity, unit === null ? person.identity : { ...person.identity, unit })
   return match && (best === null || surer(match, best.match)) ? { person, former: null, match } : best
+}
+
+/**
+ * Whether comparing could end in more than “possible”, which is asked of stored people alone: equal papers, an equal date
+ * of birth or a common commune must be there, see `classifyMatch`. Most namesakes of a long list fail here.
+ */
+export function isWorthComparing(identity: PersonIdentity, { stored, identity: other, units }: PlannedPerson): boolean {
+  if (stored !== null) return true
+  if (identity.cccd !== null && identity.cccd === other.cccd) return true
+  if (identity.cmnd !== null && identity.cmnd === other.cmnd) return true
+  if (identity.sinh !== null && identity.sinh === other.sinh) return true
+  return identity.unit !== null && units.includes(identity.unit)
 }
 
 const rank = { certain: 0, probable: 1, possible: 2 }
@@ -90,7 +103,7 @@ function hasSameYear(a: PersonIdentity, b: PersonIdentity): boolean {
 }
 
 export function isHere(identity: PersonIdentity, person: PlannedPerson): boolean {
-  return identity.unit === null || person.units.size === 0 || person.units.has(identity.unit)
+  return identity.unit === null || person.units.length === 0 || person.units.includes(identity.unit)
 }
 
 /** The name under which the person has the same name as the row with nothing against it; false where there is none. */

@@ -7,7 +7,7 @@ import type { Advance } from './callContext.ts'
 import { codeFieldOf, discloseValues } from './disclosure.ts'
 import type { RowDraft } from './importDrafts.ts'
 import type { Former, PlannedPerson } from './importFaces.ts'
-import { cellOfRow, type ImportedRow, type ImportTable, issueAt } from './importPlan.ts'
+import { cellOfRow, type ImportedRow, type ImportTable, issueAt, isToldRow } from './importPlan.ts'
 import { type ImportRecords, isKnown } from './importRecords.ts'
 import { checkRecord, isFilled, missingFields, overlapIssue, type RuleDay, suggestedFields } from './recordRules.ts'
 import { initialValues } from './records.ts'
@@ -48,7 +48,7 @@ export function finishRecords(finishing: Finishing, planned: readonly PlannedRec
   const ofPerson = Map.groupBy(repeated, (record) => record.person)
   const issues: Issue[] = []
   for (const [done, record] of planned.entries()) {
-    finishing.advance('Đang so với sổ', done, planned.length)
+    if (isToldRow(done)) finishing.advance('Đang so với sổ', done, planned.length)
     for (const issue of finishRecord(finishing, record, personKeys)) issues.push(issue)
     for (const issue of spellIssues(table, form, record, ofPerson.get(record.person) ?? [], records)) issues.push(issue)
   }
@@ -80,13 +80,16 @@ function finishRecord(
   const isAllNew = before === null && former === null && (person === null || isToldOnce(person))
   const { changed, merged, known, news } = isAllNew ? takeWhole() : compare()
 
-  const incomplete = new Set(missingFields(form, merged))
-  for (const key in view.unread) if (!isFilled(merged[key])) incomplete.add(key)
+  const incomplete = missingFields(form, merged)
+  const note = (key: string): void => {
+    if (!incomplete.includes(key)) incomplete.push(key)
+  }
+  for (const key in view.unread) if (!isFilled(merged[key])) note(key)
   for (const { cell: field, code, severity, message } of checkRecord(form, merged, day, (key) => key)) {
     issues.push(issueAt(table, cellOfRow(parsed, field), code, severity, `${message}.`))
-    if (severity === 'error') incomplete.add(field)
+    if (severity === 'error') note(field)
   }
-  record.incomplete = incomplete.size === 0 ? [] : [...incomplete]
+  record.incomplete = incomplete
   view.incomplete = record.incomplete
   view.key = before?.id ?? null
   view.differences = before || person?.stored ? listDifferences() : []
@@ -96,12 +99,9 @@ function finishRecord(
   /** Nothing is known of it beside the row, so that all that the row says is new. */
   function takeWhole(): Comparison {
     const ofPerson = draft.identity.values
-    if (person) person.values = { ...ofPerson }
-    // Where nothing is suggested it stands as it was planned.
-    if (suggestedFields(form).length > 0) record.own = { ...initialValues(form, null), ...draft.own }
-    const merged = fill({ ...ofPerson, ...record.own })
-    keepSuggested(merged)
-    return { changed: [], merged, known: {}, news: {} }
+    if (person) person.values = ofPerson
+    // What stands of its own, suggestions included, was worked out when it was planned.
+    return { changed: [], merged: { ...ofPerson, ...record.own }, known: {}, news: {} }
   }
 
   function compare(): Comparison {

@@ -24,6 +24,7 @@ import {
   isContradicted,
   isHere,
   isSomeoneElse,
+  isWorthComparing,
   type PlannedPerson,
   surer,
 } from './importFaces.ts'
@@ -159,12 +160,12 @@ export function createImportPeople(
 
   function addStored(stored: Person, units: Iterable<string>): PlannedPerson {
     const identity = identityOf(stored.values, null)
-    return add({ token: stored.id, stored, former: [], identity, units: new Set(units), values: {}, rows: [] })
+    return add({ token: stored.id, stored, former: [], identity, units: [...units], values: {}, rows: [] })
   }
 
   function makeNew(identity: PersonIdentity): PlannedPerson {
     const token = `#${people.size}`
-    const person = { token, stored: null, former: [], identity, units: new Set<string>(), values: {}, rows: [] }
+    const person: PlannedPerson = { token, stored: null, former: [], identity, units: [], values: {}, rows: [] }
     people.set(token, person)
     return person
   }
@@ -186,7 +187,9 @@ export function createImportPeople(
     if (found.length === 0 && answers.isEmpty && signs.owner === null) return makePerson(row, [])
     const key = answers.isEmpty ? '' : keyOfIdentity(identity)
     const near = answers.isEmpty ? found : found.filter((person) => !answers.isDifferent(key, person.token))
-    const candidates = near.flatMap((person) => compareWith(identity, person) ?? [])
+    const candidates = near.flatMap((person) =>
+      isWorthComparing(identity, person) ? (compareWith(identity, person) ?? []) : [],
+    )
     const said = chooseAsSaid(row, key)
     const choice = said ?? guess(row, identity, near, candidates, signs)
     // What was said before and still can be followed is asked never again.
@@ -285,7 +288,7 @@ export function createImportPeople(
   /** What only may be is asked where next to nothing speaks against it. */
   function isWorthAsking({ match, person }: Candidate, { unit }: RowIdentity): boolean {
     if (match.level !== 'possible') return true
-    return countContradictions(match) <= (unit !== null && person.units.has(unit) ? 1 : 0)
+    return countContradictions(match) <= (unit !== null && person.units.includes(unit) ? 1 : 0)
   }
 
   function chooseByHand(row: RowIdentity, record: RegisterRecord | null): PersonChoice {
@@ -319,7 +322,7 @@ export function createImportPeople(
     row: RowIdentity,
     fitting: readonly { person: PlannedPerson; former: Former | null }[],
   ): PersonChoice | null {
-    const [only] = fitting.filter(({ person }) => row.unit !== null && person.units.has(row.unit))
+    const [only] = fitting.filter(({ person }) => row.unit !== null && person.units.includes(row.unit))
     if (!only || fitting.length > 1 || only.person.rows.length > 0) return null
     return { person: link(only.person, row), former: only.former, remark: null }
   }
@@ -328,7 +331,7 @@ export function createImportPeople(
     const doubt = candidates.find(({ match }) => match.level === 'probable')
     const person = makeNew(identityOf(row.values, null))
     person.rows.push(row.row)
-    if (row.unit !== null) person.units.add(row.unit)
+    addUnit(person, row.unit)
     index.add(person, person.identity)
     return { person, former: null, remark: doubt ? remarkOnDoubt(doubt) : null }
   }
@@ -336,7 +339,7 @@ export function createImportPeople(
   /** Takes the row as another word about the person, so that the next row is compared with all that is known by then. */
   function link(person: PlannedPerson, row: RowIdentity): PlannedPerson {
     person.rows.push(row.row)
-    if (row.unit !== null) person.units.add(row.unit)
+    addUnit(person, row.unit)
     const former = person.identity
     person.identity = addTold(former, identityOf(row.values, null))
     index.add(person, person.identity, former)
@@ -354,6 +357,10 @@ export function createImportPeople(
     if (!stored || isContradicted(identity, known?.identity ?? identityOf(stored.values, null))) return null
     return { person: known ?? addStored(stored, []), former: null }
   }
+}
+
+function addUnit({ units }: PlannedPerson, unit: string | null): void {
+  if (unit !== null && !units.includes(unit)) units.push(unit)
 }
 
 /** Communes in which people stand in any register. */

@@ -50,8 +50,16 @@ export function createPersonIndex(): PersonIndex {
       take(namesakes.byYear.get(sinh.slice(0, 4)))
       take(namesakes.byYear.get(''))
     }
-    return near.length < 2 ? near : [...new Set(near)]
+    return withoutRepeats(near)
   }
+}
+
+/** A set for every row of a list costs more than looking through the few who are like it. */
+const FEW = 8
+
+function withoutRepeats(people: PlannedPerson[]): PlannedPerson[] {
+  if (people.length < 2) return people
+  return people.length > FEW ? [...new Set(people)] : people.filter((person, at) => people.indexOf(person) === at)
 }
 
 function hasPaper(identity: PersonIdentity | undefined, paper: string): boolean {

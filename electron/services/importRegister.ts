@@ -14,11 +14,19 @@ import type { Former, PlannedPerson } from './importFaces.ts'
 import { finishRecords, type PlannedRecord } from './importOutcome.ts'
 import { createImportPeople, type ImportPeople, type PersonQuestion, type RecordSigns } from './importPeople.ts'
 import { keepPersonAnswer, loadPersonAnswers } from './importPersonAnswers.ts'
-import { cellOfRow, describeSource, type ImportPlan, type ImportTable, issueAt, startRows } from './importPlan.ts'
+import {
+  cellOfRow,
+  describeSource,
+  type ImportPlan,
+  type ImportTable,
+  issueAt,
+  isToldRow,
+  startRows,
+} from './importPlan.ts'
 import { couldBeSame, type ImportRecords, loadImportRecords, saysNothingNew } from './importRecords.ts'
 import { checkTotals } from './importTotals.ts'
 import { followMerges } from './mergeChain.ts'
-import { fillBlanks, isLinkedByHand, suggestedFields } from './recordRules.ts'
+import { fillBlanks, isFilled, isLinkedByHand, suggestedFields } from './recordRules.ts'
 import { assignCode, initialValues } from './records.ts'
 import { ruleDay } from './ruleBook.ts'
 
@@ -41,7 +49,7 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   const { drafts, issues } = readDrafts(context, table, form, rows)
   const identities = drafts.map((draft) => draft.identity)
   const answers = loadPersonAnswers(context.db, table.people)
-  const people = createImportPeople(context, form, identities, answers, table.born)
+  const people = createImportPeople(context, form, identities, answers, new Set(table.born))
   const codeField = codeFieldOf(form)
   const hasCodes = drafts.some(({ own }) => own[codeField] !== undefined)
   const records = loadImportRecords(context, form, people.storedIds(), hasCodes)
@@ -52,7 +60,7 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
   const fill = (values: RecordValues): RecordValues => fillBlanks(form, values, day, find)
   const planned = planRecords({ table, form, people, records, issues, fill, advance }, drafts)
   issues.push(...finishRecords({ table, form, records, day, fill, advance }, planned))
-  const references = form.fields.filter((field) => field.type === 'reference')
+  const references = referencesOf(form)
   for (const record of planned) noteAdditions(table, references, record)
   const totals = checkTotals(table, form)
   return {
@@ -65,6 +73,10 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
       keepAnswers(db, people.questions(), ids)
     },
   }
+}
+
+function referencesOf(form: RegisterDefinition): Field[] {
+  return form.fields.filter((field) => field.type === 'reference')
 }
 
 /** Marks the facilities of the row as needed, and shows those that have no code yet by their name. */
@@ -89,7 +101,7 @@ function planRecords(
   const codeField = codeFieldOf(form)
   const initial = initialValues(form, null)
   for (const [done, draft] of drafts.entries()) {
-    advance('Đang tìm người và dòng đã có trong sổ', done, drafts.length)
+    if (isToldRow(done)) advance('Đang tìm người và dòng đã có trong sổ', done, drafts.length)
     const { parsed, view, values } = draft
     const own = ownAsFilled(draft)
     const byHand = isLinkedByHand(form, own)
@@ -228,13 +240,15 @@ function applyRecords(
 ): ReadonlyMap<PlannedPerson, string> {
   const codes = table.additions.apply(db, batchId, `‹${table.file.name}›, trang ‹${table.sheetName}›`)
   const codeField = codeFieldOf(form)
+  const references = referencesOf(form)
   const ids = new Map<PlannedPerson, string>()
   // Rows that bring their number first, so that none is given to another row before.
-  const ordered = [...planned].sort((a, b) => Number(b.own[codeField] != null) - Number(a.own[codeField] != null))
+  const [coded, uncoded] = [true, false].map((has) => planned.filter(({ own }) => (own[codeField] != null) === has))
+  const ordered = [...(coded ?? []), ...(uncoded ?? [])]
   const added = planned.filter(({ before }) => before === null).length
   countTogether(db, form.id, added, () => {
     for (const [done, record] of ordered.entries()) {
-      context.advance('Đang ghi vào sổ', done, ordered.length)
+      if (isToldRow(done)) context.advance('Đang ghi vào sổ', done, ordered.length)
       writeRecord(record)
     }
   })
@@ -242,10 +256,10 @@ function applyRecords(
 
   function writeRecord(record: PlannedRecord): void {
     const { view } = record.draft
-    if (codes.size > 0) setRealCodes(form, record, codes)
+    if (codes.size > 0) setRealCodes(references, record, codes)
     if (view.outcome === 'same') return
     const person = record.person ? writePerson(db, record.person, ids, batchId) : (record.before?.person ?? null)
-    if (record.person && person !== null && record.person.stored === null) table.born.add(person)
+    if (record.person && person !== null && record.person.stored === null) table.born.push(person)
     const input = {
       person,
       own: record.own,
@@ -257,7 +271,8 @@ function applyRecords(
       updateRecord(db, form, record.before, input)
       return
     }
-    assignCode(db, context, form, record.own, null)
+    // A number that the row brings was looked for when it was planned, in the register and in the rows above.
+    if (!isFilled(record.own[codeField])) assignCode(db, context, form, record.own, null)
     // A record that names somebody as they were before a merge goes back to them when the merge is taken back.
     const former = record.former?.stored.id ?? null
     view.key = insertRecord(db, form, { ...input, person: former ?? person, isRowOfBatch: true })
@@ -265,10 +280,10 @@ function applyRecords(
   }
 }
 
-function setRealCodes(form: RegisterDefinition, record: PlannedRecord, codes: ReadonlyMap<string, string>): void {
-  for (const field of form.fields) {
+function setRealCodes(references: readonly Field[], record: PlannedRecord, codes: ReadonlyMap<string, string>): void {
+  for (const field of references) {
     const code = record.own[field.key]
-    const real = field.type === 'reference' && typeof code === 'string' ? codes.get(code) : undefined
+    const real = typeof code === 'string' ? codes.get(code) : undefined
     if (real === undefined) continue
     record.own[field.key] = real
     record.draft.view.values[field.key] = real

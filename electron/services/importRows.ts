@@ -12,7 +12,7 @@ import type { FormDefinition } from '../../shared/form.ts'
 import type { CallContext } from './callContext.ts'
 import { hidesNames, nameOfRecord } from './disclosure.ts'
 import { requireForm } from './forms.ts'
-import type { ImportTable, RowView } from './importPlan.ts'
+import { type ImportTable, isToldRow, type RowView } from './importPlan.ts'
 
 type Outcome = (typeof toldOutcomes)[number]
 
@@ -36,17 +36,22 @@ export function* describeRows(
   issues: readonly Issue[],
 ): Generator<BatchRow> {
   const reasons = reasonsByRow(issues)
+  let last: string[] | null = null
   for (const [done, row] of rows.entries()) {
-    advance('Đang ghi kết quả từng dòng', done, rows.length)
+    if (isToldRow(done)) advance('Đang ghi kết quả từng dòng', done, rows.length)
+    const said: string[] | null = isSaidAgain(table, row, last) ? last : listSaid(table, row)
+    last = said
     yield {
       row: row.row,
       outcome: row.outcome,
       target: row.key,
       message: messageOf(row, reasons),
-      said: listSaid(table, row),
+      said,
       label: labelOf(table.form, row),
     }
   }
+  // Whoever stopped a short list since the first row is heard before it is committed.
+  advance('Đang ghi kết quả từng dòng', rows.length, rows.length)
 }
 
 /** What the file calls the row; a record that it became tells its name itself, which is not kept twice. */
@@ -87,11 +92,22 @@ function reasonsByRow(issues: readonly Issue[]): Map<number, string> {
   return reasons
 }
 
+/** Most rows say the same columns as the row above, and then need no list of their own. */
+function isSaidAgain(table: ImportTable, row: RowView, last: readonly string[] | null): boolean {
+  if (last === null || !isNoted(table, row)) return false
+  let at = 0
+  for (const field in row.values) if (row.values[field] !== null && last[at++] !== field) return false
+  return at === last.length
+}
+
 /** A commune's copy and a change of a plan stand in other places than their rows are called, so nothing is noted of them. */
-function listSaid(table: ImportTable, { outcome, key, values }: RowView): string[] | null {
+function isNoted(table: ImportTable, { outcome, key }: RowView): boolean {
   const isKeptElsewhere = table.copyOf !== null || (table.decision?.ordinal ?? 0) > 0
-  if (key === null || isKeptElsewhere || (outcome !== 'same' && outcome !== 'changed' && outcome !== 'new')) return null
-  return Object.keys(values).filter((field) => values[field] !== null)
+  return key !== null && !isKeptElsewhere && (outcome === 'same' || outcome === 'changed' || outcome === 'new')
+}
+
+function listSaid(table: ImportTable, row: RowView): string[] | null {
+  return isNoted(table, row) ? Object.keys(row.values).filter((field) => row.values[field] !== null) : null
 }
 
 /** Throws `batch_unknown`. */

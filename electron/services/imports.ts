@@ -35,6 +35,7 @@ import {
   type ImportPlan,
   type ImportTable,
   issueAt,
+  isToldRow,
   leftoverIssues,
   type RowView,
   type SourceFile,
@@ -62,7 +63,7 @@ interface ImportRun {
   /** How numbers and dates are written in the file; null where its only table decides by itself. */
   styles: StyleEvidence | null
   /** People whom its tables have made so far. */
-  born: Set<string>
+  born: string[]
 }
 
 interface PlannedTable {
@@ -86,7 +87,7 @@ export async function runImport(context: CallContext, input: RunInput): Promise<
   if (!context.office.practice) requireNoPracticeSheet(workbook, input.name)
   const file: SourceFile = { name: input.name, sha256: hashFile(input.bytes) }
   const { tables, issues } = findTables(context, workbook, input.name, input.hints)
-  const run: ImportRun = { context, input, file, workbook, styles: weighFile(context, tables), born: new Set() }
+  const run: ImportRun = { context, input, file, workbook, styles: weighFile(context, tables), born: [] }
   const [only] = tables
   if (!input.commit && only && tables.length === 1)
     return joinSheets([describe(planTable(run, context.db, only), null, input.mostRows)], issues)
@@ -206,7 +207,9 @@ function planTable(
     findUnit: form.kind === 'annex' ? createFindUnit(context.office, date) : (text) => text,
     findReference: (register, text) => (form.kind === 'register' ? text : additions.codeOf(register, text)),
     date1904: workbook.date1904,
-    onRow: (done, total) => context.advance(`Đang đọc các dòng của trang “${sheet.name}”`, done, total),
+    onRow: (done, total) => {
+      if (isToldRow(done)) context.advance(`Đang đọc các dòng của trang “${sheet.name}”`, done, total)
+    },
     ...(said.numberStyle && { numberStyle: said.numberStyle }),
     ...(said.dateOrder && { dateOrder: said.dateOrder }),
     ...(styles && { stylesOfFile: styles }),
@@ -336,8 +339,11 @@ function chooseRows(
   const named = new Set(issues.map(({ cell }) => Number(/(\d+)$/.exec(cell)?.[1])))
   const needsWord = ({ row, outcome }: RowView): boolean =>
     named.has(row) || outcome === 'rejected' || outcome === 'skipped' || outcome === 'changed'
-  const chosen = new Set([...rows.filter(needsWord), ...rows])
-  const told = new Set([...chosen].slice(0, most))
+  const told = new Set(rows.filter(needsWord).slice(0, most))
+  for (const row of rows) {
+    if (told.size === most) break
+    told.add(row)
+  }
   return { rows: rows.filter((row) => told.has(row)).map(tellRow), moreRows: rows.length - told.size }
 }
 

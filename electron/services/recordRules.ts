@@ -26,12 +26,17 @@ export function missingFields(form: RegisterDefinition, values: Values): string[
   const { ofPerson, own } = wantedFields(form)
   const hasPerson = form.person?.required === true || personFieldsOf(form).some((field) => isFilled(values[field.key]))
   const missing: string[] = []
-  for (const field of hasPerson ? [...ofPerson, ...own] : own) {
+  if (hasPerson) addMissing(ofPerson, values, missing)
+  addMissing(own, values, missing)
+  return missing
+}
+
+function addMissing(fields: readonly Field[], values: Values, missing: string[]): void {
+  for (const field of fields) {
     if (isFilled(values[field.key])) continue
     if (field.required || (field.requiredWhere !== undefined && meetsNow(values, field.requiredWhere)))
       missing.push(field.key)
   }
-  return missing
 }
 
 /** Fields that a record may have to have. */

@@ -87,7 +87,7 @@ export function weighStyles(
   const dates: Evidence = { first: 0, second: 0, unclear: null }
   for (const cell of sheet.cells) {
     if (cell.kind !== 'text' || cell.row <= match.header.last) continue
-    const type = types.get(cell.column)
+    const type = types[cell.column]
     if (type === undefined) continue
     if (numberTypes.has(type)) weighNumber(cell, type === 'int', numbers)
     else if (dateTypes.has(type)) weighDate(cell, dates)
@@ -95,12 +95,12 @@ export function weighStyles(
   return { numbers, dates }
 }
 
-function columnTypesOf(match: SheetMatch, form: FormDefinition, personFields: readonly Field[]): Map<number, string> {
+function columnTypesOf(match: SheetMatch, form: FormDefinition, personFields: readonly Field[]): string[] {
   const targets = listTargets(form, personFields)
-  const types = new Map<number, string>()
+  const types: string[] = []
   for (const { column, key } of match.columns) {
     const target = key === null ? undefined : targets.get(key)
-    if (target !== undefined) types.set(columnNumber(column), target.value.type)
+    if (target !== undefined) types[columnNumber(column)] = target.value.type
   }
   return types
 }

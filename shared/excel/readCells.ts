@@ -108,14 +108,22 @@ export interface CellReader {
   finish(): void
 }
 
+/** What the texts and days of a column were read as. */
+interface ColumnMemory {
+  value: ValueType
+  texts: Map<string, ParseResult>
+  days: Map<number, ParseResult>
+  /** Of the days. */
+  format: string | undefined
+}
+
 export function createCellReader(
   sheet: RawSheet,
   context: RowContext,
   styles: Pick<ParseContext, 'numberStyle' | 'dateOrder'>,
 ): CellReader {
   const issues: Issue[] = []
-  const remembered = new Map<ValueType, Map<string, ParseResult>>()
-  const days = new Map<ValueType, { format: string | undefined; results: Map<number, ParseResult> }>()
+  const memories: ColumnMemory[] = []
   const contexts = new Map<ValueType, ParseContext>()
   const dashes = new Map<number, { cell: RawCell; count: number }>()
 
@@ -157,32 +165,34 @@ export function createCellReader(
     if (cell.isDate && typeof cell.value === 'number' && dayTypes.has(value.type))
       return parseDay(value, cell, cell.value)
     if (cell.kind !== 'text' || !repeatedTypes.has(value.type)) return type.fromExcel(cell, contextOf(value))
-    let known = remembered.get(value)
-    if (known === undefined) {
-      known = new Map()
-      remembered.set(value, known)
-    }
+    const { texts } = memoryOf(cell.column, value)
     const text = String(cell.value)
-    const before = known.get(text)
+    const before = texts.get(text)
     if (before !== undefined) return before
     const result = type.fromExcel(cell, contextOf(value))
-    if (known.size < mostRemembered) known.set(text, result)
+    if (texts.size < mostRemembered) texts.set(text, result)
     return result
+  }
+
+  function memoryOf(column: number, value: ValueType): ColumnMemory {
+    const known = memories[column]
+    // Rows with a type of their own are few, and none of the types whose reading is remembered.
+    if (known?.value === value) return known
+    const memory: ColumnMemory = { value, texts: new Map(), days: new Map(), format: undefined }
+    memories[column] = memory
+    return memory
   }
 
   /** Of the first format of a column: what a day shows of itself depends on it. */
   function parseDay(value: ValueType, cell: RawCell, serial: number): ParseResult {
     const type = columnType(value)
-    let known = days.get(value)
-    if (known === undefined) {
-      known = { format: cell.format, results: new Map() }
-      days.set(value, known)
-    }
-    if (known.format !== cell.format) return type.fromExcel(cell, contextOf(value))
-    const before = known.results.get(serial)
+    const memory = memoryOf(cell.column, value)
+    if (memory.days.size === 0) memory.format = cell.format
+    else if (memory.format !== cell.format) return type.fromExcel(cell, contextOf(value))
+    const before = memory.days.get(serial)
     if (before !== undefined) return before
     const result = type.fromExcel(cell, contextOf(value))
-    if (known.results.size < mostRemembered) known.results.set(serial, result)
+    if (memory.days.size < mostRemembered) memory.days.set(serial, result)
     return result
   }
 

@@ -17,8 +17,19 @@ export interface SheetGrid {
   hiddenRows: Set<number>
 }
 
-/** Groups the cells by row; cells that hold only blanks are left out. */
+/** Recognising a table and reading its rows both ask for the same million cells. */
+const known = new WeakMap<RawSheet, SheetGrid>()
+
+/** Groups the cells by row; cells that hold only blanks are left out. A sheet is not changed once it was indexed. */
 export function indexSheet(sheet: RawSheet): SheetGrid {
+  const before = known.get(sheet)
+  if (before !== undefined) return before
+  const grid = buildGrid(sheet)
+  known.set(sheet, grid)
+  return grid
+}
+
+function buildGrid(sheet: RawSheet): SheetGrid {
   const rows: GridRow[] = []
   let current: GridRow | undefined
   for (const cell of sheet.cells) {
@@ -38,9 +49,11 @@ export function indexSheet(sheet: RawSheet): SheetGrid {
   }
 }
 
+const BLANK = /^\s*$/
+
 /** Whether a cell holds nothing an officer would see: empty or blank text (a formula without a value is not blank). */
 export function isBlankCell(cell: RawCell): boolean {
-  return cell.kind === 'text' && String(cell.value).trim() === ''
+  return cell.kind === 'text' && BLANK.test(String(cell.value))
 }
 
 /** Index of the first row at or after a sheet row. */

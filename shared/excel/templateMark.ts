@@ -34,7 +34,7 @@ const SHORTEST = 'mau thu so lieu X: A ma 1 gui B ma 2, ky C ma D'.length
 /** The mark among the texts of a sheet; null in any other sheet. */
 export function readTemplateMark(texts: Iterable<string>): TemplateMark | null {
   for (const text of texts) {
-    if (text.length < SHORTEST) continue
+    if (text.length < SHORTEST || !text.includes(':')) continue
     const [, form, unit, office, period] = MARK.exec(foldText(text)) ?? []
     if (form === undefined || unit === undefined || office === undefined || period === undefined) continue
     return { form: form.toUpperCase(), unit, office, period: period.toUpperCase() }
