@@ -24,13 +24,30 @@ export const registerText = {
   unmark: 'Bỏ đánh dấu',
   markAll: 'Đánh dấu mọi dòng',
   changeMany: 'Sửa nhiều dòng',
-  gridHint: 'Gõ hoặc F2 để sửa ô, Enter xuống dòng, Tab sang cột, F4 về phiếu',
+  gridHint: 'Gõ hoặc F2 để sửa ô, Shift+mũi tên chọn khối, Ctrl+C/V chép dán, Shift+Space chọn dòng, F4 về phiếu',
+  number: 'Số',
   cell: (label: string, name: string) => `${label} của ${name}`,
   covered: 'Ô này đang che. F4 rồi F2 để mở phiếu và sửa.',
-  notInGrid: 'Ô này máy tính hoặc có nhiều giá trị. F4 rồi F2 để sửa trong phiếu.',
+  coveredKept: (count: number) => `${count} ô đang che: giữ nguyên.`,
+  computedCell: 'Ô này máy tính từ các ô khác, không gõ được.',
+  computedKept: (count: number) => `${count} ô máy tính: giữ nguyên.`,
+  severalValues: 'Ô này có nhiều giá trị. F4 rồi F2 để sửa trong phiếu.',
+  severalKept: (count: number) => `${count} ô có nhiều giá trị: giữ nguyên, sửa trong phiếu.`,
+  gone: 'Dòng này đã xóa, không sửa được.',
+  goneKept: (count: number) => `${count} ô của dòng đã xóa: giữ nguyên.`,
+  maskKept: (count: number) => `${count} ô của khối là chữ che (••• hoặc ***), không phải giá trị thật: không dán.`,
+  copiedCovered: (count: number) => `${count} ô đang che được chép ra là chữ che, không có giá trị thật.`,
+  tooLong: (lines: number) =>
+    `${lines} dòng của khối không còn chỗ trong danh sách, sẽ không dán. Người mới đi qua Nhập từ Excel (Alt+4), ở đó tìm người trùng trước.`,
+  tooManyRecords: (records: number, most: number) =>
+    `Khối này sửa ${records.toLocaleString('vi-VN')} dòng, một lần ghi được nhiều nhất ${most.toLocaleString('vi-VN')} dòng. Chưa ghi gì: chọn ít dòng hơn rồi làm lại.`,
+  waitsForLine: (sentence: string) => `Chưa ghi, vì một ô khác của dòng này chưa ghi được: ${sentence}`,
+  remarks: (sentences: readonly string[]) =>
+    sentences.length > 2
+      ? `${sentences.slice(0, 2).join(' ')} Và ${sentences.length - 2} điều nữa, xem từng phiếu.`
+      : sentences.join(' '),
+  remarksRead: 'Đã xem',
   notInList: (typed: string) => `“${typed}” không có trong danh sách. Gõ vài chữ rồi chọn một dòng.`,
-  oneCell:
-    'Lưới này nhận từng ô một, nên khối nhiều ô chưa được dán. Muốn đưa vào nhiều dòng: Nhập Excel (Alt+4), hoặc Alt+E để sửa bằng Excel rồi nhận về.',
   leftTyped: 'Chữ gõ dở từ trước, chưa ghi. F2 để gõ tiếp, Enter để ghi, Esc để bỏ.',
   unreadable: (typed: string, problem: string) => `“${typed}”: ${problem}.`,
   batch: {

@@ -12,7 +12,7 @@ import { gridText } from '../gridStrings.ts'
 import { describeKey } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { holdUnsaved } from '../ui/unsaved.ts'
-import { copyBlock, fillEdits, linesOfRepeat, repeatEdits } from './blocks.ts'
+import { copyBlock, countCovered, fillEdits, linesOfRepeat, repeatEdits } from './blocks.ts'
 import { writeBlock, writeTable } from './clipboard.ts'
 import { type ChoicesHandle, EditorChoices } from './EditorChoices.tsx'
 import { type Copied, readCopied } from './readCopied.ts'
@@ -199,7 +199,6 @@ export function CellEditor(props: CellEditorProps) {
     if (mode.current === 'idle') {
       if (!writable) {
         if (box.current) box.current.value = ''
-        tellFixed()
         return
       }
       if (box.current?.value === '') return
@@ -219,8 +218,10 @@ export function CellEditor(props: CellEditorProps) {
 
   function press(event: KeyboardEvent<HTMLTextAreaElement>): void {
     // 229 is a key an input method keeps for itself.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    const isOfMethod = event.nativeEvent.isComposing || event.keyCode === 229
     const key = describeKey(event.nativeEvent)
+    if (mode.current === 'idle' && !writable && (isOfMethod || key.length === 1)) tellFixed()
+    if (isOfMethod) return
     if (event.code === 'NumpadDecimal' && isNumber && !event.ctrlKey) {
       event.preventDefault()
       document.execCommand('insertText', false, ',')
@@ -242,7 +243,7 @@ export function CellEditor(props: CellEditorProps) {
         open('caret')
         return true
       case 'Delete':
-        if (!props.readOnly) props.onWrite(range, () => fillEdits(model, selection, ''))
+        if (!props.readOnly) props.onWrite(range, () => fillEdits(model, selection, '', overlay))
         return true
       case 'Ctrl+Z':
         props.onUndo()
@@ -288,7 +289,7 @@ export function CellEditor(props: CellEditorProps) {
       case 'Ctrl+Enter': {
         const typed = typedText()
         close()
-        props.onWrite(rangeOf(selection), () => fillEdits(model, selection, typed))
+        props.onWrite(rangeOf(selection), () => fillEdits(model, selection, typed, overlay))
         return true
       }
       case 'F2':
@@ -336,11 +337,11 @@ export function CellEditor(props: CellEditorProps) {
     const plain = writeBlock(block)
     event.clipboardData.setData('text/plain', plain)
     event.clipboardData.setData('text/html', writeTable(block))
-    const covered = model.covered ? block.flat().filter((cell) => model.covered?.why(cell)).length : 0
+    const covered = countCovered(model, range)
     if (covered > 0) props.onTell(model.covered?.tellCopied(covered) ?? null)
     // As in Excel, what is cut stays until it is pasted.
     const takes = asked.isCut && !props.readOnly
-    markCut(takes ? { plain, edits: fillEdits(model, asked.selection, '') } : null)
+    markCut(takes ? { plain, edits: fillEdits(model, asked.selection, '', overlay) } : null)
   }
 
   function paste(event: ClipboardEvent): void {

@@ -51,6 +51,8 @@ interface SheetGridProps {
   /** A click with Ctrl, and a double click where nothing can be typed. */
   onMark?: (row: number) => void
   onOpen?: () => void
+  /** The lines that are drawn, for sources that read them page by page. */
+  onShown?: (top: number, bottom: number) => void
   /** Where there are no lines. */
   empty: string
   label: string
@@ -79,6 +81,11 @@ export function SheetGrid(props: SheetGridProps) {
     estimateSize: () => rowHeight,
     overscan: 8,
   })
+  const items = virtual.getVirtualItems()
+  const [firstShown, lastShown] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+  const onShown = useRef(props.onShown)
+  onShown.current = props.onShown
+  useLayoutEffect(() => onShown.current?.(firstShown, lastShown), [firstShown, lastShown])
   const { active } = selection
   const range = isCurrent ? rangeOf(selection) : nowhere
   const shownActive = isCurrent ? active : { row: -1, column: -1 }
@@ -192,7 +199,9 @@ export function SheetGrid(props: SheetGridProps) {
     isFilled: ({ row, column }) => {
       const [line, at] = [model.lineAt(row), model.columns[column]]
       if (!line) unknown.current ??= row
-      return line && at ? model.isFilled(line, at) : true
+      if (!line || !at) return true
+      const unsaved = overlay.get(placeKey(line.key, at.key))
+      return unsaved ? unsaved.text !== '' : model.isFilled(line, at)
     },
   }
 
@@ -273,7 +282,7 @@ export function SheetGrid(props: SheetGridProps) {
       >
         <GridHead ref={head} model={model} activeColumn={shownActive.column} />
         <div className="sheet-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
+          {items.map((item) => {
             const row = model.lineAt(item.index)
             return (
               <SheetRow

@@ -22,14 +22,16 @@ function copyCell(model: SheetModel, row: number, column: number, overlay: Overl
   return unsaved === undefined ? model.copyText(line, at) : unsaved === '–' ? '-' : unsaved
 }
 
-/** The same text in every cell of the range that takes one. */
-export function fillEdits(model: SheetModel, selection: Selection, text: string): SheetEdit[] {
+/** The same text in every cell of the range that takes one; with what stands unsaved, in those alone that show another. */
+export function fillEdits(model: SheetModel, selection: Selection, text: string, overlay?: Overlays): SheetEdit[] {
   const { top, bottom, left, right } = rangeOf(selection)
   const edits: SheetEdit[] = []
   for (let row = top; row <= bottom; row++) {
     for (let column = left; column <= right; column++) {
       const edit = editAt(model, row, column, text)
-      if (edit) edits.push(edit)
+      if (!edit) continue
+      const isThere = overlay && !overlay.has(placeKey(edit.row, edit.column)) && isSame(model, row, column, text)
+      if (!isThere) edits.push(edit)
     }
   }
   return edits
@@ -99,8 +101,9 @@ interface Place {
 function repeatCell(model: SheetModel, overlay: Overlays, from: Place, to: Place): SheetEdit | null {
   const text = copyCell(model, from.row, from.column, overlay)
   const edit = editAt(model, to.row, to.column, text)
-  if (!edit || isSame(model, to.row, to.column, text) || model.covered?.why(text)) return null
   const [line, column] = [model.lineAt(from.row), model.columns[from.column]]
+  if (!edit || isSame(model, to.row, to.column, text)) return null
+  if (line && column && model.covered?.isCovered(line, column)) return null
   const isSaved = line && column && !overlay.has(placeKey(line.key, column.key))
   return model.copiesValues && isSaved && from.column === to.column ? { ...edit, source: line.key } : edit
 }
@@ -127,6 +130,19 @@ export function isSame(model: SheetModel, row: number, column: number, text: str
   const [line, at] = [model.lineAt(row), model.columns[column]]
   if (!line || !at) return false
   return model.copyText(line, at).normalize('NFC').trim() === text.normalize('NFC').trim()
+}
+
+/** How many cells of the range are covered. */
+export function countCovered(model: SheetModel, { top, bottom, left, right }: Range): number {
+  let count = 0
+  for (let row = top; model.covered && row <= bottom; row++) {
+    const line = model.lineAt(row)
+    for (let column = left; line && column <= right; column++) {
+      const at = model.columns[column]
+      if (at && model.covered.isCovered(line, at)) count++
+    }
+  }
+  return count
 }
 
 /** What is to be said of the cells of the range that take no text. */

@@ -127,8 +127,13 @@ export interface SheetModel<Line extends SheetLine = SheetLine, Column extends S
   nameOf(line: Line, column: Column): string
   /** Said where a pasted block has more lines than the sheet; absent where such cells only fall beside. */
   tellTooLong?(lines: number): string
-  /** Where values may be covered: what stands for them is no value, and is told of when it is copied. */
-  covered?: { why: (text: string) => Fixed | null; tellCopied: (count: number) => string }
+  /** Where values may be covered. */
+  covered?: {
+    isCovered(line: Line, column: Column): boolean
+    /** Of words that stand for what is covered and are no value; null of all others. */
+    why(text: string): Fixed | null
+    tellCopied(count: number): string
+  }
 }
 
 /** A text that stands in a cell and is not saved. */

@@ -1,27 +1,19 @@
-/** Ctrl+Z and Ctrl+Y of a register: takes back the last line that was added, changed or removed, and says what stayed. */
+/** Ctrl+Z and Ctrl+Y of a register: takes back the last step, and says what stayed. */
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { awaitSaves } from '../ui/drafts.ts'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { sentenceOf } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 
-interface UndoRegisterProps {
-  form: string
-  /** False while the keys belong to a text that is being typed. */
-  isListening: boolean
-  /** A line may be there no more, or again. */
-  onTaken: () => void
-}
-
-export function UndoRegister({ form, isListening, onTaken }: UndoRegisterProps) {
+/** `onTaken`: a line may be there no more, or again. */
+export function useRegisterSteps(form: string, onTaken: () => void) {
   const steps = useCall('steps.read', { form }, { keep: true })
   const undo = useWrite('steps.undo')
   const redo = useWrite('steps.redo')
   const [said, setSaid] = useState<string | null>(null)
-  const canUndo = (steps.data?.undo ?? 0) > 0
-  const canRedo = (steps.data?.redo ?? 0) > 0
 
   useEffect(() => {
     if (said === null) return
@@ -31,6 +23,8 @@ export function UndoRegister({ form, isListening, onTaken }: UndoRegisterProps) 
 
   async function take(write: typeof undo, done: string): Promise<void> {
     try {
+      // Ctrl+Z takes back what was typed last, though it is still on its way.
+      await awaitSaves()
       const { kept } = await write.mutateAsync({ form })
       setSaid(kept.length > 0 ? text.stepKept(kept.length) : done)
       onTaken()
@@ -39,9 +33,26 @@ export function UndoRegister({ form, isListening, onTaken }: UndoRegisterProps) 
     }
   }
 
+  return {
+    canUndo: (steps.data?.undo ?? 0) > 0,
+    canRedo: (steps.data?.redo ?? 0) > 0,
+    said,
+    undo: () => void take(undo, text.stepUndone),
+    redo: () => void take(redo, text.stepRedone),
+  }
+}
+
+interface UndoRegisterProps {
+  steps: ReturnType<typeof useRegisterSteps>
+  /** False while the keys belong to a text that is being typed. */
+  isListening: boolean
+}
+
+export function UndoRegister({ steps, isListening }: UndoRegisterProps) {
+  const { canUndo, canRedo, said, undo, redo } = steps
   useHotkeys({
-    'Ctrl+Z': isListening && canUndo ? () => void take(undo, text.stepUndone) : undefined,
-    'Ctrl+Y': isListening && canRedo ? () => void take(redo, text.stepRedone) : undefined,
+    'Ctrl+Z': isListening && canUndo ? undo : undefined,
+    'Ctrl+Y': isListening && canRedo ? redo : undefined,
   })
   return (
     <>
@@ -53,7 +64,7 @@ export function UndoRegister({ form, isListening, onTaken }: UndoRegisterProps) 
         shownKey="Ctrl+Z"
         label={text.undo}
         disabled={!canUndo}
-        onPress={() => void take(undo, text.stepUndone)}
+        onPress={undo}
       />
     </>
   )

@@ -1,7 +1,6 @@
 /** A register: list with search and filters at the left, the chosen record, the entry form or the search at the right. */
 import { IconPlus } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { addressOf } from '../addresses.ts'
@@ -10,27 +9,17 @@ import { exchangeText } from '../exchangeStrings.ts'
 import { asksForIncomplete } from '../gaps.ts'
 import { sortByNumber } from '../grid/AnnexTabs.tsx'
 import { personText } from '../personStrings.ts'
-import { ChangeMany } from '../register/ChangeMany.tsx'
 import { ConfirmExport } from '../register/ConfirmExport.tsx'
 import { FilterBar } from '../register/FilterBar.tsx'
-import { FindPerson } from '../register/FindPerson.tsx'
-import { RecordForm } from '../register/RecordForm.tsx'
-import { RecordWithLines } from '../register/RecordLines.tsx'
-import { RecordPanel } from '../register/RecordPanel.tsx'
-import { type ListFilter, type ListHandle, RegisterList } from '../register/RegisterList.tsx'
+import { type Pane, RegisterPane } from '../register/RegisterPane.tsx'
+import { RegisterSheet, type SheetHandle } from '../register/RegisterSheet.tsx'
 import type { UnfinishedForm } from '../register/recordDrafts.ts'
-import {
-  asksForAll,
-  filterOf,
-  noFilters,
-  type RecordFilter,
-  type RegisterFilters,
-} from '../register/registerFilters.ts'
+import { asksForAll, filterOf, noFilters, type RegisterFilters } from '../register/registerFilters.ts'
 import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
-import { UndoRegister } from '../register/UndoRegister.tsx'
+import { UndoRegister, useRegisterSteps } from '../register/UndoRegister.tsx'
 import { UnfinishedForms } from '../register/UnfinishedForms.tsx'
-import { initialValues, isCodeOnly, type RegisterInfo, useRegister } from '../register/useRegister.ts'
-import { useWholeRecord } from '../register/useWholeRecord.ts'
+import { isCodeOnly, useRegister } from '../register/useRegister.ts'
+import { type ListFilter, PAGE } from '../register/useRegisterLines.ts'
 import { registerText } from '../registerStrings.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
@@ -68,13 +57,6 @@ export default function Register({ rest }: { rest: string[] }) {
   return <RegisterScreen key={rest[0]} form={rest[0]} part={rest[1]} registers={registers} />
 }
 
-type Pane =
-  | { kind: 'view' }
-  | { kind: 'edit' }
-  | { kind: 'find' }
-  | { kind: 'many' }
-  | { kind: 'new'; person: string | null; begin: Record<string, CellValue> }
-
 interface RegisterScreenProps {
   form: string
   /** Of the address: a record, or the word for those that lack something. */
@@ -98,13 +80,13 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
   const [exportQuestion, setExportQuestion] = useState<string | null>(null)
   const [exportError, setExportError] = useState<unknown>(null)
   const searchBox = useRef<HTMLInputElement>(null)
-  const list = useRef<ListHandle>(null)
+  const list = useRef<SheetHandle>(null)
   const settledSearch = useSettledText(filters.search.trim())
   const canWrite = may('records.save')
 
   const asked = filterOf(filters, settledSearch, period.id)
   const filter: ListFilter = { form, ...asked }
-  const count = useCall('records.list', { ...filter, offset: 0, limit: 200 }, { keep: true })
+  const count = useCall('records.list', { ...filter, offset: 0, limit: PAGE }, { keep: true })
   const all = useCall('records.list', { form, offset: 0, limit: 1 })
 
   useEffect(() => searchBox.current?.focus(), [])
@@ -140,6 +122,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
     searchBox.current?.focus()
   }
 
+  const steps = useRegisterSteps(form, () => void forgetIfGone())
   async function forgetIfGone(): Promise<void> {
     if (chosen !== null && (await call('records.get', { id: chosen })).record.deleted) setChosen(null)
   }
@@ -181,13 +164,16 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
     if (isGrid && hasLines) list.current?.focusGrid()
   }, [isGrid, hasLines])
 
-  function toggleMark({ id }: { id: string }): void {
+  function toggleMark(id: string): void {
     const next = new Set(marked)
     if (!next.delete(id)) next.add(id)
     setMarked(next)
   }
 
-  function changeMany(): void {
+  async function changeMany(): Promise<void> {
+    // Lines that are chosen as wholes are what the officer means.
+    const chosenLines = marked.size > 0 ? [] : ((await list.current?.readChosenLines()) ?? [])
+    if (chosenLines.length > 0) setMarked(new Set(chosenLines))
     setPaneShown(true)
     setHelping(false)
     setPane({ kind: 'many' })
@@ -229,13 +215,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
         </div>
         <ErrorNotice error={wantsReason(exportError) ? null : exportError} />
         <div className="actions">
-          {canWrite ? (
-            <UndoRegister
-              form={form}
-              isListening={pane.kind === 'view' && filters.search === ''}
-              onTaken={() => void forgetIfGone()}
-            />
-          ) : null}
+          {canWrite ? <UndoRegister steps={steps} isListening={pane.kind === 'view' && filters.search === ''} /> : null}
           <Button shownKey="F1" onPress={() => setHelping(!helping)}>
             {text.formHelp.open}
           </Button>
@@ -287,7 +267,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
           />
           {info ? (
             total > 0 ? (
-              <RegisterList
+              <RegisterSheet
                 ref={list}
                 info={info}
                 filter={filter}
@@ -298,6 +278,11 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
                 marked={marked}
                 onMark={toggleMark}
                 isGrid={isGrid}
+                onUndo={steps.undo}
+                onRedo={steps.redo}
+                onEscape={() => {
+                  if (isTyping) backToList()
+                }}
               />
             ) : count.data ? (
               <p className="empty card-body">
@@ -319,7 +304,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
               </>
             ) : null}
             {canWrite && info ? (
-              <Button size="bar" hotkey="Alt+M" disabled={total === 0} onPress={changeMany}>
+              <Button size="bar" hotkey="Alt+M" disabled={total === 0} onPress={() => void changeMany()}>
                 {registerText.changeMany}
               </Button>
             ) : null}
@@ -334,7 +319,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
         ) : paneShown && info ? (
           <section className={`card register-pane${isTyping ? ' pane-open' : ''}`}>
             <HotkeyLevel value={isTyping ? 2 : 1}>
-              <PaneContent
+              <RegisterPane
                 info={info}
                 pane={pane}
                 chosen={chosen}
@@ -359,105 +344,6 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
         ) : null}
       </div>
     </div>
-  )
-}
-
-interface PaneContentProps {
-  info: RegisterInfo
-  pane: Pane
-  chosen: string | null
-  issues: CallOutput<'records.save'>['issues']
-  canWrite: boolean
-  /** What a change of many lines is about. */
-  many: { ids: string[]; filter: RecordFilter; total: number }
-  onPane: (pane: Pane) => void
-  onEdit: () => void
-  onBack: () => void
-  onSaved: (saved: CallOutput<'records.save'>) => void
-  onRemoved: () => void
-}
-
-function PaneContent(props: PaneContentProps) {
-  const { info, pane, chosen } = props
-  if (pane.kind === 'find') {
-    return (
-      <FindPerson
-        info={info}
-        onCancel={props.onBack}
-        onChoose={(person, begin) => props.onPane({ kind: 'new', person, begin })}
-      />
-    )
-  }
-  if (pane.kind === 'new') {
-    return (
-      <RecordWithLines info={info} record={null} canWrite={props.canWrite}>
-        {(lists) => (
-          <RecordForm
-            // Another person is another form, though what was typed stays.
-            key={pane.person ?? ''}
-            info={info}
-            record={null}
-            begin={{ ...initialValues(info), ...pane.begin }}
-            person={pane.person}
-            draftKey={`${info.definition.id}/new`}
-            onLink={info.definition.person?.linkedByHand ? () => props.onPane({ kind: 'find' }) : undefined}
-            onSaved={props.onSaved}
-            onCancel={props.onBack}
-          >
-            {lists}
-          </RecordForm>
-        )}
-      </RecordWithLines>
-    )
-  }
-  if (pane.kind === 'many') return <ChangeMany info={info} {...props.many} onClose={props.onBack} />
-  if (chosen === null) return <p className="empty">{text.register.chooseOne}</p>
-  if (pane.kind === 'edit') return <EditRecord {...props} id={chosen} />
-  return <ViewRecord {...props} id={chosen} />
-}
-
-function ViewRecord({ info, id, canWrite, ...props }: PaneContentProps & { id: string }) {
-  // The panel reads the same answer; here it says whose lines are listed.
-  const answer = useCall('records.get', { id }, { keep: true })
-  return (
-    <RecordWithLines key={id} info={info} record={answer.data?.record ?? null} canWrite={canWrite}>
-      {(lists) => (
-        <RecordPanel
-          info={info}
-          id={id}
-          issues={props.issues}
-          canWrite={canWrite}
-          onEdit={props.onEdit}
-          onRemoved={props.onRemoved}
-        >
-          {answer.data ? lists : null}
-        </RecordPanel>
-      )}
-    </RecordWithLines>
-  )
-}
-
-function EditRecord({ info, id, canWrite, onSaved, onBack }: PaneContentProps & { id: string }) {
-  const answer = useWholeRecord(id)
-  if (answer.askReason) return <SealedReason onGive={answer.giveReason} onCancel={onBack} />
-  if (!answer.data) return <ErrorNotice error={answer.error} />
-  const { record } = answer.data
-  return (
-    <RecordWithLines key={record.revision} info={info} record={record} canWrite={canWrite}>
-      {(lists) => (
-        <RecordForm
-          info={info}
-          record={record}
-          begin={{}}
-          person={record.person}
-          draftKey={`${info.definition.id}/${id}`}
-          onSaved={onSaved}
-          onCancel={onBack}
-        >
-          {lists}
-        </RecordForm>
-      )}
-    </RecordWithLines>
   )
 }
 

@@ -29,7 +29,7 @@ export function useWrite<N extends CallName>(name: N) {
   const forget = useForgetData()
   return useMutation<CallOutput<N>, unknown, CallInput<N>>({
     mutationFn: (input) => call(name, input),
-    onSuccess: forget,
+    onSuccess: () => void forget(),
   })
 }
 
@@ -46,12 +46,12 @@ const fixed = new Set<string>([
   'restore.list',
 ])
 
-/** Marks everything read so far as old; what is on screen is read again. */
-export function useForgetData(): () => void {
+/** Marks everything read so far as old; what is on screen is read again, and has been when the promise ends. */
+export function useForgetData(): () => Promise<void> {
   const client = useQueryClient()
   return () => {
-    void client.invalidateQueries({ predicate: (query) => !fixed.has(String(query.queryKey[0])) })
     forgetHomeSoon(client)
+    return client.invalidateQueries({ predicate: (query) => !fixed.has(String(query.queryKey[0])) })
   }
 }
 

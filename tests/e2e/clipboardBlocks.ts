@@ -2,8 +2,8 @@
 
 export interface ClipboardBlock {
   name: string
-  /** PL02 takes numbers; in PB02 the last column takes texts, the one before it targets in words. */
-  sheet: 'PL02' | 'PB02'
+  /** What the cells must take from the chosen one on: three columns of numbers, or the last column of texts. */
+  kind: 'numbers' | 'texts'
   text: string
   html: string
   /** Steps to the right and down that the selection is widened by before pasting. */
@@ -47,7 +47,7 @@ const number = (shown: string): string =>
 export const clipboardBlocks: ClipboardBlock[] = [
   {
     name: 'Excel on a Vietnamese Windows: thousands with a dot, a nil, a zero and a blank',
-    sheet: 'PL02',
+    kind: 'numbers',
     text: '1.250\t12\r\n-\t0\r\n\t3\r\n',
     html: excel(` <tr height=20>${number('1.250')}${number('12')}</tr>
  <tr height=20>${number('-')}${number('0')}</tr>
@@ -60,7 +60,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'Excel on an English Windows: the point of one number tells how all are written',
-    sheet: 'PL02',
+    kind: 'numbers',
     text: '1,250\t12\r\n3,456.0\t7\r\n',
     html: excel(` <tr height=20>${number('1,250')}${number('12')}</tr>
  <tr height=20>${number('3,456.0')}${number('7')}</tr>`),
@@ -71,7 +71,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'LibreOffice in English: its stored numbers tell how they are written',
-    sheet: 'PL02',
+    kind: 'numbers',
     text: '1,250\t12\n3,456\t0\n',
     html: calc(`	<tr>
 		<td height="20" align="right" valign=bottom sdval="1250" sdnum="1033;0;#,##0"><font color="#000000">1,250</font></td>
@@ -88,7 +88,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'Excel with quotes in the text',
-    sheet: 'PB02',
+    kind: 'texts',
     text: '"Tổ ""Bình an"" thôn 3"\r\nghi "tạm"\r\n',
     html: excel(` <tr height=20><td height=20 style='height:15.0pt'>Tổ &quot;Bình an&quot; thôn 3</td></tr>
  <tr height=20><td height=20 style='height:15.0pt'>ghi &quot;tạm&quot;</td></tr>`),
@@ -96,7 +96,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'Excel with a line break in a cell',
-    sheet: 'PB02',
+    kind: 'texts',
     text: '"Theo QĐ 112\nngày 3/11"\r\nxong\r\n',
     html: excel(` <tr height=40><td height=40 class=xl66 width=64 style='height:30.0pt;width:48pt'>Theo QĐ 112<br>
     ngày 3/11</td></tr>
@@ -105,7 +105,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'LibreOffice with a line break and compound letters',
-    sheet: 'PB02',
+    kind: 'texts',
     text: `"${'Tổ Bình an\nthôn Đồng Lụa'.normalize('NFD')}"\nnói "được"\n`,
     html: calc(`	<tr><td height="20" align="left" valign=bottom><font color="#000000">Tổ Bình an<br>thôn Đồng Lụa</font></td></tr>
 	<tr><td height="20" align="left" valign=bottom><font color="#000000">nói &quot;được&quot;</font></td></tr>`),
@@ -113,7 +113,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'Excel with merged cells: looked at first, nothing moves aside',
-    sheet: 'PL02',
+    kind: 'numbers',
     text: '7\t\t8\r\n\t\t9\r\n',
     html: excel(` <tr height=20><td colspan=2 rowspan=2 height=40 class=xl65 width=128 style='height:30.0pt;width:96pt'>7</td>${number('8')}</tr>
  <tr height=20>${number('9')}</tr>`),
@@ -125,7 +125,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'Excel with a long text that runs over its blank neighbours',
-    sheet: 'PB02',
+    kind: 'texts',
     text: 'Chuyển sang năm sau theo kế hoạch của tỉnh\t\r\nxong\t\r\n',
     html: excel(` <tr height=20><td height=20 colspan=2 style='height:15.0pt;mso-ignore:colspan'>Chuyển sang năm sau theo kế hoạch của tỉnh</td></tr>
  <tr height=20><td height=20 style='height:15.0pt'>xong</td><td></td></tr>`),
@@ -133,7 +133,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'Excel with a hidden row, which only its HTML still tells of',
-    sheet: 'PL02',
+    kind: 'numbers',
     text: '4\t5\r\n6\t7\r\n',
     html: excel(` <tr height=20>${number('4')}${number('5')}</tr>
  <tr height=0 style='display:none'><td align=right>88</td><td align=right>99</td></tr>
@@ -145,7 +145,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'a page or Word, which give HTML alone',
-    sheet: 'PL02',
+    kind: 'numbers',
     text: '',
     html: '<html><body><table><tbody><tr><th>5</th><td><p>6</p></td></tr><tr><td>1.100</td><td>&nbsp;</td></tr></tbody></table></body></html>',
     expected: [
@@ -155,7 +155,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'one cell over a chosen range',
-    sheet: 'PL02',
+    kind: 'numbers',
     text: '3\r\n',
     html: excel(` <tr height=20>${number('3')}</tr>`),
     widen: [1, 2],
@@ -167,7 +167,7 @@ export const clipboardBlocks: ClipboardBlock[] = [
   },
   {
     name: 'a block of another shape than the chosen range: looked at first',
-    sheet: 'PL02',
+    kind: 'numbers',
     text: '1\t2\t3\r\n4\t5\t6\r\n',
     html: excel(` <tr height=20>${number('1')}${number('2')}${number('3')}</tr>
  <tr height=20>${number('4')}${number('5')}${number('6')}</tr>`),

@@ -1,17 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
-import process from 'node:process'
-import type { Locator, Page } from '@playwright/test'
-import { type ClipboardBlock, clipboardBlocks } from './clipboardBlocks.ts'
-import { expect, now, password, test } from './fixture.ts'
+import type { Page } from '@playwright/test'
+import { pasteAllBlocks, pressFortyKeys } from './excelScript.ts'
+import { expect, test } from './fixture.ts'
 import { inputMethods, openKeyboard, typeWord, words } from './inputMethods.ts'
-import { cellAt, enterCode, setUp } from './steps.ts'
+import { placeAt as at, cellAt, enterCode, pasteInto, seedRows, setUp, unlock } from './steps.ts'
 
 const first = 'Thị trấn Bát Xát'
-
-function at(page: Page, row: number, column: number): Locator {
-  return page.locator(`[data-row="${row}"] [data-column="${column}"]`)
-}
 
 async function openSheet(page: Page, number: string): Promise<void> {
   await page
@@ -22,133 +15,21 @@ async function openSheet(page: Page, number: string): Promise<void> {
   await expect(page.locator('.cell.active')).toBeVisible()
 }
 
-async function expectActive(page: Page, row: number, column: number, why: string): Promise<void> {
-  await expect(at(page, row, column), why).toHaveClass(/(^| )active( |$)/)
-}
-
 test('forty keys of Excel end on the cell and leave the number that they do in Excel', async ({ page, host }) => {
   await enterCode(page, host.code)
   await setUp(page)
   await page.keyboard.press('Alt+2')
   await openSheet(page, 'PL02')
-  await page.evaluate(() => Object.assign(window, { stillHere: true }))
   const grid = page.getByRole('grid')
-  const bottom = Number(await page.locator('.row-total').getAttribute('data-row'))
-  const last = Number(await grid.getAttribute('aria-colcount')) - 3
-  await at(page, 0, 2).click()
-
-  /** Keys one after another, then where one stands; `=` types. */
-  const walk: [keys: string, row: number, column: number][] = [
-    ['=11 Tab', 0, 3],
-    ['=12 Tab', 0, 4],
-    ['=13 Enter', 1, 2],
-    ['Shift+Enter', 0, 2],
-    ['Tab Shift+Tab', 0, 2],
-    ['ArrowDown', 1, 2],
-    ['ArrowUp', 0, 2],
-    ['ArrowRight', 0, 3],
-    ['ArrowLeft', 0, 2],
-    ['Control+ArrowRight', 0, 4],
-    ['Control+ArrowLeft', 0, 1],
-    ['Control+ArrowDown', bottom, 1],
-    ['Control+ArrowUp', 0, 1],
-    ['End', 0, last],
-    ['Home', 0, 0],
-    ['Control+End', bottom, last],
-    ['Control+Home', 0, 0],
-    ['PageDown PageUp', 0, 0],
-    ['Shift+ArrowRight Shift+ArrowDown Enter', 1, 0],
-    ['Tab', 1, 1],
-    ['ArrowDown ArrowUp', 1, 1],
-    ['ArrowRight', 1, 2],
-    ['=4 ArrowRight', 1, 3],
-    ['ArrowLeft =5 F2 ArrowLeft =9 Enter', 2, 2],
-    ['Control+a Escape', 2, 2],
-    ['Shift+Space ArrowDown', 3, 2],
-    ['Control+Space ArrowUp', 2, 2],
-    ['Control+Shift+End ArrowUp', 1, 2],
-    ['Control+Shift+Home ArrowDown', 2, 2],
-    ['Control+Shift+ArrowRight Control+Shift+ArrowDown ArrowLeft', 2, 1],
-    ['Control+Home', 0, 0],
-  ]
   await expect(at(page, 0, 1), 'nothing is there yet').toHaveText('')
-  for (const [keys, row, column] of walk) {
-    for (const key of keys.split(' ')) {
-      if (key.startsWith('=')) await page.keyboard.type(key.slice(1))
-      else await page.keyboard.press(key)
-    }
-    await expectActive(page, row, column, keys)
-    // The formula beside what was typed is filled once the workspace has answered.
-    if (keys === '=13 Enter') await expect(at(page, 0, 1)).toHaveText('36')
-  }
-  await expect(at(page, 1, 2)).toHaveText('95')
-
-  // Ranges: what is chosen, filled, repeated, cleared.
-  const chosen = page.locator('[role=gridcell][aria-selected=true]')
-  await at(page, 2, 2).click()
-  await page.keyboard.press('Shift+ArrowRight')
-  await page.keyboard.press('Shift+ArrowDown')
-  await page.keyboard.press('Shift+ArrowDown')
-  await page.keyboard.press('Shift+ArrowUp')
-  await page.keyboard.press('Shift+ArrowLeft')
-  await page.keyboard.press('Shift+ArrowRight')
-  await expect(chosen).toHaveCount(4)
-  await page.keyboard.type('5')
-  await page.keyboard.press('Control+Enter')
-  for (const [row, column] of [
-    [2, 2],
-    [2, 3],
-    [3, 2],
-    [3, 3],
-  ] as const)
-    await expect(at(page, row, column)).toHaveText('5')
-  await page.keyboard.press('Delete')
-  await expect(at(page, 3, 3)).toHaveText('')
-  await page.keyboard.press('Control+z')
-  await expect(at(page, 3, 3)).toHaveText('5')
-  await page.keyboard.press('Control+y')
-  await expect(at(page, 3, 3)).toHaveText('')
-
-  await at(page, 1, 2).click()
-  await page.keyboard.press('Control+d')
-  await expect(at(page, 1, 2), 'Ctrl+D takes the cell above').toHaveText('11')
-  await at(page, 1, 3).click()
-  await page.keyboard.press('Control+r')
-  await expect(at(page, 1, 3), 'Ctrl+R takes the cell before, and reloads nothing').toHaveText('11')
-  await page.keyboard.press('F2')
-  await page.keyboard.type('7')
-  await page.keyboard.press('Escape')
-  await expect(at(page, 1, 3)).toHaveText('11')
-  await page.keyboard.press('Backspace')
-  await expect(at(page, 1, 3), 'a selected cell knows no Backspace: input methods send it').toHaveText('11')
-
-  // Drawing the corner out fills what it passes.
-  await at(page, 0, 3).click()
-  await page.locator('.fill-handle').hover()
-  await page.mouse.down()
-  await at(page, 2, 3).hover()
-  await page.mouse.up()
-  await expect(at(page, 2, 3)).toHaveText('12')
-  await expect(at(page, 1, 3)).toHaveText('12')
-  await page.keyboard.press('Control+z')
-  await expect(at(page, 1, 3), 'one step').toHaveText('11')
-
-  // The clipboard itself, by the keys.
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await at(page, 0, 2).click()
-  await page.keyboard.press('Shift+ArrowRight')
-  await page.keyboard.press('Control+c')
-  await at(page, 4, 2).click()
-  await page.keyboard.press('Control+v')
-  await expect(at(page, 4, 3)).toHaveText('12')
-  await page.keyboard.press('Control+x')
-  await expect(at(page, 4, 3), 'what is cut stays until it is pasted').toHaveText('12')
-  await at(page, 5, 2).click()
-  await page.keyboard.press('Control+v')
-  await expect(at(page, 5, 3)).toHaveText('12')
-  await expect(at(page, 4, 3)).toHaveText('')
-  await page.keyboard.press('Control+z')
-  await expect(at(page, 4, 3), 'cutting and pasting is one step').toHaveText('12')
+  await pressFortyKeys(page, {
+    first: 2,
+    // The formula before the first column is filled with it.
+    filledFrom: 1,
+    bottom: Number(await page.locator('.row-total').getAttribute('data-row')),
+    last: Number(await grid.getAttribute('aria-colcount')) - 3,
+    seen: () => expect(at(page, 0, 1)).toHaveText('36'),
+  })
 
   await page.keyboard.press('Control+f')
   await page.getByLabel('Tìm tên dòng hoặc số').fill('muong hum')
@@ -178,20 +59,6 @@ test('forty keys of Excel end on the cell and leave the number that they do in E
   await expect(page.locator('.cell.active')).toHaveText('một\nhai', { useInnerText: false })
 })
 
-async function paste(page: Page, { text, html }: Pick<ClipboardBlock, 'text' | 'html'>): Promise<void> {
-  await page.evaluate(
-    ([plain = '', page = '']) => {
-      const data = new DataTransfer()
-      if (plain !== '') data.setData('text/plain', plain)
-      data.setData('text/html', page)
-      document.activeElement?.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-      )
-    },
-    [text, html],
-  )
-}
-
 test('blocks come from Excel, LibreOffice, Word and pages with every cell in its place, and one undo takes each away', async ({
   page,
   host,
@@ -201,44 +68,25 @@ test('blocks come from Excel, LibreOffice, Word and pages with every cell in its
   await setUp(page)
   await page.keyboard.press('Alt+2')
   let sheet = ''
-  for (const block of clipboardBlocks) {
-    if (block.sheet !== sheet) await openSheet(page, block.sheet)
-    sheet = block.sheet
-    if (sheet === 'PL02') await at(page, 0, 2).click()
-    else {
-      await page.keyboard.press('Control+Home')
-      await page.keyboard.press('End')
-    }
-    const active = page.locator('.cell.active')
-    const column = Number(await active.getAttribute('data-column'))
-    const row = Number(await active.locator('xpath=..').getAttribute('data-row'))
-    const [right, down] = block.widen ?? [0, 0]
-    for (let step = 0; step < right; step++) await page.keyboard.press('Shift+ArrowRight')
-    for (let step = 0; step < down; step++) await page.keyboard.press('Shift+ArrowDown')
-    await paste(page, block)
-    if (block.asks) {
-      await expect(page.getByRole('alertdialog'), block.name).toContainText(block.asks)
-      await expect(at(page, row, column), 'nothing is written before').toHaveText('')
-      if (block.name.includes('merged')) await show('72-xem-truoc-dan')
-      if (block.answer) await page.keyboard.press(block.answer)
-      await page.keyboard.press('Enter')
-    }
-    for (const [below, cells] of block.expected.entries()) {
-      for (const [beside, shown] of cells.entries())
-        await expect(at(page, row + below, column + beside), block.name).toHaveText(shown ?? '')
-    }
-    await expect(at(page, row + block.expected.length, column), 'and nothing below').toHaveText('')
-    await page.keyboard.press('Control+z')
-    for (const [below, cells] of block.expected.entries()) {
-      for (const beside of cells.keys())
-        await expect(at(page, row + below, column + beside), `taken back: ${block.name}`).toHaveText('')
-    }
-  }
+  await pasteAllBlocks(page, {
+    goTo: async (kind) => {
+      const number = kind === 'numbers' ? 'PL02' : 'PB02'
+      if (number !== sheet) await openSheet(page, number)
+      sheet = number
+      if (kind === 'numbers') await at(page, 0, 2).click()
+      else {
+        await page.keyboard.press('Control+Home')
+        await page.keyboard.press('End')
+      }
+    },
+    nil: '–',
+    onPreview: () => show('72-xem-truoc-dan'),
+  })
 
   // What falls beside the sheet is told before, and given up with Esc.
   await at(page, 0, 2).click()
   await page.keyboard.press('Control+End')
-  await paste(page, { text: '1\t2\n3\t4', html: '' })
+  await pasteInto(page, { text: '1\t2\n3\t4' })
   await expect(page.getByRole('alertdialog')).toContainText('rơi ra ngoài bảng')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('alertdialog')).toBeHidden()
@@ -249,24 +97,20 @@ test('blocks come from Excel, LibreOffice, Word and pages with every cell in its
 test('five thousand pasted cells are one step: taken back at once and done again', async ({ page, host }) => {
   test.skip(host.code === '', 'The window has opened its folder before anything could be put there.')
   const [down, across] = [320, 16]
-  execFileSync(process.execPath, [
-    join(import.meta.dirname, 'seedFacilities.ts'),
-    host.dataDir,
-    now,
-    password,
-    String(down),
-  ])
+  const facilities = Array.from({ length: down }, (_, index) => {
+    const number = String(index + 1).padStart(4, '0')
+    return `CS${number},Cơ sở số ${number},CSTN`
+  })
+  seedRows(host.dataDir, { facilities: ['Mã,Tên cơ sở,Loại', ...facilities] })
   await enterCode(page, host.code)
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: /^Khóa sổ/ })).toBeVisible()
+  await unlock(page)
   await page.keyboard.press('Alt+2')
   await openSheet(page, 'PL01')
   const begin = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Cơ sở số 0001' }) })
   const cell = begin.locator('[data-column="2"]')
   await cell.click()
   const line = Array.from({ length: across }, () => '1').join('\t')
-  await paste(page, { text: Array.from({ length: down }, () => line).join('\r\n'), html: '' })
+  await pasteInto(page, { text: Array.from({ length: down }, () => line).join('\r\n') })
   const total = page.locator('.row-total [data-column="2"]')
   await expect(total).toHaveText('320', { timeout: 60_000 })
   await page.keyboard.press('Control+z')

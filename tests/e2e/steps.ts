@@ -1,7 +1,9 @@
 /** Steps that several browser tests take, in the officer's order and by keyboard where she would use it. */
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import process from 'node:process'
 import type { Locator, Page } from '@playwright/test'
-import { expect, password, samples } from './fixture.ts'
+import { expect, now, password, samples } from './fixture.ts'
 
 /** Lets the page in; the window of Electron needs no code. */
 export async function enterCode(page: Page, code: string): Promise<void> {
@@ -84,4 +86,39 @@ export function cellAt(page: Page, row: string | RegExp, column: number) {
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: row }) })
     .locator(`[data-column="${column - 1}"]`)
+}
+
+/** Puts a workspace with these lines of registers under the program, before it is opened. */
+export function seedRows(dataDir: string, lines: Readonly<Record<string, readonly string[]>>): void {
+  const input = Object.fromEntries(Object.entries(lines).map(([form, rows]) => [form, `${rows.join('\n')}\n`]))
+  execFileSync(process.execPath, [join(import.meta.dirname, 'seedRows.ts'), dataDir, now, password], {
+    input: JSON.stringify(input),
+  })
+}
+
+/** Of a workspace that is there already. */
+export async function unlock(page: Page): Promise<void> {
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Khóa sổ/ })).toBeVisible()
+}
+
+/** What a program that holds this on the clipboard gives to whatever has the focus. */
+export async function pasteInto(page: Page, { text, html = '' }: { text: string; html?: string }): Promise<void> {
+  await page.evaluate(
+    ([plain = '', page = '']) => {
+      const data = new DataTransfer()
+      if (plain !== '') data.setData('text/plain', plain)
+      data.setData('text/html', page)
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    },
+    [text, html],
+  )
+}
+
+/** A cell of the sheet by its places, 0-based. */
+export function placeAt(page: Page, row: number, column: number): Locator {
+  return page.locator(`[data-row="${row}"] [data-column="${column}"]`)
 }

@@ -1,10 +1,11 @@
-/** Makes a workspace with many facilities before the program is opened on it: `dataDir now password count`. */
+/** Makes a workspace with lines in registers before the program is opened on it: `dataDir now password`, `{form: csv}` on the input. */
+import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { openApp } from '../../electron/app.ts'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import type { CallInput, CallName } from '../../shared/contract.ts'
 
-const [dataDir = '', now = '', password = '', count = ''] = process.argv.slice(2)
+const [dataDir = '', now = '', password = ''] = process.argv.slice(2)
 const app = openApp({
   dataDir,
   now: () => now,
@@ -19,14 +20,12 @@ async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<v
 }
 
 await call('vault.create', { unit: '246', role: 'district', officer: 'Hà Thị Mơ', password })
-const rows = Array.from({ length: Number(count) }, (_, index) => {
-  const number = String(index + 1).padStart(4, '0')
-  return `CS${number},Cơ sở số ${number},CSTN`
-})
-await call('imports.run', {
-  name: 'co-so.csv',
-  bytes: new TextEncoder().encode(`\ufeffMã,Tên cơ sở,Loại\n${rows.join('\n')}\n`),
-  hints: { form: 'facilities' },
-  commit: true,
-})
+for (const [form, csv] of Object.entries(JSON.parse(readFileSync(0, 'utf8')) as Record<string, string>)) {
+  await call('imports.run', {
+    name: 'danh-sach.csv',
+    bytes: new TextEncoder().encode(`\ufeff${csv}`),
+    hints: { form },
+    commit: true,
+  })
+}
 app.close()
