@@ -6,6 +6,7 @@ export const homeText = {
   print: 'In',
   none: 'Chưa có số để vẽ. Ghi sổ hoặc nhập phụ biểu thì biểu đồ tự hiện.',
   communes: 'Từng xã',
+  districts: 'Từng huyện',
   states: { complete: 'đủ', partial: 'một phần', none: 'chưa nộp' },
   noValue: 'chưa có số',
   ofFirst: (percent: string) => `${percent}% so với dòng đầu`,

@@ -59,7 +59,7 @@ export const signingErrors = {
   CERT_KEYUSAGE: 'Chứng thư này không được cấp để ký gói báo cáo. Không nhận gói này.',
   CERT_IS_CA: 'Chứng thư này dùng để cấp chứng thư, không dùng để ký gói. Không nhận gói này.',
   CHAIN_UNTRUSTED:
-    'Chưa tin chứng thư của người ký ({organisation}, dấu khóa {spkiSha256}). Hãy đối chiếu dấu khóa với đơn vị gửi rồi thêm chứng thư vào danh sách tin cậy.',
+    'Chưa tin chứng thư của người ký ({organisation}). Hãy gọi đơn vị gửi, đối chiếu 20 số của khóa: {digits}. Đúng thì chọn tệp chứng thư (.pem) của đơn vị ấy rồi đọc lại tệp này.',
   CHAIN_ISSUER_NOT_CA: 'Chứng thư ký do “{organisation}” cấp, nơi này không được cấp chứng thư. Không nhận gói này.',
   CHAIN_PATHLEN: 'Chứng thư của “{organisation}” không được cấp tiếp cho nơi cấp khác. Không nhận gói này.',
   CHAIN_TOO_LONG: 'Chứng thư ký qua quá nhiều nơi cấp. Không nhận gói này.',

@@ -14,7 +14,8 @@ const minutesFor = { unit: 10, emptyAnnex: 15, incompleteRecord: 1, incompleteRe
 
 /** One gap for each unit below the office, however many annexes await it; explained once all of them are. */
 export const missingUnitFigures: GapSource = ({ context, period, issues, board, reasonOf }) => {
-  const { deadlineCommune: due } = period
+  // Below a province stand districts, whose own day it is.
+  const due = context.office.role === 'province' ? period.deadlineDistrict : period.deadlineCommune
   const byUnit = Map.groupBy(issues.filter(isMissingUnit), missingUnitOf)
   const returned = new Map(
     board.communes.map(({ unit, cells }) => [unit.code, cells.filter(({ state }) => state === 'can_bo_sung')]),

@@ -2,8 +2,10 @@
 import { getSigningKey, insertSigningKey } from '../../db/signingKeys.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { groupFingerprint } from '../../shared/packageManifest.ts'
 import { type CertificateInfo, readCertificate } from '../signing/certificate.ts'
 import { equalBytes } from '../signing/der.ts'
+import { keyDigits } from '../signing/digest.ts'
 import { publicKeyOf } from '../signing/keyPair.ts'
 import { readPkcs12 } from '../signing/pkcs12.ts'
 import { isSignedBy } from '../signing/revocationList.ts'
@@ -82,7 +84,8 @@ function findIssuer(
   const issuer = [...issuing, ...sent].find(
     (each) => equalBytes(each.subject, certificate.issuer) && isSignedBy(certificate.signed, each),
   )
-  const { organisation, spkiSha256 } = certificate
-  if (!issuer) throw new AppError('CHAIN_UNTRUSTED', { organisation, spkiSha256 })
+  const { organisation, spki, spkiSha256 } = certificate
+  if (!issuer)
+    throw new AppError('CHAIN_UNTRUSTED', { organisation, spkiSha256, digits: groupFingerprint(keyDigits(spki)) })
   return issuer
 }

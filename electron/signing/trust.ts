@@ -1,5 +1,6 @@
 /** Whose certificates are trusted, and the checks that lead from a signature's certificate to one of them. */
 import { AppError } from '../../shared/errors.ts'
+import { groupFingerprint } from '../../shared/packageManifest.ts'
 import {
   type CertificateInfo,
   checkCriticalExtensions,
@@ -10,6 +11,7 @@ import {
 } from './certificate.ts'
 import type { VerifiedSignature } from './cmsVerification.ts'
 import { equalBytes } from './der.ts'
+import { keyDigits } from './digest.ts'
 import { checkNotRevoked, isSignedBy } from './revocationList.ts'
 import { isoSeconds } from './time.ts'
 import type { TrustBundle } from './trustBundle.ts'
@@ -70,7 +72,7 @@ function followChain(
   signingTime: Date,
   receivedAt: Date,
 ): TrustedSigner {
-  const { organisation, spkiSha256 } = leaf
+  const { organisation, spki, spkiSha256 } = leaf
   for (const bundle of bundles) {
     const path = findPath(leaf, sentAlong, bundle.roots)
     if (!path) continue
@@ -90,7 +92,7 @@ function followChain(
     const listed = bundle.signers.find((signer) => signer.spkiSha256 === spkiSha256)
     return { unit: listed?.unit ?? null, spkiSha256 }
   }
-  throw new AppError('CHAIN_UNTRUSTED', { organisation, spkiSha256 })
+  throw new AppError('CHAIN_UNTRUSTED', { organisation, spkiSha256, digits: groupFingerprint(keyDigits(spki)) })
 }
 
 /** Leaf, issuing, root. */

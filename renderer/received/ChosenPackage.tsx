@@ -28,6 +28,11 @@ interface ChosenPackageProps {
 export function ChosenPackage({ board, line, onReturn, onSee, onCompare }: ChosenPackageProps) {
   const may = useMay()
   const [isReceiving, setReceiving] = useState(false)
+  // The board is worked through by its keys, which the form had taken.
+  const closeReceipt = (): void => {
+    setReceiving(false)
+    document.querySelector<HTMLElement>('.districts')?.focus()
+  }
   const [error, setError] = useState<unknown>(null)
   const { unit, package: one, forms } = line
   return (
@@ -120,7 +125,7 @@ export function ChosenPackage({ board, line, onReturn, onSee, onCompare }: Chose
           {may('answers.give') ? (
             <div className="card-foot chosen-foot">
               {isReceiving ? (
-                <Receipt packageId={one.id} isReturned={line.state === 'tra_lai'} onClose={() => setReceiving(false)} />
+                <Receipt packageId={one.id} isReturned={line.state === 'tra_lai'} onClose={closeReceipt} />
               ) : (
                 <>
                   <Button size="bar" hotkey="Alt+N" onPress={() => setReceiving(true)}>

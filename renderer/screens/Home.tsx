@@ -13,6 +13,7 @@ import { HomeCharts } from '../home/HomeCharts.tsx'
 import { homeText } from '../homeStrings.ts'
 import { progressText } from '../progressStrings.ts'
 import { provinceText } from '../provinceStrings.ts'
+import { stateMarks } from '../received/DistrictBoard.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { submissionText } from '../submissionStrings.ts'
@@ -99,7 +100,7 @@ function Overview({ home }: { home: HomeView }) {
               </li>
             ))}
           </ul>
-          <Communes home={home} />
+          {session.office.role === 'province' ? <SendingDistricts period={home.period.id} /> : <Communes home={home} />}
           <h2 className="state-head">{text.home.registers}</h2>
           <ul className="state-list">
             {sortByNumber(home.registers).map((register) => (
@@ -210,6 +211,30 @@ function Communes({ home: { submissions, period } }: { home: HomeView }) {
               title={`${name}: ${homeText.states[state]}`}
             >
               {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Of an office above others: every district by how its package stands. */
+function SendingDistricts({ period }: { period: string }) {
+  const { data } = useCall('province.board', { period })
+  return (
+    <>
+      <h2 className="state-head">{homeText.districts}</h2>
+      <ul className="home-communes">
+        {(data?.units ?? []).map(({ unit, state }) => (
+          <li key={unit.id}>
+            <Mark kind={stateMarks[state]} label={provinceText.states[state]} />
+            <a
+              className="state-name"
+              href={`#${addressOf(period, 'received', unit.code)}`}
+              title={`${unit.name}: ${provinceText.states[state]}`}
+            >
+              {unit.name}
             </a>
           </li>
         ))}

@@ -10,17 +10,11 @@ const screens: RouteName[] = [
   'backups',
   'log',
   'protection',
-  'pair',
-  'handover',
   'users',
-  'keys',
   'issuer',
   'recipients',
-  'returns',
-  'changes',
   'words',
   'print',
-  'duplicates',
   'exchange',
 ]
 

@@ -34,6 +34,17 @@ async function send(office: Office, reporter: Reporter, forms: JsonValue[], chan
 }
 
 describe('the board', () => {
+  it('owes what districts have not sent to their own day, not to that of communes', async () => {
+    const office = await openProvince()
+    await send(office, batXat, [status({ dau_ky: cell(3) })])
+    const { todo } = await office.call('home.read', { period })
+    const awaited = todo.filter(({ detail }) => detail.startsWith('Chưa có số ở PL02'))
+    expect(awaited.map(({ title }) => title)).toContain('Thị xã Sa Pa')
+    expect(awaited.every(({ due, detail }) => due === '2021-06-18' && detail.includes('hạn 18/6, còn 1 ngày'))).toBe(
+      true,
+    )
+  })
+
   it('has every district with its state, how late it is and which annexes it sent', async () => {
     const office = await openProvince()
     await send(office, batXat, [status({ dau_ky: cell(3) })])
