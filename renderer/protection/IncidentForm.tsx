@@ -1,5 +1,5 @@
 /** The notice of an incident: when, what, what was done; the program adds the data and who looked at it. */
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { call } from '../api.ts'
 import { protectionText } from '../protectionStrings.ts'
 import { text } from '../strings.ts'
@@ -22,6 +22,8 @@ function readMoment(typed: string): string | null {
 export function IncidentForm({ onClose }: { onClose: () => void }) {
   const [typed, setTyped, forget] = useTyped('incident', { happened: '', found: '', what: '', measures: '' })
   const [isWrong, setWrong] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const [error, setError] = useState<unknown>(null)
   const [done, setDone] = useState<string | null>(null)
 
@@ -49,7 +51,7 @@ export function IncidentForm({ onClose }: { onClose: () => void }) {
     ['measures', protectionText.measures],
   ] as const
   return (
-    <form className="erase-form" onSubmit={submit} aria-label={protectionText.incident}>
+    <form ref={form} className="erase-form" onSubmit={submit} aria-label={protectionText.incident}>
       <ErrorNotice error={error} />
       {done ? <Notice kind="done">{done}</Notice> : null}
       {fields.map(([key, label]) => (

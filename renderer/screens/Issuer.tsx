@@ -1,5 +1,5 @@
 /** The head and foot of the office's papers: who issues them and who signs, each from a first day on. */
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { readDateText } from '../../shared/columns/dateText.ts'
 import type { CallInput, CallOutput } from '../../shared/contract.ts'
 import { formatDate, isIsoDate } from '../../shared/date.ts'
@@ -139,6 +139,9 @@ function AddText({ line, isBusy, onSave, onCancel }: AddTextProps) {
     forgetText()
     forgetDay()
   }
+  const form = useRef<HTMLFormElement>(null)
+  // In a low window it opens below the last line that is seen.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
   const from = day.trim() === '' ? null : readDay(day)
   const isWrong = day.trim() !== '' && from === null
   function submit(event: SubmitEvent): void {
@@ -146,7 +149,7 @@ function AddText({ line, isBusy, onSave, onCancel }: AddTextProps) {
     if (!isWrong && text.trim() !== '') onSave(text, from, forget)
   }
   return (
-    <form className="line" onSubmit={submit}>
+    <form ref={form} className="line" onSubmit={submit}>
       <label className="line">
         {words.text}
         {/* On behalf of somebody else the title has two lines. */}
@@ -169,6 +172,7 @@ function AddText({ line, isBusy, onSave, onCancel }: AddTextProps) {
       </Button>
       <Button
         size="bar"
+        hotkey="Esc"
         onPress={() => {
           forget()
           onCancel()

@@ -174,7 +174,7 @@ function EditRecipient({ recipient, onDone }: { recipient: Recipient | null; onD
   return (
     <section className="card" aria-label={recipient?.name ?? packageText.add}>
       <form className="card-body pad stack" onSubmit={submit}>
-        <div className="line">
+        <div className="line line-fields">
           <label className="field">
             <span className="field-label">{packageText.code}</span>
             <input
