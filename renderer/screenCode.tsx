@@ -29,8 +29,9 @@ export async function fetchPatiently<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load()
   } catch {
-    await keepDraftsNow()
     await awaitProgram()
+    // Not before: what is typed while nobody answers could not be told.
+    await keepDraftsNow()
     location.reload()
     return new Promise<T>(() => undefined)
   }

@@ -42,6 +42,8 @@ interface Host {
 
 interface Fixtures {
   host: Host
+  /** Errors of the page and refusals of its content policy: what is left in here at the end fails the test. */
+  faults: string[]
   page: Page
   /** Keeps a picture of the step; into docs/screens when KEEP_SCREENS is set. */
   show: (name: string) => Promise<void>
@@ -194,11 +196,16 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser | null }>({
     rmSync(dataDir, { recursive: true, force: true })
     rmSync(`${dataDir}-drives`, { recursive: true, force: true })
   },
-  page: async ({ chromiumBrowser, host }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants an object of fixtures
+  faults: async ({}, use) => {
+    const faults: string[] = []
+    await use(faults)
+    expect(faults, 'errors of the page, refusals of its content policy among them').toEqual([])
+  },
+  page: async ({ chromiumBrowser, host, faults }, use) => {
     const { page, close } = chromiumBrowser ? await openTab(chromiumBrowser) : await openWindow(host)
     // Kept on from the start: switching it on for each file races with the key that opens the dialog.
     page.on('filechooser', () => {})
-    const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {
       if (message.type() === 'error' && !(host.isGone() && /ERR_(?:CONNECTION|EMPTY_RESPONSE)/.test(message.text())))
@@ -208,7 +215,6 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser | null }>({
     await page.clock.setFixedTime(new Date(now))
     await page.goto(host.url)
     await use(page)
-    expect(faults, 'errors of the page, refusals of its content policy among them').toEqual([])
     await close()
   },
   show: async ({ page }, use) => {
