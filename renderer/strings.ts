@@ -166,6 +166,7 @@ export const text = {
       import: 'Nhập từ tệp',
       importFrom: (source: string) => `Nhập từ ${source}`,
       counted: 'Máy đếm từ sổ',
+      merged: 'Máy cộng từ gói huyện',
       computed: 'Máy tính',
       override: (computed: string, reason: string) => `Sửa đè, máy tính được ${computed || 'trống'}: ${reason}`,
     },

@@ -2,7 +2,7 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { cellText } from '../cellStrings.ts'
-import { useMay, useShell } from '../shellContext.ts'
+import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
@@ -192,7 +192,6 @@ interface BarWordsProps {
 
 /** What is wrong comes first; otherwise how the number came about. */
 function BarWords({ row, column, issue, explanation, lockedNote }: BarWordsProps) {
-  const { session } = useShell()
   const cell = row.cells[column.key]
   const shown = showCell(column, row, cell)
   // A formula ends in its number; other explanations say only how it was counted.
@@ -200,7 +199,7 @@ function BarWords({ row, column, issue, explanation, lockedNote }: BarWordsProps
     explanation && !explanation.includes('=') ? [shown, explanation].filter(Boolean).join(' · ') : explanation
   const formula = words || shown || text.grid.states[cell?.notApplicable ? 'notApplicable' : 'blank']
   const held = cell?.origin === 'override' ? `${text.grid.inCell} ${shown}` : ''
-  const origin = describeOrigin(row, column, cell, session.office.role === 'province')
+  const origin = describeOrigin(row, column, cell)
   const note = cell?.note ? `${text.grid.note}: ${cell.note}` : ''
   return (
     <>

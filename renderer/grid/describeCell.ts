@@ -30,8 +30,8 @@ export function describeCell(row: GridRow, column: GridColumn, { issue, mark }: 
     .join('; ')
 }
 
-/** `Nhập từ ‹tệp›, trang ‹trang›, ô D12`, `Máy đếm từ sổ`, `Sửa đè, máy tính được 10: lý do`. */
-export function describeOrigin(row: GridRow, column: GridColumn, cell: Cell | undefined, isProvince = false): string {
+/** `Nhập từ ‹tệp›, trang ‹trang›, ô D12`, `Máy đếm từ sổ`, `Máy cộng từ gói huyện`, `Sửa đè, máy tính được 10: lý do`. */
+export function describeOrigin(row: GridRow, column: GridColumn, cell: Cell | undefined): string {
   if (!cell || cell.notApplicable) return text.grid.states.notApplicable
   if (cell.state === 'blank') return text.grid.states.blank
   if (cell.state === 'nil') return text.grid.states.nil
@@ -41,10 +41,8 @@ export function describeOrigin(row: GridRow, column: GridColumn, cell: Cell | un
     case 'import':
       return cell.source ? text.grid.origins.importFrom(cell.source) : text.grid.origins.import
     case 'computed':
-      // What districts report is added up; only an office of registers counts.
-      return column.definition.source.kind === 'register' && !isProvince
-        ? text.grid.origins.counted
-        : text.grid.origins.computed
+      if (column.isMerged) return text.grid.origins.merged
+      return column.definition.source.kind === 'register' ? text.grid.origins.counted : text.grid.origins.computed
     case 'override':
       return text.grid.origins.override(showValue(column, row, cell.computed ?? null), cell.reason ?? '')
   }

@@ -15,6 +15,8 @@ export interface GridColumn extends SheetColumn {
   codes: CodeList | undefined
   /** The sum of the columns of units: shown, never typed. */
   isSum?: true
+  /** Added up from what districts sent, where an office would count its registers. */
+  isMerged?: true
 }
 
 /** One line of the grid; the total is the last one, with its own key. */

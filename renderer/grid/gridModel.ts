@@ -19,14 +19,20 @@ export interface GridModel extends SheetModel<GridRow, GridColumn> {
   rows: GridRow[]
 }
 
-/**
- * Everything the form shows; columns on request only where the officer asked. `splitModel` gives the tables of it.
- */
+interface Looking {
+  /** Columns on request, too. */
+  onRequest?: boolean
+  byUnit?: boolean
+  /** At a province, which has no registers. */
+  isMerged?: boolean
+}
+
+/** Everything the form shows. `splitModel` gives the tables of it. */
 export function buildGridModel(
   definition: AnnexDefinition,
   codeLists: Record<string, CodeList>,
   view: AnnexView,
-  { onRequest = false, byUnit = false }: { onRequest?: boolean; byUnit?: boolean } = {},
+  { onRequest = false, byUnit = false, isMerged = false }: Looking = {},
 ): GridModel {
   const rows: GridRow[] = view.rows.map((row) => ({
     ...row,
@@ -47,9 +53,11 @@ export function buildGridModel(
   }
   const shown = spreadUnits(definition, view, byUnit)
   const numbers = columnNumbers(withUnits(definition, view))
-  const columns = buildGridColumns(shown, codeLists, rows, numbers).filter(
-    (column) => onRequest || !column.definition.onRequest,
-  )
+  const columns = buildGridColumns(shown, codeLists, rows, numbers)
+    .filter((column) => onRequest || !column.definition.onRequest)
+    .map((column) =>
+      isMerged && column.definition.source.kind === 'register' ? { ...column, isMerged: true as const } : column,
+    )
   return buildTable(definition, columns, rows)
 }
 

@@ -46,7 +46,8 @@ export default function Annex({ rest }: { rest: string[] }) {
 }
 
 function AnnexScreen({ form, target }: { form: string; target: Target | null }) {
-  const { period } = useShell()
+  const { period, session } = useShell()
+  const isMerged = session.office.role === 'province'
   const [look, setLook] = useState<Look>(() => lookOfTarget(target))
   const answer = useCall('forms.get', { form, period: period.id }, { forever: true })
   const asked = askedLook(look)
@@ -62,9 +63,12 @@ function AnnexScreen({ form, target }: { form: string; target: Target | null }) 
   const model = useMemo(
     () =>
       definition && answer.data && view.data
-        ? buildGridModel(definition, answer.data.codeLists as Record<string, CodeList>, view.data, look)
+        ? buildGridModel(definition, answer.data.codeLists as Record<string, CodeList>, view.data, {
+            ...look,
+            isMerged,
+          })
         : null,
-    [definition, answer.data, view.data, look],
+    [definition, answer.data, view.data, look, isMerged],
   )
   // An address names a cell of the form itself.
   const address = target ? placeKey(target.row, target.column) : null

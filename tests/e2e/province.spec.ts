@@ -112,6 +112,11 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await page.getByRole('link', { name: /PL02/ }).click()
   await expect(cellAt(page, 'Huyện Bát Xát', 1)).toHaveText('12')
   await cellAt(page, 'Huyện Bát Xát', 1).click()
+  // A province has no registers that could be counted: neither the bar nor a screen reader is told so.
+  await expect(page.locator('.cell-bar')).toContainText('Máy cộng từ gói huyện')
+  await expect(page.locator('[aria-live=polite]', { hasText: 'Huyện Bát Xát; cột 1' })).toContainText(
+    'Máy cộng từ gói huyện',
+  )
   await page.keyboard.press('F7')
   await expect(page.getByText('Huyện Bát Xát, gói lần 2 nhận ngày 15/06/2021')).toBeVisible()
   await examine('tinh-truy-goi')
