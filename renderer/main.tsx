@@ -73,6 +73,8 @@ function open(element: HTMLElement): void {
     },
   })
   function show(): void {
+    // What was read may be what could not be drawn: it is read anew.
+    client.clear()
     if (location.hash !== '') location.hash = '#/'
     page.render(<Page />)
   }
