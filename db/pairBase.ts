@@ -1,4 +1,5 @@
 /** What the other computer of the office is known to hold, what was sent to it, and the history that goes with it. */
+import { countSteps } from './longWork.ts'
 import type { RowContent } from './pairTables.ts'
 import type { Reader, Writer } from './store.ts'
 
@@ -6,9 +7,10 @@ import type { Reader, Writer } from './store.ts'
 export function readBase({ connection }: Reader): Map<string, Map<string, RowContent>> {
   const rows = connection
     .prepare<[], { entity: string; key: string; content: string }>('SELECT entity, key, content FROM pair_base')
-    .all()
+    .iterate()
+  const total = connection.prepare<[], number>('SELECT count(*) FROM pair_base').pluck().get() ?? 0
   const base = new Map<string, Map<string, RowContent>>()
-  for (const { entity, key, content } of rows) {
+  for (const { entity, key, content } of countSteps('Đang đọc những gì máy kia đã có', rows, total)) {
     const ofTable = base.get(entity) ?? new Map<string, RowContent>()
     ofTable.set(key, JSON.parse(content) as RowContent)
     base.set(entity, ofTable)

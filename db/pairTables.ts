@@ -1,4 +1,5 @@
 /** The tables that two computers of one office share, and how a row of each is compared: as a whole or field by field. */
+import { tellStep } from './longWork.ts'
 import type { Reader, Writer } from './store.ts'
 
 export type RowContent = Record<string, unknown>
@@ -81,12 +82,15 @@ export function pairTable(name: string): PairTable | null {
 /** Bytes travel as text. */
 const BYTES = 'base64:'
 
+const ROWS_TOLD = 1_000
+
 /** Every shared row of a table by its key. */
 export function readRows({ connection }: Reader, { name, key, where }: PairTable): Map<string, RowContent> {
   // biome-ignore lint/plugin: names of tables and columns come from the list above and the database itself, never from a file
   const statement = connection.prepare<[], RowContent>(`SELECT * FROM ${name}${where ? ` WHERE ${where}` : ''}`)
   const rows = new Map<string, RowContent>()
   for (const row of statement.iterate()) {
+    if (rows.size % ROWS_TOLD === 0) tellStep('Đang đọc sổ của máy này', rows.size)
     for (const [column, value] of Object.entries(row))
       if (Buffer.isBuffer(value)) row[column] = BYTES + value.toString('base64')
     rows.set(keyOf(key, row), row)

@@ -1,5 +1,5 @@
 /** The list of pairs that may be one person, with the reasons in words, and what officers have said of them. */
-import { countSteps, tellStep } from '../../db/longWork.ts'
+import { countSteps } from '../../db/longWork.ts'
 import { type AnsweredPair, listAnswers, saveAnswer } from '../../db/merges.ts'
 import { listPersonKeys, type PersonKeys } from '../../db/people.ts'
 import { readRevision } from '../../db/revisions.ts'
@@ -85,7 +85,6 @@ function findPairs(context: CallContext): Found {
 }
 
 function searchPairs(context: CallContext, people: readonly PersonKeys[]): Found {
-  tellStep('Đang tìm những người có thể trùng')
   const rough = roughPairs(people)
   const standings = readStandings(context, [...new Set(rough.flatMap(([a, b]) => [a.id, b.id]))])
   const compared = countSteps('Đang so từng cặp người', rough, rough.length)
@@ -126,13 +125,14 @@ function roughPairs(people: readonly PersonKeys[]): [PersonKeys, PersonKeys][] {
   }
   const papers = new Map<string, PersonKeys[]>()
   const names = new Map<string, PersonKeys[]>()
-  for (const person of people) {
+  for (const person of countSteps('Đang xếp người theo giấy tờ và họ tên', people, people.length)) {
     for (const paper of [person.cccd, person.cmnd]) if (paper) addTo(papers, paper, person)
     const key = nameKeyOf(person)
     if (key !== '') addTo(names, key, person)
   }
   for (const group of papers.values()) for (const [a, b] of pairsOf(group)) keep(a, b)
-  for (const group of names.values()) for (const [a, b] of pairsOf(group)) if (isNearInAge(a, b)) keep(a, b)
+  for (const group of countSteps('Đang tìm những người có thể trùng', names.values(), names.size, 20))
+    for (const [a, b] of pairsOf(group)) if (isNearInAge(a, b)) keep(a, b)
   return [...found.values()]
 }
 

@@ -1,7 +1,7 @@
 /** Gives an annex or a register to Excel and takes it back: exactly the edited cells come as a list to accept. */
 
 import { getExchange, insertExchange, keepReturn, listExchanges, type StoredExchange } from '../../db/exchanges.ts'
-import { countSteps } from '../../db/longWork.ts'
+import { countInTurns, countSteps, tellStep } from '../../db/longWork.ts'
 import { newId } from '../../db/newId.ts'
 import type { Writer } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
@@ -79,12 +79,10 @@ export async function giveToExcel(
   const id = newId()
   const content: GivenContent = {
     columns: table.columns.map(({ key, label }) => ({ key, label: label.replaceAll('\n', ', ') })),
-    rows: Array.from(countSteps('Đang xếp các ô vào bảng', table.rows.values(), table.rows.size), (row) => ({
-      key: row.key,
-      label: row.label,
-      values: valuesOf(table, row),
-    })),
+    rows: [],
   }
+  for await (const row of countInTurns('Đang xếp các ô vào bảng', table.rows.values(), table.rows.size))
+    content.rows.push({ key: row.key, label: row.label, values: valuesOf(table, row) })
   const title = `${form.number}. ${form.title}`.replace('{ten_ky}', period?.name ?? '').replace('{nam}', '')
   const work = layoutExchange({
     title: period ? `${title.trim()} (${period.name})` : title.trim(),
@@ -142,11 +140,12 @@ export async function acceptReturned(
     return found
   })
   const after = getExchange(context.db, stored.id) ?? stored
-  return { taken: wanted.length - refused.length, refused, exchange: describeExchange(context, after) }
+  return { taken: wanted.length - refused.length, refused, exchange: describeExchange(context, after, compared.rows) }
 }
 
 export function listGiven(context: CallContext): CallOutput<'exchanges.list'> {
-  return listExchanges(context.db).map((one) => describeExchange(context, one))
+  const rowsOf = ({ content }: StoredExchange): number => (JSON.parse(content) as GivenContent).rows.length
+  return listExchanges(context.db).map((one) => describeExchange(context, one, rowsOf(one)))
 }
 
 // ---------------------------------------------------------------- comparing
@@ -157,6 +156,8 @@ const COVERED = '***'
 type ComparedEdit = Edit & { read: ReadCell }
 interface Compared extends Omit<Comparison, 'exchange' | 'edits'> {
   stored: StoredExchange
+  /** Rows that were given out. */
+  rows: number
   edits: ComparedEdit[]
 }
 
@@ -183,10 +184,19 @@ async function findReturned(sheets: readonly RawSheet[]): Promise<ReturnedTable 
 }
 
 function compareTable(stored: StoredExchange, table: EditableTable, returned: ReturnedTable): Compared {
+  tellStep('Đang đọc bảng đã đưa ra')
   const content = JSON.parse(stored.content) as GivenContent
   const given = new Map(content.rows.map((row) => [row.key, row]))
   const seen = new Set<string>()
-  const compared: Compared = { stored, edits: [], strange: [], missing: [], strangeColumns: returned.strange, same: 0 }
+  const compared: Compared = {
+    stored,
+    rows: content.rows.length,
+    edits: [],
+    strange: [],
+    missing: [],
+    strangeColumns: returned.strange,
+    same: 0,
+  }
   for (const row of countSteps('Đang so từng dòng với sổ', returned.rows, returned.rows.length)) {
     const own = row.key === null ? undefined : given.get(row.key)
     if (!own || seen.has(own.key)) {
@@ -343,15 +353,19 @@ function attempt(writer: Writer, id: string, work: () => unknown): Refused {
 
 // ---------------------------------------------------------------- views
 
-function describe(context: CallContext, { stored, edits, ...compared }: Compared): Comparison {
+function describe(context: CallContext, { stored, rows, edits, ...compared }: Compared): Comparison {
   return {
     ...compared,
-    exchange: describeExchange(context, stored),
+    exchange: describeExchange(context, stored, rows),
     edits: edits.map(({ read: _, ...edit }) => edit),
   }
 }
 
-function describeExchange({ db }: CallContext, stored: StoredExchange): CallOutput<'exchanges.list'>[number] {
+function describeExchange(
+  { db }: CallContext,
+  stored: StoredExchange,
+  rows: number,
+): CallOutput<'exchanges.list'>[number] {
   const names = readUserNames(db)
   const nameOf = (user: string | null): string => names.get(user ?? '') ?? user ?? ''
   const form = formsInForce(db).forms.find((one) => one.id === stored.form)
@@ -364,7 +378,7 @@ function describeExchange({ db }: CallContext, stored: StoredExchange): CallOutp
     period: period && { id: period.id, name: period.name },
     madeAt: stored.madeAt,
     madeBy: nameOf(stored.madeBy),
-    rows: (JSON.parse(stored.content) as GivenContent).rows.length,
+    rows,
     taken:
       stored.takenAt === null
         ? null

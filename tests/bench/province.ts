@@ -78,9 +78,7 @@ function describe(title: string, { cpu, megabytes, taken, known, shared, total }
 async function runYear(districts: number, records: number, isKilled: boolean): Promise<Done> {
   const folder = mkdtempSync(join(tmpdir(), 'phu-bieu-bench-'))
   try {
-    const offices = await openOffices(folder, districts)
-    for (let index = 0; index < districts; index++) await offices.sign(index, records)
-    await openProvinceOf(folder, districts)
+    await makeDistricts(folder, districts, records)
     const first = isKilled ? await runChild(folder, Math.floor(districts / 2)) : null
     const last = await runChild(folder, null)
     if (!last) throw new Error('The province did not finish.')
@@ -90,6 +88,13 @@ async function runYear(districts: number, records: number, isKilled: boolean): P
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** A province in `so`, the signed packages of its districts in `goi`, and whom it trusts in `tin-cay.pem`. */
+export async function makeDistricts(folder: string, districts: number, records: number): Promise<void> {
+  const offices = await openOffices(folder, districts)
+  for (let index = 0; index < districts; index++) await offices.sign(index, records)
+  await openProvinceOf(folder, districts)
 }
 
 /** With `killAfter` it is killed without a word once so many packages were taken; what it took so far is told. */
