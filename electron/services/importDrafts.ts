@@ -45,7 +45,9 @@ export function readDrafts(
   }
   const isSpecial = [...special.references, ...special.computed].map((field) => field.key)
   const drafts: RowDraft[] = []
-  for (const [done, parsed] of table.parsed.rows.entries()) {
+  let done = -1
+  for (const parsed of table.parsed.rows) {
+    done++
     if (isToldRow(done)) context.advance('Đang kiểm tra các dòng', done, table.parsed.rows.length)
     const view = rows.get(parsed.row + 1)
     if (!view || !isTaken(table, parsed, 'data')) continue

@@ -47,7 +47,9 @@ export function finishRecords(finishing: Finishing, planned: readonly PlannedRec
   const repeated = planned.filter(({ person }) => person !== null && !isToldOnce(person))
   const ofPerson = Map.groupBy(repeated, (record) => record.person)
   const issues: Issue[] = []
-  for (const [done, record] of planned.entries()) {
+  let done = -1
+  for (const record of planned) {
+    done++
     if (isToldRow(done)) finishing.advance('Đang so với sổ', done, planned.length)
     for (const issue of finishRecord(finishing, record, personKeys)) issues.push(issue)
     for (const issue of spellIssues(table, form, record, ofPerson.get(record.person) ?? [], records)) issues.push(issue)

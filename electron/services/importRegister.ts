@@ -100,7 +100,9 @@ function planRecords(
   const claimed = new Set<string>()
   const codeField = codeFieldOf(form)
   const initial = initialValues(form, null)
-  for (const [done, draft] of drafts.entries()) {
+  let done = -1
+  for (const draft of drafts) {
+    done++
     if (isToldRow(done)) advance('Đang tìm người và dòng đã có trong sổ', done, drafts.length)
     const { parsed, view, values } = draft
     const own = ownAsFilled(draft)
@@ -173,7 +175,7 @@ function planRecords(
   function ownAsFilled({ values, own: said }: RowDraft): RecordValues {
     const own = { ...initial, ...said }
     const fields = suggestedFields(form)
-    if (fields.length === 0) return own
+    if (fields.every(({ key }) => isFilled(own[key]))) return own
     const filled = fill({ ...initial, ...values })
     for (const { key } of fields) if (filled[key] !== undefined) own[key] = filled[key]
     return own
@@ -247,7 +249,9 @@ function applyRecords(
   const ordered = [...(coded ?? []), ...(uncoded ?? [])]
   const added = planned.filter(({ before }) => before === null).length
   countTogether(db, form.id, added, () => {
-    for (const [done, record] of ordered.entries()) {
+    let done = -1
+    for (const record of ordered) {
+      done++
       if (isToldRow(done)) context.advance('Đang ghi vào sổ', done, ordered.length)
       writeRecord(record)
     }

@@ -37,7 +37,9 @@ export function* describeRows(
 ): Generator<BatchRow> {
   const reasons = reasonsByRow(issues)
   let last: string[] | null = null
-  for (const [done, row] of rows.entries()) {
+  let done = -1
+  for (const row of rows) {
+    done++
     if (isToldRow(done)) advance('Đang ghi kết quả từng dòng', done, rows.length)
     const said: string[] | null = isSaidAgain(table, row, last) ? last : listSaid(table, row)
     last = said

@@ -65,7 +65,7 @@ export function findTables(
     const own: SheetHints = { ...common, ...ofSheet }
     const { sheet, decoded, letters } = decodeLegacySheet(correctCells(raw, own.corrections ?? {}), own.letters)
     advance(`Đang nhận mẫu biểu của trang “${raw.name}”`)
-    const mark = readTemplateMark(textsOf(sheet))
+    const mark = readTemplateMark(sheet)
     const form = own.form ?? (mark ? formOfMark(db, mark) : undefined)
     const hinted = matchHintsOf(db, { ...own, ...(form !== undefined && { form }) })
     const dateOf = ({ form: id, periodHint }: SheetMatch): string =>
@@ -93,10 +93,6 @@ export function findTables(
     tables,
     issues: [...issues, ...hidden.filter(hasCells).map((sheet) => hiddenSheet(file, decodedName(sheet)))],
   }
-}
-
-function* textsOf({ cells }: RawSheet): Generator<string> {
-  for (const { kind, value } of cells) if (kind === 'text') yield String(value)
 }
 
 function hasUnitColumns(db: Reader, { form }: SheetMatch): boolean {

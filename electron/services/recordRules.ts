@@ -94,7 +94,7 @@ export function computedFields(form: RegisterDefinition, values: Values, day: Ru
 }
 
 /**
- * The values with blank fields filled from the records that references name, and with what expressions suggest. `find`
+ * The values, or a copy of them with blank fields filled from the records that references name, and with what expressions suggest. `find`
  * gives the values of a catalogue record by its code, or null.
  */
 export function fillBlanks(
@@ -105,13 +105,15 @@ export function fillBlanks(
 ): Values {
   const fields = suggestedFields(form)
   if (fields.length === 0) return values
-  const filled = { ...values }
+  let filled = values
   for (const field of fields) {
     if (isFilled(filled[field.key])) continue
     const value = valueFrom(form, field, filled, find)
     const suggestion =
       value === null && field.suggested !== undefined ? valueOfField(form, field, field.suggested, filled, day) : value
-    if (suggestion !== null) filled[field.key] = suggestion
+    if (suggestion === null) continue
+    if (filled === values) filled = { ...values }
+    filled[field.key] = suggestion
   }
   return filled
 }
@@ -148,47 +150,56 @@ function valueOfField(
 
 /** Rules are those of the day the spell begins, and of today where records have no spell. */
 export function evaluateOver(form: RegisterDefinition, expression: string, values: Values, day: RuleDay): CellValue {
-  return evaluate(parseExpression(expression), scopeOver(form, values, day))
+  return evaluate(parseExpression(expression), new RecordScope(form, values, day))
 }
 
-/** `computed` gives what the program makes of a field itself, or undefined. */
-function scopeOver(
-  form: RegisterDefinition,
-  values: Values,
-  day: RuleDay,
-  computed: (key: string) => CellValue | undefined = () => undefined,
-): Scope {
-  const start = form.spell ? values[form.spell.start] : day.today
-  return {
-    column: (key) => {
-      const own = computed(key)
-      return (own === undefined ? values[key] : own) ?? null
-    },
-    cell: sayNothing,
-    comparison: sayNothing,
-    rule: (key) => (typeof start === 'string' && start !== '' ? day.rules.valueOf(key, start) : null),
+/** What an expression finds in one record. A class, because an import looks at every row and closures would be made anew. */
+class RecordScope implements Scope {
+  readonly form: RegisterDefinition
+  readonly values: Values
+  readonly day: RuleDay
+
+  constructor(form: RegisterDefinition, values: Values, day: RuleDay) {
+    this.form = form
+    this.values = values
+    this.day = day
+  }
+
+  column(key: string): CellValue {
+    return this.values[key] ?? null
+  }
+
+  cell(): null {
+    return null
+  }
+
+  comparison(): null {
+    return null
+  }
+
+  rule(key: string): CellValue {
+    const { spell } = this.form
+    const start = spell ? this.values[spell.start] : this.day.today
+    return typeof start === 'string' && start !== '' ? this.day.rules.valueOf(key, start) : null
   }
 }
 
-function sayNothing(): null {
-  return null
-}
+/** With what the program makes of computed fields; most checks ask for none of them. */
+class ComputedScope extends RecordScope {
+  known: Values | null = null
 
-/** Most checks ask for none of the computed fields. */
-function computedOnDemand(
-  form: RegisterDefinition,
-  values: Values,
-  day: RuleDay,
-): (key: string) => CellValue | undefined {
-  const fields = fieldsToCompute(form)
-  const known: Values = {}
-  return (key) => {
-    const field = fields.find((one) => one.key === key)
-    if (field?.computed === undefined) return undefined
-    known[key] ??= valueOfField(form, field, field.computed, values, day)
-    return known[key]
+  override column(key: string): CellValue {
+    const field = fieldsToCompute(this.form).find((one) => one.key === key)
+    if (field?.computed === undefined) return super.column(key)
+    this.known ??= {}
+    this.known[key] ??= valueOfField(this.form, field, field.computed, this.values, this.day)
+    return this.known[key] ?? null
   }
 }
+
+const parsedChecks = rememberByForm((form) =>
+  form.checks.map((check) => ({ check, rule: parseExpression(check.rule) })),
+)
 
 /** Breaches of the definition's record checks; `cellOf` names the place, a sheet cell or a field. */
 export function checkRecord(
@@ -197,18 +208,18 @@ export function checkRecord(
   day: RuleDay,
   cellOf: (field: string) => string,
 ): Issue[] {
-  const scope = scopeOver(form, values, day, computedOnDemand(form, values, day))
+  const scope = new ComputedScope(form, values, day)
   const broken: Issue[] = []
-  for (const check of form.checks) {
+  for (const { check, rule } of parsedChecks(form)) {
     if (check.where && !meetsNow(values, check.where)) continue
-    if (evaluate(parseExpression(check.rule), scope) !== false) continue
+    if (evaluate(rule, scope) !== false) continue
     const message = check.message.replace(/\{(\w+)\}/g, (_, key: string) => {
       const field = allFieldsOf(form).find((one) => one.key === key)
       return field ? columnType(field).format(scope.column(key), { value: field }) : ''
     })
     broken.push({ cell: cellOf(check.field), code: check.id, severity: check.severity, message })
   }
-  for (const issue of endedCodes(form, values, cellOf)) broken.push(issue)
+  noteEndedCodes(form, values, cellOf, broken)
   return broken
 }
 
@@ -221,23 +232,28 @@ const fieldsWithEndedCodes = rememberByForm((form) =>
 )
 
 /** Values of code lists that were not in use on the day a spell began; what is stored stays readable all the same. */
-function endedCodes(form: RegisterDefinition, values: Values, cellOf: (field: string) => string): Issue[] {
+function noteEndedCodes(
+  form: RegisterDefinition,
+  values: Values,
+  cellOf: (field: string) => string,
+  broken: Issue[],
+): void {
   const start = form.spell ? values[form.spell.start] : null
-  if (typeof start !== 'string' || start === '') return []
-  return fieldsWithEndedCodes(form).flatMap(({ field, list }) => {
+  if (typeof start !== 'string' || start === '') return
+  for (const { field, list } of fieldsWithEndedCodes(form)) {
     const value = values[field.key] ?? null
-    if (value === null) return []
-    const held = [value].flat().filter((code) => typeof code === 'string')
-    const strange = list.values.find(({ code }) => held.includes(code) && !isCodeValid(list, code, start))
-    if (!strange) return []
+    if (value === null) continue
+    const isHeld = (code: string): boolean => (Array.isArray(value) ? value.includes(code) : value === code)
+    const strange = list.values.find(({ code }) => isHeld(code) && !isCodeValid(list, code, start))
+    if (!strange) continue
     const { label, validFrom, validTo } = strange
     const days =
       validTo !== undefined && validTo < start
         ? `chỉ dùng đến hết ngày ${formatDate(validTo)}`
         : `chỉ dùng từ ngày ${formatDate(validFrom ?? start)}`
     const message = `“${label}” trong danh mục ${list.label} ${days}, dòng này bắt đầu ngày ${formatDate(start)}`
-    return [{ cell: cellOf(field.key), code: 'code_not_in_use', severity: 'warning' as const, message }]
-  })
+    broken.push({ cell: cellOf(field.key), code: 'code_not_in_use', severity: 'warning', message })
+  }
 }
 
 /** The definition's sentence where this record overlaps another of the same person in time, or null. */

@@ -59,9 +59,9 @@ export function scoreBlock(grid: SheetGrid, block: HeaderBlock, known: KnownForm
 
 /** Whether a row, wherever it stands, begins a table: a running-number header and other words beside it, no figures. */
 export function beginsLikeHeader(row: GridRow): boolean {
-  const [first, ...rest] = row.cells
+  const [first] = row.cells
   if (first === undefined || first.kind !== 'text' || String(first.value).length > 15) return false
-  if (rest.length < 2 || !rest.every(isWord)) return false
+  if (row.cells.length < 3 || !row.cells.every((cell) => cell === first || isWord(cell))) return false
   const [word = ''] = canonicalPath([cellText(first)])
   // Lists of indicators number their lines by a code.
   return isOrdinalHeader(word) || word === 'ma so'

@@ -1,5 +1,6 @@
 /** The line that a commune's template carries: which form, commune, office and period it is for, as words a person can read. */
 import { foldText } from '../text.ts'
+import type { RawSheet } from './rawSheet.ts'
 
 export interface TemplateMark {
   /** Number of the form: `PL02`. */
@@ -32,10 +33,12 @@ const MARK = /mau thu so lieu (\S+): .*? ma (\d+) gui .*? ma (\d+), ky .*? ma ([
 const SHORTEST = 'mau thu so lieu X: A ma 1 gui B ma 2, ky C ma D'.length
 
 /** The mark among the texts of a sheet; null in any other sheet. */
-export function readTemplateMark(texts: Iterable<string>): TemplateMark | null {
-  for (const text of texts) {
-    if (text.length < SHORTEST || !text.includes(':')) continue
-    const [, form, unit, office, period] = MARK.exec(foldText(text)) ?? []
+export function readTemplateMark({ cells }: RawSheet): TemplateMark | null {
+  // By their number: of a million cells an iterator makes a million objects.
+  for (let index = 0; index < cells.length; index++) {
+    const value = cells[index]?.value
+    if (typeof value !== 'string' || value.length < SHORTEST || !value.includes(':')) continue
+    const [, form, unit, office, period] = MARK.exec(foldText(value)) ?? []
     if (form === undefined || unit === undefined || office === undefined || period === undefined) continue
     return { form: form.toUpperCase(), unit, office, period: period.toUpperCase() }
   }

@@ -13,6 +13,7 @@ import { parseOwnRule } from '../../shared/rules.ts'
 import { parseTarget } from '../../shared/target.ts'
 import { foldHeader, foldText } from '../../shared/text.ts'
 import { readUnitName, splitAddress } from '../../shared/unitName.ts'
+import { buildSheet } from './excel/rawSheetBuilder.ts'
 
 const LENGTH = 50_000
 /** A linear reader needs a few; the bar leaves room for a computer that is busy, a quadratic one needs thousands. */
@@ -61,7 +62,7 @@ const readers: [string, (text: string) => unknown][] = [
   ['period', (text) => parsePeriodId(text)],
   ['rule', parseOwnRule],
   ['date', (text) => readDateText(text, {})],
-  ['mark', (text) => readTemplateMark([text])],
+  ['mark', (text) => readTemplateMark(buildSheet([[text]]))],
   ['period in a title', (text) => findPeriodHint('Sheet1', [text])],
   ['number format', isDateFormat],
   ['folding', (text) => foldText(text) + foldHeader(text)],
