@@ -14,15 +14,19 @@ export interface RecordDifference {
   person: string[]
 }
 
+/** Hands records on, for whoever tells an officer how far it is. */
+type Follow = (records: readonly PackageRecord[]) => Iterable<PackageRecord>
+
 /** Records are the same by their file number, else by the surest token and the first day, else when they are equal. */
 export function compareRecords(
   older: readonly PackageRegister[],
   newer: readonly PackageRegister[],
+  follow: Follow = (records) => records,
 ): RecordDifference[] {
   const before = new Map(older.map((register) => [register.form, register.records]))
   const after = new Map(newer.map((register) => [register.form, register.records]))
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((form) =>
-    compareRegister(form, before.get(form) ?? [], after.get(form) ?? []),
+    compareRegister(form, before.get(form) ?? [], after.get(form) ?? [], follow),
   )
 }
 
@@ -30,6 +34,7 @@ function compareRegister(
   form: string,
   older: readonly PackageRecord[],
   newer: readonly PackageRecord[],
+  follow: Follow,
 ): RecordDifference[] {
   const waiting = new Map<string, PackageRecord[]>()
   for (const record of older) {
@@ -38,13 +43,17 @@ function compareRegister(
     if (same) same.push(record)
     else waiting.set(name, [record])
   }
-  const told = newer.flatMap((record): RecordDifference[] => {
+  const told: RecordDifference[] = []
+  for (const record of follow(newer)) {
     const was = waiting.get(nameOf(record))?.shift()
-    if (!was) return [{ form, change: 'them', record, fields: [], person: [] }]
+    if (!was) {
+      told.push({ form, change: 'them', record, fields: [], person: [] })
+      continue
+    }
     const fields = [...compareValues(spellOf(was), spellOf(record)), ...compareValues(was.values, record.values)]
     const person = compareValues(was.person ?? {}, record.person ?? {}).map(({ key }) => key)
-    return fields.length + person.length === 0 ? [] : [{ form, change: 'doi', record, fields, person }]
-  })
+    if (fields.length + person.length > 0) told.push({ form, change: 'doi', record, fields, person })
+  }
   const gone = [...waiting.values()].flat()
   return [...told, ...gone.map((record) => ({ form, change: 'bot' as const, record, fields: [], person: [] }))]
 }

@@ -1,6 +1,7 @@
 /** Two rounds of one unit side by side as sheets for Excel: the cells that changed, and the records without a name. */
-import { layoutSheet } from '../excel/layoutSheet.ts'
+import { layoutLongSheet } from '../excel/layoutSheet.ts'
 import { type TableRow, textCell } from '../excel/layoutTable.ts'
+import { type LayoutWork, mapInSteps } from '../excel/layoutWork.ts'
 import type { SheetLayout } from '../excel/sheetLayout.ts'
 import type { Issuer } from './issuer.ts'
 
@@ -18,7 +19,8 @@ export interface DifferencesSheet {
   notes: readonly string[]
 }
 
-export function layoutDifferences(sheet: DifferencesSheet): SheetLayout {
+/** A line a difference: of rounds with fifty thousand records there may be as many. */
+export function* layoutDifferences(sheet: DifferencesSheet): LayoutWork<SheetLayout> {
   const { headings, widths, rounds } = sheet
   const columns = ['TT', ...headings].map((heading, index) => ({
     path: [heading],
@@ -26,13 +28,15 @@ export function layoutDifferences(sheet: DifferencesSheet): SheetLayout {
     kind: index === 0 ? ('ordinal' as const) : ('text' as const),
     width: index === 0 ? 6 : (widths[index - 1] ?? null),
   }))
-  const rows = sheet.rows.map(
+  const rows = yield* mapInSteps(
+    'fill',
+    sheet.rows,
     (cells, index): TableRow => ({
       kind: 'row',
       cells: [textCell(String(index + 1), 'center'), ...cells.map((text) => textCell(text))],
     }),
   )
-  return layoutSheet(
+  return yield* layoutLongSheet(
     { leading: 1, columns, rows: rows.length > 0 ? rows : [emptyRow(columns.length)] },
     {
       issuer: sheet.issuer,

@@ -1,6 +1,7 @@
 /**
  * Times a province at work: taking in and merging 30 packages of 50,000 pseudonymous records, killed half-way and gone on
- * with; and how the time grows from 30 to 300 districts of 2,000 records. Against SheetJS parsing the fixed workbook.
+ * with; how the time grows from 30 to 300 districts of 2,000 records; and two rounds of 50,000 records compared. Against
+ * SheetJS parsing the fixed workbook.
  */
 import { fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,6 +18,7 @@ import { createSoftwareSigner } from '../../electron/signing/signer.ts'
 import { isoSeconds } from '../../electron/signing/time.ts'
 import { canonicalJson, type JsonValue } from '../../shared/canonicalJson.ts'
 import { forms } from '../../shared/forms/index.ts'
+import { benchDifferences } from './differences.ts'
 import { median, printTarget } from './measure.ts'
 import { benchClock, benchPassword, benchPeriod, type Done, provinceCode } from './provinceChild.ts'
 
@@ -35,6 +37,7 @@ interface Offices {
 export async function benchProvince(peer: string, parse: () => void): Promise<void> {
   const base = timePeer(parse)
   process.stdout.write(`\nThe province (ratio to “${peer}”, ${base.toFixed(0)} ms of CPU)\n`)
+  await benchDifferences(peer, base)
   const districts = Number(process.env.BENCH_DISTRICTS ?? 30)
   const records = Number(process.env.BENCH_RECORDS ?? 50_000)
   const big = await runYear(districts, records, true)

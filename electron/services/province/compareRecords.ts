@@ -1,4 +1,5 @@
 /** Which records two rounds of one unit have added, dropped or changed: by file number and token, without a name. */
+import { countInTurns, countSteps } from '../../../db/longWork.ts'
 import { readPackedValue } from '../../../shared/annex/reportedParts.ts'
 import { listOfCodes } from '../../../shared/codes/index.ts'
 import type { CellValue } from '../../../shared/columns/columnType.ts'
@@ -31,29 +32,38 @@ export async function compareRecordsOfRounds(
   context: CallContext,
   input: ParsedInput<'province.diffRecords'>,
 ): Promise<Answer> {
-  const { lines, ...answer } = await listRecordDifferences(context, input)
-  return { ...answer, lines: lines.slice(0, MOST_LINES) }
+  return listRecordDifferences(context, input, MOST_LINES)
 }
 
-/** All of them: for a file, which has room. */
+/** All of them where `most` is not given: for a file, which has room. */
 export async function listRecordDifferences(
   context: CallContext,
   input: ParsedInput<'province.diffRecords'>,
+  most?: number,
 ): Promise<Answer> {
   requireProvince(context)
   const [older, newer] = chooseRounds(context, input)
   const [before, after] = [await readRegisters(context.db, older.id), await readRegisters(context.db, newer.id)]
   const has = { older: before.length > 0, newer: after.length > 0 }
   // Against a package of numbers alone every record would look new or gone.
-  const found = has.older && has.newer ? compareRecords(before, after) : []
+  const follow = (records: readonly PackageRecord[]) => countSteps('Đang so từng hồ sơ', records, records.length)
+  const found = has.older && has.newer ? compareRecords(before, after, follow) : []
+  const shown = found.slice(0, most)
   const count = (change: RecordDifference['change']): number => found.filter((one) => one.change === change).length
   return {
     older: viewReceived(context.db, older),
     newer: viewReceived(context.db, newer),
     has,
     counts: { added: count('them'), gone: count('bot'), changed: count('doi') },
-    lines: found.map((one) => describeLine(context, one)),
+    lines: await describeAll(context, shown),
   }
+}
+
+async function describeAll(context: CallContext, found: readonly RecordDifference[]): Promise<Line[]> {
+  const lines: Line[] = []
+  for await (const one of countInTurns('Đang ghi chỗ khác của từng hồ sơ', found, found.length))
+    lines.push(describeLine(context, one))
+  return lines
 }
 
 function describeLine(context: CallContext, { form, change, record, fields, person }: RecordDifference): Line {

@@ -5,7 +5,7 @@ import { layoutDifferences } from '../../../shared/report/layoutDifferences.ts'
 import { type NamedLayout, writeWorkbook } from '../../excel/writeWorkbook.ts'
 import type { CallContext } from '../callContext.ts'
 import { readIssuer } from '../issuer.ts'
-import { tellWriting } from '../longSheets.ts'
+import { layOutInTurns, tellWriting } from '../longSheets.ts'
 import { requirePeriod } from '../periods.ts'
 import { filePrefixOf, workbookMediaType } from '../reports.ts'
 import { comparePackages } from './comparePackages.ts'
@@ -32,37 +32,41 @@ export async function exportDifferences(
   const sheets: NamedLayout[] = [
     {
       name: 'Ô số liệu',
-      layout: layoutDifferences({
-        ...common,
-        headings: ['Biểu', 'Dòng', 'Cột', ...values, 'Lý do'],
-        widths: [10, 30, 40, 14, 14, 40],
-        rows: cells.map((cell) => [
-          cell.number,
-          cell.rowLabel,
-          cell.columnLabel,
-          showCell(cell.older),
-          showCell(cell.newer),
-          cell.newer?.reason ?? null,
-        ]),
-        notes: [
-          ...(added.length > 0 ? [`Biểu chỉ có ở lần ${newer.sequence}: ${added.join(', ')}.`] : []),
-          ...(removed.length > 0 ? [`Biểu chỉ có ở lần ${older.sequence}: ${removed.join(', ')}.`] : []),
-        ],
-      }),
+      layout: await layOutInTurns(
+        layoutDifferences({
+          ...common,
+          headings: ['Biểu', 'Dòng', 'Cột', ...values, 'Lý do'],
+          widths: [10, 30, 40, 14, 14, 40],
+          rows: cells.map((cell) => [
+            cell.number,
+            cell.rowLabel,
+            cell.columnLabel,
+            showCell(cell.older),
+            showCell(cell.newer),
+            cell.newer?.reason ?? null,
+          ]),
+          notes: [
+            ...(added.length > 0 ? [`Biểu chỉ có ở lần ${newer.sequence}: ${added.join(', ')}.`] : []),
+            ...(removed.length > 0 ? [`Biểu chỉ có ở lần ${older.sequence}: ${removed.join(', ')}.`] : []),
+          ],
+        }),
+      ),
     },
   ]
   if (records.has.older && records.has.newer)
     sheets.push({
       name: 'Hồ sơ',
-      layout: layoutDifferences({
-        ...common,
-        headings: ['Sổ', 'Mã hồ sơ', 'Xã', 'Từ', 'Đến', 'Khác gì', 'Mục', ...values],
-        widths: [10, 20, 24, 12, 12, 10, 30, 18, 18],
-        rows: records.lines.flatMap(rowsOf),
-        notes: [
-          'Hồ sơ ghi bằng mã của huyện, không có họ tên. Mục để trống giá trị là lời hoặc giấy tờ, không đưa ra đây.',
-        ],
-      }),
+      layout: await layOutInTurns(
+        layoutDifferences({
+          ...common,
+          headings: ['Sổ', 'Mã hồ sơ', 'Xã', 'Từ', 'Đến', 'Khác gì', 'Mục', ...values],
+          widths: [10, 20, 24, 12, 12, 10, 30, 18, 18],
+          rows: records.lines.flatMap(rowsOf),
+          notes: [
+            'Hồ sơ ghi bằng mã của huyện, không có họ tên. Mục để trống giá trị là lời hoặc giấy tờ, không đưa ra đây.',
+          ],
+        }),
+      ),
     })
   const bytes = await writeWorkbook(sheets, { created: context.now, ...tellWriting })
   context.write({ package: newer.id, older: older.id, records: records.lines.length }, () => undefined)

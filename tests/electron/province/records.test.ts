@@ -103,6 +103,32 @@ describe('records of two rounds', () => {
     ])
   })
 
+  it('are read and compared step by step, and stopped at any of them; no file and no word in the log then', async () => {
+    const office = await openProvince()
+    await send(office, newer, await send(office, older))
+    const heard: string[] = []
+    const follow = async (name: 'province.diffRecords' | 'province.diffWorkbook', stopAt: string | null) => {
+      heard.length = 0
+      const result = await office.app.call(
+        name,
+        { unit: '082', period },
+        { onProgress: ({ step }) => heard.push(step), isCancelled: () => stopAt !== null && heard.includes(stopAt) },
+      )
+      return result.ok ? 'done' : result.error.code
+    }
+    const steps = ['Đang đọc hồ sơ trong gói', 'Đang so từng hồ sơ', 'Đang ghi chỗ khác của từng hồ sơ']
+    expect(await follow('province.diffRecords', null)).toBe('done')
+    expect(heard).toEqual(expect.arrayContaining(steps))
+    // A stop is heeded at the next step; after the last one there is the answer.
+    for (const step of steps.slice(0, -1))
+      expect([step, await follow('province.diffRecords', step)]).toEqual([step, 'call_cancelled'])
+    const written = ['Đang kẻ các ô của trang', 'Đang viết các dòng vào tệp Excel']
+    for (const step of [...steps, ...written])
+      expect([step, await follow('province.diffWorkbook', step)]).toEqual([step, 'call_cancelled'])
+    expect(JSON.stringify(await office.call('audit.list', {}))).not.toContain('province.diffWorkbook')
+    expect(await follow('province.diffWorkbook', null)).toBe('done')
+  })
+
   it('go to Excel with the cells, by screen and by command, and the log says so', async () => {
     const office = await openProvince()
     await send(office, newer, await send(office, older))
