@@ -57,11 +57,13 @@ export const handoverText = {
   allTheirs: 'Lấy hết của nơi bàn giao',
   takeNow: 'Nhận vào sổ',
   taking: 'Đang nhận…',
-  taken: (count: number) => `Đã nhận ${many(count)} dòng cùng lịch sử. Gói được giữ lại; hãy lưu và in biên bản.`,
+  taken: (counts: readonly string[]) =>
+    `Đã nhận cùng lịch sử${counts.map((one) => ` · ${one}`).join('')}. Gói được giữ lại; hãy lưu và in biên bản.`,
   past: 'Các lần bàn giao',
   none: 'Chưa bàn giao lần nào.',
   directions: { di: 'giao cho', den: 'nhận của' },
   paper: 'Lưu biên bản',
+  list: 'Bản kê Excel',
   keptFile: 'Lưu gói',
   toStart: 'Chọn chứng thư nơi nhận để bàn giao đi, hoặc chọn gói bàn giao để nhận. Bản kê hiện ở đây trước khi làm.',
 }

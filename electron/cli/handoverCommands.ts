@@ -50,8 +50,10 @@ export const handoverCommands: Record<string, Command> = {
       const path = writeOutput(args, data.name, bytes)
       const paper = await call('handover.paper', { id: data.id })
       const paperPath = writeOutput(args, paper.name, paper.bytes)
-      const text = [path, paperPath, `12 số: ${data.fingerprint}`, ...linesOf(data.inventory)].join('\n')
-      return { data: { ...data, path, paper: paperPath }, text }
+      const list = await call('handover.paper', { id: data.id, format: 'xlsx' })
+      const listPath = writeOutput(args, list.name, list.bytes)
+      const text = [path, paperPath, listPath, `12 số: ${data.fingerprint}`, ...linesOf(data.inventory)].join('\n')
+      return { data: { ...data, path, paper: paperPath, list: listPath }, text }
     },
   },
   'handover compare': { workspace: 'required', run: (args, call) => take(args, call, false) },

@@ -37,8 +37,10 @@ export function HandoverReceived({ file, trust, password, comparison, onDone, on
     setBusy(true)
     setError(null)
     try {
-      const { taken } = await call('handover.take', { ...file, trust, password, answers })
-      onDone(handoverText.taken(taken))
+      const done = await call('handover.take', { ...file, trust, password, answers })
+      onDone(
+        handoverText.taken(done.counts.map(({ what, fresh, changed }) => handoverText.count(what, fresh, changed))),
+      )
     } catch (problem) {
       setError(problem)
     }

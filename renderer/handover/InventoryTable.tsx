@@ -13,8 +13,8 @@ export function InventoryTable({ inventory }: { inventory: HandoverInventory }) 
         <thead>
           <tr>
             <th>{handoverText.registers}</th>
-            <th>{handoverText.records}</th>
-            <th>{handoverText.sealed}</th>
+            <th className="number">{handoverText.records}</th>
+            <th className="number">{handoverText.sealed}</th>
           </tr>
         </thead>
         <tbody>
@@ -23,8 +23,8 @@ export function InventoryTable({ inventory }: { inventory: HandoverInventory }) 
               <td>
                 {number} {title}
               </td>
-              <td>{records.toLocaleString('vi-VN')}</td>
-              <td>{sealed === 0 ? '-' : sealed.toLocaleString('vi-VN')}</td>
+              <td className="number">{records.toLocaleString('vi-VN')}</td>
+              <td className="number">{sealed === 0 ? '-' : sealed.toLocaleString('vi-VN')}</td>
             </tr>
           ))}
         </tbody>

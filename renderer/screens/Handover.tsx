@@ -236,6 +236,14 @@ function Past({ past, onError }: PastProps) {
                   >
                     {handoverText.paper}
                   </Button>
+                  <Button
+                    kind="link"
+                    size="bar"
+                    label={`${handoverText.list} ${office.name}, ${text.localTime(at)}`}
+                    onPress={() => void save(() => call('handover.paper', { id, format: 'xlsx' }))}
+                  >
+                    {handoverText.list}
+                  </Button>
                   {hasFile && may('handover.file') ? (
                     <Button kind="link" size="bar" onPress={() => void save(() => call('handover.file', { id }))}>
                       {handoverText.keptFile}

@@ -109,8 +109,13 @@ export const handoverCalls = {
     input: given.extend({ answers: z.record(id, z.enum(['mine', 'theirs'])).default({}) }),
     output: comparison.extend({ taken: z.number() }),
   }),
-  /** The inventory on paper, for either side. */
-  'handover.paper': defineCall({ access: 'read', roles: keepers, input: z.object({ id }), output: file }),
+  /** The inventory on paper, or its tables for Excel, for either side. */
+  'handover.paper': defineCall({
+    access: 'read',
+    roles: keepers,
+    input: z.object({ id, format: z.enum(['docx', 'xlsx']).default('docx') }),
+    output: file,
+  }),
   /** The signed package as it was taken in: names and numbers of people leave with it. */
   'handover.file': defineCall({ access: 'write', roles: approvers, input: z.object({ id }), output: file }),
 } as const

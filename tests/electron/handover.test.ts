@@ -135,6 +135,19 @@ describe('a hand-over', { timeout: 60_000 }, () => {
     const [[mine], [theirs]] = [await district.call('handover.list', {}), await successor.call('handover.list', {})]
     expect([mine?.direction, theirs?.direction, theirs?.inventory]).toEqual(['di', 'den', mine?.inventory])
     expect((await successor.call('audit.verify', {})).intact).toBe(true)
+    for (const [office, id] of [
+      [district, mine?.id ?? ''],
+      [successor, theirs?.id ?? ''],
+    ] as const) {
+      const list = await office.call('handover.paper', { id, format: 'xlsx' })
+      expect(list.name).toMatch(/^BAN_KE_BAN_GIAO_\d+_2021-07-05\.xlsx$/)
+      const { sheets } = await readWorkbook(list.bytes, list.name)
+      expect(sheets.map(({ name }) => name)).toEqual(['Sổ theo dõi', 'Kỳ báo cáo', 'Gói báo cáo đã ký'])
+      const values = sheets.map(({ cells }) => cells.map(({ value }) => value))
+      expect(values[0]).toEqual(expect.arrayContaining(['R01 Người nghiện ma túy', 3]))
+      expect(values[2]).toEqual(expect.arrayContaining([given.inventory.packages[0]?.fileName, 1, 'có']))
+      expect(values.flat().join('\n')).not.toContain('Lường Văn Thử')
+    }
   })
 
   it('of some communes holds nothing of the others, and only packages of numbers alone', async () => {
