@@ -59,6 +59,11 @@ export function getLock(db: Reader, id: string): StoredLock | null {
   )
 }
 
+export function hasSnapshot(db: Reader, period: string, sequence: number): boolean {
+  const wanted = and(eq(snapshots.period, period), eq(snapshots.sequence, sequence))
+  return db.orm.select({ id: snapshots.id }).from(snapshots).where(wanted).get() !== undefined
+}
+
 export function nextSnapshotSequence(db: Reader, period: string): number {
   const row = db.orm
     .select({ last: max(snapshots.sequence) })

@@ -24,7 +24,7 @@ export const pairTables: readonly PairTable[] = [
   {
     name: 'settings',
     key: ['key'],
-    where: "key NOT IN ('ma_so_du_lieu', 'don_vi', 'cap', 'so_thu', 'ngay_tap_duot')",
+    where: "key NOT IN ('ma_so_du_lieu', 'don_vi', 'cap', 'so_thu', 'ngay_tap_duot', 'khoa_du_lieu.khoa_cu_tro_lai')",
     carried: [],
   },
   { name: 'batches', key: ['id'], carried: ['last_change'] },
@@ -67,7 +67,8 @@ export const pairTables: readonly PairTable[] = [
   { name: 'person_answers', key: ['one', 'other'], carried: touched.slice(1) },
   { name: 'layouts', key: ['id'], carried: [] },
   { name: 'spellings', key: ['scope', 'spelling'], carried: [] },
-  { name: 'snapshots', key: ['id'], carried: [] },
+  // Each computer numbers them for itself: both may have made the first one of a period.
+  { name: 'snapshots', key: ['id'], carried: ['sequence'] },
   { name: 'snapshot_parts', key: ['snapshot_id', 'name'], carried: [] },
   { name: 'packages', key: ['id'], carried: [] },
 ]

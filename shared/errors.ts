@@ -110,7 +110,7 @@ const appErrors = {
   pair_unanswered: 'Còn {count} chỗ hai máy ghi khác nhau chưa chọn. Hãy chọn số của máy này hay máy kia ở từng chỗ.',
   pair_locked_choice:
     '{what}: kỳ đã khóa ở máy này nên chưa lấy số của máy kia được. Hãy giữ số của máy này, hoặc mở lại kỳ trước.',
-  pair_both_locked: 'Kỳ {period} đã khóa ở cả hai máy. Hãy mở lại kỳ ở máy kia, xuất lại rồi nhận.',
+  pair_both_locked: 'Kỳ “{period}” đã khóa ở cả hai máy. Hãy mở lại kỳ ở máy kia, xuất lại rồi nhận.',
   erase_reason_names:
     'Lý do được giữ lại lâu dài nên không được ghi tên hay số giấy tờ của người bị xóa. Hãy viết lại lý do.',
   erase_unfinished:

@@ -12,16 +12,12 @@ const untested = new Map([
   ['package_names_people', 'the guard behind three levels that write no name: it holds where one of them is wrong'],
   ['too_many_records', 'the contract refuses as many first'],
   ['answer_of_stranger', 'an answer signed by an office that this one trusts, is below, and did not send to'],
-  ['package_replaced', 'a leader who signs an earlier package than the last'],
-  ['package_is_pack', 'a pack of forms handed in as a report'],
   ['pack_kind_unknown', 'a pack of a kind that only a later program makes'],
   ['handover_newer', 'a hand-over that a later program made'],
   ['handover_forms', 'a hand-over with registers of forms that the successor never received'],
   ['handover_inventory', 'a signed hand-over that is not what its own inventory says'],
   ['pair_schema', 'two computers with different versions of the program'],
   ['pair_packs', 'two computers with different packs of forms'],
-  ['pair_both_locked', 'one period locked on both computers'],
-  ['import_file_other', 'another file given for an import whose own was not kept'],
 ])
 
 /** Every word between quotes in the tests, this file left out. */

@@ -224,6 +224,36 @@ describe('two computers of one office', () => {
     })
   })
 
+  it('do not take each other’s lock of one period: one of them opens it again first', async () => {
+    const [one, two] = await openPair()
+    for (const each of [one, two]) await each.call('periods.lock', { period: PERIOD })
+    const refused = one.call('pair.compare', await two.call('pair.give', {}))
+    await expect(refused).rejects.toMatchObject({
+      code: 'pair_both_locked',
+      message: expect.stringContaining('6 tháng đầu năm 2021'),
+    })
+    await two.call('periods.reopen', { period: PERIOD, reason: 'Máy kia đã khóa' })
+    await carry(two, one)
+    await carry(one, two)
+    expect(await contentOf(two)).toEqual(await contentOf(one))
+    // The lock of the first computer holds on both now, and that of the second is history on both.
+    for (const each of [one, two]) {
+      const edits = [{ row: '08761', column: 'su_dung', text: '6' }]
+      await expect(each.call('cells.save', { ...CELL, edits })).rejects.toMatchObject({ code: 'period_locked' })
+      const { locks } = await each.call('figures.changes', { period: PERIOD })
+      expect(locks).toHaveLength(2)
+    }
+  })
+
+  it('both build a package of one open period, and each has that of the other too', async () => {
+    const [one, two] = await openPair()
+    for (const each of [one, two]) await each.call('packages.build', { period: PERIOD, password: PASSWORD })
+    await carry(two, one)
+    await carry(one, two)
+    expect(await contentOf(two)).toEqual(await contentOf(one))
+    for (const each of [one, two]) expect(await each.call('packages.list', { period: PERIOD })).toHaveLength(2)
+  })
+
   it('erase on both what one has erased for good, and do not bring it back', async () => {
     const [one, two] = await openPair(async ({ call }) => {
       await call('records.save', record('Lò Văn Xóa'))

@@ -47,6 +47,17 @@ describe('what an office does not have', () => {
     expect(await codeOf(office.call('exchanges.compare', { name: 'in.xlsx', bytes: plain }))).toBe('exchange_unknown')
   })
 
+  it('is told of a signature over a package that a later one has replaced, and of a pack handed in as a report', async () => {
+    const office = await openOffice()
+    const build = () => office.call('packages.build', { period, password: PASSWORD })
+    const [first, second] = [await build(), await build()]
+    expect(await codeOf(office.call('packages.cosignRequest', { id: first.id }))).toBe('package_replaced')
+    expect(await codeOf(office.call('packages.cosignRequest', { id: second.id }))).toBe('done')
+    const pack = { id: 'thu', version: 1, title: 'Thử', forms: ['addict_status'], password: PASSWORD }
+    const { bytes } = await office.call('packs.export', pack)
+    expect(await office.call('packages.verify', { bytes })).toMatchObject({ valid: false, code: 'package_is_pack' })
+  })
+
   it('is told of a workbook for a sheet that it has not', async () => {
     const office = await openOffice()
     const { bytes } = await office.call('reports.workbook', { period, forms: ['addict_status'] })

@@ -1,4 +1,5 @@
 /** Writing rows of another workspace as they were planned and answered, with the choice in the history and numbers given once. */
+import { hasSnapshot, nextSnapshotSequence } from '../../../db/locks.ts'
 import { listOwnRecords, refreshRecordColumns, takeCode } from '../../../db/pairRecords.ts'
 import { type PairTable, type RowContent, withParts, writeRow } from '../../../db/pairTables.ts'
 import type { Writer } from '../../../db/store.ts'
@@ -23,10 +24,21 @@ export function writePlanned(
     const reason = reasons[isTheirs ? 'theirs' : 'mine']
     noteChoice(db, { table: table.name, mine, theirs, part, reason, isTheirs })
   }
-  if (parts.has('')) writeRow(db, table, key, theirs && { ...theirs, ...newer(db, mine, theirs) })
+  if (parts.has(''))
+    writeRow(db, table, key, theirs && { ...numbered(db, table, mine, theirs), ...newer(db, mine, theirs) })
   else if (parts.size > 0 && mine && theirs)
     writeRow(db, table, key, { ...withParts(table, mine, theirs, parts), ...newer(db, mine, theirs) })
   return { table, key }
+}
+
+/** A snapshot keeps the number it has here, and a new one takes the next where this computer gave its number too. */
+function numbered(db: Writer, { name }: PairTable, mine: RowContent | null, theirs: RowContent): RowContent {
+  if (name !== 'snapshots') return theirs
+  if (mine) return { ...theirs, sequence: mine.sequence }
+  const period = String(theirs.period)
+  return hasSnapshot(db, period, Number(theirs.sequence))
+    ? { ...theirs, sequence: nextSnapshotSequence(db, period) }
+    : theirs
 }
 
 /** A form that is open on the screen must notice that the row is another now. */

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import { listTombstones } from '../../../db/erasable.ts'
+import { listActiveLocks } from '../../../db/locks.ts'
 import { countSteps, tellStep } from '../../../db/longWork.ts'
 import {
   forgetSent,
@@ -18,6 +19,7 @@ import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CallContext } from '../callContext.ts'
 import { eraseHere } from '../erasure.ts'
+import { requirePeriod } from '../periods.ts'
 import { listRenumbered, renewRecords, writePlanned } from './applyRows.ts'
 import { countRows, describeConflicts, isOfLockedPeriod } from './describePair.ts'
 import { openFile } from './envelope.ts'
@@ -167,15 +169,13 @@ function settleLocked(context: CallContext, row: PlannedRow): PlannedRow[] {
   return [{ ...row, taken: new Set(), conflicts: [...row.conflicts, ...conflicts] }]
 }
 
-/** Two locks of one period would be two reports of it. */
+/** Two locks of one period that hold would be two reports of it; one that was taken back is history. */
 function requireOneLock({ db }: CallContext, planned: readonly PlannedRow[]): void {
-  const own = db.connection
-    .prepare<[], { id: string; period: string; sequence: number }>('SELECT id, period, sequence FROM snapshots')
-    .all()
+  const locked = new Set(listActiveLocks(db).map(({ period }) => period))
   for (const { table, mine, theirs } of planned) {
-    if (table.name !== 'snapshots' || mine || !theirs) continue
-    const other = own.find(({ period, sequence }) => period === theirs.period && sequence === theirs.sequence)
-    if (other) throw new AppError('pair_both_locked', { period: other.period })
+    if (table.name !== 'snapshots' || mine || theirs?.kind !== 'khoa' || theirs.reopened_at !== null) continue
+    const period = String(theirs.period)
+    if (locked.has(period)) throw new AppError('pair_both_locked', { period: requirePeriod(db, period).name })
   }
 }
 

@@ -219,9 +219,10 @@ describe('the officer’s own file', () => {
     const id = batch ?? ''
     expect((await office.call('imports.rows', { id })).hasFile).toBe(false)
     await expect(copyOf(office, id)).rejects.toMatchObject({ code: 'import_file_not_kept' })
-    await expect(copyOf(office, id, statusFile(mixed, 'khac.xlsx'))).rejects.toThrow(
-      'Tệp khac.xlsx không phải là tệp lon.xlsx đã nhập',
-    )
+    await expect(copyOf(office, id, statusFile(mixed, 'khac.xlsx'))).rejects.toMatchObject({
+      code: 'import_file_other',
+      message: expect.stringContaining('Tệp khac.xlsx không phải là tệp lon.xlsx đã nhập'),
+    })
     expect((await addedTexts(await copyOf(office, id, file)))[3]).toBe('Thêm mới')
   })
 
