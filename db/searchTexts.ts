@@ -48,6 +48,21 @@ export function pagePersonTexts(reader: Reader, fields: readonly string[], page:
   return readPeople(reader, fields, 'AND id > :after ORDER BY id LIMIT :limit', { ...page })
 }
 
+/**
+ * Of at most so many whose name and birth year hold all these folded words, each at the beginning of one: from the index of
+ * names alone, while nothing else is read yet.
+ */
+export function findPersonNames(reader: Reader, words: readonly string[], limit: number): PersonText[] {
+  // The longest are the rarest; whoever ranks what is found asks for the others.
+  const [first = '', second = '', third = ''] = [...words].sort((a, b) => b.length - a.length)
+  return readPeople(reader, [], NAMED, { first: ` ${first}`, second: ` ${second}`, third: ` ${third}`, limit })
+}
+
+/** A name with its year, each word behind a space. */
+const NAME = "(' ' || name_key || ' ' || coalesce(birth_year, ''))"
+const NAMED = `AND id IN (SELECT id FROM people
+ WHERE instr(${NAME}, :first) > 0 AND instr(${NAME}, :second) > 0 AND instr(${NAME}, :third) > 0 LIMIT :limit)`
+
 function readPeople(
   { connection }: Reader,
   fields: readonly string[],
@@ -57,7 +72,7 @@ function readPeople(
   const select = `SELECT id, coalesce(name, '') AS name,
  name_key || '${NAME_END}' || trim(coalesce(birth_year, '') || ' ' || coalesce(cccd, '') || ' ' || coalesce(cmnd, '')) AS key, ${listOf(fields)} AS fields
  FROM people WHERE deleted_at IS NULL AND merged_into IS NULL ${which}`
-  // biome-ignore lint/plugin: what is spliced in are the two texts above and keys of definitions, from which listOf takes all but letters.
+  // biome-ignore lint/plugin: what is spliced in are the texts above and keys of definitions, from which listOf takes all but letters.
   const rows = connection.prepare(select).all(values) as PersonRow[]
   return rows.map(({ id, name, key, fields: list }) => ({ id, name, text: `${key} ${textOf(list)}`.trim() }))
 }

@@ -2,6 +2,7 @@
 import { apartFromCall, tellStep } from '../../db/longWork.ts'
 
 export interface SlicedWork<T> {
+  isDone(): boolean
   /** What is not done yet is done at once. */
   finish(): T
   /** Resolves once it is done; other calls are answered in between. Null where the workspace was locked meanwhile. */
@@ -68,6 +69,7 @@ export function runInSlices<T>(
   }
 
   return {
+    isDone: () => outcome !== null,
     finish: () => {
       while (outcome === null) {
         // Who stops waiting for it leaves it to the slices.

@@ -14,7 +14,7 @@ import type { CallContext } from './callContext.ts'
 import { codeFieldOf, discloseField, discloseValues, nameOfRecord } from './disclosure.ts'
 import { listForms, requireRegister } from './forms.ts'
 import { isLinkedByHand } from './recordRules.ts'
-import { isSearched, waitForSearchIndex } from './searchIndex.ts'
+import { isSearched, openNameIndex, openReadIndex, waitForSearchIndex } from './searchIndex.ts'
 import type { Entry } from './searchShelf.ts'
 import { holdsWords, readWanted, startsWord, type Wanted } from './searchWords.ts'
 import { unitDirectory } from './unitDirectory.ts'
@@ -29,13 +29,15 @@ const SHORTEST_OF_PEOPLE = 2
 
 export async function findEverywhere(
   context: CallContext,
-  { text, limit }: ParsedInput<'search.find'>,
+  { text, limit, early }: ParsedInput<'search.find'>,
 ): Promise<Answer> {
-  // Also with nothing typed: the box is open, and the first letter shall not wait for the texts.
-  const index = await waitForSearchIndex(context.db)
   const wanted = readWanted(text)
+  // Also with nothing typed: the box is open, and the first letter shall not wait for the texts.
+  const whole = early ? openReadIndex(context.db) : await waitForSearchIndex(context.db)
+  const isPartial = whole === null
   if (wanted === null)
-    return { people: [], records: [], forms: [], more: { people: false, records: false, forms: false } }
+    return { people: [], records: [], forms: [], more: { people: false, records: false, forms: false }, isPartial }
+  const index = whole ?? openNameIndex(context.db, wanted.words)
   const isLong = wanted.phrase.length >= SHORTEST_OF_PEOPLE
   let people: PersonHit[] = []
   let records: RecordHit[] = []
@@ -50,6 +52,7 @@ export async function findEverywhere(
     records: records.slice(0, limit),
     forms: forms.slice(0, limit),
     more: { people: people.length > limit, records: records.length > limit, forms: forms.length > limit },
+    isPartial,
   }
 }
 

@@ -1,6 +1,7 @@
 /** What Ctrl+K looks through: the folded texts of people and records, kept in memory and read again where they changed. */
 import { lastChange, listChangesAfter, type RegisterChanges, readRevision } from '../../db/revisions.ts'
 import {
+  findPersonNames,
   pagePersonTexts,
   pageRecordTexts,
   type RecordText,
@@ -62,6 +63,24 @@ export async function waitForSearchIndex(db: Reader): Promise<SearchIndex> {
     throw fault
   }
   return openSearchIndex(db)
+}
+
+/** The same where it is read already, else null: then it is read from now on, ahead of what nobody waits for. */
+export function openReadIndex(db: Reader): SearchIndex | null {
+  prepareSearch(db)
+  const reading = readings.get(db.connection)
+  if (keptOf.has(db.connection) || reading?.isDone()) return openSearchIndex(db)
+  // Why it could not be read is told to whoever waits for it.
+  waitForSearchIndex(db).catch(() => undefined)
+  return null
+}
+
+/** So many names are looked at closely before everything is read. */
+const MOST_NAMES = 2_000
+
+/** People whose names hold what was typed, found in an instant while the rest is read; of a frequent name not all of them. */
+export function openNameIndex(db: Reader, words: readonly string[]): SearchIndex {
+  return { people: fillShelf(findPersonNames(db, words, MOST_NAMES)), records: new Map() }
 }
 
 /** Everything that can be found as it stands now. Must not be asked inside a transaction, which may be taken back. */

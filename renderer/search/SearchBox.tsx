@@ -64,6 +64,14 @@ const keysOfScreens = [
 /** Waits for the next letter rather than asking for each. */
 const PAUSE = 120
 
+/** Names at once, then everything: right after unlocking the texts of a large office take a second or two to read. */
+function useAnswer(asked: string) {
+  const early = useCall('search.find', { text: asked, early: true }, { keep: true })
+  const isPartial = early.data?.isPartial === true && !early.isPlaceholderData
+  const whole = useCall('search.find', { text: asked }, { keep: true, enabled: isPartial })
+  return isPartial && ((whole.data && !whole.isPlaceholderData) || whole.error) ? whole : early
+}
+
 export function SearchBox({ onClose }: { onClose: () => void }) {
   return (
     <HotkeyLevel value={3}>
@@ -81,7 +89,7 @@ function SearchPanel({ onClose }: { onClose: () => void }) {
   const box = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const listId = useId()
-  const answer = useCall('search.find', { text: asked }, { keep: true })
+  const answer = useAnswer(asked)
   const groups = useMemo(
     () => listGroups(typed, asked === '' ? null : (answer.data ?? null), period.id),
     [typed, asked, answer.data, period.id],
@@ -110,7 +118,8 @@ function SearchPanel({ onClose }: { onClose: () => void }) {
   }, [currentId])
 
   // Enter may come before the answer to the last letters: what it opens is the first hit of these.
-  const isSettled = asked === typed && answer.data !== undefined && !answer.isPlaceholderData
+  const isPartial = asked !== '' && answer.data?.isPartial === true
+  const isSettled = asked === typed && answer.data !== undefined && !answer.isPlaceholderData && !isPartial
   useEffect(() => {
     if (!isOpening || !isSettled) return
     setOpening(false)
@@ -118,6 +127,18 @@ function SearchPanel({ onClose }: { onClose: () => void }) {
     onClose()
     go(address)
   }, [isOpening, isSettled, address, onClose, go])
+
+  // What was chosen among the names stays chosen when the rest comes in above it.
+  const marked = useRef<string | undefined>(undefined)
+  const wasPartial = useRef(false)
+  useEffect(() => {
+    if (wasPartial.current && !isPartial && chosen > 0) {
+      const place = hits.findIndex(({ id }) => id === marked.current)
+      if (place >= 0) setChosen(place)
+    }
+    wasPartial.current = isPartial
+    marked.current = currentId
+  })
 
   function open(hit: Hit): void {
     onClose()
@@ -211,6 +232,7 @@ function SearchPanel({ onClose }: { onClose: () => void }) {
           ) : null}
         </div>
         <p className="seek-hint" aria-live="polite">
+          {isPartial ? `${searchText.reading} ` : ''}
           {asked !== '' && isSettled ? `${searchText.found(hits.length)}. ` : ''}
           {searchText.hint}
         </p>

@@ -14,6 +14,7 @@ export const searchText = {
   more: 'Còn nữa: gõ thêm chữ hoặc năm sinh để thu hẹp.',
   none: (typed: string) => `Không thấy “${typed}”. Hãy thử ít chữ hơn; không cần gõ dấu.`,
   hint: 'Gõ không dấu cũng được. Người thuộc diện giữ kín chỉ tìm được bằng mã hồ sơ.',
+  reading: 'Mới tìm theo tên; đang đọc nốt các sổ…',
   found: (count: number) => `${count} kết quả`,
   /** What may also be typed for a screen. */
   words: {

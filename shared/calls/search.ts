@@ -10,7 +10,12 @@ export const searchCalls = {
     access: 'read',
     roles: registerReaders,
     /** `limit` is for each of the lists. */
-    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50).default(8) }),
+    input: z.object({
+      text: z.string().max(200),
+      limit: z.number().int().min(1).max(50).default(8),
+      /** Right after unlocking, names alone are answered at once rather than everything a second or two later. */
+      early: z.boolean().default(false),
+    }),
     output: z.object({
       people: z.array(
         z.object({
@@ -49,6 +54,8 @@ export const searchCalls = {
       ),
       /** Of which lists there is more than was asked for. */
       more: z.object({ people: z.boolean(), records: z.boolean(), forms: z.boolean() }),
+      /** Only names and forms were looked through: the rest is still being read, and whoever asks again gets it all. */
+      isPartial: z.boolean(),
     }),
   }),
 } as const

@@ -34,10 +34,10 @@ const typed = [
 /** `parse` is the named peer at work on the fixed workbook. */
 export async function benchSearch(peer: string, parse: () => void, rounds: number): Promise<void> {
   const [sheetJs] = await measure([{ name: peer, run: parse }], 3)
-  const base = sheetJs?.wall ?? Number.NaN
+  const base = sheetJs?.cpu ?? Number.NaN
   const office = await openFullOffice({ episodes: PEOPLE, others: 300, catalogue: 40 })
   process.stdout.write(
-    `\nSearch with ${PEOPLE.toLocaleString('en')} people (ratio to “${peer}”, ${base.toFixed(0)} ms)\n`,
+    `\nSearch with ${PEOPLE.toLocaleString('en')} people (ratio of CPU time to “${peer}”, ${base.toFixed(0)} ms)\n`,
   )
   await office.reopen()
   await timeFirst(office)
@@ -49,8 +49,11 @@ export async function benchSearch(peer: string, parse: () => void, rounds: numbe
   await new Promise((resolve) => setTimeout(resolve, 2_000))
   const words = Array.from({ length: rounds }, () => typed).flat()
   const target = async <N extends CallName>(what: string, name: N, inputs: CallInput<N>[], limit: number) => {
-    const p95 = percentile(await timeEach(office, name, inputs), 0.95)
-    process.stdout.write(`  p95 ${p95.toFixed(1).padStart(7)} ms  ${what}\n`)
+    const { cpu, wall } = await timeEach(office, name, inputs)
+    const [p95, waited] = [percentile(cpu, 0.95), percentile(wall, 0.95)]
+    process.stdout.write(
+      `  p95 ${p95.toFixed(1).padStart(7)} ms of CPU, ${waited.toFixed(1)} ms by the clock  ${what}\n`,
+    )
     printTarget(what, p95 / base, limit, peer)
   }
   await target(
@@ -87,9 +90,14 @@ export async function benchSearch(peer: string, parse: () => void, rounds: numbe
   office.close()
 }
 
-/** The first Ctrl+K right after unlocking, and how long any other call waits while the texts are being read. */
+/**
+ * The first Ctrl+K right after unlocking: names at once, then everything, and how long any other call waits while the texts
+ * are being read.
+ */
 async function timeFirst(office: FullOffice): Promise<void> {
   const started = performance.now()
+  await office.call('search.find', { text: 'ha xuan', early: true })
+  const names = performance.now() - started
   let isDone = false
   const first = office.call('search.find', { text: 'ha xuan' }).then(() => {
     isDone = true
@@ -103,18 +111,25 @@ async function timeFirst(office: FullOffice): Promise<void> {
   }
   await first
   process.stdout.write(
-    `  first search after unlocking: ${(performance.now() - started).toFixed(0)} ms, other calls meanwhile waited ${Math.max(...waits).toFixed(0)} ms at most, ${median(waits).toFixed(0)} ms mostly\n`,
+    `  first search after unlocking: names after ${names.toFixed(0)} ms, everything after ${(performance.now() - started).toFixed(0)} ms, other calls meanwhile waited ${Math.max(...waits).toFixed(0)} ms at most, ${median(waits).toFixed(0)} ms mostly\n`,
   )
 }
 
-async function timeEach<N extends CallName>(office: FullOffice, name: N, inputs: CallInput<N>[]): Promise<number[]> {
-  const times: number[] = []
+/** Milliseconds of each call. What the program needs is its CPU time: the clock counts what else the computer does, too. */
+async function timeEach<N extends CallName>(
+  office: FullOffice,
+  name: N,
+  inputs: CallInput<N>[],
+): Promise<{ cpu: number[]; wall: number[] }> {
+  const [cpu, wall]: [number[], number[]] = [[], []]
   for (const input of inputs) {
-    const started = performance.now()
+    const [startCpu, started] = [process.cpuUsage(), performance.now()]
     await office.call(name, input)
-    times.push(performance.now() - started)
+    wall.push(performance.now() - started)
+    const { user, system } = process.cpuUsage(startCpu)
+    cpu.push((user + system) / 1000)
   }
-  return times
+  return { cpu, wall }
 }
 
 function percentile(values: number[], share: number): number {

@@ -4,6 +4,7 @@ import type { CellValue } from '../../shared/columns/columnType.ts'
 import { foldText } from '../../shared/text.ts'
 import { type Office, openOffice } from '../support/office.ts'
 import { createRandom } from '../support/random.ts'
+import { newWorkspace } from './workspace.ts'
 
 type Values = Record<string, CellValue>
 
@@ -84,6 +85,45 @@ describe('search everywhere', () => {
     const { forms } = await office.call('search.find', { text: 'methadone', limit: 50 })
     expect(forms.some((hit) => hit.kind === 'annex' && hit.line?.label.includes('Methadone'))).toBe(true)
     expect((await office.call('search.find', { text: 'pl05' })).forms[0]).toMatchObject({ number: 'PL05', line: null })
+  })
+
+  it('answers with names at once after unlocking, while all else is still being read, and then with all of it', async () => {
+    const office = await openOffice()
+    await addUser(office, { ho_ten: 'Giàng A Páo', sinh: '1985', noi_o: 'Thôn Nậm Pung' })
+    await addUser(office, { ho_ten: 'Vàng Páo Giàng', sinh: '1990' })
+    await addUser(office, { ho_ten: 'Trần Văn Sìn', noi_o: 'Thôn Giàng Páo' })
+    await office.call('records.save', {
+      form: 'trafficking_victims',
+      values: { ho_ten: 'Giàng Thị Páo', sinh: '1999', gioi_tinh: 'NU', xa_id: '08788' },
+    })
+    const openAgain = async (): Promise<void> => {
+      await office.call('vault.lock', {})
+      await office.call('vault.unlock', { password: newWorkspace.password })
+    }
+    const ask = (text: string, early: boolean) => office.call('search.find', { text, early, limit: 50 })
+    const names = async (text: string, early: boolean) => (await ask(text, early)).people.map(({ name }) => name)
+    await openAgain()
+    const first = await ask('giang pao', true)
+    expect(first).toMatchObject({ isPartial: true, records: [] })
+    expect(first.people.map(({ name }) => name)).toEqual(['Vàng Páo Giàng', 'Giàng A Páo'])
+    const whole = await ask('giang pao', false)
+    expect(whole).toMatchObject({ isPartial: false })
+    expect(whole.people.map(({ name }) => name)).toEqual(['Vàng Páo Giàng', 'Giàng A Páo', 'Trần Văn Sìn'])
+    // From then on the early answer is the whole one.
+    expect(await ask('giang pao', true)).toEqual(whole)
+    await addUser(office, { ho_ten: 'Páo Văn Giàng' })
+    expect(await names('giang pao', true)).toContain('Páo Văn Giàng')
+
+    // Whatever is asked first, nobody is named who would not be found in the end.
+    for (const text of ['páo 1985', 'pao 1990', 'gia', 'nậm pung', '199', 'không có ai']) {
+      await openAgain()
+      const early = await ask(text, true)
+      expect(early.isPartial).toBe(true)
+      const all = await names(text, false)
+      for (const { name } of early.people) expect(all).toContain(name)
+    }
+    await openAgain()
+    expect(await ask('', true)).toMatchObject({ isPartial: true, people: [] })
   })
 
   it('never leads to those of whom only the file number may be told', async () => {
