@@ -37,7 +37,8 @@ export function personValues(row: PersonRow): PersonValues {
   return values
 }
 
-function partialDate(year: number | null, month: number | null, day: number | null): string | null {
+/** 1968, 1968-05 or 1968-05-14. */
+export function partialDate(year: number | null, month: number | null, day: number | null): string | null {
   if (year === null) return null
   const pad = (part: number): string => String(part).padStart(2, '0')
   if (month === null) return String(year)
