@@ -1,40 +1,26 @@
 /** The leader's signature over a built package: the file to be signed out, the signature file in. */
-import { useState } from 'react'
 import { call } from '../api.ts'
 import { cosignText } from '../cosignStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useForgetData } from '../ui/useCall.ts'
 import './packages.css'
 
 export function CosignPackage({ id, isAwaited }: { id: string; isAwaited: boolean }) {
   const forget = useForgetData()
-  const [isBusy, setBusy] = useState(false)
-  const [said, setSaid] = useState<string | null>(null)
-  const [error, setError] = useState<unknown>(null)
-
-  async function run(work: () => Promise<string | null>): Promise<void> {
-    setBusy(true)
-    setError(null)
-    setSaid(null)
-    try {
-      setSaid(await work())
-    } catch (thrown) {
-      setError(thrown)
-    }
-    setBusy(false)
-  }
+  const { isBusy, said, error, attempt } = useAttempt()
 
   const save = () =>
-    run(async () => {
+    attempt(async () => {
       const file = await call('packages.cosignRequest', { id })
       return (await saveFile(file)) ? cosignText.saved(file.name) : null
     })
 
   const take = () =>
-    run(async () => {
+    attempt(async () => {
       const file = await pickFile('.p7s,.p7m,.p7b,.pem')
       if (!file) return null
       const { cosigner } = await call('packages.cosign', { id, bytes: file.bytes })

@@ -12,7 +12,9 @@ import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { RowButton } from '../ui/RowButton.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useCall, useForgetAll } from '../ui/useCall.ts'
 import '../protection/protection.css'
 
@@ -32,33 +34,21 @@ export default function Handover() {
   const forget = useForgetAll()
   const past = useCall('handover.list', {})
   const [shown, setShown] = useState<Shown | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const [said, setSaid] = useState<string | null>(null)
+  const { said, error, attempt } = useAttempt()
 
-  async function attempt(work: () => Promise<string | null>): Promise<void> {
-    setError(null)
-    setSaid(null)
-    try {
-      setSaid(await work())
-      forget()
-    } catch (problem) {
-      setError(problem)
-    }
-  }
-
-  const pickSuccessor = async (): Promise<void> => {
-    const certificate = await pickFile('.pem,.der,.crt,.cer')
-    if (!certificate) return
-    setError(null)
-    setSaid(null)
-    setShown({ kind: 'offer', certificate })
-  }
+  const pickSuccessor = (): Promise<void> =>
+    attempt(async () => {
+      const certificate = await pickFile('.pem,.der,.crt,.cer')
+      if (certificate) setShown({ kind: 'offer', certificate })
+      return null
+    })
 
   const makeCertificate = (password: string) =>
     attempt(async () => {
       const { digits, ...file } = await call('handover.certificate', { password })
       await saveFile(file)
       noteSaved()
+      forget()
       return handoverText.made(file.name, digits)
     })
 
@@ -69,13 +59,19 @@ export default function Handover() {
       return null
     })
 
-  function finish(sentence: string): void {
-    setShown(null)
-    setError(null)
-    setSaid(sentence)
-    noteSaved()
-    forget()
-  }
+  const finish = (sentence: string): void =>
+    void attempt(async () => {
+      setShown(null)
+      noteSaved()
+      forget()
+      return sentence
+    })
+
+  const save = (make: () => Promise<PickedFile & { mediaType: string }>): void =>
+    void attempt(async () => {
+      await saveFile(await make())
+      return null
+    })
 
   return (
     <div className="screen">
@@ -106,7 +102,7 @@ export default function Handover() {
             </section>
           ) : null}
           <TakeCard onCertificate={makeCertificate} onOpen={openPackage} />
-          <Past past={past.data ?? []} onError={setError} />
+          <Past past={past.data ?? []} onSave={save} />
         </div>
         <section className="card">
           {shown?.kind === 'offer' ? (
@@ -205,12 +201,11 @@ function TakeCard({ onCertificate, onOpen }: TakeCardProps) {
 
 interface PastProps {
   past: CallOutput<'handover.list'>
-  onError: (error: unknown) => void
+  onSave: (make: () => Promise<PickedFile & { mediaType: string }>) => void
 }
 
-function Past({ past, onError }: PastProps) {
+function Past({ past, onSave }: PastProps) {
   const may = useMay()
-  const save = (make: () => Promise<PickedFile & { mediaType: string }>) => make().then(saveFile).catch(onError)
   return (
     <section className="card protection-card" aria-label={handoverText.past}>
       <div className="card-head">
@@ -220,38 +215,37 @@ function Past({ past, onError }: PastProps) {
         {past.length === 0 ? <p className="empty">{handoverText.none}</p> : null}
         <table className="table">
           <tbody>
-            {past.map(({ id, at, direction, office, fingerprint, hasFile }) => (
-              <tr key={id}>
-                <td>{text.localTime(at)}</td>
-                <td>
-                  {handoverText.directions[direction]} {office.name}
-                  <span className="small"> {fingerprint}</span>
-                </td>
-                <td>
-                  <Button
-                    kind="link"
-                    size="bar"
-                    label={`${handoverText.paper} ${office.name}, ${text.localTime(at)}`}
-                    onPress={() => void save(() => call('handover.paper', { id }))}
-                  >
-                    {handoverText.paper}
-                  </Button>
-                  <Button
-                    kind="link"
-                    size="bar"
-                    label={`${handoverText.list} ${office.name}, ${text.localTime(at)}`}
-                    onPress={() => void save(() => call('handover.paper', { id, format: 'xlsx' }))}
-                  >
-                    {handoverText.list}
-                  </Button>
-                  {hasFile && may('handover.file') ? (
-                    <Button kind="link" size="bar" onPress={() => void save(() => call('handover.file', { id }))}>
-                      {handoverText.keptFile}
-                    </Button>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
+            {past.map(({ id, at, direction, office, fingerprint, hasFile }) => {
+              const of = `${office.name}, ${text.localTime(at)}`
+              return (
+                <tr key={id}>
+                  <td>{text.localTime(at)}</td>
+                  <td>
+                    {handoverText.directions[direction]} {office.name}
+                    <span className="small"> {fingerprint}</span>
+                  </td>
+                  <td>
+                    <RowButton
+                      action={handoverText.paper}
+                      of={of}
+                      onPress={() => onSave(() => call('handover.paper', { id }))}
+                    />
+                    <RowButton
+                      action={handoverText.list}
+                      of={of}
+                      onPress={() => onSave(() => call('handover.paper', { id, format: 'xlsx' }))}
+                    />
+                    {hasFile && may('handover.file') ? (
+                      <RowButton
+                        action={handoverText.keptFile}
+                        of={of}
+                        onPress={() => onSave(() => call('handover.file', { id }))}
+                      />
+                    ) : null}
+                  </td>
+                </tr>
+              )
+            })}
           </tbody>
         </table>
       </div>

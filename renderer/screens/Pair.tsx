@@ -11,6 +11,7 @@ import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useCall, useForgetAll } from '../ui/useCall.ts'
 import '../protection/protection.css'
 
@@ -35,37 +36,24 @@ export default function Pair() {
   const state = useCall('pair.read', {})
   const [opened, setOpened] = useState<Opened | null>(null)
   const [answers, setAnswers] = useState<Answers>({})
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const [done, setDone] = useState<string | null>(null)
+  const { isBusy, said, error, attempt } = useAttempt()
   const mayWork = may('pair.give') && !isBusy
 
-  async function attempt(work: () => Promise<string | null>): Promise<void> {
-    setBusy(true)
-    setError(null)
-    setDone(null)
-    try {
-      setDone(await work())
-    } catch (problem) {
-      setError(problem)
-    }
-    setBusy(false)
-    void state.refetch()
-  }
+  const run = (work: () => Promise<string | null>): Promise<void> => attempt(work).then(() => void state.refetch())
 
   const begin = () =>
-    attempt(async () => {
+    run(async () => {
       await call('pair.begin', {})
       return pairText.begun
     })
   const give = (whole: boolean) =>
-    attempt(async () => {
+    run(async () => {
       const file = await call('pair.give', { whole })
       await saveFile(file)
       return pairText.given(file.name, file.rows)
     })
   const open = () =>
-    attempt(async () => {
+    run(async () => {
       const file = await pickFile('.pbhm')
       if (!file) return null
       const comparison = await call('pair.compare', { name: file.name, bytes: file.bytes })
@@ -75,7 +63,7 @@ export default function Pair() {
       return null
     })
   const take = ({ file }: Opened) =>
-    attempt(async () => {
+    run(async () => {
       const { taken, kept } = await call('pair.take', { name: file.name, bytes: file.bytes, answers })
       setOpened(null)
       forget()
@@ -98,7 +86,7 @@ export default function Pair() {
         </span>
       </header>
       <ErrorNotice error={error ?? state.error} />
-      {done ? <Notice kind="done">{done}</Notice> : null}
+      {said ? <Notice kind="done">{said}</Notice> : null}
       <div className="columns pair-columns">
         <div className="protection-side">
           {state.data ? (

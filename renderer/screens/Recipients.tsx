@@ -12,6 +12,7 @@ import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
+import { RowButton } from '../ui/RowButton.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { UploadPlaces } from './UploadPlaces.tsx'
 import './screens.css'
@@ -92,24 +93,14 @@ function RecipientTable({ recipients, onEdit }: { recipients: Recipient[]; onEdi
                 </td>
                 <td>
                   {may('recipients.save') ? (
-                    <Button
-                      kind="link"
-                      size="bar"
-                      label={`${packageText.edit} ${one.name}`}
-                      onPress={() => onEdit(one)}
-                    >
-                      {packageText.edit}
-                    </Button>
+                    <RowButton action={packageText.edit} of={one.name} onPress={() => onEdit(one)} />
                   ) : null}
                   {may('recipients.remove') && !one.isAbove ? (
-                    <Button
-                      kind="link"
-                      size="bar"
-                      label={`${packageText.remove} ${one.name}`}
+                    <RowButton
+                      action={packageText.remove}
+                      of={one.name}
                       onPress={() => remove.mutate({ code: one.code }, { onSuccess: () => noteSaved() })}
-                    >
-                      {packageText.remove}
-                    </Button>
+                    />
                   ) : null}
                 </td>
               </tr>

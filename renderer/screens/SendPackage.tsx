@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useCall, useForgetData } from '../ui/useCall.ts'
 import type { SentPackage } from './PackageWay.tsx'
 import { UploadPackage } from './UploadPackage.tsx'
@@ -29,24 +30,16 @@ export function SendPackage({ id, fileName, sent, isClassified }: SendPackagePro
   const forget = useForgetData()
   const ways = isClassified ? packageText.classifiedWays : packageText.ways
   const [way, setWay] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const [said, setSaid] = useState<string | null>(null)
-  const [error, setError] = useState<unknown>(null)
+  const { isBusy, said, error, attempt } = useAttempt()
   const drives = useCall('backups.places', {}, { enabled: may('outbox.copy') })
 
-  async function run(work: () => Promise<string | null>): Promise<void> {
-    setBusy(true)
-    setError(null)
-    setSaid(null)
-    try {
-      setSaid(await work())
+  const run = (work: () => Promise<string | null>): Promise<void> =>
+    attempt(async () => {
+      const sentence = await work()
       noteSaved()
       forget()
-    } catch (thrown) {
-      setError(thrown)
-    }
-    setBusy(false)
-  }
+      return sentence
+    })
 
   const copy = (place: string, label: string) =>
     run(async () => {

@@ -9,6 +9,7 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { pickFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
+import { RowButton } from '../ui/RowButton.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { typedIn, useTyped } from '../ui/useTyped.ts'
 import { uploadText } from '../uploadStrings.ts'
@@ -50,29 +51,23 @@ export function UploadPlaces() {
                 <td>{describeTrust(place)}</td>
                 <td>
                   {mayChange && !isForbidden ? (
-                    <Button
-                      kind="link"
-                      size="bar"
-                      label={`${uploadText.change} ${place.recipient.name}`}
+                    <RowButton
+                      action={uploadText.change}
+                      of={place.recipient.name}
                       onPress={() => setEdited(place.recipient.code)}
-                    >
-                      {uploadText.change}
-                    </Button>
+                    />
                   ) : null}
                   {mayChange && place.address !== null ? (
-                    <Button
-                      kind="link"
-                      size="bar"
-                      label={`${uploadText.turnOff} ${place.recipient.name}`}
+                    <RowButton
+                      action={uploadText.turnOff}
+                      of={place.recipient.name}
                       onPress={() =>
                         save.mutate(
                           { recipient: place.recipient.code, address: null },
                           { onSuccess: () => noteSaved() },
                         )
                       }
-                    >
-                      {uploadText.turnOff}
-                    </Button>
+                    />
                   ) : null}
                 </td>
               </tr>
