@@ -32,7 +32,7 @@ export function composePaper(context: CallContext, period: Period): Paper {
   const parent = unitDirectory().ancestorsOf(unit.id)[0]
   return {
     issuer: readIssuer(context),
-    issuerName: describeIssuer(context, unit),
+    issuerName: nameOffice(context, unit),
     addressee: parent ? `Sở Lao động - Thương binh và Xã hội ${inSentence(parent.name)}` : null,
     recipients: [
       parent ? '- Sở Lao động-TB&XH (b/c);' : '- Bộ Lao động-TB&XH (b/c);',
@@ -45,7 +45,7 @@ export function composePaper(context: CallContext, period: Period): Paper {
 }
 
 /** `Phòng Lao động - Thương binh và Xã hội huyện Lập Thạch` */
-function describeIssuer(context: CallContext, unit: Unit): string {
+export function nameOffice(context: Pick<CallContext, 'office'>, unit: Unit): string {
   const body = context.office.role === 'province' ? 'Sở' : 'Phòng'
   return `${body} Lao động - Thương binh và Xã hội ${inSentence(unit.name)}`
 }

@@ -17,6 +17,7 @@ import type { CallContext } from './callContext.ts'
 import { requireRegister } from './forms.ts'
 import { readIssuer } from './issuer.ts'
 import { officeUnit } from './officeUnits.ts'
+import { nameOffice } from './paper.ts'
 import { filePrefixOf } from './reports.ts'
 import { readRetention } from './retention.ts'
 
@@ -98,6 +99,7 @@ export function plainTable(heads: readonly string[], rows: readonly string[][]):
 /** The assessment of what processing personal data does to people, as this office processes them today. */
 export async function writeAssessment(context: CallContext): Promise<File> {
   const unit = officeUnit(context.office)
+  const office = nameOffice(context, unit)
   const { registers } = readRetention(context)
   const named = registers.map(({ form }) => requireRegister(context.db, form))
   const { proven, second } = readLedger(context.backups.folder)
@@ -108,13 +110,13 @@ export async function writeAssessment(context: CallContext): Promise<File> {
     addressee: null,
     fileName: 'DANH_GIA_TAC_DONG',
     opening: [
-      `Căn cứ Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 và Nghị định số 356/2025/NĐ-CP (thay Nghị định số 13/2023/NĐ-CP từ ngày 01/01/2026), ${unit.name} lập hồ sơ đánh giá tác động đối với việc xử lý dữ liệu cá nhân trong phần mềm Phụ Biểu phiên bản ${context.version}. Chỗ có dấu … do đơn vị ghi thêm; điều khoản cần người làm pháp chế của đơn vị kiểm tra lại trước khi ký.`,
+      `Căn cứ Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 và Nghị định số 356/2025/NĐ-CP (thay Nghị định số 13/2023/NĐ-CP từ ngày 01/01/2026), ${office} lập hồ sơ đánh giá tác động đối với việc xử lý dữ liệu cá nhân trong phần mềm Phụ Biểu phiên bản ${context.version}. Chỗ có dấu … do đơn vị ghi thêm; điều khoản cần người làm pháp chế của đơn vị kiểm tra lại trước khi ký.`,
     ],
     sections: [
       {
         heading: 'Bên kiểm soát và xử lý dữ liệu',
         paragraphs: [
-          `Bên kiểm soát và trực tiếp xử lý dữ liệu: ${unit.name}, mã đơn vị ${unit.code}. Người được giao bảo vệ dữ liệu cá nhân: … Số điện thoại: …`,
+          `Bên kiểm soát và trực tiếp xử lý dữ liệu: ${office}, mã đơn vị ${unit.code}. Người được giao bảo vệ dữ liệu cá nhân: … Số điện thoại: …`,
           'Không thuê bên nào khác xử lý. Phần mềm chạy trên máy của đơn vị, không nối mạng, không gửi dữ liệu đi đâu; dữ liệu không chuyển ra nước ngoài.',
         ],
       },

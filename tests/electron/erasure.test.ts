@@ -221,7 +221,15 @@ describe('A11: what a person may ask for', () => {
     await call('records.open', { reason: 'xác minh hồ sơ', id: record.id })
     const assessment = await call('protection.assessment', {})
     const told = JSON.stringify(await readDocument(assessment.bytes, assessment.name))
-    for (const said of ['91/2025/QH15', '356/2025', 'Lập Thạch', 'R01 Người nghiện ma túy', '10 năm sau khi kết thúc'])
+    const maker = 'Phòng Lao động - Thương binh và Xã hội huyện Lập Thạch'
+    for (const said of [
+      '91/2025/QH15',
+      '356/2025',
+      `${maker} lập hồ sơ`,
+      `xử lý dữ liệu: ${maker}, mã`,
+      'R01 Người nghiện ma túy',
+      '10 năm sau khi kết thúc',
+    ])
       expect(told).toContain(said)
     expect(told).not.toContain('Hếthạn')
 
