@@ -10,14 +10,19 @@ import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { typedIn, useTyped } from '../ui/useTyped.ts'
 
 type Authority = CallOutput<'foreignAuthorities.list'>[number]
+/** Reasons for taking one away that stand unsaved, by its id. */
+const REASONS = 'remove-authority'
+
 type Found = CallOutput<'foreignAuthorities.inspect'> & { file: PickedFile }
 
 export function ForeignAuthorities() {
   const may = useMay()
   const list = useCall('foreignAuthorities.list', {})
-  const [removing, setRemoving] = useState<Authority | null>(null)
+  const [removing, setRemoving] = useState(() => [...typedIn(REASONS).keys()][0] ?? null)
+  const removed = may('foreignAuthorities.remove') ? list.data?.find(({ id }) => id === removing) : undefined
   return (
     <section className="card" aria-label={words.title}>
       <div className="card-head">
@@ -27,9 +32,9 @@ export function ForeignAuthorities() {
         <p className="small">{words.intro}</p>
         <ErrorNotice error={list.error} />
         {list.data?.length === 0 ? <p>{words.none}</p> : null}
-        {list.data && list.data.length > 0 ? <List list={list.data} onRemove={setRemoving} /> : null}
-        {removing ? <Remove key={removing.id} authority={removing} onDone={() => setRemoving(null)} /> : null}
-        {may('foreignAuthorities.add') && !removing ? <Add /> : null}
+        {list.data && list.data.length > 0 ? <List list={list.data} onRemove={({ id }) => setRemoving(id)} /> : null}
+        {removed ? <Remove key={removed.id} authority={removed} onDone={() => setRemoving(null)} /> : null}
+        {may('foreignAuthorities.add') && !removed ? <Add /> : null}
       </div>
     </section>
   )
@@ -172,14 +177,20 @@ function Compare({ found, isBusy, onAdd, onCancel }: CompareProps) {
 
 function Remove({ authority, onDone }: { authority: Authority; onDone: () => void }) {
   const remove = useWrite('foreignAuthorities.remove')
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forget] = useTyped(`${REASONS}/${authority.id}`, '')
+
+  function close(): void {
+    forget()
+    onDone()
+  }
+
   return (
     <form
       className="stack key-request"
       aria-label={words.removeOf(authority.name)}
       onSubmit={(event: SubmitEvent) => {
         event.preventDefault()
-        remove.mutate({ id: authority.id, reason }, { onSuccess: onDone })
+        remove.mutate({ id: authority.id, reason }, { onSuccess: close })
       }}
     >
       <h3>{words.removeOf(authority.name)}</h3>
@@ -190,7 +201,7 @@ function Remove({ authority, onDone }: { authority: Authority; onDone: () => voi
         <Button kind="primary" submit shownKey="Enter" disabled={reason.trim().length < 5 || remove.isPending}>
           {words.doRemove}
         </Button>
-        <Button hotkey="Esc" onPress={onDone}>
+        <Button hotkey="Esc" onPress={close}>
           {words.cancel}
         </Button>
       </div>

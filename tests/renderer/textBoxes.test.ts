@@ -27,6 +27,7 @@ const others: Record<string, string> = {
   'protection/FollowKey.tsx recoveryKey': SECRET,
   'keys/IssueTokenKeys.tsx passphrase': SECRET,
   'keys/OwnKey.tsx digits': SECRET,
+  'keys/ForeignAuthorities.tsx end': SECRET,
   'screens/Restore.tsx password': SECRET,
   'screens/Unlock.tsx password': SECRET,
   'screens/FirstRun.tsx officer': BEFORE,
@@ -34,7 +35,6 @@ const others: Record<string, string> = {
   'ui/TextInput.tsx value': KEPT,
   'grid/CellEditor.tsx …': KEPT,
   'register/FieldInput.tsx …': KEPT,
-  'register/GridCell.tsx typed ?? ""': KEPT,
   'received/AnswerPackage.tsx comment.text': KEPT,
 }
 
