@@ -11,7 +11,10 @@ interface HostingOptions extends Omit<BackEndOptions, 'entry' | 'codeCache'> {
   port?: number
 }
 
-/** Rejects where the thread cannot start or the port is taken. */
+/**
+ * The door stands open while the back end is still loading: what is asked of it meanwhile waits, and a thread that cannot
+ * start ends the program. Rejects where the port is taken.
+ */
 export async function startHosting({
   distDir,
   port,
@@ -20,7 +23,16 @@ export async function startHosting({
   const codeCache = openCodeCache(options.dataDir)
   keepCompiledCode(codeCache)
   const starting = startBackEnd({ ...options, entry: ENTRY, ...(codeCache !== null && { codeCache }) })
+  starting.catch((error: unknown) => {
+    setImmediate(() => {
+      throw error
+    })
+  })
+  const backEnd: BackEnd = {
+    answer: async (name, body, own) => (await starting).answer(name, body, own),
+    close: async () => (await starting).close(),
+  }
   // Loaded only now, so that it comes from the cache too, and while the thread loads its own part.
-  const [backEnd, { startWebHost }] = await Promise.all([starting, import('./web.ts')])
+  const { startWebHost } = await import('./web.ts')
   return { backEnd, host: await startWebHost({ backEnd, distDir, ...(port !== undefined && { port }) }) }
 }
