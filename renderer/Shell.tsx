@@ -23,7 +23,7 @@ import { beginOpening, endOpening } from './ui/heldKeys.ts'
 import { expectScreen, useHotkeys } from './ui/hotkeys.ts'
 import { ErrorNotice, Notice } from './ui/Notice.tsx'
 import { useOtherWindow } from './ui/otherWindow.ts'
-import { forgetAddresses, noteAddress } from './ui/stepBack.ts'
+import { forgetAddresses, goBack, noteAddress } from './ui/stepBack.ts'
 import { useCall } from './ui/useCall.ts'
 import { NewPassword } from './users/NewPassword.tsx'
 
@@ -148,6 +148,8 @@ export function Shell({ onLock }: { onLock: () => void }) {
       'Alt+X': known ? () => go(addressOf(known.id, isProvince ? 'received' : 'submissions')) : undefined,
       'Ctrl+K': known && maySearch ? () => setSearching(true) : undefined,
       F9: known ? () => go(addressOf(known.id, 'checks')) : undefined,
+      'Alt+ArrowLeft': goBack,
+      'Alt+ArrowRight': () => window.history.forward(),
     },
     0,
   )

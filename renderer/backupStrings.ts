@@ -79,11 +79,8 @@ export const backupText = {
     if (!health.proven) return 'Sao lưu chưa phục hồi thử'
     return `Sao lưu đã phục hồi thử ${daysAgo(health.proven.days)}`
   },
-  homeOutside: ({ second }: Health) => {
-    if (second.state === 'unset') return 'chưa có bản ở ngoài máy'
-    if (second.days === null || second.state === 'failed') return 'chưa chép được ra ngoài máy'
-    return `bản ở ngoài máy: ${daysAgo(second.days)}`
-  },
+  homeOutside: outside,
+  statusOutside: (health: Health) => `Sao lưu: ${outside(health)}`,
   restore: {
     open: 'Phục hồi từ bản sao lưu…',
     openNew: 'Phục hồi từ bản sao lưu…',
@@ -121,6 +118,12 @@ export const backupText = {
   },
   localTime: text.localTime,
   size,
+}
+
+function outside({ second }: Health): string {
+  if (second.state === 'unset') return 'chưa có bản ở ngoài máy'
+  if (second.days === null || second.state === 'failed') return 'chưa chép được ra ngoài máy'
+  return `bản ở ngoài máy: ${daysAgo(second.days)}`
 }
 
 function daysAgo(days: number): string {

@@ -35,6 +35,7 @@ export const helpText = {
         ['F12', 'Kết xuất'],
         ['Alt+P', 'Đổi kỳ'],
         ['Esc', 'Lùi một bước, không mất chữ đang gõ'],
+        ['Alt+←, Alt+→', 'Về màn hình trước, tới màn hình sau'],
       ],
     },
     {

@@ -127,7 +127,7 @@ export const text = {
     unitChosen: 'Sổ của',
     officer: 'Họ và tên cán bộ',
     password: 'Mật khẩu',
-    passwordHelp: 'Một câu ngắn dễ nhớ là tốt nhất. Tắt bộ gõ tiếng Việt khi gõ.',
+    passwordHelp: 'Từ 12 ký tự; một câu ngắn dễ nhớ là tốt nhất. Tắt bộ gõ tiếng Việt khi gõ.',
     repeat: 'Gõ lại mật khẩu',
     mismatch: 'Hai lần gõ chưa giống nhau.',
     create: 'Lập sổ',

@@ -32,7 +32,7 @@ export function BackupLine() {
 /** What the mark before it stands for: a warning beside good news would tell nothing. */
 function statusOf(health: CallOutput<'backups.health'>): string {
   const isHalf = health.state === 'late' && health.newest !== null && health.proven !== null
-  return isHalf ? `${backupText.home(health)} · ${backupText.homeOutside(health)}` : backupText.home(health)
+  return isHalf ? backupText.statusOutside(health) : backupText.home(health)
 }
 
 export function BackupStatus() {

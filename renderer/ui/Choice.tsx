@@ -1,6 +1,6 @@
 /** A drop-down filtered by typing, without regard to accents: Enter takes the first that is left, Tab the only one. */
 import { type OptionsFilter, Select } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { foldText } from '../../shared/text.ts'
 import { text } from '../strings.ts'
 
@@ -73,6 +73,9 @@ export function Choice(props: ChoiceProps) {
         const left = findOnly(options, event.currentTarget.value)
         if (left !== null && left !== value) onChange(left)
       }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.currentTarget.value !== (shown ?? '')) takeFirst(event)
+      }}
       searchable
       selectFirstOptionOnChange
       openOnFocus={!quiet}
@@ -94,6 +97,17 @@ export function Choice(props: ChoiceProps) {
       }}
     />
   )
+}
+
+/**
+ * On a slow computer Enter comes before the first option is marked: it would send the form around with what was chosen
+ * before. What fits nothing sends nothing either.
+ */
+function takeFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  const list = document.getElementById(event.currentTarget.getAttribute('aria-controls') ?? '')
+  if (list?.querySelector('[data-combobox-selected]')) return
+  event.preventDefault()
+  requestAnimationFrame(() => list?.querySelector<HTMLElement>('[role="option"]')?.click())
 }
 
 /** The value of the one option that holds what was typed, or whose label is just that; null where none or several do. */

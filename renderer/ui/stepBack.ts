@@ -16,6 +16,11 @@ export function noteAddress(address: string): void {
   else trail.push(address)
 }
 
+/** As the browser's own key does it, which the window of the program has not; the first screen is never left. */
+export function goBack(): void {
+  if (trail.length > 1) window.history.back()
+}
+
 /** Before a workspace is opened nothing of another one is gone back to. */
 export function forgetAddresses(): void {
   trail.length = 0
@@ -28,7 +33,7 @@ export function useStepBack(): () => void {
     const at = document.activeElement
     // What is being typed stays on the screen until Esc is meant for the screen.
     if (at instanceof HTMLElement && isTextBox(at)) at.blur()
-    else if (trail.length > 1) window.history.back()
+    else if (trail.length > 1) goBack()
     else {
       const screen = routeNames.find((name) => name === readAddress(location)[1]) ?? 'home'
       go(addressOf(period.id, railItemOf(screen) ?? 'home'))

@@ -49,7 +49,11 @@ test('Esc leads from every screen under the rail to the screen it was opened fro
   await expect(box).toHaveValue('246-NN-2021')
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(new RegExp(`${checks}$`))
-  // The list itself was opened from the home screen.
+  // The list itself was opened from the home screen; the key of browsers leads there too, and forward again.
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(page).toHaveURL(/\/home$/)
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect(page).toHaveURL(new RegExp(`${checks}$`))
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/\/home$/)
 })
