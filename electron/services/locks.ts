@@ -1,5 +1,7 @@
 /** Locking a period: its figures, records, forms and units are kept as they are; opening it again, with the reason. */
+
 import { insertLock, listActiveLocks, releaseLock } from '../../db/locks.ts'
+import { countSteps } from '../../db/longWork.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { openAnnexSession } from './annexSession.ts'
@@ -22,7 +24,9 @@ export function lockPeriod(context: CallContext, input: ParsedInput<'periods.loc
   const ofOthers = listReportAnnexes(context, session, period).filter((one) => one.period.id !== period.id)
   const { head, parts } = freezePeriod(context, session, period, [...ofPeriod, ...ofOthers])
   context.write({ period: period.id, annexes: head.annexes.length }, (writer) => {
-    const texts = Object.entries(parts).map(([name, part]): [string, string] => [name, JSON.stringify(part)])
+    const all = Object.entries(parts)
+    const counted = countSteps('Đang ghi bản khóa của kỳ', all, all.length, 1)
+    const texts = Array.from(counted, ([name, part]): [string, string] => [name, JSON.stringify(part)])
     insertLock(writer, period.id, JSON.stringify(head), new Map(texts))
   })
   return periodView(db, period)

@@ -210,7 +210,7 @@ const proofs: Partial<Record<CallName, Proof>> = {
     prepare: async (office) => ({ id: await importPeople(office), edited: 'keep', commit: true }),
     stopAt: /hoàn tác người/,
   },
-  'periods.lock': { prepare: () => ({ period }), stopAt: /giữ các phụ lục/ },
+  'periods.lock': { prepare: () => ({ period }), stopAt: /ghi bản khóa/ },
   'packages.build': {
     prepare: ({ call }) => call('packages.build', { period, password }).then(() => ({ period, password })),
     stopAt: /Đang ký gói/,
