@@ -180,8 +180,23 @@ function isValidCccd(cccd: string | null): boolean {
   return cccd !== null && hasBirthProvince(cccd)
 }
 
+/** Two different CCCD in their own column, both of a province that there is: never one person, whatever else they share. */
+export function haveOtherCccd(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a !== b && isCccd(a) && isCccd(b)
+}
+
+/** Asked of every pair of namesakes in a list, hence by letters. */
+function isCccd(text: string): boolean {
+  if (text.length !== 12) return false
+  for (let at = 0; at < 12; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return false
+  }
+  return hasBirthProvince(text)
+}
+
 function hasBirthProvince(cccd: string): boolean {
-  const province = Number(cccd.slice(0, 3))
+  const province = (cccd.charCodeAt(0) - 48) * 100 + (cccd.charCodeAt(1) - 48) * 10 + cccd.charCodeAt(2) - 48
   return province >= 1 && province <= LAST_PROVINCE
 }
 

@@ -1,12 +1,15 @@
 /** Finds the people who may be meant by a row of a list among tens of thousands: by their papers, by name and year of birth. */
-import type { PersonIdentity } from '../../shared/person.ts'
+import { haveOtherCccd, type PersonIdentity } from '../../shared/person.ts'
 import { foldText } from '../../shared/text.ts'
 import type { PlannedPerson } from './importFaces.ts'
 
 export interface PersonIndex {
   /** Under all that the identity tells, or what it tells beyond the former one. */
   add(person: PlannedPerson, identity: PersonIdentity, former?: PersonIdentity): void
-  /** Each once. A row with a year of birth looks only at namesakes of that year and at those without one. */
+  /**
+   * Each once. A row with a year of birth looks only at namesakes of that year and at those without one; people of the
+   * list itself who have another CCCD are nobody to look at.
+   */
   find(identity: PersonIdentity): PlannedPerson[]
 }
 
@@ -40,7 +43,10 @@ export function createPersonIndex(): PersonIndex {
   function find({ ho_ten: name, sinh, cccd, cmnd }: PersonIdentity): PlannedPerson[] {
     const near: PlannedPerson[] = []
     const take = (found: readonly PlannedPerson[] | undefined): void => {
-      if (found !== undefined) for (const person of found) near.push(person)
+      if (found === undefined) return
+      for (const person of found) {
+        if (person.stored !== null || !haveOtherCccd(cccd, person.identity.cccd)) near.push(person)
+      }
     }
     if (cccd) take(byPaper.get(cccd))
     if (cmnd) take(byPaper.get(cmnd))
