@@ -100,14 +100,20 @@ export function Choice(props: ChoiceProps) {
 }
 
 /**
- * On a slow computer Enter comes before the first option is marked: it would send the form around with what was chosen
- * before. What fits nothing sends nothing either.
+ * The list may have its mark on the page and not in its own count, or not yet at all: Enter would send the
+ * form around with what was chosen before. What fits nothing sends nothing either.
  */
 function takeFirst(event: KeyboardEvent<HTMLInputElement>): void {
-  const list = document.getElementById(event.currentTarget.getAttribute('aria-controls') ?? '')
-  if (list?.querySelector('[data-combobox-selected]')) return
+  const input = event.currentTarget
+  const list = document.getElementById(input.getAttribute('aria-controls') ?? '')
   event.preventDefault()
-  requestAnimationFrame(() => list?.querySelector<HTMLElement>('[role="option"]')?.click())
+  requestAnimationFrame(() => {
+    // The list has taken it itself where it is closed by now.
+    if (input.getAttribute('aria-expanded') !== 'true') return
+    const marked = list?.querySelector<HTMLElement>('[data-combobox-selected]')
+    const option = marked ?? list?.querySelector<HTMLElement>('[role="option"]')
+    option?.click()
+  })
 }
 
 /** The value of the one option that holds what was typed, or whose label is just that; null where none or several do. */
