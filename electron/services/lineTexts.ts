@@ -127,23 +127,32 @@ function placesHolding({ packed, trigrams }: LineTexts, word: string, wanted: Ui
   const { text, starts } = packed
   const has = new Uint8Array(wanted.length)
   if (!mayHold(trigrams, word)) return has
-  const count = wanted.reduce((sum, one) => sum + one, 0)
+  let count = 0
+  for (let place = 0; place < wanted.length; place++) count += wanted[place] as number
   if (count * FEW < wanted.length) {
+    if (count === 0) return has
     for (let place = 0; place < wanted.length; place++)
       if (wanted[place] === 1 && textAt(packed, place).includes(word)) has[place] = 1
     return has
   }
-  let place = 0
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, starts[place])) {
+  for (let place = nextWanted(wanted, 0); place < wanted.length; place = nextWanted(wanted, place + 1)) {
+    const at = text.indexOf(word, starts[place])
+    if (at < 0) break
     while ((starts[place + 1] as number) <= at) place++
     has[place] = wanted[place] as number
-    place++
   }
   return has
 }
 
-/** Looking into one line of so many is quicker than through all of them. */
-const FEW = 8
+/** The first wanted place from this one on, or behind all. */
+function nextWanted(wanted: Uint8Array, from: number): number {
+  let place = from
+  while (place < wanted.length && wanted[place] === 0) place++
+  return place
+}
+
+/** Where fewer than one line of so many is wanted, looking into each is quicker than through the text of all. */
+const FEW = 2
 
 function foldLines(text: string): string {
   return normalizeSpaces(foldLetters(text))

@@ -104,11 +104,14 @@ function keep(
     },
     find: (words) => {
       const ask = reader.asks(words)
-      return packs.flatMap((pack) => {
+      const holding: Spell[] = []
+      for (const pack of packs) {
         pack.texts ??= reader.read(pack.lines)
         const found = ask(pack.texts)
-        return pack.lines.filter((_, place) => found[place] === 1)
-      })
+        for (let place = 0; place < found.length; place++)
+          if (found[place] === 1) holding.push(pack.lines[place] as Spell)
+      }
+      return holding
     },
     isIncomplete: (line) => {
       incomplete ??= new Set(listIncompleteIds(db, form.id))
