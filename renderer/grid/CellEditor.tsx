@@ -329,8 +329,10 @@ export function CellEditor(props: CellEditorProps) {
       if (mode.current !== 'idle') return
       // The clipboard is written in an event of its own, now that the lines are there.
       late.current = asked
-      document.execCommand('copy')
+      const isCopied = document.execCommand('copy')
       late.current = null
+      // A page may write the clipboard for a few seconds after a key, and these lines took longer.
+      if (!isCopied) props.onTell(gridText.copyAgain)
     })
     if (!isAtHand) return
     const block = copyBlock(model, range, overlay)

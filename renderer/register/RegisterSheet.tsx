@@ -104,9 +104,11 @@ export function RegisterSheet(props: RegisterSheetProps) {
   useImperativeHandle(ref, () => ({
     move: (by, isMarking = false) => {
       const left = recordAt(selection.active.row)
-      if (isMarking && left && left.id === chosen) props.onMark(left.id)
+      // Keys come faster than the screen answers: a line that was just gone to counts as chosen.
+      const isChosen = left?.id === chosen || goesTo.current || told.current !== null
+      if (isMarking && left && isChosen) props.onMark(left.id)
       // The first step comes to the line where one stands.
-      const to = chosen === null && left ? selection.active.row : selection.active.row + by
+      const to = chosen === null && !isChosen ? selection.active.row : selection.active.row + by
       goesTo.current = true
       setSelection(selectCell({ row: Math.min(Math.max(to, 0), total - 1), column: selection.active.column }))
     },
@@ -142,14 +144,6 @@ export function RegisterSheet(props: RegisterSheetProps) {
 
   return (
     <div className="register-sheet">
-      {edits.remarks.length > 0 ? (
-        <div className="sheet-remarks">
-          <Notice kind="warning">{registerText.remarks(edits.remarks)}</Notice>
-          <Button size="bar" onPress={edits.forgetRemarks}>
-            {registerText.remarksRead}
-          </Button>
-        </div>
-      ) : null}
       <SheetGrid
         ref={grid}
         model={model}
@@ -178,6 +172,14 @@ export function RegisterSheet(props: RegisterSheetProps) {
         empty=""
         label={registerText.list}
       />
+      {edits.remarks.length > 0 ? (
+        <div className="sheet-remarks">
+          <Notice kind="warning">{registerText.remarks(edits.remarks)}</Notice>
+          <Button size="bar" onPress={edits.forgetRemarks}>
+            {registerText.remarksRead}
+          </Button>
+        </div>
+      ) : null}
       {pasting.preview}
     </div>
   )

@@ -45,8 +45,10 @@ export function useRegisterEdits(info: RegisterInfo, findRecord: (id: string) =>
     }
     const good: Readable[] = []
     const bad = new Map<string, Unsaved>()
+    const sources = new Map<string, RecordView | undefined>()
     for (const edit of edits) {
-      const result = readEdit(edit)
+      if (edit.source !== undefined && !sources.has(edit.source)) sources.set(edit.source, findRecord(edit.source))
+      const result = readEdit(edit, sources)
       if ('value' in result) good.push({ ...edit, value: result.value })
       else bad.set(placeOf(edit), { text: edit.text, sentence: result.problem })
     }
@@ -65,10 +67,13 @@ export function useRegisterEdits(info: RegisterInfo, findRecord: (id: string) =>
     noteSaving(sent)
   }
 
-  function readEdit({ row, column, text, source }: SheetEdit): ReturnType<typeof readCell> {
+  function readEdit(
+    { row, column, text, source }: SheetEdit,
+    sources: ReadonlyMap<string, RecordView | undefined>,
+  ): ReturnType<typeof readCell> {
     const field = info.fields.find(({ key }) => key === column)
     if (!field) return { problem: registerText.gone }
-    const from = source === undefined ? undefined : findRecord(source)
+    const from = source === undefined ? undefined : sources.get(source)
     // Repeated as it is: the words for it may be those of another day.
     if (from && row !== source) return { value: from.values[column] ?? null }
     return readCell(info, field, text)

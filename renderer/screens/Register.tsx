@@ -165,9 +165,11 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
   }, [isGrid, hasLines])
 
   function toggleMark(id: string): void {
-    const next = new Set(marked)
-    if (!next.delete(id)) next.add(id)
-    setMarked(next)
+    setMarked((before) => {
+      const next = new Set(before)
+      if (!next.delete(id)) next.add(id)
+      return next
+    })
   }
 
   async function changeMany(): Promise<void> {
