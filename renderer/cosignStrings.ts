@@ -16,7 +16,15 @@ export const cosignText = {
   done: (who: string) => `Đã kiểm và đưa chữ ký của ${who} vào gói. 12 số dưới đây là của gói có đủ hai chữ ký.`,
   signer: 'Lập gói ký',
   cosigner: 'Lãnh đạo ký',
-  by: (one: { holder: string | null; organisation: string }) =>
-    one.holder === null ? one.organisation : `${one.holder} · ${one.organisation}`,
+  /** `authority`: an issuer outside the province, by whose word alone the name is known. */
+  by: ({
+    holder,
+    organisation,
+    authority,
+  }: {
+    holder: string | null
+    organisation: string
+    authority?: string | null
+  }) => [holder, organisation, authority && `do ${authority} cấp`].filter(Boolean).join(' · '),
   certificate: (serial: string, until: string) => `chứng thư ${serial.slice(0, 8)}… dùng đến ${until}`,
 }

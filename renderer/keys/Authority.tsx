@@ -23,7 +23,7 @@ export function Authority() {
   const init = useWrite('authority.init')
   const may = useMay()
   return (
-    <section className="card">
+    <section className="card" aria-label={words.authority}>
       <div className="card-head">
         <h2>{words.authority}</h2>
       </div>

@@ -31,7 +31,7 @@ export function OwnKey({ keys }: { keys: Keys }) {
   const isProvince = session.office.role === 'province'
   const { key } = keys
   return (
-    <section className="card">
+    <section className="card" aria-label={words.own}>
       <div className="card-head">
         <h2>{words.own}</h2>
       </div>
@@ -89,7 +89,7 @@ export function AskCertificate({ keys }: { keys: Keys }) {
     await call('keys.requestFile', {}).then(saveFile).catch(setError)
   }
   return (
-    <section className="card">
+    <section className="card" aria-label={words.ask}>
       <div className="card-head">
         <h2>{words.ask}</h2>
       </div>
@@ -131,7 +131,7 @@ export function Trust({ keys }: { keys: Keys }) {
   const may = useMay()
   const { trust } = keys
   return (
-    <section className="card">
+    <section className="card" aria-label={words.trust}>
       <div className="card-head">
         <h2>{words.trust}</h2>
       </div>

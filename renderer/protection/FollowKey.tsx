@@ -16,7 +16,7 @@ import { FirstPasswords } from '../users/FirstPasswords.tsx'
 
 const words = pairText.follow
 
-export function FollowKey() {
+export function FollowKey({ onDone }: { onDone: () => void }) {
   const { session } = useShell()
   const forget = useForgetAll()
   const { progress, watch, end, stop } = useProgress()
@@ -39,6 +39,7 @@ export function FollowKey() {
       setPassword('')
       setState('done')
       forget()
+      onDone()
     } catch (problem) {
       setError(problem)
       setState('open')

@@ -90,7 +90,13 @@ export default function Pair() {
       <div className="columns pair-columns">
         <div className="protection-side">
           {state.data ? (
-            <State data={state.data} mayWork={mayWork} onBegin={() => void begin()} onWhole={() => void give(true)} />
+            <State
+              data={state.data}
+              mayWork={mayWork}
+              onBegin={() => void begin()}
+              onWhole={() => void give(true)}
+              onFollowed={() => setError(null)}
+            />
           ) : null}
         </div>
         <section className="card">
@@ -117,11 +123,13 @@ function State({
   mayWork,
   onBegin,
   onWhole,
+  onFollowed,
 }: {
   data: CallOutput<'pair.read'>
   mayWork: boolean
   onBegin: () => void
   onWhole: () => void
+  onFollowed: () => void
 }) {
   const may = useMay()
   return (
@@ -141,7 +149,7 @@ function State({
               {pairText.begin}
             </Button>
           )}
-          {data.isPaired && may('dataKey.follow') ? <FollowKey /> : null}
+          {data.isPaired && may('dataKey.follow') ? <FollowKey onDone={onFollowed} /> : null}
         </div>
       </section>
       <section className="card protection-card">
