@@ -61,7 +61,9 @@ function List({ list, onRemove }: { list: Authority[]; onRemove: (one: Authority
               <span className="small">{one.organisation}</span>
             </td>
             <td>{words.day(one.notAfter)}</td>
-            <td className="foreign-fingerprint">{groupHex(one.fingerprint)}</td>
+            <td>
+              <span className="foreign-fingerprint">{groupHex(one.fingerprint)}</span>
+            </td>
             <td>
               <span className="line">
                 <Mark kind={one.state === 'active' ? 'done' : one.state === 'expired' ? 'warning' : 'nil'} />
@@ -162,7 +164,9 @@ function Compare({ found, isBusy, onAdd, onCancel }: CompareProps) {
       <p>
         {words.fingerprint}: <span className="foreign-fingerprint">{groupHex(found.fingerprint)}</span>
       </p>
-      <TextInput label={words.end} help={words.endHelp} value={end} onChange={setEnd} focus />
+      <div className="foreign-end">
+        <TextInput label={words.end} help={words.endHelp} value={end} onChange={setEnd} focus />
+      </div>
       <div className="line">
         <Button kind="primary" submit shownKey="Enter" disabled={end.replace(/[^0-9a-f]/gi, '').length < 8 || isBusy}>
           {words.add}

@@ -5,11 +5,14 @@ import { now } from './fixture.ts'
 
 export type OfficeBeside = ReturnType<typeof openBeside>
 
-/** `call` throws with the name of the call and its sentence where it is refused. */
-export function openBeside(dataDir: string) {
+/**
+ * `call` throws with the name of the call and its sentence where it is refused.
+ * @param at what its clock says, ISO UTC; that of the page where absent
+ */
+export function openBeside(dataDir: string, at = now) {
   const app = openApp({
     dataDir,
-    now: () => now,
+    now: () => at,
     kdf: { memoryKiB: 19 * 1024, iterations: 2 },
     readWorkbook: () => Promise.reject(new Error('no workbooks here')),
     version: '0.1.0',

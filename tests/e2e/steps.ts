@@ -56,6 +56,12 @@ export async function createWorkspace(
   await expect(page.getByText('Bắt đầu từ đâu?')).toBeVisible()
 }
 
+/** Presses what asks for a file, and gives it this one. */
+export async function chooseFile(page: Page, file: string, press: () => Promise<void>): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press()])
+  await chooser.setFiles(file)
+}
+
 /** Copies the recovery key that is shown, and types back from the copy what is asked for. */
 export async function putSheetAway(scope: Page | Locator, done: string): Promise<void> {
   const groups = scope.getByRole('list', { name: 'Khóa phục hồi' }).getByRole('listitem')
