@@ -95,7 +95,7 @@ export default function Pair() {
               mayWork={mayWork}
               onBegin={() => void begin()}
               onWhole={() => void give(true)}
-              onFollowed={() => setError(null)}
+              onFollowed={() => void run(async () => null)}
             />
           ) : null}
         </div>
