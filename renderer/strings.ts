@@ -305,7 +305,7 @@ export const text = {
     toChecks: 'Xem lỗi',
     seeMissing: 'Xem còn thiếu gì',
     stillMissing: (count: number) =>
-      `Còn ${count} chỗ thiếu hoặc chưa giải trình. Vẫn ký được; tỉnh sẽ thấy các chỗ ấy.`,
+      `Còn ${count} chỗ thiếu hoặc chưa giải trình. Vẫn ký được; nơi nhận sẽ thấy các chỗ ấy.`,
     fingerprint: '12 số đọc qua điện thoại',
     fingerprintHelp: 'Đọc cho người nhận. Ba nhóm giống nhau là đúng tệp; khác một số là sai tệp, đừng nộp.',
     packages: 'Gói đã tạo',

@@ -25,16 +25,17 @@ export const unsignedReport: GapSource = (report) => {
   const above = officeAbove(context.office).code
   const last = listPackages(context.db, period.id).find(({ recipient }) => (recipient ?? above) === above)
   const due = period.deadlineDistrict
+  const title = context.office.role === 'province' ? 'Gói báo cáo nộp cấp trên' : 'Gói báo cáo nộp tỉnh'
   const day = describeDue(due, context.today)
   const deadline = day === '' ? '' : `; ${day}`
   if (!last) {
     const detail = `Chưa ký và tạo gói${deadline}.`
-    return [step(due, 'Gói báo cáo nộp tỉnh', detail, minutesFor.sign)]
+    return [step(due, title, detail, minutesFor.sign)]
   }
   if (holdsReport(report, last)) return []
   const made = formatDateInText(last.createdAt.slice(0, 10))
   const detail = `Gói lần ${last.sequence} ký ngày ${made} không còn đúng với báo cáo hiện nay. Ký lại${deadline}.`
-  return [step(due, 'Gói báo cáo nộp tỉnh', detail, minutesFor.sign)]
+  return [step(due, title, detail, minutesFor.sign)]
 }
 
 /** Whether the package was made of this lock, or of an open period whose figures and reasons are still the same. */

@@ -43,6 +43,7 @@ describe('the board', () => {
     expect(awaited.every(({ due, detail }) => due === '2021-06-18' && detail.includes('hạn 18/6, còn 1 ngày'))).toBe(
       true,
     )
+    expect(todo.at(-1)?.title).toBe('Gói báo cáo nộp cấp trên')
   })
 
   it('has every district with its state, how late it is and which annexes it sent', async () => {
