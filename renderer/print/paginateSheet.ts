@@ -44,13 +44,29 @@ function firstOfSignatures({ cells, rowHeights }: SheetLayout): number {
   return found ? Math.max(0, found.row - 1) : rowHeights.length
 }
 
+/** Rows of the table that say in bold what the rows below are, without a figure of their own. */
+function headingRows({ cells, headerRows }: SheetLayout): ReadonlySet<number> {
+  const ofTable = cells.filter(({ row }) => row > headerRows.last)
+  const bold = ofTable.filter(({ style, value }) => style.role === 'label' && style.bold && value !== null)
+  const counted = new Set(
+    ofTable.flatMap(({ row, style, value }) => (style.role === 'number' && value !== null ? row : [])),
+  )
+  return new Set(bold.map(({ row }) => row).filter((row) => !counted.has(row)))
+}
+
 function cut(layout: SheetLayout, heights: readonly number[], signatures: number, page: number): number[][] {
   const { first, last } = layout.headerRows
   const header = Array.from({ length: last - first + 1 }, (_, index) => first + index)
   const sumOf = (rows: readonly number[]): number => rows.reduce((all, row) => all + (heights[row] ?? 0), 0)
   const pages: number[][] = [[]]
   let used = 0
-  const blocks: number[][] = heights.flatMap((_, row) => (row < signatures ? [[row]] : []))
+  const headings = headingRows(layout)
+  const blocks: number[][] = []
+  for (let row = 0; row < Math.min(signatures, heights.length); row++) {
+    // A heading never stands last on a page: what it heads is on the next one.
+    if (headings.has(row - 1)) blocks.at(-1)?.push(row)
+    else blocks.push([row])
+  }
   if (signatures < heights.length) {
     blocks.push(Array.from({ length: heights.length - signatures }, (_, index) => signatures + index))
   }
