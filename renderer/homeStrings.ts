@@ -4,6 +4,27 @@ export const homeText = {
   charts: 'Biểu đồ',
   tabs: 'Xem tiến độ hay biểu đồ',
   print: 'In',
+  paper: {
+    title: (period: string) => `Tình hình số liệu ${period}`,
+    days: (from: string, to: string) => `Từ ${from} đến ${to}`,
+    printedOn: (day: string) => `In ngày ${day}`,
+    gap: (title: string, detail: string) => `${title} – ${detail.replace(/\.$/, '')}`,
+    more: (count: number) => `và ${count} việc khác, xem ở Còn thiếu gì (F9).`,
+    records: (records: number, incomplete: number) =>
+      incomplete > 0 ? `${records} dòng, ${incomplete} thiếu` : `${records} dòng`,
+    resultOfPlan: 'Lũy kế / KH',
+    pace: 'Tiến độ',
+    /** Short, and nothing where no plan is given or its pace is not judged. */
+    paces: {
+      none: '',
+      behind: 'Chậm',
+      onTrack: 'Đúng',
+      ahead: 'Vượt',
+      zero: 'Chưa có',
+      risky: 'Sắp vượt',
+      level: '',
+    },
+  },
   none: 'Chưa có số để vẽ. Ghi sổ hoặc nhập phụ biểu thì biểu đồ tự hiện.',
   communes: 'Từng xã',
   districts: 'Từng huyện',

@@ -9,39 +9,33 @@ import { changesText } from '../changesStrings.ts'
 import { gapText } from '../gapStrings.ts'
 import { addressOfGap, gapMarks } from '../gaps.ts'
 import { annexMarks, sortByNumber } from '../grid/AnnexTabs.tsx'
-import { HomeCharts } from '../home/HomeCharts.tsx'
+import { HomePaper, useIsOnPaper } from '../home/HomePaper.tsx'
+import { HomeResults, type ResultTab } from '../home/HomeResults.tsx'
 import { homeText } from '../homeStrings.ts'
-import { progressText } from '../progressStrings.ts'
 import { provinceText } from '../provinceStrings.ts'
 import { stateMarks } from '../received/DistrictBoard.tsx'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { submissionText } from '../submissionStrings.ts'
 import { Button } from '../ui/Button.tsx'
-import { useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { BackupLine } from './BackupLine.tsx'
-import { Progress } from './Progress.tsx'
 import { RecoveryLine } from './RecoveryLine.tsx'
-import { RemindersAtHome } from './Reminders.tsx'
 import './screens.css'
 import './submissions.css'
 
 type HomeView = CallOutput<'home.read'>
 
 export default function Home() {
-  const { period, session } = useShell()
+  const { period } = useShell()
   const home = useCall('home.read', { period: period.id }, { keep: true })
   return (
     <div className="screen home-screen">
       <header className="screen-title">
-        <h1>
-          <span className="home-print-head">{text.officeOf(session.office.unit.name, session.office.role)}</span>{' '}
-          {period.name}
-        </h1>
+        <h1>{period.name}</h1>
         <span className="small">
           {formatDateInText(period.from)} – {formatDateInText(period.to)}
         </span>
@@ -66,132 +60,89 @@ function isEmpty(home: HomeView): boolean {
 
 function Overview({ home }: { home: HomeView }) {
   const { session } = useShell()
-  const filled = home.annexes.filter((annex) => annex.state === 'filled').length
-  return (
-    <div className="columns home-columns">
-      <Todo home={home} />
-      <Results home={home} />
-      <section className="card state-card">
-        <div className="card-head">
-          <h2>{text.home.annexes}</h2>
-          <span className="small">{text.home.annexCount(filled, home.annexes.length)}</span>
-        </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-        <div className="card-body" tabIndex={0} role="region" aria-label={text.home.annexes}>
-          {session.office.role === 'province' ? (
-            <ReceivedLine period={home.period.id} />
-          ) : (
-            <SubmissionLine home={home} />
-          )}
-          <BackupLine />
-          <RecoveryLine />
-          <ul className="state-list">
-            {home.annexes.map((annex) => (
-              <li key={annex.form}>
-                <a href={`#${addressOf(home.period.id, 'annexes', annex.form)}`}>
-                  <Mark kind={annexMarks[annex.state]} />
-                  <span className="state-name">
-                    <b>{annex.number}</b> {annex.shortTitle}
-                  </span>
-                  <span className="small">
-                    {annex.errors > 0 ? text.counts.errors(annex.errors) : text.annexStates[annex.state]}
-                  </span>
-                </a>
-              </li>
-            ))}
-          </ul>
-          {session.office.role === 'province' ? <SendingDistricts period={home.period.id} /> : <Communes home={home} />}
-          <h2 className="state-head">{text.home.registers}</h2>
-          <ul className="state-list">
-            {sortByNumber(home.registers).map((register) => (
-              <li key={register.form}>
-                <a href={`#${addressOf(home.period.id, 'registers', register.form)}`}>
-                  <Mark kind={register.records === 0 ? 'missing' : register.incomplete > 0 ? 'warning' : 'done'} />
-                  <span className="state-name">{register.shortTitle}</span>
-                  <span className="small">
-                    {register.incomplete > 0
-                      ? text.home.incomplete(register.incomplete)
-                      : text.home.records(register.records)}
-                  </span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-        {home.package ? (
-          <div className="card-foot small">
-            {text.home.package}: <b>{groupFingerprint(home.package.fingerprint)}</b>
-            {home.package.cancelled ? ` · ${changesText.cancelledShort}` : ''}
-          </div>
-        ) : null}
-      </section>
-    </div>
-  )
-}
-
-/** Plan against result, and the charts; on paper one below the other. */
-function Results({ home }: { home: HomeView }) {
-  const [shown, setShown] = useState<'progress' | 'charts'>('progress')
+  const [shown, setShown] = useState<ResultTab>('progress')
   const [isPrinting, setPrinting] = useState(false)
+  const isOnPaper = useIsOnPaper()
   // Other periods are counted for them: not before anybody looks.
   const charts = useCall(
     'home.charts',
     { period: home.period.id },
     { keep: true, enabled: shown === 'charts' || isPrinting },
   )
+  // Drawn before the window is asked to print: nothing can be drawn from within this effect.
+  const isReady = isPrinting && !charts.isFetching
   useEffect(() => {
-    if (!isPrinting || charts.isFetching) return
-    setPrinting(false)
+    if (!isReady) return
     window.print()
-  }, [isPrinting, charts.isFetching])
-  useHotkeys({
-    'Alt+B': () => setShown(shown === 'charts' ? 'progress' : 'charts'),
-    'Ctrl+P': () => setPrinting(true),
-  })
+    setPrinting(false)
+  }, [isReady])
+  const filled = home.annexes.filter((annex) => annex.state === 'filled').length
   return (
-    <section className="card">
-      <div className="card-head">
-        <h2>{text.home.progress}</h2>
-        <div className="home-tabs" role="group" aria-label={homeText.tabs}>
-          {(['progress', 'charts'] as const).map((tab) => (
-            <button
-              key={tab}
-              type="button"
-              className="filter-chip"
-              aria-pressed={shown === tab}
-              onClick={() => setShown(tab)}
-            >
-              {homeText[tab]}
-              {shown === tab ? null : <Key>Alt+B</Key>}
-            </button>
-          ))}
-        </div>
-        <Button size="bar" shownKey="Ctrl+P" onPress={() => setPrinting(true)}>
-          {homeText.print}
-        </Button>
-      </div>
-      <p className="small home-elapsed">
-        {text.home.elapsed(home.period.to, home.elapsed)}
-        <a href={`#${addressOf(home.period.id, 'plan')}`}>
-          {progressText.whole} <Key>Alt+T</Key>
-        </a>
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className="card-body" tabIndex={0} role="region" aria-label={homeText[shown]}>
-        <div className="home-tab" data-shown={shown === 'progress'}>
-          <Progress rows={home.progress} elapsed={home.elapsed} period={home.period.id} />
-        </div>
-        <div className="home-tab" data-shown={shown === 'charts'}>
-          <ErrorNotice error={charts.error} />
-          {charts.data ? (
-            <HomeCharts charts={charts.data} />
-          ) : charts.isFetching ? (
-            <p className="empty busy-dot">{text.reading}</p>
+    <>
+      <div className="columns home-columns">
+        <Todo home={home} />
+        <HomeResults home={home} charts={charts} shown={shown} onShow={setShown} onPrint={() => setPrinting(true)} />
+        <section className="card state-card">
+          <div className="card-head">
+            <h2>{text.home.annexes}</h2>
+            <span className="small">{text.home.annexCount(filled, home.annexes.length)}</span>
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+          <div className="card-body" tabIndex={0} role="region" aria-label={text.home.annexes}>
+            {session.office.role === 'province' ? (
+              <ReceivedLine period={home.period.id} />
+            ) : (
+              <SubmissionLine home={home} />
+            )}
+            <BackupLine />
+            <RecoveryLine />
+            <ul className="state-list">
+              {home.annexes.map((annex) => (
+                <li key={annex.form}>
+                  <a href={`#${addressOf(home.period.id, 'annexes', annex.form)}`}>
+                    <Mark kind={annexMarks[annex.state]} />
+                    <span className="state-name">
+                      <b>{annex.number}</b> {annex.shortTitle}
+                    </span>
+                    <span className="small">
+                      {annex.errors > 0 ? text.counts.errors(annex.errors) : text.annexStates[annex.state]}
+                    </span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+            {session.office.role === 'province' ? (
+              <SendingDistricts period={home.period.id} />
+            ) : (
+              <Communes home={home} />
+            )}
+            <h2 className="state-head">{text.home.registers}</h2>
+            <ul className="state-list">
+              {sortByNumber(home.registers).map((register) => (
+                <li key={register.form}>
+                  <a href={`#${addressOf(home.period.id, 'registers', register.form)}`}>
+                    <Mark kind={register.records === 0 ? 'missing' : register.incomplete > 0 ? 'warning' : 'done'} />
+                    <span className="state-name">{register.shortTitle}</span>
+                    <span className="small">
+                      {register.incomplete > 0
+                        ? text.home.incomplete(register.incomplete)
+                        : text.home.records(register.records)}
+                    </span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+          {home.package ? (
+            <div className="card-foot small">
+              {text.home.package}: <b>{groupFingerprint(home.package.fingerprint)}</b>
+              {home.package.cancelled ? ` · ${changesText.cancelledShort}` : ''}
+            </div>
           ) : null}
-        </div>
+        </section>
       </div>
-      <RemindersAtHome />
-    </section>
+      {isOnPaper || isReady ? <HomePaper home={home} charts={charts.data} /> : null}
+    </>
   )
 }
 

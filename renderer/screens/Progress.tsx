@@ -23,7 +23,7 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
       </thead>
       <tbody>
         {shown.map((row) => {
-          const pace = wordOf[row.pace ?? ''] ?? 'none'
+          const pace = paceOf(row)
           return (
             <tr
               key={`${row.form}/${row.row}`}
@@ -41,12 +41,10 @@ export function Progress({ rows, elapsed, period }: { rows: Row[]; elapsed: numb
                 )}
               </td>
               <td className="number">
-                <b>{show(row.result)}</b> / {show(row.plan)}
+                <b>{showFigure(row.result)}</b> / {showFigure(row.plan)}
               </td>
               <td className="number">
-                <b>
-                  {row.percent === null ? '–' : `${row.percent.toLocaleString('vi-VN', { maximumFractionDigits: 1 })}%`}
-                </b>
+                <b>{showShare(row.percent)}</b>
               </td>
               <td className={`pace pace-${pace}`}>{text.home.paces[pace]}</td>
             </tr>
@@ -67,6 +65,10 @@ const wordOf: Record<string, keyof typeof text.home.paces> = {
   KHONG_TINH: 'level',
 }
 
+export function paceOf({ pace }: Row): keyof typeof text.home.paces {
+  return wordOf[pace ?? ''] ?? 'none'
+}
+
 export const paceClasses: Record<string, string> = Object.fromEntries(
   Object.entries(wordOf).map(([code, word]) => [code, `pace-${word}`]),
 )
@@ -82,6 +84,10 @@ export function PaceBar({ share, elapsed }: { share: number; elapsed: number | n
   )
 }
 
-function show(value: number | null): string {
+export function showFigure(value: number | null): string {
   return value === null ? '–' : value.toLocaleString('vi-VN', { maximumFractionDigits: 1 })
+}
+
+export function showShare(percent: number | null): string {
+  return percent === null ? '–' : `${showFigure(percent)}%`
 }

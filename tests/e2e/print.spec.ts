@@ -15,6 +15,53 @@ async function pdfOf(page: Page, name: string): Promise<string> {
   return path
 }
 
+test('the home screen goes on two sheets of paper with everything that stands on it', async ({ page, host }) => {
+  // The practice year is invented first.
+  test.slow()
+  await enterCode(page, host.code)
+  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
+  await expect(page.locator('.practice-band')).toBeVisible({ timeout: 90_000 })
+  await expect(page.locator('.progress tbody tr').first()).toBeVisible({ timeout: 30_000 })
+  const titles = page.locator('.progress td[title]')
+  const indicators = await titles.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title') ?? ''))
+  const annexes = await page.locator('.state-card .state-list').first().locator('.state-name').allTextContents()
+  const drawn = page.evaluate(() => {
+    const { promise, resolve } = Promise.withResolvers<string[]>()
+    // Asked for by the key alone, with the charts nobody has looked at.
+    window.print = () => {
+      window.dispatchEvent(new Event('beforeprint'))
+      resolve([...document.querySelectorAll('.home-paper figcaption b')].map(({ textContent }) => textContent ?? ''))
+      window.dispatchEvent(new Event('afterprint'))
+    }
+    return promise
+  })
+  await page.keyboard.press('Control+p')
+  const charts = await drawn
+  expect(charts.length).toBeGreaterThan(2)
+  const path = await pdfOf(page, 'trang-chinh')
+  await expect(page.locator('.home-paper')).toHaveCount(0)
+
+  if (skipsLibreOffice) return
+  const pages = pageTexts(path)
+  expect(pages.length).toBeLessThanOrEqual(2)
+  const [office, half] = ['Phòng LĐ-TB&XH huyện Lập Thạch', '6 tháng cuối năm 2021']
+  for (const [index, words] of pages.entries()) {
+    expect(words).toContain(`${office} · ${half}`)
+    expect(words).toContain('In ngày 16/12/2021')
+    expect(words).toContain(`Trang ${index + 1}/${pages.length}`)
+  }
+  const said = plain(pages.join(' '))
+  expect(indicators.length).toBeGreaterThan(50)
+  // As much of a name as stands in one line.
+  const begins = [...indicators, ...annexes, ...charts].map((words) => plain(words.slice(0, 20)))
+  expect(begins.filter((words) => !said.includes(words))).toEqual([])
+})
+
+/** Without the blanks that lines end in. */
+function plain(words: string): string {
+  return words.normalize('NFC').replace(/\s+/g, '')
+}
+
 test('report, annexes and checks are looked at as pages and printed as they are seen', async ({ page, host, show }) => {
   // The practice year is invented first.
   test.slow()
