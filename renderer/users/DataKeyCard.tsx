@@ -1,17 +1,18 @@
 /** Another data key for the whole workspace: why and when, the password, how far it is, and the sheets to print after it. */
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { call } from '../api.ts'
 import { backupText } from '../backupStrings.ts'
 import { useProgress } from '../import/useProgress.ts'
 import { useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
-import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { ProgressLine } from '../ui/ProgressLine.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useCall, useForgetAll } from '../ui/useCall.ts'
 import { dataKeyText as words } from '../userStrings.ts'
+import { AskForm } from './AskForm.tsx'
 import { FirstPasswords } from './FirstPasswords.tsx'
 import { RecoverySheet } from './RecoverySheet.tsx'
 
@@ -98,24 +99,16 @@ function ChangeForm({ onChanged, onCancel }: { onChanged: (made: Changed) => voi
     return <ProgressLine progress={progress ?? beginning} onStop={stop} hotkey="Esc" />
   }
   return (
-    <form
+    <AskForm
       className="stack"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault()
-        void run()
-      }}
+      error={error}
+      action={words.now}
+      isReady={password !== ''}
+      onSubmit={() => void run()}
+      onCancel={onCancel}
     >
       <Notice kind="warning">{words.what}</Notice>
       <TextInput label={words.ownPassword} value={password} onChange={setPassword} secret isCurrent focus />
-      <ErrorNotice error={error} />
-      <div className="line">
-        <Button kind="primary" submit shownKey="Enter" disabled={password === ''}>
-          {words.now}
-        </Button>
-        <Button onPress={onCancel} hotkey="Esc">
-          {words.cancel}
-        </Button>
-      </div>
-    </form>
+    </AskForm>
   )
 }

@@ -1,5 +1,5 @@
 /** The officers of the workspace for whoever keeps them: who works here, what each may do, and what changes that. */
-import { type ReactNode, type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { roleLabels } from '../../shared/roles.ts'
 import { Button } from '../ui/Button.tsx'
@@ -8,6 +8,7 @@ import { useCall, useWrite } from '../ui/useCall.ts'
 import { isTyped } from '../ui/useTyped.ts'
 import { userText as words } from '../userStrings.ts'
 import { AddOfficer, NEW_OFFICER } from './AddOfficer.tsx'
+import { AskForm } from './AskForm.tsx'
 import { GivenPassword } from './GivenPassword.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 
@@ -129,7 +130,7 @@ function ChangeRights({ officer, onDone }: AskProps) {
   const [opensSealed, setOpensSealed] = useState(officer.opensSealed)
   const change = useWrite('users.change')
   return (
-    <Ask
+    <AskForm
       name={words.changeOf(officer.displayName)}
       error={change.error}
       action={words.save}
@@ -145,7 +146,7 @@ function ChangeRights({ officer, onDone }: AskProps) {
           setOpensSealed(sealed)
         }}
       />
-    </Ask>
+    </AskForm>
   )
 }
 
@@ -155,7 +156,7 @@ function ResetPassword({ officer, onDone }: AskProps) {
   const reset = useWrite('users.resetPassword')
   const isBack = officer.endedAt !== null
   return (
-    <Ask
+    <AskForm
       name={isBack ? words.comeBackOf(officer.displayName) : words.resetOf(officer.displayName)}
       error={reset.error}
       action={isBack ? words.comeBack : words.reset}
@@ -164,14 +165,14 @@ function ResetPassword({ officer, onDone }: AskProps) {
       onCancel={onDone}
     >
       <GivenPassword given={password} onGive={setPassword} own={ownPassword} onOwn={setOwnPassword} focus />
-    </Ask>
+    </AskForm>
   )
 }
 
 function Retire({ officer, onDone }: AskProps) {
   const retire = useWrite('users.retire')
   return (
-    <Ask
+    <AskForm
       name={words.retireOf(officer.displayName)}
       error={retire.error}
       action={words.retireNow}
@@ -180,40 +181,6 @@ function Retire({ officer, onDone }: AskProps) {
       onCancel={onDone}
     >
       <Notice kind="warning">{words.retireAsk(officer.displayName)}</Notice>
-    </Ask>
-  )
-}
-
-interface AskFormProps {
-  name: string
-  error: unknown
-  action: string
-  isReady: boolean
-  onSubmit: () => void
-  onCancel: () => void
-  children: ReactNode
-}
-
-function Ask({ name, error, action, isReady, onSubmit, onCancel, children }: AskFormProps) {
-  return (
-    <form
-      className="stack user-form"
-      aria-label={name}
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault()
-        onSubmit()
-      }}
-    >
-      {children}
-      <ErrorNotice error={error} />
-      <div className="line">
-        <Button kind="primary" submit shownKey="Enter" disabled={!isReady}>
-          {action}
-        </Button>
-        <Button onPress={onCancel} hotkey="Esc">
-          {words.cancel}
-        </Button>
-      </div>
-    </form>
+    </AskForm>
   )
 }

@@ -1,12 +1,13 @@
 /** The officer's own card: who they are here, what they may do, and another password. */
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { describeRoles } from '../../shared/roles.ts'
 import { useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
-import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { useWrite } from '../ui/useCall.ts'
 import { userText as words } from '../userStrings.ts'
+import { AskForm } from './AskForm.tsx'
 import { PasswordFields } from './PasswordFields.tsx'
 
 export function OwnPassword() {
@@ -53,24 +54,17 @@ function ChangeForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => 
   const [next, setNext] = useState('')
   const change = useWrite('session.changePassword')
 
-  function submit(event: SubmitEvent): void {
-    event.preventDefault()
-    change.mutate({ current, next }, { onSuccess: onDone })
-  }
-
   return (
-    <form className="pad stack user-form" onSubmit={submit}>
+    <AskForm
+      className="pad stack user-form"
+      error={change.error}
+      action={change.isPending ? words.changing : words.changePassword}
+      isReady={current !== '' && next !== '' && !change.isPending}
+      onSubmit={() => change.mutate({ current, next }, { onSuccess: onDone })}
+      onCancel={onCancel}
+    >
       <TextInput label={words.current} value={current} onChange={setCurrent} secret isCurrent focus />
       <PasswordFields onChange={setNext} />
-      <ErrorNotice error={change.error} />
-      <div className="line">
-        <Button kind="primary" submit shownKey="Enter" disabled={current === '' || next === '' || change.isPending}>
-          {change.isPending ? words.changing : words.changePassword}
-        </Button>
-        <Button onPress={onCancel} hotkey="Esc">
-          {words.cancel}
-        </Button>
-      </div>
-    </form>
+    </AskForm>
   )
 }

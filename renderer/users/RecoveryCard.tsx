@@ -1,5 +1,5 @@
 /** The printed recovery key for whoever keeps the workspace: trying the sheet that lies in the safe, and making a new one. */
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
@@ -7,6 +7,7 @@ import { TextInput } from '../ui/TextInput.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { userText as words } from '../userStrings.ts'
+import { AskForm } from './AskForm.tsx'
 import { RecoverySheet } from './RecoverySheet.tsx'
 
 export function RecoveryCard() {
@@ -64,24 +65,16 @@ function TryForm({ onDone }: { onDone: () => void }) {
   const [typed, setTyped] = useState('')
   const attempt = useWrite('recovery.try')
   return (
-    <form
+    <AskForm
       className="stack"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault()
-        attempt.mutate({ recoveryKey: typed }, { onSuccess: onDone })
-      }}
+      error={attempt.error}
+      action={attempt.isPending ? words.trying : words.tryNow}
+      isReady={typed.trim() !== '' && !attempt.isPending}
+      onSubmit={() => attempt.mutate({ recoveryKey: typed }, { onSuccess: onDone })}
+      onCancel={onDone}
     >
       <TextInput label={words.typed} value={typed} onChange={setTyped} focus />
-      <ErrorNotice error={attempt.error} />
-      <div className="line">
-        <Button kind="primary" submit shownKey="Enter" disabled={typed.trim() === '' || attempt.isPending}>
-          {attempt.isPending ? words.trying : words.tryNow}
-        </Button>
-        <Button onPress={onDone} hotkey="Esc">
-          {words.cancel}
-        </Button>
-      </div>
-    </form>
+    </AskForm>
   )
 }
 
@@ -89,24 +82,16 @@ function RenewForm({ onMade, onCancel }: { onMade: (recoveryKey: string) => void
   const [password, setPassword] = useState('')
   const renew = useWrite('recovery.renew')
   return (
-    <form
+    <AskForm
       className="stack"
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault()
-        renew.mutate({ password }, { onSuccess: (made) => onMade(made.recoveryKey) })
-      }}
+      error={renew.error}
+      action={words.renewNow}
+      isReady={password !== '' && !renew.isPending}
+      onSubmit={() => renew.mutate({ password }, { onSuccess: (made) => onMade(made.recoveryKey) })}
+      onCancel={onCancel}
     >
       <Notice kind="warning">{words.renewWhy}</Notice>
       <TextInput label={words.ownPassword} value={password} onChange={setPassword} secret isCurrent focus />
-      <ErrorNotice error={renew.error} />
-      <div className="line">
-        <Button kind="primary" submit shownKey="Enter" disabled={password === '' || renew.isPending}>
-          {words.renewNow}
-        </Button>
-        <Button onPress={onCancel} hotkey="Esc">
-          {words.cancel}
-        </Button>
-      </div>
-    </form>
+    </AskForm>
   )
 }
