@@ -234,6 +234,7 @@ export function createVault(config: VaultConfig): Vault {
     const name = (input.userName ?? FIRST_USER_NAME).normalize('NFC')
     const office: Office = { unitId: unit.id, role: input.role, practice: input.practice }
     const recoveryKey = makeRecoveryKey()
+    tellStep('Đang tạo khóa của sổ')
     const { keys, dataKey } = await makeKeyFile(office, { name, password: input.password }, recoveryKey, kdf)
     try {
       const user = {
@@ -244,6 +245,7 @@ export function createVault(config: VaultConfig): Vault {
         opensSealed: true,
         hasTemporaryPassword: false,
       }
+      tellStep('Đang tạo sổ')
       const prepared = preparedFile(dataDir, keys)
       const call = {
         userId: user.id,
@@ -276,6 +278,8 @@ export function createVault(config: VaultConfig): Vault {
     const byRecoveryKey = looksLikeRecoveryKey(input.password)
     // Whoever has the recovery key need not say which officer they are.
     const name = byRecoveryKey ? (input.userName ?? '').normalize('NFC') : chooseLoginName(keys, input.userName)
+    // Hashing takes a second on an old computer, and nothing can be told in its midst.
+    tellStep('Đang kiểm tra mật khẩu')
     const { result: dataKey, wrong } = await attempts.run(() =>
       byRecoveryKey ? openRecoverySlot(keys, input.password) : openUserSlot(keys, name, input.password),
     )
@@ -301,6 +305,7 @@ export function createVault(config: VaultConfig): Vault {
     const hasFormerKey = findFormerKeys(found, readKeysOrNull(dataDir)).has(restorable.id)
     if (hasFormerKey && !input.takesFormerKey) throw new AppError('backup_former_key')
     const nameUnit = (keys: KeyFile) => describeOffice(keys.office).unit.name
+    tellStep('Đang kiểm tra mật khẩu')
     const { result } = await attempts.run(() => openRestorable(restorable, readKeysOrNull(dataDir), input, nameUnit))
     const { keys, dataKey, replacesKeys, userName } = result
     try {
