@@ -22,7 +22,6 @@ export const registerText = {
   list: 'Danh sách của sổ',
   marked: (count: number) => `đã đánh dấu ${count} dòng`,
   unmark: 'Bỏ đánh dấu',
-  markAll: 'Đánh dấu mọi dòng',
   changeMany: 'Sửa nhiều dòng',
   gridHint: 'Gõ hoặc F2 để sửa ô, Shift+mũi tên chọn khối, Ctrl+C/V chép dán, Shift+Space chọn dòng, F4 về phiếu',
   number: 'Số',

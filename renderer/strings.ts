@@ -154,7 +154,6 @@ export const text = {
   },
 
   grid: {
-    sheet: 'Lưới phụ biểu',
     bar: 'Giải thích ô',
     measureUnit: (unit: string) => `ĐVT: ${unit}`,
     sumOfUnits: 'Cộng các xã',

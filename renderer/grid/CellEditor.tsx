@@ -29,6 +29,9 @@ export interface EditorHandle {
   edit: () => void
   /** Saves what is being typed, if anything. */
   commit: () => void
+  isTyping: () => boolean
+  /** A key that was held back, on a cell that is not being edited. */
+  press: (key: string) => void
 }
 
 interface CellEditorProps {
@@ -50,6 +53,8 @@ interface CellEditorProps {
   onTyping: (place: { row: string; column: string }, typed: string | null) => void
   /** Moves the selection; false when the key does not move. */
   onMove: (key: string) => boolean
+  /** Whether the key is held back until an earlier one has been answered. */
+  onHold: (key: string) => boolean
   onReveal: () => void
   onUndo: () => void
   onRedo: () => void
@@ -193,6 +198,10 @@ export function CellEditor(props: CellEditorProps) {
       if (mode.current === 'idle') open('caret')
     },
     commit,
+    isTyping: () => mode.current !== 'idle',
+    press: (key) => {
+      if (mode.current === 'idle') pressIdle(key)
+    },
   }))
 
   function input(): void {
@@ -227,7 +236,8 @@ export function CellEditor(props: CellEditorProps) {
       document.execCommand('insertText', false, ',')
       return
     }
-    const handled = mode.current === 'idle' ? pressIdle(key) : pressEditing(key)
+    const isHeld = mode.current === 'idle' && isCommand(key) && props.onHold(key)
+    const handled = isHeld || (mode.current === 'idle' ? pressIdle(key) : pressEditing(key))
     if (handled) {
       event.preventDefault()
       event.stopPropagation()
@@ -400,4 +410,9 @@ export function CellEditor(props: CellEditorProps) {
       ) : null}
     </>
   )
+}
+
+/** Keys that work on what is chosen; letters, and what the browser itself answers with the clipboard, go on. */
+function isCommand(key: string): boolean {
+  return key.length > 1 && !/^(?:Ctrl\+[CXV]|F\d+|Alt\+.+)$/.test(key)
 }

@@ -205,22 +205,36 @@ export function SheetGrid(props: SheetGridProps) {
     },
   }
 
+  /** Keys pressed while another one waits for lines, which they would find on the wrong cells; null where none waits. */
+  const held = useRef<string[] | null>(null)
+  const released = useRef<string[]>([])
   function move(key: string): boolean {
     unknown.current = null
     const next = moveSelection(selection, key, shape)
     if (!next) return false
     const far: number | null = unknown.current
-    const isWaiting =
-      far !== null &&
-      readAhead(far, key.endsWith('ArrowDown'), active.row, () => {
-        // Whoever has gone elsewhere meanwhile stays there.
-        if (latest.current === selection) latestMove.current(key)
-      })
-    if (!isWaiting) onSelect(next)
+    const release = (): void => {
+      released.current = held.current ?? []
+      held.current = null
+    }
+    const later = (): void => {
+      release()
+      // Whoever has gone elsewhere with the mouse meanwhile, or has begun to type, stays there.
+      if (latest.current === selection && !editor.current?.isTyping()) latestMove.current(key)
+      else released.current = []
+    }
+    const way = { from: far ?? 0, start: active.row, isDown: key.endsWith('ArrowDown') }
+    if (far !== null && readAhead(way, later, release)) held.current = released.current.splice(0)
+    else onSelect(next)
     return true
   }
   const latestMove = useRef(move)
   latestMove.current = move
+  // One after another, each on what the one before it has left.
+  useLayoutEffect(() => {
+    const key = held.current === null ? released.current.shift() : undefined
+    if (key !== undefined) editor.current?.press(key)
+  })
 
   const mouse = useSheetMouse({
     selection,
@@ -338,6 +352,10 @@ export function SheetGrid(props: SheetGridProps) {
         onWrite={write}
         onTyping={props.onTyping}
         onMove={move}
+        onHold={(key) => {
+          held.current?.push(key)
+          return held.current !== null
+        }}
         onOwnKey={(key) =>
           props.onOwnKey?.(key, activeRow && activeColumn ? { row: activeRow.key, column: activeColumn.key } : null) ??
           false

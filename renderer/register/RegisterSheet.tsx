@@ -53,27 +53,31 @@ export function RegisterSheet(props: RegisterSheetProps) {
   const edits = useRegisterEdits(info, lines.findRecord)
   const overlay = useMemo(() => overlayOf(edits.unsaved, edits.sending), [edits.unsaved, edits.sending])
   const [selection, setSelection] = useState<Selection>(() => selectCell({ row: 0, column: 0 }))
-  /** The officer has gone to a line; it is chosen once it has come. */
-  const goesTo = useRef(false)
+  /** The place of a line that the officer has gone to; it is chosen once it has come. */
+  const goesTo = useRef<number | null>(null)
   /** A choice that was told to the screen and has not come back from it yet. */
-  const told = useRef<{ from: string | null } | null>(null)
+  const told = useRef<string | null>(null)
 
   function select(next: Selection): void {
-    if (next.active.row !== selection.active.row || chosen === null) goesTo.current = true
+    const isOther = next.active.row !== selection.active.row
+    if (isOther || goesTo.current !== null || chosen === null) goesTo.current = next.active.row
     setSelection(next)
   }
 
   // Lines move when what orders them is changed, and another screen or a new record chooses one: the sheet follows.
   useEffect(() => {
     const here = recordAt(selection.active.row)
-    if (goesTo.current) {
-      if (!here) return
-      goesTo.current = false
-      told.current = here.id === chosen ? null : { from: chosen }
-      if (told.current) onChoose(here)
+    if (goesTo.current !== null) {
+      // Of a render before the officer went there, or of a line that has not come: the next one decides.
+      if (goesTo.current !== selection.active.row || !here) return
+      goesTo.current = null
+      if (here.id !== (told.current ?? chosen)) {
+        told.current = here.id
+        onChoose(here)
+      }
       return
     }
-    if (told.current && told.current.from === chosen) return
+    if (told.current !== null && told.current !== chosen) return
     told.current = null
     if (chosen === null || here?.id === chosen) return
     const place = findPlace(recordAt, lines.shown, total, chosen)
@@ -86,6 +90,7 @@ export function RegisterSheet(props: RegisterSheetProps) {
 
   // A shorter list has no place where the officer stood.
   useEffect(() => {
+    if (goesTo.current !== null && goesTo.current >= total) goesTo.current = null
     setSelection((before) =>
       Math.max(before.active.row, before.anchor.row, before.corner.row) < total
         ? before
@@ -105,12 +110,13 @@ export function RegisterSheet(props: RegisterSheetProps) {
     move: (by, isMarking = false) => {
       const left = recordAt(selection.active.row)
       // Keys come faster than the screen answers: a line that was just gone to counts as chosen.
-      const isChosen = left?.id === chosen || goesTo.current || told.current !== null
+      const isChosen = left?.id === chosen || goesTo.current !== null || told.current !== null
       if (isMarking && left && isChosen) props.onMark(left.id)
       // The first step comes to the line where one stands.
       const to = chosen === null && !isChosen ? selection.active.row : selection.active.row + by
-      goesTo.current = true
-      setSelection(selectCell({ row: Math.min(Math.max(to, 0), total - 1), column: selection.active.column }))
+      const row = Math.min(Math.max(to, 0), total - 1)
+      goesTo.current = row
+      setSelection(selectCell({ row, column: selection.active.column }))
     },
     focusGrid: () => {
       if (chosen === null) select({ ...selection })
