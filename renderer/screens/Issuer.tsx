@@ -141,7 +141,7 @@ function AddText({ line, isBusy, onSave, onCancel }: AddTextProps) {
   }
   const form = useRef<HTMLFormElement>(null)
   // In a low window it opens below the last line that is seen.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => void form.current?.scrollIntoView({ block: 'nearest' }), [])
   const from = day.trim() === '' ? null : readDay(day)
   const isWrong = day.trim() !== '' && from === null
   function submit(event: SubmitEvent): void {
