@@ -101,6 +101,7 @@ UPDATE handovers SET bytes = dau_tep(bytes)
 UPDATE received_files SET file_name = che_ten(file_name), message = che_ten(message)
   WHERE nhac_ten(file_name) OR nhac_ten(message);
 UPDATE received_forms SET content = che_ten(content) WHERE nhac_ten(content);
+UPDATE foreign_authorities SET removed_reason = che_ten(removed_reason) WHERE nhac_ten(removed_reason);
 `)
   return countChanges(connection) - before
 }

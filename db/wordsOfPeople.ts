@@ -180,4 +180,8 @@ export const wordsOfPeople: Readonly<Record<string, Columns>> = {
   upload_places: { ...all('key', 'recipient', 'certificate', 'token'), address: 'office' },
   uploads: { ...all('key', 'package_id', 'begun_at', 'begun_by'), ...all('office', 'address', 'place') },
   token_keys: all('key', 'id', 'authority', 'key', 'created_at', 'created_by'),
+  foreign_authorities: {
+    ...all('key', 'id', 'certificate', 'sha256', 'added_at', 'added_by', 'removed_at', 'removed_by'),
+    removed_reason: 'covered',
+  },
 }

@@ -185,7 +185,7 @@ function valueFor({ table, name, type }: Column, isFree: boolean, words: string,
   if (name === 'verdict' || name === 'kind') return 'nhan'
   if (name === 'direction') return 'den'
   if (table === 'pair_base' || table === 'pair_sent') return name === 'key' ? `["x${index}"]` : 'cells'
-  return `x${index}`
+  return type === 'BLOB' ? Buffer.from(`x${index}`) : `x${index}`
 }
 
 const found = (bytes: Buffer): string[] => needles.filter((needle) => bytes.includes(Buffer.from(needle)))
