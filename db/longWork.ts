@@ -41,6 +41,14 @@ export function withoutStopping<T>(run: () => T): T {
   return heard ? listening.run({ ...heard, isFirm: true }, run) : run()
 }
 
+/** Runs a part of counted work: steps that it tells by itself are heard as the step of the whole, which they must not cover. */
+export function withinStep<T>(step: string, done: number, total: number, run: () => T): T {
+  const heard = listening.getStore()
+  if (!heard) return run()
+  const report: Report = ({ isFirm }) => heard.report({ step, done, total, ...(isFirm && { isFirm }) })
+  return listening.run({ ...heard, report }, run)
+}
+
 /** Runs what outlives the call that began it: neither its reports nor its end are those of the call. */
 export function apartFromCall<T>(run: () => T): T {
   return listening.exit(run)

@@ -1,5 +1,5 @@
 /** Writes the invented year into a new workspace, through the same services and rules as an officer's own entries. */
-import { countSteps, tellStep } from '../../../db/longWork.ts'
+import { tellStep, withinStep } from '../../../db/longWork.ts'
 import { PRACTICE_DAY, writeSetting } from '../../../db/settings.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { CallContext } from '../callContext.ts'
@@ -40,17 +40,26 @@ export function fillWorkspace(writer: Writer, place: Pick<CallContext, 'version'
   writeSetting(writer, PRACTICE_DAY, practiceDay)
   const people = new Map<InventedPerson, string>()
   const year = inventYear()
-  for (const { form, person, values } of countSteps('Đang ghi số liệu tập sự', year, year.length, 20)) {
-    const known = person && people.get(person)
-    const { record } = saveRecord(context, {
-      form,
-      values: { ...(person && known === undefined && person.values), ...values },
-      ...(known !== undefined && { person: known }),
-    })
-    if (person && record.person !== null) people.set(person, record.person)
+  const writes = [
+    ...year.map((one) => () => {
+      const { form, person, values } = one
+      const known = person && people.get(person)
+      const { record } = saveRecord(context, {
+        form,
+        values: { ...(person && known === undefined && person.values), ...values },
+        ...(known !== undefined && { person: known }),
+      })
+      if (person && record.person !== null) people.set(person, record.person)
+    }),
+    ...inventPlans().map((plan) => () => void saveCells(context, plan)),
+  ]
+  for (const [done, write] of writes.entries()) {
+    if (done % 20 === 0) tellStep(FILLING, done, writes.length)
+    withinStep(FILLING, done, writes.length, write)
   }
-  for (const plan of inventPlans()) saveCells(context, plan)
 }
+
+const FILLING = 'Đang ghi số liệu tập sự'
 
 function refuse(): never {
   throw new Error('Filling reads no file, asks no password and makes no backup.')
