@@ -221,6 +221,7 @@ function useOpening(location: string, isMounted: boolean): void {
   useLayoutEffect(() => {
     if (location) beginOpening()
   }, [location])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a face before every screen is there already when the address changes behind it, and its keys must not be held for ever
   useEffect(() => {
     if (!isMounted) {
       // A screen that cannot be fetched must not keep the keyboard for ever.
@@ -243,7 +244,7 @@ function useOpening(location: string, isMounted: boolean): void {
       endOpening()
     }, 16)
     return () => clearInterval(timer)
-  }, [isMounted, client])
+  }, [isMounted, location, client])
 }
 
 /** Tells that the screen of an address stands. */
