@@ -335,15 +335,18 @@ export function CellEditor(props: CellEditorProps) {
     const asked = late.current ?? { selection, isCut }
     late.current = null
     const range = rangeOf(asked.selection)
-    const isAtHand = props.onLines(range, () => {
-      if (mode.current !== 'idle') return
-      // The clipboard is written in an event of its own, now that the lines are there.
-      late.current = asked
-      const isCopied = document.execCommand('copy')
-      late.current = null
-      // A page may write the clipboard for a few seconds after a key, and these lines took longer.
-      if (!isCopied) props.onTell(gridText.copyAgain)
-    })
+    const isSeen = model.distant?.areSeen(range.top, range.bottom) === true
+    const isAtHand =
+      isSeen ||
+      props.onLines(range, () => {
+        if (mode.current !== 'idle') return
+        // The clipboard is written in an event of its own, now that the lines are there.
+        late.current = asked
+        const isCopied = document.execCommand('copy')
+        late.current = null
+        // A page may write the clipboard for a few seconds after a key, and these lines took longer.
+        if (!isCopied) props.onTell(gridText.copyAgain)
+      })
     if (!isAtHand) return
     const block = copyBlock(model, range, overlay)
     const plain = writeBlock(block)

@@ -77,6 +77,8 @@ export interface DistantLines {
   /** The most lines that one copy, fill or paste may touch. */
   most: number
   areKnown: (top: number, bottom: number) => boolean
+  /** Whether they stand on the screen, though a save may have changed them since: what is seen is what is copied. */
+  areSeen: (top: number, bottom: number) => boolean
   /** Afterwards `lineAt` knows them. */
   fetch: (top: number, bottom: number) => Promise<void>
 }

@@ -1,6 +1,6 @@
 /** The records of a register's list, read page by page as they are shown or asked for. */
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { RecordView } from '../../shared/values.ts'
 import { call } from '../api.ts'
@@ -24,6 +24,8 @@ export function useRegisterLines(filter: ListFilter) {
       return { queryKey: ['records.list', input], queryFn: () => call('records.list', input) }
     }),
   })
+  const latestShown = useRef(shown)
+  latestShown.current = shown
   const asked = JSON.stringify(filter)
   /** Another number each time any of the pages has come anew. */
   const version = pages.reduce((sum, { dataUpdatedAt }) => sum + dataUpdatedAt, 0)
@@ -35,6 +37,10 @@ export function useRegisterLines(filter: ListFilter) {
     const isKnown = (page: number): boolean => {
       const state = client.getQueryState(keyOf(page))
       return state?.data !== undefined && !state.isInvalidated
+    }
+    const isSeen = (page: number): boolean => {
+      const { first, last } = latestShown.current
+      return page >= first && page <= last && pageAt(page) !== undefined
     }
 
     /** One call for all that is missing; it is kept as the pages that scrolling asks for. */
@@ -53,15 +59,21 @@ export function useRegisterLines(filter: ListFilter) {
     const distant: DistantLines = {
       most: MOST_LINES,
       areKnown: (top, bottom) => pagesOf(top, bottom).every(isKnown),
+      areSeen: (top, bottom) => pagesOf(top, bottom).every(isSeen),
       fetch,
     }
     return {
       distant,
       recordAt: (index: number): RecordView | undefined => pageAt(Math.floor(index / PAGE))?.records[index % PAGE],
-      /** The record of that id among all that have come. */
+      /**
+       * The record of that id as this list shows it. Other lists may hold it too, one of them still as it was before the
+       * last save: a cell repeated from that one would be written back over its own correction.
+       */
       findRecord: (id: string): RecordView | undefined => {
-        for (const [, page] of client.getQueriesData<Page>({ queryKey: ['records.list'] })) {
-          const found = page?.records.find((record) => record.id === id)
+        const pageOfOwn = JSON.stringify(keyOf(0))
+        for (const [key, page] of client.getQueriesData<Page>({ queryKey: ['records.list'] })) {
+          const isOwn = JSON.stringify([key[0], { ...(key[1] as object), offset: 0 }]) === pageOfOwn
+          const found = isOwn ? page?.records.find((record) => record.id === id) : undefined
           if (found) return found
         }
         return undefined

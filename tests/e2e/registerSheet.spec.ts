@@ -140,7 +140,16 @@ test('a block over a register leaves what is covered and says so, fills and copi
   await expect(at(page, 3, birth)).toHaveClass(/face-entered/)
   await expect(at(page, 3, birth)).toHaveText('1977')
 
-  // Filled to the end of the list, over lines that the screen has never shown.
+  // Filled to the end of the list, over lines that the screen has never shown; another list, which holds the first line too, is
+  // read again much later, and what it still has of before is not what is repeated.
+  let release = (): void => {}
+  const released = new Promise<void>((done) => {
+    release = done
+  })
+  await page.route('**/call/records.list', async (route) => {
+    if ((route.request().postData() ?? '').includes('"limit":1}')) await released
+    await route.continue()
+  })
   await at(page, 0, gender).click()
   await page.keyboard.type('nu')
   await page.keyboard.press('Enter')
@@ -152,6 +161,8 @@ test('a block over a register leaves what is covered and says so, fills and copi
   await expect(at(page, 5, gender)).toHaveText('Nữ')
   await page.keyboard.press('Control+End')
   await expect(at(page, LINES - 1, gender)).toHaveText('Nữ')
+  release()
+  await page.unrouteAll({ behavior: 'wait' })
 
   // More lines than the list has are told of, and where new people go.
   await at(page, LINES - 1, birth).click()
