@@ -63,6 +63,7 @@ export function AnnexSheet({ whole, definition, model, view, target, look, onLoo
   const pasting = usePasting({
     parts,
     selections: places.selections,
+    overlay,
     onEdits: (list) => void edits.save(list),
     onSelect: places.select,
     onDone: (part) => focusGrid(part),

@@ -2,7 +2,7 @@
 import { type Range, rangeOf, type Selection } from './selection.ts'
 import { type Fixed, type Overlay, placeKey, type SheetEdit, type SheetModel } from './sheetModel.ts'
 
-type Overlays = ReadonlyMap<string, Overlay>
+export type Overlays = ReadonlyMap<string, Overlay>
 
 /** Texts of the range as other programs take them; what stands unsaved in a cell goes before what is saved. */
 export function copyBlock(model: SheetModel, { top, bottom, left, right }: Range, overlay: Overlays): string[][] {
@@ -29,9 +29,7 @@ export function fillEdits(model: SheetModel, selection: Selection, text: string,
   for (let row = top; row <= bottom; row++) {
     for (let column = left; column <= right; column++) {
       const edit = editAt(model, row, column, text)
-      if (!edit) continue
-      const isThere = overlay && !overlay.has(placeKey(edit.row, edit.column)) && isSame(model, row, column, text)
-      if (!isThere) edits.push(edit)
+      if (edit && !(overlay && isSame(model, row, column, text, overlay))) edits.push(edit)
     }
   }
   return edits
@@ -102,7 +100,7 @@ function repeatCell(model: SheetModel, overlay: Overlays, from: Place, to: Place
   const text = copyCell(model, from.row, from.column, overlay)
   const edit = editAt(model, to.row, to.column, text)
   const [line, column] = [model.lineAt(from.row), model.columns[from.column]]
-  if (!edit || isSame(model, to.row, to.column, text)) return null
+  if (!edit || isSame(model, to.row, to.column, text, overlay)) return null
   if (line && column && model.covered?.isCovered(line, column)) return null
   const isSaved = line && column && !overlay.has(placeKey(line.key, column.key))
   return model.copiesValues && isSaved && from.column === to.column ? { ...edit, source: line.key } : edit
@@ -125,10 +123,13 @@ export function editAt(model: SheetModel, row: number, column: number, text: str
   return { row: line.key, column: at.key, text }
 }
 
-/** Letter by letter: a pasted name may differ from what stands there by its accents alone. */
-export function isSame(model: SheetModel, row: number, column: number, text: string): boolean {
+/**
+ * Letter by letter: a pasted name may differ from what stands there by its accents alone. Where something unsaved stands
+ * over the cell, what is saved under it says nothing: the old value may be wanted back.
+ */
+export function isSame(model: SheetModel, row: number, column: number, text: string, overlay: Overlays): boolean {
   const [line, at] = [model.lineAt(row), model.columns[column]]
-  if (!line || !at) return false
+  if (!line || !at || overlay.has(placeKey(line.key, at.key))) return false
   return model.copyText(line, at).normalize('NFC').trim() === text.normalize('NFC').trim()
 }
 

@@ -1,6 +1,6 @@
 /** What a copied block would write where it is laid: the edits, what falls beside, and whether an officer should look first. */
 import { formatNumber } from '../../shared/number.ts'
-import { editAt, isSame, tellCounts } from './blocks.ts'
+import { editAt, isSame, type Overlays, tellCounts } from './blocks.ts'
 import { type Copied, customOf, readAs } from './readCopied.ts'
 import { isSingle, type Point, type Range, rangeOf, type Selection } from './selection.ts'
 import type { Fixed, SheetEdit, SheetModel } from './sheetModel.ts'
@@ -45,7 +45,7 @@ export function planPaste(
   model: SheetModel,
   selection: Selection,
   copied: Copied,
-  chosenCustom: 'vi' | 'en' | null = null,
+  { overlay, custom: chosenCustom }: { overlay: Overlays; custom: 'vi' | 'en' | null },
 ): PastePlan {
   const cover = coverOf(selection, copied)
   const rows = copied.cells.length
@@ -67,7 +67,7 @@ export function planPaste(
       const text = textFor(model, { row, column }, raw.trim(), custom)
       const why = whyNot(model, { row, column }, text)
       const edit = why === null ? editAt(model, row, column, text) : null
-      const fate = isSame(model, row, column, text) ? 'same' : edit === null ? 'beside' : 'written'
+      const fate = isSame(model, row, column, text, overlay) ? 'same' : edit === null ? 'beside' : 'written'
       if (fate === 'written' && edit) edits.push(edit)
       if (fate === 'beside' && text !== '') {
         if (why?.tally) fixed.set(why, (fixed.get(why) ?? 0) + 1)

@@ -1,5 +1,6 @@
 /** Pasting into the tables of a screen: at once where the block says plainly what it would write, else after a look. */
 import { useState } from 'react'
+import type { Overlays } from './blocks.ts'
 import { PastePreview } from './PastePreview.tsx'
 import { planPaste } from './pastePlan.ts'
 import type { Copied } from './readCopied.ts'
@@ -10,6 +11,8 @@ interface PastingOptions {
   /** The tables and what is selected in each. */
   parts: readonly SheetModel[]
   selections: readonly Selection[]
+  /** What stands unsaved in their cells. */
+  overlay: Overlays
   onEdits: (edits: SheetEdit[]) => void
   onSelect: (part: number, selection: Selection) => void
   /** Gives the focus back to the table. */
@@ -24,12 +27,14 @@ interface Pasted {
   custom: 'vi' | 'en' | null
 }
 
-export function usePasting({ parts, selections, onEdits, onSelect, onDone }: PastingOptions) {
+export function usePasting({ parts, selections, overlay, onEdits, onSelect, onDone }: PastingOptions) {
   const [waiting, setWaiting] = useState<Pasted | null>(null)
 
   function planOf(pasted: Pasted) {
     const [table, selection] = [parts[pasted.part], selections[pasted.part]]
-    return table && selection ? { selection, plan: planPaste(table, selection, pasted.copied, pasted.custom) } : null
+    return table && selection
+      ? { selection, plan: planPaste(table, selection, pasted.copied, { overlay, custom: pasted.custom }) }
+      : null
   }
 
   function paste(pasted: Pasted, isLookedAt = false): void {

@@ -101,6 +101,7 @@ export function RegisterSheet(props: RegisterSheetProps) {
   const pasting = usePasting({
     parts: [model],
     selections: [selection],
+    overlay,
     onEdits: edits.save,
     onSelect: (_, next) => select(next),
     onDone: () => grid.current?.focus(),

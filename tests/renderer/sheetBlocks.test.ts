@@ -5,7 +5,13 @@ import { buildHeaderTree } from '../../renderer/grid/headerTree.ts'
 import { planPaste } from '../../renderer/grid/pastePlan.ts'
 import { readCopied } from '../../renderer/grid/readCopied.ts'
 import { selectCell } from '../../renderer/grid/selection.ts'
-import type { DistantLines, SheetColumn, SheetLine, SheetModel } from '../../renderer/grid/sheetModel.ts'
+import {
+  type DistantLines,
+  placeKey,
+  type SheetColumn,
+  type SheetLine,
+  type SheetModel,
+} from '../../renderer/grid/sheetModel.ts'
 import { columnType } from '../../shared/columns/index.ts'
 
 /** A sheet of texts in which cells that begin with a star are covered, and only lines before `known` have come. */
@@ -55,6 +61,7 @@ function sheetOf(rows: string[][], known = rows.length): SheetModel {
 }
 
 const none = new Map()
+const asTyped = { overlay: none, custom: null }
 const from = (row: number, column: number, bottom = row, right = column) => ({
   ...selectCell({ row, column }),
   corner: { row: bottom, column: right },
@@ -66,6 +73,7 @@ describe('blocks over any sheet', () => {
       sheetOf([['Ly Thi Sa'], ['Lý Thị Sả']]),
       from(0, 0),
       readCopied({ text: 'Lý Thị Sả\nLý Thị Sả', html: '' }),
+      asTyped,
     )
     expect(plan.edits).toEqual([{ row: '0', column: 'c0', text: 'Lý Thị Sả' }])
   })
@@ -75,13 +83,22 @@ describe('blocks over any sheet', () => {
       ['a', '***'],
       ['b', 'd'],
     ])
-    const plan = planPaste(sheet, from(0, 0), readCopied({ text: '1\t2\n3***4\t5\n6\t7\n8\t9', html: '' }))
+    const plan = planPaste(sheet, from(0, 0), readCopied({ text: '1\t2\n3***4\t5\n6\t7\n8\t9', html: '' }), asTyped)
     expect(plan.edits).toEqual([
       { row: '0', column: 'c0', text: '1' },
       { row: '1', column: 'c1', text: '5' },
     ])
     expect(plan.kept).toEqual(['2 dòng không còn chỗ.', '2 ô đang che.'])
     expect(plan.doubts).toContain('kept')
+  })
+
+  it('give back what was saved before, where something else stands unsaved over it', () => {
+    const sheet = sheetOf([['a'], ['b']])
+    const overlay = new Map([[placeKey('1', 'c0'), { text: 'c', state: 'sending' as const }]])
+    const plan = planPaste(sheet, from(1, 0), readCopied({ text: 'b', html: '' }), { overlay, custom: null })
+    expect(plan.edits).toEqual([{ row: '1', column: 'c0', text: 'b' }])
+    const same = sheetOf([['b'], ['b']])
+    expect(repeatEdits(same, from(0, 0, 1, 0), overlay, 'down')).toMatchObject([{ row: '1', column: 'c0', text: 'b' }])
   })
 
   it('fill no covered cell, repeat none, and say how many stayed', () => {
@@ -111,6 +128,7 @@ describe('lines that come from afar', () => {
       most: 5_000,
       asked,
       areKnown: (_, bottom) => bottom < end,
+      areSeen: () => false,
       fetch: async (top, bottom) => {
         asked.push([top, bottom])
         end = Math.max(end, bottom + 1)
