@@ -33,6 +33,7 @@ function drawHead({ model, activeColumn, ref }: { model: SheetModel; activeColum
             <div
               key={`${cell.level}:${cell.column}`}
               role="columnheader"
+              data-over={`${cell.column}+${cell.span}`}
               className={classes.join(' ')}
               style={{
                 left,
@@ -63,8 +64,8 @@ function HeadCodes({ labels, columns, level }: Pick<SheetModel, 'labels' | 'colu
           {label.code}
         </div>
       ))}
-      {columns.map((column) => (
-        <div key={column.key} role="columnheader" className="head-code" title={column.code}>
+      {columns.map((column, index) => (
+        <div key={column.key} role="columnheader" data-over={`${index}+1`} className="head-code" title={column.code}>
           {column.code}
         </div>
       ))}

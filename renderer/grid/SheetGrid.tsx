@@ -239,7 +239,8 @@ export function SheetGrid(props: SheetGridProps) {
   const mouse = useSheetMouse({
     selection,
     range,
-    lastColumn: model.columns.length - 1,
+    model,
+    scroller,
     editor,
     isHeading: shape.isHeading,
     onSelect,
@@ -288,7 +289,7 @@ export function SheetGrid(props: SheetGridProps) {
         onMouseMove={mouse.drag}
         onDoubleClick={(event) => {
           if (event.target instanceof Element && event.target.matches('.fill-handle')) stretchDown()
-          else if (pointAt(event)) {
+          else if (pointAt(event.target)) {
             if (props.onOpen) props.onOpen()
             else editor.current?.edit()
           }

@@ -1,12 +1,15 @@
-/** The mouse on the sheet: choosing cells and whole lines, drawing a range, drawing out its corner. */
+/** The mouse on the sheet: choosing cells, whole lines and columns, drawing a range, drawing out its corner. */
 import { type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import type { EditorHandle } from './CellEditor.tsx'
 import { extendTo, type Point, type Range, type Selection, selectCell, stretchTo } from './selection.ts'
+import type { SheetModel } from './sheetModel.ts'
+import { useDragScroll } from './useDragScroll.ts'
 
 interface MouseOptions {
   selection: Selection
   range: Range
-  lastColumn: number
+  model: Pick<SheetModel, 'columns' | 'lineCount' | 'rowHeight' | 'frozenWidth'>
+  scroller: RefObject<HTMLElement | null>
   editor: RefObject<EditorHandle | null>
   isHeading: (row: number) => boolean
   onSelect: (selection: Selection) => void
@@ -17,7 +20,7 @@ interface MouseOptions {
 }
 
 export function useSheetMouse(options: MouseOptions) {
-  const { selection, range, lastColumn, editor, isHeading, onSelect, onMark, onStretched } = options
+  const { selection, range, model, scroller, editor, isHeading, onSelect, onMark, onStretched } = options
   const dragging = useRef(false)
   /** The range whose corner is being dragged. */
   const stretching = useRef<Range | null>(null)
@@ -37,8 +40,16 @@ export function useSheetMouse(options: MouseOptions) {
 
   function press(event: MouseEvent): void {
     if (event.button !== 0) return
+    const columns = columnsAt(event.target)
+    if (columns) {
+      event.preventDefault()
+      editor.current?.commit()
+      chooseColumns(columns, event.shiftKey)
+      editor.current?.focus()
+      return
+    }
     const whole = lineAt(event)
-    const point = pointAt(event) ?? (whole === null ? null : { row: whole, column: 0 })
+    const point = pointAt(event.target) ?? (whole === null ? null : { row: whole, column: 0 })
     if (!point) return
     event.preventDefault()
     editor.current?.commit()
@@ -54,14 +65,33 @@ export function useSheetMouse(options: MouseOptions) {
       onSelect(event.shiftKey ? extendTo(selection, point) : selectCell(point))
     } else {
       const from = { row: event.shiftKey ? selection.active.row : whole, column: 0 }
-      onSelect({ active: from, anchor: from, corner: { row: whole, column: lastColumn }, homeColumn: 0 })
+      onSelect({ active: from, anchor: from, corner: { row: whole, column: model.columns.length - 1 }, homeColumn: 0 })
     }
     editor.current?.focus()
   }
 
+  /** All lines of the columns under a heading. What is looked at stays where it is: the cell of its first line is active. */
+  function chooseColumns({ from, to }: { from: number; to: number }, isLonger: boolean): void {
+    const shown = Math.ceil((scroller.current?.scrollTop ?? 0) / model.rowHeight)
+    let row = Math.min(shown, model.lineCount - 1)
+    while (row < model.lineCount - 1 && isHeading(row)) row++
+    if (row < 0) return
+    const start = isLonger ? selection.active.column : from
+    onSelect({
+      active: { row, column: start },
+      anchor: { row: 0, column: Math.min(start, from) },
+      corner: { row: model.lineCount - 1, column: Math.max(start, to) },
+      homeColumn: start,
+    })
+  }
+
   function drag(event: MouseEvent): void {
+    if (event.target instanceof Element) reach(event.target)
+  }
+
+  function reach(element: Element): void {
     if (!dragging.current) return
-    const point = pointAt(event)
+    const point = pointAt(element)
     const from = stretching.current
     if (point && from) {
       onSelect(stretchTo(selection, from, point))
@@ -71,12 +101,27 @@ export function useSheetMouse(options: MouseOptions) {
       onSelect(extendTo(selection, point))
   }
 
+  useDragScroll({
+    scroller,
+    rowHeight: model.rowHeight,
+    frozenWidth: model.frozenWidth,
+    isDragging: () => dragging.current,
+    onReach: reach,
+  })
+
   return { press, drag }
 }
 
+/** The columns that the heading under the mouse stands over. */
+function columnsAt(target: EventTarget): { from: number; to: number } | null {
+  const heading = target instanceof Element ? target.closest<HTMLElement>('[data-over]') : null
+  const [from, span] = (heading?.dataset.over ?? '').split('+').map(Number)
+  return from === undefined || span === undefined ? null : { from, to: from + span - 1 }
+}
+
 /** The cell under the mouse. */
-export function pointAt(event: MouseEvent): Point | null {
-  const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-column]') : null
+export function pointAt(target: EventTarget): Point | null {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
   const row = cell?.closest<HTMLElement>('[data-row]')
   return cell && row ? { row: Number(row.dataset.row), column: Number(cell.dataset.column) } : null
 }

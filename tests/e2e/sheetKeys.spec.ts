@@ -177,3 +177,39 @@ test('an input method that retypes letters loses none on a cell that was only se
   await page.keyboard.press('ArrowUp')
   await expect(cell).toHaveText('hòa')
 })
+
+test('a heading chooses its columns, and a range drawn over the edge of the sheet scrolls it', async ({
+  page,
+  host,
+}) => {
+  // So low that not all communes are seen.
+  await page.setViewportSize({ width: 1093, height: 480 })
+  await openSheet(page, host.code)
+  const sheet = page.locator('.sheet-scroll')
+  const rowsOf = (block: string): string[] => block.replace(/\r?\n$/, '').split(/\r?\n/)
+
+  const heading = (column: number) => page.locator(`.head-codes [data-over="${column}+1"]`)
+  await heading(1).click()
+  const column = rowsOf(await copied(page))
+  expect(column.length).toBeGreaterThan(20)
+  expect(column.every((line) => !line.includes('\t'))).toBe(true)
+  await heading(2).click({ modifiers: ['Shift'] })
+  expect(rowsOf(await copied(page))[0]?.split('\t')).toHaveLength(2)
+
+  await cellAt(page, towns.first, 1).click()
+  const start = await cellAt(page, towns.first, 1).boundingBox()
+  const box = await sheet.boundingBox()
+  if (!start || !box) throw new Error('The sheet is not on the screen.')
+  await page.mouse.move(start.x + 5, start.y + 5)
+  await page.mouse.down()
+  await page.mouse.move(start.x + 5, start.y + 40)
+  await page.mouse.move(start.x + 5, box.y + box.height + 30, { steps: 4 })
+  await expect
+    .poll(() => sheet.evaluate((element) => element.scrollTop + element.clientHeight))
+    .toBeGreaterThan((await sheet.evaluate((element) => element.scrollHeight)) - 2)
+  await page.mouse.up()
+  const drawn = rowsOf(await copied(page))
+  // All but the line of the total, which stands still below them.
+  expect(drawn).toHaveLength(column.length - 1)
+  expect(drawn[0]?.split('\t')).toHaveLength(1)
+})
