@@ -71,7 +71,7 @@ test('what is being typed in a cell and in a form outlives locking and a killed 
 
   await page.keyboard.press('Alt+3')
   await page.keyboard.press('F5')
-  await page.getByLabel('Họ và tên').fill('Lý Thị Nháp')
+  await page.getByLabel('Họ và tên', { exact: true }).fill('Lý Thị Nháp')
   await page.getByLabel('Năm sinh', { exact: true }).fill('1990')
   await expect(page.getByText('Không có ai trùng')).toBeVisible()
   await page.keyboard.press('Control+Enter')
@@ -164,7 +164,7 @@ test('words typed into a box of any screen stand there again after the lock, a r
   }
   const report = page.getByLabel('Lời của mục')
   const signer = page.getByLabel('In là')
-  const name = page.getByLabel('Họ và tên')
+  const name = page.getByLabel('Họ và tên', { exact: true })
 
   await open('words')
   await report.click()

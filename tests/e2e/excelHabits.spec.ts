@@ -159,7 +159,7 @@ test('two hundred words typed by four input methods onto selected cells and into
 
   await page.keyboard.press('Alt+3')
   await page.keyboard.press('F5')
-  const name = page.getByLabel('Họ và tên')
+  const name = page.getByLabel('Họ và tên', { exact: true })
   await expect(name).toBeFocused()
   for (const [index, word] of words.slice(160).entries()) {
     if (index > 0) await page.keyboard.press('Space')

@@ -63,7 +63,7 @@ test('several communes are chosen by typing, and a date that follows from others
   await choose(page, 'Sổ theo dõi', 'sau cai', /R03 /)
   await expect(page.getByText('Sổ này chưa có dòng nào.')).toBeVisible()
   await page.keyboard.press('F5')
-  await page.getByLabel('Họ và tên').fill('Lý A Pao')
+  await page.getByLabel('Họ và tên', { exact: true }).fill('Lý A Pao')
   await page.getByLabel('Năm sinh', { exact: true }).fill('1987')
   await page.getByRole('button', { name: /thêm người mới/ }).click()
   await page.getByLabel('Ngày quyết định').fill('10/3/2021')

@@ -35,7 +35,7 @@ test('Ctrl+Z takes back what was typed also after the page was opened anew, and 
 
   await page.keyboard.press('Alt+3')
   await page.keyboard.press('F5')
-  await page.getByLabel('Họ và tên').fill('Khổng Văn Ngọ')
+  await page.getByLabel('Họ và tên', { exact: true }).fill('Khổng Văn Ngọ')
   await page.getByLabel('Năm sinh', { exact: true }).fill('1990')
   await expect(page.getByText('Không có ai trùng')).toBeVisible()
   await page.keyboard.press('Control+Enter')
