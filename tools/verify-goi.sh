@@ -1,13 +1,33 @@
 #!/bin/sh
 # Verifies a report package on a computer without the program: needs openssl >= 3.0.20, unzip, coreutils, grep, sed.
-#   verify-goi.sh FILE.asice TRUST.pem     TRUST.pem = root, issuing certificate and both CRLs: `province trust --out DIR`
+#   verify-goi.sh FILE.asice TRUST.pem [ISSUER.pem ...]
+# TRUST.pem = root, issuing certificate and both CRLs: `province trust --out DIR`
+# ISSUER.pem = an issuer outside the province (of a leader's token), one certificate a file, PEM or DER: the file that was given to
+#   `trust add-authority`. It is believed about the leader behind the second signature and about nothing else. Compare its
+#   fingerprint with what the issuer publishes first: openssl x509 -in ISSUER.pem -noout -fingerprint -sha256
 # Exit code 0 = authentic, 1 = rejected, 2 = usage. It keeps no register of packages: replays are for the program.
 set -u
 LC_ALL=C
 export LC_ALL
-[ $# -eq 2 ] && [ -f "$1" ] && [ -f "$2" ] || { echo "verify-goi.sh FILE.asice TRUST.pem" >&2; exit 2; }
+usage() {
+  echo "${1:+$1: }verify-goi.sh FILE.asice TRUST.pem [ISSUER.pem ...]" >&2
+  exit 2
+}
+[ $# -ge 2 ] && [ -f "$1" ] && [ -f "$2" ] || usage
 F=$(realpath -- "$1")
 T=$(realpath -- "$2")
+shift 2
+D=$(mktemp -d) || exit 2
+trap 'rm -rf "$D"' EXIT
+# Beside the folder of the package, so that no file in it can take its place.
+mkdir "$D/goi" && : >"$D/issuers.pem" || exit 2
+is_authority() { openssl x509 -in "$1" -noout -ext basicConstraints 2>/dev/null | grep -q 'CA:TRUE'; }
+for i in "$@"; do
+  [ "$(grep -ac -e '-BEGIN .*CERTIFICATE-' "$i")" -le 1 ] && openssl x509 -in "$i" -out "$D/issuer.pem" 2>/dev/null ||
+    usage "$i khong phai mot chung thu / is not one certificate"
+  is_authority "$D/issuer.pem" || usage "$i khong phai noi cap / is no issuer"
+  cat "$D/issuer.pem" >>"$D/issuers.pem"
+done
 die() {
   echo "TU CHOI / REJECT: $1" >&2
   exit 1
@@ -23,9 +43,7 @@ L=$(unzip -Z1 "$F" 2>/dev/null) || die ZIP_CORRUPT_DIRECTORY
 allowed='^(mimetype|manifest\.json|SHA256SUMS|META-INF/(ASiCManifest00[12]\.xml|signature00[12]\.p7s)|data/[a-z0-9][a-z0-9._-]{0,99})$'
 printf '%s\n' "$L" | grep -qEv "$allowed" && die ZIP_NAME
 unzip -Zv "$F" 2>/dev/null | grep -i 'compression method' | grep -qv 'none (stored)' && die ZIP_COMPRESSED_ENTRY
-D=$(mktemp -d) || exit 2
-trap 'rm -rf "$D"' EXIT
-cd "$D" && unzip -qq "$F" </dev/null >/dev/null 2>&1 || die ZIP_CRC
+cd "$D/goi" && unzip -qq "$F" </dev/null >/dev/null 2>&1 || die ZIP_CRC
 [ "$(cat mimetype)" = application/vnd.etsi.asic-e+zip ] || die ASIC_MIMETYPE
 [ -s META-INF/signature001.p7s ] || die SIGNATURE_MISSING
 [ -s META-INF/ASiCManifest001.xml ] || die ASIC_MANIFEST_MISSING
@@ -37,6 +55,26 @@ verify() {
     -CAfile "$T" -crl_check_all -x509_strict -no-CApath -no-CAstore -out "signed$1.xml" -signer "signer$1.pem" 2>err.txt ||
     die "SIGNATURE$1 $(grep -o 'erify error:.*\|content verify error\|verification failure\|no content\|not suitable.*' err.txt | head -1)"
   openssl x509 -in "signer$1.pem" -noout -ext keyUsage | grep -q 'Digital Signature, Non Repudiation' || die "CERT_KEYUSAGE $1"
+}
+# Only of a second signature: made by whom an issuer outside the province vouches for? What leads to the province is judged by
+# the province alone, which can revoke. Of such issuers no list of revoked certificates is asked, as in the program.
+verify_foreign() {
+  [ -s "$D/issuers.pem" ] || return 1
+  openssl cms -verify -noverify -binary -inform DER -in "META-INF/signature$1.p7s" -content "META-INF/ASiCManifest$1.xml" \
+    -out "signed$1.xml" -signer "signer$1.pem" -certsout "sent$1.pem" 2>/dev/null || return 1
+  openssl verify -CAfile "$T" -untrusted "sent$1.pem" -no_check_time -no-CApath -no-CAstore "signer$1.pem" >/dev/null 2>&1 &&
+    return 1
+  is_authority "signer$1.pem" && die "CERT_IS_CA $1"
+  # Trusted as it is, also where it is not the topmost; at most two issuers stand between it and the person.
+  openssl cms -verify -binary -inform DER -in "META-INF/signature$1.p7s" -content "META-INF/ASiCManifest$1.xml" \
+    -CAfile "$D/issuers.pem" -partial_chain -purpose any -verify_depth 2 -no-CApath -no-CAstore -out "signed$1.xml" 2>err.txt ||
+    return 1
+  openssl x509 -in "signer$1.pem" -noout -ext keyUsage 2>/dev/null | grep -q 'Digital Signature\|Non Repudiation' ||
+    die "CERT_KEYUSAGE $1"
+  # For persons: mail, signing documents (two ways to say it), proving who one is, anything; or nothing said.
+  p=$(openssl x509 -in "signer$1.pem" -noout -ext extendedKeyUsage 2>/dev/null | sed -n '2,$p')
+  persons='E-mail Protection|TLS Web Client Authentication|1\.3\.6\.1\.5\.5\.7\.3\.36|1\.3\.6\.1\.4\.1\.311\.10\.3\.12|Any Extended Key Usage'
+  [ -z "$p" ] || printf '%s' "$p" | grep -qE "$persons" || die "CERT_KEYUSAGE $1"
 }
 # Every file given is named in the signed list with its digest, and nothing is named that is not given.
 bind() {
@@ -72,10 +110,14 @@ second=0
 [ $second = 0 ] && grep -q '"cosigner":{' manifest.json && die COSIGNATURE_MISSING
 if [ $second = 2 ]; then
   grep -q '"formatVersion":{"major":1,"minor":0}' manifest.json && die UNSIGNED_EXTRA_FILE
-  verify 002
+  outside=0
+  verify_foreign 002 && outside=1
+  [ $outside = 1 ] || verify 002
   # shellcheck disable=SC2086
   bind signed002.xml $files META-INF/ASiCManifest001.xml META-INF/signature001.p7s
-  [ "$(unit_of signer002.pem)" = "$u" ] || die "UNIT_MISMATCH 002"
+  # An issuer outside the province knows no units: the unit is that of the first signature.
+  w=$(unit_of signer002.pem)
+  { [ $outside = 1 ] && [ -z "$w" ]; } || [ "$w" = "$u" ] || die "UNIT_MISMATCH 002"
   [ "$(openssl x509 -in signer001.pem -noout -pubkey)" != "$(openssl x509 -in signer002.pem -noout -pubkey)" ] ||
     die COSIGNER_SAME_KEY
 fi
@@ -84,4 +126,6 @@ echo "HOP LE / OK  unit=$u"
 for p in signer00*.pem; do
   openssl x509 -in "$p" -noout -subject -serial -enddate -nameopt utf8,sep_comma_plus,-esc_msb
 done
+[ "${outside:-0}" = 0 ] || echo "NOI CAP NGOAI TINH, HAY NHIN LAI TEN / ISSUER OUTSIDE THE PROVINCE, LOOK AT THE NAME: $(
+  openssl x509 -in signer002.pem -noout -issuer -nameopt utf8,sep_comma_plus,-esc_msb)"
 grep -o '"recipient":{[^}]*}\|"period":{[^}]*}\|"sequence":[0-9]*\|"packageId":"[^"]*"' manifest.json

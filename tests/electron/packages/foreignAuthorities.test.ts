@@ -1,58 +1,21 @@
 // A leader signs with a token of an issuer outside the province: nobody takes that before the issuer is trusted by name.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPem } from '../../../electron/signing/pem.ts'
+import { createForeignIssuer, leaderName } from '../../support/foreignIssuer.ts'
 import { certify, type IssuingProvince, makeIssuingProvince, openProvince } from '../../support/issuingProvince.ts'
 import { type Office, openOffice } from '../../support/office.ts'
-import { type ForeignKey, signWithOpenssl } from '../signing/opensslSigning.ts'
-import { makeFolder, PASSWORD } from '../workspace.ts'
+import { signWithOpenssl } from '../signing/opensslSigning.ts'
+import { PASSWORD } from '../workspace.ts'
 
 const period = '2021-ND09_6T'
 const unit = '080'
-const leaderName = 'Trần Văn Mẫu'
 // openssl dates what it signs by the computer's clock, so everything happens today.
 const now = new Date().toISOString()
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 
 let made: IssuingProvince
-
-/** Certificates as `openssl x509` makes them, in a folder of the test. */
-function createIssuer() {
-  const folder = makeFolder()
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
-  const read = (name: string) => new Uint8Array(readFileSync(join(folder, name)))
-  const der = (name: string) => readPem(read(name))[0]?.der ?? new Uint8Array()
-  const fresh = ['req', '-new', '-newkey', 'rsa:2048', '-nodes', '-utf8']
-  /** Signs `name` by `by`, or by itself. */
-  function issue(name: string, by: string | null, subject: string, extensions: string[], days = '400'): void {
-    openssl(...fresh, '-subj', subject, '-keyout', `${name}.key`, '-out', `${name}.csr`)
-    writeFileSync(join(folder, `${name}.ext`), extensions.join('\n'))
-    const signer = by === null ? ['-key', `${name}.key`] : ['-CA', `${by}.pem`, '-CAkey', `${by}.key`]
-    const asked = ['x509', '-req', '-in', `${name}.csr`, '-out', `${name}.pem`, '-days', days, '-sha256']
-    openssl(
-      ...asked,
-      '-extfile',
-      `${name}.ext`,
-      ...signer,
-      ...(by === null ? [] : ['-set_serial', `0x${name.length}77`]),
-    )
-  }
-  const authority = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign']
-  const person = ['keyUsage=critical,digitalSignature,nonRepudiation', 'extendedKeyUsage=clientAuth,emailProtection']
-  issue('root', null, '/C=VN/O=Ban Co yeu thu/CN=Root CA thu', authority)
-  issue('sub', 'root', '/C=VN/O=Ban Co yeu thu/CN=Noi cap thu', authority)
-  issue('leader', 'sub', `/C=VN/O=UBND huyen thu/CN=${leaderName}`, person)
-  const key = (name: string): ForeignKey => ({ key: der(`${name}.key`), certificateDer: der(`${name}.pem`) })
-  const endOf = (name: string) =>
-    createHash('sha256')
-      .update(der(`${name}.pem`))
-      .digest('hex')
-      .slice(-8)
-  return { folder, openssl, issue, read, key, endOf, person, authority }
-}
 
 const codeOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -81,7 +44,7 @@ describe.skipIf(!hasOpenssl && process.env.REQUIRE_TOOLS !== '1')('an issuer out
   }
 
   it('is believed about a leader once it was added by its fingerprint; the province trusts for itself and is told to look', async () => {
-    const issuer = createIssuer()
+    const issuer = createForeignIssuer()
     const { province, district, id, list } = await openBoth()
     const bytes = signWithOpenssl(list, issuer.key('leader'), '-cades')
     expect(await codeOf(district.call('packages.cosign', { id, bytes }))).toBe(
@@ -118,7 +81,7 @@ describe.skipIf(!hasOpenssl && process.env.REQUIRE_TOOLS !== '1')('an issuer out
   }, 60_000)
 
   it('may be the topmost one, when the one between comes with the signature', async () => {
-    const issuer = createIssuer()
+    const issuer = createForeignIssuer()
     const { district, id, list } = await openBoth()
     await district.call('foreignAuthorities.add', {
       bytes: issuer.read('root.pem'),
@@ -134,7 +97,7 @@ describe.skipIf(!hasOpenssl && process.env.REQUIRE_TOOLS !== '1')('an issuer out
   }, 60_000)
 
   it('vouches for persons alone: for no server, no issuer in a person’s place, and no package of a unit', async () => {
-    const issuer = createIssuer()
+    const issuer = createForeignIssuer()
     const server = ['keyUsage=critical,digitalSignature', 'extendedKeyUsage=serverAuth']
     issuer.issue('server', 'sub', '/CN=may chu', server)
     issuer.issue('below', 'leader', '/CN=nguoi khac', issuer.person)
@@ -159,7 +122,7 @@ describe.skipIf(!hasOpenssl && process.env.REQUIRE_TOOLS !== '1')('an issuer out
   }, 60_000)
 
   it('is not added by a wrong fingerprint, twice, out of its days, from what is no issuer, or where it is the province’s own', async () => {
-    const issuer = createIssuer()
+    const issuer = createForeignIssuer()
     issuer.issue('old', 'root', '/CN=het han', issuer.authority, '1')
     const { province, district } = await openBoth()
     const add = (name: string, fingerprintEnd = issuer.endOf(name), office = district) =>
@@ -185,7 +148,7 @@ describe.skipIf(!hasOpenssl && process.env.REQUIRE_TOOLS !== '1')('an issuer out
   }, 60_000)
 
   it('is taken away with a reason that stays, and believed no more; it may be added again', async () => {
-    const issuer = createIssuer()
+    const issuer = createForeignIssuer()
     const { district, id, list } = await openBoth()
     const asked = { bytes: issuer.read('sub.pem'), fingerprintEnd: issuer.endOf('sub') }
     const [first] = await district.call('foreignAuthorities.add', asked)
