@@ -1,5 +1,5 @@
 /** Two people made one: who stands for whom, since which place of the history, and what officers said of pairs. */
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { newId } from './newId.ts'
 import { merges, personAnswers } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
@@ -146,21 +146,4 @@ export function listAnswers(db: Reader): AnsweredPair[] {
       at: updatedAt,
       by: updatedBy,
     }))
-}
-
-/** Answers about any of these sides, as `isDifferent(a, b)`. */
-export function readDifferent(db: Reader): (a: string, b: string) => boolean {
-  const pairs = new Set(
-    db.orm
-      .select()
-      .from(personAnswers)
-      .where(inArray(personAnswers.answer, ['khac'] satisfies PairAnswer[]))
-      .all()
-      .map(({ one, other }) => `${one}\n${other}`),
-  )
-  return (a, b) => {
-    if (pairs.size === 0) return false
-    const { one, other } = ordered(a, b)
-    return pairs.has(`${one}\n${other}`)
-  }
 }

@@ -54,7 +54,6 @@ export const bridgeText = {
     if (kind === 'lock') return `Báo cáo lần ${lock?.round ?? 1}, khóa ${localDay(lock?.lockedAt ?? '')}`
     return `${kind === 'preceding' ? 'Kỳ trước' : 'Cùng kỳ'}: ${period.name}`
   },
-  round: (round: number) => `lần ${round}`,
   missing: (name: string) => `${name} chưa có số liệu ở ô này để so.`,
   noPeriod: 'Không có kỳ nào trước đó để so.',
   notNumber: 'Ô này không phải là số nên không có phần chênh lệch.',

@@ -7,7 +7,6 @@ export const cellText = {
   evidence: 'Minh chứng: số, ngày văn bản, nơi lưu',
   followUp: 'Cần xem lại việc gì',
   save: 'Ghi',
-  saved: 'Đã ghi.',
   hasNote: 'có ghi chú',
   hasEvidence: (words: string) => `minh chứng: ${words}`,
   hasFollowUp: (words: string) => `cần xem lại: ${words}`,

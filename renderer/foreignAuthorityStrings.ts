@@ -13,8 +13,6 @@ export const foreignAuthorityText = {
   removedBy: (day: string, by: string, reason: string) => `${day}, ${by}: ${reason}`,
   pick: 'Thêm từ tệp chứng thư…',
   found: 'Chứng thư trong tệp',
-  organisation: 'Cơ quan',
-  validity: 'Hiệu lực',
   span: keysText.span,
   isRoot: 'nơi cấp gốc',
   isBelow: 'nơi cấp trực tiếp',

@@ -1,6 +1,4 @@
 /** Texts of “Còn thiếu gì”: the list of gaps, its groups, and the reasons an officer gives. */
-import { formatDateInText } from '../shared/date.ts'
-
 export const gapText = {
   title: 'Còn thiếu gì',
   ran: (rules: number, annexes: number, at: string) => `${rules} quy tắc trên ${annexes} phụ biểu · kiểm tra lúc ${at}`,
@@ -34,9 +32,7 @@ export const gapText = {
   heads: { where: 'Ở đâu', what: 'Điều gì', who: 'Ai làm', minutes: 'Khoảng' },
   minutes: (minutes: number) => `${minutes} phút`,
   total: (minutes: number) => `cả danh sách khoảng ${minutes} phút`,
-  due: (date: string) => `hạn ${formatDateInText(date)}`,
   keys: ['chọn', 'tới chỗ đó', 'chỗ tiếp theo', 'về màn hình trước'],
-  order: 'Xếp theo: chặn khóa kỳ, hạn, thứ tự in',
   fixInstead: 'Lỗi này phải sửa, không giải trình được.',
   trace: 'Truy số',
   numbers: 'Các số liên quan',

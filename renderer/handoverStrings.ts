@@ -24,7 +24,6 @@ export const handoverText = {
   units: 'Xã bàn giao',
   allUnits: 'Mọi xã thuộc nơi ấy',
   lines: (count: number) => `${many(count)} dòng`,
-  refresh: 'Tính lại bản kê',
   registers: 'Sổ theo dõi',
   records: 'Số dòng',
   sealed: 'Hồ sơ mật',

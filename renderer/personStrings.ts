@@ -49,14 +49,12 @@ export const personText = {
     again: 'Hỏi lại',
     answered: (by: string, at: string) => `${by} trả lời ${at}`,
     more: (count: number) => `Còn ${count} cặp, hiện thêm`,
-    choose: 'Chọn một cặp ở bên trái.',
     mergedInto: (gone: string, kept: string) => `${gone} gộp vào ${kept}`,
     mergedBy: (by: string, at: string) => `${by} gộp lúc ${at}`,
     open: 'Mở trang người này',
   },
   merge: {
     title: 'So sánh hai người',
-    keep: 'Giữ người nào',
     kept: 'giữ lại',
     gone: 'gộp vào người kia',
     swap: 'Đổi người giữ lại',
@@ -89,7 +87,6 @@ export const personText = {
     cancel: 'Thôi',
   },
   page: {
-    title: 'Người',
     from: (number: string, title: string) => `${number} ${title}`,
     openWhole: 'Mở đầy đủ',
     cover: 'Che lại',
@@ -108,6 +105,5 @@ export const personText = {
     was: 'Trước khi gộp',
     noted: 'Việc mở trang này được ghi vào nhật ký.',
     link: 'Trang người này',
-    back: 'Về sổ',
   },
 }

@@ -82,7 +82,6 @@ export const pairText = {
   toTake:
     'Bấm “Nhận từ máy kia” (Ctrl+O) rồi chọn tệp .pbhm máy kia đã xuất. Chỗ hai máy ghi khác nhau sẽ hiện cạnh nhau ở đây.',
   give: 'Xuất cho máy kia',
-  giving: 'Đang xuất…',
   giveWhole: 'Xuất toàn bộ',
   giveHelp: (rows: number) =>
     rows === 0 ? 'Máy kia đã có đủ.' : `${many(rows)} dòng máy kia chưa có hoặc chưa báo là đã có.`,

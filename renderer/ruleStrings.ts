@@ -7,7 +7,6 @@ export const ruleText = {
   today: 'Đang dùng',
   basis: 'Căn cứ',
   own: 'Đơn vị đặt',
-  shipped: 'Đặt sẵn',
   ended: 'hết hiệu lực',
   coming: 'chưa có hiệu lực',
   until: (day: string) => `đến ${day}`,

@@ -295,8 +295,6 @@ export const text = {
     saved: (name: string) => `Đã lưu “${name}”.`,
     making: 'Đang tạo…',
     sign: 'Ký và tạo gói',
-    signDetail:
-      'Gói gồm báo cáo, phụ lục và số liệu đã chốt, ký bằng khóa của đơn vị. Mức gửi: chỉ số liệu, không có họ tên.',
     password: 'Mật khẩu để ký',
     build: 'Ký, tạo gói',
     building: 'Đang ký…',
@@ -307,19 +305,16 @@ export const text = {
       `Còn ${count} chỗ thiếu hoặc chưa giải trình. Vẫn ký được; nơi nhận sẽ thấy các chỗ ấy.`,
     fingerprint: '12 số đọc qua điện thoại',
     fingerprintHelp: 'Đọc cho người nhận. Ba nhóm giống nhau là đúng tệp; khác một số là sai tệp, đừng nộp.',
-    packages: 'Gói đã tạo',
     sequence: (sequence: number) => `Lần ${sequence}`,
     size: (bytes: number) =>
       bytes < 1_048_576
         ? `${Math.round(bytes / 1024)} KB`
         : `${(bytes / 1_048_576).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} MB`,
     by: (name: string, at: string) => `${name}, ${localTime(at)}`,
-    none: 'Chưa có gói nào trong kỳ này.',
     certificate: 'Lưu chứng thư của đơn vị',
     verify: 'Kiểm tra một gói',
     verifyDetail: 'Chọn tệp .asice nhận được hoặc vừa chép ra USB. Chương trình đọc lại từng byte.',
     pick: 'Chọn tệp gói',
-    drop: 'hoặc thả tệp vào đây',
     verdictGood: 'Chữ ký hợp lệ, không byte nào bị sửa',
     verdictBad: 'Không nhận gói này',
     facts: { unit: 'Đơn vị', period: 'Kỳ', sequence: 'Lần', signer: 'Người ký', signed: 'Ký lúc', files: 'Bên trong' },
@@ -335,11 +330,6 @@ export const text = {
     none: 'Chưa có việc nào đến hạn trong các sổ.',
     all: (count: number) => `Xem cả ${count} việc`,
     left: (days: number) => (days > 0 ? `còn ${days} ngày` : days === 0 ? 'hôm nay' : `quá hạn ${-days} ngày`),
-    open: 'Mở hồ sơ',
-    due: 'Hạn',
-    what: 'Việc',
-    who: 'Hồ sơ',
-    where: 'Sổ, xã',
   },
 
   register: {
@@ -391,10 +381,6 @@ export const text = {
     changedSince: 'Dòng này đã được sửa từ khi anh chị gõ dở. Xem lại rồi hãy ghi.',
     save: 'Ghi',
     saving: 'Đang ghi…',
-    saved: 'Đã ghi.',
-    withIssues: 'Đã ghi. Còn chỗ cần xem:',
-    required: 'Bắt buộc',
-    pickUnit: 'Chọn xã, thị trấn',
     pick: 'Chọn',
     pickSeveral: 'Gõ để tìm, Enter để chọn từng mục',
     ended: (label: string) => `${label} (không còn dùng)`,
@@ -404,7 +390,6 @@ export const text = {
     computed: 'Máy tính khi đủ số liệu',
     removeReason: 'Lý do xóa',
     removeNow: 'Xóa, ghi lý do',
-    draftKept: 'Đang ghi dở, chưa lưu.',
     reportExcel: 'Kết xuất',
     lines: {
       add: 'Thêm',

@@ -5,7 +5,6 @@ export const wordsText = {
   title: 'Lời báo cáo',
   intro: 'Số trong câu gắn với ô của phụ biểu: số đổi thì câu được nêu ra để đọc lại trước khi kết xuất.',
   parts: 'Các mục của báo cáo',
-  paper: 'Thể thức',
   states: {
     question: (count: number) => `${count} số cần trả lời`,
     own: 'Lời của đơn vị',
@@ -43,7 +42,6 @@ export const wordsText = {
   removeFromChart: (name: string) => `Bỏ ${name} khỏi biểu đồ`,
   remove: 'Bỏ',
   locked: 'Kỳ đã khóa, lời báo cáo giữ như lúc khóa. Cần sửa thì mở lại kỳ ở màn Báo cáo.',
-  none: 'Mọi số trong lời đều khớp phụ biểu.',
   document: 'Lưu Word',
   import: 'Nhận lại từ Word…',
   importing: 'Đang đọc tệp…',

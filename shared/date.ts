@@ -89,21 +89,6 @@ export function formatDateInText(date: string): string {
   return `${pad(day, 2)}/${month <= 2 ? pad(month, 2) : month}/${year}`
 }
 
-/**
- * Completed years at a date. `estimated` is set when the known parts do not decide whether the birthday has passed;
- * the age is then the difference of the years. Null without a birth year or when born after the date.
- */
-export function ageAt(birth: PartialDate, date: string): { age: number; estimated: boolean } | null {
-  if (birth.year === null) return null
-  const now = requireDate(date)
-  const years = now.year - birth.year
-  if (years < 0) return null
-  if (birth.month === null || (birth.month === now.month && birth.day === null)) return { age: years, estimated: true }
-  const birthdayPassed = birth.month < now.month || (birth.month === now.month && (birth.day ?? 1) <= now.day)
-  const age = birthdayPassed ? years : years - 1
-  return age < 0 ? null : { age, estimated: false }
-}
-
 function dayNumber(date: string): number {
   const { year, month, day } = requireDate(date)
   return Date.UTC(year, month - 1, day) / DAY_MILLISECONDS

@@ -61,21 +61,6 @@ export function readKeptList(db: Reader): TrustBundle | null {
   return row && readTrustBundle(new Uint8Array(row.bytes))
 }
 
-export interface EncryptionRecipient {
-  certificateDer: Uint8Array
-  authority: { code: string; name: string }
-  /** Number of the trust list that names it. */
-  sequence: number
-}
-
-/** The certificate to encrypt to: the newest of the province's list. `TRUST_LIST_MISSING` where there is none. */
-export function requireProvinceEncryption(db: Reader): EncryptionRecipient {
-  const list = readKeptList(db)
-  const newest = list?.encryption[0]
-  if (!list || !newest) throw new AppError('TRUST_LIST_MISSING')
-  return { certificateDer: newest.der, authority: list.authority, sequence: list.sequence }
-}
-
 /**
  * Decides whether a trust list may be kept. The first one needs the 20 digits of its root, as the province reads them out;
  * every later one must be signed by a root that the one before named.

@@ -27,9 +27,6 @@ export type Piece = string | BoundNumber
  */
 export type NumberState = 'ok' | 'changed' | 'typed' | 'gone'
 
-/** What a cell says now, or null where it holds no number. */
-export type FigureLookup = (place: FigurePlace) => string | null
-
 export function writePieces(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import {
   addDays,
   addMonths,
-  ageAt,
   compareDates,
   daysBetween,
   formatDate,
@@ -213,32 +212,5 @@ describe('dates', () => {
     ])
     expect(['2021-02-29', '2021-13-01', '2021-00-10', '2021-1-1', '14/06/2021'].filter(isIsoDate)).toEqual([])
     expect(() => addDays('2021-02-29', 1)).toThrow('2021-02-29')
-  })
-
-  it.each([
-    [
-      { year: 2003, month: 6, day: 14 },
-      { age: 18, estimated: false },
-    ],
-    [
-      { year: 2003, month: 6, day: 15 },
-      { age: 17, estimated: false },
-    ],
-    [
-      { year: 2003, month: 7, day: null },
-      { age: 17, estimated: false },
-    ],
-    [
-      { year: 2003, month: 6, day: null },
-      { age: 18, estimated: true },
-    ],
-    [
-      { year: 2003, month: null, day: null },
-      { age: 18, estimated: true },
-    ],
-    [{ year: 2021, month: 7, day: 1 }, null],
-    [{ year: null, month: null, day: null }, null],
-  ])('a person born %j is at 14/6/2021 %j', (birth, expected) => {
-    expect(ageAt(birth, '2021-06-14')).toEqual(expected)
   })
 })
