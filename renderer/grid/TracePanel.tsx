@@ -207,7 +207,7 @@ function TraceLine({ row, top, isChosen, onChoose, onOpen }: TraceLineProps) {
       role="option"
       tabIndex={-1}
       aria-selected={isChosen}
-      className={`trace-line${isChosen ? ' chosen' : ''}`}
+      className={`trace-line pick-line${isChosen ? ' chosen' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
       onClick={onChoose}
       onDoubleClick={onOpen}

@@ -1,8 +1,8 @@
 /** The signing key and its certificate; at the province also the certificates it issues. */
 import { keysText as words } from '../keysStrings.ts'
 import { useShell } from '../shellContext.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { Authority } from './Authority.tsx'
 import { ClockCard } from './ClockCard.tsx'
@@ -20,13 +20,7 @@ export default function Keys() {
   const isProvince = session.office.role === 'province'
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{words.title}</h1>
-        <span className="small">{words.intro}</span>
-        <span className="actions">
-          <BackButton />
-        </span>
-      </header>
+      <ScreenTitle title={words.title} about={words.intro} />
       <ErrorNotice error={keys.error} />
       <div className="keys-body">
         <ClockCard />

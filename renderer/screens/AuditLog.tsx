@@ -260,7 +260,7 @@ function EntryList({
             role="option"
             tabIndex={-1}
             aria-selected={seq === chosen}
-            className={`audit-line${seq === chosen ? ' chosen' : ''}`}
+            className={`audit-line pick-line${seq === chosen ? ' chosen' : ''}`}
             onClick={() => onChoose(seq)}
           >
             <span>{text.localTime(moment)}</span>

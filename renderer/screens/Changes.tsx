@@ -140,7 +140,7 @@ function ChangeList({ cells }: { cells: ChangedCell[] }) {
             role="option"
             tabIndex={-1}
             aria-selected={index === at}
-            className={`changes-line${index === at ? ' chosen' : ''}`}
+            className={`changes-line pick-line${index === at ? ' chosen' : ''}`}
             onClick={() => setChosen(index)}
             onDoubleClick={() => open(index)}
           >

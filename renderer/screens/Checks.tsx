@@ -174,7 +174,7 @@ export default function Checks() {
                       tabIndex={-1}
                       aria-selected={one === line}
                       data-line={at}
-                      className={`gap-line${one === line ? ' chosen' : ''}`}
+                      className={`gap-line pick-line${one === line ? ' chosen' : ''}`}
                       onClick={() => setChosen(one.key)}
                       onDoubleClick={() => go(addressOfGap(period.id, one.gap))}
                     >

@@ -7,12 +7,12 @@ import { ConfirmExport } from '../register/ConfirmExport.tsx'
 import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
 import { noteSaved } from '../StatusBar.tsx'
 import { useShell } from '../shellContext.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { DropZone } from '../ui/DropZone.tsx'
 import { pickFile, readDroppedFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useCall, useForgetData } from '../ui/useCall.ts'
 import { ExchangeEdits } from './ExchangeEdits.tsx'
 import './exchange.css'
@@ -58,12 +58,7 @@ export default function ExchangeScreen({ rest }: { rest: string[] }) {
 
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{exchangeText.title}</h1>
-        <span className="actions">
-          <BackButton />
-        </span>
-      </header>
+      <ScreenTitle title={exchangeText.title} />
       <ErrorNotice error={error} />
       <div className="columns exchange-columns">
         <div className="stack exchange-side">

@@ -8,11 +8,11 @@ import { handoverText } from '../handoverStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { RowButton } from '../ui/RowButton.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { useAttempt } from '../ui/useAttempt.ts'
 import { useCall, useForgetAll } from '../ui/useCall.ts'
@@ -75,13 +75,7 @@ export default function Handover() {
 
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{handoverText.title}</h1>
-        <span className="small">{handoverText.intro}</span>
-        <span className="actions">
-          <BackButton />
-        </span>
-      </header>
+      <ScreenTitle title={handoverText.title} about={handoverText.intro} />
       <ErrorNotice error={error ?? past.error} />
       {said ? <Notice kind="done">{said}</Notice> : null}
       <div className="columns pair-columns">

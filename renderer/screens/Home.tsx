@@ -1,6 +1,6 @@
 /** The first screen: what is missing, plan against result, how far each annex and register is. */
 import { IconFileImport, IconPackageImport, IconTable, IconUserPlus } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { groupFingerprint } from '../../shared/packageManifest.ts'
@@ -11,6 +11,7 @@ import { addressOfGap, gapMarks } from '../gaps.ts'
 import { annexMarks, sortByNumber } from '../grid/AnnexTabs.tsx'
 import { HomePaper, useIsOnPaper } from '../home/HomePaper.tsx'
 import { HomeResults, type ResultTab } from '../home/HomeResults.tsx'
+import { TodoList } from '../home/TodoList.tsx'
 import { homeText } from '../homeStrings.ts'
 import { provinceText } from '../provinceStrings.ts'
 import { stateMarks } from '../received/DistrictBoard.tsx'
@@ -228,23 +229,11 @@ function ReceivedLine({ period }: { period: string }) {
 
 function Todo({ home }: { home: HomeView }) {
   const { go } = useShell()
-  const [chosen, setChosen] = useState(0)
-  const list = useRef<HTMLDivElement>(null)
   const { todo } = home
 
   function open(index: number): void {
     const gap = todo[index]
     if (gap) go(addressOfGap(home.period.id, gap))
-  }
-
-  function press(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) {
-      event.preventDefault()
-      const next = Math.min(Math.max(chosen + step, 0), todo.length - 1)
-      setChosen(next)
-      list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
-    } else if (event.key === 'Enter') open(chosen)
   }
 
   return (
@@ -267,35 +256,17 @@ function Todo({ home }: { home: HomeView }) {
           <Mark kind="done" /> {text.home.allDone}
         </p>
       ) : null}
-      <div
-        className="todo card-body"
-        ref={list}
-        tabIndex={0}
-        role="listbox"
-        onKeyDown={press}
-        aria-label={text.home.todo}
-      >
-        {todo.map((item, index) => (
-          <button
-            // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity, items have no id
-            key={index}
-            type="button"
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === chosen}
-            className={index === chosen ? 'todo-item chosen' : 'todo-item'}
-            onClick={() => open(index)}
-            onMouseEnter={() => setChosen(index)}
-          >
-            <Mark kind={gapMarks[item.group]} label={gapText.shortGroups[item.group]} />
-            <span className="todo-words">
-              <b>{item.title}</b>
-              <span className="small">{item.detail}</span>
-            </span>
-            <span className="small">{text.counts.minutes(item.minutes)}</span>
-          </button>
-        ))}
-      </div>
+      <TodoList
+        label={text.home.todo}
+        lines={todo.map((item, index) => ({
+          key: String(index),
+          mark: { kind: gapMarks[item.group], label: gapText.shortGroups[item.group] },
+          name: item.title,
+          detail: item.detail,
+          aside: text.counts.minutes(item.minutes),
+        }))}
+        onOpen={open}
+      />
     </section>
   )
 }

@@ -6,9 +6,9 @@ import { formatDate, isIsoDate } from '../../shared/date.ts'
 import { issuerText as words } from '../issuerStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay } from '../shellContext.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import './screens.css'
 import { isTyped, useTyped } from '../ui/useTyped.ts'
@@ -20,13 +20,7 @@ export default function Issuer() {
   const lines = useCall('issuer.read', {})
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{words.title}</h1>
-        <span className="small">{words.intro}</span>
-        <span className="actions">
-          <BackButton />
-        </span>
-      </header>
+      <ScreenTitle title={words.title} about={words.intro} />
       <ErrorNotice error={lines.error} />
       <section className="card">
         <div className="card-body">

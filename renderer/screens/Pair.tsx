@@ -7,10 +7,10 @@ import { FollowKey } from '../protection/FollowKey.tsx'
 import { pairText } from '../protectionStrings.ts'
 import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useAttempt } from '../ui/useAttempt.ts'
 import { useCall, useForgetAll } from '../ui/useCall.ts'
 import '../protection/protection.css'
@@ -72,19 +72,14 @@ export default function Pair() {
 
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{pairText.title}</h1>
-        <span className="small">{pairText.intro}</span>
-        <span className="actions">
-          <BackButton />
-          <Button hotkey="Ctrl+O" disabled={!mayWork} onPress={() => void open()}>
-            {pairText.take}
-          </Button>
-          <Button kind="primary" hotkey="F8" disabled={!mayWork} onPress={() => void give(false)}>
-            {pairText.give}
-          </Button>
-        </span>
-      </header>
+      <ScreenTitle title={pairText.title} about={pairText.intro}>
+        <Button hotkey="Ctrl+O" disabled={!mayWork} onPress={() => void open()}>
+          {pairText.take}
+        </Button>
+        <Button kind="primary" hotkey="F8" disabled={!mayWork} onPress={() => void give(false)}>
+          {pairText.give}
+        </Button>
+      </ScreenTitle>
       <ErrorNotice error={error ?? state.error} />
       {said ? <Notice kind="done">{said}</Notice> : null}
       <div className="columns pair-columns">

@@ -14,11 +14,11 @@ import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
 import { showOf, useRegister } from '../register/useRegister.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useCall } from '../ui/useCall.ts'
 import './screens.css'
 import '../register/register.css'
@@ -68,16 +68,11 @@ export default function Person({ rest }: { rest: string[] }) {
   const about = [person.birth === null ? '' : formatPartialDate(person.birth), person.unit ?? ''].filter(Boolean)
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{person.name}</h1>
-        <span className="small">{about.join(' · ')}</span>
-        <div className="actions">
-          <BackButton />
-          <Button hotkey="F7" disabled={!mayOpen} onPress={() => setWhole(!whole)}>
-            {whole ? words.cover : words.openWhole}
-          </Button>
-        </div>
-      </header>
+      <ScreenTitle title={person.name} about={about.join(' · ')}>
+        <Button hotkey="F7" disabled={!mayOpen} onPress={() => setWhole(!whole)}>
+          {whole ? words.cover : words.openWhole}
+        </Button>
+      </ScreenTitle>
       <div className="columns person-page">
         <section className="card">
           <div className="card-head">

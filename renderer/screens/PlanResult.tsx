@@ -5,11 +5,11 @@ import { addressOf, addressOfTrace } from '../addresses.ts'
 import { progressText } from '../progressStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Key } from '../ui/Key.tsx'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { PaceBar, paceClasses } from './Progress.tsx'
 import './screens.css'
@@ -95,26 +95,22 @@ export default function PlanResult() {
 
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{progressText.title}</h1>
-        <span className="small">
-          {answer.data ? progressText.elapsed(answer.data.period.to, elapsed) : text.reading}
-        </span>
-        <div className="actions">
-          <BackButton />
-          <Button hotkey="F7" disabled={!current} onPress={() => open(current, figure)}>
-            {progressText.trace}
-          </Button>
-          <Button
-            kind="primary"
-            hotkey="F4"
-            disabled={!current}
-            onPress={() => current && go(addressOf(current.period, 'annexes', current.form))}
-          >
-            {progressText.open}
-          </Button>
-        </div>
-      </header>
+      <ScreenTitle
+        title={progressText.title}
+        about={answer.data ? progressText.elapsed(answer.data.period.to, elapsed) : text.reading}
+      >
+        <Button hotkey="F7" disabled={!current} onPress={() => open(current, figure)}>
+          {progressText.trace}
+        </Button>
+        <Button
+          kind="primary"
+          hotkey="F4"
+          disabled={!current}
+          onPress={() => current && go(addressOf(current.period, 'annexes', current.form))}
+        >
+          {progressText.open}
+        </Button>
+      </ScreenTitle>
       <ErrorNotice error={answer.error} />
       <div className="segments plan-groups">
         <button type="button" aria-pressed={shown === null} onClick={() => setShown(null)}>

@@ -8,10 +8,10 @@ import { PersonRequest } from '../protection/PersonRequest.tsx'
 import { protectionText } from '../protectionStrings.ts'
 import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useCall, useForgetAll, useWrite } from '../ui/useCall.ts'
 import { useTyped } from '../ui/useTyped.ts'
 import '../protection/protection.css'
@@ -24,13 +24,7 @@ export default function Protection() {
   const [code, setCode, forgetCode] = useTyped('request/code', '')
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{protectionText.title}</h1>
-        <span className="small">{protectionText.intro}</span>
-        <span className="actions">
-          <BackButton />
-        </span>
-      </header>
+      <ScreenTitle title={protectionText.title} about={protectionText.intro} />
       <ErrorNotice error={retention.error} />
       {done ? <Notice kind="done">{done}</Notice> : null}
       {retention.data ? (

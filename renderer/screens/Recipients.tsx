@@ -8,11 +8,11 @@ import { packageText } from '../packageStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { RowButton } from '../ui/RowButton.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { UploadPlaces } from './UploadPlaces.tsx'
 import './screens.css'
@@ -33,18 +33,13 @@ export default function Recipients() {
   const recipient = list.data?.recipients.find(({ code }) => code === edited) ?? null
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{packageText.recipients}</h1>
-        <span className="small">{packageText.recipientsIntro}</span>
-        <span className="actions">
-          <BackButton />
-          {may('recipients.save') ? (
-            <Button hotkey="F5" onPress={() => setEdited(NEW)}>
-              {packageText.add}
-            </Button>
-          ) : null}
-        </span>
-      </header>
+      <ScreenTitle title={packageText.recipients} about={packageText.recipientsIntro}>
+        {may('recipients.save') ? (
+          <Button hotkey="F5" onPress={() => setEdited(NEW)}>
+            {packageText.add}
+          </Button>
+        ) : null}
+      </ScreenTitle>
       <ErrorNotice error={list.error} />
       <div className="report-side">
         <RecipientTable recipients={list.data?.recipients ?? []} onEdit={({ code }) => setEdited(code)} />

@@ -1,8 +1,9 @@
 /** What is due in the registers: the whole list with the way to each record, and the short one of the home screen. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { addressOf } from '../addresses.ts'
+import { TodoList } from '../home/TodoList.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { BackButton } from '../ui/BackButton.tsx'
@@ -64,7 +65,6 @@ export function RemindersAtHome() {
 
 function ReminderList({ reminders, ref }: { reminders: Reminder[]; ref?: React.Ref<HTMLDivElement> }) {
   const { period, go } = useShell()
-  const [chosen, setChosen] = useState(0)
   if (reminders.length === 0) {
     return (
       <p className="empty">
@@ -72,55 +72,21 @@ function ReminderList({ reminders, ref }: { reminders: Reminder[]; ref?: React.R
       </p>
     )
   }
-
-  function open(index: number): void {
-    const one = reminders[index]
-    if (one) go(addressOf(period.id, 'registers', one.form, one.record))
-  }
-
-  function press(event: KeyboardEvent<HTMLDivElement>): void {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) {
-      event.preventDefault()
-      const next = Math.min(Math.max(chosen + step, 0), reminders.length - 1)
-      setChosen(next)
-      event.currentTarget.children[next]?.scrollIntoView({ block: 'nearest' })
-    } else if (event.key === 'Enter') open(chosen)
-  }
-
   return (
-    <div
-      className="todo card-body"
+    <TodoList
       ref={ref}
-      tabIndex={0}
-      role="listbox"
-      aria-label={text.reminders.title}
-      onKeyDown={press}
-    >
-      {reminders.map((one, index) => (
-        <button
-          key={`${one.record} ${one.id}`}
-          type="button"
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === chosen}
-          className={index === chosen ? 'todo-item chosen' : 'todo-item'}
-          onClick={() => open(index)}
-          onMouseEnter={() => setChosen(index)}
-        >
-          <Mark kind={one.days < 0 ? 'error' : 'warning'} label={text.reminders.left(one.days)} />
-          <span className="todo-words">
-            <b>
-              {one.label}
-              {one.unit ? ` · ${one.unit.name}` : ''} · {one.number}
-            </b>
-            <span className="small">{one.text}</span>
-          </span>
-          <span className="small">
-            {formatDateInText(one.due)} · {text.reminders.left(one.days)}
-          </span>
-        </button>
-      ))}
-    </div>
+      label={text.reminders.title}
+      lines={reminders.map((one) => ({
+        key: `${one.record} ${one.id}`,
+        mark: { kind: one.days < 0 ? 'error' : 'warning', label: text.reminders.left(one.days) },
+        name: `${one.label}${one.unit ? ` · ${one.unit.name}` : ''} · ${one.number}`,
+        detail: one.text,
+        aside: `${formatDateInText(one.due)} · ${text.reminders.left(one.days)}`,
+      }))}
+      onOpen={(index) => {
+        const one = reminders[index]
+        if (one) go(addressOf(period.id, 'registers', one.form, one.record))
+      }}
+    />
   )
 }

@@ -7,6 +7,7 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { PasswordBox } from '../ui/PasswordBox.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { Brand } from './Brand.tsx'
 import './backups.css'
@@ -146,7 +147,6 @@ function State({ backup }: { backup: Restorable }) {
 function KeyForm({ chosen, onDone }: { chosen: Restorable; onDone: (restored: Restored) => void }) {
   const [userName, setUserName] = useState(chosen.users[0] ?? '')
   const [password, setPassword] = useState('')
-  const [shown, setShown] = useState(false)
   const [takesFormerKey, setTakesFormerKey] = useState(false)
   const isAskedFirst = chosen.hasFormerKey && !takesFormerKey
   const restore = useWrite('restore.run')
@@ -170,28 +170,7 @@ function KeyForm({ chosen, onDone }: { chosen: Restorable; onDone: (restored: Re
           </select>
         </label>
       ) : null}
-      <div className="field">
-        <label className="field-label" htmlFor="restore-key">
-          {words.key}
-        </label>
-        <div className="password">
-          <input
-            id="restore-key"
-            className="input"
-            type={shown ? 'text' : 'password'}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-            // biome-ignore lint/a11y/noAutofocus: the newest backup is chosen already, the key is what is missing
-            autoFocus
-          />
-          <button type="button" className="password-show" onClick={() => setShown(!shown)}>
-            {shown ? text.unlock.hide : text.unlock.show}
-          </button>
-        </div>
-        <span className="field-help">{words.keyHelp}</span>
-      </div>
+      <PasswordBox label={words.key} value={password} onChange={setPassword} help={words.keyHelp} />
       <ErrorNotice error={restore.error} />
       {chosen.hasFormerKey ? (
         <Notice kind="warning">

@@ -5,10 +5,10 @@ import { packageText } from '../packageStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { useTyped } from '../ui/useTyped.ts'
 import './screens.css'
@@ -23,13 +23,7 @@ export default function Returns() {
   const returns = (answers.data ?? []).filter(({ answer }) => answer === 'tra')
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{packageText.returns}</h1>
-        <span className="small">{packageText.returnsIntro}</span>
-        <span className="actions">
-          <BackButton />
-        </span>
-      </header>
+      <ScreenTitle title={packageText.returns} about={packageText.returnsIntro} />
       <ErrorNotice error={answers.error} />
       {answers.data && returns.length === 0 ? <p className="empty">{packageText.noReturns}</p> : null}
       <div className="report-side">

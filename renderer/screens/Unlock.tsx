@@ -1,5 +1,5 @@
 /** The locked workspace: who, the password, and in words what to do when the file is not as it should be. */
-import { type KeyboardEvent, type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -10,8 +10,8 @@ import { DoorHelp } from '../help/DoorHelp.tsx'
 import { PracticeBand } from '../PracticeBand.tsx'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { Key } from '../ui/Key.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { PasswordBox } from '../ui/PasswordBox.tsx'
 import { useWrite } from '../ui/useCall.ts'
 import { useCountdown } from '../ui/useCountdown.ts'
 import { Brand } from './Brand.tsx'
@@ -104,7 +104,6 @@ function isWait(error: unknown): boolean {
 function PasswordForm({ status, onOpen, onRestore }: { status: Status; onOpen: () => void; onRestore: () => void }) {
   const [userName, setUserName] = useState(status.users[0]?.name ?? '')
   const [password, setPassword] = useState('')
-  const [shown, setShown] = useState(false)
   const [capsLock, setCapsLock] = useState(false)
   const unlock = useWrite('vault.unlock')
   const [wait, startWait] = useCountdown(status.waitSeconds)
@@ -121,14 +120,6 @@ function PasswordForm({ status, onOpen, onRestore }: { status: Status; onOpen: (
     onOpen()
   }
 
-  function watchKeys(event: KeyboardEvent): void {
-    setCapsLock(event.getModifierState('CapsLock'))
-    if (event.key === 'F2') {
-      event.preventDefault()
-      setShown(!shown)
-    }
-  }
-
   return (
     <form className="card pad stack" onSubmit={submit}>
       {status.users.length > 1 ? (
@@ -143,28 +134,13 @@ function PasswordForm({ status, onOpen, onRestore }: { status: Status; onOpen: (
           </select>
         </label>
       ) : null}
-      <div className="field">
-        <label className="field-label" htmlFor="password">
-          {text.unlock.password}
-        </label>
-        <div className="password">
-          <input
-            id="password"
-            className="input"
-            type={shown ? 'text' : 'password'}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            onKeyDown={watchKeys}
-            onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
-            autoComplete="current-password"
-            // biome-ignore lint/a11y/noAutofocus: unlocking is the only thing to do here
-            autoFocus
-          />
-          <button type="button" className="password-show" onClick={() => setShown(!shown)}>
-            {shown ? text.unlock.hide : text.unlock.show} <Key>F2</Key>
-          </button>
-        </div>
-      </div>
+      <PasswordBox
+        label={text.unlock.password}
+        value={password}
+        onChange={setPassword}
+        isCurrent
+        onCapsLock={setCapsLock}
+      />
       {isWait(unlock.error) ? null : <ErrorNotice error={unlock.error} />}
       {wait > 0 ? <Notice kind="warning">{text.unlock.wait(wait)}</Notice> : null}
       {capsLock ? <Notice kind="warning">{text.unlock.capsLock}</Notice> : null}

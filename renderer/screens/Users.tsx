@@ -1,6 +1,6 @@
 /** Officers and keys: the officer's own password, and for whoever keeps the workspace its officers and recovery key. */
 import { useMay } from '../shellContext.ts'
-import { BackButton } from '../ui/BackButton.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { userText } from '../userStrings.ts'
 import { DataKeyCard } from '../users/DataKeyCard.tsx'
 import { IdleTime } from '../users/IdleTime.tsx'
@@ -14,13 +14,7 @@ export default function Users() {
   const may = useMay()
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{userText.title}</h1>
-        <span className="small">{userText.intro}</span>
-        <span className="actions">
-          <BackButton />
-        </span>
-      </header>
+      <ScreenTitle title={userText.title} about={userText.intro} />
       <div className="user-cards">
         <OwnPassword />
         <IdleTime />

@@ -7,11 +7,11 @@ import { call } from '../api.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
-import { BackButton } from '../ui/BackButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { wordsText as words } from '../wordsStrings.ts'
 import { TakeWords } from './TakeWords.tsx'
@@ -69,26 +69,21 @@ export default function Words({ rest }: { rest: string[] }) {
 
   return (
     <div className="screen">
-      <header className="screen-title">
-        <h1>{words.title}</h1>
-        <span className="small">{words.intro}</span>
-        <span className="actions">
-          <BackButton />
-          {mayWrite && findings.length > 1 ? (
-            <Button onPress={() => void store(takeAll(parts, findings))} disabled={save.isPending}>
-              {words.takeAll}
-            </Button>
-          ) : null}
-          {mayWrite ? (
-            <Button hotkey="Alt+N" onPress={() => void read()} disabled={busy !== null}>
-              {busy === 'reading' ? words.importing : words.import}
-            </Button>
-          ) : null}
-          <Button hotkey="Alt+W" onPress={() => void write()} disabled={busy !== null}>
-            {words.document}
+      <ScreenTitle title={words.title} about={words.intro}>
+        {mayWrite && findings.length > 1 ? (
+          <Button onPress={() => void store(takeAll(parts, findings))} disabled={save.isPending}>
+            {words.takeAll}
           </Button>
-        </span>
-      </header>
+        ) : null}
+        {mayWrite ? (
+          <Button hotkey="Alt+N" onPress={() => void read()} disabled={busy !== null}>
+            {busy === 'reading' ? words.importing : words.import}
+          </Button>
+        ) : null}
+        <Button hotkey="Alt+W" onPress={() => void write()} disabled={busy !== null}>
+          {words.document}
+        </Button>
+      </ScreenTitle>
       <ErrorNotice error={view.error ?? save.error ?? error} />
       {isLocked ? <Notice kind="info">{words.locked}</Notice> : null}
       {taken ? (
@@ -111,7 +106,7 @@ export default function Words({ rest }: { rest: string[] }) {
                   <button
                     key={part.part}
                     type="button"
-                    className={`words-part level-${part.level}${part === chosen ? ' chosen' : ''}`}
+                    className={`words-part pick-line level-${part.level}${part === chosen ? ' chosen' : ''}`}
                     aria-current={part === chosen}
                     onClick={() => go(addressOf(period.id, 'words', part.part))}
                   >
