@@ -1,23 +1,16 @@
 /** The one text box of the sheet. It has the focus before the first key, so that no input method loses a letter. */
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type Ref,
-  type RefObject,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type Ref, type RefObject, useImperativeHandle, useRef, useState } from 'react'
 import { gridText } from '../gridStrings.ts'
 import { describeKey } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { holdUnsaved } from '../ui/unsaved.ts'
-import { copyBlock, countCovered, fillEdits, linesOfRepeat, repeatEdits } from './blocks.ts'
-import { writeBlock, writeTable } from './clipboard.ts'
+import { fillEdits, linesOfRepeat, repeatEdits } from './blocks.ts'
 import { type ChoicesHandle, EditorChoices } from './EditorChoices.tsx'
-import { type Copied, readCopied } from './readCopied.ts'
+import { growBox, placeBox, placeSentence } from './editorBox.ts'
+import type { Copied } from './readCopied.ts'
 import { type Range, rangeOf, type Selection } from './selection.ts'
 import { type Overlay, placeKey, type SheetEdit, type SheetModel } from './sheetModel.ts'
+import { useSheetClipboard } from './useSheetClipboard.ts'
 
 type Lines = Pick<Range, 'top' | 'bottom'>
 
@@ -82,10 +75,6 @@ export function CellEditor(props: CellEditorProps) {
   /** The cell that is being typed into, though lines may move while it is; null of a line that has not come yet. */
   const target = useRef<{ row: string; column: string } | null>(null)
   const release = useRef<(() => void) | null>(null)
-  /** What Ctrl+X took, and the edits that clear where it stood. */
-  const cut = useRef<{ plain: string; edits: SheetEdit[] } | null>(null)
-  /** What is copied once its lines have come. */
-  const late = useRef<{ selection: Selection; isCut: boolean } | null>(null)
   const [openedAt, setOpenedAt] = useState<string | null>(null)
   const { active } = selection
   const row = model.lineAt(active.row)
@@ -95,6 +84,7 @@ export function CellEditor(props: CellEditorProps) {
   const isNumber = column?.align === 'right'
   const offered = column ? model.choicesOf(column) : null
   const unsaved = row && column ? overlay.get(placeKey(row.key, column.key)) : undefined
+  const clipboard = useSheetClipboard({ ...props, isTyping: () => mode.current !== 'idle' })
 
   function currentText(): string {
     if (!row || !column) return ''
@@ -102,40 +92,16 @@ export function CellEditor(props: CellEditorProps) {
   }
 
   function place(): void {
-    const area = box.current
     const scroller = props.scroller.current
-    if (!area || !scroller) return
-    const target = scroller.querySelector('.cell.active')
-    const frame = scroller.getBoundingClientRect()
-    const rect = target?.getBoundingClientRect()
-    const left = rect ? rect.left - frame.left : 0
-    const top = rect ? rect.top - frame.top : 0
-    const width = rect?.width ?? 60
-    area.style.left = `${Math.min(Math.max(left, 0), scroller.clientWidth - width)}px`
-    area.style.top = `${Math.min(Math.max(top, 0), scroller.clientHeight - 22)}px`
-    area.style.minWidth = `${width}px`
-    if (told.current) {
-      const { offsetWidth, offsetHeight } = told.current
-      const below = Math.max(top, 0) + (rect?.height ?? 22) + 2
-      const isRoom = below + offsetHeight <= scroller.clientHeight
-      told.current.style.left = `${Math.max(0, Math.min(Math.max(left, 0), scroller.clientWidth - offsetWidth - 4))}px`
-      told.current.style.top = `${isRoom ? below : Math.max(0, top - offsetHeight - 2)}px`
-    }
-    if (mode.current === 'idle') area.style.width = `${width}px`
+    if (!box.current || !scroller) return
+    const cell = placeBox(box.current, scroller)
+    if (told.current) placeSentence(told.current, cell, scroller)
+    if (mode.current === 'idle') box.current.style.width = `${cell.width}px`
     else grow()
   }
 
-  /** Widens the box with its text, as far as the sheet goes. */
   function grow(): void {
-    const area = box.current
-    const scroller = props.scroller.current
-    if (!area || !scroller) return
-    const lines = area.value.split('\n')
-    const longest = Math.max(...lines.map((line) => line.length))
-    const room = scroller.clientWidth - Number.parseFloat(area.style.left || '0') - 4
-    const wanted = Math.max(Number.parseFloat(area.style.minWidth || '60'), longest * 8 + 18)
-    area.style.width = `${Math.min(wanted, Math.max(room, 120))}px`
-    area.style.height = `${Math.max(lines.length, Math.ceil(wanted / Math.max(room, 120))) * 20 + 3}px`
+    if (box.current && props.scroller.current) growBox(box.current, props.scroller.current)
   }
 
   function open(next: 'replace' | 'caret'): void {
@@ -274,8 +240,7 @@ export function CellEditor(props: CellEditorProps) {
         else tellFixed()
         return true
       case 'Esc':
-        if (cut.current) markCut(null)
-        else if (!props.onOwnKey(key)) props.onEscape()
+        if (!clipboard.dropCut() && !props.onOwnKey(key)) props.onEscape()
         return true
       default:
         return props.onMove(key)
@@ -324,52 +289,6 @@ export function CellEditor(props: CellEditorProps) {
     }
   }
 
-  function markCut(next: typeof cut.current): void {
-    cut.current = next
-    props.onCut(next && selection)
-  }
-
-  function copy(event: ClipboardEvent, isCut: boolean): void {
-    if (mode.current !== 'idle') return
-    event.preventDefault()
-    const asked = late.current ?? { selection, isCut }
-    late.current = null
-    const range = rangeOf(asked.selection)
-    const isSeen = model.distant?.areSeen(range.top, range.bottom) === true
-    const isAtHand =
-      isSeen ||
-      props.onLines(range, () => {
-        if (mode.current !== 'idle') return
-        // The clipboard is written in an event of its own, now that the lines are there.
-        late.current = asked
-        const isCopied = document.execCommand('copy')
-        late.current = null
-        // A page may write the clipboard for a few seconds after a key, and these lines took longer.
-        if (!isCopied) props.onTell(gridText.copyAgain)
-      })
-    if (!isAtHand) return
-    const block = copyBlock(model, range, overlay)
-    const plain = writeBlock(block)
-    event.clipboardData.setData('text/plain', plain)
-    event.clipboardData.setData('text/html', writeTable(block))
-    const covered = countCovered(model, range)
-    if (covered > 0) props.onTell(model.covered?.tellCopied(covered) ?? null)
-    // As in Excel, what is cut stays until it is pasted.
-    const takes = asked.isCut && !props.readOnly
-    markCut(takes ? { plain, edits: fillEdits(model, asked.selection, '', overlay) } : null)
-  }
-
-  function paste(event: ClipboardEvent): void {
-    if (mode.current !== 'idle') return
-    event.preventDefault()
-    if (props.readOnly) return
-    const plain = event.clipboardData.getData('text/plain')
-    const copied = readCopied({ text: plain, html: event.clipboardData.getData('text/html') })
-    const cleared = cut.current?.plain === plain ? cut.current.edits : []
-    markCut(null)
-    if (copied.cells.length > 0) props.onPaste(copied, cleared)
-  }
-
   return (
     <>
       <textarea
@@ -387,9 +306,9 @@ export function CellEditor(props: CellEditorProps) {
         onCompositionStart={() => {
           if (mode.current === 'idle' && writable) open('replace')
         }}
-        onCopy={(event) => copy(event, false)}
-        onCut={(event) => copy(event, true)}
-        onPaste={paste}
+        onCopy={(event) => clipboard.copy(event, false)}
+        onCut={(event) => clipboard.copy(event, true)}
+        onPaste={clipboard.paste}
         onBlur={commit}
       />
       {props.told === null ? null : (
