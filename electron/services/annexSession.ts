@@ -1,7 +1,8 @@
 /** Opens annexes for one call: loads what they count from once, and computes each form and period at most once. */
 import { type CatalogueEntry, expandRows, totalKey } from '../../shared/annex/annexRows.ts'
 import { isInForce, withBlocksInForce } from '../../shared/annex/blocksInForce.ts'
-import { type AnnexInputs, type ComputedAnnex, computeAnnex } from '../../shared/annex/computeAnnex.ts'
+import { computeAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { AnnexInputs, ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { withYears } from '../../shared/annex/fillYears.ts'
 import { withFrozenCells } from '../../shared/annex/frozenCells.ts'
 import { findInternalMoves, type InternalMove } from '../../shared/annex/internalMoves.ts'

@@ -1,6 +1,6 @@
 /** Annexes as screens, scripts and reports see them: rows with effective cells, the total and what is wrong. */
 import { totalKey } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { fillHeadLines } from '../../shared/annex/headLines.ts'
 import { type AnnexLook, isWhole } from '../../shared/annex/lookAt.ts'
 import { missingUnits } from '../../shared/annex/missingUnits.ts'

@@ -1,7 +1,7 @@
 /** Vì sao khác: from a figure of an earlier report to the same figure of this one, and what it can be compared with. */
 import { bridgeCells } from '../../shared/annex/bridgeCells.ts'
 import type { Part } from '../../shared/annex/cellLeaves.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { holdsFigures } from '../../shared/annex/holdsFigures.ts'
 import type { AnnexLook } from '../../shared/annex/lookAt.ts'
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'

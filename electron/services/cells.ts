@@ -1,7 +1,7 @@
 /** Writing annex cells: what an officer types is read by its column type, and may differ from a computed number only with a reason. */
 import { cellEntityKey, saveCell } from '../../db/cells.ts'
 import { cellType } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex, StoredCell } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex, StoredCell } from '../../shared/annex/computedAnnex.ts'
 import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'

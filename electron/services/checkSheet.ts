@@ -1,6 +1,6 @@
 /** The checks of a report on paper, for the officer alone: the same list as F9, with the reasons given and numbers put over computed ones. */
 import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'

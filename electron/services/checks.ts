@@ -1,7 +1,7 @@
 /** The checks of a whole report: every annex that holds anything, with the reasons the officer has given. */
 import { listReasons, saveReason } from '../../db/reasons.ts'
 import type { Reader } from '../../db/store.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'

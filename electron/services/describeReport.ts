@@ -1,7 +1,7 @@
 /** The figures of a report as a package carries them, with its warnings and the reasons given for them. */
 import { createHash } from 'node:crypto'
 import { totalKey } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { type PackageFileContent, packageFile, packageFileSchema, toPackageCell } from '../../shared/packageFile.ts'
 import type { Period } from '../../shared/period.ts'

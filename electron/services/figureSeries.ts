@@ -1,6 +1,6 @@
 /** One figure over the last periods: for the ground of today's unit where that can be known, with what changed between. */
 
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { holdsFigures } from '../../shared/annex/holdsFigures.ts'
 import { valueOfRows } from '../../shared/annex/otherPeriods.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'

@@ -1,7 +1,7 @@
 /** Gaps that single cells hold: texts that were typed and not saved, and what an officer wants to look at again. */
 import { listFollowedUp } from '../../db/cellMarks.ts'
 import { listDraftsOfAll } from '../../db/drafts.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import type { Gap } from '../../shared/gap.ts'
 import { columnKeyOf } from './cellPlaces.ts'
 import { type GapSource, OFFICE, type ReportState } from './gapSource.ts'

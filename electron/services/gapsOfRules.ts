@@ -1,5 +1,5 @@
 /** Gaps that are broken rules: errors to be put right, warnings to be explained, rules that lack figures. */
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { describePlace, isMissingUnit } from '../../shared/annex/issueAt.ts'
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { Issue } from '../../shared/errors.ts'

@@ -1,7 +1,7 @@
 /** The reasons officers gave for the warnings of a report, as long as the warnings still say what they said then. */
 import { listReasons, type StoredReason } from '../../db/reasons.ts'
 import type { Reader } from '../../db/store.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import type { Issue } from '../../shared/errors.ts'
 import { findFrozenPeriod, readPart } from './frozenPeriods.ts'
 import { issuesOf } from './issuesOf.ts'

@@ -1,7 +1,7 @@
 /** The home screen: where this period stands, what is missing, plan against result; all from the same figures as the annexes. */
 import { listPackages } from '../../db/packages.ts'
 import type { RowPlan } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { isBegun, isRowBegun } from '../../shared/annex/isBegun.ts'
 import { isMissingUnit, missingUnitOf } from '../../shared/annex/issueAt.ts'
 import type { CallOutput } from '../../shared/contract.ts'

@@ -2,7 +2,7 @@
 import { type CellContent, insertExtraRow, saveCell } from '../../db/cells.ts'
 import { listSubmissions, saveSubmission } from '../../db/submissions.ts'
 import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex, StoredCell } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex, StoredCell } from '../../shared/annex/computedAnnex.ts'
 import type { AnnexLook } from '../../shared/annex/lookAt.ts'
 import { splitUnitColumn } from '../../shared/annex/unitColumns.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'

@@ -1,6 +1,6 @@
 /** Rows of communes that a file leaves blank: nothing known yet, or nothing to report, which is an explicit nil in every number. */
 import type { CellContent } from '../../db/cells.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { ParsedRow } from '../../shared/excel/sheetMatch.ts'
 import { isCollected } from '../../shared/submission.ts'

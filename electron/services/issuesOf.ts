@@ -1,6 +1,6 @@
 /** What the rules say of an annex. */
 import { checkAnnex } from '../../shared/annex/checkAnnex.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { isBegun } from '../../shared/annex/isBegun.ts'
 import type { Issue } from '../../shared/errors.ts'
 

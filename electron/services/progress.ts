@@ -1,6 +1,6 @@
 /** Plan against result: every indicator of the year with what it lacks, its pace and last year, each figure at its cell. */
 import { cellType, type RowPlan } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { elapsedShare, type Period, yearPeriod } from '../../shared/period.ts'

@@ -1,6 +1,6 @@
 /** Which annexes make a report, each with the period it reports for. */
 import { countSteps } from '../../db/longWork.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { isBegun } from '../../shared/annex/isBegun.ts'
 import type { Period } from '../../shared/period.ts'
 import type { AnnexSession } from './annexSession.ts'

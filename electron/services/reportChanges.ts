@@ -2,7 +2,7 @@
 import { readUserNames } from '../../db/users.ts'
 import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
 import { bridgeCells } from '../../shared/annex/bridgeCells.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import type { AnnexColumn } from '../../shared/form.ts'

@@ -1,6 +1,6 @@
 /** What the cells behind the numbers of a report say now, and what they are called. */
 import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Period } from '../../shared/period.ts'

@@ -1,6 +1,6 @@
 /** Kept cells as an annex has them: those of the whole form, or what one unit below the office has handed in. */
 import type { KeptCell } from '../../db/cells.ts'
-import type { StoredCell } from '../../shared/annex/computeAnnex.ts'
+import type { StoredCell } from '../../shared/annex/computedAnnex.ts'
 import type { AnnexLook } from '../../shared/annex/lookAt.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import { copyColumn } from '../../shared/submission.ts'

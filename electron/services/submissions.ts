@@ -2,7 +2,7 @@
 import { saveCell } from '../../db/cells.ts'
 import { listSubmissions, type Submission, saveSubmission } from '../../db/submissions.ts'
 import { readUserNames } from '../../db/users.ts'
-import type { ComputedAnnex, StoredCell } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex, StoredCell } from '../../shared/annex/computedAnnex.ts'
 import { isRowBegun } from '../../shared/annex/isBegun.ts'
 import { registersOf } from '../../shared/annex/registersOf.ts'
 import { columnType } from '../../shared/columns/index.ts'

@@ -1,5 +1,5 @@
 /** What an annex holds as a whole, for the line under its title: blank is not zero, and nobody may read it for zero. */
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 import { isBegun } from './isBegun.ts'
 
 /** `nothing`: somebody has said that there was nothing, or the registers hold nothing; `unknown`: nobody has said anything. */

@@ -3,7 +3,7 @@ import type { CellValue } from '../columns/columnType.ts'
 import type { CellReference, Scope } from '../expression.ts'
 import { elapsedShare, yearFrom } from '../period.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { AnnexInputs, CellPlace, ComputedAnnex } from './computeAnnex.ts'
+import type { AnnexInputs, CellPlace, ComputedAnnex } from './computedAnnex.ts'
 import type { OtherPeriods } from './otherPeriods.ts'
 
 /** `itself` is the annex whose expressions these are; `rule` gives the value of a rule of the office in its period. */

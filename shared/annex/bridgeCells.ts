@@ -2,7 +2,7 @@
 import { bridgeFormula } from './bridgeFormula.ts'
 import { type BridgeKind, classifyRecord, openRecords } from './bridgeKind.ts'
 import { idOf, type Leaf, leavesOf, type Part, partsOf } from './cellLeaves.ts'
-import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
+import type { CellPlace, ComputedAnnex } from './computedAnnex.ts'
 import { recordIdOf } from './recordCells.ts'
 import { figureBehind, isSum, type TraceItem } from './traceAnnex.ts'
 import { splitUnitColumn } from './unitColumns.ts'

@@ -3,7 +3,8 @@ import { columnTypes } from '../columns/index.ts'
 import { type CellReference, evaluate, referencesOf, type Scope } from '../expression.ts'
 import { cellType, type RowPlan } from './annexRows.ts'
 import type { BridgeTerm } from './bridgeCells.ts'
-import { type CellPlace, holdNumber } from './computeAnnex.ts'
+import type { CellPlace } from './computedAnnex.ts'
+import { holdNumber } from './heldNumbers.ts'
 
 /** `before` is null where the row was not there. A number that was typed on one side is one step. */
 export function bridgeFormula(before: CellPlace | null, now: CellPlace): BridgeTerm[] {

@@ -3,7 +3,7 @@ import { addDays } from '../date.ts'
 import { type Figure, type Measure, markOf, type Spell } from '../figures.ts'
 import type { LeafChange } from './bridgeCells.ts'
 import type { Leaf } from './cellLeaves.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 import { recordIdOf } from './recordCells.ts'
 import { figureBehind } from './traceAnnex.ts'
 

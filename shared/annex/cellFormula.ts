@@ -1,6 +1,6 @@
 /** How a computed cell is made of other cells of its own form, for programs that count it again. */
 import { type Expression, referencesOf } from '../expression.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 
 /** Row and column keys. */
 export type CellFormula =

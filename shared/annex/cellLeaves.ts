@@ -1,6 +1,6 @@
 /** What a number is made of at the very end: records, typed numbers and rates that are no sums; together they make it. */
 import { type Expression, parseExpression } from '../expression.ts'
-import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
+import type { CellPlace, ComputedAnnex } from './computedAnnex.ts'
 import { recordIdOf } from './recordCells.ts'
 import { type TraceItem, traceCell } from './traceAnnex.ts'
 

@@ -5,7 +5,7 @@ import type { Issue } from '../errors.ts'
 import { asNumber } from '../expression.ts'
 import type { AnnexColumn } from '../form.ts'
 import { cellType, type RowPlan } from './annexRows.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 import { describePlace, issueAt } from './issueAt.ts'
 import { explainCell } from './traceAnnex.ts'
 

@@ -4,7 +4,7 @@ import type { Figure } from '../figures.ts'
 import type { AnnexColumn } from '../form.ts'
 import { formatNumber } from '../number.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 import { describePlace, issueAt } from './issueAt.ts'
 
 const flows: readonly Figure['measure'][] = ['increase', 'decrease', 'dated']

@@ -5,7 +5,7 @@ import type { AnnexColumn } from '../form.ts'
 import { formatNumber } from '../number.ts'
 import { shippedRules } from '../rules.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 import { holdsFigures } from './holdsFigures.ts'
 import { describePlace, issueAt } from './issueAt.ts'
 

@@ -1,163 +1,25 @@
 /** Computes an annex: every cell from what is stored, from registers, from formulas and from other annexes. */
-import type { CellValue, ColumnType } from '../columns/columnType.ts'
+import type { CellValue } from '../columns/columnType.ts'
 import { columnTypes } from '../columns/index.ts'
-import type { Issue } from '../errors.ts'
-import {
-  asNumber,
-  type CellReference,
-  type Expression,
-  evaluate,
-  parseExpression,
-  referencesOf,
-  type Scope,
-} from '../expression.ts'
-import type { CountingPeriod, Figure, Spell } from '../figures.ts'
-import type { AnnexColumn, AnnexDefinition } from '../form.ts'
-import type { PlanDecision } from '../planDecision.ts'
+import { asNumber, evaluate, parseExpression, referencesOf } from '../expression.ts'
+import type { Figure } from '../figures.ts'
+import type { AnnexColumn } from '../form.ts'
 import { shippedRules } from '../rules.ts'
-import type { SpellSet } from '../spellSet.ts'
-import { copyColumn, type SubmissionState } from '../submission.ts'
+import { copyColumn } from '../submission.ts'
 import { targetPart } from '../target.ts'
-import type { UnitChanges } from '../unitChanges.ts'
-import type { Cell, CellOrigin, CellState } from '../values.ts'
+import type { Cell } from '../values.ts'
 import { createReferences } from './annexReferences.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
+import type { AnnexInputs, CellPlace, ComputedAnnex, Making, StoredCell, TargetPart } from './computedAnnex.ts'
 import { createCountedRecords } from './countedRecords.ts'
 import { createElimination } from './eliminateMoves.ts'
 import { createFrozenOpenings } from './frozenOpenings.ts'
-import type { InternalMove } from './internalMoves.ts'
+import { ofType } from './heldNumbers.ts'
 import { type Merging, mergeValues, reportedCells } from './mergeReports.ts'
-import { createOtherPeriods, type OtherPeriods } from './otherPeriods.ts'
-import type { ReportedCell, ReportedPart } from './reportedParts.ts'
+import { createOtherPeriods } from './otherPeriods.ts'
+import { createSummedRows } from './summedRows.ts'
 import { sumTargets } from './sumTargets.ts'
 import { splitUnitColumn } from './unitColumns.ts'
-
-/** A state of `blank` keeps only the note; the value is the computed one. */
-export interface StoredCell {
-  value: CellValue
-  state: CellState
-  origin: Extract<CellOrigin, 'typed' | 'import' | 'override'>
-  reason: string | null
-  note: string | null
-  source: string | null
-  /** Of a form that later decisions change: the one that set the value, in words. */
-  decision?: string
-}
-
-/** Everything a computation draws on besides the definition. Other annexes are computed on demand. */
-export interface AnnexInputs {
-  definition: AnnexDefinition
-  period: CountingPeriod & { id: string }
-  rows: RowPlan[]
-  /** By row key, then column key. */
-  stored: ReadonlyMap<string, ReadonlyMap<string, StoredCell>>
-  /** Spells of a register that could count, or null where the register holds nothing yet. */
-  spells: (register: string) => readonly Spell[] | null
-  /** The row a record's unit belongs to: of a unit, or `unclearUnitKey`; null where it says none of the office's. */
-  unitRow: (unitId: string | null) => string | null
-  /** How the unit rows of this period answer to those of the period that ends on that day. */
-  unitChanges: (date: string) => UnitChanges
-  /** Moves inside the district from that day to the end of the period. */
-  internalMoves: (register: string, from: string) => readonly InternalMove[]
-  /**
-   * Somebody gave these figures once: cells are kept, or a package was built. A register in its first year only holds
-   * who was still there, so what it counts for the year before is no figure to compare with.
-   */
-  isReported: boolean
-  /** The unit whose copy this is. */
-  copyOf?: { code: string; name: string }
-  /** Of a form that the units below the office hand in: what they have handed in, and the states told by hand, by code. */
-  handedIn?: {
-    units: readonly { code: string; name: string }[]
-    states: ReadonlyMap<string, SubmissionState>
-    copies: readonly UnitCopy[]
-  }
-  /** Of an office above others: the form as the packages hold it that count, and every unit that is to report. */
-  reports?: { parts: readonly ReportedPart[]; units: readonly { code: string; name: string }[] }
-  /** Of a form that later decisions change: all of its year in order, and the last one that counts here. */
-  decisions?: { all: readonly PlanDecision[]; shown: PlanDecision }
-  /** Another form for the same report, or this form in a neighbouring period; null where there is none. */
-  other: (form: string, period: 'same' | 'previous' | 'lastYear') => ComputedAnnex | null
-  /** The period before is locked: what it was reported to close with is what this one opens with. */
-  followsLock?: boolean
-  /** Of a year: this form in its half-years, where they fill it without a gap or an overlap; else none. */
-  halves?: () => readonly ComputedAnnex[]
-}
-
-/** The copy that a unit below the office has handed in. */
-export interface UnitCopy {
-  unit: { code: string; name: string }
-  open: () => ComputedAnnex
-}
-
-/** How the program makes a cell by itself. `rows` is the sum of the rows below a group or above a total. */
-export type Making =
-  | { by: 'nothing' }
-  | { by: 'rows' }
-  /** Of the records of one unit where the column is that unit's. */
-  | { by: 'count'; figure: Figure; unit?: string }
-  | { by: 'formula'; expression: Expression }
-  | { by: 'accumulation'; of: string; figure: Figure }
-  | { by: 'comparison'; form: string; of: string; period: 'previous' | 'lastYear' }
-  | { by: 'part'; of: string; number: TargetPart }
-  | { by: 'units'; of: string[] }
-  /** From the same cell of what units have handed in, where nothing else says it. */
-  | { by: 'copies'; of: CellPlace[] }
-  /** From the cells of the packages that units below have sent. */
-  | { by: 'reports'; of: ReportedCell[] }
-
-type TargetPart = NonNullable<AnnexColumn['part']>['number']
-
-export interface CellPlace {
-  annex: ComputedAnnex
-  row: string
-  column: string
-}
-
-export interface ComputedAnnex {
-  readonly inputs: AnnexInputs
-  /** What its rules said when the period was locked; absent where they are to be asked. */
-  readonly issues?: readonly Issue[]
-  readonly rows: RowPlan[]
-  /** Row plan of the total, or null. */
-  readonly total: RowPlan | null
-  column(key: string): AnnexColumn | undefined
-  row(key: string): RowPlan | undefined
-  /** Effective cell; an unknown row or column gives a blank one. */
-  cell(row: string, column: string): Cell
-  /** Effective value as formulas see it: “không phát sinh” is zero, blank is null. */
-  operand(row: string, column: string): CellValue
-  /** The same as a number. */
-  number(row: string, column: string): number | null
-  /** The value the program computes by itself, whatever is stored in the cell. */
-  computed(row: string, column: string): CellValue
-  making(row: RowPlan, column: AnnexColumn): Making
-  /** Records counted by this figure in this row, in reading order; those of one unit alone where it is given. */
-  counted(row: RowPlan, figure: Figure, unit?: string): Spell[]
-  /** The same as a part of `inputs.spells(figure.register)`. */
-  countedSet(row: RowPlan, figure: Figure, unit?: string): SpellSet
-  /** Rows whose additive cells make this group or total in this column. */
-  children(row: RowPlan, column: AnnexColumn): RowPlan[]
-  /** Ids of the records that rows count in this figure and the total does not: moves inside the district. */
-  internalLegs(figure: Figure): ReadonlySet<string>
-  /** How much of the sum of rows the total leaves out for them. */
-  eliminated(column: AnnexColumn): number
-  /** Whether a printed number is kept in this row for the cell or for one that it is made of, now or earlier this year. */
-  standsOnKept(row: string, column: string): boolean
-  /** The cells that an expression in this row sees. */
-  scope(row: RowPlan): Scope
-  /** The cells of a column that a count of a block's rows looks through; none in a form that is not there. */
-  placesOf(form: string, block: string, column: string): CellPlace[]
-  /**
-   * Where the cells stand that a reference of an expression names: several where units have merged since, none in a form
-   * or period that is not there and where no row of it can be compared.
-   */
-  places(row: RowPlan, reference: CellReference): CellPlace[]
-  /** The value a reference has in a row, as formulas see it. */
-  referred(row: RowPlan, reference: CellReference): CellValue
-  /** This row in annexes of other periods. */
-  readonly otherPeriods: OtherPeriods
-}
 
 const blankCell: Cell = { value: null, state: 'blank', origin: 'typed' }
 const nothing: Making = { by: 'nothing' }
@@ -167,8 +29,6 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const total = totalRow(definition)
   const columns = new Map(definition.columns.map((column) => [column.key, column]))
   const rowsByKey = new Map((total ? [...rows, total] : rows).map((row) => [row.key, row]))
-  const hasSides = definition.blocks.some((block) => block.side !== undefined)
-  const summaries = new Set(definition.blocks.flatMap((block) => (block.summary ? [block.id] : [])))
   const unitColumns = Map.groupBy(
     definition.columns.filter(({ key }) => splitUnitColumn(key) !== null),
     ({ key }) => splitUnitColumn(key)?.column,
@@ -180,6 +40,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   const kept = new Map<string, boolean>()
   const { count, counted, countedSet } = createCountedRecords(inputs)
   const { internalLegs, eliminated } = createElimination(inputs, storedCell, counted)
+  const { hasSides, children } = createSummedRows({ definition, rows, number, rule })
   const otherPeriods = createOtherPeriods(inputs)
   const references = createReferences(inputs, otherPeriods, () => annex, rule)
   const { scope } = references
@@ -489,25 +350,6 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
     return sum === null || row.key !== totalKey ? sum : sum - eliminated(column)
   }
 
-  /** The side an office takes for every column, where it has chosen one. */
-  function sideOfAll(): RowPlan['side'] {
-    const chosen = definition.sideRule === undefined ? 0 : rule(definition.sideRule)
-    return chosen === 1 ? 'units' : chosen === 2 ? 'facilities' : undefined
-  }
-
-  function children(row: RowPlan, column: AnnexColumn): RowPlan[] {
-    if (row.kind === 'group') return rows.filter((one) => one.block === row.block && one.kind === 'row' && !one.hidden)
-    if (row.key !== totalKey) return []
-    const all = rows.filter(
-      (one) => (one.kind === 'row' || one.kind === 'extra') && !one.hidden && !summaries.has(one.block),
-    )
-    if (!hasSides) return all
-    const preferred = sideOfAll() ?? column.side ?? 'units'
-    const onSide = all.filter((one) => one.side === undefined || one.side === preferred)
-    const holds = onSide.some((one) => one.side === preferred && number(one.key, column.key) !== null)
-    return holds ? onSide : all.filter((one) => one.side === undefined || one.side !== preferred)
-  }
-
   function applies(row: RowPlan, column: AnnexColumn): boolean {
     if (row.key === totalKey || row.kind === 'extra' || column.blocks === undefined) return true
     return column.blocks.includes(row.block)
@@ -516,23 +358,6 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
   function rule(key: string): CellValue {
     return (period.rules ?? shippedRules).valueOf(key, period.to)
   }
-}
-
-/** A number that a formula makes, as the cell of the report holds it. */
-export function holdNumber({ rules, to }: CountingPeriod, raw: CellValue, type: ColumnType): number | null {
-  return asNumber(ofType(raw, type, (rules ?? shippedRules).valueOf('lam_tron_ty_le', to) === 1))
-}
-
-/** A computed value as the column holds it: rounded, and a planned range as one number in a column of numbers. */
-function ofType(value: CellValue, type: ColumnType, isCut: boolean): CellValue {
-  const held = type.editor === 'number' ? asNumber(value) : value
-  if (isCut && type.name === 'pct' && typeof held === 'number') return type.ofNumber(cutToTenth(held))
-  return typeof held === 'number' ? type.ofNumber(held) : held
-}
-
-/** 43,69 as some offices write it: 43,6. The tiny step keeps 43,7 what it is. */
-function cutToTenth(value: number): number {
-  return Math.trunc(value * 10 + Math.sign(value) * 1e-7) / 10
 }
 
 /** What a formula sees of a cell: “không phát sinh” is zero. */

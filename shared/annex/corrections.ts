@@ -3,7 +3,7 @@ import { type Figure, type Measure, meets, type Spell, unitsOfSpell } from '../f
 import type { AnnexDefinition } from '../form.ts'
 import { spellSetsOf } from '../spellSets.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { AnnexInputs } from './computeAnnex.ts'
+import type { AnnexInputs } from './computedAnnex.ts'
 import { splitUnitColumn } from './unitColumns.ts'
 
 /** Measures that count who comes, and who is there whenever it was. */

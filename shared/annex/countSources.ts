@@ -3,7 +3,7 @@ import { columnType } from '../columns/index.ts'
 import { referencesOf } from '../expression.ts'
 import type { AnnexColumn } from '../form.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 
 export interface SourceCounts {
   /** Numeric cells that are shown: of rows, groups and the total. */

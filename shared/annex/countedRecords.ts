@@ -4,7 +4,7 @@ import type { Figure, Spell } from '../figures.ts'
 import { intersect, leaveOut, pickSpells, type SpellSet, sizeOfBoth } from '../spellSet.ts'
 import { type SpellSets, spellSetsOf } from '../spellSets.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { AnnexInputs } from './computeAnnex.ts'
+import type { AnnexInputs } from './computedAnnex.ts'
 import { createCorrections } from './corrections.ts'
 import { spreadSpells } from './spreadSpells.ts'
 

@@ -1,6 +1,6 @@
 /** Which decisions set the targets that a cell shows: its own, or those of the cells of plans that it is made of. */
 import { referencesOf } from '../expression.ts'
-import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
+import type { CellPlace, ComputedAnnex } from './computedAnnex.ts'
 
 /** In words, each once; none where the cell is no target of a plan whose decisions have numbers. */
 export function decisionsBehind(annex: ComputedAnnex, row: string, column: string): string[] {

@@ -4,7 +4,7 @@ import { countSpells, countsIn, type Figure, type Measure, type Spell } from '..
 import type { AnnexColumn } from '../form.ts'
 import { spellSetsOf } from '../spellSets.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { AnnexInputs } from './computeAnnex.ts'
+import type { AnnexInputs } from './computedAnnex.ts'
 import type { InternalMove } from './internalMoves.ts'
 
 export interface Elimination {

@@ -3,7 +3,7 @@ import type { CellValue } from '../columns/columnType.ts'
 import type { Issue } from '../errors.ts'
 import { asNumber } from '../expression.ts'
 import type { Cell } from '../values.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 
 /** Cells by row, then column; blank ones are left out. */
 export type FrozenCells = Record<string, Record<string, Cell>>

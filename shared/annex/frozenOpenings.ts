@@ -2,7 +2,7 @@
 import { type Expression, parseExpression } from '../expression.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { type RowPlan, totalKey } from './annexRows.ts'
-import type { AnnexInputs } from './computeAnnex.ts'
+import type { AnnexInputs } from './computedAnnex.ts'
 
 /**
  * The closing column of the locked period that the cell opens with, or null where the records say the same. A number

@@ -1,6 +1,6 @@
 /** The lines between title and table, filled with the values of the cells they name. */
 import { type CellReference, parseExpression, referencesOf } from '../expression.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 import { shownCell } from './traceAnnex.ts'
 
 /** A blank cell is shown as `…`; a line that has nothing to say is left out. A column alone is that of the total. */

@@ -1,5 +1,5 @@
 /** Whether an annex was ever filled. */
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 
 /**
  * Zeros that the program counted say nothing: before the first period of an office there is nothing else, and nothing

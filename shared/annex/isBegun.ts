@@ -1,7 +1,7 @@
 /** Whether somebody has begun an annex: typed or imported something, or keeps the register that it counts. */
 import { referencesOf } from '../expression.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 
 /** Cells looked at so far. */
 type Seen = Map<string, boolean>

@@ -2,7 +2,7 @@
 import type { Issue } from '../errors.ts'
 import type { AnnexColumn } from '../form.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 import { columnNumbers } from './traceAnnex.ts'
 
 export function issueAt(

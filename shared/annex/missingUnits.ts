@@ -1,7 +1,7 @@
 /** Rule G10: units that have said nothing yet. Blank is not zero, so they are named wherever their sum is shown. */
 import { hasUnitRows } from '../submission.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { ComputedAnnex } from './computeAnnex.ts'
+import type { ComputedAnnex } from './computedAnnex.ts'
 import { isRowBegun } from './isBegun.ts'
 import { registersOf } from './registersOf.ts'
 

@@ -1,7 +1,7 @@
 /** The numbers a finding of the rules speaks of, each with its cell: what does not add up, seen side by side. */
 import { type CellReference, parseExpression, referencesOf } from '../expression.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
+import type { CellPlace, ComputedAnnex } from './computedAnnex.ts'
 import { columnNumbers, shownCell } from './traceAnnex.ts'
 
 export interface NumberBehind {

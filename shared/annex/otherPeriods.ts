@@ -4,7 +4,7 @@ import { columnTypes } from '../columns/index.ts'
 import { asNumber, evaluate, parseExpression } from '../expression.ts'
 import type { RowLink } from '../unitChanges.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { AnnexInputs, ComputedAnnex } from './computeAnnex.ts'
+import type { AnnexInputs, ComputedAnnex } from './computedAnnex.ts'
 import { sumTargets } from './sumTargets.ts'
 
 export interface OtherPeriods {

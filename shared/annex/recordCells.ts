@@ -5,7 +5,7 @@ import type { Spell } from '../figures.ts'
 import type { AnnexColumn } from '../form.ts'
 import { add, newSpellSet, type SpellSet, sizeOfBoth } from '../spellSet.ts'
 import type { RowPlan } from './annexRows.ts'
-import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
+import type { CellPlace, ComputedAnnex } from './computedAnnex.ts'
 import { figureBehind, isSum, traceCell } from './traceAnnex.ts'
 import { splitUnitColumn } from './unitColumns.ts'
 

@@ -15,7 +15,7 @@ import { countedOnce, countSpells, type Figure, isLatest, markOf, type Spell, st
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { describeLink } from '../unitChanges.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
-import type { CellPlace, ComputedAnnex } from './computeAnnex.ts'
+import type { CellPlace, ComputedAnnex } from './computedAnnex.ts'
 import { isOfSeveral } from './eliminateMoves.ts'
 import { amountOf } from './mergeReports.ts'
 import type { ReportedCell } from './reportedParts.ts'

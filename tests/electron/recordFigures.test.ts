@@ -1,7 +1,7 @@
 /** From a record to every figure it made: on the practice year against all traces, and in reports that were locked. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnnexSession } from '../../electron/services/annexSession.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { openRecordCells, recordIdOf } from '../../shared/annex/recordCells.ts'
 import { traceCell } from '../../shared/annex/traceAnnex.ts'
 import { forms } from '../../shared/forms/index.ts'

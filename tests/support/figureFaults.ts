@@ -1,6 +1,6 @@
 /** What a computed cell must stand up to: the rows behind it make it, and the halves of a year make the year. */
 import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { type TraceItem, traceCell } from '../../shared/annex/traceAnnex.ts'
 import { columnTypes } from '../../shared/columns/index.ts'
 import { type Expression, renderExpression } from '../../shared/expression.ts'

@@ -1,6 +1,6 @@
 /** Every figure of the merged report as one line, with the cells of packages and of the report itself that it is made of. */
 import { totalKey } from '../../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../../shared/annex/computedAnnex.ts'
 import { shownCell, type TraceItem, traceCell } from '../../../shared/annex/traceAnnex.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { visibleRows } from '../annexes.ts'

@@ -1,7 +1,7 @@
 /** What always holds of the way from a figure of one report to the same figure of another. */
 import { describe, expect, it } from 'vitest'
 import { type Bridge, bridgeCells } from '../../../shared/annex/bridgeCells.ts'
-import type { ComputedAnnex } from '../../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../../shared/annex/computedAnnex.ts'
 import { recordIdOf } from '../../../shared/annex/recordCells.ts'
 import { parsePeriodId } from '../../../shared/period.ts'
 import { createRandom, firstSeed } from '../../support/random.ts'

@@ -1,7 +1,7 @@
 /** What always holds: PL01 and PL02 over invented histories of people who come, move, leave and come back. */
 import { describe, expect, it } from 'vitest'
 import { checkAnnex } from '../../../shared/annex/checkAnnex.ts'
-import type { ComputedAnnex } from '../../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../../shared/annex/computedAnnex.ts'
 import { traceCell } from '../../../shared/annex/traceAnnex.ts'
 import { codeLists } from '../../../shared/codes/index.ts'
 import { addDays } from '../../../shared/date.ts'

@@ -1,5 +1,5 @@
 /** Fixture: chains of four locked periods whose registers go on being changed: late lines, corrections, removals. */
-import type { ComputedAnnex } from '../../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../../shared/annex/computedAnnex.ts'
 import { carryOver } from '../../../shared/carryOver.ts'
 import { codeLists } from '../../../shared/codes/index.ts'
 import { addDays } from '../../../shared/date.ts'

@@ -1,7 +1,7 @@
 /** What always holds of late facts: PL01, PL02 and PL03 over chains of locked periods whose registers go on being changed. */
 import { describe, expect, it } from 'vitest'
 import { checkAnnex } from '../../../shared/annex/checkAnnex.ts'
-import type { ComputedAnnex } from '../../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../../shared/annex/computedAnnex.ts'
 import { traceCell } from '../../../shared/annex/traceAnnex.ts'
 import { firstSeed } from '../../support/random.ts'
 import { forms, openChain, type Step } from './lockedChain.ts'

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { requireRegister } from '../../../electron/services/forms.ts'
 import { totalKey } from '../../../shared/annex/annexRows.ts'
-import type { ComputedAnnex } from '../../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../../shared/annex/computedAnnex.ts'
 import { findInternalMoves } from '../../../shared/annex/internalMoves.ts'
 import { codeLists } from '../../../shared/codes/index.ts'
 import { addDays } from '../../../shared/date.ts'

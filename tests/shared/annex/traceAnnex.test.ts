@@ -1,6 +1,6 @@
 /** Truy số: what stands behind a cell adds up to it, and is said in the officer's words. */
 import { describe, expect, it } from 'vitest'
-import type { ComputedAnnex } from '../../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../../shared/annex/computedAnnex.ts'
 import { columnNumbers, type TraceItem, traceCell } from '../../../shared/annex/traceAnnex.ts'
 import type { Spell } from '../../../shared/figures.ts'
 import { createRandom, firstSeed, type Random } from '../../support/random.ts'

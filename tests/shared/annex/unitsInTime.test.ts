@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { unclearUnitKey } from '../../../shared/annex/annexRows.ts'
 import { checkAnnex } from '../../../shared/annex/checkAnnex.ts'
-import type { ComputedAnnex } from '../../../shared/annex/computeAnnex.ts'
+import type { ComputedAnnex } from '../../../shared/annex/computedAnnex.ts'
 import { traceCell } from '../../../shared/annex/traceAnnex.ts'
 import { directory } from './changedUnits.ts'
 import { type Cells, communes, formula, H1, H2, openTestOffice, spell, testAnnex, typed } from './testOffice.ts'
