@@ -35,8 +35,9 @@ test('Esc leads from every screen under the rail to the screen it was opened fro
     await expect(shown.locator('button', { hasText: 'Esc' }), screen).toBeVisible()
     await expect(shown.locator('.busy-dot'), screen).toHaveCount(0)
     await expect(async () => {
-      await page.keyboard.press('Escape')
-      await expect(page, screen).toHaveURL(new RegExp(`${checks}$`), { timeout: 1_000 })
+      // Pressed anew only where the first one came before the screen listened: a second one would lead a step too far.
+      if (page.url().endsWith(`/${screen}`)) await page.keyboard.press('Escape')
+      await expect(page, screen).toHaveURL(new RegExp(`${checks}$`), { timeout: 5_000 })
     }).toPass()
   }
 
