@@ -1,5 +1,5 @@
 /** Planned quantities in the words of a plan: `1.600`, `từ 50 - 60`, `trên 90%`, `duy trì 15, nhân rộng 05`, `giảm`. */
-import type { TargetValue } from './columns/columnType.ts'
+import type { CellValue, TargetValue } from './columns/columnType.ts'
 import {
   formatNumber,
   formatPercent,
@@ -122,4 +122,11 @@ function match(pattern: string, words: string): Record<string, string> | null {
 
 function blankTarget(loai: TargetValue['loai'], wording: string): TargetValue {
   return { loai, min: null, max: null, duy_tri: null, xay_moi: null, nguyen_van: wording }
+}
+
+/** The number of a value in arithmetic; a planned range counts with its completion basis. */
+export function asNumber(value: CellValue): number | null {
+  if (typeof value === 'number') return value
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return completionBasis(value)
+  return null
 }

@@ -1,13 +1,6 @@
 /** How a result stands against its target: met or not, what it lacks, and whether it keeps pace with the year. */
 import type { CellValue, TargetValue } from './columns/columnType.ts'
-import { completionBasis } from './target.ts'
-
-/** The number of a value in arithmetic; a planned range counts with its completion basis. */
-export function asNumber(value: CellValue): number | null {
-  if (typeof value === 'number') return value
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return completionBasis(value)
-  return null
-}
+import { asNumber } from './target.ts'
 
 function targetOf(plan: CellValue): TargetValue | null {
   return typeof plan === 'object' && plan !== null && !Array.isArray(plan) ? plan : null

@@ -1,6 +1,6 @@
 /** The same cell in the last period and in the same period a year ago, with the jump told by sign and word. */
 import type { CallOutput } from '../../shared/contract.ts'
-import { asNumber } from '../../shared/expression.ts'
+import { asNumber } from '../../shared/target.ts'
 import { cellText } from '../cellStrings.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { useCall } from '../ui/useCall.ts'

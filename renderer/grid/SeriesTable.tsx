@@ -1,7 +1,7 @@
 /** Các kỳ trước: the chosen figure over the last periods, with bars, the units of then and what happened to them between. */
 import { Fragment, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
-import { asNumber } from '../../shared/expression.ts'
+import { asNumber } from '../../shared/target.ts'
 import { describeEvent } from '../../shared/unitChanges.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'

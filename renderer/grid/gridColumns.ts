@@ -2,8 +2,9 @@
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { CellValue, ColumnType, ParseContext } from '../../shared/columns/columnType.ts'
 import { columnType, columnTypes } from '../../shared/columns/index.ts'
-import { parseExpression, renderExpression } from '../../shared/expression.ts'
+import { parseExpression } from '../../shared/expression.ts'
 import type { AnnexColumn, AnnexDefinition, CodeList, ColumnTypeName } from '../../shared/form.ts'
+import { renderExpression } from '../../shared/renderExpression.ts'
 import type { AnnexRow, Cell } from '../../shared/values.ts'
 import type { SheetColumn } from './sheetModel.ts'
 

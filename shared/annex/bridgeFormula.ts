@@ -1,6 +1,7 @@
 /** From one value of a rate to another: one operand after the other takes its later value, so that the steps add up. */
 import { columnTypes } from '../columns/index.ts'
-import { type CellReference, evaluate, referencesOf, type Scope } from '../expression.ts'
+import { evaluate } from '../evaluateExpression.ts'
+import { type CellReference, referencesOf, type Scope } from '../expression.ts'
 import { cellType, type RowPlan } from './annexRows.ts'
 import type { BridgeTerm } from './bridgeCells.ts'
 import type { CellPlace } from './computedAnnex.ts'

@@ -1,7 +1,8 @@
 /** Runs the rules of an annex over its effective values and says each breach in the officer's words. */
 import { columnType } from '../columns/index.ts'
 import type { Issue } from '../errors.ts'
-import { type CellReference, evaluate, parseExpression, referencesOf } from '../expression.ts'
+import { evaluate } from '../evaluateExpression.ts'
+import { type CellReference, parseExpression, referencesOf } from '../expression.ts'
 import type { AnnexDefinition, Check } from '../form.ts'
 import { cellType, type RowPlan } from './annexRows.ts'
 import { checkCell } from './checkCell.ts'

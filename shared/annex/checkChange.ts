@@ -1,8 +1,8 @@
 /** Rule G9: a number that is far from the same period of last year is read twice. */
 import type { Issue } from '../errors.ts'
-import { asNumber } from '../expression.ts'
 import type { AnnexColumn } from '../form.ts'
 import { formatNumber } from '../number.ts'
+import { asNumber } from '../target.ts'
 import type { RowPlan } from './annexRows.ts'
 import { readRule } from './checkHistory.ts'
 import type { ComputedAnnex } from './computedAnnex.ts'

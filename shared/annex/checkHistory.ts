@@ -1,9 +1,9 @@
 /** An entered number that is far from what the same cell said in the last periods: a digit too many, the wrong column. */
 import type { Issue } from '../errors.ts'
-import { asNumber } from '../expression.ts'
 import type { AnnexColumn } from '../form.ts'
 import { formatNumber } from '../number.ts'
 import { shippedRules } from '../rules.ts'
+import { asNumber } from '../target.ts'
 import type { RowPlan } from './annexRows.ts'
 import type { ComputedAnnex } from './computedAnnex.ts'
 import { holdsFigures } from './holdsFigures.ts'

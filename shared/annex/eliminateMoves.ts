@@ -1,8 +1,11 @@
 /** What the total leaves out of the sum of its rows: both legs of a move inside the district, or neither; what stands in several. */
-import { asNumber, evaluate, parseExpression } from '../expression.ts'
+
+import { evaluate } from '../evaluateExpression.ts'
+import { parseExpression } from '../expression.ts'
 import { countSpells, countsIn, type Figure, type Measure, type Spell } from '../figures.ts'
 import type { AnnexColumn } from '../form.ts'
 import { spellSetsOf } from '../spellSets.ts'
+import { asNumber } from '../target.ts'
 import type { RowPlan } from './annexRows.ts'
 import type { AnnexInputs } from './computedAnnex.ts'
 import type { InternalMove } from './internalMoves.ts'

@@ -1,7 +1,7 @@
 /** An annex whose figures are those that were kept, whatever they would be computed as today. */
 import type { CellValue } from '../columns/columnType.ts'
 import type { Issue } from '../errors.ts'
-import { asNumber } from '../expression.ts'
+import { asNumber } from '../target.ts'
 import type { Cell } from '../values.ts'
 import type { ComputedAnnex } from './computedAnnex.ts'
 

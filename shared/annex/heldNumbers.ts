@@ -1,8 +1,8 @@
 /** Computed values as the cells of a report hold them: rounded or cut as the column and the office say. */
 import type { CellValue, ColumnType } from '../columns/columnType.ts'
-import { asNumber } from '../expression.ts'
 import type { CountingPeriod } from '../figures.ts'
 import { shippedRules } from '../rules.ts'
+import { asNumber } from '../target.ts'
 
 /** A number that a formula makes, as the cell of the report holds it. */
 export function holdNumber({ rules, to }: CountingPeriod, raw: CellValue, type: ColumnType): number | null {

@@ -1,9 +1,9 @@
 /** How the cells of many offices become one cell of the office above: counts are added, rates made anew from what was added. */
 import type { CellValue } from '../columns/columnType.ts'
 import { columnTypes } from '../columns/index.ts'
-import { asNumber } from '../expression.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import { copyColumn } from '../submission.ts'
+import { asNumber } from '../target.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
 import type { ReportedCell, ReportedPart } from './reportedParts.ts'
 import { sumTargets } from './sumTargets.ts'

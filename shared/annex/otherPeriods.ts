@@ -1,7 +1,9 @@
 /** A row of an annex in the annexes of other periods: units change their names, their codes and their borders. */
 import type { CellValue } from '../columns/columnType.ts'
 import { columnTypes } from '../columns/index.ts'
-import { asNumber, evaluate, parseExpression } from '../expression.ts'
+import { evaluate } from '../evaluateExpression.ts'
+import { parseExpression } from '../expression.ts'
+import { asNumber } from '../target.ts'
 import type { RowLink } from '../unitChanges.ts'
 import type { RowPlan } from './annexRows.ts'
 import type { AnnexInputs, ComputedAnnex } from './computedAnnex.ts'

@@ -1,6 +1,7 @@
 /** The way back: from records to every cell of an annex that they stand behind, however many cells lie between. */
 import type { LateMark } from '../carryOver.ts'
-import { countsOf, referencesOf } from '../expression.ts'
+import { countsOf } from '../evaluateExpression.ts'
+import { referencesOf } from '../expression.ts'
 import type { Spell } from '../figures.ts'
 import type { AnnexColumn } from '../form.ts'
 import { add, newSpellSet, type SpellSet, sizeOfBoth } from '../spellSet.ts'

@@ -1,9 +1,9 @@
 /** What units below the office have reported of a form in their packages, found by the rows and columns of the whole. */
 import type { CellValue, TargetValue } from '../columns/columnType.ts'
 import { columnTypes } from '../columns/index.ts'
-import { asNumber } from '../expression.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
 import type { PackageFileContent } from '../packageFile.ts'
+import { asNumber } from '../target.ts'
 import { foldText } from '../text.ts'
 import type { CellState } from '../values.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'

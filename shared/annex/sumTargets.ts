@@ -1,8 +1,7 @@
 /** The total of planned quantities, which may be ranges: a plan of 8 to 10 and one of 12 are together 20 to 22. */
 import type { CellValue, TargetValue } from '../columns/columnType.ts'
-import { asNumber } from '../expression.ts'
 import { formatNumber } from '../number.ts'
-import { exactTarget } from '../target.ts'
+import { asNumber, exactTarget } from '../target.ts'
 
 /** Null where none holds a quantity; a single one stays in the words of its plan. */
 export function sumTargets(values: readonly CellValue[]): TargetValue | null {

@@ -2,17 +2,12 @@
 import type { LateMark } from '../carryOver.ts'
 import type { CellValue } from '../columns/columnType.ts'
 import { columnType, columnTypes } from '../columns/index.ts'
-import {
-  asNumber,
-  type CellReference,
-  countsOf,
-  type Expression,
-  evaluate,
-  referencesOf,
-  renderExpression,
-} from '../expression.ts'
+import { countsOf, evaluate } from '../evaluateExpression.ts'
+import { type CellReference, type Expression, referencesOf } from '../expression.ts'
 import { countedOnce, countSpells, type Figure, isLatest, markOf, type Spell, startOf } from '../figures.ts'
 import type { AnnexColumn, AnnexDefinition } from '../form.ts'
+import { renderExpression } from '../renderExpression.ts'
+import { asNumber } from '../target.ts'
 import { describeLink } from '../unitChanges.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
 import type { CellPlace, ComputedAnnex } from './computedAnnex.ts'

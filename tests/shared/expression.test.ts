@@ -1,7 +1,9 @@
 /** The expression language: what is well formed, what blanks do, how a result is rated and how a formula is shown. */
 import { describe, expect, it } from 'vitest'
 import type { CellValue } from '../../shared/columns/columnType.ts'
-import { evaluate, parseExpression, referencesOf, renderExpression } from '../../shared/expression.ts'
+import { evaluate } from '../../shared/evaluateExpression.ts'
+import { parseExpression, referencesOf } from '../../shared/expression.ts'
+import { renderExpression } from '../../shared/renderExpression.ts'
 import { parseTarget } from '../../shared/target.ts'
 
 /** Evaluates over columns by key, cells by `form[row].column`, and other periods by `previous.column`. */

@@ -1,7 +1,9 @@
 /** How a result stands against its target and against the year, for every kind of target. */
 import { describe, expect, it } from 'vitest'
 import type { CellValue } from '../../shared/columns/columnType.ts'
-import { evaluate, parseExpression, renderExpression } from '../../shared/expression.ts'
+import { evaluate } from '../../shared/evaluateExpression.ts'
+import { parseExpression } from '../../shared/expression.ts'
+import { renderExpression } from '../../shared/renderExpression.ts'
 import { parseTarget } from '../../shared/target.ts'
 import { judgePace, shortfallOf } from '../../shared/targetProgress.ts'
 

@@ -3,8 +3,9 @@ import { cellType, totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { type TraceItem, traceCell } from '../../shared/annex/traceAnnex.ts'
 import { columnTypes } from '../../shared/columns/index.ts'
-import { type Expression, renderExpression } from '../../shared/expression.ts'
+import type { Expression } from '../../shared/expression.ts'
 import { countSpells, type Figure } from '../../shared/figures.ts'
+import { renderExpression } from '../../shared/renderExpression.ts'
 
 export interface Place {
   annex: ComputedAnnex
