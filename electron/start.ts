@@ -23,8 +23,8 @@ function startElectron(executable: string): void {
 
 async function startInBrowser(reason: string): Promise<void> {
   const dataDir = findDataFolder(argv)
-  const port = argv.includes('--port') ? Number(argv[argv.indexOf('--port') + 1]) : 0
-  const { backEnd, host } = await startHosting({ dataDir, version: programVersion(), distDir: RENDERER_DIST, port })
+  const port = argv.includes('--port') ? { port: Number(argv[argv.indexOf('--port') + 1]) } : {}
+  const { backEnd, host } = await startHosting({ dataDir, version: programVersion(), distDir: RENDERER_DIST, ...port })
   say(`Mở trong trình duyệt, không có cửa sổ riêng (${reason}).`)
   say(`Địa chỉ: ${host.url}`)
   say(`Mã vào, dùng một lần: ${host.code}`)

@@ -1,6 +1,7 @@
 /** Starts the thread of the back end and the loopback host side by side, from what was compiled at the last start. */
 import type { BackEnd } from './backEnd.ts'
 import { keepCompiledCode, openCodeCache } from './codeCache.ts'
+import { preferredPorts } from './hostPorts.ts'
 import { type BackEndOptions, startBackEnd } from './startBackEnd.ts'
 import type { WebHost } from './web.ts'
 
@@ -8,12 +9,13 @@ const ENTRY = new URL('./backEndEntry.ts', import.meta.url)
 
 interface HostingOptions extends Omit<BackEndOptions, 'entry' | 'codeCache'> {
   distDir: string
+  /** This one alone; one that the folder prefers where absent. */
   port?: number
 }
 
 /**
  * The door stands open while the back end is still loading: what is asked of it meanwhile waits, and a thread that cannot
- * start ends the program. Rejects where the port is taken.
+ * start ends the program. Rejects where the port that was asked for is taken.
  */
 export async function startHosting({
   distDir,
@@ -34,5 +36,21 @@ export async function startHosting({
   }
   // Loaded only now, so that it comes from the cache too, and while the thread loads its own part.
   const { startWebHost } = await import('./web.ts')
-  return { backEnd, host: await startWebHost({ backEnd, distDir, ...(port !== undefined && { port }) }) }
+  const ports = port === undefined ? preferredPorts(options.dataDir) : [port]
+  return { backEnd, host: await startAtFirstFree(ports, (each) => startWebHost({ backEnd, distDir, port: each })) }
+}
+
+async function startAtFirstFree(ports: readonly number[], start: (port: number) => Promise<WebHost>): Promise<WebHost> {
+  const [port = 0, ...others] = ports
+  try {
+    return await start(port)
+  } catch (error) {
+    // Taken, or (on Windows) set apart for something else.
+    if (others.length === 0 || !isRefusedPort(error)) throw error
+    return startAtFirstFree(others, start)
+  }
+}
+
+function isRefusedPort(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')
 }

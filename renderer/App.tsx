@@ -38,8 +38,9 @@ export function App() {
     return (
       <Door
         onOpen={() => {
+          // A host that was started again is locked, whatever the one before had said.
+          void client.resetQueries({ queryKey: ['vault.status'] })
           setDoorOpen(true)
-          void client.invalidateQueries({ queryKey: ['vault.status'] })
         }}
       />
     )

@@ -258,7 +258,9 @@ function useKeptDrafts(): boolean {
   const [isRead, setRead] = useState(false)
   useEffect(() => {
     // A workspace that cannot be read says so on the screen itself.
-    void readKeptDrafts().finally(() => setRead(true))
+    void readKeptDrafts()
+      .catch(() => {})
+      .finally(() => setRead(true))
   }, [])
   return isRead
 }

@@ -10,17 +10,23 @@ const MOST_AT_ONCE = 500
 
 /** By screen, then by place; what a place holds is known to its screen only. */
 const kept = new Map<string, Map<string, unknown>>()
-/** Not told to the workspace yet. */
-const untold = new Map<string, Sent>()
+/** Not told to the workspace yet, or not known to have arrived. */
+let untold = new Map<string, Sent>()
+/** Whose they are; null before the workspace is opened. */
+let officer: string | null = null
+/** What a host that was gone never heard of. It is handed to nobody but the officer who typed it. */
+let aside: { officer: string; drafts: Map<string, Sent> } | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 let telling: Promise<void> = Promise.resolve()
-/** Counts the officers at this page: what is still being sent for one says nothing of the next. */
-let turn = 0
 /** What screens have made of the drafts, forgotten together with them. */
 const whenForgotten = new Set<() => void>()
 
 /** Reads what the officer left unsaved; asked once, when the workspace is opened. */
 export async function readKeptDrafts(): Promise<void> {
+  const { user } = await call('session.current', {})
+  officer = user.id
+  if (aside?.officer === officer) for (const [name, draft] of aside.drafts) takeBack(name, draft)
+  aside = null
   const found = await call('drafts.list', {})
   for (const { screen, place, content } of found) {
     if (!untold.has(nameOf(screen, place))) keep(screen, place, JSON.parse(content))
@@ -59,14 +65,25 @@ export async function awaitSaves(): Promise<void> {
   await Promise.allSettled([...saves])
 }
 
-/** After locking: the next officer at this computer may be another one. */
+/**
+ * After locking: the next officer at this computer may be another one. What could not be told, because the host was gone,
+ * waits in the page until the same officer opens the workspace again; anybody else makes it go.
+ */
 export function forgetDrafts(): void {
   clearTimeout(timer)
   timer = undefined
-  turn++
+  if (officer !== null && untold.size > 0) aside = { officer, drafts: untold }
+  officer = null
+  untold = new Map()
   kept.clear()
-  untold.clear()
   for (const forget of whenForgotten) forget()
+}
+
+function takeBack(name: string, draft: Sent): void {
+  if (untold.has(name)) return
+  untold.set(name, draft)
+  keep(draft.screen, draft.place, draft.content === null ? null : JSON.parse(draft.content))
+  timer ??= setTimeout(() => void keepDraftsNow(), PAUSE_MILLISECONDS)
 }
 
 export function onForgetDrafts(forget: () => void): void {
@@ -74,19 +91,19 @@ export function onForgetDrafts(forget: () => void): void {
 }
 
 async function tell(): Promise<void> {
-  const mine = turn
-  while (untold.size > 0 && mine === turn) {
-    const some = [...untold].slice(0, MOST_AT_ONCE)
-    for (const [name] of some) untold.delete(name)
+  // Another map once the officer has gone: what is on its way for one says nothing of the next.
+  const mine = untold
+  while (mine.size > 0 && mine === untold) {
+    const some = [...mine].slice(0, MOST_AT_ONCE)
     try {
       await call('drafts.keep', { drafts: some.map(([, draft]) => draft) })
     } catch {
-      if (mine !== turn) return
-      // The host may be gone for a moment; what was typed since then stands above this.
-      for (const [name, draft] of some) if (!untold.has(name)) untold.set(name, draft)
-      timer ??= setTimeout(() => void keepDraftsNow(), AGAIN_MILLISECONDS)
+      // The host may be gone for a moment.
+      if (mine === untold) timer ??= setTimeout(() => void keepDraftsNow(), AGAIN_MILLISECONDS)
       return
     }
+    // What was typed since then at the same place is still to be told.
+    for (const [name, draft] of some) if (mine.get(name) === draft) mine.delete(name)
   }
 }
 

@@ -30,13 +30,13 @@ interface Host {
   plugIn: (label: string) => string
   /** Ends the host as a power cut would, without a word; the page stays. */
   kill: () => Promise<void>
-  /** Starts it again on the same folder, at another address and with a new code. */
+  /** Starts it again on the same folder, at the same address and with a new code. */
   restart: () => Promise<void>
   /** A code for one more window. */
   newCode: () => Promise<string>
   /** The only addresses (`tcp 127.0.0.1:443`) the host may reach in this test, which asks for it. */
   mayReach: (...addresses: string[]) => void
-  /** While it is gone the page cannot reach it, and the browser says so. */
+  /** While it is gone the page cannot reach it, and the one that comes back does not know the page: the browser says so. */
   isGone: () => boolean
 }
 
@@ -208,7 +208,10 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser | null }>({
     page.on('filechooser', () => {})
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {
-      if (message.type() === 'error' && !(host.isGone() && /ERR_(?:CONNECTION|EMPTY_RESPONSE)/.test(message.text())))
+      if (
+        message.type() === 'error' &&
+        !(host.isGone() && /ERR_(?:CONNECTION|EMPTY_RESPONSE)|status of 401/.test(message.text()))
+      )
         faults.push(message.text())
     })
     // The clock of the page only writes "đã lưu" times; timers keep running.

@@ -45,25 +45,42 @@ describe('what was compiled of the program', () => {
   })
 })
 
+/** The program as an officer starts it; `lines` is what it has printed. */
+async function startProgram(dataDir: string, ...more: string[]) {
+  const child = spawn(process.execPath, ['electron/start.ts', '--data', dataDir, ...more], {
+    cwd: ROOT,
+    env: { ...process.env, APP_HOST: 'web', DISPLAY: '', WAYLAND_DISPLAY: '' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const lines: string[] = []
+  const read = createInterface({ input: child.stdout })
+  await new Promise<void>((resolve, reject) => {
+    read.on('line', (line) => lines.push(line) === 4 && resolve())
+    child.once('exit', () => reject(new Error('The program ended before it listened.')))
+  })
+  const [reason = '', address = '', code = '', data = ''] = lines
+  const stop = (signal: 'SIGTERM' | 'SIGKILL'): Promise<unknown> => {
+    const stopped = new Promise((resolve) => child.once('exit', resolve))
+    child.kill(signal)
+    return stopped
+  }
+  const renewCode = async (): Promise<string> => {
+    const line = new Promise<string>((resolve) => read.once('line', resolve))
+    child.stdin.write('\n')
+    return (await line).replace('Mã vào mới: ', '')
+  }
+  const url = address.replace('Địa chỉ: ', '')
+  return { reason, url, code: code.replace('Mã vào, dùng một lần: ', ''), data, stop, renewCode }
+}
+
 describe('npm start', () => {
   it('prints an address and a code that lets the page in, and keeps what it compiled', {
     timeout: 60_000,
   }, async () => {
     const dataDir = makeFolder()
-    const child = spawn(process.execPath, ['electron/start.ts', '--data', dataDir], {
-      cwd: ROOT,
-      env: { ...process.env, APP_HOST: 'web', DISPLAY: '', WAYLAND_DISPLAY: '' },
-      stdio: ['pipe', 'pipe', 'inherit'],
-    })
-    onTestFinished(() => void child.kill('SIGKILL'))
-    const lines: string[] = []
-    for await (const line of createInterface({ input: child.stdout })) {
-      lines.push(line)
-      if (lines.length === 4) child.stdin.write('\n')
-      if (lines.length === 5) break
-    }
-    const [reason = '', address = '', code = '', data = '', renewed = ''] = lines
-    const url = address.replace('Địa chỉ: ', '')
+    const { reason, url, code, data, stop, renewCode } = await startProgram(dataDir)
+    const renewed = await renewCode()
     expect([reason, data]).toEqual([expect.stringContaining('APP_HOST=web'), expect.stringContaining('Ctrl+C')])
     expect((await fetch(url)).status).toBe(200)
     const enter = (typed: string) =>
@@ -72,13 +89,29 @@ describe('npm start', () => {
         headers: { origin: url.slice(0, -1), 'content-type': 'application/json' },
         body: JSON.stringify({ code: typed }),
       })
-    expect((await enter(code.replace('Mã vào, dùng một lần: ', ''))).status).toBe(401)
-    expect((await enter(renewed.replace('Mã vào mới: ', ''))).status).toBe(200)
-    const stopped = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    expect(await stopped).toBe(0)
+    expect((await enter(code)).status).toBe(401)
+    expect((await enter(renewed)).status).toBe(200)
+    expect(await stop('SIGTERM')).toBe(0)
     // Of both threads: the page's door and the back end.
     const kept = readdirSync(join(dataDir, 'ma-da-dich'), { recursive: true, withFileTypes: true })
     expect(kept.filter((entry) => entry.isFile()).length).toBeGreaterThan(500)
+  })
+
+  it('comes back at the address at which its page still asks, also after a power cut, and elsewhere only where that is taken', {
+    timeout: 60_000,
+  }, async () => {
+    const parent = makeFolder()
+    // Not there yet at the first start.
+    const dataDir = join(parent, 'so')
+    const first = await startProgram(dataDir)
+    await first.stop('SIGKILL')
+    const second = await startProgram(dataDir)
+    expect(second.url).toBe(first.url)
+    const [beside, other] = await Promise.all([startProgram(dataDir), startProgram(join(parent, 'so-khac'))])
+    expect(new Set([second.url, beside.url, other.url]).size).toBe(3)
+    expect((await fetch(beside.url)).status).toBe(200)
+    await Promise.all([beside.stop('SIGTERM'), second.stop('SIGTERM')])
+    const { port } = new URL(beside.url)
+    expect((await startProgram(dataDir, '--port', port)).url, 'the port that is asked for').toBe(beside.url)
   })
 })
