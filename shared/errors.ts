@@ -157,6 +157,8 @@ const appErrors = {
     'Gói chỉ số liệu mà trong {file} có {first} của người trong sổ (tất cả {count} chỗ). Hãy sửa lời báo cáo, ghi chú hoặc lý do ở chỗ đó rồi ký lại.',
   package_too_large:
     'Gói nặng {size}, quá mức {limit} mà thư điện tử và Zalo nhận. Hãy chọn mức ít hơn, hoặc khai nơi nhận theo từng chuyên đề.',
+  package_registers_too_large:
+    'Riêng hồ sơ của {registers} sổ đã nặng {size}, quá mức {limit} mà thư điện tử và Zalo nhận nên chưa lập, chưa ký gói. Nặng nhất: {heaviest}. Hãy chọn mức {levels}; hoặc bấm “Nơi nhận gói”, khai nơi nhận theo từng chuyên đề để mỗi gói mang ít sổ hơn.',
   package_classified:
     'Sổ này đặt là “mật” nên chương trình không mã hóa gói. Hãy chuyển theo quy định về tài liệu mật.',
   recipient_unknown: 'Không có nơi nhận mã {code}. Hãy mở lại danh sách nơi nhận.',

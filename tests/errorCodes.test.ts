@@ -8,7 +8,6 @@ const untested = new Map([
   ['disk_failing', 'a disk that answers with a read error'],
   ['copy_no_room', 'a stick that is full'],
   ['copy_unfinished', 'a stick that breaks off in another way than being full or protected'],
-  ['package_too_large', 'a package of more than twenty megabytes takes minutes to build'],
   ['package_names_people', 'the guard behind three levels that write no name: it holds where one of them is wrong'],
   ['too_many_records', 'the contract refuses as many first'],
   ['answer_of_stranger', 'an answer signed by an office that this one trusts, is below, and did not send to'],

@@ -10,7 +10,7 @@ import { verifyContainer } from '../signing/verifyContainer.ts'
 import type { CallContext } from './callContext.ts'
 import { requireFile, summarizePackage } from './packageList.ts'
 import { viewCosigner } from './packageSigners.ts'
-import { requireSendable } from './packages.ts'
+import { requireLight } from './packageWeight.ts'
 import { encryptionCertificateOf, officeAbove, requireRecipient } from './recipients.ts'
 import { readTrustForOwn, trustOfFiles } from './trustStore.ts'
 
@@ -55,7 +55,7 @@ export async function cosignPackage(
   if (!cosigner) throw new AppError('COSIGNATURE_MISSING')
   const envelope = row.sealed && sealAgain(context, row, container)
   const leaving = envelope ?? container
-  requireSendable(leaving)
+  requireLight(leaving.length)
   const view = viewCosigner(cosigner)
   const detail = { package: id, sequence: row.sequence, period: row.period, key: view.spkiSha256 }
   return context.write(detail, (db) => {

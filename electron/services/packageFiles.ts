@@ -12,12 +12,16 @@ import type { AnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { describeReport } from './describeReport.ts'
 import { requireAnnex } from './forms.ts'
-import { describeRegisters } from './packageRegisters.ts'
+import { describeRegisters, putInOrder } from './packageRegisters.ts'
+import { requireLight, requireLightRegisters } from './packageWeight.ts'
 import { officeAbove, type Recipient } from './recipients.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
 import { buildDocument, buildWorkbook } from './reports.ts'
 
-/** What the figures file of the package says. Throws `token_key_missing`. */
+/**
+ * What the figures file of the package says. Throws `token_key_missing`; `package_registers_too_large` as soon as that is
+ * certain: an officer is not kept waiting for files that cannot leave.
+ */
 export function describePackage(
   context: CallContext,
   session: AnnexSession,
@@ -26,6 +30,7 @@ export function describePackage(
   recipient: Recipient,
   level: PackageLevel,
 ): PackageFileContent {
+  const carried = carriesRecords(level) ? gatherRegisters(context, session, period, recipient, level) : null
   const isItsOwn = (form: string): boolean => recipient.forms === null || recipient.forms.includes(form)
   const annexes = listReportAnnexes(context, session, period).filter(({ annex }) =>
     isItsOwn(annex.inputs.definition.id),
@@ -33,18 +38,25 @@ export function describePackage(
   const told =
     recipient.forms === null ? issues : issues.filter((issue) => speaksOnlyOf(context, period, issue, isItsOwn))
   const content = describeReport(context, period, annexes, told)
-  if (!carriesRecords(level)) return { ...content, level }
+  return { ...content, level, ...carried }
+}
+
+function gatherRegisters(
+  context: CallContext,
+  session: AnnexSession,
+  period: Period,
+  recipient: Recipient,
+  level: PackageLevel,
+): Pick<PackageFileContent, 'tokenKey' | 'registers'> {
   const tokenKey = getTokenKey(context.db, officeAbove(context.office).code)
-  return {
-    ...content,
-    level,
-    ...(tokenKey && { tokenKey: tokenKey.id }),
-    registers: describeRegisters(context, session, period, {
-      level: level === 'day_du' ? 'day_du' : 'ma_thay_ten',
-      forms: recipient.forms,
-      tokenKey: tokenKey && new Uint8Array(tokenKey.key),
-    }),
-  }
+  const registers = describeRegisters(context, session, period, {
+    level: level === 'day_du' ? 'day_du' : 'ma_thay_ten',
+    forms: recipient.forms,
+    tokenKey: tokenKey && new Uint8Array(tokenKey.key),
+  })
+  requireLightRegisters(context, period, registers, level)
+  const ordered = registers.map((register) => ({ ...register, records: putInOrder(register.records) }))
+  return { ...(tokenKey && { tokenKey: tokenKey.id }), registers: ordered }
 }
 
 /** A warning of a rule across annexes quotes the figures of them all. */
@@ -81,6 +93,8 @@ export async function makePackageFiles(
     makeFile('so-lieu.json', 'application/json', 'data', 'Số liệu', figures),
     makeFile('phu-luc.xlsx', workbook.mediaType, 'report', 'Phụ lục', workbook.bytes),
   ]
+  // Nothing in the package is packed tighter: it weighs at least as much.
+  requireLight(files.reduce((sum, { bytes }) => sum + bytes.length, 0))
   if (forms !== null) return files
   const document = await buildDocument(context, session, period)
   return [...files, makeFile('bao-cao.docx', document.mediaType, 'report', 'Báo cáo', document.bytes)]

@@ -41,7 +41,7 @@ export const tellsNobody: ReadonlySet<Field['type']> = new Set<Field['type']>([
 ])
 
 /**
- * Every register with its records of the period, as the lock has kept them where the period is locked. Throws
+ * Every register with its records of the period, as the lock has kept them where the period is locked, in no order yet. Throws
  * `token_key_missing` where persons are to be tokens and there is no key.
  */
 export function describeRegisters(
@@ -62,12 +62,18 @@ export function describeRegisters(
     })
     if (records.length === 0) return []
     const definition = createHash('sha256').update(JSON.stringify(form)).digest('hex')
-    return [{ form: form.id, version: form.version, definition, records: inOrder(records) }]
+    return [{ form: form.id, version: form.version, definition, records }]
   })
 }
 
+/** What a register's records alone take of the package, at least, in bytes. */
+export function weighRegister({ records }: PackageRegister): number {
+  // As long as its canonical text: the members alone stand in another order there.
+  return records.reduce((sum, record) => sum + Buffer.byteLength(JSON.stringify(record)) + 1, 0)
+}
+
 /** Not in the order in which they were typed: the same data is the same package. */
-function inOrder(records: readonly PackageRecord[]): PackageRecord[] {
+export function putInOrder(records: readonly PackageRecord[]): PackageRecord[] {
   const counted = countSteps('Đang xếp thứ tự các dòng trong gói', records, records.length)
   return Array.from(counted, (record) => ({
     key: JSON.stringify([record.code, record.unit, record.start, record]),

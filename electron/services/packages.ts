@@ -8,7 +8,7 @@ import { canonicalJson } from '../../shared/canonicalJson.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type PackageFileContent, packageFileSchema } from '../../shared/packageFile.ts'
-import { carriesRecords, largestPackage, type PackageLevel } from '../../shared/packageLevel.ts'
+import { carriesRecords, type PackageLevel } from '../../shared/packageLevel.ts'
 import { cosignerRole } from '../../shared/packageManifest.ts'
 import { packManifestKind } from '../../shared/packFile.ts'
 import { practiceExtension } from '../../shared/practice.ts'
@@ -30,6 +30,7 @@ import { summarizePackage } from './packageList.ts'
 import { listSealedLeaving } from './packageRegisters.ts'
 import { describeFound, findPeopleInFiles } from './packageScan.ts'
 import { viewCosigner, viewSigner } from './packageSigners.ts'
+import { requireLight } from './packageWeight.ts'
 import { requirePeriod } from './periods.ts'
 import { encryptionCertificateOf, isClassified, officeAbove, type Recipient, requireRecipient } from './recipients.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
@@ -50,7 +51,6 @@ export async function buildPackage(
   requireNothingBlocks(assessed, 'export')
   const recipient = requireRecipient(context, input.recipient)
   const level = input.level ?? recipient.level
-  const report = describeReport(context, period, listReportAnnexes(context, session, period), assessed.issues)
   const content = describePackage(context, session, period, assessed.issues, recipient, level)
   requireConfirmed(content, recipient, level, input.confirmed)
   const sealed =
@@ -111,7 +111,8 @@ export async function buildPackage(
   if (encryptsTo) tellStep('Đang mã hóa gói')
   const envelope = encryptsTo && sealEnvelope(bytes, encryptsTo, new Date(context.now))
   const leaving = envelope ?? bytes
-  requireSendable(leaving)
+  requireLight(leaving.length)
+  const report = describeReport(context, period, listReportAnnexes(context, session, period), assessed.issues)
   // Two recipients may get a first package of the same period.
   const whose = recipient.isAbove ? '' : `_cho_${recipient.code}`
   const stem = `${filePrefixOf(context.office)}GOI_${unit.code}_${period.id}${whose}_r${sequence}.asice`
@@ -179,16 +180,6 @@ function chooseEnvelope(
   const certificate = encryptionCertificateOf(context.db, recipient)
   if (!certificate) throw new AppError('recipient_without_certificate', { recipient: recipient.name })
   return certificate
-}
-
-/** `package_too_large` unless the ways it may go take a file of this size. */
-export function requireSendable(leaving: Uint8Array): void {
-  if (leaving.length > largestPackage)
-    throw new AppError('package_too_large', { size: megabytes(leaving.length), limit: megabytes(largestPackage) })
-}
-
-function megabytes(size: number): string {
-  return `${(size / 1024 / 1024).toFixed(1).replace('.', ',')} MB`
 }
 
 /** The unit's own certificate, for whoever is to verify its packages. */

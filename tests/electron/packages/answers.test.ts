@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { parseArguments } from '../../../electron/cli/arguments.ts'
 import { createCaller } from '../../../electron/cli/caller.ts'
 import { commands } from '../../../electron/cli/commands.ts'
-import { requireSendable } from '../../../electron/services/packages.ts'
+import { requireLight } from '../../../electron/services/packageWeight.ts'
 import { largestPackage } from '../../../shared/packageLevel.ts'
 import { type Office, openOffice } from '../../support/office.ts'
 import { unpackAll } from '../../support/unpackAll.ts'
@@ -282,8 +282,9 @@ describe('copying a package to a drive', () => {
 
 describe('a package that is too heavy for the ways it may go', () => {
   it('is refused at 20 MB with its size and two ways out', () => {
-    expect(() => requireSendable(new Uint8Array(largestPackage))).not.toThrow()
-    expect(() => requireSendable(new Uint8Array(largestPackage + 600_000))).toThrow(
+    expect(() => requireLight(largestPackage)).not.toThrow()
+    expect(() => requireLight(largestPackage + 1)).toThrow(expect.objectContaining({ code: 'package_too_large' }))
+    expect(() => requireLight(largestPackage + 600_000)).toThrow(
       'Gói nặng 20,6 MB, quá mức 20,0 MB mà thư điện tử và Zalo nhận. Hãy chọn mức ít hơn, hoặc khai nơi nhận theo từng chuyên đề.',
     )
   })

@@ -30,6 +30,35 @@ async function takeKey(office: Office, unit = '26'): Promise<Office> {
   return province
 }
 
+describe('a package whose records alone are too heavy for the ways it may go', () => {
+  it('is refused before anything is made or asked, with what weighs most and what to choose', {
+    timeout: 90_000,
+  }, async () => {
+    const office = await openOffice()
+    // As long as a field may be, three bytes a letter: 230 such notes weigh as much as fifty thousand full records.
+    const note = 'ế'.repeat(32_000)
+    for (let number = 0; number < 230; number++) await addAddict(office, `Khổng Văn ${number}`, { ghi_chu: note })
+    await takeKey(office)
+    const build = async (level: 'day_du' | 'ma_thay_ten') => {
+      const steps: string[] = []
+      const asked = { period, password: PASSWORD, level }
+      const result = await office.app.callUnknown('packages.build', asked, {
+        onProgress: ({ step }) => steps.push(step),
+      })
+      return { error: result.ok ? null : result.error, steps }
+    }
+    const { error, steps } = await build('day_du')
+    expect(error).toMatchObject({ code: 'package_registers_too_large' })
+    expect(error?.message).toMatch(
+      /^Riêng hồ sơ của 1 sổ đã nặng 21,1 MB, quá mức 20,0 MB mà thư điện tử và Zalo nhận nên chưa lập, chưa ký gói\. Nặng nhất: .* 21,1 MB\. Hãy chọn mức “Mã thay tên” hoặc “Chỉ số liệu”; hoặc bấm “Nơi nhận gói”/,
+    )
+    expect(steps.some((step) => step.startsWith('Đang đưa vào gói: '))).toBe(true)
+    const later = /^Đang (xếp thứ tự các dòng|viết|tìm tên người|ký gói|kiểm tra lại gói|mã hóa)/
+    expect(steps.filter((step) => later.test(step))).toEqual([])
+    expect((await build('ma_thay_ten')).error).toMatchObject({ code: 'package_level_confirmation' })
+  })
+})
+
 describe('the content of a package', () => {
   it('is numbers alone unless somebody asks for more', async () => {
     const office = await openOffice()
