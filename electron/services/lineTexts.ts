@@ -9,7 +9,16 @@ import { allFieldsOf } from '../../shared/forms/formsInForce.ts'
 import { foldLetters, foldText, normalizeSpaces } from '../../shared/text.ts'
 import { discloseValues, isCodeOnly } from './disclosure.ts'
 import { requireRegister } from './forms.ts'
-import { mayHold, type PackedTexts, packTexts, readTrigrams, TEXT_END, type Trigrams, textAt } from './packedTexts.ts'
+import {
+  mayHold,
+  narrowText,
+  type PackedTexts,
+  packTexts,
+  readTrigrams,
+  TEXT_END,
+  type Trigrams,
+  textAt,
+} from './packedTexts.ts'
 import { rememberByForm } from './recordRules.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
@@ -86,7 +95,8 @@ export function createLineReader(db: Reader, form: RegisterDefinition): LineRead
 
   function asks(words: readonly string[]): (texts: LineTexts) => Uint8Array {
     // The longest is the rarest: the others are asked of the few lines that hold it.
-    const asked = [...words]
+    const asked = words
+      .map(narrowText)
       .sort((a, b) => b.length - a.length)
       .map((word) => ({ word, holding: labelled.map(({ folded }) => labelsHolding(folded, word)) }))
     return (texts) => {
