@@ -3,6 +3,7 @@
  * bits, 32 spells a word, so that a cell is an intersection and not a walk through the register. The meaning stays that
  * of figures.ts: every bit comes from asking `meets` or `isMeasured`, of one spell for all that say the same.
  */
+import { ageOn } from './age.ts'
 import type { CellValue } from './columns/columnType.ts'
 import {
   type Condition,
@@ -171,10 +172,17 @@ function createSpellSets(spells: readonly Spell[], findings: Findings): SpellSet
     return groupBy(field, ({ values }) => identityOf(values[field]))
   }
 
-  /** An age is told by birth and day: the start of the spell, or the end of the period, which is one for all. */
+  /**
+   * An age is told by birth and day: the start of the spell, or the end of the period, which is one for all. Ages at the start
+   * are a hundred; births with starts are nearly as many as spells. Of a spell without a start the period tells the day.
+   */
   function groupByAge(on: 'start' | 'periodEnd'): Grouping {
     if (on === 'periodEnd') return groupByField('sinh')
-    return groupBy('sinh\nstart', (spell) => `${identityOf(spell.values.sinh)}\n${startOf(spell)}`)
+    return groupBy('age\nstart', (spell) => {
+      const [start, { sinh }] = [startOf(spell), spell.values]
+      if (start === '') return `\n${identityOf(sinh)}`
+      return typeof sinh === 'string' ? ageOn(sinh, start) : null
+    })
   }
 
   function groupBy(name: string, identify: (spell: Spell) => unknown): Grouping {
