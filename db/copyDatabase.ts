@@ -8,10 +8,11 @@ import { AppError } from '../shared/errors.ts'
 import { readAuditKey } from './audit.ts'
 import { type Connection, connect, withStorageErrors } from './driver.ts'
 import { flushFile } from './durableFile.ts'
-import { tellStep, withoutStopping } from './longWork.ts'
+import { tellStep } from './longWork.ts'
 import { readSchema, readVersion } from './migrate.ts'
 import { DATABASE_ID, readSetting } from './settings.ts'
 import { verifyAudit } from './verifyAudit.ts'
+import { tellWholeFile } from './wholeFile.ts'
 
 /** `PHUB`, in the header of every database of this program. */
 export const APPLICATION_ID = 0x50485542
@@ -37,11 +38,8 @@ export function copyDatabase(connection: Connection, key: Uint8Array, file: stri
   try {
     withStorageErrors(() => {
       removeFiles(file)
-      // One statement of SQLite: nothing can be asked in its midst.
-      withoutStopping(() => {
-        tellStep('Đang chép toàn bộ sổ ra bản sao lưu')
-        connection.prepare('VACUUM INTO ?').run(file)
-      })
+      tellWholeFile('Đang chép toàn bộ sổ ra bản sao lưu', connection)
+      connection.prepare('VACUUM INTO ?').run(file)
       chmodSync(file, 0o600)
     })
     tellStep('Đang đọc lại bản sao lưu')
@@ -110,7 +108,7 @@ export function readAuditMac(connection: Connection, seq: number): string | null
 
 function proveWhole(connection: Connection): DatabaseFacts {
   // SQLite reads a file of 0 bytes as a database without tables.
-  withoutStopping(() => tellStep('Đang soát từng trang của bản sao lưu'))
+  tellWholeFile('Đang soát từng trang của bản sao lưu', connection)
   if (connection.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new AppError('data_damaged')
   return readFacts(connection)
 }

@@ -13,6 +13,7 @@ import { resealKeys } from '../../db/sealedKeys.ts'
 import { FORMER_KEY_OF, RECOVERY_TRIED, writeSetting } from '../../db/settings.ts'
 import { listUsers, updateUser } from '../../db/users.ts'
 import { verifyAudit } from '../../db/verifyAudit.ts'
+import { tellWholeFile } from '../../db/wholeFile.ts'
 import { sealedKeySchema } from '../../shared/sealedKey.ts'
 import { derivePrivateKeySeal, openPrivateKey, sealPrivateKey } from '../signing/privateKeySeal.ts'
 import type { Advance, User } from './callContext.ts'
@@ -97,6 +98,7 @@ export function rewriteDatabase(rewriting: Rewriting, file: string): void {
       const copy = openDatabase({ file, key: newKey, databaseId, copyAside: () => undefined })
       try {
         noteChange(copy, rewriting)
+        tellWholeFile('Đang soát từng trang dưới khóa mới', copy.connection)
         const isWhole = copy.connection.pragma('integrity_check(1)', { simple: true }) === 'ok'
         const { auditSeq, auditMac: _, ...counts } = readFacts(copy.connection)
         const { auditSeq: last, auditMac: __, ...expected } = before
@@ -120,6 +122,7 @@ function encryptAnew({ store, oldKey, newKey }: Rewriting, file: string): void {
   try {
     connection.pragma('temp_store = MEMORY')
     keepAuditKey(connection, store.auditKey)
+    tellWholeFile('Đang mã hóa lại từng trang bằng khóa mới', connection)
     rekey(connection, newKey)
   } finally {
     connection.close()

@@ -221,10 +221,18 @@ describe('another data key', () => {
     const keys = readFileSync(join(dataDir, 'keys.json'), 'utf8')
     expect(await callCode(app, 'dataKey.change', { password: 'khong phai mat khau' })).toBe('wrong_password')
     const steps: string[] = []
+    const firm: string[] = []
     const stopped = await app.call(
       'dataKey.change',
       { password: PASSWORD },
-      { onProgress: ({ step }) => steps.push(step), isCancelled: () => steps.includes('Đọc lại từ đầu đến cuối') },
+      {
+        onProgress: ({ step, isFirm }) => (isFirm ? firm : steps).push(step),
+        isCancelled: () => steps.includes('Đọc lại từ đầu đến cuối'),
+      },
+    )
+    // What one statement does to the whole file cannot be stopped in its midst, and says so.
+    expect(firm).toEqual(
+      expect.arrayContaining(['Đang chép toàn bộ sổ ra bản sao lưu', 'Đang mã hóa lại từng trang bằng khóa mới']),
     )
     expect(stopped).toMatchObject({ ok: false, error: { code: 'call_cancelled' } })
     expect(steps).toEqual(

@@ -10,6 +10,7 @@ import { flushFile } from '../../../db/durableFile.ts'
 import { tellStep, withoutStopping } from '../../../db/longWork.ts'
 import { openDatabase, removeDatabase, type Store } from '../../../db/open.ts'
 import { verifyAudit } from '../../../db/verifyAudit.ts'
+import { tellWholeFile } from '../../../db/wholeFile.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { formatKeys, type KeyFile } from '../keySlots.ts'
 import { DATA_FILE } from '../workspaceFiles.ts'
@@ -109,7 +110,7 @@ function readWhole(
 ): DatabaseFacts {
   const store = openDatabase({ file, key: dataKey, databaseId, copyAside })
   try {
-    withoutStopping(() => tellStep('Đang soát từng trang của bản phục hồi'))
+    tellWholeFile('Đang soát từng trang của bản phục hồi', store.connection)
     if (store.connection.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new AppError('data_damaged')
     if (!verifyAudit(store.connection, store.auditKey).intact) throw new AppError('data_damaged', { part: 'audit' })
     authorise(store)

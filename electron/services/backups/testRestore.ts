@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { readFacts } from '../../../db/copyDatabase.ts'
 import { findStorageError, withStorageErrors } from '../../../db/driver.ts'
-import { tellStep, withoutStopping } from '../../../db/longWork.ts'
+import { tellStep } from '../../../db/longWork.ts'
 import { openDatabase } from '../../../db/open.ts'
 import { verifyAudit } from '../../../db/verifyAudit.ts'
+import { tellWholeFile } from '../../../db/wholeFile.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { parseKeys } from '../keySlots.ts'
 import { type Backup, isBackupWhole, pathOf, readBackupKeys } from './backupFolder.ts'
@@ -37,7 +38,7 @@ export function restoreForTest(
       copyFileSync(pathOf(backup), file)
       const store = openDatabase({ file, key: dataKey, databaseId, copyAside: () => undefined })
       try {
-        withoutStopping(() => tellStep('Đang soát từng trang của bản phục hồi thử'))
+        tellWholeFile('Đang soát từng trang của bản phục hồi thử', store.connection)
         const isWhole = store.connection.pragma('integrity_check(1)', { simple: true }) === 'ok'
         if (!isWhole || !verifyAudit(store.connection, store.auditKey).intact) throw damaged(backup)
         const { records, people, cells } = readFacts(store.connection)
