@@ -76,12 +76,12 @@ export function decodeLegacySheet(
   told?: Letters,
 ): { sheet: RawSheet; decoded: Decoded[]; letters: LettersQuestion | null } {
   const account: DecodingAccount = new Map()
-  const byFont = sheet.cells.map((cell) => (cell.kind === 'text' ? decodeByFont(cell, account) : cell))
+  const byFont = withChanges(sheet.cells, (cell) => (cell.kind === 'text' ? decodeByFont(cell, account) : cell))
   const isOpen = new Uint8Array(byFont.length)
   const undecided = collectUndecided(byFont, isOpen)
   const decisions = decideColumns(undecided)
   const sheetEncoding = decideSheet(undecided, decisions)
-  const cells = byFont.map((cell, index) => {
+  const cells = withChanges(byFont, (cell, index) => {
     if (isOpen[index] === 0 || !isText(cell)) return cell
     const ofColumn = told === undefined ? decisions.get(cell.column) : undefined
     const decision = told === undefined ? (ofColumn ?? sheetEncoding) : decideAsTold(cell, told, decisions)
@@ -95,6 +95,20 @@ export function decodeLegacySheet(
   // What is said of the letters must not change the name by which it was said.
   const name = told === undefined ? decodeName(sheet.name, account) : decodeLegacySheet(sheet).sheet.name
   return { sheet: { ...sheet, name, cells }, decoded: [...account.values()], letters }
+}
+
+/** The list itself where nothing changes, as in nearly every file of today: a million cells are not copied for nothing. */
+function withChanges(cells: RawCell[], change: (cell: RawCell, index: number) => RawCell): RawCell[] {
+  let changed: RawCell[] | null = null
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index]
+    if (cell === undefined) continue
+    const now = change(cell, index)
+    if (now === cell) continue
+    changed ??= [...cells]
+    changed[index] = now
+  }
+  return changed ?? cells
 }
 
 /** Words that are right as they stand are not spoilt by an answer that was meant for the others. */
@@ -194,13 +208,7 @@ function collectUndecided(cells: readonly RawCell[], isOpen: Uint8Array): Map<nu
     const cell = cells[index]
     if (cell === undefined || !isUndecided(cell)) continue
     isOpen[index] = 1
-    let seen = texts.get(cell.column)
-    if (seen === undefined) {
-      seen = new Map<string, number>()
-      texts.set(cell.column, seen)
-    }
-    const count = seen.get(cell.value)
-    if (count !== undefined || seen.size < sampledTexts) seen.set(cell.value, (count ?? 0) + 1)
+    countText(texts, cell)
   }
   const evidence = new Map<number, ColumnEvidence>()
   for (const [column, seen] of texts) {
@@ -209,6 +217,16 @@ function collectUndecided(cells: readonly RawCell[], isOpen: Uint8Array): Map<nu
     evidence.set(column, found)
   }
   return evidence
+}
+
+function countText(texts: Map<number, Map<string, number>>, cell: TextCell): void {
+  let seen = texts.get(cell.column)
+  if (seen === undefined) {
+    seen = new Map<string, number>()
+    texts.set(cell.column, seen)
+  }
+  const count = seen.get(cell.value)
+  if (count !== undefined || seen.size < sampledTexts) seen.set(cell.value, (count ?? 0) + 1)
 }
 
 function weigh(text: string, count: number, found: ColumnEvidence): void {

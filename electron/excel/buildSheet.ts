@@ -104,9 +104,11 @@ export function createNumberCell(
 ): RawCell {
   const { font, format } = style
   const cell: RawCell =
-    font !== undefined && format !== undefined
-      ? { row, column, value, kind: 'number', font, format }
-      : createCell(row, column, value, 'number', font)
+    font === undefined || format === undefined
+      ? createCell(row, column, value, 'number', font)
+      : style.isDate
+        ? { row, column, value, kind: 'number', font, format, isDate: true }
+        : { row, column, value, kind: 'number', font, format }
   if (format !== undefined) cell.format = format
   if (style.isDate) cell.isDate = true
   if (isFormula) cell.isFormula = true

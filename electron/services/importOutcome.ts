@@ -51,8 +51,9 @@ export function finishRecords(finishing: Finishing, planned: readonly PlannedRec
   for (const record of planned) {
     done++
     if (isToldRow(done)) finishing.advance('Đang so với sổ', done, planned.length)
-    for (const issue of finishRecord(finishing, record, personKeys)) issues.push(issue)
-    for (const issue of spellIssues(table, form, record, ofPerson.get(record.person) ?? [], records)) issues.push(issue)
+    finishRecord(finishing, record, personKeys, issues)
+    const ofList = repeated.length === 0 ? [] : (ofPerson.get(record.person) ?? [])
+    for (const issue of spellIssues(table, form, record, ofList, records)) issues.push(issue)
   }
   const probable = form.probableKeys ? probableIssues(finishing, planned) : []
   return [...issues, ...probable, ...missingIssues(table, form, planned)]
@@ -72,87 +73,104 @@ interface Comparison {
 }
 
 function finishRecord(
-  { table, form, day, fill }: Finishing,
+  finishing: Finishing,
   record: PlannedRecord,
   personKeys: ReadonlySet<string>,
-): Issue[] {
+  issues: Issue[],
+): void {
+  const { table, form, day } = finishing
   const { draft, person, former, before } = record
   const { parsed, view } = draft
-  const { values, issues } = keepCode(table, form, draft, before)
   const isAllNew = before === null && former === null && (person === null || isToldOnce(person))
-  const { changed, merged, known, news } = isAllNew ? takeWhole() : compare()
+  const { changed, merged, known, news } = isAllNew
+    ? takeWhole(record)
+    : compare(finishing, record, personKeys, keepCode(table, form, draft, before, issues))
 
   const incomplete = missingFields(form, merged)
-  const note = (key: string): void => {
-    if (!incomplete.includes(key)) incomplete.push(key)
-  }
-  for (const key in view.unread) if (!isFilled(merged[key])) note(key)
-  for (const { cell: field, code, severity, message } of checkRecord(form, merged, day, (key) => key)) {
+  for (const key in view.unread) if (!isFilled(merged[key])) note(incomplete, key)
+  for (const { cell: field, code, severity, message } of checkRecord(form, merged, day, sameKey)) {
     issues.push(issueAt(table, cellOfRow(parsed, field), code, severity, `${message}.`))
-    if (severity === 'error') note(field)
+    if (severity === 'error') note(incomplete, field)
   }
   record.incomplete = incomplete
-  view.incomplete = record.incomplete
+  view.incomplete = incomplete
   view.key = before?.id ?? null
-  view.differences = before || person?.stored ? listDifferences() : []
+  if (before || person?.stored) view.differences = listDifferences(form, record, changed, known, news, personKeys)
   view.outcome = !before ? 'new' : changed.length === 0 ? 'same' : 'changed'
-  return issues
+}
 
-  /** Nothing is known of it beside the row, so that all that the row says is new. */
-  function takeWhole(): Comparison {
-    const ofPerson = draft.identity.values
-    if (person) person.values = ofPerson
-    // What stands of its own, suggestions included, was worked out when it was planned.
-    return { changed: [], merged: { ...ofPerson, ...record.own }, known: {}, news: {} }
-  }
+/** The rules name fields, not cells. */
+function sameKey(key: string): string {
+  return key
+}
 
-  function compare(): Comparison {
-    const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values, ...former?.values }
-    const initial = initialValues(form, before)
-    const changed: Field[] = []
-    const news: RecordValues = {}
-    for (const field of allFieldsOf(form)) {
-      const value = values[field.key]
-      if (value === undefined || isKnown(field, value, known[field.key] ?? null)) continue
-      // An officer has chosen between the two when they were made one; a file that says the other again changes nothing.
-      if (former && personKeys.has(field.key) && isKnown(field, value, former.stored.values[field.key] ?? null))
-        continue
-      changed.push(field)
-      news[field.key] = value
-    }
-    const merged = fill({ ...initial, ...known, ...news })
-    // The person may have fields that this register does not show; they are not the record's.
-    record.own = { ...initial, ...before?.own }
-    for (const key in news) {
-      const value = news[key] ?? null
-      if (!personKeys.has(key)) record.own[key] = value
-      else if (former) former.values[key] = value
-      else if (person) person.values[key] = value
-    }
-    keepSuggested(merged)
-    return { changed, merged, known, news }
-  }
+function note(keys: string[], key: string): void {
+  if (!keys.includes(key)) keys.push(key)
+}
 
-  function keepSuggested(merged: RecordValues): void {
-    for (const { key } of suggestedFields(form)) {
-      const value = merged[key] ?? null
-      if (!isFilled(record.own[key]) && isFilled(value)) record.own[key] = value
-    }
-  }
+/** Nothing is known of it beside the row, so that all that the row says is new. */
+function takeWhole({ draft, person, own }: PlannedRecord): Comparison {
+  const ofPerson = draft.identity.values
+  if (person) person.values = ofPerson
+  // What stands of its own, suggestions included, was worked out when it was planned.
+  const merged = own === draft.own ? draft.values : { ...ofPerson, ...own }
+  return { changed: [], merged, known: {}, news: {} }
+}
 
-  function listDifferences(): ImportedRow['differences'] {
-    // Numbers of a list must not read out what the register would not show.
-    const told = discloseValues(form, known)
-    return changed
-      .filter((field) => before !== null || (person?.stored && personKeys.has(field.key)))
-      .map(({ key }) => ({
-        key,
-        old: told.values[key] ?? null,
-        new: news[key] ?? null,
-        conflict: false,
-        ...(isFilled(known[key]) && told.values[key] === undefined && { withheld: true }),
-      }))
+function compare(
+  { form, fill }: Finishing,
+  record: PlannedRecord,
+  personKeys: ReadonlySet<string>,
+  values: RecordValues,
+): Comparison {
+  const { person, former, before } = record
+  const known: RecordValues = { ...person?.stored?.values, ...before?.values, ...person?.values, ...former?.values }
+  const initial = initialValues(form, before)
+  const changed: Field[] = []
+  const news: RecordValues = {}
+  for (const field of allFieldsOf(form)) {
+    const value = values[field.key]
+    if (value === undefined || isKnown(field, value, known[field.key] ?? null)) continue
+    // An officer has chosen between the two when they were made one; a file that says the other again changes nothing.
+    if (former && personKeys.has(field.key) && isKnown(field, value, former.stored.values[field.key] ?? null)) continue
+    changed.push(field)
+    news[field.key] = value
   }
+  const merged = fill({ ...initial, ...known, ...news })
+  // The person may have fields that this register does not show; they are not the record's.
+  record.own = { ...initial, ...before?.own }
+  for (const key in news) {
+    const value = news[key] ?? null
+    if (!personKeys.has(key)) record.own[key] = value
+    else if (former) former.values[key] = value
+    else if (person) person.values[key] = value
+  }
+  for (const { key } of suggestedFields(form)) {
+    const value = merged[key] ?? null
+    if (!isFilled(record.own[key]) && isFilled(value)) record.own[key] = value
+  }
+  return { changed, merged, known, news }
+}
+
+function listDifferences(
+  form: RegisterDefinition,
+  { before, person }: PlannedRecord,
+  changed: readonly Field[],
+  known: RecordValues,
+  news: RecordValues,
+  personKeys: ReadonlySet<string>,
+): ImportedRow['differences'] {
+  // Numbers of a list must not read out what the register would not show.
+  const told = discloseValues(form, known)
+  return changed
+    .filter((field) => before !== null || (person?.stored && personKeys.has(field.key)))
+    .map(({ key }) => ({
+      key,
+      old: told.values[key] ?? null,
+      new: news[key] ?? null,
+      conflict: false,
+      ...(isFilled(known[key]) && told.values[key] === undefined && { withheld: true }),
+    }))
 }
 
 /** A number once given stays with its record; another one in the file is kept as the number of elsewhere. */
@@ -161,16 +179,18 @@ function keepCode(
   form: RegisterDefinition,
   draft: RowDraft,
   before: RegisterRecord | null,
-): { values: RecordValues; issues: Issue[] } {
+  issues: Issue[],
+): RecordValues {
   const codeField = codeFieldOf(form)
   const told = draft.values[codeField]
   const given = before?.own[codeField]
-  if (!isFilled(told) || !isFilled(given) || told === given) return { values: draft.values, issues: [] }
+  if (!isFilled(told) || !isFilled(given) || told === given) return draft.values
   const { [codeField]: _, ...values } = draft.values
   const isKept = form.fields.some((field) => field.key === FORMER_CODE)
   if (isKept && !isFilled(values[FORMER_CODE])) values[FORMER_CODE] = told ?? null
   const sentence = `dòng này trong sổ mang mã “${given}”, mã “${told}” của tệp ${isKept ? 'được giữ ở cột “Mã hồ sơ cũ”' : 'không lấy'}.`
-  return { values, issues: [issueAt(table, cellOfRow(draft.parsed, codeField), 'code_kept', 'warning', sentence)] }
+  issues.push(issueAt(table, cellOfRow(draft.parsed, codeField), 'code_kept', 'warning', sentence))
+  return values
 }
 
 /** Spells of one person that cannot both be open, or overlap; rows of the list stand for the records they change. */

@@ -70,16 +70,25 @@ export function loadImportRecords(
     return filledKeys(form.probableKeys ?? [], person, own)
   }
 
-  function filledKeys(keys: readonly string[][], person: string, own: RecordValues): string[] {
-    return keys.flatMap((fields, index) => {
-      const values = fields.map((field) => (field === 'person' ? person : keyText(own[field])))
-      return values.includes('') ? [] : [`${index}|${values.join('|')}`]
-    })
-  }
-
   function nameOf(own: RecordValues): string {
     return (form.minimum[0] ?? []).map((field) => keyText(own[field])).join('|')
   }
+}
+
+/** Those keys whose fields are all filled; each begins with its number among them. */
+function filledKeys(keys: readonly string[][], person: string, own: RecordValues): string[] {
+  const filled: string[] = []
+  for (const [index, fields] of keys.entries()) {
+    let text = String(index)
+    let isWhole = true
+    for (const field of fields) {
+      const part = field === 'person' ? person : keyText(own[field])
+      if (part === '') isWhole = false
+      text += `|${part}`
+    }
+    if (isWhole) filled.push(text)
+  }
+  return filled
 }
 
 function textEntry(value: CellValue | undefined, record: RegisterRecord): [string, RegisterRecord][] {

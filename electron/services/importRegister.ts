@@ -91,133 +91,196 @@ function noteAdditions(table: ImportTable, references: readonly Field[], { draft
 
 // ---------------------------------------------------------------- which record
 
-function planRecords(
-  { table, form, people, records, issues, fill, advance }: Planning,
-  drafts: readonly RowDraft[],
-): PlannedRecord[] {
-  const planned: PlannedRecord[] = []
-  const rowOf = new Map<string, number>()
-  const claimed = new Set<string>()
-  const codeField = codeFieldOf(form)
-  const initial = initialValues(form, null)
+/** The rows that are planned so far, and what they have taken. */
+interface PlanState extends Planning {
+  codeField: string
+  initial: Readonly<RecordValues>
+  planned: PlannedRecord[]
+  /** 1-based rows by the keys that no second row may have. */
+  rowOf: Map<string, number>
+  /** Ids of the stored records that rows have been taken for. */
+  claimed: Set<string>
+}
+
+function planRecords(planning: Planning, drafts: readonly RowDraft[]): PlannedRecord[] {
+  const { form, records, advance } = planning
+  const state: PlanState = {
+    ...planning,
+    codeField: codeFieldOf(form),
+    initial: initialValues(form, null),
+    planned: [],
+    rowOf: new Map(),
+    claimed: new Set(),
+  }
   let done = -1
   for (const draft of drafts) {
     done++
     if (isToldRow(done)) advance('Đang tìm người và dòng đã có trong sổ', done, drafts.length)
-    const { parsed, view, values } = draft
-    const own = ownAsFilled(draft)
-    const byHand = isLinkedByHand(form, own)
-    const coded = records.byCode(own)
-    const isAgain = (one: RegisterRecord, of: PlannedPerson | null): boolean =>
-      saysNothingNew(form, values, one.values) ||
-      of?.former.some(({ stored }) => saysNothingNew(form, values, { ...one.values, ...stored.values })) === true
-    const signs: RecordSigns = {
-      isAgain: (person) =>
-        withWords(records.keysOf(person.token, own), person, own, values).some((key) => rowOf.has(key)) ||
-        records.byKeys(records.keysOf(person.token, own)) !== null ||
-        recordsOf(person).some((one) => isAgain(one, person)),
-      completes: (person) => unclaimed(recordsOf(person)).some((one) => couldBeSame(form, true, own, one.own)),
-      owner: coded,
-    }
-    const again = byHand ? (coded ?? unclaimed(records.all).find((one) => isAgain(one, null)) ?? null) : null
-    const choice = !hasPerson(draft)
-      ? null
-      : byHand
-        ? people.chooseByHand(draft.identity, again)
-        : people.choose(draft.identity, signs)
-    const person = choice?.person ?? null
-    if (choice?.remark) {
-      const { code, severity, sentence } = choice.remark
-      issues.push(issueAt(table, cellOfRow(parsed, null), code, severity, sentence))
-    }
-    const recordKeys = records.keysOf(person?.token ?? '', own)
-    const keys = withWords(recordKeys, person, own, byHand ? null : values)
-    const twin = keys.map((key) => rowOf.get(key)).find((row) => row !== undefined)
-    if (twin !== undefined) {
-      view.outcome = 'skipped'
-      view.message = `Trùng với dòng ${twin}.`
-      issues.push(duplicateIssue(table, parsed, twin))
-      continue
-    }
-    if (coded && person && coded.person !== null && coded.person !== person.stored?.id) {
-      view.outcome = 'skipped'
-      view.message = `Mã “${own[codeField]}” đã cấp cho người khác trong sổ.`
-      issues.push(codeIssue(table, parsed, codeField, String(own[codeField])))
-      continue
-    }
-    for (const key of keys) rowOf.set(key, view.row)
-    const keyed = records.byKeys(recordKeys)
-    const exact =
-      coded ??
-      again ??
-      unclaimed(keyed === null ? [] : [keyed])[0] ??
-      unclaimed(candidatesOf(person, own)).find((one) => isAgain(one, person)) ??
-      null
-    if (exact) claimed.add(exact.id)
-    planned.push({ draft, person, former: choice?.former ?? null, before: exact, own, incomplete: [] })
+    planRecord(state, draft)
   }
   // After all rows that say exactly which record they are: one with a blank in its key completes the only one it can be.
-  for (const record of planned) {
-    if (record.before) continue
-    const isOfPerson = form.person === null || record.person !== null
-    const candidates = candidatesOf(record.person, record.own)
-    if (candidates.length === 0) continue
-    const fitting = unclaimed(candidates).filter(
-      (one) => couldBeSame(form, isOfPerson, record.own, one.own) && !hasOtherCode(record.own, one),
-    )
-    const [only] = fitting
-    if (!only || fitting.length > 1) continue
-    claimed.add(only.id)
-    record.before = only
-  }
-  return planned
+  if (records.all.length > 0) for (const record of state.planned) if (!record.before) completeRecord(state, record)
+  return state.planned
+}
 
-  function ownAsFilled({ values, own: said }: RowDraft): RecordValues {
-    const own = { ...initial, ...said }
-    const fields = suggestedFields(form)
-    if (fields.every(({ key }) => isFilled(own[key]))) return own
-    const filled = fill({ ...initial, ...values })
-    for (const { key } of fields) if (filled[key] !== undefined) own[key] = filled[key]
-    return own
+/** A function of its own for the reason that `readDraft` is one, see importDrafts.ts. */
+function planRecord(state: PlanState, draft: RowDraft): void {
+  const { table, form, people, records, issues, codeField, rowOf, claimed } = state
+  const { parsed, view, values } = draft
+  const own = ownAsFilled(state, draft)
+  const byHand = isLinkedByHand(form, own)
+  const coded = records.byCode(own)
+  const again = byHand
+    ? (coded ?? unclaimed(state, records.all).find((one) => isSaidAgain(form, values, one, null)) ?? null)
+    : null
+  const choice = !hasPerson(form, draft)
+    ? null
+    : byHand
+      ? people.chooseByHand(draft.identity, again)
+      : people.choose(draft.identity, signsOf(state, draft, own, coded))
+  const person = choice?.person ?? null
+  if (choice?.remark) {
+    const { code, severity, sentence } = choice.remark
+    issues.push(issueAt(table, cellOfRow(parsed, null), code, severity, sentence))
   }
+  const recordKeys = records.keysOf(person?.token ?? '', own)
+  const keys = withWords(state, recordKeys, person, own, byHand ? null : values)
+  const twin = firstRowOf(rowOf, keys)
+  if (twin !== undefined) {
+    view.outcome = 'skipped'
+    view.message = `Trùng với dòng ${twin}.`
+    issues.push(duplicateIssue(table, parsed, twin))
+    return
+  }
+  if (coded && person && coded.person !== null && coded.person !== person.stored?.id) {
+    view.outcome = 'skipped'
+    view.message = `Mã “${own[codeField]}” đã cấp cho người khác trong sổ.`
+    issues.push(codeIssue(table, parsed, codeField, String(own[codeField])))
+    return
+  }
+  for (const key of keys) rowOf.set(key, view.row)
+  const exact = coded ?? again ?? findStored(state, recordKeys, person, own, values)
+  if (exact) claimed.add(exact.id)
+  state.planned.push({ draft, person, former: choice?.former ?? null, before: exact, own, incomplete: [] })
+}
 
-  function hasPerson({ identity }: RowDraft): boolean {
-    return form.person !== null && (form.person.required || Object.keys(identity.values).length > 0)
-  }
+/** The stored record with a key of the row, or one that the row says again. */
+function findStored(
+  state: PlanState,
+  recordKeys: readonly string[],
+  person: PlannedPerson | null,
+  own: RecordValues,
+  values: RecordValues,
+): RegisterRecord | null {
+  const { form, records, claimed } = state
+  // Nothing is stored of most first lists.
+  if (records.all.length === 0) return null
+  const keyed = records.byKeys(recordKeys)
+  if (keyed !== null && !claimed.has(keyed.id)) return keyed
+  const candidates = unclaimed(state, candidatesOf(state, person, own))
+  return candidates.find((one) => isSaidAgain(form, values, one, person)) ?? null
+}
 
-  function candidatesOf(person: PlannedPerson | null, own: RecordValues): readonly RegisterRecord[] {
-    return records.candidates(person === null ? null : (person.stored?.id ?? person.token), own)
-  }
+function completeRecord(state: PlanState, record: PlannedRecord): void {
+  const { form, claimed, codeField } = state
+  const isOfPerson = form.person === null || record.person !== null
+  const fitting = unclaimed(state, candidatesOf(state, record.person, record.own)).filter(
+    (one) => couldBeSame(form, isOfPerson, record.own, one.own) && !hasOtherCode(codeField, record.own, one),
+  )
+  const [only] = fitting
+  if (!only || fitting.length > 1) return
+  claimed.add(only.id)
+  record.before = only
+}
 
-  function recordsOf(person: PlannedPerson): readonly RegisterRecord[] {
-    return records.ofPerson(person.stored?.id ?? null)
-  }
+/** What the row says of the record, or of somebody whom a person stands for since a merge. */
+function isSaidAgain(
+  form: RegisterDefinition,
+  values: RecordValues,
+  one: RegisterRecord,
+  of: PlannedPerson | null,
+): boolean {
+  return (
+    saysNothingNew(form, values, one.values) ||
+    of?.former.some(({ stored }) => saysNothingNew(form, values, { ...one.values, ...stored.values })) === true
+  )
+}
 
-  function unclaimed(found: readonly RegisterRecord[]): RegisterRecord[] {
-    return found.filter((one) => !claimed.has(one.id))
+function signsOf(state: PlanState, { values }: RowDraft, own: RecordValues, owner: RegisterRecord | null): RecordSigns {
+  const { form, records, rowOf } = state
+  const recordsOf = (person: PlannedPerson): readonly RegisterRecord[] => records.ofPerson(person.stored?.id ?? null)
+  return {
+    isAgain: (person) =>
+      firstRowOf(rowOf, withWords(state, records.keysOf(person.token, own), person, own, values)) !== undefined ||
+      records.byKeys(records.keysOf(person.token, own)) !== null ||
+      recordsOf(person).some((one) => isSaidAgain(form, values, one, person)),
+    completes: (person) => unclaimed(state, recordsOf(person)).some((one) => couldBeSame(form, true, own, one.own)),
+    owner,
   }
+}
 
-  function hasOtherCode(own: RecordValues, stored: RegisterRecord): boolean {
-    const code = own[codeField]
-    return code !== undefined && code !== null && code !== stored.own[codeField]
+function firstRowOf(rowOf: ReadonlyMap<string, number>, keys: readonly string[]): number | undefined {
+  for (const key of keys) {
+    const row = rowOf.get(key)
+    if (row !== undefined) return row
   }
+  return undefined
+}
 
-  /**
-   * What a second row of the list must not repeat: the file number, a complete key, or else all that is said. Of people
-   * who are not named two rows may well say the same.
-   */
-  function withWords(
-    recordKeys: readonly string[],
-    person: PlannedPerson | null,
-    own: RecordValues,
-    values: RecordValues | null,
-  ): readonly string[] {
-    const code = own[codeField]
-    if (typeof code === 'string') return [...recordKeys, `${codeField}|${code}`]
-    const isNameless = values === null || (form.person !== null && person === null)
-    if (recordKeys.length > 0 || isNameless) return recordKeys
-    return [`${person?.token ?? ''}|${JSON.stringify(Object.entries(values).sort())}`]
-  }
+/** The record's own fields as they will stand; the very object of the draft where nothing is added to it. */
+function ownAsFilled({ form, initial, fill }: PlanState, { values, own: said }: RowDraft): RecordValues {
+  const fields = suggestedFields(form)
+  const isWhole = fields.every(({ key }) => isFilled(said[key] ?? initial[key]))
+  if (isWhole && isEmptyObject(initial)) return said
+  const own = { ...initial, ...said }
+  if (isWhole) return own
+  const filled = fill({ ...initial, ...values })
+  for (const { key } of fields) if (filled[key] !== undefined) own[key] = filled[key]
+  return own
+}
+
+function isEmptyObject(values: Readonly<RecordValues>): boolean {
+  for (const _ in values) return false
+  return true
+}
+
+function hasPerson(form: RegisterDefinition, { identity }: RowDraft): boolean {
+  return form.person !== null && (form.person.required || Object.keys(identity.values).length > 0)
+}
+
+function candidatesOf(
+  { records }: PlanState,
+  person: PlannedPerson | null,
+  own: RecordValues,
+): readonly RegisterRecord[] {
+  return records.candidates(person === null ? null : (person.stored?.id ?? person.token), own)
+}
+
+function unclaimed({ claimed }: PlanState, found: readonly RegisterRecord[]): RegisterRecord[] {
+  return found.filter((one) => !claimed.has(one.id))
+}
+
+function hasOtherCode(codeField: string, own: RecordValues, stored: RegisterRecord): boolean {
+  const code = own[codeField]
+  return code !== undefined && code !== null && code !== stored.own[codeField]
+}
+
+/**
+ * What a second row of the list must not repeat: the file number, a complete key, or else all that is said. Of people
+ * who are not named two rows may well say the same.
+ */
+function withWords(
+  { form, codeField }: PlanState,
+  recordKeys: readonly string[],
+  person: PlannedPerson | null,
+  own: RecordValues,
+  values: RecordValues | null,
+): readonly string[] {
+  const code = own[codeField]
+  if (typeof code === 'string') return [...recordKeys, `${codeField}|${code}`]
+  const isNameless = values === null || (form.person !== null && person === null)
+  if (recordKeys.length > 0 || isNameless) return recordKeys
+  return [`${person?.token ?? ''}|${JSON.stringify(Object.entries(values).sort())}`]
 }
 
 function duplicateIssue(table: ImportTable, parsed: ParsedRow, twin: number): Issue {

@@ -4,18 +4,30 @@ import { personFields } from '../forms/personFields.ts'
 import { foldHeader } from '../text.ts'
 import { decideStyles, type FileStyles, type StyleEvidence } from './fileStyles.ts'
 import { type FixedLine, listFixedLines } from './fixedLines.ts'
-import { listTargets } from './formVocabulary.ts'
+import { listTargets, type MatchTarget } from './formVocabulary.ts'
 import type { MergedRange, RawCell, RawSheet } from './rawSheet.ts'
 import {
   type CellReader,
   type ColumnPlan,
   createCellReader,
+  finishCells,
   isFigure,
   planColumns,
   type RowContext,
+  readCell,
+  readParts,
   sortIdentityNumbers,
+  splitDay,
 } from './readCells.ts'
-import { createRowReader, findNextHeader, isTitleRow, type RowLayout, type RowReading } from './rowRoles.ts'
+import {
+  createRowReader,
+  findNextHeader,
+  isTitleRow,
+  type RowLayout,
+  type RowReader,
+  type RowReading,
+  readRole,
+} from './rowRoles.ts'
 import { cellText, columnNumber, type GridRow, indexSheet, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
 import type { ParsedRow, ParsedSheet, SheetMatch, ToldRole } from './sheetMatch.ts'
 import { readSummary, summaryColumns } from './summaryLines.ts'
@@ -52,49 +64,83 @@ export function parseRows(
   const reader = createCellReader(sheet, context, styles)
   const fixedRows = listFixedRows(form)
   const layout = readLayout(grid, match, form, plans, fixedRows, context)
-  const readRole = createRowReader(layout)
-  const places = Object.fromEntries(plans.map(({ key, column }) => [key, column]))
-  const spans = createSpanReader(grid, plans, layout.labelColumn)
   const targets = listTargets(form, people)
-  const keys = new Set(targets.keys())
   const planned = new Set(plans.map((plan) => plan.key))
-  const withDays = [...targets.values()].filter(({ dayIn }) => dayIn !== undefined && !planned.has(dayIn))
   const end = context.until ?? Number.POSITIVE_INFINITY
   const foreign = Math.min(end, findNextHeader(grid, match.header))
-  const titleStart = findTitleStart(grid, foreign, match.header.last)
-  const rows: ParsedRow[] = []
-  let groupLabel: string | null = null
-  for (const gridRow of grid.rows.slice(rowIndexFrom(grid.rows, match.header.last + 1))) {
-    if (gridRow.row >= end) break
-    context.onRow?.(rows.length, grid.rows.length)
-    const cells = spans.cellsOf(gridRow)
-    const told = context.rowRoles?.get(gridRow.row)
-    const isOwn = gridRow.row < titleStart || told !== undefined
-    const reading = isOwn ? readRole({ row: gridRow.row, cells }, told) : readForeignRow(gridRow, foreign)
-    const isHeading = startsGroup(reading, form)
-    if (isHeading) groupLabel = null
-    const row = startRow(gridRow, reading, grid, groupLabel, places)
-    if (isHeading || reading.role === 'group') groupLabel = withoutCount(reading.label)
-    if (reading.role === 'data' || reading.role === 'total') {
-      const fixed = chooseRow(fixedRows.get(foldHeader(reading.label ?? '')) ?? [], row.groupLabel)
-      if (fixed?.summary) readSummaryLine(row, cells, layout, fixed.summary, reader)
-      else readValues(row, cells, plans, reader, fixed?.value)
-      sortIdentityNumbers(row, keys)
-      for (const target of withDays) reader.splitDay(target, row)
-    }
-    rows.push(row)
+  const reading: TableReading = {
+    grid,
+    form,
+    plans,
+    layout,
+    reader,
+    fixedRows,
+    roles: createRowReader(layout),
+    spans: createSpanReader(grid, plans, layout.labelColumn),
+    places: Object.fromEntries(plans.map(({ key, column }) => [key, column])),
+    keys: new Set(targets.keys()),
+    withDays: [...targets.values()].filter(({ dayIn }) => dayIn !== undefined && !planned.has(dayIn)),
+    foreign,
+    titleStart: findTitleStart(grid, foreign, match.header.last),
+    groupLabel: null,
   }
-  reader.finish()
+  const rows: ParsedRow[] = []
+  for (let index = rowIndexFrom(grid.rows, match.header.last + 1); index < grid.rows.length; index++) {
+    const gridRow = grid.rows[index]
+    if (gridRow === undefined || gridRow.row >= end) break
+    context.onRow?.(rows.length, grid.rows.length)
+    rows.push(parseRow(reading, gridRow, context.rowRoles?.get(gridRow.row)))
+  }
+  finishCells(reader)
   return { match, rows, issues: [...styles.issues, ...reader.issues], decoded: [] }
 }
 
-function startRow(
-  gridRow: GridRow,
-  reading: RowReading,
-  grid: SheetGrid,
-  groupLabel: string | null,
-  places: ParsedRow['places'],
-): ParsedRow {
+/** What reading a row of the table draws on besides the row. */
+interface TableReading {
+  grid: SheetGrid
+  form: FormDefinition
+  plans: readonly ColumnPlan[]
+  layout: RowLayout
+  reader: CellReader
+  fixedRows: ReadonlyMap<string, readonly KnownRow[]>
+  roles: RowReader
+  spans: SpanReader
+  places: ParsedRow['places']
+  /** Keys that a value may have. */
+  keys: ReadonlySet<string>
+  /** Texts that may end in a day which has no column of its own. */
+  withDays: readonly MatchTarget[]
+  /** 0-based row where another table begins, and where its title does. */
+  foreign: number
+  titleStart: number
+  /** The heading that the row stands under. */
+  groupLabel: string | null
+}
+
+/** A function of its own rather than the inside of the loop: V8 compiles a loop anew for every file, and a function once. */
+function parseRow(reading: TableReading, gridRow: GridRow, told: ToldRole | undefined): ParsedRow {
+  const { form, layout, reader, fixedRows } = reading
+  const cells = cellsOfRow(reading.spans, gridRow)
+  const isOwn = gridRow.row < reading.titleStart || told !== undefined
+  const role = isOwn
+    ? readRole(reading.roles, cells === gridRow.cells ? gridRow : { row: gridRow.row, cells }, told)
+    : readForeignRow(gridRow, reading.foreign)
+  const isHeading = startsGroup(role, form)
+  if (isHeading) reading.groupLabel = null
+  const row = startRow(gridRow, role, reading)
+  if (isHeading || role.role === 'group') reading.groupLabel = withoutCount(role.label)
+  if (role.role === 'data' || role.role === 'total') {
+    const known = fixedRows.size === 0 ? [] : fixedRows.get(foldHeader(role.label ?? ''))
+    const fixed = chooseRow(known ?? [], row.groupLabel)
+    if (fixed?.summary) readSummaryLine(row, cells, layout, fixed.summary, reader)
+    else readValues(row, cells, reading.plans, reader, fixed?.value)
+    sortIdentityNumbers(row, reading.keys)
+    for (const target of reading.withDays) splitDay(reader, target, row)
+  }
+  return row
+}
+
+function startRow(gridRow: GridRow, reading: RowReading, { grid, groupLabel, places }: TableReading): ParsedRow {
   return {
     row: gridRow.row,
     role: reading.role,
@@ -143,10 +189,10 @@ function readValues(
     // A total has figures; its words are its label.
     if (cell === undefined || (row.role === 'total' && !isFigure(plan.target.value))) continue
     if (plan.kind === 'part') parts.push({ plan, cell })
-    else reader.read(plan, cell, row, ownType)
+    else readCell(reader, plan, cell, row, ownType)
   }
   if (parts.length === 0) return
-  for (const ofKey of Map.groupBy(parts, ({ plan }) => plan.key).values()) reader.readParts(ofKey, row)
+  for (const ofKey of Map.groupBy(parts, ({ plan }) => plan.key).values()) readParts(reader, ofKey, row)
 }
 
 /** The values of a line below the table, all in the first cell after its label. */
@@ -162,7 +208,7 @@ function readSummaryLine(
   for (const { column, text } of readSummary(String(cell.value), columns)) {
     const target = { key: column.key, value: column, paths: [], operands: [], isTyped: true }
     const plan: ColumnPlan = { column: cell.column, key: column.key, kind: 'value', code: '', target, birth: null }
-    reader.read(plan, cell.kind === 'number' ? cell : { ...cell, value: text }, row)
+    readCell(reader, plan, cell.kind === 'number' ? cell : { ...cell, value: text }, row)
   }
 }
 
@@ -220,6 +266,7 @@ function listFixedRows(form: FormDefinition): Map<string, KnownRow[]> {
 
 /** Of several rows of one name the one under the same heading. */
 function chooseRow(rows: readonly KnownRow[], groupLabel: string | null): KnownRow | undefined {
+  if (rows.length === 0) return undefined
   const group = foldHeader(groupLabel ?? '')
   return rows.find((row) => row.groups.has(group)) ?? rows.at(-1)
 }
@@ -253,28 +300,37 @@ function findTitleStart(grid: SheetGrid, end: number, headerLast: number): numbe
   return start
 }
 
+/** What merges over several rows repeat. */
+interface SpanReader {
+  grid: SheetGrid
+  /** Columns whose first cell stands for all rows of its merge. */
+  repeated: ReadonlySet<number>
+  /** By column: the merges that reach into the rows to come. */
+  active: Map<number, { merge: MergedRange; cell: RawCell }>
+}
+
 /**
  * A commune or a name merged over several rows stands in its first row only; the others get it, with its cell. Numbers
  * are not repeated: one figure for several rows is not one figure each.
  */
-function createSpanReader(grid: SheetGrid, plans: readonly ColumnPlan[], labelColumn: number | null) {
+function createSpanReader(grid: SheetGrid, plans: readonly ColumnPlan[], labelColumn: number | null): SpanReader {
   const repeated = new Set(plans.filter((plan) => !isFigure(plan.target.value)).map((plan) => plan.column))
   if (labelColumn !== null) repeated.add(labelColumn)
-  const active = new Map<number, { merge: MergedRange; cell: RawCell }>()
+  return { grid, repeated, active: new Map() }
+}
 
-  return { cellsOf }
-
-  function cellsOf(row: GridRow): RawCell[] {
-    const added: RawCell[] = []
-    for (const [column, { merge, cell }] of active) {
-      if (merge.bottom < row.row) active.delete(column)
-      else if (!row.cells.some((own) => own.column === column)) added.push(cell)
-    }
-    for (const merge of grid.mergesByTop.get(row.row) ?? []) {
-      const cell = row.cells.find((own) => own.column === merge.left)
-      if (merge.bottom > row.row && repeated.has(merge.left) && cell !== undefined)
-        active.set(merge.left, { merge, cell })
-    }
-    return added.length === 0 ? row.cells : [...row.cells, ...added].sort((a, b) => a.column - b.column)
+/** To be asked of every row in order. */
+function cellsOfRow({ grid, repeated, active }: SpanReader, row: GridRow): RawCell[] {
+  if (grid.mergesByTop.size === 0) return row.cells
+  const added: RawCell[] = []
+  for (const [column, { merge, cell }] of active) {
+    if (merge.bottom < row.row) active.delete(column)
+    else if (!row.cells.some((own) => own.column === column)) added.push(cell)
   }
+  for (const merge of grid.mergesByTop.get(row.row) ?? []) {
+    const cell = row.cells.find((own) => own.column === merge.left)
+    if (merge.bottom > row.row && repeated.has(merge.left) && cell !== undefined)
+      active.set(merge.left, { merge, cell })
+  }
+  return added.length === 0 ? row.cells : [...row.cells, ...added].sort((a, b) => a.column - b.column)
 }

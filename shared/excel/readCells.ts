@@ -95,17 +95,20 @@ export function isFigure(value: ValueType): boolean {
   return numericTypes.has(value.type) || value.type === 'target'
 }
 
-/** A reader for the cells of one table; it collects issues and remembers what repeated texts mean. */
+/**
+ * What reading the cells of one table collects, and what it remembers of repeated texts. Its functions stand beside each
+ * other rather than inside one: V8 would forget what it compiled of them with every file, and compile them anew for the next.
+ */
 export interface CellReader {
-  issues: Issue[]
-  /** Reads a cell into the row; `ownType` replaces the type of numeric columns in rows that have their own. */
-  read(plan: ColumnPlan, cell: RawCell, row: RowValues, ownType?: ValueType): void
-  /** Joins the parts of a target or of a day, which stand in columns of their own, into its words. */
-  readParts(parts: readonly ValuePart[], row: RowValues): void
-  /** Takes the day off the end of a text, into the date field that the text names (Field.dayIn). */
-  splitDay(target: MatchTarget, row: RowValues): void
-  /** Issues about whole columns, to be called once after the last row. */
-  finish(): void
+  readonly sheet: RawSheet
+  readonly context: RowContext
+  readonly styles: Pick<ParseContext, 'numberStyle' | 'dateOrder'>
+  readonly issues: Issue[]
+  /** By column. */
+  readonly memories: ColumnMemory[]
+  readonly contexts: Map<ValueType, ParseContext>
+  /** Dashes that were read as nought, by column. */
+  readonly dashes: Map<number, { cell: RawCell; count: number }>
 }
 
 /** What the texts and days of a column were read as. */
@@ -122,172 +125,197 @@ export function createCellReader(
   context: RowContext,
   styles: Pick<ParseContext, 'numberStyle' | 'dateOrder'>,
 ): CellReader {
-  const issues: Issue[] = []
-  const memories: ColumnMemory[] = []
-  const contexts = new Map<ValueType, ParseContext>()
-  const dashes = new Map<number, { cell: RawCell; count: number }>()
+  return { sheet, context, styles, issues: [], memories: [], contexts: new Map(), dashes: new Map() }
+}
 
-  return { issues, read, readParts, splitDay, finish }
-
-  function read(plan: ColumnPlan, cell: RawCell, row: RowValues, ownType?: ValueType): void {
-    if (plan.kind === 'mark') readMark(plan, cell, row)
-    else if (plan.kind === 'append') appendText(plan, cell, row)
-    else if (isRate(plan.target) && isDash(cell)) {
-      // A rate that a formula makes: the dash says that there is nothing to divide by, as our own paper does.
-      notePlace(row, plan.key, cell)
-      row.values[plan.key] = null
-    } else readValue(plan.key, typed(plan.target.value, ownType), cell, row)
-  }
-
-  function readParts(parts: readonly ValuePart[], row: RowValues): void {
-    const [first] = parts
-    if (first === undefined) return
-    const words = first.plan.target.value.type === 'target' ? joinTarget(parts) : joinDay(parts)
-    readValue(first.plan.key, first.plan.target.value, { ...first.cell, kind: 'text', value: words }, row)
-  }
-
-  function readValue(key: string, value: ValueType, cell: RawCell, row: RowValues): void {
-    notePlace(row, key, cell)
-    const result = parse(value, cell)
-    if (!result.ok) {
-      row.unread[key] = shownText(cell)
-      fail(value, cell, result.problem)
-      return
-    }
-    row.values[key] = result.value
-    if (result.warning === undefined) return
-    if (isDash(cell) && result.value === 0) countDash(cell)
-    else warn(value, cell, result.warning)
-  }
-
-  function parse(value: ValueType, cell: RawCell): ParseResult {
-    const type: ColumnType = columnType(value)
-    if (cell.isDate && typeof cell.value === 'number' && dayTypes.has(value.type))
-      return parseDay(value, cell, cell.value)
-    if (cell.kind !== 'text' || !repeatedTypes.has(value.type)) return type.fromExcel(cell, contextOf(value))
-    const { texts } = memoryOf(cell.column, value)
-    const text = String(cell.value)
-    const before = texts.get(text)
-    if (before !== undefined) return before
-    const result = type.fromExcel(cell, contextOf(value))
-    if (texts.size < mostRemembered) texts.set(text, result)
-    return result
-  }
-
-  function memoryOf(column: number, value: ValueType): ColumnMemory {
-    const known = memories[column]
-    // Rows with a type of their own are few, and none of the types whose reading is remembered.
-    if (known?.value === value) return known
-    const memory: ColumnMemory = { value, texts: new Map(), days: new Map(), format: undefined }
-    memories[column] = memory
-    return memory
-  }
-
-  /** Of the first format of a column: what a day shows of itself depends on it. */
-  function parseDay(value: ValueType, cell: RawCell, serial: number): ParseResult {
-    const type = columnType(value)
-    const memory = memoryOf(cell.column, value)
-    if (memory.days.size === 0) memory.format = cell.format
-    else if (memory.format !== cell.format) return type.fromExcel(cell, contextOf(value))
-    const before = memory.days.get(serial)
-    if (before !== undefined) return before
-    const result = type.fromExcel(cell, contextOf(value))
-    if (memory.days.size < mostRemembered) memory.days.set(serial, result)
-    return result
-  }
-
-  function contextOf(value: ValueType): ParseContext {
-    const known = contexts.get(value)
-    if (known !== undefined) return known
-    const codes = value.codeList === undefined ? undefined : context.codes(value.codeList)
-    const created: ParseContext = {
-      value,
-      ...styles,
-      date1904: context.date1904 ?? false,
-      ...(codes === undefined ? {} : { codes }),
-      ...(context.findUnit === undefined ? {} : { findUnit: context.findUnit }),
-      ...(context.findReference === undefined ? {} : { findReference: context.findReference }),
-    }
-    contexts.set(value, created)
-    return created
-  }
-
-  // Under `Nam` / `Nữ`, as under other values printed as columns, stands an x, or the year of birth.
-  function readMark(plan: ColumnPlan, cell: RawCell, row: RowValues): void {
-    const text = foldText(String(cell.value))
-    if (/^(?:|0|-+|khong)$/.test(text)) return
-    const birth = plan.birth === null ? null : parse(plan.birth.value, cell)
-    const isMark = /^(?:x+|v|×|✓|✔|√|\+|1|co|true)$/.test(text)
-    const isTaken = row.values[plan.key] !== undefined && row.values[plan.key] !== plan.code
-    if ((!isMark && birth?.ok !== true) || isTaken) {
-      row.unread[plan.key] = shownText(cell)
-      notePlace(row, plan.key, cell)
-      fail(plan.target.value, cell, isTaken ? 'dòng này đã đánh dấu ở cột khác' : 'cột này chỉ đánh dấu x')
-      return
-    }
-    row.values[plan.key] = plan.code
+/** Reads a cell into the row; `ownType` replaces the type of numeric columns in rows that have their own. */
+export function readCell(
+  reader: CellReader,
+  plan: ColumnPlan,
+  cell: RawCell,
+  row: RowValues,
+  ownType?: ValueType,
+): void {
+  if (plan.kind === 'mark') readMark(reader, plan, cell, row)
+  else if (plan.kind === 'append') appendText(reader, plan, cell, row)
+  else if (isRate(plan.target) && isDash(cell)) {
+    // A rate that a formula makes: the dash says that there is nothing to divide by, as our own paper does.
     notePlace(row, plan.key, cell)
-    if (!isMark && plan.birth !== null) readValue(plan.birth.key, plan.birth.value, cell, row)
-  }
+    row.values[plan.key] = null
+  } else readValue(reader, plan.key, typed(plan.target.value, ownType), cell, row)
+}
 
-  function appendText(plan: ColumnPlan, cell: RawCell, row: RowValues): void {
-    const before = row.values[plan.key]
-    const result = parse(plan.target.value, cell)
-    if (!result.ok || typeof result.value !== 'string') return
-    row.values[plan.key] = typeof before === 'string' ? `${before} ${result.value}` : result.value
-    if (before === undefined) notePlace(row, plan.key, cell)
-  }
+/** Joins the parts of a target or of a day, which stand in columns of their own, into its words. */
+export function readParts(reader: CellReader, parts: readonly ValuePart[], row: RowValues): void {
+  const [first] = parts
+  if (first === undefined) return
+  const words = first.plan.target.value.type === 'target' ? joinTarget(parts) : joinDay(parts)
+  readValue(reader, first.plan.key, first.plan.target.value, { ...first.cell, kind: 'text', value: words }, row)
+}
 
-  function splitDay({ key, dayIn }: MatchTarget, row: RowValues): void {
-    const text = row.values[key]
-    const place = row.places[key]
-    if (dayIn === undefined || place === undefined || typeof text !== 'string') return
-    const [, before, day] = endingDay.exec(text) ?? []
-    if (before === undefined || day === undefined) return
-    const date: ValueType = { type: 'date' }
-    const result = columnType(date).parse(day, contextOf(date))
-    if (!result.ok || result.value === null) return
-    row.values[key] = before
-    row.values[dayIn] = result.value
-    row.places = { ...row.places, [dayIn]: place }
+function readValue(reader: CellReader, key: string, value: ValueType, cell: RawCell, row: RowValues): void {
+  notePlace(row, key, cell)
+  const result = parse(reader, value, cell)
+  if (!result.ok) {
+    row.unread[key] = shownText(cell)
+    fail(reader, value, cell, result.problem)
+    return
   }
+  row.values[key] = result.value
+  if (result.warning === undefined) return
+  if (isDash(cell) && result.value === 0) countDash(reader, cell)
+  else warn(reader, value, cell, result.warning)
+}
 
-  function countDash(cell: RawCell): void {
-    const seen = dashes.get(cell.column)
-    if (seen === undefined) dashes.set(cell.column, { cell, count: 1 })
-    else seen.count++
-  }
+function parse(reader: CellReader, value: ValueType, cell: RawCell): ParseResult {
+  const type: ColumnType = columnType(value)
+  if (cell.isDate && typeof cell.value === 'number' && dayTypes.has(value.type))
+    return parseDay(reader, value, cell, cell.value)
+  if (cell.kind !== 'text' || !repeatedTypes.has(value.type)) return type.fromExcel(cell, contextOf(reader, value))
+  const { texts } = memoryOf(reader, cell.column, value)
+  const text = String(cell.value)
+  const before = texts.get(text)
+  if (before !== undefined) return before
+  const result = type.fromExcel(cell, contextOf(reader, value))
+  if (texts.size < mostRemembered) texts.set(text, result)
+  return result
+}
 
-  function finish(): void {
-    for (const { cell, count } of dashes.values()) {
-      const where = count === 1 ? 'ô này ghi' : `${count} ô của cột này ghi`
-      issues.push(
-        issueOf(cell, 'dash_as_zero', 'info', `${where} “-”, được hiểu là 0. Nếu là chưa có số liệu, hãy để trống`),
-      )
-    }
-  }
+function memoryOf(reader: CellReader, column: number, value: ValueType): ColumnMemory {
+  const known = reader.memories[column]
+  // Rows with a type of their own are few, and none of the types whose reading is remembered.
+  if (known?.value === value) return known
+  const memory: ColumnMemory = { value, texts: new Map(), days: new Map(), format: undefined }
+  reader.memories[column] = memory
+  return memory
+}
 
-  function fail(value: ValueType, cell: RawCell, problem: string): void {
-    if (cell.kind === 'error') {
-      issues.push(
-        issueOf(cell, 'error_value', 'error', `ô đang báo lỗi ${cell.value}. Hãy sửa công thức hoặc gõ lại giá trị`),
-      )
-    } else if (cell.kind === 'stale') {
-      issues.push(issueOf(cell, 'stale_formula', 'error', problem))
-    } else {
-      const code = failureCodes[value.type] ?? 'text_in_number'
-      issues.push(issueOf(cell, code, 'error', `“${shownText(cell)}” chưa đúng, ${problem}`))
-    }
-  }
+/** Of the first format of a column: what a day shows of itself depends on it. */
+function parseDay(reader: CellReader, value: ValueType, cell: RawCell, serial: number): ParseResult {
+  const type = columnType(value)
+  const memory = memoryOf(reader, cell.column, value)
+  if (memory.days.size === 0) memory.format = cell.format
+  else if (memory.format !== cell.format) return type.fromExcel(cell, contextOf(reader, value))
+  const before = memory.days.get(serial)
+  if (before !== undefined) return before
+  const result = type.fromExcel(cell, contextOf(reader, value))
+  if (memory.days.size < mostRemembered) memory.days.set(serial, result)
+  return result
+}
 
-  function warn(value: ValueType, cell: RawCell, warning: string): void {
-    issues.push(issueOf(cell, repairCodes[value.type] ?? 'number_repaired', 'warning', `${warning}. Hãy kiểm tra lại`))
+function contextOf(reader: CellReader, value: ValueType): ParseContext {
+  const known = reader.contexts.get(value)
+  if (known !== undefined) return known
+  const codes = value.codeList === undefined ? undefined : reader.context.codes(value.codeList)
+  const created: ParseContext = {
+    value,
+    ...reader.styles,
+    date1904: reader.context.date1904 ?? false,
+    ...(codes === undefined ? {} : { codes }),
+    ...(reader.context.findUnit === undefined ? {} : { findUnit: reader.context.findUnit }),
+    ...(reader.context.findReference === undefined ? {} : { findReference: reader.context.findReference }),
   }
+  reader.contexts.set(value, created)
+  return created
+}
 
-  function issueOf(cell: RawCell, code: string, severity: Issue['severity'], sentence: string): Issue {
-    const message = `Trang “${sheet.name}”, ô ${cellName(cell.row, cell.column)}: ${sentence}.`
-    return { cell: cellAddress(sheet.name, cell.row, cell.column), code, severity, message }
+// Under `Nam` / `Nữ`, as under other values printed as columns, stands an x, or the year of birth.
+function readMark(reader: CellReader, plan: ColumnPlan, cell: RawCell, row: RowValues): void {
+  const text = foldText(String(cell.value))
+  if (/^(?:|0|-+|khong)$/.test(text)) return
+  const birth = plan.birth === null ? null : parse(reader, plan.birth.value, cell)
+  const isMark = /^(?:x+|v|×|✓|✔|√|\+|1|co|true)$/.test(text)
+  const isTaken = row.values[plan.key] !== undefined && row.values[plan.key] !== plan.code
+  if ((!isMark && birth?.ok !== true) || isTaken) {
+    row.unread[plan.key] = shownText(cell)
+    notePlace(row, plan.key, cell)
+    fail(reader, plan.target.value, cell, isTaken ? 'dòng này đã đánh dấu ở cột khác' : 'cột này chỉ đánh dấu x')
+    return
   }
+  row.values[plan.key] = plan.code
+  notePlace(row, plan.key, cell)
+  if (!isMark && plan.birth !== null) readValue(reader, plan.birth.key, plan.birth.value, cell, row)
+}
+
+function appendText(reader: CellReader, plan: ColumnPlan, cell: RawCell, row: RowValues): void {
+  const before = row.values[plan.key]
+  const result = parse(reader, plan.target.value, cell)
+  if (!result.ok || typeof result.value !== 'string') return
+  row.values[plan.key] = typeof before === 'string' ? `${before} ${result.value}` : result.value
+  if (before === undefined) notePlace(row, plan.key, cell)
+}
+
+/** Takes the day off the end of a text, into the date field that the text names (Field.dayIn). */
+export function splitDay(reader: CellReader, { key, dayIn }: MatchTarget, row: RowValues): void {
+  const text = row.values[key]
+  const place = row.places[key]
+  if (dayIn === undefined || place === undefined || typeof text !== 'string') return
+  const [, before, day] = endingDay.exec(text) ?? []
+  if (before === undefined || day === undefined) return
+  const date: ValueType = { type: 'date' }
+  const result = columnType(date).parse(day, contextOf(reader, date))
+  if (!result.ok || result.value === null) return
+  row.values[key] = before
+  row.values[dayIn] = result.value
+  row.places = { ...row.places, [dayIn]: place }
+}
+
+function countDash(reader: CellReader, cell: RawCell): void {
+  const seen = reader.dashes.get(cell.column)
+  if (seen === undefined) reader.dashes.set(cell.column, { cell, count: 1 })
+  else seen.count++
+}
+
+/** Issues about whole columns, to be called once after the last row. */
+export function finishCells(reader: CellReader): void {
+  for (const { cell, count } of reader.dashes.values()) {
+    const where = count === 1 ? 'ô này ghi' : `${count} ô của cột này ghi`
+    reader.issues.push(
+      issueOf(
+        reader,
+        cell,
+        'dash_as_zero',
+        'info',
+        `${where} “-”, được hiểu là 0. Nếu là chưa có số liệu, hãy để trống`,
+      ),
+    )
+  }
+}
+
+function fail(reader: CellReader, value: ValueType, cell: RawCell, problem: string): void {
+  if (cell.kind === 'error') {
+    reader.issues.push(
+      issueOf(
+        reader,
+        cell,
+        'error_value',
+        'error',
+        `ô đang báo lỗi ${cell.value}. Hãy sửa công thức hoặc gõ lại giá trị`,
+      ),
+    )
+  } else if (cell.kind === 'stale') {
+    reader.issues.push(issueOf(reader, cell, 'stale_formula', 'error', problem))
+  } else {
+    const code = failureCodes[value.type] ?? 'text_in_number'
+    reader.issues.push(issueOf(reader, cell, code, 'error', `“${shownText(cell)}” chưa đúng, ${problem}`))
+  }
+}
+
+function warn(reader: CellReader, value: ValueType, cell: RawCell, warning: string): void {
+  reader.issues.push(
+    issueOf(reader, cell, repairCodes[value.type] ?? 'number_repaired', 'warning', `${warning}. Hãy kiểm tra lại`),
+  )
+}
+
+function issueOf(
+  reader: CellReader,
+  cell: RawCell,
+  code: string,
+  severity: Issue['severity'],
+  sentence: string,
+): Issue {
+  const message = `Trang “${reader.sheet.name}”, ô ${cellName(cell.row, cell.column)}: ${sentence}.`
+  return { cell: cellAddress(reader.sheet.name, cell.row, cell.column), code, severity, message }
 }
 
 // Rates and money keep their own type in every row, as in the annex itself.

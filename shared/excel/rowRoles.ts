@@ -58,43 +58,54 @@ export function isTitleRow(row: GridRow): boolean {
   })
 }
 
-/**
- * Returns a reader to be called for every row below the header in order; it remembers what it has seen. What the officer
- * says of a row stands, except that a line of an annex without a name cannot be data: no row of the form is meant by it.
- */
-export function createRowReader(layout: RowLayout): (row: GridRow, told?: ToldRole) => RowReading {
+/** What is known of the rows below the header while they are read in order. */
+export interface RowReader {
+  readonly layout: RowLayout
+  readonly headerRows: readonly GridRow[]
+  /** No row with figures has come yet. */
+  isAfterHeader: boolean
+  /** The signature block has begun. */
+  isSigned: boolean
+}
+
+export function createRowReader(layout: RowLayout): RowReader {
   const headerRows = listHeaderRows(layout.grid, layout.header)
-  let isAfterHeader = true
-  let isSigned = false
+  return { layout, headerRows, isAfterHeader: true, isSigned: false }
+}
 
-  return function readRole(row, told) {
-    const texts = readTexts(row, layout)
-    const reading = told === undefined ? decide(texts) : readAsTold(texts, told, layout)
-    isAfterHeader = reading.role === 'header' || (isAfterHeader && reading.role !== 'data' && reading.role !== 'total')
-    return reading
-  }
+/**
+ * To be called for every row below the header in order; the reader remembers what it has seen. What the officer says of a
+ * row stands, except that a line of an annex without a name cannot be data: no row of the form is meant by it.
+ */
+export function readRole(reader: RowReader, row: GridRow, told?: ToldRole): RowReading {
+  const { layout } = reader
+  const texts = readTexts(row, layout)
+  const reading = told === undefined ? decide(reader, texts) : readAsTold(texts, told, layout)
+  reader.isAfterHeader =
+    reading.role === 'header' || (reader.isAfterHeader && reading.role !== 'data' && reading.role !== 'total')
+  return reading
+}
 
-  function decide(texts: RowTexts): RowReading {
-    const { row, ordinal, label } = texts
-    const named = { label: label || null, ordinal: ordinal || null }
-    if ((row.cells.length > 1 || isAfterHeader) && headerRows.some((header) => isSameRow(header, row))) {
-      return { role: 'header', label: null, ordinal: null, reason: 'Dòng tiêu đề in lặp lại' }
-    }
-    if (isAfterHeader && isNumberRow(row)) {
-      return { role: 'numbers', label: null, ordinal: null, reason: 'Dòng đánh số thứ tự cột' }
-    }
-    const isSparse = row.cells.length <= widestSparseRow && row.cells.every((cell) => cell.kind === 'text')
-    if (isTotal(texts, layout)) return { role: 'total', ...named, label: totalLabel(texts) }
-    if (isSparse && row.cells.some((cell) => isSignatureText(cellText(cell)))) {
-      isSigned = true
-      return { role: 'note', label: textOf(row), ordinal: null, reason: 'Phần ngày tháng, ký tên' }
-    }
-    if (isSigned && isSparse)
-      return { role: 'note', label: textOf(row), ordinal: null, reason: 'Phần ngày tháng, ký tên' }
-    isSigned = false
-    if (isNote(texts, isSparse)) return { role: 'note', label: textOf(row), ordinal: null, reason: 'Ghi chú của biểu' }
-    return layout.kind === 'annex' ? readAnnexRow(texts, layout) : readRegisterRow(texts, layout)
+function decide(reader: RowReader, texts: RowTexts): RowReading {
+  const { layout, headerRows, isAfterHeader } = reader
+  const { row, ordinal } = texts
+  if ((row.cells.length > 1 || isAfterHeader) && headerRows.some((header) => isSameRow(header, row))) {
+    return { role: 'header', label: null, ordinal: null, reason: 'Dòng tiêu đề in lặp lại' }
   }
+  if (isAfterHeader && isNumberRow(row)) {
+    return { role: 'numbers', label: null, ordinal: null, reason: 'Dòng đánh số thứ tự cột' }
+  }
+  const isSparse = row.cells.length <= widestSparseRow && row.cells.every((cell) => cell.kind === 'text')
+  if (isTotal(texts, layout)) return { role: 'total', label: totalLabel(texts), ordinal: ordinal || null }
+  if (isSparse && row.cells.some((cell) => isSignatureText(cellText(cell)))) {
+    reader.isSigned = true
+    return { role: 'note', label: textOf(row), ordinal: null, reason: 'Phần ngày tháng, ký tên' }
+  }
+  if (reader.isSigned && isSparse)
+    return { role: 'note', label: textOf(row), ordinal: null, reason: 'Phần ngày tháng, ký tên' }
+  reader.isSigned = false
+  if (isNote(texts, isSparse)) return { role: 'note', label: textOf(row), ordinal: null, reason: 'Ghi chú của biểu' }
+  return layout.kind === 'annex' ? readAnnexRow(texts, layout) : readRegisterRow(texts, layout)
 }
 
 function readAsTold(texts: RowTexts, told: ToldRole, layout: RowLayout): RowReading {

@@ -31,16 +31,16 @@ export function indexSheet(sheet: RawSheet): SheetGrid {
 
 function buildGrid(sheet: RawSheet): SheetGrid {
   const rows: GridRow[] = []
-  let current: GridRow | undefined
+  const { cells } = sheet
   // By their number: of a million cells an iterator makes a million objects.
-  for (let index = 0; index < sheet.cells.length; index++) {
-    const cell = sheet.cells[index]
-    if (cell === undefined || isBlankCell(cell)) continue
-    if (current === undefined || current.row !== cell.row) {
-      current = { row: cell.row, cells: [] }
-      rows.push(current)
-    }
-    current.cells.push(cell)
+  for (let start = 0, end = 0; start < cells.length; start = end) {
+    const row = cells[start]?.row ?? 0
+    let hasBlanks = false
+    for (let cell = cells[start]; cell?.row === row; cell = cells[++end]) hasBlanks ||= isBlankCell(cell)
+    // A list that grows cell by cell keeps twice the room it needs.
+    const ofRow = cells.slice(start, end)
+    const filled = hasBlanks ? ofRow.filter((cell) => !isBlankCell(cell)) : ofRow
+    if (filled.length > 0) rows.push({ row, cells: filled })
   }
   const merges = sheet.merges.filter((merge) => merge.bottom > merge.top || merge.right > merge.left)
   return {
