@@ -1,23 +1,12 @@
-/** The workspace in its folder: creating it, opening it with a password, saying how it stands, locking it again. */
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+/** The workspace in its folder: opening it with a password, restoring it, giving it another key, saying how it stands, locking it. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { withStorageErrors } from '../../db/driver.ts'
-import { tellStep, withoutStopping, withReports } from '../../db/longWork.ts'
-import { openDatabase, prepareDatabase, removeDatabase, runWrite, type Store } from '../../db/open.ts'
-import { newRowId } from '../../db/rowId.ts'
-import {
-  FORMER_KEY_OF,
-  OFFICE_ROLE,
-  OFFICE_UNIT,
-  PRACTICE,
-  PRACTICE_DAY,
-  readSetting,
-  writeSetting,
-} from '../../db/settings.ts'
-import { findUser, insertUser, listUsers } from '../../db/users.ts'
-import { type CallOutput, type ParsedInput, roles } from '../../shared/contract.ts'
+import { tellStep, withoutStopping } from '../../db/longWork.ts'
+import { openDatabase, runWrite, type Store } from '../../db/open.ts'
+import { FORMER_KEY_OF, PRACTICE_DAY, readSetting, writeSetting } from '../../db/settings.ts'
+import { findUser, listUsers } from '../../db/users.ts'
+import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { practiceUnit } from '../../shared/practice.ts'
 import { derivePrivateKeySeal } from '../signing/privateKeySeal.ts'
 import { createAttempts } from './attempts.ts'
 import { type Drive, requireLastingDrive } from './backups/drives.ts'
@@ -39,32 +28,17 @@ import {
   type KdfCost,
   type KeyFile,
   listLoginNames,
-  makeKeyFile,
   openRecoverySlot,
   openUserSlot,
-  publishKeyFile,
   readKeysOrNull,
 } from './keySlots.ts'
-import { describeOffice, requireOfficeUnit } from './office.ts'
-import { requireStrongPassword } from './passwordRules.ts'
-import { fillWorkspace } from './practice/fillWorkspace.ts'
-import { looksLikeRecoveryKey, makeRecoveryKey } from './recoveryKey.ts'
+import { makeWorkspace } from './newWorkspace.ts'
+import { describeOffice } from './office.ts'
+import { looksLikeRecoveryKey } from './recoveryKey.ts'
 import { findUserById, requireAdministrator, requireUser } from './userViews.ts'
+import { createWorkspaceClosing } from './workspaceClosing.ts'
 import { DATA_FILE } from './workspaceFiles.ts'
-import {
-  finishCreation,
-  hasBackups,
-  preparedFile,
-  requireKeys,
-  requireNoWorkspace,
-  stateOfFile,
-} from './workspaceFolder.ts'
-
-/** Login name of the first officer where none is given: the key file shows login names, so it is not the real name. */
-const FIRST_USER_NAME = 'can_bo'
-
-/** Bytes of a database from which on a backup and its proof take longer than a moment. */
-const LONG_TO_BACK_UP = 8 * 1024 ** 2
+import { finishCreation, hasBackups, requireKeys, stateOfFile } from './workspaceFolder.ts'
 
 export interface Session {
   store: Store
@@ -83,7 +57,7 @@ export interface Session {
 export type OpenedBy = 'create' | 'password' | 'recovery_key' | 'restore'
 
 /** Clock of the call, and the version of the program. */
-interface Clock {
+export interface Clock {
   now: string
   today: string
   version: string
@@ -137,48 +111,14 @@ export function createVault(config: VaultConfig): Vault {
   const dataFile = join(dataDir, DATA_FILE)
   const attempts = createAttempts(dataDir, config.passwordClock)
   let current: Session | null = null
-  /** What locking has still to do. */
-  let remaining: (() => void) | null = null
+  const closing = createWorkspaceClosing(dataFile, config.backups)
 
   function lock(): void {
-    finishLocking()
+    closing.finish()
     if (!current) return
-    const { store, backups, dataKey } = current
+    const session = current
     current = null
-    remaining = () => {
-      try {
-        backups.close()
-      } finally {
-        dataKey.fill(0)
-        store.close()
-      }
-    }
-    // Nobody waits in front of open figures until a large workspace is backed up: nothing can be called from here on.
-    if (!backups.isAutomatic || sizeOf(dataFile) < LONG_TO_BACK_UP) finishLocking()
-    else setImmediate(() => tryReporting(closeUnseen, config.backups.reportFault))
-  }
-
-  /** Whoever calls meanwhile waits, and is told what for. */
-  function closeUnseen(): void {
-    const { tellUnseen } = config.backups
-    try {
-      withReports(
-        (progress) => tellUnseen({ ...progress, isFirm: true }),
-        () => {
-          tellStep('Đang sao lưu sổ vừa khóa')
-          finishLocking()
-        },
-      )
-    } finally {
-      tellUnseen(null)
-    }
-  }
-
-  function finishLocking(): void {
-    const work = remaining
-    remaining = null
-    // Of the call that waits for it, not of the locked workspace, is what could be stopped.
-    if (work) withoutStopping(work)
+    closing.begin(session)
   }
 
   function openWorkspace(
@@ -223,48 +163,9 @@ export function createVault(config: VaultConfig): Vault {
   }
 
   async function create(input: ParsedInput<'vault.create'>, clock: Clock): Promise<string> {
-    const unit = requireOfficeUnit(input.unit, input.role, clock.today)
-    requireStrongPassword(input.password)
-    if (input.fill) requireFillable(input, unit.code)
-    finishReplacing(dataDir)
-    requireNoWorkspace(dataDir, dataFile)
-    await requireLastingDrive(dataDir, config.backups.findDriveOf)
-    withStorageErrors(() => mkdirSync(dataDir, { recursive: true, mode: 0o700 }))
-
-    const name = (input.userName ?? FIRST_USER_NAME).normalize('NFC')
-    const office: Office = { unitId: unit.id, role: input.role, practice: input.practice }
-    const recoveryKey = makeRecoveryKey()
-    tellStep('Đang tạo khóa của sổ')
-    const { keys, dataKey } = await makeKeyFile(office, { name, password: input.password }, recoveryKey, kdf)
+    const { keys, dataKey, userName, recoveryKey } = await makeWorkspace(input, config, clock)
     try {
-      const user = {
-        id: newRowId(),
-        name,
-        displayName: input.officer.normalize('NFC'),
-        roles: [...roles],
-        opensSealed: true,
-        hasTemporaryPassword: false,
-      }
-      tellStep('Đang tạo sổ')
-      const prepared = preparedFile(dataDir, keys)
-      const call = {
-        userId: user.id,
-        now: clock.now,
-        call: 'vault.create',
-        detail: { unit: unit.code, role: input.role },
-      }
-      prepareDatabase({ file: prepared, key: dataKey, databaseId: keys.databaseId, ...call }, (writer) => {
-        insertUser(writer, user)
-        writeSetting(writer, OFFICE_UNIT, office.unitId)
-        writeSetting(writer, OFFICE_ROLE, office.role)
-        writeSetting(writer, PRACTICE, String(office.practice))
-        if (input.fill) fillWorkspace(writer, { version: clock.version, user, office, now: clock.now })
-      })
-      if (!publishKeyFile(dataDir, keys)) {
-        removeDatabase(prepared)
-        requireNoWorkspace(dataDir, dataFile)
-      }
-      openWorkspace(keys, dataKey, clock, (store) => requireUser(store, name), 'create')
+      openWorkspace(keys, dataKey, clock, (store) => requireUser(store, userName), 'create')
       return recoveryKey
     } finally {
       dataKey.fill(0)
@@ -431,30 +332,12 @@ export function createVault(config: VaultConfig): Vault {
     unlock,
     restore,
     lock,
-    finishLocking,
+    finishLocking: closing.finish,
     checkPassword,
     openPrivateKeySeal,
     changeDataKey,
     refreshSession,
     requireRecoveryKey,
-  }
-}
-
-/** Only a practice workspace is ever filled, and the invented year is that of one district. */
-function requireFillable({ practice }: ParsedInput<'vault.create'>, unit: string): void {
-  if (!practice) throw new AppError('fill_needs_practice')
-  if (unit !== practiceUnit) throw new AppError('fill_other_unit', { unit: practiceUnit })
-}
-
-function sizeOf(file: string): number {
-  return existsSync(file) ? statSync(file).size : 0
-}
-
-function tryReporting(work: () => void, report: (error: unknown) => void): void {
-  try {
-    work()
-  } catch (error) {
-    report(error)
   }
 }
 
