@@ -1,13 +1,11 @@
 import { expect, test } from './fixture.ts'
-import { cellAt, choose, createWorkspace, enterCode } from './steps.ts'
+import { beginWork, cellAt, choose } from './steps.ts'
 
 test('an annex is looked at by commune and as a commune’s copy, its lines below the table are typed, F1 says the law', async ({
   page,
   host,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+2')
 
   await page.getByRole('link', { name: /PL06/ }).click()

@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts'
-import { cellAt, enterCode } from './steps.ts'
+import { beginPractice, cellAt } from './steps.ts'
 
 test('a figure says by itself why it differs from the period before, and every step shows its rows', async ({
   page,
@@ -7,9 +7,7 @@ test('a figure says by itself why it differs from the period before, and every s
   show,
 }) => {
   test.slow()
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
-  await expect(page.locator('.practice-band')).toBeVisible({ timeout: 90_000 })
+  await beginPractice(page, host.code)
   await page.keyboard.press('Alt+2')
   await page.getByRole('link', { name: /PL02/ }).click()
   await cellAt(page, 'Tổng cộng', 13).click()

@@ -1,15 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
-import { cellAt, createWorkspace, enterCode } from './steps.ts'
+import { beginWork, cellAt } from './steps.ts'
 
 test('what communes hand in is told on the board, and missing ones are named under the annex', async ({
   page,
   host,
   show,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+X')
   const board = page.getByRole('grid', { name: 'Các xã nộp' })
   await expect(board).toBeFocused()
@@ -55,9 +53,7 @@ test('a target is allotted to communes in columns of their own, added up beside 
   host,
   show,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+2')
   await page.getByRole('link', { name: /PB01/ }).click()
   const row = page

@@ -1,14 +1,12 @@
 import { expect, test } from './fixture.ts'
-import { cellAt, createWorkspace, enterCode } from './steps.ts'
+import { beginWork, cellAt } from './steps.ts'
 
 test('a plan gets its number, a later decision changes one target, and each is shown with its own', async ({
   page,
   host,
   show,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+2')
   await page.getByRole('link', { name: /PB02/ }).click()
   const target = cellAt(page, 'Thị trấn Lập Thạch', 4)

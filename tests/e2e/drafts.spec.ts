@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, password, test } from './fixture.ts'
-import { cellAt, choose, createWorkspace, enterCode } from './steps.ts'
+import { beginWork, cellAt, choose, enterCode } from './steps.ts'
 
 const first = 'Thị trấn Lập Thạch'
 const second = 'Xã Quang Sơn'
@@ -26,9 +26,7 @@ test('what is being typed in a cell and in a form outlives locking and a killed 
   show,
 }) => {
   page.on('dialog', (dialog) => void dialog.accept())
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+2')
   await page.getByRole('link', { name: /PL02/ }).click()
   await cellAt(page, first, 3).click()
@@ -129,9 +127,7 @@ test('a second window on the same workspace is told so until the first is closed
   host,
 }) => {
   test.skip(host.code === '', 'The program opens one window only.')
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+2')
   await page.getByRole('link', { name: /PL02/ }).click()
   await expect(cellAt(page, first, 3)).toBeVisible()
@@ -156,9 +152,7 @@ test('words typed into a box of any screen stand there again after the lock, a r
   host,
 }) => {
   page.on('dialog', (dialog) => void dialog.accept())
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   const home = page.url().replace(/#.*/, '')
   const open = async (screen: string): Promise<void> => {
     await page.evaluate((to) => {

@@ -7,7 +7,7 @@ import { type RouteName, routeNames } from '../../renderer/routeNames.ts'
 import { findCutOff, findSerious } from './barriers.ts'
 import { expect, password, test } from './fixture.ts'
 import { pictureOf, writeGallery } from './gallery.ts'
-import { enterCode, setUp } from './steps.ts'
+import { beginPractice, enterCode, setUp } from './steps.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, process.env.KEEP_SCREENS ? 'docs' : 'test-results', 'screens/moi-man')
@@ -91,9 +91,8 @@ test('every screen of a filled workspace bears axe, and nothing is cut off at 15
   test.setTimeout(240_000)
   const onTheirWay = watchRequests(page)
   expect(await findSerious(page, 'door')).toEqual([])
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
-  await expect(page.getByText('Việc đến hạn')).toBeVisible({ timeout: 90_000 })
+  await beginPractice(page, host.code)
+  await expect(page.getByText('Việc đến hạn')).toBeVisible()
   const tour = page.getByRole('region', { name: 'Giới thiệu' })
   await expect(tour).toContainText('Giới thiệu 1/')
   await page.keyboard.press('Alt+0')

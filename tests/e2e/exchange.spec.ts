@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import ExcelJS from 'exceljs'
 import { expect, test } from './fixture.ts'
-import { cellAt, createWorkspace, enterCode } from './steps.ts'
+import { beginWork, cellAt } from './steps.ts'
 
 test('an annex is given to Excel, and only what was edited there is listed and written', async ({
   page,
@@ -9,9 +9,7 @@ test('an annex is given to Excel, and only what was edited there is listed and w
   show,
 }) => {
   test.slow()
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+2')
   await page.getByRole('link', { name: /PL02/ }).click()
   await cellAt(page, 'Thị trấn Lập Thạch', 1).click()

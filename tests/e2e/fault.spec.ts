@@ -1,6 +1,6 @@
 /** A screen that cannot be drawn: a sentence stands there instead of an empty window, the officer goes on, nothing typed is lost. */
 import { expect, test } from './fixture.ts'
-import { createWorkspace, enterCode } from './steps.ts'
+import { beginWork } from './steps.ts'
 
 test('a screen that fails while it is drawn says so in a sentence, leads back, and has what was typed once it can be drawn again', async ({
   page,
@@ -9,9 +9,7 @@ test('a screen that fails while it is drawn says so in a sentence, leads back, a
   faults,
 }) => {
   test.skip(host.code === '', 'The window gets its answers by another way than the one that is bent here.')
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   const open = (screen: string): Promise<void> =>
     page.evaluate((to) => {
       location.hash = location.hash.replace(/^(#\/[^/]+).*/, `$1/${to}`)

@@ -1,14 +1,12 @@
 import { expect, test } from './fixture.ts'
-import { cellAt, createWorkspace, enterCode } from './steps.ts'
+import { beginWork, cellAt } from './steps.ts'
 
 test('F9 lists from anywhere what is wrong or missing, each line jumps to its place, and what is put right leaves the list', async ({
   page,
   host,
   show,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
 
   // The numbers of one commune, the women more than all.
   await page.keyboard.press('Alt+2')

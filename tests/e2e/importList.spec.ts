@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FileChooser, Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
-import { cellAt, choose, createWorkspace, enterCode } from './steps.ts'
+import { beginAtLapThach, cellAt } from './steps.ts'
 
 /** Made by LibreOffice, see makeListToFix.py beside it: what is wrong in it is told there. */
 const list = join(import.meta.dirname, '../fixtures/workbooks/lapthach-2021-ds-can-sua.xls')
@@ -27,11 +27,7 @@ test('a list in an old font with wrong communes, a text for a number and a perso
   show,
 }) => {
   const equation = page.locator('.equation')
-  await enterCode(page, host.code)
-  await choose(page, 'Tỉnh, thành phố', 'vinh phuc', /Vĩnh Phúc/)
-  await choose(page, /^Huyện/, 'lap thach', /Lập Thạch/)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginAtLapThach(page, host.code)
 
   await test.step('somebody of the list is in the register already', async () => {
     await pick(page, { name: 'dang-co.csv', mimeType: 'text/csv', buffer: Buffer.from(earlier) })
@@ -178,11 +174,7 @@ test('letters that nothing proves and days of either order are asked about once,
     '1,NguyÔn V¨n Dòng,1987,Xã Bắc Bình,4/5/2021',
     '2,TrÇn ThÞ H­¬ng,1993,Xã Tử Du,3/2/2021',
   ].join('\n')
-  await enterCode(page, host.code)
-  await choose(page, 'Tỉnh, thành phố', 'vinh phuc', /Vĩnh Phúc/)
-  await choose(page, /^Huyện/, 'lap thach', /Lập Thạch/)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginAtLapThach(page, host.code)
   await pick(page, { name: 'chua-ro.csv', mimeType: 'text/csv', buffer: Buffer.from(unclear) })
   await expect(page.getByText('2 ô này gõ bằng phông chữ nào?')).toBeVisible()
   await expect(page.getByText('Nguyễn Văn Dũng · Trần Thị Hương')).toBeVisible()
@@ -211,11 +203,7 @@ test('a commune that an annex leaves blank is asked about: no figures yet, or no
     '2,Xã Quang Sơn,,,,',
     '3,Xã Tử Du,,,,',
   ].join('\n')
-  await enterCode(page, host.code)
-  await choose(page, 'Tỉnh, thành phố', 'vinh phuc', /Vĩnh Phúc/)
-  await choose(page, /^Huyện/, 'lap thach', /Lập Thạch/)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginAtLapThach(page, host.code)
   await pick(page, { name: 'bieu-xa.csv', mimeType: 'text/csv', buffer: Buffer.from(annex) })
   await expect(page.getByText('“Xã Quang Sơn” (dòng 4) để trống: chưa có số hay không phát sinh?')).toBeVisible()
   await show('82-hoi-dong-de-trong')

@@ -1,10 +1,8 @@
 import { expect, test } from './fixture.ts'
-import { createWorkspace, enterCode } from './steps.ts'
+import { beginWork } from './steps.ts'
 
 test('the office words who signs its papers, from a day on, and takes it back', async ({ page, host, show }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+6')
   await page.getByRole('button', { name: 'Đơn vị và người ký' }).click()
   await expect(page.getByText('PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI')).toBeVisible()

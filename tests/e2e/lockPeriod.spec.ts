@@ -1,14 +1,12 @@
 import { expect, test } from './fixture.ts'
-import { cellAt, createWorkspace, enterCode } from './steps.ts'
+import { beginWork, cellAt } from './steps.ts'
 
 test('a locked period is read only, says so everywhere, and is opened again with a reason', async ({
   page,
   host,
   show,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+2')
   await page.getByRole('link', { name: /PL02/ }).click()
   await cellAt(page, 'Thị trấn Lập Thạch', 1).click()

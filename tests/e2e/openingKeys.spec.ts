@@ -1,13 +1,11 @@
 import { expect, test } from './fixture.ts'
-import { createWorkspace, enterCode } from './steps.ts'
+import { beginWork } from './steps.ts'
 
 test('a key pressed while its screen is still being opened is answered when the screen is there', async ({
   page,
   host,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
 
   let release = (): void => {}
   const held = new Promise<void>((resolve) => {

@@ -9,7 +9,7 @@ import type { Page } from '@playwright/test'
 import type { CallInput } from '../../shared/contract.ts'
 import { expect, password, test } from './fixture.ts'
 import { type OfficeBeside, openBeside } from './officeBeside.ts'
-import { cellAt, createWorkspace, enterCode } from './steps.ts'
+import { beginWork, cellAt } from './steps.ts'
 
 const period = '2021-ND09_6T'
 const passphrase = 'cau mat khau doc qua dien thoai'
@@ -52,9 +52,7 @@ test('a package is signed with pseudonyms, copied, marked as sent, received, and
   host,
   show,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+2')
   await page.getByRole('link', { name: /PL02/ }).click()
   await cellAt(page, 'Thị trấn Lập Thạch', 1).click()

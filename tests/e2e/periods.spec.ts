@@ -1,14 +1,12 @@
 import { expect, test } from './fixture.ts'
-import { createWorkspace, enterCode } from './steps.ts'
+import { beginWork } from './steps.ts'
 
 test('the office edits a deadline and the days of a period, and is told what the periods of the year leave out', async ({
   page,
   host,
   show,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+6')
   await page.getByRole('button', { name: 'Kỳ và hạn nộp' }).click()
   await expect(page.getByText('Các kỳ lấp kín năm')).toBeVisible()

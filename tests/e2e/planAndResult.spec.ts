@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts'
-import { cellAt, createWorkspace, enterCode, openSample } from './steps.ts'
+import { beginPractice, cellAt, createWorkspace, enterCode, openSample } from './steps.ts'
 
 test('a plan typed into the sheet stands beside what the register counted', async ({ page, host, show }) => {
   await enterCode(page, host.code)
@@ -43,9 +43,8 @@ test('every indicator stands with its plan, bar, gap and pace, and each figure l
 }) => {
   // The year is invented and every annex is opened.
   test.slow()
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
-  await expect(page.getByText('Kế hoạch và kết quả')).toBeVisible({ timeout: 90_000 })
+  await beginPractice(page, host.code)
+  await expect(page.getByText('Kế hoạch và kết quả')).toBeVisible()
   await page.keyboard.press('Alt+t')
   await expect(page.getByRole('heading', { name: 'Kế hoạch và kết quả' })).toBeVisible()
   const table = page.getByRole('grid', { name: 'Kế hoạch và kết quả' })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { pageSizes, pageTexts, skipsLibreOffice } from '../support/libreOffice.ts'
 import { expect, test } from './fixture.ts'
-import { enterCode } from './steps.ts'
+import { beginPractice } from './steps.ts'
 
 const out = join(import.meta.dirname, '../../test-results/print')
 
@@ -18,9 +18,7 @@ async function pdfOf(page: Page, name: string): Promise<string> {
 test('the home screen goes on two sheets of paper with everything that stands on it', async ({ page, host }) => {
   // The practice year is invented first.
   test.slow()
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
-  await expect(page.locator('.practice-band')).toBeVisible({ timeout: 90_000 })
+  await beginPractice(page, host.code)
   await expect(page.locator('.progress tbody tr').first()).toBeVisible({ timeout: 30_000 })
   const titles = page.locator('.progress td[title]')
   const indicators = await titles.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title') ?? ''))
@@ -65,9 +63,7 @@ function plain(words: string): string {
 test('report, annexes and checks are looked at as pages and printed as they are seen', async ({ page, host, show }) => {
   // The practice year is invented first.
   test.slow()
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
-  await expect(page.locator('.practice-band')).toBeVisible({ timeout: 90_000 })
+  await beginPractice(page, host.code)
   await page.keyboard.press('Alt+6')
   await expect(page.getByRole('heading', { name: 'Báo cáo và gói nộp' })).toBeVisible()
   await page.keyboard.press('Control+p')

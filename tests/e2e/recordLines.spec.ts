@@ -1,13 +1,11 @@
 import { expect, test } from './fixture.ts'
-import { choose, createWorkspace, enterCode } from './steps.ts'
+import { beginWork, choose } from './steps.ts'
 
 test('visits are written inside the form of their campaign, and what is typed in the campaign stays', async ({
   page,
   host,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+3')
   await choose(page, 'Sổ theo dõi', 'dot kiem tra', /R08 /)
   await page.keyboard.press('F5')
@@ -41,9 +39,7 @@ test('several communes are chosen by typing, and a date that follows from others
   page,
   host,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+3')
   await choose(page, 'Sổ theo dõi', 'truyen thong', /R10 /)
   await expect(page.getByText('Sổ này chưa có dòng nào.')).toBeVisible()

@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts'
-import { enterCode } from './steps.ts'
+import { beginPractice } from './steps.ts'
 
 test('a register is filtered, the view saved, lines changed in the grid and many at once, all from the keyboard; F1 and the round tell how', async ({
   page,
@@ -8,9 +8,7 @@ test('a register is filtered, the view saved, lines changed in the grid and many
 }) => {
   // The practice year is invented first.
   test.slow()
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
-  await expect(page.locator('.practice-band')).toBeVisible({ timeout: 90_000 })
+  await beginPractice(page, host.code)
 
   await test.step('the round walks from screen to screen and is ended once for all', async () => {
     const tour = page.getByRole('region', { name: 'Giới thiệu' })

@@ -1,14 +1,12 @@
 import { expect, test } from './fixture.ts'
-import { createWorkspace, enterCode } from './steps.ts'
+import { beginWork } from './steps.ts'
 
 test('the office reads its rules with their basis, sets another value from a day on, and takes it back', async ({
   page,
   host,
   show,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+6')
   await page.getByRole('button', { name: 'Quy định', exact: true }).click()
   const good = page.getByRole('row', { name: /^Điểm thấp nhất để xếp loại Tốt/ })

@@ -1,7 +1,7 @@
 /** A program that is gone before a screen was fetched: a sentence stands there, and the screen once it answers again. */
 import { join } from 'node:path'
 import { expect, test } from './fixture.ts'
-import { createWorkspace, enterCode } from './steps.ts'
+import { beginWork } from './steps.ts'
 
 const built = join(import.meta.dirname, '../../dist/renderer')
 
@@ -31,9 +31,7 @@ test('a screen whose code does not come says what to do, and stands there by its
     if (isWord) return route.fulfill({ body: '' })
     return /Rules/.test(pathname) ? route.abort('connectionrefused') : route.fulfill({ path: join(built, pathname) })
   })
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await host.kill()
   letGo()
 

@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts'
-import { enterCode } from './steps.ts'
+import { beginPractice } from './steps.ts'
 
 test('Ctrl+K finds people, annex lines, screens and keys by words without accents, from the keyboard alone', async ({
   page,
@@ -8,9 +8,7 @@ test('Ctrl+K finds people, annex lines, screens and keys by words without accent
 }) => {
   // The practice year is invented first.
   test.slow()
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
-  await expect(page.locator('.practice-band')).toBeVisible({ timeout: 90_000 })
+  await beginPractice(page, host.code)
   await expect(page.getByText('Việc đến hạn')).toBeVisible()
 
   await page.keyboard.press('Control+k')

@@ -1,13 +1,11 @@
 import { expect, test } from './fixture.ts'
-import { choose, createWorkspace, enterCode } from './steps.ts'
+import { beginWork, choose } from './steps.ts'
 
 test('a victim’s file shows its number, opens on the officer’s word, comes up when due, and leaves only confirmed', async ({
   page,
   host,
 }) => {
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await createWorkspace(page)
+  await beginWork(page, host.code)
   await page.keyboard.press('Alt+3')
   await choose(page, 'Sổ theo dõi', 'nan nhan', /R06 /)
   await expect(page.getByText('Sổ này chưa có dòng nào.')).toBeVisible()

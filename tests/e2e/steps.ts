@@ -23,6 +23,29 @@ export async function choose(page: Page, label: string | RegExp, typed: string, 
   }).toPass()
 }
 
+/** From the code to the home screen of a new workspace of the unit that is offered. */
+export async function beginWork(page: Page, code: string): Promise<void> {
+  await enterCode(page, code)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await createWorkspace(page)
+}
+
+/** From the code to the home screen of a new workspace of huyện Lập Thạch. */
+export async function beginAtLapThach(page: Page, code: string): Promise<void> {
+  await enterCode(page, code)
+  await choose(page, 'Tỉnh, thành phố', 'vinh phuc', /Vĩnh Phúc/)
+  await choose(page, /^Huyện/, 'lap thach', /Lập Thạch/)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await createWorkspace(page)
+}
+
+/** From the code to the practice workspace, whose year is invented first. */
+export async function beginPractice(page: Page, code: string): Promise<void> {
+  await enterCode(page, code)
+  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
+  await expect(page.locator('.practice-band')).toBeVisible({ timeout: 90_000 })
+}
+
 /** From the empty folder to the home screen of huyện Bát Xát. */
 export async function setUp(page: Page, seen: (step: string) => Promise<void> = async () => {}): Promise<void> {
   await choose(page, 'Tỉnh, thành phố', 'lao cai', /Lào Cai/)

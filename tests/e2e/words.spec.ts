@@ -1,7 +1,7 @@
 import { writeZip } from '../../electron/excel/writeZip.ts'
 import { readParts } from '../electron/word/documentParts.ts'
 import { expect, test } from './fixture.ts'
-import { enterCode } from './steps.ts'
+import { beginPractice } from './steps.ts'
 
 test('an officer words the report, is asked about every number that differs from its cell, and takes an edited Word file back', async ({
   page,
@@ -10,9 +10,7 @@ test('an officer words the report, is asked about every number that differs from
 }) => {
   // The practice year is invented first.
   test.slow()
-  await enterCode(page, host.code)
-  await page.getByRole('button', { name: 'Tập dượt với số liệu giả' }).click()
-  await expect(page.locator('.practice-band')).toBeVisible({ timeout: 90_000 })
+  await beginPractice(page, host.code)
   await page.keyboard.press('Alt+6')
   await expect(page.getByRole('heading', { name: 'Báo cáo và gói nộp' })).toBeVisible()
   await page.keyboard.press('Alt+l')
