@@ -1,6 +1,6 @@
 /** Vì sao khác: what leads from a figure of one report to the same figure of another, record by record, with nothing left over. */
 import { bridgeFormula } from './bridgeFormula.ts'
-import { type BridgeKind, classifyRecord, openRecords } from './bridgeKind.ts'
+import { type BridgeKind, bridgeKinds, classifyRecord, openRecords } from './bridgeKind.ts'
 import { idOf, type Leaf, leavesOf, type Part, partsOf } from './cellLeaves.ts'
 import type { CellPlace, ComputedAnnex } from './computedAnnex.ts'
 import { recordIdOf } from './recordCells.ts'
@@ -31,20 +31,6 @@ export interface BridgeSides {
   to: ComputedAnnex
 }
 
-/** In the order in which they are told. */
-const order: readonly BridgeKind[] = [
-  'in',
-  'out',
-  'late',
-  'correction',
-  'time',
-  'units',
-  'form',
-  'typed',
-  'operand',
-  'rounding',
-]
-
 /** Of a row and column of the later annex; null where one of the two cells holds something else than a number. */
 export function bridgeCells(sides: BridgeSides, row: string, column: string): Bridge | null {
   const now: CellPlace = { annex: sides.to, row, column }
@@ -63,7 +49,7 @@ export function bridgeCells(sides: BridgeSides, row: string, column: string): Br
     closing,
     terms: all
       .map((term) => ({ ...term, amount: tidy(term.amount) }))
-      .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)),
+      .sort((a, b) => bridgeKinds.indexOf(a.kind) - bridgeKinds.indexOf(b.kind)),
     residual: isRounding ? 0 : rest,
   }
 }

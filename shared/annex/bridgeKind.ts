@@ -8,7 +8,7 @@ import { recordIdOf } from './recordCells.ts'
 import { figureBehind } from './traceAnnex.ts'
 
 /**
- * `in`, `out`: came or left, or happened, on a day that only one of the reports looks at. `late`: recorded after the first
+ * In the order in which they are told. `in`, `out`: came or left, or happened, on a day that only one of the reports looks at. `late`: recorded after the first
  * report. `correction`: the record was changed or removed since. `time`: the same record seen on another day, older by
  * then or past a term. `units`: units were renamed, merged or split. `form`: the form counts otherwise than it did.
  * `typed`: numbers that were typed or imported. `operand`: a cell that a rate is made of. `rounding`: of the column.

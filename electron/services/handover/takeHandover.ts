@@ -23,7 +23,7 @@ import {
 } from '../../../shared/handoverFile.ts'
 import type { PackageFile } from '../../../shared/packageManifest.ts'
 import { sha256Hex } from '../../signing/digest.ts'
-import { isEnvelope, openEnvelope } from '../../signing/envelope.ts'
+import { isEnvelope } from '../../signing/envelope.ts'
 import { vietnamDay } from '../../signing/time.ts'
 import { verifyContainer } from '../../signing/verifyContainer.ts'
 import type { CallContext } from '../callContext.ts'
@@ -32,7 +32,7 @@ import { officeUnit } from '../officeUnits.ts'
 import { listRenumbered, renewRecords, writePlanned } from '../pair/applyRows.ts'
 import { countRows, describeConflicts } from '../pair/describePair.ts'
 import { type PlannedRow, planRows } from '../pair/planPair.ts'
-import { openDecryptionKeys } from '../province/authorityKeys.ts'
+import { openOwnEnvelope } from '../province/authorityKeys.ts'
 import { readTrust } from '../trustStore.ts'
 import { digestOfRows } from './collectHandover.ts'
 import { liesWith } from './successor.ts'
@@ -157,15 +157,7 @@ async function openHandover(
 
 async function openOwn(context: CallContext, bytes: Uint8Array, password: string): Promise<Uint8Array> {
   if (!listAuthorities(context.db).some(({ kind }) => kind === 'encryption')) throw new AppError('handover_no_key')
-  const keys = await openDecryptionKeys(context, password)
-  try {
-    return openEnvelope(
-      bytes,
-      keys.map(({ certificateDer, privateKey }) => ({ certificateDer, privateKeyPkcs8: privateKey })),
-    )
-  } finally {
-    for (const { privateKey } of keys) privateKey.fill(0)
-  }
+  return openOwnEnvelope(context, bytes, password)
 }
 
 function readContent(

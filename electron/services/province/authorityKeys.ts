@@ -6,6 +6,7 @@ import type { Writer } from '../../../db/store.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { practiceSigner } from '../../../shared/practice.ts'
 import { readCertificate } from '../../signing/certificate.ts'
+import { openEnvelope } from '../../signing/envelope.ts'
 import { type CertificateProfile, issueCertificate } from '../../signing/issueCertificate.ts'
 import { generateSigningKey, publicKeyOf } from '../../signing/keyPair.ts'
 import { addYears, signerName, signerYears } from '../../signing/selfIssuedCertificate.ts'
@@ -144,13 +145,22 @@ export function storeOwnKey({ office }: CallContext, db: Writer, own: OwnKey, is
 }
 
 /**
- * The keys that encrypted packages are opened with, newest first; the caller overwrites each after use.
- * `AUTHORITY_MISSING`, `wrong_password`
+ * What is inside an envelope that was encrypted to this office, opened with whichever of its keys fits, newest first.
+ * `AUTHORITY_MISSING`, `wrong_password`, and the codes of openEnvelope
  */
-export async function openDecryptionKeys(
+export async function openOwnEnvelope(context: CallContext, bytes: Uint8Array, password: string): Promise<Uint8Array> {
+  const keys = await openDecryptionKeys(context, password)
+  try {
+    return openEnvelope(bytes, keys)
+  } finally {
+    for (const { privateKeyPkcs8 } of keys) privateKeyPkcs8.fill(0)
+  }
+}
+
+async function openDecryptionKeys(
   context: CallContext,
   password: string,
-): Promise<{ certificateDer: Uint8Array; privateKey: Uint8Array }[]> {
+): Promise<{ certificateDer: Uint8Array; privateKeyPkcs8: Uint8Array }[]> {
   const rows = listAuthorities(context.db).filter(({ kind }) => kind === 'encryption')
   if (rows.length === 0) throw new AppError('AUTHORITY_MISSING')
   const sealer = await openSealer(context, password)
@@ -158,7 +168,7 @@ export async function openDecryptionKeys(
     return await Promise.all(
       rows.map(async (row) => ({
         certificateDer: new Uint8Array(row.certificate),
-        privateKey: await sealer.open(row.sealedKey),
+        privateKeyPkcs8: await sealer.open(row.sealedKey),
       })),
     )
   } finally {

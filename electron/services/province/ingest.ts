@@ -16,14 +16,14 @@ import type { PackageFileContent } from '../../../shared/packageFile.ts'
 import type { PackageManifest } from '../../../shared/packageManifest.ts'
 import type { ReceiptRemark, ReceiptVerdict } from '../../../shared/receivedPackage.ts'
 import { sha256Hex } from '../../signing/digest.ts'
-import { isEnvelope, openEnvelope } from '../../signing/envelope.ts'
+import { isEnvelope } from '../../signing/envelope.ts'
 import { isoSeconds } from '../../signing/time.ts'
 import { type VerifiedPackage, verifyContainer } from '../../signing/verifyContainer.ts'
 import type { CallContext } from '../callContext.ts'
 import { officeUnit } from '../officeUnits.ts'
 import { viewCosigner, viewSigner } from '../packageSigners.ts'
 import { readTrust } from '../trustStore.ts'
-import { openDecryptionKeys } from './authorityKeys.ts'
+import { openOwnEnvelope } from './authorityKeys.ts'
 import { dayOf, refuseUnfit, remarkOn } from './judgePackage.ts'
 import { readFigures } from './packageContent.ts'
 import { requireProvince } from './provinceOffice.ts'
@@ -104,20 +104,12 @@ async function openContainer(
   password: string | undefined,
 ): Promise<Uint8Array> {
   if (!isEnvelope(bytes) || password === undefined) return bytes
-  const keys = await openDecryptionKeys(context, password).catch((error: unknown) => {
+  return openOwnEnvelope(context, bytes, password).catch((error: unknown) => {
     // Nobody can have encrypted to an office that has no key.
     if (error instanceof AppError && error.code === 'AUTHORITY_MISSING')
       throw new AppError('ENC_NOT_FOR_THIS_RECIPIENT')
     throw error
   })
-  try {
-    return openEnvelope(
-      bytes,
-      keys.map(({ certificateDer, privateKey }) => ({ certificateDer, privateKeyPkcs8: privateKey })),
-    )
-  } finally {
-    for (const { privateKey } of keys) privateKey.fill(0)
-  }
 }
 
 function duplicateOf(known: ReceivedHead): { code: string; message: string } {
