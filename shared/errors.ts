@@ -27,6 +27,8 @@ const appErrors = {
     'Số liệu giả chỉ điền được vào sổ tập dượt. Hãy lập sổ tập dượt, hoặc lập sổ thật không điền số liệu.',
   fill_other_unit: 'Số liệu giả chỉ có cho huyện Lập Thạch (mã {unit}). Hãy lập sổ tập dượt của huyện này.',
   workspace_in_use: 'Sổ đang mở ở cửa sổ khác. Hãy đóng cửa sổ đó rồi mở lại.',
+  workspace_open_by_other:
+    'Sổ đang mở ở cửa sổ khác bằng tên {who}. Hãy khóa sổ ở cửa sổ đó rồi mở bằng tên mình; cửa sổ đó đã đóng thì tải lại trang này và bấm Khóa sổ.',
   wrong_password: 'Mật khẩu chưa đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi gõ lại.',
   wrong_recovery_key: 'Khóa phục hồi chưa đúng ở nhóm thứ {group}. Hãy so lại với tờ đã in.',
   attempts_paused: 'Đã gõ sai nhiều lần. Hãy chờ {seconds} giây rồi gõ lại; không mất dữ liệu nào.',

@@ -187,12 +187,20 @@ export function createVault(config: VaultConfig): Vault {
     try {
       const findOpener = (store: Store) =>
         byRecoveryKey ? requireAdministrator(store, name) : requireUser(store, name)
+      requireNoOtherOfficer(findOpener)
       const how = byRecoveryKey ? 'recovery_key' : 'password'
       const session = openWorkspace(keys, dataKey, clock, findOpener, how, wrong)
       if (!byRecoveryKey) await renewPrivateKeySeals(session, keys, input.password, clock.now)
     } finally {
       dataKey.fill(0)
     }
+  }
+
+  /** Another window would go on under the name of whoever opens it here, and nobody would know. */
+  function requireNoOtherOfficer(findOpener: (store: Store) => User): void {
+    if (!current) return
+    const { store, user } = current
+    if (findOpener(store).id !== user.id) throw new AppError('workspace_open_by_other', { who: user.displayName })
   }
 
   async function restore(input: ParsedInput<'restore.run'>, clock: Clock): Promise<Omit<RestoredBackup, 'session'>> {

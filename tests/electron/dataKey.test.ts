@@ -252,6 +252,7 @@ describe('another data key', () => {
     expect((await app.call('dataKey.change', { password: PASSWORD })).ok).toBe(false)
     rmSync(join(dataDir, 'phuc-hoi.new'), { recursive: true })
     expect((await callOk(app, 'records.list', { form: 'drug_users' })).total).toBe(1)
+    await callOk(app, 'vault.lock', {})
     await callOk(app, 'vault.unlock', { userName: 'thu_hai', password: OTHER })
     await callOk(app, 'session.changePassword', { current: OTHER, next: 'mat khau cua rieng minh' })
     expect(await callCode(app, 'dataKey.change', { password: 'mat khau cua rieng minh' })).toBe('forbidden')

@@ -155,6 +155,7 @@ describe('A10 a file of which lists show the number alone', () => {
       ...{ name: 'xem', displayName: 'Lò Thị Xem', roles: ['chi_doc'] },
       ...{ password: 'mat khau ngay dau tien', ownPassword: PASSWORD },
     })
+    await office.call('vault.lock', {})
     await office.call('vault.unlock', { userName: 'xem', password: 'mat khau ngay dau tien' })
     const person = record.person ?? ''
     const page = await office.call('people.open', { id: person })

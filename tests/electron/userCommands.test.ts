@@ -78,7 +78,9 @@ describe('K13 the command line', () => {
     await expect(run('recovery', 'try', '--recovery-file', file('khoa', recoveryKey))).rejects.toMatchObject({
       code: 'wrong_recovery_key',
     })
+    await callOk(app, 'vault.lock', {})
     expect((await callOk(app, 'vault.unlock', { userName: 'ba.xem', password })).newPassword).toBe('temporary')
+    await callOk(app, 'vault.lock', {})
     await callOk(app, 'vault.unlock', { password: sheet })
   })
 })

@@ -88,6 +88,7 @@ describe('officers of one workspace', () => {
     await callOk(app, 'users.change', { id: own, roles: ['can_bo'] })
     expect((await callOk(app, 'session.current', {})).user.roles).toEqual(['can_bo'])
     expect(await callCode(app, 'users.list', {})).toBe('forbidden')
+    await callOk(app, 'vault.lock', {})
     await callOk(app, 'vault.unlock', { userName: 'thu_hai', password: officer.password })
     const second = await idOf(app, 'thu_hai')
     expect(await callCode(app, 'users.change', { id: second, roles: ['chi_doc'] })).toBe('last_administrator')
@@ -113,17 +114,20 @@ describe('officers of one workspace', () => {
   it('work under the password of the first day until they set their own, and can come back after leaving', async () => {
     const { app } = await createWorkspace()
     await add(app, 'moi')
+    await callOk(app, 'vault.lock', {})
     const first = await callOk(app, 'vault.unlock', { userName: 'moi', password: officer.password })
     expect(first.newPassword).toBe('temporary')
     const own = 'mat khau chi minh biet'
     const next = await callOk(app, 'session.changePassword', { current: officer.password, next: own })
     expect(next.newPassword).toBeNull()
     expect((await callOk(app, 'vault.unlock', { userName: 'moi', password: own })).newPassword).toBeNull()
+    await callOk(app, 'vault.lock', {})
     await callOk(app, 'vault.unlock', { userName: 'can_bo', password: PASSWORD })
     const id = await idOf(app, 'moi')
     await callOk(app, 'users.retire', { id })
     expect(await callCode(app, 'users.add', { ...officer, name: 'moi' })).toBe('user_name_taken')
     await callOk(app, 'users.resetPassword', { id, password: 'mat khau ngay tro lai', ownPassword: PASSWORD })
+    await callOk(app, 'vault.lock', {})
     const back = await callOk(app, 'vault.unlock', { userName: 'moi', password: 'mat khau ngay tro lai' })
     expect([back.user.id, back.newPassword]).toEqual([id, 'temporary'])
   })
@@ -207,8 +211,10 @@ describe('the printed recovery key', () => {
     const { app, recoveryKey } = await createWorkspace()
     await add(app, 'thu_hai', { roles: ['quan_tri'] })
     await add(app, 'chi_nhap')
-    const openAs = async (userName?: string) =>
-      (await callOk(app, 'vault.unlock', { password: recoveryKey, ...(userName && { userName }) })).user.name
+    const openAs = async (userName?: string) => {
+      await callOk(app, 'vault.lock', {})
+      return (await callOk(app, 'vault.unlock', { password: recoveryKey, ...(userName && { userName }) })).user.name
+    }
     expect([await openAs('thu_hai'), await openAs('chi_nhap'), await openAs()]).toEqual(['thu_hai', 'can_bo', 'can_bo'])
   })
 

@@ -161,6 +161,26 @@ describe('unlocking', () => {
     expect(await unlock(dataDir)).toBe('ok')
   })
 
+  it('refuses another officer while one has it open, whichever window asks, and tells who', async () => {
+    const { app } = await createWorkspace()
+    await callOk(app, 'users.add', {
+      name: 'thu_hai',
+      displayName: 'Lý Văn Hai',
+      roles: ['can_bo'],
+      password: 'mat khau dau tien',
+      ownPassword: PASSWORD,
+    })
+    const second = { userName: 'thu_hai', password: 'mat khau dau tien' }
+    const refused = await app.call('vault.unlock', second)
+    expect(refused).toMatchObject({ ok: false, error: { code: 'workspace_open_by_other' } })
+    expect(refused.ok ? '' : refused.error.message).toContain('bằng tên Nguyễn Thị Hạnh Dung')
+    // Without the right password nobody is told who is at work.
+    expect(await callCode(app, 'vault.unlock', { ...second, password: 'sai mat khau roi' })).toBe('wrong_password')
+    expect((await callOk(app, 'session.current', {})).user.name).toBe('can_bo')
+    await callOk(app, 'vault.lock', {})
+    expect((await callOk(app, 'vault.unlock', second)).user.name).toBe('thu_hai')
+  })
+
   it('opens again after locking, and calls in between are refused', async () => {
     const { app } = await createWorkspace()
     await callOk(app, 'vault.lock', {})

@@ -350,6 +350,24 @@ describe('B16 a new computer', () => {
 })
 
 describe('restoring', () => {
+  it('and opening in two programs at the same time is done by one of them, and the other is told', async () => {
+    const office = await openBeforeDisaster()
+    const [restoring, opening] = [office.start(), office.start()]
+    const [newest] = await callOk(restoring, 'restore.list', {})
+    const codes = await Promise.all([
+      callCode(restoring, 'restore.run', { id: newest?.id ?? '', password: PASSWORD }),
+      callCode(opening, 'vault.unlock', { password: PASSWORD }),
+    ])
+    expect(codes.toSorted()).toEqual(['ok', 'workspace_in_use'])
+    const [winner, other] = codes[0] === 'ok' ? [restoring, opening] : [opening, restoring]
+    await callOk(winner, 'records.save', record('Người thứ ba'))
+    expect((await callOk(winner, 'records.list', { form: 'drug_users' })).total).toBe(3)
+    winner.close()
+    // What was told was true: with that one closed it opens, and nothing was left half done.
+    await callOk(other, 'vault.unlock', { password: PASSWORD })
+    expect((await callOk(other, 'records.list', { form: 'drug_users' })).total).toBe(3)
+  })
+
   it('is refused while another program has the workspace open, which is left alone', async () => {
     const office = await openBeforeDisaster()
     const first = office.start()
