@@ -6,6 +6,7 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useCall } from '../ui/useCall.ts'
 import { useTyped } from '../ui/useTyped.ts'
 import { InventoryTable } from './InventoryTable.tsx'
@@ -21,8 +22,7 @@ export function HandoverOffer({ certificate, onDone, onClose }: HandoverOfferPro
   const offer = useCall('handover.preview', { certificate, units }, { keep: true })
   const [password, setPassword] = useState('')
   const [reason, setReason, forgetReason] = useTyped('reason', '')
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { isBusy, error, attempt } = useAttempt()
   if (!offer.data)
     return (
       <div className="pad stack">
@@ -41,9 +41,7 @@ export function HandoverOffer({ certificate, onDone, onClose }: HandoverOfferPro
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    setBusy(true)
-    setError(null)
-    try {
+    await attempt(async () => {
       const made = await call('handover.give', {
         certificate,
         units,
@@ -54,10 +52,8 @@ export function HandoverOffer({ certificate, onDone, onClose }: HandoverOfferPro
       forgetReason()
       await saveFile(made)
       onDone(handoverText.given(made.name, made.fingerprint))
-    } catch (problem) {
-      setError(problem)
-    }
-    setBusy(false)
+      return null
+    })
   }
 
   function toggle(id: string, isOn: boolean): void {

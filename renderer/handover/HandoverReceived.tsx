@@ -7,6 +7,7 @@ import { type Answers, ConflictTable } from '../protection/ConflictTable.tsx'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { InventoryTable } from './InventoryTable.tsx'
 
 interface HandoverReceivedProps {
@@ -29,23 +30,17 @@ const words = {
 export function HandoverReceived({ file, trust, password, comparison, onDone, onClose }: HandoverReceivedProps) {
   const { inventory, fingerprint, signer, counts, conflicts, renumbered, samePeople, outside, takenAt } = comparison
   const [answers, setAnswers] = useState<Answers>({})
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { isBusy, error, attempt } = useAttempt()
   const open = conflicts.filter(({ id }) => answers[id] === undefined).length
 
-  async function take(): Promise<void> {
-    setBusy(true)
-    setError(null)
-    try {
+  const take = () =>
+    attempt(async () => {
       const done = await call('handover.take', { ...file, trust, password, answers })
       onDone(
         handoverText.taken(done.counts.map(({ what, fresh, changed }) => handoverText.count(what, fresh, changed))),
       )
-    } catch (problem) {
-      setError(problem)
-    }
-    setBusy(false)
-  }
+      return null
+    })
 
   return (
     <>

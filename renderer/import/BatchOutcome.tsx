@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { pickFile, saveFile } from '../ui/files.ts'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useCall } from '../ui/useCall.ts'
 import { PeriodName } from './PeriodName.tsx'
 
@@ -148,31 +149,22 @@ function Pages(props: { offset: number; total: number; count: number; onGo: (off
 }
 
 function CopyFoot({ id, told }: { id: string; told: Told }) {
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const [done, setDone] = useState<string | null>(null)
+  const { isBusy, said, error, attempt } = useAttempt()
 
   async function copy(): Promise<void> {
     const again = told.hasFile ? undefined : await pickFile('.xls,.xlsx,.xlsm,.xlsb,.ods,.csv')
     if (again === null) return
-    setBusy(true)
-    setError(null)
-    setDone(null)
-    try {
+    await attempt(async () => {
       const made = await call('imports.copy', { id, ...fileOf(again) })
       const isSaved = await saveFile(made)
-      setDone(isSaved ? words[made.fidelity](made.name) : words.kept)
-    } catch (thrown) {
-      setError(thrown)
-    } finally {
-      setBusy(false)
-    }
+      return isSaved ? words[made.fidelity](made.name) : words.kept
+    })
   }
 
   return (
     <>
       <ErrorNotice error={error} />
-      {done ? <Notice kind="done">{done}</Notice> : null}
+      {said ? <Notice kind="done">{said}</Notice> : null}
       {told.hasFile ? null : <Notice kind="info">{words.notKept}</Notice>}
       <div className="card-foot">
         <Button hotkey="Ctrl+S" onPress={() => void copy()} disabled={isBusy}>

@@ -8,6 +8,7 @@ import { useMay } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useForgetAll } from '../ui/useCall.ts'
 import { EraseForm } from './EraseForm.tsx'
 
@@ -17,43 +18,34 @@ type Effects = CallOutput<'people.eraseEffects'>
 export function PersonRequest({ id, onErased }: { id: string; onErased: (sentence: string) => void }) {
   const may = useMay()
   const forget = useForgetAll()
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const [made, setMade] = useState(false)
+  const { isBusy, said, error, attempt } = useAttempt()
   const [isPrinting, setPrinting] = useState(false)
   const [effects, setEffects] = useState<Effects | null>(null)
-
-  async function attempt(work: () => Promise<void>): Promise<void> {
-    setBusy(true)
-    setError(null)
-    setMade(false)
-    try {
-      await work()
-    } catch (problem) {
-      setError(problem)
-    }
-    setBusy(false)
-  }
 
   const print = (reason: string) =>
     attempt(async () => {
       const file = await call('people.dossier', { id, reason })
       setPrinting(false)
-      setMade(await saveFile(file))
+      return (await saveFile(file)) ? protectionText.dossierDone : null
     })
-  const look = () => attempt(async () => setEffects(await call('people.eraseEffects', { id })))
+  const look = () =>
+    attempt(async () => {
+      setEffects(await call('people.eraseEffects', { id }))
+      return null
+    })
   const erase = (reason: string) =>
     attempt(async () => {
       const erased = await call('people.erase', { id, reason })
       setEffects(null)
       onErased(protectionText.done(erased))
       forget()
+      return null
     })
 
   return (
     <>
       {effects ? null : <ErrorNotice error={error} />}
-      {made ? <Notice kind="done">{protectionText.dossierDone}</Notice> : null}
+      {said ? <Notice kind="done">{said}</Notice> : null}
       {effects ? (
         <EraseForm
           effects={effects}

@@ -9,6 +9,7 @@ import { useMay } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useCall } from '../ui/useCall.ts'
 
 type Cell = CallOutput<'province.diff'>['cells'][number]
@@ -26,22 +27,13 @@ export function RoundsCompared({ unit, period, onClose }: RoundsComparedProps) {
   const cells = useCall('province.diff', rounds)
   const records = useCall('province.diffRecords', rounds, { enabled: may('province.diffRecords') })
   const [shown, setShown] = useState<'cells' | 'records'>('cells')
-  const [said, setSaid] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { isBusy, said, error, attempt } = useAttempt()
 
-  async function exportBoth(): Promise<void> {
-    setBusy(true)
-    setSaid(null)
-    setError(null)
-    try {
+  const exportBoth = () =>
+    attempt(async () => {
       const file = await call('province.diffWorkbook', rounds)
-      if (await saveFile(file)) setSaid(words.saved(file.name))
-    } catch (thrown) {
-      setError(thrown)
-    }
-    setBusy(false)
-  }
+      return (await saveFile(file)) ? words.saved(file.name) : null
+    })
 
   const { data } = cells
   return (

@@ -12,6 +12,7 @@ import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { ScreenTitle } from '../ui/ScreenTitle.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useCall, useForgetAll, useWrite } from '../ui/useCall.ts'
 import { useTyped } from '../ui/useTyped.ts'
 import '../protection/protection.css'
@@ -143,22 +144,17 @@ function Due({ retention, onDone }: { retention: Retention; onDone: (sentence: s
   const may = useMay()
   const forget = useForgetAll()
   const [isAsking, setAsking] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { isBusy, error, attempt } = useAttempt()
   const { due, effects } = retention
 
   async function erase(reason: string): Promise<void> {
-    setBusy(true)
-    setError(null)
-    try {
+    await attempt(async () => {
       const erased = await call('retention.purge', { records: due.map(({ id }) => id), reason })
       setAsking(false)
       onDone(protectionText.done(erased))
       forget()
-    } catch (problem) {
-      setError(problem)
-    }
-    setBusy(false)
+      return null
+    })
   }
 
   return (

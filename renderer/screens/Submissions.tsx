@@ -18,6 +18,7 @@ import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import './screens.css'
 import './submissions.css'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useTyped } from '../ui/useTyped.ts'
 
 type Board = CallOutput<'submissions.list'>
@@ -40,23 +41,16 @@ export default function Submissions() {
   const { period, go } = useShell()
   const board = useCall('submissions.list', { period: period.id }, { keep: true })
   const [here, setHere] = useState<Place>({ row: 0, column: 0 })
-  const [problem, setProblem] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { isBusy, error, attempt } = useAttempt()
   const commune = board.data?.communes[here.row]
   const cell = commune?.cells[here.column]
   const form = board.data?.forms[here.column]
 
-  async function exportTemplates(unit?: string): Promise<void> {
-    setProblem(null)
-    setBusy(true)
-    try {
+  const exportTemplates = (unit?: string) =>
+    attempt(async () => {
       await saveFile(await call('templates.export', { period: period.id, ...(unit !== undefined && { unit }) }))
-    } catch (thrown) {
-      setProblem(thrown)
-    } finally {
-      setBusy(false)
-    }
-  }
+      return null
+    })
 
   function open(): void {
     if (!commune || !form || !board.data) return
@@ -72,18 +66,18 @@ export default function Submissions() {
         {board.isPending ? <span className="small busy-dot">{submissionText.reading}</span> : null}
         <div className="actions">
           <BackButton />
-          <Button hotkey="Alt+M" disabled={busy || !commune} onPress={() => void exportTemplates(commune?.unit.code)}>
+          <Button hotkey="Alt+M" disabled={isBusy || !commune} onPress={() => void exportTemplates(commune?.unit.code)}>
             {submissionText.template}
           </Button>
-          <Button disabled={busy} onPress={() => void exportTemplates()}>
-            {busy ? submissionText.making : submissionText.allTemplates}
+          <Button disabled={isBusy} onPress={() => void exportTemplates()}>
+            {isBusy ? submissionText.making : submissionText.allTemplates}
           </Button>
           <Button kind="primary" shownKey="Alt+4" onPress={() => go(addressOf(period.id, 'import'))}>
             {submissionText.takeIn}
           </Button>
         </div>
       </header>
-      <ErrorNotice error={board.error ?? problem} />
+      <ErrorNotice error={board.error ?? error} />
       <div className="columns submission-columns">
         <section className="card">
           <div className="card-body">

@@ -1,6 +1,5 @@
 /** One way a package can go: to the recipient's address, with how far it is, stopping it, and going on where it broke off. */
 import { IconCloudUpload } from '@tabler/icons-react'
-import { useState } from 'react'
 import { call } from '../api.ts'
 import { useProgress } from '../import/useProgress.ts'
 import { noteSaved } from '../StatusBar.tsx'
@@ -8,6 +7,7 @@ import { useMay } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { useAttempt } from '../ui/useAttempt.ts'
 import { useForgetData } from '../ui/useCall.ts'
 import { uploadText } from '../uploadStrings.ts'
 import type { SentPackage } from './PackageWay.tsx'
@@ -22,29 +22,24 @@ export function UploadPackage({ sent, hotkey }: UploadPackageProps) {
   const may = useMay()
   const forget = useForgetData()
   const running = useProgress()
-  const [isBusy, setBusy] = useState(false)
-  const [said, setSaid] = useState<string | null>(null)
-  const [error, setError] = useState<unknown>(null)
+  const { isBusy, said, error, attempt } = useAttempt()
   const { upload, id, fileName } = sent
   if (!upload || !may('outbox.upload')) return null
   const { host } = upload
   const last = sent.events.findLast(({ kind }) => kind === 'tai_len')
 
   async function start(): Promise<void> {
-    setBusy(true)
-    setError(null)
-    setSaid(null)
-    try {
-      await call('outbox.upload', { id }, running.watch())
-      setSaid(uploadText.done(fileName, host))
-      noteSaved()
-    } catch (thrown) {
-      setError(thrown)
-    }
-    running.end()
-    // Also after a break: what was begun is gone on with.
-    forget()
-    setBusy(false)
+    await attempt(async () => {
+      try {
+        await call('outbox.upload', { id }, running.watch())
+        noteSaved()
+        return uploadText.done(fileName, host)
+      } finally {
+        running.end()
+        // Also after a break: what was begun is gone on with.
+        forget()
+      }
+    })
   }
 
   const { done = 0, total = null } = running.progress ?? {}
