@@ -32,7 +32,7 @@ function readBody(body: Uint8Array): { value: unknown } | null {
   }
 }
 
-export function writeResult(result: CallResult<CallName>): Uint8Array {
+function writeResult(result: CallResult<CallName>): Uint8Array {
   return new TextEncoder().encode(encodeWire(result))
 }
 

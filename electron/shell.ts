@@ -59,7 +59,7 @@ export function isPlainPath(path: string): boolean {
 }
 
 /** Styles need the nonce because the component library writes style elements; scripts come from our files only. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

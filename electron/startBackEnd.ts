@@ -7,7 +7,7 @@ import type { ReaderChild } from './excel/runReader.ts'
 import type { FromThread, ThreadConfig, ToThread } from './threadMessages.ts'
 
 /** The thread's first file, for whoever bundles it. */
-export const threadEntry = new URL('./backEndThread.ts', import.meta.url)
+const threadEntry = new URL('./backEndThread.ts', import.meta.url)
 
 export interface BackEndOptions extends Omit<ThreadConfig, 'readers'> {
   entry?: URL

@@ -7,7 +7,7 @@ export const reasonPlace = z.object({ form: z.string(), row: z.string(), column:
 export const gapGroups = ['error', 'missing', 'warning', 'step'] as const
 
 /** Screens where gaps are closed; a gap with a place opens its cell, annex or register. */
-export const gapScreens = ['annexes', 'registers', 'submissions', 'report', 'words', 'issuer', 'backups'] as const
+const gapScreens = ['annexes', 'registers', 'submissions', 'report', 'words', 'issuer', 'backups'] as const
 
 export const gap = z.object({
   /**

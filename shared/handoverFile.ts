@@ -66,7 +66,7 @@ export const handoverInventory = z.strictObject({
 export type HandoverInventory = z.infer<typeof handoverInventory>
 
 const text = z.string().nullable()
-export const handoverRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+const handoverRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 
 export const handoverRows = z.strictObject({
   schema: z.literal(handoverSchema),

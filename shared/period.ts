@@ -85,7 +85,7 @@ export function parsePeriodId(id: string, presets: Presets = defaultPeriodPreset
 }
 
 /** The id under which a preset's period is stored; months have two digits, quarters one. */
-export function formatPeriodId(preset: PeriodPreset, year: number, number: number | null = null): string {
+function formatPeriodId(preset: PeriodPreset, year: number, number: number | null = null): string {
   const repeat = REPEATS[preset.kind]
   const suffix = repeat && number !== null ? `-${String(number).padStart(repeat.digits, '0')}` : ''
   return `${String(year).padStart(4, '0')}-${preset.id}${suffix}`

@@ -51,7 +51,7 @@ export function parseDayRule(text: string): DayRule | null | undefined {
   return day >= 1 && day <= daysInMonth(2020, month) ? { month: shifted, day } : undefined
 }
 
-export const regimeNames: Record<PeriodRegime, string> = {
+const regimeNames: Record<PeriodRegime, string> = {
   ND09: 'Nghị định 09/2019',
   TT05: 'Thông tư 05/2011',
 }

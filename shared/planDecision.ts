@@ -21,7 +21,7 @@ interface DecidedCell {
   decision?: string
 }
 
-export const unnamedPlan: PlanDecision = { ordinal: 0, number: null, issuedOn: null, note: null }
+const unnamedPlan: PlanDecision = { ordinal: 0, number: null, issuedOn: null, note: null }
 
 /** The plan first, then its changes by their days. */
 export function orderDecisions(decisions: readonly PlanDecision[]): PlanDecision[] {

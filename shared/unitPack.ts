@@ -13,7 +13,7 @@ const unitId = z
   .regex(/^(?:\d{2}|\d{3}|\d{5})(?:~\d{4})?$/, 'phải là mã đơn vị, có thể thêm ~năm, ví dụ 06820~2027')
 
 /** Everything a pack of units says. Units that go on unchanged are not named in it. */
-export const unitPackParts = {
+const unitPackParts = {
   /** The decision that the change rests on. */
   basis: shortText,
   /** Units that begin on a day. `parent` is an id; of a province it is null. */

@@ -44,7 +44,7 @@ export const textValues = z.custom<Record<string, string>>(
 
 /** `nil` is the officer's explicit “không phát sinh”: zero in sums, printed `-`; `blank` is “chưa có số liệu”. */
 export const cellState = z.enum(['value', 'blank', 'nil'])
-export const cellOrigin = z.enum(['typed', 'import', 'computed', 'override'])
+const cellOrigin = z.enum(['typed', 'import', 'computed', 'override'])
 
 /** The effective value of a cell. `computed` stands beside an override. */
 export const cell = z.object({

@@ -38,7 +38,7 @@ function isMarked(value: unknown): value is { [MARK]: string } {
 }
 
 /** Standard base64 with padding. */
-export function encodeBase64(bytes: Uint8Array): string {
+function encodeBase64(bytes: Uint8Array): string {
   const parts: string[] = []
   for (let from = 0; from < bytes.length; from += CHUNK) parts.push(encodeChunk(bytes.subarray(from, from + CHUNK)))
   return parts.join('')
@@ -60,7 +60,7 @@ function encodeChunk(bytes: Uint8Array): string {
 }
 
 /** Bytes of standard base64 with padding. Throws a SyntaxError. */
-export function decodeBase64(text: string): Uint8Array {
+function decodeBase64(text: string): Uint8Array {
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
   const length = (text.length / 4) * 3 - padding
   if (text.length % 4 !== 0) throw new SyntaxError('The base64 text is cut.')

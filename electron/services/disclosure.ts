@@ -21,7 +21,7 @@ export interface Disclosed {
 }
 
 /** That of the register, or the higher one of a record that meets the register's `moreSensitive`. */
-export function sensitivityOf(form: RegisterDefinition, values: Values): Sensitivity {
+function sensitivityOf(form: RegisterDefinition, values: Values): Sensitivity {
   const { sensitivity, moreSensitive } = form
   if (!moreSensitive || moreSensitive.sensitivity <= sensitivity) return sensitivity
   return meetsNow(values, moreSensitive.where) ? moreSensitive.sensitivity : sensitivity

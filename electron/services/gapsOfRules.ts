@@ -39,7 +39,7 @@ function gapOf({ period, reasonOf }: ReportState, annex: ComputedAnnex, issue: I
 }
 
 /** `PL02 · Thị trấn Lập Thạch · cột 14` */
-export function titleOf(annex: ComputedAnnex, place: { row: string; column: string }): string {
+function titleOf(annex: ComputedAnnex, place: { row: string; column: string }): string {
   const { definition } = annex.inputs
   const number = columnNumbers(definition).get(place.column)
   return [definition.number, annex.row(place.row)?.label, number && `cột ${number}`].filter(Boolean).join(' · ')

@@ -11,7 +11,7 @@ import type { CallContext } from './callContext.ts'
 import { officeUnit } from './officeUnits.ts'
 
 /** Settings by part of the official head and foot; the office may change each. */
-export const issuerSettings = {
+const issuerSettings = {
   parentBody: 'bao_cao.co_quan_cap_tren',
   issuer: 'bao_cao.co_quan',
   place: 'bao_cao.dia_danh',

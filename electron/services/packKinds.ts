@@ -63,7 +63,7 @@ function reviewForms(db: Reader, pack: PackHeader): PackReview {
 }
 
 /** Throws `pack_definitions_wrong` with the first fault; returns what is advised. */
-export function requireSound(definitions: Definitions, base: FormSet, merged: FormSet): string[] {
+function requireSound(definitions: Definitions, base: FormSet, merged: FormSet): string[] {
   const issues = validateDefinitions(definitions, base, merged)
   const errors = issues.filter((issue) => issue.severity === 'error')
   if (errors.length > 0)

@@ -14,7 +14,7 @@ import { officeAbove } from './recipients.ts'
 
 export const packageMediaType = 'application/vnd.etsi.asic-e+zip'
 
-export const envelopeMediaType = 'application/pkcs7-mime'
+const envelopeMediaType = 'application/pkcs7-mime'
 
 export function summarizePackage(
   { db, office }: Pick<CallContext, 'db' | 'office'>,

@@ -26,7 +26,7 @@ export function createFindUnit(office: Office, date: string): (text: string) => 
 }
 
 /** Finds a catalogue code by code or by a name that only one record has, compared without accents and punctuation. */
-export function createFindReference(session: AnnexSession): (register: string, text: string) => string | null {
+function createFindReference(session: AnnexSession): (register: string, text: string) => string | null {
   const byRegister = new Map<string, ReturnType<typeof createNameIndex>>()
   return (register, text) => {
     let find = byRegister.get(register)
@@ -40,7 +40,7 @@ export function createFindReference(session: AnnexSession): (register: string, t
 }
 
 /** Names of units and catalogue records for screens, lists and print. */
-export function createLabels(session: AnnexSession): Required<Pick<ParseContext, 'unitLabel' | 'referenceLabel'>> {
+function createLabels(session: AnnexSession): Required<Pick<ParseContext, 'unitLabel' | 'referenceLabel'>> {
   return {
     unitLabel: (id) => unitDirectory().byId(id)?.name ?? id,
     referenceLabel: (register, code) => session.catalogue(register).find((one) => one.code === code)?.label ?? code,

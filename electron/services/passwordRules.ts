@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/errors.ts'
 import { foldText } from '../../shared/text.ts'
 
-export const MINIMUM_PASSWORD_LENGTH = 12
+const MINIMUM_PASSWORD_LENGTH = 12
 
 /** Compared without diacritics, case and spaces; digits and marks at the end do not make one of these better. */
 const tooCommon = new Set([

@@ -35,7 +35,7 @@ export interface Recipient {
 }
 
 /** Setting that says whether the registers are state secrets: such files are neither encrypted here nor sent by wire. */
-export const CLASSIFIED = 'goi.phan_loai'
+const CLASSIFIED = 'goi.phan_loai'
 const classified = 'mat'
 
 /** Registers that are state secrets may only leave on the ways prescribed for those. */

@@ -67,7 +67,7 @@ function findAnnex(context: CallContext, session: AnnexSession, report: Period, 
 }
 
 /** As the annex prints it; “không phát sinh” is a 0 in a sentence. */
-export function formatCell(annex: ComputedAnnex, row: string, column: string): string | null {
+function formatCell(annex: ComputedAnnex, row: string, column: string): string | null {
   const definition = annex.column(column)
   const { value, state } = annex.cell(row, column)
   if (!definition || state === 'blank') return null

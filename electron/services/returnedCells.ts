@@ -18,7 +18,7 @@ export interface ReturnedCell {
 }
 
 /** Of returns whose package nothing has replaced yet; the last answer of a package counts. */
-export function listReturnedCells(db: Reader): ReturnedCell[] {
+function listReturnedCells(db: Reader): ReturnedCell[] {
   const answered = new Set<string>()
   const open = listAnswers(db, 'den').filter(({ packageId, kind }) => {
     const isLast = !answered.has(packageId)

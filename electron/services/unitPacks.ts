@@ -36,7 +36,7 @@ function review(db: Reader, pack: PackHeader): ReturnType<PackKind['review']> {
 }
 
 /** Throws `pack_definitions_wrong` with the first fault. The directories are those without and with the pack. */
-export function requireSoundUnits(
+function requireSoundUnits(
   pack: UnitPackParts,
   others: readonly UnitPackParts[],
 ): { before: UnitDirectory; after: UnitDirectory } {

@@ -17,7 +17,7 @@ export interface SignaturePlace {
   signature: string
 }
 
-export const firstSignature: SignaturePlace = { list: asicManifestName, signature: signatureName }
+const firstSignature: SignaturePlace = { list: asicManifestName, signature: signatureName }
 export const coSignature: SignaturePlace = { list: coManifestName, signature: coSignatureName }
 
 const head = ({ signature }: SignaturePlace): string => `<?xml version="1.0" encoding="UTF-8"?>

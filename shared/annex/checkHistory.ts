@@ -62,7 +62,7 @@ function earlierPeriods(annex: ComputedAnnex, most: number): ComputedAnnex[] {
  * Farther from the median of the periods before than so many standard deviations. Counts of few scatter by the root of
  * what is usual, so small communes stay quiet; what has always jumped is allowed to.
  */
-export function isUnusual(now: number, before: readonly number[], deviations: number): boolean {
+function isUnusual(now: number, before: readonly number[], deviations: number): boolean {
   const usual = medianOf(before)
   const spread = SPREAD_OF_MEDIAN * medianOf(before.map((one) => Math.abs(one - usual)))
   const least = Math.max(Math.sqrt(Math.abs(usual)), Math.abs(usual) * LEAST_SHARE, 1)

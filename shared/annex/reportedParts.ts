@@ -51,12 +51,7 @@ export interface ReportedFacility {
  * Offices give facilities codes of their own, so the same centre is known by its name. `known` says the code that the
  * office above has given one of that name itself.
  */
-export function facilityCode(
-  unit: string,
-  code: string,
-  label: string,
-  known: (foldedName: string) => string | null,
-): string {
+function facilityCode(unit: string, code: string, label: string, known: (foldedName: string) => string | null): string {
   const name = foldText(label)
   const slug = name.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
   if (label === code || slug === '') return `${unit}.${code}`

@@ -33,7 +33,7 @@ export function readNumberMark(name: string): NumberMark | null {
   return { placeKey, exported: exported === undefined ? null : readFromName(exported) }
 }
 
-export function keyOfPlace({ form, row, column }: FigurePlace): string {
+function keyOfPlace({ form, row, column }: FigurePlace): string {
   return hashText(`${form}\n${row}\n${column}`)
 }
 

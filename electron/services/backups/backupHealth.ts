@@ -11,8 +11,8 @@ export type BackupHealth = CallOutput<'backups.health'>
 
 const DAY = 24 * 60 * 60 * 1000
 /** Days after which a proof, or the copy outside the computer, is too old. */
-export const LONGEST_WITHOUT_PROOF = 7
-export const LONGEST_WITHOUT_COPY = 14
+const LONGEST_WITHOUT_PROOF = 7
+const LONGEST_WITHOUT_COPY = 14
 const LITTLE_ROOM = 500 * 1024 ** 2
 
 /** `now` is an ISO date-time; ages are whole days. */

@@ -50,7 +50,7 @@ export function findSecondPlaceAgain(folder: string, drives: readonly Pick<Drive
 }
 
 /** Where the backups of one workspace lie in a second place. */
-export function folderInPlace(path: string, databaseId: string): string {
+function folderInPlace(path: string, databaseId: string): string {
   return join(path, SECOND_FOLDER, databaseId)
 }
 

@@ -13,7 +13,7 @@ const LISTED_BEFORE = 170
 const LISTED_EACH_YEAR = 26
 const USERS_EACH_YEAR = 14
 
-export function createNumbering(): Numbering {
+function createNumbering(): Numbering {
   const last = new Map<string, number>()
   return {
     next: (kind) => {

@@ -18,7 +18,7 @@ import { requirePeriod } from '../periods.ts'
 import { requireReporter } from './provinceOffice.ts'
 
 /** Packages that report figures; hand-overs and packs have places of their own. */
-export const reportKind = 'bao-cao-6-thang'
+const reportKind = 'bao-cao-6-thang'
 
 /** The first thing that keeps the package out, as AppError; the order is that of the design of packages. */
 export function refuseUnfit(

@@ -41,7 +41,7 @@ function shareOf(part: string, whole: string): Pick<Indicator, 'result'> {
 
 const patients = whole('bệnh nhân')
 
-export const beforeFacilities: Indicator[] = [
+const beforeFacilities: Indicator[] = [
   {
     key: 'MT01',
     label: 'Số người nghiện ma túy có hồ sơ quản lý',
@@ -163,7 +163,7 @@ export const beforeFacilities: Indicator[] = [
   },
 ]
 
-export const afterFacilities: Indicator[] = [
+const afterFacilities: Indicator[] = [
   {
     key: 'MT11',
     label: 'Cai nghiện tại gia đình, cộng đồng',

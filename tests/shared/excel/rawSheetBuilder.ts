@@ -4,7 +4,7 @@ import type { MergedRange, RawCell, RawSheet } from '../../../shared/excel/rawSh
 export type CellInput = string | number | boolean | null | Partial<RawCell>
 
 /** `A3:C4` as a 0-based rectangle. */
-export function mergeOf(range: string): MergedRange {
+function mergeOf(range: string): MergedRange {
   const [from = '', to = ''] = range.split(':')
   return { top: rowOf(from), left: columnOf(from), bottom: rowOf(to), right: columnOf(to) }
 }

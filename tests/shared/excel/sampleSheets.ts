@@ -88,7 +88,7 @@ function cellOf(value: CellValue | Partial<Cell>): Cell {
   return value === null ? blank : { ...blank, value: value as CellValue, state: 'value' }
 }
 
-export function sampleView(definition: AnnexDefinition, sample: AnnexSample): AnnexView {
+function sampleView(definition: AnnexDefinition, sample: AnnexSample): AnnexView {
   const catalogue = (sample.catalogue ?? []).map(({ values }) => ({
     code: String(values.ma),
     label: String(values.ten),
