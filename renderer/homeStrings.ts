@@ -5,6 +5,7 @@ export const homeText = {
   tabs: 'Xem tiến độ hay biểu đồ',
   print: 'In',
   paper: {
+    chartsToCome: 'Chưa có biểu đồ vì số còn đang đếm. Chờ vài giây rồi in lại, hoặc bấm In (Ctrl+P) ở Trang chính.',
     title: (period: string) => `Tình hình số liệu ${period}`,
     days: (from: string, to: string) => `Từ ${from} đến ${to}`,
     printedOn: (day: string) => `In ngày ${day}`,

@@ -45,7 +45,7 @@ export function useIsOnPaper(): boolean {
 
 interface HomePaperProps {
   home: HomeView
-  /** Undefined while nobody has asked for them. */
+  /** Undefined while they are still being counted, and where they cannot be. */
   charts: CallOutput<'home.charts'> | undefined
 }
 
@@ -79,12 +79,12 @@ export function HomePaper({ home, charts }: HomePaperProps) {
           {text.home.package}: <b>{groupFingerprint(home.package.fingerprint)}</b>
         </p>
       ) : null}
-      {charts && charts.length > 0 ? (
+      {charts?.length === 0 ? null : (
         <section>
           <h2>{homeText.charts}</h2>
-          <HomeCharts charts={charts} />
+          {charts ? <HomeCharts charts={charts} /> : <p>{words.chartsToCome}</p>}
         </section>
-      ) : null}
+      )}
       <Indicators home={home} />
     </div>
   )

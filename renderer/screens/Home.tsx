@@ -64,12 +64,15 @@ function Overview({ home }: { home: HomeView }) {
   const [shown, setShown] = useState<ResultTab>('progress')
   const [isPrinting, setPrinting] = useState(false)
   const isOnPaper = useIsOnPaper()
-  // Other periods are counted for them: not before anybody looks.
+  const hasStood = useHasStood()
+  // Other periods are counted for them: what the officer came for goes first.
   const charts = useCall(
     'home.charts',
     { period: home.period.id },
-    { keep: true, enabled: shown === 'charts' || isPrinting },
+    { keep: true, enabled: shown === 'charts' || isPrinting || hasStood },
   )
+  // What was counted before the officer went away and changed something must not stand on paper.
+  const isCounted = charts.isFetchedAfterMount && !charts.isFetching
   // Drawn before the window is asked to print: nothing can be drawn from within this effect.
   const isReady = isPrinting && !charts.isFetching
   useEffect(() => {
@@ -142,9 +145,25 @@ function Overview({ home }: { home: HomeView }) {
           ) : null}
         </section>
       </div>
-      {isOnPaper || isReady ? <HomePaper home={home} charts={charts.data} /> : null}
+      {isOnPaper || isReady ? <HomePaper home={home} charts={isCounted ? charts.data : undefined} /> : null}
     </>
   )
+}
+
+/** Milliseconds: whoever goes on to another screen has gone by then. */
+const READS_ON_AFTER = 1500
+
+/**
+ * Whether the officer stays on this screen. The menu of the browser prints at once, without waiting for
+ * anything to be read, so the charts of the paper are at hand before.
+ */
+function useHasStood(): boolean {
+  const [hasStood, setStood] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setStood(true), READS_ON_AFTER)
+    return () => clearTimeout(timer)
+  }, [])
+  return hasStood
 }
 
 /** Every commune by what it has handed in. */
