@@ -19,6 +19,13 @@ test('one press on the first screen opens a filled practice workspace, marked on
   // Long work says how far it is, and ends on the officer's word as if it had never begun.
   const work = page.getByRole('group', { name: 'Việc đang làm' })
   await expect(work).toContainText(/Đang ghi số liệu tập sự.*\d+ \/ [\d.]+/s)
+  // What stands on the screen moves up for it, and nothing lies under it.
+  const lies = await page.evaluate(() => {
+    const boxOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect()
+    return { screenEnds: boxOf('#root > main')?.bottom, stripBegins: boxOf('.work-line')?.top }
+  })
+  expect(lies.stripBegins).toBeGreaterThan(600)
+  expect(lies.screenEnds).toBeLessThanOrEqual(lies.stripBegins ?? 0)
   await show('39-viec-dang-lam')
   await page.keyboard.press('Alt+z')
   await expect(page.getByRole('alert')).toContainText('Đã dừng theo yêu cầu. Không có gì được ghi.')
