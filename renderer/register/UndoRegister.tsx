@@ -60,6 +60,7 @@ export function UndoRegister({ steps, isListening }: UndoRegisterProps) {
         {said}
       </span>
       <Button
+        size="bar"
         icon={<IconArrowBackUp size={16} stroke={1.7} />}
         shownKey="Ctrl+Z"
         label={text.undo}

@@ -1,22 +1,17 @@
 /** A register: list with search and filters at the left, the chosen record, the entry form or the search at the right. */
-import { IconPlus } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
-import { AppError } from '../../shared/errors.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
-import { exchangeText } from '../exchangeStrings.ts'
 import { asksForIncomplete } from '../gaps.ts'
 import { sortByNumber } from '../grid/AnnexTabs.tsx'
-import { personText } from '../personStrings.ts'
-import { ConfirmExport } from '../register/ConfirmExport.tsx'
 import { FilterBar } from '../register/FilterBar.tsx'
 import { type Pane, RegisterPane } from '../register/RegisterPane.tsx'
 import { RegisterSheet, type SheetHandle } from '../register/RegisterSheet.tsx'
+import { RegisterTitle } from '../register/RegisterTitle.tsx'
 import type { UnfinishedForm } from '../register/recordDrafts.ts'
 import { asksForAll, filterOf, noFilters, type RegisterFilters } from '../register/registerFilters.ts'
-import { SealedReason, wantsReason } from '../register/SealedReason.tsx'
-import { UndoRegister, useRegisterSteps } from '../register/UndoRegister.tsx'
+import { useRegisterSteps } from '../register/UndoRegister.tsx'
 import { UnfinishedForms } from '../register/UnfinishedForms.tsx'
 import { isCodeOnly, useRegister } from '../register/useRegister.ts'
 import { type ListFilter, PAGE } from '../register/useRegisterLines.ts'
@@ -24,9 +19,7 @@ import { registerText } from '../registerStrings.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { Choice } from '../ui/Choice.tsx'
 import { FormHelp } from '../ui/FormHelp.tsx'
-import { saveFile } from '../ui/files.ts'
 import { HotkeyLevel, useHotkeys } from '../ui/hotkeys.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
@@ -66,7 +59,7 @@ interface RegisterScreenProps {
 
 function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
   const target = part === undefined || asksForIncomplete(part) ? null : part
-  const { period, go } = useShell()
+  const { period } = useShell()
   const may = useMay()
   const { info, error } = useRegister(form)
   const [filters, setFilters] = useState<RegisterFilters>(() => ({ ...noFilters, incomplete: asksForIncomplete(part) }))
@@ -77,8 +70,6 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
   const [paneShown, setPaneShown] = useState(true)
   const [issues, setIssues] = useState<CallOutput<'records.save'>['issues']>([])
   const [helping, setHelping] = useState(false)
-  const [exportQuestion, setExportQuestion] = useState<string | null>(null)
-  const [exportError, setExportError] = useState<unknown>(null)
   const searchBox = useRef<HTMLInputElement>(null)
   const list = useRef<SheetHandle>(null)
   const settledSearch = useSettledText(filters.search.trim())
@@ -142,17 +133,6 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
     }
   }
 
-  async function exportRegister(confirmed = false, reason?: string): Promise<void> {
-    setExportError(null)
-    setExportQuestion(null)
-    try {
-      await saveFile(await call('reports.register', { form, confirmed, ...(reason !== undefined && { reason }) }))
-    } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === 'confirmation_required') setExportQuestion(thrown.message)
-      else setExportError(thrown)
-    }
-  }
-
   /** The grid takes the whole width and the focus; the form gives it back to the search. */
   function toggleGrid(): void {
     if (!paneShown) searchBox.current?.focus()
@@ -206,56 +186,18 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
   const isTyping = pane.kind !== 'view'
   return (
     <div className="screen">
-      <header className="screen-title">
-        <div className="register-choice">
-          <Choice
-            name={text.register.choose}
-            value={form}
-            options={registers.map((one) => ({ value: one.id, label: `${one.number} ${one.shortTitle}` }))}
-            onChange={(id) => id && go(addressOf(period.id, 'registers', id))}
-          />
-        </div>
-        <ErrorNotice error={wantsReason(exportError) ? null : exportError} />
-        <div className="actions">
-          {canWrite ? <UndoRegister steps={steps} isListening={pane.kind === 'view' && filters.search === ''} /> : null}
-          <Button shownKey="F1" onPress={() => setHelping(!helping)}>
-            {text.formHelp.open}
-          </Button>
-          {info?.definition.person ? (
-            <Button shownKey="Alt+U" onPress={() => go(addressOf(period.id, 'duplicates'))}>
-              {personText.pairs.title}
-            </Button>
-          ) : null}
-          <Button hotkey="F4" onPress={toggleGrid}>
-            {text.register.gridOrForm}
-          </Button>
-          {canWrite && info ? (
-            <Button hotkey="Alt+E" onPress={() => go(addressOf(period.id, 'exchange', info.definition.id))}>
-              {exchangeText.open}
-            </Button>
-          ) : null}
-          <Button hotkey="F12" disabled={!may('reports.register')} onPress={() => void exportRegister()}>
-            {text.register.reportExcel}
-          </Button>
-          {canWrite ? (
-            <Button kind="primary" hotkey="F5" icon={<IconPlus size={16} />} onPress={add}>
-              {text.register.add}
-            </Button>
-          ) : null}
-        </div>
-      </header>
+      <RegisterTitle
+        form={form}
+        registers={registers}
+        listsPeople={info?.definition.person !== undefined}
+        steps={canWrite ? steps : null}
+        isListening={pane.kind === 'view' && filters.search === ''}
+        onAdd={canWrite ? add : null}
+        onHelp={() => setHelping(!helping)}
+        onGrid={toggleGrid}
+      />
       <ErrorNotice error={error ?? count.error} />
       {info && canWrite && pane.kind === 'view' ? <UnfinishedForms info={info} onResume={resume} /> : null}
-      {wantsReason(exportError) ? (
-        <SealedReason onGive={(reason) => void exportRegister(true, reason)} onCancel={() => setExportError(null)} />
-      ) : null}
-      {exportQuestion === null ? null : (
-        <ConfirmExport
-          sentence={exportQuestion}
-          onConfirm={() => void exportRegister(true)}
-          onCancel={() => setExportQuestion(null)}
-        />
-      )}
       <div className={`columns register-columns${paneShown || helping ? '' : ' list-only'}`}>
         <section className="card">
           <FilterBar
