@@ -8,7 +8,7 @@ export interface TodoLine {
   name: ReactNode
   detail: string
   /** What stands at the end: how long it takes, or when it is due. */
-  aside: string
+  aside: ReactNode
 }
 
 interface TodoListProps {

@@ -81,7 +81,13 @@ function ReminderList({ reminders, ref }: { reminders: Reminder[]; ref?: React.R
         mark: { kind: one.days < 0 ? 'error' : 'warning', label: text.reminders.left(one.days) },
         name: `${one.label}${one.unit ? ` · ${one.unit.name}` : ''} · ${one.number}`,
         detail: one.text,
-        aside: `${formatDateInText(one.due)} · ${text.reminders.left(one.days)}`,
+        aside: (
+          <>
+            {formatDateInText(one.due)}
+            <span className="due-dot"> · </span>
+            <span className="due-left">{text.reminders.left(one.days)}</span>
+          </>
+        ),
       }))}
       onOpen={(index) => {
         const one = reminders[index]
