@@ -84,7 +84,7 @@ export const packageText = {
 
   recipientsIntro: 'Mỗi nơi nhận một gói, chỉ có biểu và sổ của nơi ấy. Cấp trên trực tiếp luôn có trong danh sách.',
   code: 'Mã',
-  codeHelp: 'Nơi nhận báo cho phòng, ví dụ 26.1',
+  codeHelp: 'Nơi nhận báo cho đơn vị, ví dụ 26.1',
   name: 'Tên nơi nhận',
   forms: 'Biểu và sổ được gửi',
   allForms: 'Mọi biểu và sổ',

@@ -25,8 +25,10 @@ export interface ReportState {
 /** Gaps that are explained are among them, with their reason. */
 export type GapSource = (report: ReportState) => Gap[]
 
-/** Who closes what no commune does. */
-export const OFFICE = 'Phòng'
+/** Who closes what no commune does: the office itself, as people call one of its level. */
+export function nameDoer({ office }: Pick<CallContext, 'office'>): string {
+  return office.role === 'province' ? 'Sở' : 'Phòng'
+}
 
 /** `hạn 18/6, còn 3 ngày`, or nothing without a deadline. */
 export function describeDue(due: string | null, today: string): string {

@@ -1,6 +1,6 @@
 /** The gap that is a backup too old to rely on, or none at all; only where the program makes them by itself. */
 import { type BackupHealth, readBackupHealth } from './backups/backupHealth.ts'
-import { type GapSource, OFFICE } from './gapSource.ts'
+import { type GapSource, nameDoer } from './gapSource.ts'
 
 const minutesForBackup = 2
 
@@ -15,7 +15,7 @@ export const staleBackup: GapSource = ({ context, period }) => {
       blocks: [],
       title: 'Sao lưu',
       detail: describeHealth(health),
-      who: OFFICE,
+      who: nameDoer(context),
       minutes: minutesForBackup,
       due: period.deadlineDistrict,
       screen: 'backups',

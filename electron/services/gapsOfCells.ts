@@ -4,7 +4,7 @@ import { listDraftsOfAll } from '../../db/drafts.ts'
 import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import type { Gap } from '../../shared/gap.ts'
 import { columnKeyOf } from './cellPlaces.ts'
-import { type GapSource, OFFICE, type ReportState } from './gapSource.ts'
+import { type GapSource, nameDoer, type ReportState } from './gapSource.ts'
 import { storagePeriod } from './periods.ts'
 
 const minutesFor = { unsaved: 1, followUp: 5 }
@@ -49,7 +49,7 @@ function annexOf({ checked }: ReportState, form: string | undefined): ComputedAn
 }
 
 function gapAt(
-  { period }: ReportState,
+  { context, period }: ReportState,
   annex: ComputedAnnex,
   row: string,
   column: string,
@@ -62,7 +62,7 @@ function gapAt(
     blocks: [],
     title: [definition.number, annex.row(row)?.label, annex.column(column)?.path.at(-1)].filter(Boolean).join(' · '),
     detail,
-    who: OFFICE,
+    who: nameDoer(context),
     minutes,
     due: period.deadlineDistrict,
     screen: 'annexes',

@@ -5,7 +5,7 @@ import type { Issue } from '../../shared/errors.ts'
 import { isFormInForce } from '../../shared/forms/formsInForce.ts'
 import type { Gap } from '../../shared/gap.ts'
 import { listForms } from './forms.ts'
-import { describeDue, type GapSource, OFFICE } from './gapSource.ts'
+import { describeDue, type GapSource, nameDoer } from './gapSource.ts'
 import { readIssuer } from './issuer.ts'
 import { unitsBelow } from './officeUnits.ts'
 import { readRecordCounts } from './recordCounts.ts'
@@ -68,7 +68,7 @@ function numberOf(forms: readonly { form: string; number: string }[], form: stri
 }
 
 /** Nobody has begun it, neither over the dates of the period nor over those of its own regime. */
-export const emptyAnnexes: GapSource = ({ checked, period }) =>
+export const emptyAnnexes: GapSource = ({ context, checked, period }) =>
   [...Map.groupBy(checked, ({ annex }) => annex.inputs.definition.id).values()]
     .filter((annexes) => !annexes.some(({ annex }) => isBegun(annex)))
     .flatMap(([first]): Gap[] => {
@@ -80,7 +80,7 @@ export const emptyAnnexes: GapSource = ({ checked, period }) =>
           blocks: [],
           title: `${definition.number} ${definition.shortTitle}`,
           detail: 'Chưa có số liệu: nhập từ Excel, gõ vào lưới hoặc ghi “không phát sinh”.',
-          who: OFFICE,
+          who: nameDoer(context),
           minutes: minutesFor.emptyAnnex,
           due: period.deadlineDistrict,
           screen: 'annexes',
@@ -106,7 +106,7 @@ export const incompleteRecords: GapSource = ({ context, period, isLocked }) =>
           blocks: [],
           title: `${form.number} ${form.shortTitle}`,
           detail: `${incomplete} dòng còn thiếu thông tin.`,
-          who: OFFICE,
+          who: nameDoer(context),
           minutes: Math.min(minutesFor.incompleteRecords, incomplete * minutesFor.incompleteRecord),
           due: period.deadlineDistrict,
           screen: 'registers',
@@ -127,7 +127,7 @@ export const missingSigner: GapSource = ({ context, period }) => {
       blocks: [],
       title: 'Người ký báo cáo',
       detail: `Chưa ghi họ tên ${(head.title ?? 'người ký').toLowerCase()}; báo cáo và phụ biểu in ra để trống chỗ tên.`,
-      who: OFFICE,
+      who: nameDoer(context),
       minutes: minutesFor.issuer,
       due: period.deadlineDistrict,
       screen: 'issuer',

@@ -4,7 +4,7 @@ import { describePlace, isMissingUnit } from '../../shared/annex/issueAt.ts'
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { Gap } from '../../shared/gap.ts'
-import { type GapSource, OFFICE, type ReportState } from './gapSource.ts'
+import { type GapSource, nameDoer, type ReportState } from './gapSource.ts'
 
 const minutesFor = { error: 3, warning: 2 }
 
@@ -14,7 +14,7 @@ export const brokenRules: GapSource = (report) =>
     issues.filter((issue) => !isMissingUnit(issue)).flatMap((issue) => gapOf(report, annex, issue)),
   )
 
-function gapOf({ period, reasonOf }: ReportState, annex: ComputedAnnex, issue: Issue): Gap[] {
+function gapOf({ context, period, reasonOf }: ReportState, annex: ComputedAnnex, issue: Issue): Gap[] {
   const { severity, code, place } = issue
   if (!place || severity === 'info') return []
   const isError = severity === 'error'
@@ -26,7 +26,7 @@ function gapOf({ period, reasonOf }: ReportState, annex: ComputedAnnex, issue: I
       blocks: isError ? ['lock', 'export'] : [],
       title: titleOf(annex, place),
       detail: withoutPlace(annex, issue),
-      who: row?.takes.by === 'unit' ? row.label : OFFICE,
+      who: row?.takes.by === 'unit' ? row.label : nameDoer(context),
       minutes: minutesFor[severity],
       due: period.deadlineDistrict,
       screen: 'annexes',

@@ -8,7 +8,7 @@ import type { Gap } from '../../shared/gap.ts'
 import { checkValidAtSigning, readCertificate } from '../signing/certificate.ts'
 import { describeReport } from './describeReport.ts'
 import { findFrozenPeriod } from './frozenPeriods.ts'
-import { describeDue, type GapSource, OFFICE, type ReportState } from './gapSource.ts'
+import { describeDue, type GapSource, nameDoer, type ReportState } from './gapSource.ts'
 import { officeUnit } from './officeUnits.ts'
 import { periodView } from './periods.ts'
 import { officeAbove } from './recipients.ts'
@@ -16,8 +16,8 @@ import { listReportAnnexes } from './reportAnnexes.ts'
 
 const minutesFor = { lock: 1, sign: 5, key: 5 }
 
-export const openPeriod: GapSource = ({ period, isLocked }) =>
-  isLocked ? [] : [step(period.deadlineDistrict, 'Khóa kỳ', 'Kỳ chưa khóa: số liệu còn sửa được.', minutesFor.lock)]
+export const openPeriod: GapSource = (report) =>
+  report.isLocked ? [] : [step(report, 'Khóa kỳ', 'Kỳ chưa khóa: số liệu còn sửa được.', minutesFor.lock)]
 
 /** No package yet, or one that no longer says what the report says. */
 export const unsignedReport: GapSource = (report) => {
@@ -30,12 +30,12 @@ export const unsignedReport: GapSource = (report) => {
   const deadline = day === '' ? '' : `; ${day}`
   if (!last) {
     const detail = `Chưa ký và tạo gói${deadline}.`
-    return [step(due, title, detail, minutesFor.sign)]
+    return [step(report, title, detail, minutesFor.sign)]
   }
   if (holdsReport(report, last)) return []
   const made = formatDateInText(last.createdAt.slice(0, 10))
   const detail = `Gói lần ${last.sequence} ký ngày ${made} không còn đúng với báo cáo hiện nay. Ký lại${deadline}.`
-  return [step(due, title, detail, minutesFor.sign)]
+  return [step(report, title, detail, minutesFor.sign)]
 }
 
 /** Whether the package was made of this lock, or of an open period whose figures and reasons are still the same. */
@@ -50,7 +50,8 @@ function holdsReport({ context, session, period, issues }: ReportState, built: S
 }
 
 /** A certificate past its last day signs nothing that anyone accepts. */
-export const unusableKey: GapSource = ({ context, period }) => {
+export const unusableKey: GapSource = (report) => {
+  const { context } = report
   const key = getSigningKey(context.db, officeUnit(context.office).code)
   if (!key) return []
   try {
@@ -60,7 +61,7 @@ export const unusableKey: GapSource = ({ context, period }) => {
     if (!(error instanceof AppError)) throw error
     return [
       {
-        ...step(period.deadlineDistrict, 'Khóa ký của đơn vị', error.message, minutesFor.key),
+        ...step(report, 'Khóa ký của đơn vị', error.message, minutesFor.key),
         group: 'error',
         blocks: ['export'],
       },
@@ -68,15 +69,15 @@ export const unusableKey: GapSource = ({ context, period }) => {
   }
 }
 
-function step(due: string | null, title: string, detail: string, minutes: number): Gap {
+function step({ context, period }: ReportState, title: string, detail: string, minutes: number): Gap {
   return {
     group: 'step',
     blocks: [],
     title,
     detail,
-    who: OFFICE,
+    who: nameDoer(context),
     minutes,
-    due,
+    due: period.deadlineDistrict,
     screen: 'report',
     place: null,
     rule: '',

@@ -1,6 +1,6 @@
 /** Gaps that are sentences of the report: a number in them is no longer what its cell says, so the report is not exported. */
 import type { GapSource } from './gapSource.ts'
-import { OFFICE } from './gapSource.ts'
+import { nameDoer } from './gapSource.ts'
 import { listReportFindings } from './reportTexts.ts'
 import { listKeptTexts } from './reportWords.ts'
 
@@ -14,7 +14,7 @@ export const staleSentences: GapSource = ({ context, session, period }) => {
     blocks: ['lock', 'export'],
     title: `Lời báo cáo · ${heading}`,
     detail: `Câu “${sentence}” ghi ${written}, ${name} ${now === null ? 'không còn số' : `đang là ${now}`}.`,
-    who: OFFICE,
+    who: nameDoer(context),
     minutes: minutesForSentence,
     due: period.deadlineDistrict,
     screen: 'words',

@@ -5,7 +5,7 @@ import type { Reader } from '../../db/store.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import type { Issue } from '../../shared/errors.ts'
 import type { Gap } from '../../shared/gap.ts'
-import { describeDue, type GapSource, OFFICE } from './gapSource.ts'
+import { describeDue, type GapSource, nameDoer } from './gapSource.ts'
 
 export interface ReturnedCell {
   /** Period of the report that was returned; `place.period` is the one that the form goes by. */
@@ -75,7 +75,7 @@ export const returnedCells: GapSource = ({ context, period }) =>
         blocks: [],
         title: `${authority} trả lại · phiếu số ${number}`,
         detail: `${text}${day === '' ? '' : ` (${day})`}`,
-        who: OFFICE,
+        who: nameDoer(context),
         minutes: minutesForCell,
         due: deadline,
         screen: 'report',
