@@ -24,7 +24,7 @@ export const helpText = {
       title: 'Ở mọi màn hình',
       keys: [
         ['Alt+1 … Alt+6', 'Trang chính, Phụ biểu, Sổ theo dõi, Nhập Excel, Kiểm tra, Báo cáo'],
-        ['Alt+7', 'Gói danh mục: nhận mẫu biểu mới'],
+        ['Alt+7', 'Danh mục: nhận mẫu biểu mới'],
         ['Alt+S', 'Sao lưu và phục hồi'],
         ['Alt+Q', 'Người dùng và mật khẩu, khóa phục hồi'],
         ['F1', 'Trợ giúp của màn hình đang xem; bấm lần nữa mở mọi trang'],

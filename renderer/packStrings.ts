@@ -2,7 +2,7 @@
 import { formatDateInText } from '../shared/date.ts'
 
 export const packText = {
-  title: 'Gói danh mục',
+  title: 'Danh mục',
   intro: 'Mẫu biểu, sổ và danh mục mới do tỉnh hoặc nơi được tin cậy phát hành, đã ký. Không cần cài lại chương trình.',
   received: 'Gói đã nhận',
   none: 'Chưa nhận gói nào. Chương trình đang dùng mẫu biểu có sẵn.',

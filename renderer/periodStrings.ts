@@ -1,6 +1,6 @@
 /** UI texts of the screen where an office edits its periods. */
 export const periodText = {
-  title: 'Kỳ báo cáo và hạn nộp',
+  title: 'Kỳ và hạn nộp',
   intro: 'Ngày và hạn nộp của từng kỳ; tháng và quý ghi theo tháng 1, quý I',
   how: 'Ghi ngày như 14/6, cuối tháng 6, 15/12 năm trước, 6/1 năm sau. Hạn để trống là không có hạn.',
   name: 'Kỳ',
@@ -16,5 +16,4 @@ export const periodText = {
   shipped: 'Ngày theo quy định',
   unread: 'Không đọc được ngày này',
   lockedNote: 'Kỳ đã khóa giữ ngày của lúc khóa.',
-  open: 'Kỳ và hạn nộp',
 }

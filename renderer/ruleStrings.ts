@@ -1,8 +1,7 @@
 /** UI texts of the screen where an office sees and sets its rules. */
 export const ruleText = {
-  title: 'Quy định của đơn vị',
+  title: 'Quy định',
   intro: 'Thời hạn, mức và cách tính mà các sổ, các biểu dùng',
-  open: 'Quy định',
   rule: 'Quy định',
   today: 'Đang dùng',
   basis: 'Căn cứ',

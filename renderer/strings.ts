@@ -38,7 +38,7 @@ export const text = {
   print: 'In',
   undo: 'Hoàn lại',
   export: 'Kết xuất',
-  cancel: 'Hoãn',
+  cancel: 'Thôi',
   period: 'Kỳ báo cáo',
   otherYear: (year: number) => `Kỳ này của năm ${year}…`,
   missing: 'Còn thiếu gì',
@@ -88,7 +88,7 @@ export const text = {
   },
 
   door: {
-    detail: 'Sổ và phụ biểu của phòng, chạy trên chính máy này',
+    detail: 'Sổ và phụ biểu của đơn vị, chạy trên chính máy này',
     code: 'Nhập mã mở cửa sổ',
     where: 'Mã vừa hiện ở nơi khởi động chương trình, chỉ dùng một lần.',
     open: 'Mở cửa sổ',

@@ -2,7 +2,7 @@
 import { formatDate } from '../shared/date.ts'
 
 export const userText = {
-  title: 'Người dùng và mật khẩu',
+  title: 'Người dùng',
   open: 'Người dùng, mật khẩu, khóa phục hồi',
   intro: 'Mỗi người mở sổ bằng mật khẩu của mình; nhật ký ghi tên người làm.',
   mine: (name: string) => `Của tôi · ${name}`,
@@ -55,7 +55,7 @@ export const userText = {
   firstPasswordHelp: 'Đưa tận tay. Lần mở sổ đầu tiên người ấy phải đặt mật khẩu khác.',
   ownPassword: 'Mật khẩu của anh chị',
   ownPasswordHelp: 'Mở thêm một lối vào sổ thì phải gõ lại mật khẩu của chính mình.',
-  cancel: 'Hoãn',
+  cancel: 'Thôi',
   change: 'Sửa quyền',
   changeOf: (name: string) => `Sửa quyền của ${name}`,
   reset: 'Đặt lại mật khẩu',
@@ -94,7 +94,7 @@ export const dataKeyText = {
   what: 'Cả sổ được mã hóa lại, mất từ vài giây đến vài phút. Mật khẩu của anh chị giữ nguyên. Mọi người khác nhận mật khẩu ngày đầu mới và tờ khóa phục hồi phải in lại. Bản sao lưu cũ vẫn mở được bằng mật khẩu, khóa phục hồi của ngày sao lưu: đừng hủy tờ cũ khi còn giữ bản cũ. Nếu dùng hai máy, hãy trao đổi hết với máy kia trước.',
   ownPassword: 'Mật khẩu của anh chị',
   now: 'Đổi khóa và mã hóa lại cả sổ',
-  cancel: 'Hoãn',
+  cancel: 'Thôi',
   sheetDone: 'Đã cất tờ mới',
   passwords: 'Mật khẩu ngày đầu của mọi người',
   passwordsWhy:

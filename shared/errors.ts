@@ -191,7 +191,7 @@ const appErrors = {
   package_replaced: 'Đã có gói mới hơn thay gói này. Hãy lấy chữ ký của lãnh đạo cho gói mới.',
   package_sent_unsigned:
     'Gói này đã ghi là đã gửi, nơi nhận đang giữ bản chưa có chữ ký của lãnh đạo. Hãy lập gói mới rồi lấy chữ ký cho gói ấy.',
-  package_is_pack: 'Đây là gói danh mục, không phải gói báo cáo. Hãy nhận nó ở màn hình Gói danh mục.',
+  package_is_pack: 'Đây là gói danh mục, không phải gói báo cáo. Hãy nhận nó ở màn Danh mục.',
   pack_unknown: 'Không tìm thấy gói danh mục này, hoặc gói đã thu hồi.',
   pack_not_a_pack: 'Đây là gói báo cáo, không phải gói danh mục. Hãy chọn đúng tệp gói danh mục.',
   pack_kind_unknown: 'Chương trình chưa hiểu loại gói danh mục “{kind}”. Hãy cập nhật chương trình rồi nhận lại.',

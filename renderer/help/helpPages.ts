@@ -26,7 +26,7 @@ const workHelp = {
       ['Alt+B', 'Chuyển giữa Tiến độ và Biểu đồ'],
       ['Ctrl+P', 'In trang này'],
       ['Alt+T', 'Kế hoạch và kết quả, cả bảng'],
-      ['Alt+X', 'Các xã nộp số'],
+      ['Alt+X', 'Các xã nộp'],
     ],
     guide: '### Trang chính',
   },

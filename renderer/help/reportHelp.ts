@@ -34,7 +34,7 @@ export const reportHelp = {
     guide: '## Sổ theo dõi',
   },
   submissions: {
-    title: 'Các xã nộp số',
+    title: 'Các xã nộp',
     purpose: 'Xã nào đã nộp biểu nào, ngày nào, còn thiếu gì; gửi mẫu cho xã và nhận số về.',
     steps: [
       'Mỗi ô là một xã và một biểu. Chọn ô, ghi ngày nhận, đánh dấu không phát sinh hoặc cần bổ sung.',
@@ -131,7 +131,7 @@ export const reportHelp = {
       ['F12', 'Kết xuất phụ biểu ra Excel'],
       ['Alt+W', 'Kết xuất báo cáo ra Word'],
       ['Alt+L', 'Lời báo cáo'],
-      ['Ctrl+P', 'Xem trước, in'],
+      ['Ctrl+P', 'Xem trước và in'],
       ['Ctrl+S', 'Lưu gói vừa tạo'],
     ],
     guide: '## Báo cáo',
@@ -152,7 +152,7 @@ export const reportHelp = {
     guide: '### Lời báo cáo',
   },
   print: {
-    title: 'Xem trước, in',
+    title: 'Xem trước và in',
     purpose: 'Phụ biểu, báo cáo và bảng kiểm tra thành trang giấy A4 như khi in.',
     steps: ['Chọn báo cáo, phụ biểu hay bảng kiểm tra.', 'Ctrl+P để in; chọn máy in PDF để lưu thành tệp.'],
     notes: ['Chân trang có mã để tìm lại đúng bản đã in.'],

@@ -4,7 +4,7 @@ import type { HelpPage } from './helpPage.ts'
 
 export const workspaceHelp = {
   periods: {
-    title: 'Kỳ báo cáo và hạn nộp',
+    title: 'Kỳ và hạn nộp',
     purpose: 'Ngày đầu, ngày cuối và hạn nộp của từng kỳ theo văn bản của tỉnh.',
     steps: [
       'Ghi ngày như 14/6, cuối tháng 6, 15/12 năm trước.',

@@ -48,10 +48,10 @@ export function LockPeriod() {
               </Button>
             ) : null}
             <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'periods'))}>
-              {text.periods.open}
+              {text.periods.title}
             </Button>
             <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'rules'))}>
-              {text.rules.open}
+              {text.rules.title}
             </Button>
             <Button kind="link" size="bar" onPress={() => go(addressOf(period.id, 'issuer'))}>
               {issuerText.title}

@@ -5,10 +5,14 @@ import { auditText } from '../auditStrings.ts'
 import { backupText } from '../backupStrings.ts'
 import { handoverText } from '../handoverStrings.ts'
 import { helpPages } from '../help/helpPages.ts'
+import { issuerText } from '../issuerStrings.ts'
+import { packText } from '../packStrings.ts'
+import { personText } from '../personStrings.ts'
 import { progressText } from '../progressStrings.ts'
 import { pairText, protectionText } from '../protectionStrings.ts'
 import { routeNames } from '../routeNames.ts'
 import { text } from '../strings.ts'
+import { submissionText } from '../submissionStrings.ts'
 import { userText } from '../userStrings.ts'
 import { searchText } from './searchStrings.ts'
 
@@ -25,7 +29,7 @@ export interface KeyHit {
 }
 
 function listScreens(period: string): (ScreenHit & { words: string })[] {
-  const { words, screens } = searchText
+  const { words } = searchText
   return [
     { name: text.rail.home, address: addressOf(period, 'home'), key: 'Alt+1', words: words.home },
     { name: text.rail.annexes, address: addressOf(period, 'annexes'), key: 'Alt+2', words: words.annexes },
@@ -35,18 +39,18 @@ function listScreens(period: string): (ScreenHit & { words: string })[] {
     { name: text.rail.report, address: addressOf(period, 'report'), key: 'Alt+6', words: words.report },
     { name: text.rail.reminders, address: addressOf(period, 'reminders'), words: words.reminders },
     { name: progressText.title, address: addressOf(period, 'plan'), key: 'Alt+T', words: words.plan },
-    { name: screens.submissions, address: addressOf(period, 'submissions'), key: 'Alt+X', words: words.submissions },
+    { name: submissionText.title, address: addressOf(period, 'submissions'), key: 'Alt+X', words: words.submissions },
     { name: backupText.title, address: addressOf(period, 'backups'), key: 'Alt+S', words: words.backups },
     { name: protectionText.title, address: addressOf(period, 'protection'), words: protectionText.search },
     { name: pairText.title, address: addressOf(period, 'pair'), words: pairText.search },
     { name: handoverText.title, address: addressOf(period, 'handover'), words: handoverText.search },
     { name: auditText.title, address: addressOf(period, 'log'), words: auditText.search },
     { name: userText.title, address: addressOf(period, 'users'), key: 'Alt+Q', words: words.users },
-    { name: screens.duplicates, address: addressOf(period, 'duplicates'), key: 'Alt+U', words: words.duplicates },
-    { name: screens.periods, address: addressOf(period, 'periods'), words: words.periods },
-    { name: screens.rules, address: addressOf(period, 'rules'), words: words.rules },
-    { name: screens.issuer, address: addressOf(period, 'issuer'), words: words.issuer },
-    { name: screens.packs, address: addressOfPacks(period), key: 'Alt+7', words: words.packs },
+    { name: personText.pairs.title, address: addressOf(period, 'duplicates'), key: 'Alt+U', words: words.duplicates },
+    { name: text.periods.title, address: addressOf(period, 'periods'), words: words.periods },
+    { name: text.rules.title, address: addressOf(period, 'rules'), words: words.rules },
+    { name: issuerText.title, address: addressOf(period, 'issuer'), words: words.issuer },
+    { name: packText.title, address: addressOfPacks(period), key: 'Alt+7', words: words.packs },
     { name: text.rail.help, address: addressOf(period, 'help'), key: 'F1', words: words.help },
   ]
 }

@@ -36,12 +36,4 @@ export const searchText = {
     packs: 'gói danh mục mẫu biểu mới',
     help: 'phím tắt hướng dẫn',
   },
-  screens: {
-    submissions: 'Các xã nộp số',
-    duplicates: 'Nghi trùng người',
-    periods: 'Kỳ và hạn nộp',
-    rules: 'Quy định',
-    issuer: 'Đơn vị và người ký',
-    packs: 'Gói danh mục',
-  },
 }

@@ -40,7 +40,7 @@ test('Ctrl+K finds people, annex lines, screens and keys by words without accent
   await box.pressSequentially('ky va han nop')
   await expect(page.getByRole('dialog').getByRole('option').first()).toHaveAccessibleName(/Kỳ và hạn nộp/)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Kỳ báo cáo và hạn nộp' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Kỳ và hạn nộp' })).toBeVisible()
 
   await page.keyboard.press('Control+k')
   await box.pressSequentially('ha xuan')

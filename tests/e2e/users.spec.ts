@@ -19,7 +19,7 @@ test('adds an officer who only reads, who sets an own password, finds shut doors
   await enterCode(page, host.code)
   await setUp(page)
   await page.keyboard.press('Alt+q')
-  await expect(page.getByRole('heading', { name: 'Người dùng và mật khẩu' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Người dùng', exact: true })).toBeVisible()
   await page.keyboard.press('F5')
   const form = page.getByRole('form', { name: 'Thêm người dùng' })
   await form.getByLabel('Họ và tên').fill('Lò Thị Xem')
