@@ -261,7 +261,7 @@ function RegisterScreen({ form, part, registers }: RegisterScreenProps) {
         {helping && info ? (
           <FormHelp definition={info.definition} onClose={() => setHelping(false)} />
         ) : paneShown && info ? (
-          <section className={`card register-pane${isTyping ? ' pane-open' : ''}`}>
+          <section className={`card register-pane${isTyping ? ' pane-open' : chosen === null ? '' : ' pane-filled'}`}>
             <HotkeyLevel value={isTyping ? 2 : 1}>
               <RegisterPane
                 info={info}
