@@ -177,7 +177,7 @@ async function post(path: string, body: string, watched: string): Promise<unknow
       body,
     })
   } catch {
-    throw new AppError('unexpected', { reference: 'H0' })
+    throw new AppError('program_silent')
   }
   if (response.status === 401 || response.status === 403) {
     csrf = null

@@ -13,6 +13,8 @@ import { workbookErrors } from './workbookErrors.ts'
  */
 const appErrors = {
   unexpected: 'Có lỗi chưa rõ, mã {reference}. Việc đang làm vẫn còn, hãy thử lại hoặc gửi mã này cho người hỗ trợ.',
+  program_silent:
+    'Chương trình Phụ Biểu không trả lời. Hãy xem nó còn chạy không và mở lại nếu đã tắt. Những gì đã ghi vẫn còn trong sổ.',
   unknown_call: 'Chương trình không có lệnh “{name}”.',
   invalid_input: 'Thông tin gửi vào chưa đúng ở mục “{field}”: {problem}.',
   body_too_large: 'Dữ liệu gửi vào lớn hơn mức cho phép ({limit}).',

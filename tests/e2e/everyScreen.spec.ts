@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import type { Page, Request } from '@playwright/test'
 import { type RouteName, routeNames } from '../../renderer/routeNames.ts'
+import { AppError } from '../../shared/errors.ts'
 import { findCutOff, findSerious } from './barriers.ts'
 import { expect, password, test } from './fixture.ts'
 import { pictureOf, writeGallery } from './gallery.ts'
@@ -158,6 +159,10 @@ test('every screen of an empty workspace bears axe, and so does every screen who
   await host.kill()
   const gone = '/khong-doc-duoc'
   await walk(page, 'loi', '2021-ND09_NAM', { people: gone, records: gone, imported: gone }, onTheirWay)
+  // What is wrong is said in words, with what to do.
+  await page.evaluate(() => location.assign('#/2021-ND09_NAM/registers'))
+  const { message } = new AppError('program_silent')
+  await expect(page.locator('[data-screen="registers"]').getByRole('alert')).toHaveText(message)
   await host.restart()
   await page.goto(host.url)
   await enterCode(page, host.code)
