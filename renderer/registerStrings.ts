@@ -1,6 +1,5 @@
 /** UI texts of the list of a register: filters, saved views, the grid and changing many lines. */
 export const registerText = {
-  further: 'Việc khác',
   inPeriod: 'Có trong kỳ',
   moreFilters: 'Lọc thêm',
   filterField: 'Cột để lọc',

@@ -39,6 +39,8 @@ export const text = {
   undo: 'Hoàn lại',
   export: 'Kết xuất',
   cancel: 'Thôi',
+  /** The list of what a narrow window has no room for. */
+  further: 'Việc khác',
   period: 'Kỳ báo cáo',
   otherYear: (year: number) => `Kỳ này của năm ${year}…`,
   missing: 'Còn thiếu gì',

@@ -11,6 +11,7 @@ import { countOf } from '../grid/wrongPlaces.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { FoldingActions } from '../ui/FoldingActions.tsx'
 import { saveFile } from '../ui/files.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
@@ -80,15 +81,19 @@ export function AnnexTitle({ definition, view, look, onUndo, onHelp, onNextWrong
           disabled={onUndo === null}
           onPress={() => onUndo?.()}
         />
-        <Button size="bar" shownKey="F1" onPress={onHelp}>
-          {text.formHelp.open}
-        </Button>
-        <Button size="bar" hotkey="Alt+E" onPress={() => go(addressOf(period.id, 'exchange', view.form))}>
-          {exchangeText.open}
-        </Button>
-        <Button size="bar" hotkey="F12" onPress={() => void exportWorkbook()}>
-          {text.export}
-        </Button>
+        <FoldingActions
+          words={text.further}
+          actions={[
+            { words: text.formHelp.open, keyCap: 'F1', isBound: false, onPress: onHelp },
+            {
+              words: exchangeText.open,
+              keyCap: 'Alt+E',
+              isBound: true,
+              onPress: () => go(addressOf(period.id, 'exchange', view.form)),
+            },
+            { words: text.export, keyCap: 'F12', isBound: true, onPress: () => void exportWorkbook() },
+          ]}
+        />
         <Button size="bar" kind="primary" hotkey="F8" onPress={() => onNextWrong?.()} disabled={onNextWrong === null}>
           {text.grid.nextWrong}
         </Button>

@@ -7,15 +7,13 @@ import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
 import { exchangeText } from '../exchangeStrings.ts'
 import { personText } from '../personStrings.ts'
-import { registerText } from '../registerStrings.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
-import { ActionMenu, type MenuAction } from '../ui/ActionMenu.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { FoldingActions, type MenuAction } from '../ui/FoldingActions.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
-import { useNarrow } from '../ui/useNarrow.ts'
 import { ConfirmExport } from './ConfirmExport.tsx'
 import { SealedReason, wantsReason } from './SealedReason.tsx'
 import { UndoRegister, type useRegisterSteps } from './UndoRegister.tsx'
@@ -39,7 +37,6 @@ export function RegisterTitle(props: RegisterTitleProps) {
   const { form, registers, listsPeople, steps, isListening, onAdd, onHelp, onGrid } = props
   const { period, go } = useShell()
   const may = useMay()
-  const isNarrow = useNarrow()
   const taking = useTakingOut(form)
   const further: MenuAction[] = [
     { words: text.formHelp.open, keyCap: 'F1', isBound: false, onPress: onHelp },
@@ -88,21 +85,7 @@ export function RegisterTitle(props: RegisterTitleProps) {
           <Button size="bar" hotkey="F4" onPress={onGrid}>
             {text.register.gridOrForm}
           </Button>
-          {isNarrow ? (
-            <ActionMenu words={registerText.further} actions={further} />
-          ) : (
-            further.map(({ words, keyCap, isBound, disabled = false, onPress }) => (
-              <Button
-                key={words}
-                size="bar"
-                {...(isBound ? { hotkey: keyCap } : { shownKey: keyCap })}
-                disabled={disabled}
-                onPress={onPress}
-              >
-                {words}
-              </Button>
-            ))
-          )}
+          <FoldingActions words={text.further} actions={further} />
           {onAdd ? (
             <Button size="bar" kind="primary" hotkey="F5" icon={<IconPlus size={16} />} onPress={onAdd}>
               {text.register.add}

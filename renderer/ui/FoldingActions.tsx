@@ -1,11 +1,13 @@
-/** Buttons that a narrow window has no room for, folded into one that opens a list of them; their keys go on working. */
+/** Buttons that fold into one list where the window is too narrow for them; their keys go on working. */
 import { Menu } from '@mantine/core'
 import '@mantine/core/styles/Menu.css'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Button } from './Button.tsx'
 import { useHotkeys } from './hotkeys.ts'
 import { Key } from './Key.tsx'
-import './actionMenu.css'
+import { useNarrow } from './useNarrow.ts'
+import './foldingActions.css'
 
 export interface MenuAction {
   words: string
@@ -17,13 +19,28 @@ export interface MenuAction {
   onPress: () => void
 }
 
-interface ActionMenuProps {
-  /** What the button says. */
+interface FoldingActionsProps {
+  /** What the button of the list says. */
   words: string
   actions: readonly MenuAction[]
 }
 
-export function ActionMenu({ words, actions }: ActionMenuProps) {
+export function FoldingActions({ words, actions }: FoldingActionsProps) {
+  if (useNarrow()) return <ActionMenu words={words} actions={actions} />
+  return actions.map((action) => (
+    <Button
+      key={action.words}
+      size="bar"
+      {...(action.isBound ? { hotkey: action.keyCap } : { shownKey: action.keyCap })}
+      disabled={action.disabled ?? false}
+      onPress={action.onPress}
+    >
+      {action.words}
+    </Button>
+  ))
+}
+
+function ActionMenu({ words, actions }: FoldingActionsProps) {
   const [isOpen, setOpen] = useState(false)
   const bound = actions.filter(({ isBound, disabled }) => isBound && !disabled)
   useHotkeys(Object.fromEntries(bound.map(({ keyCap, onPress }) => [keyCap, onPress])))
@@ -40,7 +57,7 @@ export function ActionMenu({ words, actions }: ActionMenuProps) {
       returnFocus
     >
       <Menu.Target>
-        <button type="button" className="button button-plain">
+        <button type="button" className="button button-plain button-bar">
           <IconDots size={16} stroke={1.7} />
           <span>{words}</span>
         </button>
