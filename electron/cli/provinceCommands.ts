@@ -25,8 +25,15 @@ export const provinceCommands: Record<string, Command> = {
       const trust = args.options.trust === undefined ? [] : [readInput(args.options.trust).bytes]
       const { period } = args.options
       const password = args.options['password-file'] === undefined ? undefined : readPassword(args)
-      for (const path of listFiles(requireOperand(args, 'một tệp gói hoặc thư mục chứa các gói'))) {
+      const asked = requireOperand(args, 'một tệp gói hoặc thư mục chứa các gói')
+      const certificates: string[] = []
+      for (const path of listFiles(asked)) {
         const { name, bytes } = readInput(path)
+        // `package build` writes the office's certificate beside the package, and a folder that is sent holds both.
+        if (path !== asked && isPem(bytes)) {
+          certificates.push(name)
+          continue
+        }
         files.push(
           await call('province.ingest', {
             name,
@@ -39,8 +46,10 @@ export const provinceCommands: Record<string, Command> = {
       }
       const counts = countVerdicts(files)
       return {
-        data: { files, counts },
-        text: files.map(describeVerdict).join('\n') || 'Thư mục không có tệp nào.',
+        data: { files, counts, certificates },
+        text:
+          [...files.map(describeVerdict), ...certificates.map(describeCertificate)].join('\n') ||
+          'Thư mục không có tệp nào.',
         refused: counts.khong_nhan > 0,
       }
     },
@@ -69,7 +78,7 @@ export const provinceCommands: Record<string, Command> = {
         [
           unit.code,
           unit.name,
-          daysLate > 0 ? `${stateWords[state]} ${daysLate} ngày` : stateWords[state],
+          describeState(state, daysLate),
           one ? `lần ${one.sequence}, ${forms.filter(Boolean).length}/${forms.length} biểu` : '',
         ].join('\t'),
       )
@@ -163,6 +172,19 @@ const stateWords = {
   da_nhan: 'đã nhận',
   can_xem: 'đã nhận, cần xem',
   tra_lai: 'đang trả lại',
+}
+
+function describeState(state: keyof typeof stateWords, daysLate: number): string {
+  if (daysLate === 0) return stateWords[state]
+  return state === 'qua_han' ? `${stateWords[state]} ${daysLate} ngày` : `${stateWords[state]}, muộn ${daysLate} ngày`
+}
+
+function isPem(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 11)) === '-----BEGIN '
+}
+
+function describeCertificate(name: string): string {
+  return `BO QUA\t${name}\tChứng thư, không phải gói. Muốn tin đơn vị này thì đối chiếu 20 số rồi đưa tệp vào sau --trust.`
 }
 
 /** The file, or every file of the folder; earlier rounds first, so that none looks like an old one coming back. */

@@ -62,6 +62,7 @@ export async function buildPackage(
   const [first] = found
   if (first)
     throw new AppError('package_names_people', { count: found.length, first: describeFound(first), file: first.path })
+  const report = describeReport(context, period, listReportAnnexes(context, session, period), assessed.issues)
   const encryptsTo = chooseEnvelope(context, recipient, level, input.encrypt)
   const unit = officeUnit(context.office)
   const { signer, at, close } = await openSigner(context, input.password)
@@ -112,7 +113,6 @@ export async function buildPackage(
   const envelope = encryptsTo && sealEnvelope(bytes, encryptsTo, new Date(context.now))
   const leaving = envelope ?? bytes
   requireLight(leaving.length)
-  const report = describeReport(context, period, listReportAnnexes(context, session, period), assessed.issues)
   // Two recipients may get a first package of the same period.
   const whose = recipient.isAbove ? '' : `_cho_${recipient.code}`
   const stem = `${filePrefixOf(context.office)}GOI_${unit.code}_${period.id}${whose}_r${sequence}.asice`

@@ -214,11 +214,11 @@ describe('the commands of a terminal', () => {
     await run(province, 'province', 'ingest', file, '--trust', built.certificate)
     const comment = `${form}|08761|su_dung|Nghi thừa một chữ số`
     const answer = ['--reason', 'Rà lại', '--deadline', '2021-06-19', '--comment', comment]
-    const { path } = (await run(province, 'province', 'return', built.id, ...answer)).data as { path: string }
-    const trust = join(folder, 'tinh.pem')
-    writeFileSync(trust, await certificateOf(province))
-    const taken = await run(district, 'package', 'receipt', path, '--trust', trust)
-    expect(taken.text).toContain('Tỉnh Vĩnh Phúc trả lại gói lần 1, phiếu số 1, hạn 2021-06-19: Rà lại')
+    const returned = await run(province, 'province', 'return', built.id, ...answer)
+    const { path, certificate } = returned.data as { path: string; certificate: string }
+    expect(readFileSync(certificate)).toEqual(Buffer.from(await certificateOf(province)))
+    const taken = await run(district, 'package', 'receipt', path, '--trust', certificate)
+    expect(taken.text).toContain('Tỉnh Vĩnh Phúc trả lại gói lần 1, phiếu số 1, hạn 19/6/2021: Rà lại')
     expect(taken.text).toContain('Nghi thừa một chữ số')
     expect((await run(district, 'package', 'list', '--period', period)).text).toContain('bị trả lại')
   })

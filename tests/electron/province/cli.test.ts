@@ -30,6 +30,8 @@ describe('province ingest', () => {
       last = await signReport(batXat, replacing(last))
     }
     writeFileSync(join(folder, 'ghi chu.txt'), 'gói của Bát Xát')
+    // As `package build` leaves it.
+    writeFileSync(join(folder, 'CHUNG_THU_082.pem'), batXat.pem)
     const first = await run('province', 'ingest', folder, '--trust', trust)
     expect(first.refused).toBe(true)
     expect(first.data).toMatchObject({
@@ -39,7 +41,9 @@ describe('province ingest', () => {
         { fileName: 'GOI_082_r10.asice', verdict: 'can_xem', code: null },
       ],
       counts: { nhan: 0, can_xem: 2, khong_nhan: 1, da_co: 0 },
+      certificates: ['CHUNG_THU_082.pem'],
     })
+    expect(first.text).toContain('BO QUA\tCHUNG_THU_082.pem\tChứng thư, không phải gói')
     expect(first.text).toContain('KHONG NHAN ZIP_NOT_A_CONTAINER\tghi chu.txt\t')
     const again = await run('province', 'ingest', join(folder, 'GOI_082_r10.asice'), '--trust', trust)
     expect(again).toMatchObject({ refused: false, data: { counts: { da_co: 1 } } })
@@ -48,6 +52,10 @@ describe('province ingest', () => {
       '082\tHuyện Bát Xát\t2021-ND09_6T\tlần 10\tđang tính',
       '082\tHuyện Bát Xát\t2021-ND09_6T\tlần 2\tđã thay',
     ])
+    expect(await run('province', 'ingest', trust), 'asked for by name').toMatchObject({ refused: true })
+    office.setNow('2021-06-28T02:00:00.000Z')
+    const board = (await run('province', 'board', '--period', '2021-ND09_6T')).text.split('\n')
+    expect(board.find((line) => line.startsWith('080\t'))).toContain('quá hạn 10 ngày')
     await expect(run('province', 'ingest', join(folder, 'khong-co'))).rejects.toThrow(AppError)
   })
 })
