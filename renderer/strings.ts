@@ -292,6 +292,8 @@ export const text = {
     order: 'xếp theo Tên rồi đến Họ',
     orderByCode: 'xếp theo mã hồ sơ',
     searchByCode: 'Mã hồ sơ, năm sinh, xã',
+    /** Of what lists no people. */
+    searchThings: 'Chữ có trong dòng, gõ không dấu cũng được',
     none: 'Sổ này chưa có dòng nào.',
     noneFound: (search: string) => `Không có dòng nào khớp “${search}”.`,
     sealed: {

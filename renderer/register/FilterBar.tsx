@@ -27,6 +27,12 @@ interface FilterBarProps {
 export function FilterBar({ form, info, filters, asked, searchBox, onChange, onKey }: FilterBarProps) {
   const [isAdding, setAdding] = useState(false)
   const set = (part: Partial<RegisterFilters>): void => onChange({ ...filters, ...part })
+  const hint =
+    info && !info.definition.person
+      ? text.register.searchThings
+      : info && isCodeOnly(info)
+        ? text.register.searchByCode
+        : text.register.search
   return (
     <div className="register-filter">
       <div className="line">
@@ -38,8 +44,8 @@ export function FilterBar({ form, info, filters, asked, searchBox, onChange, onK
             value={filters.search}
             onChange={(event) => set({ search: event.target.value })}
             onKeyDown={onKey}
-            placeholder={info && isCodeOnly(info) ? text.register.searchByCode : text.register.search}
-            aria-label={text.register.search}
+            placeholder={hint}
+            aria-label={hint}
             spellCheck={false}
             autoComplete="off"
           />
