@@ -9,13 +9,6 @@ export interface DateParts {
   day: number
 }
 
-/** Birth dates are often known by year only, so each part may be missing. */
-export interface PartialDate {
-  year: number | null
-  month: number | null
-  day: number | null
-}
-
 /** True for an existing calendar day written `yyyy-mm-dd`; `2021-02-29` is not one. */
 export function isIsoDate(text: string): boolean {
   return readIsoDate(text) !== null
