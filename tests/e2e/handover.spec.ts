@@ -32,7 +32,7 @@ test('a district hands its registers over to the province, which alone can open 
   await choose(page, 'Sổ theo dõi', 'nan nhan', /^R06 /)
   await expect(page.getByText('Sổ này chưa có dòng nào.')).toBeVisible()
   await page.keyboard.press('F5')
-  await page.getByLabel('Họ và tên', { exact: true }).fill('Hoàng Thị Kín')
+  await page.getByLabel('Họ và tên *', { exact: true }).fill('Hoàng Thị Kín')
   await page.getByLabel('Ngày tiếp nhận').fill('20/5/2021')
   await page.keyboard.press('Control+s')
   await expect(page.getByRole('heading', { name: '082-NV-2021-0001' })).toBeVisible()

@@ -10,7 +10,7 @@ test('a victim’s file shows its number, opens on the officer’s word, comes u
   await choose(page, 'Sổ theo dõi', 'nan nhan', /R06 /)
   await expect(page.getByText('Sổ này chưa có dòng nào.')).toBeVisible()
   await page.keyboard.press('F5')
-  await page.getByLabel('Họ và tên', { exact: true }).fill('Hoàng Thị Kín')
+  await page.getByLabel('Họ và tên *', { exact: true }).fill('Hoàng Thị Kín')
   await page.getByLabel('Ngày, tháng, năm sinh').fill('4/5/2001')
   await page.getByLabel('Ngày tiếp nhận').fill('20/5/2021')
   await page.getByLabel('Ngày gửi xác minh').fill('1/6/2021')
