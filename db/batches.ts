@@ -59,7 +59,7 @@ export function insertBatchRows(db: Writer, batchId: string, rows: Iterable<Batc
   )
   const insertSet = db.connection.prepare('INSERT INTO said_sets (batch_id, number, keys) VALUES (?, ?, ?)')
   const sets = new Map<string, number>()
-  let last: { said: readonly string[]; number: number } | null = null
+  const numbers = new WeakMap<readonly string[], number>()
   for (const { row, outcome, target, message, said, label } of rows) {
     insert.run(batchId, row, outcome, target, message, said && numberOfSet(said), label)
   }
@@ -67,17 +67,18 @@ export function insertBatchRows(db: Writer, batchId: string, rows: Iterable<Batc
     .prepare('UPDATE batches SET last_change = (SELECT coalesce(max(id), 0) FROM changes) WHERE id = ?')
     .run(batchId)
 
-  // Most rows of a file say the same columns, and come with the same list.
+  // Rows of a file that say the same columns mostly come with the same list.
   function numberOfSet(said: readonly string[]): number {
-    if (said === last?.said) return last.number
+    let number = numbers.get(said)
+    if (number !== undefined) return number
     const keys = JSON.stringify(said)
-    let number = sets.get(keys)
+    number = sets.get(keys)
     if (number === undefined) {
       number = sets.size
       sets.set(keys, number)
       insertSet.run(batchId, number, keys)
     }
-    last = { said, number }
+    numbers.set(said, number)
     return number
   }
 }

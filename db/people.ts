@@ -205,6 +205,11 @@ export function setMergedInto(db: Writer, id: string, into: string | null, merge
   db.recordChange({ entity: 'person', entityKey: id, field: 'gop_vao', old, new: into, batchId: merge })
 }
 
+/** Whether anybody was ever written down: of an office's first list nobody need be looked for. */
+export function hasPeople({ connection }: Reader): boolean {
+  return connection.prepare('SELECT 1 FROM people LIMIT 1').get() !== undefined
+}
+
 /** What people are looked for by: names folded, numbers as stored. */
 export interface WantedPeople {
   names: string[]

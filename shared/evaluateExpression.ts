@@ -117,8 +117,10 @@ function comparedNumber(value: CellValue): number | null {
   return typeof value === 'boolean' ? Number(value) : asNumber(value)
 }
 
+const signs: ReadonlySet<string> = new Set(comparisons)
+
 function isComparison(operator: BinaryOperator): operator is Comparison {
-  return comparisons.some((one) => one === operator)
+  return signs.has(operator)
 }
 
 function holds(operator: Comparison, difference: number): boolean {

@@ -3,6 +3,7 @@ import {
   findFormerPeople,
   findPeople,
   getPerson,
+  hasPeople,
   type Person,
   readPersonState,
   resolvePerson,
@@ -131,7 +132,7 @@ export function createImportPeople(
     questions: new Map(),
     saidNew: new Map(),
   }
-  if (form.person) loadStored(state)
+  if (form.person && hasPeople(context.db)) loadStored(state)
   return {
     choose: (row, signs) => choose(state, row, signs),
     chooseByHand: (row, record) => chooseByHand(state, row, record),

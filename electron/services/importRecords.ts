@@ -78,7 +78,9 @@ export function loadImportRecords(
 /** Those keys whose fields are all filled; each begins with its number among them. */
 function filledKeys(keys: readonly string[][], person: string, own: RecordValues): string[] {
   const filled: string[] = []
-  for (const [index, fields] of keys.entries()) {
+  let index = -1
+  for (const fields of keys) {
+    index++
     let text = String(index)
     let isWhole = true
     for (const field of fields) {

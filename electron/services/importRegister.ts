@@ -327,12 +327,15 @@ function applyRecords(
     if (view.outcome === 'same') return
     const person = record.person ? writePerson(db, record.person, ids, batchId) : (record.before?.person ?? null)
     if (record.person && person !== null && record.person.stored === null) table.born.push(person)
+    // A record that names somebody as they were before a merge goes back to them when the merge is taken back.
+    const former = record.before ? null : (record.former?.stored.id ?? null)
     const input = {
-      person,
+      person: former ?? person,
       own: record.own,
       incomplete: record.incomplete,
       batchId,
       source: record.before?.source ?? describeSource(table, `dòng ${view.row}`),
+      isRowOfBatch: true,
     }
     if (record.before) {
       updateRecord(db, form, record.before, input)
@@ -340,9 +343,7 @@ function applyRecords(
     }
     // A number that the row brings was looked for when it was planned, in the register and in the rows above.
     if (!isFilled(record.own[codeField])) assignCode(db, context, form, record.own, null)
-    // A record that names somebody as they were before a merge goes back to them when the merge is taken back.
-    const former = record.former?.stored.id ?? null
-    view.key = insertRecord(db, form, { ...input, person: former ?? person, isRowOfBatch: true })
+    view.key = insertRecord(db, form, input)
     if (former !== null) followMerges(db, former, (from, to, merge) => moveRecord(db, view.key ?? '', from, to, merge))
   }
 }

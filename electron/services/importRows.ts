@@ -36,24 +36,31 @@ export function* describeRows(
   issues: readonly Issue[],
 ): Generator<BatchRow> {
   const reasons = reasonsByRow(issues)
-  let last: string[] | null = null
+  const lists: string[][] = []
   let done = -1
   for (const row of rows) {
     done++
     if (isToldRow(done)) advance('Đang ghi kết quả từng dòng', done, rows.length)
-    const said: string[] | null = isSaidAgain(table, row, last) ? last : listSaid(table, row)
-    last = said
-    yield {
-      row: row.row,
-      outcome: row.outcome,
-      target: row.key,
-      message: messageOf(row, reasons),
-      said,
-      label: labelOf(table.form, row),
-    }
+    yield describeRow(table, row, reasons, lists)
   }
   // Whoever stopped a short list since the first row is heard before it is committed.
   advance('Đang ghi kết quả từng dòng', rows.length, rows.length)
+}
+
+function describeRow(
+  table: ImportTable,
+  row: RowView,
+  reasons: ReadonlyMap<number, string>,
+  lists: string[][],
+): BatchRow {
+  return {
+    row: row.row,
+    outcome: row.outcome,
+    target: row.key,
+    message: messageOf(row, reasons),
+    said: isNoted(table, row) ? findSaid(row.values, lists) : null,
+    label: labelOf(table.form, row),
+  }
 }
 
 /** What the file calls the row; a record that it became tells its name itself, which is not kept twice. */
@@ -94,22 +101,32 @@ function reasonsByRow(issues: readonly Issue[]): Map<number, string> {
   return reasons
 }
 
-/** Most rows say the same columns as the row above, and then need no list of their own. */
-function isSaidAgain(table: ImportTable, row: RowView, last: readonly string[] | null): boolean {
-  if (last === null || !isNoted(table, row)) return false
+/** Rows fill one of a few sets of columns, as a rule: so many lists of them are looked through before a new one is made. */
+const MOST_LISTS = 16
+
+/** The columns that hold something: a list that an earlier row has, put first for the next one, or a new one. */
+function findSaid(values: RowView['values'], lists: string[][]): string[] {
+  for (const [at, list] of lists.entries()) {
+    if (!isSaid(values, list)) continue
+    if (at > 0) lists.splice(0, 0, ...lists.splice(at, 1))
+    return list
+  }
+  const said = Object.keys(values).filter((field) => values[field] !== null)
+  if (lists.length === MOST_LISTS) lists.pop()
+  lists.unshift(said)
+  return said
+}
+
+function isSaid(values: RowView['values'], list: readonly string[]): boolean {
   let at = 0
-  for (const field in row.values) if (row.values[field] !== null && last[at++] !== field) return false
-  return at === last.length
+  for (const field in values) if (values[field] !== null && list[at++] !== field) return false
+  return at === list.length
 }
 
 /** A commune's copy and a change of a plan stand in other places than their rows are called, so nothing is noted of them. */
 function isNoted(table: ImportTable, { outcome, key }: RowView): boolean {
   const isKeptElsewhere = table.copyOf !== null || (table.decision?.ordinal ?? 0) > 0
   return key !== null && !isKeptElsewhere && (outcome === 'same' || outcome === 'changed' || outcome === 'new')
-}
-
-function listSaid(table: ImportTable, row: RowView): string[] | null {
-  return isNoted(table, row) ? Object.keys(row.values).filter((field) => row.values[field] !== null) : null
 }
 
 /** Throws `batch_unknown`. */
