@@ -8,7 +8,11 @@ export function useOverlay(edits: ReturnType<typeof useAnnexEdits>): ReadonlyMap
   const { sending, allWaiting, refused } = edits
   return useMemo(() => {
     const texts = new Map<string, Overlay>()
-    for (const [place, shown] of sending) texts.set(place, { text: shown, state: 'sending' })
+    for (const [place, { text, state }] of sending) {
+      // A reason alone changes nothing that is shown.
+      if (text !== undefined || state === 'nil')
+        texts.set(place, { text: text ?? (state ? '–' : ''), state: 'sending' })
+    }
     for (const edit of allWaiting.flatMap((one) => one.edits))
       texts.set(placeKey(edit.row, edit.column), { text: edit.text ?? '–', state: 'waiting' })
     for (const [place, one] of refused)

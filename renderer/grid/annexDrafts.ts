@@ -1,5 +1,5 @@
 /** What stands in the cells of an annex and is not saved: half-typed texts, refused ones, and edits that wait for a reason. */
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import type { CallInput } from '../../shared/contract.ts'
 import { text } from '../strings.ts'
 import { draftsOf, noteDraft, onForgetDrafts } from '../ui/drafts.ts'
@@ -26,6 +26,8 @@ export interface Waiting {
 }
 
 export interface AnnexDrafts {
+  /** The last edit of each cell that is on its way to the workspace. */
+  sending: ReadonlyMap<string, Edit>
   refused: ReadonlyMap<string, Refused>
   /** The oldest first. */
   waiting: readonly Waiting[]
@@ -45,6 +47,8 @@ onForgetDrafts(() => current.clear())
 
 /** What is unsaved on the screen, drawn again whenever it changes. */
 export function useAnnexDrafts(screen: string): AnnexDrafts {
+  // A text that was left while it was typed stands in its cell when the officer comes back.
+  useEffect(() => takeUpTyping(screen), [screen])
   return useSyncExternalStore(watch, () => annexDraftsOf(screen))
 }
 
@@ -61,6 +65,13 @@ function annexDraftsOf(screen: string): AnnexDrafts {
   return read
 }
 
+function takeUpTyping(screen: string): void {
+  const { sending, refused } = annexDraftsOf(screen)
+  const left = [...readAnnexDrafts(screen).refused].filter(([place, one]) => one.isUnfinished && !sending.has(place))
+  if (left.every(([place, one]) => refused.get(place)?.text === one.text)) return
+  changeAnnexDrafts(screen, (before) => ({ ...before, refused: new Map([...before.refused, ...left]) }))
+}
+
 function readAnnexDrafts(screen: string): AnnexDrafts {
   const refused = new Map<string, Refused>()
   const waiting: Waiting[] = []
@@ -69,7 +80,7 @@ function readAnnexDrafts(screen: string): AnnexDrafts {
     else if ('refused' in kept) refused.set(place, kept.refused)
     else refused.set(place, { text: kept.typing, sentence: text.grid.unfinished, isUnfinished: true })
   }
-  return { refused, waiting }
+  return { sending: new Map(), refused, waiting }
 }
 
 /** Keeps what is new afterwards and forgets what is no longer there. */

@@ -1,12 +1,14 @@
 /** Saving what is typed into an annex: one call after another, what is refused stays in its cell, Ctrl+Z takes steps back. */
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { hashKey, notifyManager, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { call } from '../api.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { text } from '../strings.ts'
-import { noteDraft, noteSaving } from '../ui/drafts.ts'
+import { noteDraft } from '../ui/drafts.ts'
 import { sentenceOf } from '../ui/Notice.tsx'
+import { inTurn } from '../ui/saving.ts'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { forgetHomeSoon, useCall } from '../ui/useCall.ts'
 import {
@@ -18,6 +20,7 @@ import {
   keepTyping,
   type Refused,
   useAnnexDrafts,
+  type Waiting,
 } from './annexDrafts.ts'
 import { cellType, showCell } from './gridColumns.ts'
 import type { GridModel } from './gridModel.ts'
@@ -27,19 +30,27 @@ export type { Edit, Refused, Waiting } from './annexDrafts.ts'
 
 /** A block this large is not noted cell by cell on its way to the workspace. */
 const LARGE_BLOCK = 50
-/** What a step taken back changes on the screen. */
-const readAfterStep = new Set(['annexes.read', 'steps.read', 'figures.trace', 'gaps.list'])
+
+/** What is read again once cells have changed. */
+const readAfterChange = new Set([
+  'annexes.read',
+  'steps.read',
+  'cells.history',
+  'figures.trace',
+  'figures.series',
+  'figures.bridge',
+  'gaps.list',
+])
+
 /** With the decision of a yearly plan that is typed into; without, the one in force. */
 export function useAnnexEdits(form: string, period: string, model: GridModel | null, decision?: number) {
   const client = useQueryClient()
   const asked = { form, period, ...(decision !== undefined && { decision }) }
   const screen = annexScreen(asked)
   const drafts = useAnnexDrafts(screen)
-  const [sending, setSending] = useState<ReadonlyMap<string, string>>(new Map())
   const [problem, setProblem] = useState<string | null>(null)
-  const queue = useRef<Promise<unknown>>(Promise.resolve())
   const steps = useCall('steps.read', asked, { keep: true })
-  useUnsaved(drafts.refused.size > 0 || drafts.waiting.length > 0 || sending.size > 0)
+  useUnsaved(drafts.refused.size > 0 || drafts.waiting.length > 0 || drafts.sending.size > 0)
 
   function keep(change: (before: AnnexDrafts) => AnnexDrafts): void {
     changeAnnexDrafts(screen, change)
@@ -67,79 +78,99 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     return [row, model?.columns.find(({ key }) => row && placeKey(row.key, key) === place)] as const
   }
 
-  /** Sends edits in order; the cells show the new texts at once. */
-  function save(edits: Edit[]): Promise<void> {
+  /** Sends edits in order; the cells show the new texts at once. `waited`: they have their reason now. */
+  function save(edits: Edit[], waited?: Waiting): Promise<void> {
     const good: Edit[] = []
+    let rest: Edit[] = []
     const bad = new Map<string, Refused>()
     for (const edit of edits) {
       const problemOfText = readLocally(edit)
       if (problemOfText === null) good.push(edit)
       else bad.set(placeKey(edit.row, edit.column), { text: edit.text ?? '', sentence: problemOfText })
     }
-    keep(({ refused, waiting }) => {
+    const isEdited = (one: Edit): boolean => edits.some((edit) => edit.row === one.row && edit.column === one.column)
+    keep(({ sending, refused, waiting }) => {
       const next = new Map(refused)
       for (const edit of edits) next.delete(placeKey(edit.row, edit.column))
       for (const [place, refusal] of bad) next.set(place, refusal)
-      const isEdited = (one: Edit): boolean => edits.some((edit) => edit.row === one.row && edit.column === one.column)
-      return { refused: next, waiting: waiting.filter((one) => !one.edits.some(isEdited)) }
+      const isHit = (one: Waiting): boolean => one.edits.some(isEdited)
+      rest = waiting.filter(isHit).flatMap((one) => one.edits.filter((edit) => !isEdited(edit)))
+      const sent = [...rest, ...good].map((edit) => [placeKey(edit.row, edit.column), edit] as const)
+      return { sending: new Map([...sending, ...sent]), refused: next, waiting: waiting.filter((one) => !isHit(one)) }
     })
-    if (good.length === 0) return Promise.resolve()
-    // Until the workspace has it, what was typed is only on its way.
-    if (good.length <= LARGE_BLOCK) {
-      for (const { row, column, text: typed } of good) if (typed) keepTyping(screen, placeKey(row, column), typed)
-    }
-    setSending(
-      (before) => new Map([...before, ...good.map((edit) => [placeKey(edit.row, edit.column), textOf(edit)] as const)]),
-    )
-    const givenAt = performance.now()
-    const sent = queue.current.then(() => send(good, givenAt))
-    queue.current = sent
-    noteSaving(sent)
-    return sent
+    // Of a block that waits for a reason one cell alone is given up: the others may need none now, or wait on.
+    if (rest.length > 0) void sendInTurn(rest)
+    return good.length > 0 ? sendInTurn(good, waited) : Promise.resolve()
   }
 
-  async function send(edits: Edit[], givenAt: number): Promise<void> {
+  function sendInTurn(edits: Edit[], waited?: Waiting): Promise<void> {
+    // Until the workspace has it, what was typed is only on its way.
+    if (edits.length <= LARGE_BLOCK) {
+      for (const { row, column, text: typed } of edits) if (typed) keepTyping(screen, placeKey(row, column), typed)
+    }
+    const givenAt = performance.now()
+    return inTurn(() => send(edits, givenAt, waited))
+  }
+
+  async function send(edits: Edit[], givenAt: number, waited?: Waiting): Promise<void> {
     setProblem(null)
     try {
       const view = await call('cells.save', { ...asked, edits })
       for (const { row, column, text: typed } of edits) if (typed) forgetTyping(screen, placeKey(row, column), typed)
-      client.setQueryData(['annexes.read', asked], view)
-      void client.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[0] === 'annexes.read',
-        refetchType: 'none',
-      })
-      client.setQueryData(['annexes.read', asked], view)
-      void client.invalidateQueries({ queryKey: ['figures.trace'] })
-      void client.invalidateQueries({ queryKey: ['gaps.list'] })
+      await show(view)
       forgetHomeSoon(client)
       noteSaved()
-      void client.invalidateQueries({ queryKey: ['steps.read'] })
     } catch (error) {
       const sentence = sentenceOf(error)
       if (error instanceof AppError && error.code === 'reason_required') {
         // They wait as a whole from now on.
         for (const { row, column, text: typed } of edits) if (typed) forgetTyping(screen, placeKey(row, column), typed)
-        keep(({ refused, waiting }) => ({
+        keep(({ sending, refused, waiting }) => ({
+          sending,
           refused,
           waiting: [...waiting, { edits, sentence, computed: String(error.details.computed ?? ''), givenAt }],
         }))
+      } else if (waited) {
+        // With the reason, which is not to be thought of again.
+        for (const { row, column, text: typed } of edits) if (typed) forgetTyping(screen, placeKey(row, column), typed)
+        keep((before) => ({ ...before, waiting: [{ ...waited, edits, sentence }, ...before.waiting] }))
       } else {
         setProblem(sentence)
-        keep(({ refused, waiting }) => {
+        keep(({ sending, refused, waiting }) => {
           const next = new Map(refused)
           for (const edit of edits) {
             if (edit.text) next.set(placeKey(edit.row, edit.column), { text: edit.text, sentence })
           }
-          return { refused: next, waiting }
+          return { sending, refused: next, waiting }
         })
       }
     } finally {
-      setSending((before) => {
-        const next = new Map(before)
-        for (const edit of edits) next.delete(placeKey(edit.row, edit.column))
-        return next
-      })
+      // Once the answer is drawn: the number that stood there before is not shown again in between.
+      notifyManager.schedule(() => arrive(edits))
     }
+  }
+
+  function arrive(edits: Edit[]): void {
+    keep((before) => {
+      const sending = new Map(before.sending)
+      for (const edit of edits) {
+        const place = placeKey(edit.row, edit.column)
+        // What was typed into the cell since then is still on its way.
+        if (sending.get(place) === edit) sending.delete(place)
+      }
+      return { ...before, sending }
+    })
+  }
+
+  /** The annex as it stands after a save, in the place of what is read again for it. */
+  async function show(view: CallOutput<'annexes.read'>): Promise<void> {
+    const queryKey = ['annexes.read', asked]
+    // An answer that was asked for before the save, and comes after it, knows nothing of it.
+    await client.cancelQueries({ queryKey, exact: true })
+    client.setQueryData(queryKey, view)
+    void client.invalidateQueries({
+      predicate: (query) => readAfterChange.has(String(query.queryKey[0])) && query.queryHash !== hashKey(queryKey),
+    })
   }
 
   /** Null where the column type can read the text, so that one bad cell of a pasted block does not hold back the rest. */
@@ -164,20 +195,18 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
 
   /** After what is still being saved: Ctrl+Z takes back what was typed last. */
   function takeStep(name: 'steps.undo' | 'steps.redo'): Promise<void> {
-    const taken = queue.current.then(async () => {
+    return inTurn(async () => {
       setProblem(null)
       try {
         const { changed, kept } = await call(name, asked)
         if (kept.length > 0) setProblem(text.stepKept(kept.length))
         if (changed > 0) noteSaved()
-        await client.invalidateQueries({ predicate: ({ queryKey }) => readAfterStep.has(String(queryKey[0])) })
+        await client.invalidateQueries({ predicate: ({ queryKey }) => readAfterChange.has(String(queryKey[0])) })
         forgetHomeSoon(client)
       } catch (error) {
         setProblem(sentenceOf(error))
       }
     })
-    queue.current = taken
-    return taken
   }
 
   /** Saves what waits with the reason; cells without a computed number beside them need none. */
@@ -185,18 +214,21 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     const [waiting] = drafts.waiting
     if (!waiting) return Promise.resolve()
     dropWaiting()
-    return save(waiting.edits.map((edit) => ({ ...edit, reason })))
+    return save(
+      waiting.edits.map((edit) => ({ ...edit, reason })),
+      waiting,
+    )
   }
 
   function dropWaiting(): void {
-    keep(({ refused, waiting }) => ({ refused, waiting: waiting.slice(1) }))
+    keep((before) => ({ ...before, waiting: before.waiting.slice(1) }))
   }
 
   function dropRefused(place: string): void {
-    keep(({ refused, waiting }) => {
-      const next = new Map(refused)
-      next.delete(place)
-      return { refused: next, waiting }
+    keep((before) => {
+      const refused = new Map(before.refused)
+      refused.delete(place)
+      return { ...before, refused }
     })
   }
 
@@ -205,7 +237,7 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     /** The oldest; the next one is asked for after it. */
     waiting: drafts.waiting[0] ?? null,
     allWaiting: drafts.waiting,
-    sending,
+    sending: drafts.sending,
     problem,
     save,
     noteTyping,
@@ -220,7 +252,3 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
 }
 
 export type AnnexEdits = ReturnType<typeof useAnnexEdits>
-
-function textOf(edit: Edit): string {
-  return edit.state === 'nil' ? '–' : (edit.text ?? '')
-}

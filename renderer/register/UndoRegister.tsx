@@ -3,9 +3,9 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { awaitSaves } from '../ui/drafts.ts'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { sentenceOf } from '../ui/Notice.tsx'
+import { inTurn } from '../ui/saving.ts'
 import { useCall, useWrite } from '../ui/useCall.ts'
 
 /** `onTaken`: a line may be there no more, or again. */
@@ -24,8 +24,7 @@ export function useRegisterSteps(form: string, onTaken: () => void) {
   async function take(write: typeof undo, done: string): Promise<void> {
     try {
       // Ctrl+Z takes back what was typed last, though it is still on its way.
-      await awaitSaves()
-      const { kept } = await write.mutateAsync({ form })
+      const { kept } = await inTurn(() => write.mutateAsync({ form }))
       setSaid(kept.length > 0 ? text.stepKept(kept.length) : done)
       onTaken()
     } catch (error) {

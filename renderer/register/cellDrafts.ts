@@ -1,6 +1,8 @@
-/** What stands in the cells of a register's grid and is not saved: it outlives a crash, the lock and a reload. */
+/** What stands in the cells of a register's grid and is not saved: it outlives the screen, a crash, the lock and a reload. */
+import { useEffect, useSyncExternalStore } from 'react'
+import type { SheetEdit } from '../grid/sheetModel.ts'
 import { registerText } from '../registerStrings.ts'
-import { draftsOf, noteDraft } from '../ui/drafts.ts'
+import { draftsOf, noteDraft, onForgetDrafts } from '../ui/drafts.ts'
 
 /** A text that stays in its cell with the sentence that says why. */
 export interface Unsaved {
@@ -10,25 +12,57 @@ export interface Unsaved {
   isUnfinished?: true
 }
 
-function screenOf(form: string): string {
-  return `cells|${form}`
+/** By place. */
+export interface RegisterCells {
+  /** The last edit of each cell that is on its way to the workspace, or whose list has not been read again. */
+  sending: ReadonlyMap<string, SheetEdit>
+  unsaved: ReadonlyMap<string, Unsaved>
 }
 
-/** By place. */
-export function readCellDrafts(form: string): ReadonlyMap<string, Unsaved> {
-  return new Map(
-    [...draftsOf(screenOf(form))].map(([place, content]) => {
-      const kept = content as Partial<Unsaved> & { text: string }
-      return [
-        place,
-        {
-          ...kept,
-          sentence: kept.sentence ?? registerText.leftTyped,
-          ...(!kept.sentence && { isUnfinished: true as const }),
-        },
-      ]
-    }),
-  )
+/** By register; outlives the screen itself, as a save may end after the officer has left it. */
+const current = new Map<string, RegisterCells>()
+const watchers = new Set<() => void>()
+onForgetDrafts(() => current.clear())
+
+/** What is unsaved in the register, drawn again whenever it changes. */
+export function useRegisterCells(form: string): RegisterCells {
+  // A text that was left while it was typed stands in its cell when the officer comes back.
+  useEffect(() => changeRegisterCells(form, (before) => ({ ...before, unsaved: readUnsaved(form, before) })), [form])
+  return useSyncExternalStore(watch, () => registerCellsOf(form))
+}
+
+export function changeRegisterCells(form: string, change: (before: RegisterCells) => RegisterCells): void {
+  current.set(form, change(registerCellsOf(form)))
+  for (const tell of watchers) tell()
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+function registerCellsOf(form: string): RegisterCells {
+  const known = current.get(form)
+  if (known) return known
+  const nothing: RegisterCells = { sending: new Map(), unsaved: new Map() }
+  const read = { ...nothing, unsaved: readUnsaved(form, nothing) }
+  current.set(form, read)
+  return read
+}
+
+function readUnsaved(form: string, { sending, unsaved }: RegisterCells): ReadonlyMap<string, Unsaved> {
+  const texts = new Map(unsaved)
+  for (const [place, content] of draftsOf(screenOf(form))) {
+    const kept = content as Partial<Unsaved> & { text: string }
+    if (kept.sentence !== undefined) texts.set(place, { ...kept, sentence: kept.sentence })
+    else if (!sending.has(place))
+      texts.set(place, { text: kept.text, sentence: registerText.leftTyped, isUnfinished: true })
+  }
+  return texts
+}
+
+function screenOf(form: string): string {
+  return `cells|${form}`
 }
 
 /** Each letter, before anything is saved; null once it is saved or given up. */

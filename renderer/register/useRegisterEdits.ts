@@ -1,5 +1,6 @@
 /** Saving what is typed into a register's grid: one call after another, one step each; what is refused stays in its cell. */
-import { useRef, useState } from 'react'
+import { notifyManager } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import type { RecordView } from '../../shared/values.ts'
@@ -7,11 +8,18 @@ import { call } from '../api.ts'
 import { type Overlay, placeKey, type SheetEdit } from '../grid/sheetModel.ts'
 import { registerText } from '../registerStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
-import { noteSaving } from '../ui/drafts.ts'
 import { sentenceOf } from '../ui/Notice.tsx'
+import { inTurn } from '../ui/saving.ts'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useForgetData } from '../ui/useCall.ts'
-import { forgetCellTyping, keepCellTyping, keepRefused, readCellDrafts, type Unsaved } from './cellDrafts.ts'
+import {
+  changeRegisterCells,
+  forgetCellTyping,
+  keepCellTyping,
+  keepRefused,
+  type Unsaved,
+  useRegisterCells,
+} from './cellDrafts.ts'
 import { readCell } from './cellText.ts'
 import type { RegisterInfo } from './useRegister.ts'
 
@@ -30,11 +38,9 @@ const LARGE_BLOCK = 50
 export function useRegisterEdits(info: RegisterInfo, findRecord: (id: string) => RecordView | undefined) {
   const form = info.definition.id
   const forget = useForgetData()
-  const [unsaved, setUnsaved] = useState(() => readCellDrafts(form))
-  const [sending, setSending] = useState<ReadonlyMap<string, SheetEdit>>(new Map())
+  const { sending, unsaved } = useRegisterCells(form)
   /** What the checks of the register say of what was saved last, and what could not be sent at all. */
   const [remarks, setRemarks] = useState<readonly string[]>([])
-  const queue = useRef<Promise<unknown>>(Promise.resolve())
   useUnsaved(unsaved.size > 0 || sending.size > 0)
 
   function save(edits: SheetEdit[]): void {
@@ -61,10 +67,9 @@ export function useRegisterEdits(info: RegisterInfo, findRecord: (id: string) =>
     if (good.length === 0) return
     // Until the workspace has it, what was typed is only on its way.
     if (good.length <= LARGE_BLOCK) for (const edit of good) keepCellTyping(form, placeOf(edit), edit.text)
-    setSending((before) => new Map([...before, ...good.map((edit) => [placeOf(edit), edit] as const)]))
-    const sent = queue.current.then(() => send(good))
-    queue.current = sent
-    noteSaving(sent)
+    const sent = good.map((edit) => [placeOf(edit), edit] as const)
+    changeRegisterCells(form, (before) => ({ ...before, sending: new Map([...before.sending, ...sent]) }))
+    void inTurn(() => send(good))
   }
 
   function readEdit(
@@ -88,7 +93,7 @@ export function useRegisterEdits(info: RegisterInfo, findRecord: (id: string) =>
       setRemarks([...new Set(warnings.map(({ sentence }) => sentence))])
       if (saved > 0) noteSaved()
       // What was given stands in the cells until the list has been read again.
-      void forget().finally(() => arrive(edits))
+      void forget().finally(() => notifyManager.schedule(() => arrive(edits)))
     } catch (error) {
       const sentence = sentenceOf(error)
       setRemarks([sentence])
@@ -101,10 +106,10 @@ export function useRegisterEdits(info: RegisterInfo, findRecord: (id: string) =>
   }
 
   function arrive(edits: readonly SheetEdit[]): void {
-    setSending((before) => {
-      const next = new Map(before)
+    changeRegisterCells(form, (before) => {
+      const next = new Map(before.sending)
       for (const edit of edits) if (next.get(placeOf(edit)) === edit) next.delete(placeOf(edit))
-      return next
+      return { ...before, sending: next }
     })
   }
 
@@ -127,10 +132,10 @@ export function useRegisterEdits(info: RegisterInfo, findRecord: (id: string) =>
   }
 
   function keepUnsaved(change: (next: Map<string, Unsaved>) => void): void {
-    setUnsaved((before) => {
-      const next = new Map(before)
+    changeRegisterCells(form, (before) => {
+      const next = new Map(before.unsaved)
       change(next)
-      return next
+      return { ...before, unsaved: next }
     })
   }
 

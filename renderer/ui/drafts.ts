@@ -18,7 +18,7 @@ let officer: string | null = null
 let aside: { officer: string; drafts: Map<string, Sent> } | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 let telling: Promise<void> = Promise.resolve()
-/** What screens have made of the drafts, forgotten together with them. */
+/** What screens have made of the drafts: made again from those that were read, and forgotten together with them. */
 const whenForgotten = new Set<() => void>()
 
 /** Reads what the officer left unsaved; asked once, when the workspace is opened. */
@@ -31,6 +31,7 @@ export async function readKeptDrafts(): Promise<void> {
   for (const { screen, place, content } of found) {
     if (!untold.has(nameOf(screen, place))) keep(screen, place, JSON.parse(content))
   }
+  for (const forget of whenForgotten) forget()
 }
 
 /** Notes what stands at a place and is not saved; null once it is saved or given up. Draws nothing. */
@@ -51,18 +52,6 @@ export function keepDraftsNow(): Promise<void> {
   timer = undefined
   telling = telling.then(tell)
   return telling
-}
-
-/** Saves on their way: what they are of is unsaved until they end. */
-const saves = new Set<Promise<unknown>>()
-
-export function noteSaving(save: Promise<unknown>): void {
-  saves.add(save)
-  void save.finally(() => saves.delete(save))
-}
-
-export async function awaitSaves(): Promise<void> {
-  await Promise.allSettled([...saves])
 }
 
 /**
