@@ -7,7 +7,7 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
-import { wasKeyPressedSince } from '../ui/lastKey.ts'
+import { hasGoneOnSince } from '../ui/lastInput.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { useTyped } from '../ui/useTyped.ts'
@@ -60,6 +60,9 @@ export function CellBar(props: CellBarProps) {
     if (place) setReasonOpen(false)
   }, [place])
 
+  // The reason for a block is one box, whichever of its cells the officer looks at meanwhile.
+  const [begins] = waiting?.edits ?? []
+  const reasonOf = begins ? placeKey(begins.row, begins.column) : place
   const sentence = waiting?.sentence ?? refused?.sentence ?? edits.problem
   const isMild = waiting !== null || refused?.isUnfinished
   const askReason = waiting !== null || reasonOpen
@@ -127,10 +130,10 @@ export function CellBar(props: CellBarProps) {
       ) : null}
       {askReason && !readOnly ? (
         <ReasonForm
-          key={place}
-          place={place}
-          initial={waiting ? '' : (cell?.reason ?? '')}
-          takesFocus={waiting === null || !wasKeyPressedSince(waiting.givenAt)}
+          key={reasonOf}
+          place={reasonOf}
+          initial={waiting ? (waiting.edits[0]?.reason ?? '') : (cell?.reason ?? '')}
+          takesFocus={waiting === null || !hasGoneOnSince(waiting.givenAt)}
           onKeep={keep}
           onCancel={() => (waiting ? takeComputed() : setReasonOpen(false))}
         />
