@@ -78,7 +78,8 @@ export function Choice(props: ChoiceProps) {
       }}
       searchable
       selectFirstOptionOnChange
-      openOnFocus={!quiet}
+      // Where the program itself brings the focus to what is chosen already, an open list would only take Ctrl+Enter away.
+      openOnFocus={!quiet && !(props.focus === true && value !== null)}
       clearable={clearable}
       disabled={disabled}
       error={invalid}
