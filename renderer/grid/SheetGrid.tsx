@@ -1,6 +1,15 @@
 /** The one grid: frozen heads and total, virtual rows, one text box that always has the focus. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  useState,
+} from 'react'
 import type { IssueSeverity } from '../../shared/errors.ts'
 import { stretchEdits, tellFixed } from './blocks.ts'
 import { CellEditor, type EditorHandle } from './CellEditor.tsx'
@@ -208,6 +217,7 @@ export function SheetGrid(props: SheetGridProps) {
   /** Keys pressed while another one waits for lines, which they would find on the wrong cells; null where none waits. */
   const held = useRef<string[] | null>(null)
   const released = useRef<string[]>([])
+  const [, answerNext] = useReducer((count: number) => count + 1, 0)
   function move(key: string): boolean {
     unknown.current = null
     const next = moveSelection(selection, key, shape)
@@ -233,7 +243,10 @@ export function SheetGrid(props: SheetGridProps) {
   // One after another, each on what the one before it has left.
   useLayoutEffect(() => {
     const key = held.current === null ? released.current.shift() : undefined
-    if (key !== undefined) editor.current?.press(key)
+    if (key === undefined) return
+    editor.current?.press(key)
+    // A key that changes nothing here, such as Ctrl by itself, draws nothing: the one behind it would wait for ever.
+    if (released.current.length > 0) answerNext()
   })
 
   const mouse = useSheetMouse({

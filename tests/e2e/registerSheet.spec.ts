@@ -142,12 +142,11 @@ test('a block over a register leaves what is covered and says so, fills and copi
 
   // Filled to the end of the list, over lines that the screen has never shown; another list, which holds the first line too, is
   // read again much later, and what it still has of before is not what is repeated.
-  let release = (): void => {}
-  const released = new Promise<void>((done) => {
-    release = done
-  })
+  const [otherList, farLines] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   await page.route('**/call/records.list', async (route) => {
-    if ((route.request().postData() ?? '').includes('"limit":1}')) await released
+    const asked = route.request().postData() ?? ''
+    if (asked.includes('"limit":1}')) await otherList.promise
+    if (asked.includes('"offset":200')) await farLines.promise
     await route.continue()
   })
   await at(page, 0, gender).click()
@@ -158,10 +157,12 @@ test('a block over a register leaves what is covered and says so, fills and copi
   await page.keyboard.press('Control+Shift+ArrowDown')
   // Pressed before those lines have come, it waits for them.
   await page.keyboard.press('Control+d')
+  await expect(told).toContainText('Đang đọc')
+  farLines.resolve()
   await expect(at(page, 5, gender)).toHaveText('Nữ')
   await page.keyboard.press('Control+End')
   await expect(at(page, LINES - 1, gender)).toHaveText('Nữ')
-  release()
+  otherList.resolve()
   await page.unrouteAll({ behavior: 'wait' })
 
   // More lines than the list has are told of, and where new people go.
