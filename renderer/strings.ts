@@ -117,6 +117,7 @@ export const text = {
       override: (computed: string, reason: string) => `Sửa đè, máy tính được ${computed || 'trống'}: ${reason}`,
     },
     inCell: 'trong ô đang là',
+    waitingGivenUp: (cells: number) => `Đã bỏ ${cells} ô đang chờ lý do; các ô ấy trở về số trước đó.`,
     unfinished: 'Ô này còn chữ gõ dở, chưa lưu. Ghi lại, gõ tiếp bằng F2, hoặc bỏ chữ gõ dở.',
     saveTyped: (typed: string) => `Ghi “${typed}”`,
     dropTyped: 'Bỏ chữ gõ dở',

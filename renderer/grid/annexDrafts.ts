@@ -43,7 +43,12 @@ export function annexScreen({ form, period, decision }: { form: string; period: 
 /** By screen; outlives the screen itself, as a save may end after the officer has left it. */
 const current = new Map<string, AnnexDrafts>()
 const watchers = new Set<() => void>()
-onForgetDrafts(() => current.clear())
+/** When the steps that this page saved were given, by screen, on the clock of the page; the last is what Ctrl+Z takes back. */
+const savedAt = new Map<string, number[]>()
+onForgetDrafts(() => {
+  current.clear()
+  savedAt.clear()
+})
 
 /** What is unsaved on the screen, drawn again whenever it changes. */
 export function useAnnexDrafts(screen: string): AnnexDrafts {
@@ -81,6 +86,20 @@ function readAnnexDrafts(screen: string): AnnexDrafts {
     else refused.set(place, { text: kept.typing, sentence: text.grid.unfinished, isUnfinished: true })
   }
   return { sending: new Map(), refused, waiting }
+}
+
+export function noteStep(screen: string, givenAt: number): void {
+  savedAt.set(screen, [...(savedAt.get(screen) ?? []), givenAt])
+}
+
+export function forgetStep(screen: string): void {
+  savedAt.get(screen)?.pop()
+}
+
+/** What waits for a reason and was given after every step that is saved: it is what the officer means by the last. */
+export function newestWaiting(screen: string): Waiting | null {
+  const newest = annexDraftsOf(screen).waiting.toSorted((one, other) => other.givenAt - one.givenAt)[0]
+  return newest && newest.givenAt >= (savedAt.get(screen)?.at(-1) ?? 0) ? newest : null
 }
 
 /** Keeps what is new afterwards and forgets what is no longer there. */

@@ -16,8 +16,11 @@ import {
   annexScreen,
   changeAnnexDrafts,
   type Edit,
+  forgetStep,
   forgetTyping,
   keepTyping,
+  newestWaiting,
+  noteStep,
   type Refused,
   useAnnexDrafts,
   type Waiting,
@@ -117,6 +120,7 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     try {
       const view = await call('cells.save', { ...asked, edits })
       for (const { row, column, text: typed } of edits) if (typed) forgetTyping(screen, placeKey(row, column), typed)
+      noteStep(screen, givenAt)
       await show(view)
       forgetHomeSoon(client)
       noteSaved()
@@ -193,12 +197,20 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     }).message.replace(/^, dòng/, 'Dòng')
   }
 
-  /** After what is still being saved: Ctrl+Z takes back what was typed last. */
+  /** After what is still being saved: Ctrl+Z takes back what was typed last, also where that is not saved but waits for a reason. */
   function takeStep(name: 'steps.undo' | 'steps.redo'): Promise<void> {
     return inTurn(async () => {
       setProblem(null)
+      const newest = name === 'steps.undo' ? newestWaiting(screen) : null
+      if (newest) {
+        keep((before) => ({ ...before, waiting: before.waiting.filter((one) => one !== newest) }))
+        setProblem(text.grid.waitingGivenUp(newest.edits.length))
+        return
+      }
       try {
         const { changed, kept } = await call(name, asked)
+        if (name === 'steps.undo') forgetStep(screen)
+        else noteStep(screen, performance.now())
         if (kept.length > 0) setProblem(text.stepKept(kept.length))
         if (changed > 0) noteSaved()
         await client.invalidateQueries({ predicate: ({ queryKey }) => readAfterChange.has(String(queryKey[0])) })
@@ -246,7 +258,7 @@ export function useAnnexEdits(form: string, period: string, model: GridModel | n
     giveReason,
     dropWaiting,
     dropRefused,
-    canUndo: (steps.data?.undo ?? 0) > 0,
+    canUndo: (steps.data?.undo ?? 0) > 0 || drafts.waiting.length > 0,
     canRedo: (steps.data?.redo ?? 0) > 0,
   }
 }

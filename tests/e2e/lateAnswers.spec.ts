@@ -182,4 +182,18 @@ test('a register left while it is saved shows what was typed, and of a block tha
   await page.keyboard.press('Alt+g')
   await page.keyboard.press('Enter')
   for (const column of [3, 5]) await expect(cellAt(page, village, column)).toHaveClass(/face-override/)
+
+  // What was typed last is what Ctrl+Z takes back, also while it only waits for its reason; the step before it stays.
+  const other = 'Xã Ngọc Mỹ'
+  await cellAt(page, other, 3).click()
+  await page.keyboard.type('9')
+  await page.keyboard.press('Enter')
+  await expect(cellAt(page, other, 3)).toHaveClass(/face-waiting/)
+  await cellAt(page, other, 3).click()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('Đã bỏ 1 ô đang chờ lý do')).toBeVisible()
+  await expect(cellAt(page, other, 3)).toHaveClass(/face-computed/)
+  await expect(cellAt(page, village, 5)).toHaveClass(/face-override/)
+  await page.keyboard.press('Control+z')
+  await expect(cellAt(page, village, 5)).toHaveClass(/face-computed/)
 })
