@@ -5,6 +5,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import type { RecordView } from '../../shared/values.ts'
 import { call } from '../api.ts'
 import type { DistantLines } from '../grid/sheetModel.ts'
+import { countForgotten } from '../ui/useCall.ts'
 import type { RecordFilter } from './registerFilters.ts'
 
 export type ListFilter = RecordFilter & { form: string }
@@ -49,7 +50,10 @@ export function useRegisterLines(filter: ListFilter) {
       const [first, last] = [missing[0], missing.at(-1)]
       if (first === undefined || last === undefined) return
       const input = { ...(JSON.parse(asked) as ListFilter), offset: first * PAGE, limit: (last - first + 1) * PAGE }
+      const written = countForgotten()
       const { total, records } = await call('records.list', input)
+      // Kept, an answer of before a save would say the old values until the list is read again.
+      if (written !== countForgotten()) return fetch(top, bottom)
       for (let page = first; page <= last; page++) {
         const from = (page - first) * PAGE
         client.setQueryData(keyOf(page), { total, records: records.slice(from, from + PAGE) } satisfies Page)

@@ -46,10 +46,18 @@ const fixed = new Set<string>([
   'restore.list',
 ])
 
+let timesForgotten = 0
+
+/** Another number once something was written: an answer that was asked for before may not know of it. */
+export function countForgotten(): number {
+  return timesForgotten
+}
+
 /** Marks everything read so far as old; what is on screen is read again, and has been when the promise ends. */
 export function useForgetData(): () => Promise<void> {
   const client = useQueryClient()
   return () => {
+    timesForgotten++
     forgetHomeSoon(client)
     return client.invalidateQueries({ predicate: (query) => !fixed.has(String(query.queryKey[0])) })
   }

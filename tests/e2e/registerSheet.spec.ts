@@ -188,6 +188,33 @@ test('a block over a register leaves what is covered and says so, fills and copi
   await page.keyboard.press('Control+Home')
   await expect(at(page, 0, gender), 'the step before it stays').toHaveText('Nữ')
 
+  // Far lines that a copy asked for are asked for again where a step has changed them meanwhile.
+  await page.keyboard.press('Control+y')
+  await expect(at(page, 5, gender)).toHaveText('Nữ')
+  const oldLines = Promise.withResolvers<void>()
+  const isAsked = Promise.withResolvers<void>()
+  await page.route(
+    '**/call/records.list',
+    async (route) => {
+      const response = await route.fetch()
+      isAsked.resolve()
+      await oldLines.promise
+      await route.fulfill({ response })
+    },
+    { times: 1 },
+  )
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+c')
+  await isAsked.promise
+  await page.keyboard.press('Control+z')
+  await expect(at(page, 5, gender)).toHaveText('Nam')
+  oldLines.resolve()
+  const countWomen = async (): Promise<number> =>
+    (await page.evaluate(() => navigator.clipboard.readText())).split('\r\n').filter((line) => /\bNữ\t/u.test(line))
+      .length
+  await expect.poll(countWomen).toBe(1)
+  await page.keyboard.press('Control+Home')
+
   // Lines chosen as wholes are those that are changed together.
   await page.keyboard.press('Shift+Space')
   await page.keyboard.press('Shift+ArrowDown')
