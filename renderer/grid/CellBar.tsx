@@ -66,6 +66,7 @@ export function CellBar(props: CellBarProps) {
   const sentence = waiting?.sentence ?? refused?.sentence ?? edits.problem
   const isMild = waiting !== null || refused?.isUnfinished
   const askReason = waiting !== null || reasonOpen
+  const shownComputed = computed === undefined || computed === null ? '' : showValue(column, row, computed)
   const canTakeComputed = !readOnly && differs && computed !== undefined && computed !== null
 
   function takeComputed(): void {
@@ -79,16 +80,18 @@ export function CellBar(props: CellBarProps) {
 
   function keep(reason: string): void {
     if (waiting) void edits.giveReason(reason)
-    else if (cell)
-      void edits.save([
-        {
-          row: row.key,
-          column: column.key,
-          value: cell.value,
-          ...(cell.state === 'nil' ? { state: 'nil' as const } : {}),
-          reason,
-        },
-      ])
+    else if (cell) {
+      const isNil = cell.state === 'nil'
+      const edit = {
+        row: row.key,
+        column: column.key,
+        value: cell.value,
+        ...(isNil && { state: 'nil' as const }),
+        reason,
+      }
+      // A reason that could not be written waits in its box, like that of a number typed just now.
+      void edits.save([edit], { edits: [edit], sentence: '', computed: shownComputed, givenAt: performance.now() })
+    }
     setReasonOpen(false)
     props.onDone()
   }
@@ -103,7 +106,6 @@ export function CellBar(props: CellBarProps) {
     props.onDone()
   }
 
-  const shownComputed = computed === undefined || computed === null ? '' : showValue(column, row, computed)
   return (
     <section className="cell-bar" aria-label={text.grid.bar}>
       <div className="bar-name">

@@ -169,19 +169,35 @@ test('a register left while it is saved shows what was typed, and of a block tha
   }
 
   // A reason that could not be written is there to be written again.
+  const refuseOnce = () =>
+    page.route(
+      '**/call/cells.save',
+      (route) => route.fulfill({ json: { ok: false, error: { code: 'busy', details: {} } } }),
+      { times: 1 },
+    )
   await page.keyboard.press('Alt+g')
   await page.keyboard.type('Theo công an xã')
-  await page.route(
-    '**/call/cells.save',
-    (route) => route.fulfill({ json: { ok: false, error: { code: 'busy', details: {} } } }),
-    { times: 1 },
-  )
+  await refuseOnce()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).not.toContainText('máy tính được')
   await expect(reason).toHaveValue('Theo công an xã')
   await page.keyboard.press('Alt+g')
   await page.keyboard.press('Enter')
   for (const column of [3, 5]) await expect(cellAt(page, village, column)).toHaveClass(/face-override/)
+  // So is another reason for a number that has one.
+  await cellAt(page, village, 5).click()
+  await page.keyboard.press('Alt+g')
+  await expect(reason).toHaveValue('Theo công an xã')
+  await reason.fill('Theo công an huyện')
+  await refuseOnce()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(reason).toHaveValue('Theo công an huyện')
+  await expect(cellAt(page, village, 5)).toHaveText('7')
+  await page.keyboard.press('Alt+g')
+  await page.keyboard.press('Enter')
+  await expect(reason).toBeHidden()
+  await expect(page.locator('.cell-bar')).toContainText('Theo công an huyện')
 
   // What was typed last is what Ctrl+Z takes back, also while it only waits for its reason; the step before it stays.
   const other = 'Xã Ngọc Mỹ'
@@ -194,6 +210,7 @@ test('a register left while it is saved shows what was typed, and of a block tha
   await expect(page.getByText('Đã bỏ 1 ô đang chờ lý do')).toBeVisible()
   await expect(cellAt(page, other, 3)).toHaveClass(/face-computed/)
   await expect(cellAt(page, village, 5)).toHaveClass(/face-override/)
+  await page.keyboard.press('Control+z')
   await page.keyboard.press('Control+z')
   await expect(cellAt(page, village, 5)).toHaveClass(/face-computed/)
 })
