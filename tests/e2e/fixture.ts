@@ -40,12 +40,19 @@ interface Host {
   isGone: () => boolean
 }
 
+/** Pictures that no document shows would only make every clone larger. */
+function isInDocuments(name: string): boolean {
+  return ['docs/huong-dan-su-dung.md', 'README.md'].some((path) =>
+    readFileSync(join(root, path), 'utf8').includes(`screens/${name}.png`),
+  )
+}
+
 interface Fixtures {
   host: Host
   /** Errors of the page and refusals of its content policy: what is left in here at the end fails the test. */
   faults: string[]
   page: Page
-  /** Keeps a picture of the step; into docs/screens when KEEP_SCREENS is set. */
+  /** Keeps a picture of the step; when KEEP_SCREENS is set into docs/screens, if the guide or the README shows it. */
   show: (name: string) => Promise<void>
   /** Like `show`, and nothing of the step may keep people out: for screens that everyScreen.spec.ts cannot walk. */
   examine: (name: string) => Promise<void>
@@ -221,9 +228,10 @@ export const test = base.extend<Fixtures, { chromiumBrowser: Browser | null }>({
     await close()
   },
   show: async ({ page }, use) => {
-    const folder = process.env.KEEP_SCREENS ? join(root, 'docs/screens') : join(root, 'test-results/screens')
-    mkdirSync(folder, { recursive: true })
+    const [kept, passing] = [join(root, 'docs/screens'), join(root, 'test-results/screens')]
+    mkdirSync(passing, { recursive: true })
     await use(async (name) => {
+      const folder = process.env.KEEP_SCREENS && isInDocuments(name) ? kept : passing
       await page.mouse.move(0, 0)
       // The bar under the sheet explains a cell once the officer has stopped moving.
       await page.waitForTimeout(400)
