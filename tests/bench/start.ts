@@ -64,7 +64,7 @@ async function startOnce({
   const usable = performance.now() - started
   await page.getByLabel('Nhập mã mở cửa sổ').fill(code)
   await page.keyboard.press('Enter')
-  await page.locator('#password').fill(password)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
   const opened = await timeUntil(
     () => page.keyboard.press('Enter'),
     () => page.locator('.home-columns').waitFor({ timeout: 120_000 }),
@@ -74,7 +74,7 @@ async function startOnce({
       page.evaluate(() =>
         location.assign(`${location.hash.split('/').slice(0, 2).join('/')}/registers/treatment_episodes`),
       ),
-    () => page.locator('.list-row').first().waitFor({ timeout: 120_000 }),
+    () => page.locator('[data-row="0"] .cell-text').first().waitFor({ timeout: 120_000 }),
   )
   // What is read while nobody waits is read by then.
   await page.waitForTimeout(6_000)
