@@ -1,8 +1,9 @@
 /** What stands in the cells of an annex and is not saved: half-typed texts, refused ones, and edits that wait for a reason. */
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import type { CallInput } from '../../shared/contract.ts'
 import { text } from '../strings.ts'
 import { draftsOf, noteDraft, onForgetDrafts } from '../ui/drafts.ts'
+import { createUnsavedStore } from '../ui/unsavedStore.ts'
 import { placeKey } from './sheetModel.ts'
 
 export type Edit = CallInput<'cells.save'>['edits'][number]
@@ -40,38 +41,21 @@ export function annexScreen({ form, period, decision }: { form: string; period: 
   return ['annex', form, period, ...(decision === undefined ? [] : [decision])].join('|')
 }
 
-/** By screen; outlives the screen itself, as a save may end after the officer has left it. */
-const current = new Map<string, AnnexDrafts>()
-const watchers = new Set<() => void>()
+/** By screen. */
+const store = createUnsavedStore(readAnnexDrafts)
 /** When the steps that this page saved were given, by screen, on the clock of the page; the last is what Ctrl+Z takes back. */
 const savedAt = new Map<string, number[]>()
-onForgetDrafts(() => {
-  current.clear()
-  savedAt.clear()
-})
+onForgetDrafts(() => savedAt.clear())
 
 /** What is unsaved on the screen, drawn again whenever it changes. */
 export function useAnnexDrafts(screen: string): AnnexDrafts {
   // A text that was left while it was typed stands in its cell when the officer comes back.
   useEffect(() => takeUpTyping(screen), [screen])
-  return useSyncExternalStore(watch, () => annexDraftsOf(screen))
-}
-
-function watch(watcher: () => void): () => void {
-  watchers.add(watcher)
-  return () => watchers.delete(watcher)
-}
-
-function annexDraftsOf(screen: string): AnnexDrafts {
-  const known = current.get(screen)
-  if (known) return known
-  const read = readAnnexDrafts(screen)
-  current.set(screen, read)
-  return read
+  return store.use(screen)
 }
 
 function takeUpTyping(screen: string): void {
-  const { sending, refused } = annexDraftsOf(screen)
+  const { sending, refused } = store.get(screen)
   const left = [...readAnnexDrafts(screen).refused].filter(([place, one]) => one.isUnfinished && !sending.has(place))
   if (left.every(([place, one]) => refused.get(place)?.text === one.text)) return
   changeAnnexDrafts(screen, (before) => ({ ...before, refused: new Map([...before.refused, ...left]) }))
@@ -98,15 +82,15 @@ export function forgetStep(screen: string): void {
 
 /** What waits for a reason and was given after every step that is saved: it is what the officer means by the last. */
 export function newestWaiting(screen: string): Waiting | null {
-  const newest = annexDraftsOf(screen).waiting.toSorted((one, other) => other.givenAt - one.givenAt)[0]
+  const newest = store.get(screen).waiting.toSorted((one, other) => other.givenAt - one.givenAt)[0]
   return newest && newest.givenAt >= (savedAt.get(screen)?.at(-1) ?? 0) ? newest : null
 }
 
 /** Keeps what is new afterwards and forgets what is no longer there. */
 export function changeAnnexDrafts(screen: string, change: (before: AnnexDrafts) => AnnexDrafts): void {
-  const before = annexDraftsOf(screen)
+  const before = store.get(screen)
   const after = change(before)
-  current.set(screen, after)
+  store.set(screen, after)
   for (const place of before.refused.keys()) if (!after.refused.has(place)) noteDraft(screen, place, null)
   for (const [place, refused] of after.refused) {
     if (before.refused.get(place) !== refused) noteDraft(screen, place, { refused } satisfies Kept)
@@ -115,7 +99,7 @@ export function changeAnnexDrafts(screen: string, change: (before: AnnexDrafts) 
     if (!after.waiting.includes(waiting)) noteDraft(screen, placeOfWaiting(waiting), null)
   for (const waiting of after.waiting)
     if (!before.waiting.includes(waiting)) noteDraft(screen, placeOfWaiting(waiting), { waiting } satisfies Kept)
-  for (const tell of watchers) tell()
+  store.tell()
 }
 
 export function keepTyping(screen: string, place: string, typed: string): void {

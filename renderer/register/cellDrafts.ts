@@ -1,8 +1,9 @@
 /** What stands in the cells of a register's grid and is not saved: it outlives the screen, a crash, the lock and a reload. */
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import type { SheetEdit } from '../grid/sheetModel.ts'
 import { registerText } from '../registerStrings.ts'
-import { draftsOf, noteDraft, onForgetDrafts } from '../ui/drafts.ts'
+import { draftsOf, noteDraft } from '../ui/drafts.ts'
+import { createUnsavedStore } from '../ui/unsavedStore.ts'
 
 /** A text that stays in its cell with the sentence that says why. */
 export interface Unsaved {
@@ -19,35 +20,20 @@ export interface RegisterCells {
   unsaved: ReadonlyMap<string, Unsaved>
 }
 
-/** By register; outlives the screen itself, as a save may end after the officer has left it. */
-const current = new Map<string, RegisterCells>()
-const watchers = new Set<() => void>()
-onForgetDrafts(() => current.clear())
+const nothing: RegisterCells = { sending: new Map(), unsaved: new Map() }
+/** By register. */
+const store = createUnsavedStore((form) => ({ ...nothing, unsaved: readUnsaved(form, nothing) }))
 
 /** What is unsaved in the register, drawn again whenever it changes. */
 export function useRegisterCells(form: string): RegisterCells {
   // A text that was left while it was typed stands in its cell when the officer comes back.
   useEffect(() => changeRegisterCells(form, (before) => ({ ...before, unsaved: readUnsaved(form, before) })), [form])
-  return useSyncExternalStore(watch, () => registerCellsOf(form))
+  return store.use(form)
 }
 
 export function changeRegisterCells(form: string, change: (before: RegisterCells) => RegisterCells): void {
-  current.set(form, change(registerCellsOf(form)))
-  for (const tell of watchers) tell()
-}
-
-function watch(watcher: () => void): () => void {
-  watchers.add(watcher)
-  return () => watchers.delete(watcher)
-}
-
-function registerCellsOf(form: string): RegisterCells {
-  const known = current.get(form)
-  if (known) return known
-  const nothing: RegisterCells = { sending: new Map(), unsaved: new Map() }
-  const read = { ...nothing, unsaved: readUnsaved(form, nothing) }
-  current.set(form, read)
-  return read
+  store.set(form, change(store.get(form)))
+  store.tell()
 }
 
 function readUnsaved(form: string, { sending, unsaved }: RegisterCells): ReadonlyMap<string, Unsaved> {
