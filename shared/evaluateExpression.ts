@@ -34,12 +34,15 @@ export function evaluate(expression: Expression, scope: Scope): CellValue {
     case 'call':
       return expression.name === 'count'
         ? countRows(expression.args, scope)
-        : evaluateCall(
-            expression.name,
-            expression.args.map((argument) => evaluate(argument, scope)),
-            scope,
-          )
+        : evaluateCall(expression.name, evaluateAll(expression.args, scope), scope)
   }
+}
+
+/** Without a function for each list: the checks of a register are evaluated for every row of an import. */
+function evaluateAll(expressions: readonly Expression[], scope: Scope): CellValue[] {
+  const values: CellValue[] = []
+  for (const expression of expressions) values.push(evaluate(expression, scope))
+  return values
 }
 
 /**

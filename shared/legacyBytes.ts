@@ -38,8 +38,11 @@ function byteOf(character: string): number | null {
   return code <= 0xff ? code : (symbolBytes.get(character) ?? null)
 }
 
+/** Written inside the function it would be made anew for each of a million texts. */
+const HIGH = /[^\n\r\t -~]/
+
 export function hasHighBytes(text: string): boolean {
-  return /[^\n\r\t -~]/.test(text)
+  return HIGH.test(text)
 }
 
 /** Whether every character can be a byte of an old file: nothing above U+00FF but the symbols of cp1252. */

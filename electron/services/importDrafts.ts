@@ -82,17 +82,16 @@ function readDraft(reading: Reading, parsed: ParsedRow, view: RowView): RowDraft
   const { table, form, issues } = reading
   const guessed = reading.guess.read(parsed)
   for (const issue of guessed.issues) issues.push(issue)
-  const shown: RecordValues = Object.assign({ ...parsed.values }, guessed.units)
+  // Nothing asks any more what the file called a commune or a facility, and copies of fifty thousand rows take their time.
+  const shown = parsed.values
+  for (const key in guessed.units) shown[key] = guessed.units[key] ?? null
+  const unread = resolveReferences(reading, parsed, shown)
   // Where all is filled and nothing of it is told otherwise, what is shown is what is written.
-  const isPlain =
-    isEmpty(parsed.unread) &&
-    isEmpty(guessed.unread) &&
-    !hasAny(shown, reading.references) &&
-    !hasAny(shown, reading.computed)
-  const values = isPlain && isWhole(shown) ? shown : filledOf(shown)
-  const unread = isPlain ? null : resolveReferences(reading, parsed, values, shown)
-  if (!isPlain) takeOutComputed(reading, parsed, values)
-  view.unread = joinTexts(parsed.unread, guessed.unread, unread ?? {})
+  const isPlain = isEmpty(parsed.unread) && isEmpty(guessed.unread) && isEmpty(unread) && isWhole(shown)
+  const values = isPlain && !hasAny(shown, reading.computed) ? shown : filledOf(shown)
+  for (const key in unread) delete values[key]
+  takeOutComputed(reading, parsed, values)
+  view.unread = joinTexts(parsed.unread, guessed.unread, unread)
   for (const key in view.unread) shown[key] = null
   view.values = shown
   if (!hasMinimum(form, values)) {
@@ -107,6 +106,8 @@ function readDraft(reading: Reading, parsed: ParsedRow, view: RowView): RowDraft
   const identity = { row: view.row, values: ofPerson, unit: typeof unit === 'string' ? unit : null }
   return { parsed, view, values, own, identity }
 }
+
+const NOTHING: Readonly<Record<string, string>> = Object.freeze({})
 
 function joinTexts(...parts: readonly Record<string, string>[]): Record<string, string> {
   const told = parts.filter((part) => !isEmpty(part))
@@ -155,21 +156,19 @@ function hasAny(values: RecordValues, fields: readonly Field[]): boolean {
 function resolveReferences(
   { table, form, references, issues }: Reading,
   parsed: ParsedRow,
-  values: RecordValues,
   shown: RecordValues,
-): Record<string, string> {
-  const unit = form.unitField === null ? null : values[form.unitField]
+): Readonly<Record<string, string>> {
+  if (!hasAny(shown, references)) return NOTHING
+  const unit = form.unitField === null ? null : shown[form.unitField]
   const unread: Record<string, string> = {}
   for (const field of references) {
-    const text = values[field.key]
-    if (typeof text !== 'string') continue
+    const text = shown[field.key]
+    if (typeof text !== 'string' || !isFilled(text)) continue
     const code = table.additions.codeOf(field.register ?? '', text, { unit: typeof unit === 'string' ? unit : null })
     if (code !== null) {
-      values[field.key] = code
       shown[field.key] = code
       continue
     }
-    delete values[field.key]
     unread[field.key] = text
     const sentence = `“${field.label}” ghi “${text}”, trong danh mục chưa có hoặc có nhiều tên như vậy nên để trống. Ghi mã, hoặc thêm vào danh mục rồi nhập lại.`
     issues.push(issueAt(table, cellOfRow(parsed, field.key), 'unknown_reference', 'error', sentence))

@@ -8,6 +8,8 @@ export interface PersonIndex {
   readonly byPaper: Map<string, PlannedPerson[]>
   /** By folded name. */
   readonly byName: Map<string, Namesakes>
+  /** Of the name asked last: whoever is looked for in vain is put in next, under the same name. */
+  latest: { name: string; key: string; namesakes: Namesakes | undefined }
 }
 
 interface Namesakes {
@@ -18,26 +20,28 @@ interface Namesakes {
 }
 
 export function createPersonIndex(): PersonIndex {
-  return { byPaper: new Map(), byName: new Map() }
+  return { byPaper: new Map(), byName: new Map(), latest: { name: '', key: '', namesakes: undefined } }
 }
 
 /** Under all that the identity tells, or what it tells beyond the former one. */
 export function indexPerson(
-  { byPaper, byName }: PersonIndex,
+  index: PersonIndex,
   person: PlannedPerson,
   identity: PersonIdentity,
   former?: PersonIdentity,
 ): void {
+  const { byPaper, byName } = index
   const { ho_ten: name, cccd, cmnd } = identity
   if (cccd && !hasPaper(former, cccd)) put(byPaper, cccd, person)
   if (cmnd && cmnd !== cccd && !hasPaper(former, cmnd)) put(byPaper, cmnd, person)
   if (name === null) return
-  const key = foldText(name)
-  let namesakes = byName.get(key)
-  if (namesakes === undefined) {
-    namesakes = { all: [], byYear: new Map(), withoutYear: [] }
-    byName.set(key, namesakes)
+  const latest = findName(index, name)
+  const { key } = latest
+  if (latest.namesakes === undefined) {
+    latest.namesakes = { all: [], byYear: new Map(), withoutYear: [] }
+    byName.set(key, latest.namesakes)
   }
+  const { namesakes } = latest
   const isKnown = former !== undefined && former.ho_ten !== null && foldText(former.ho_ten) === key
   if (!isKnown) namesakes.all.push(person)
   const year = yearOf(identity)
@@ -50,18 +54,29 @@ export function indexPerson(
  * Each once. A row with a year of birth looks only at namesakes of that year and at those without one; people of the
  * list itself who have another CCCD are nobody to look at.
  */
-export function findNear({ byPaper, byName }: PersonIndex, identity: PersonIdentity): readonly PlannedPerson[] {
+export function findNear(index: PersonIndex, identity: PersonIdentity): readonly PlannedPerson[] {
+  const { byPaper } = index
   const { ho_ten: name, sinh, cccd, cmnd } = identity
   const near: PlannedPerson[] = []
   if (cccd) take(byPaper.get(cccd), cccd, near)
   if (cmnd) take(byPaper.get(cmnd), cccd, near)
-  const namesakes = name === null ? undefined : byName.get(foldText(name))
+  const namesakes = name === null ? undefined : findName(index, name).namesakes
   if (namesakes !== undefined && sinh === null) take(namesakes.all, cccd, near)
   else if (namesakes !== undefined && sinh !== null) {
     take(namesakes.byYear.get(sinh.slice(0, 4)), cccd, near)
     take(namesakes.withoutYear, cccd, near)
   }
   return withoutRepeats(near)
+}
+
+function findName(index: PersonIndex, name: string): PersonIndex['latest'] {
+  const { latest } = index
+  if (latest.name !== name) {
+    latest.name = name
+    latest.key = foldText(name)
+    latest.namesakes = index.byName.get(latest.key)
+  }
+  return latest
 }
 
 function take(found: readonly PlannedPerson[] | undefined, cccd: string | null, near: PlannedPerson[]): void {

@@ -132,7 +132,7 @@ function startRow(table: ImportTable, parsed: ParsedRow): RowView {
   const leftOut = table.skipRows.has(row) && (parsed.role === 'data' || parsed.role === 'total')
   const why = table.skipReasons[row]?.trim().replace(/[.\s]+$/, '')
   const message = !leftOut ? parsed.reason : why ? `Bỏ qua: ${why}.` : 'Anh chị chọn bỏ qua dòng này.'
-  return {
+  const view: RowView = {
     row,
     role: parsed.role,
     label: parsed.label,
@@ -141,10 +141,11 @@ function startRow(table: ImportTable, parsed: ParsedRow): RowView {
     values: parsed.values,
     unread: parsed.unread,
     incomplete: [],
-    ...(message !== undefined && { message }),
     differences: [],
     parsed,
   }
+  if (message !== undefined) view.message = message
+  return view
 }
 
 /** A row that would be data, were it known whose: until a plan takes it, or for good where its figures have no name. */

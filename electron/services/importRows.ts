@@ -106,8 +106,9 @@ const MOST_LISTS = 16
 
 /** The columns that hold something: a list that an earlier row has, put first for the next one, or a new one. */
 function findSaid(values: RowView['values'], lists: string[][]): string[] {
-  for (const [at, list] of lists.entries()) {
-    if (!isSaid(values, list)) continue
+  for (let at = 0; at < lists.length; at++) {
+    const list = lists[at]
+    if (list === undefined || !isSaid(values, list)) continue
     if (at > 0) lists.splice(0, 0, ...lists.splice(at, 1))
     return list
   }

@@ -85,6 +85,8 @@ export interface RuleDay {
 
 const fieldsToCompute = rememberByForm((form) => form.fields.filter((field) => field.computed !== undefined))
 
+const computedByKey = rememberByForm((form) => new Map(fieldsToCompute(form).map((field) => [field.key, field])))
+
 /** Computed fields by key; blank where an operand is blank. */
 export function computedFields(form: RegisterDefinition, values: Values, day: RuleDay): Values {
   const computed: Values = {}
@@ -190,7 +192,7 @@ class ComputedScope extends RecordScope {
   known: Values | null = null
 
   override column(key: string): CellValue {
-    const field = fieldsToCompute(this.form).find((one) => one.key === key)
+    const field = computedByKey(this.form).get(key)
     if (field?.computed === undefined) return super.column(key)
     this.known ??= {}
     this.known[key] ??= valueOfField(this.form, field, field.computed, this.values, this.day)
@@ -227,8 +229,8 @@ export function checkRecord(
 const fieldsWithEndedCodes = rememberByForm((form) =>
   form.fields.flatMap((field) => {
     const list = listOfCodes(field)
-    const isLimited = list?.values.some(({ validFrom, validTo }) => validFrom !== undefined || validTo !== undefined)
-    return list && isLimited ? [{ field, list }] : []
+    const limited = list?.values.filter(({ validFrom, validTo }) => validFrom !== undefined || validTo !== undefined)
+    return list && limited && limited.length > 0 ? [{ field, list, limited }] : []
   }),
 )
 
@@ -241,11 +243,11 @@ function noteEndedCodes(
 ): void {
   const start = form.spell ? values[form.spell.start] : null
   if (typeof start !== 'string' || start === '') return
-  for (const { field, list } of fieldsWithEndedCodes(form)) {
+  for (const { field, list, limited } of fieldsWithEndedCodes(form)) {
     const value = values[field.key] ?? null
     if (value === null) continue
     const isHeld = (code: string): boolean => (Array.isArray(value) ? value.includes(code) : value === code)
-    const strange = list.values.find(({ code }) => isHeld(code) && !isCodeValid(list, code, start))
+    const strange = limited.find(({ code }) => isHeld(code) && !isCodeValid(list, code, start))
     if (!strange) continue
     const { label, validFrom, validTo } = strange
     const days =

@@ -32,7 +32,8 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
   const office = officeUnit(context.office)
   const directory = unitDirectory()
   const lineage = new Set(directory.unitsOfLineage(office.id).map((unit) => unit.id))
-  const known = new Map<string, Reading>()
+  /** Of whole names and of names inside a text, each by the day and then by what is written. */
+  const known = { whole: new Map<string, Map<string, Reading>>(), inside: new Map<string, Map<string, Reading>>() }
   const unitFields = form.fields.filter((field) => field.type === 'unit' || field.type === 'units')
   return { read }
 
@@ -113,24 +114,38 @@ export function createUnitGuess(context: CallContext, form: RegisterDefinition, 
     return readWhole(text, date) ?? readInside(text, date)
   }
 
+  function matchWhole(text: string, date: string): ReturnType<typeof directory.matchUnit> {
+    return directory.matchUnit(text, { within: office.id, date })
+  }
+
+  function matchInside(text: string, date: string): ReturnType<typeof directory.matchUnit> {
+    return directory.findUnitInText(text, { within: office.id, date })
+  }
+
   function readWhole(text: string, date: string): Reading {
-    return remember(`=${date}|${text}`, () => directory.matchUnit(text, { within: office.id, date }))
+    return remember(known.whole, text, date, matchWhole)
   }
 
   function readInside(text: string, date: string): Reading {
-    return remember(`~${date}|${text}`, () => directory.findUnitInText(text, { within: office.id, date }))
+    return remember(known.inside, text, date, matchInside)
   }
 
-  function remember(key: string, find: () => ReturnType<typeof directory.matchUnit>): Reading {
-    const before = known.get(key)
+  function remember(
+    readings: Map<string, Map<string, Reading>>,
+    text: string,
+    date: string,
+    find: typeof matchWhole,
+  ): Reading {
+    const ofDay = readings.get(date) ?? new Map<string, Reading>()
+    const before = ofDay.get(text)
     if (before !== undefined) return before
-    const match = find()
+    const match = find(text, date)
     const reading: Reading = !match
       ? null
       : 'unit' in match
         ? { id: match.unit.id, name: match.unit.name, isFolded: match.confidence === 'folded' }
         : { ambiguous: match.ambiguous.map(named) }
-    known.set(key, reading)
+    readings.set(date, ofDay.set(text, reading))
     return reading
   }
 

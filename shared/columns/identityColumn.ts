@@ -7,10 +7,13 @@ import { accept, blank, refuse, refuseWithoutValue, withoutNumber } from './pars
 const NO_PAPER = /^(-+|khong\D*|ko\D*|chua\D*|mat\D*|kxd|x|\.{2,}|\/)$/
 const NAME_OF_PAPER = /^(so |the )?(cccd|cmnd|cmtnd|cmt|ddcn|dinh danh( ca nhan)?)[ :./-]*(?=\d)/
 
+const WHOLE = /^(\d{9}|\d{12})$/
+
 /** With every word that is written around a number. */
 const LONGEST = 500
 
 function parse(text: string): ParseResult {
+  if (WHOLE.test(text)) return accept(text)
   if (text.length > LONGEST) return refuse('cần số CCCD 12 chữ số hoặc CMND 9 chữ số')
   const folded = foldText(toNfc(text)).replace(/[‐-―−]/g, '-')
   if (folded === '' || NO_PAPER.test(folded)) return blank
@@ -21,7 +24,7 @@ function parse(text: string): ParseResult {
   if (/^\d+[.,]?\d*e\+?\d+$/.test(folded.replace(/\s/g, ''))) {
     return refuse('Excel đã rút gọn số này thành dạng E+, hãy gõ lại số đầy đủ dưới dạng chữ')
   }
-  if (/^(\d{9}|\d{12})$/.test(digits)) return accept(digits)
+  if (WHOLE.test(digits)) return accept(digits)
   if (!/^\d+$/.test(digits)) return refuse('cần số CCCD 12 chữ số hoặc CMND 9 chữ số')
   const hint = /^(\d{8}|\d{10,11})$/.test(digits) ? ', có thể mất số 0 ở đầu' : ''
   return refuse(`số CCCD có 12 chữ số, CMND có 9 chữ số; ở đây có ${digits.length}${hint}`)
@@ -48,9 +51,6 @@ export const identityColumn: ColumnType = {
   toExcel: (value) => (typeof value === 'string' ? value : null),
   excelFormat: '@',
   format: (value) => (typeof value === 'string' ? value : ''),
-  schema: z
-    .string()
-    .regex(/^(\d{9}|\d{12})$/)
-    .nullable(),
+  schema: z.string().regex(WHOLE).nullable(),
   equals: (a, b) => a === b,
 }

@@ -68,7 +68,8 @@ export function defineNumberColumn(options: NumberColumn): ColumnType {
       const scaled = displaysPercent(cell.format)
       if (scaled && !options.percent) return refuse('cần một số, ô này đang ở dạng phần trăm')
       const value = scaled ? cell.value * 100 : cell.value
-      return store(value, cell.isFormula || scaled ? null : formatNumber(cell.value), false)
+      const needsNoWord = cell.isFormula || scaled || round(value) === value
+      return store(value, needsNoWord ? null : formatNumber(cell.value), false)
     },
     toExcel: (value) => (typeof value === 'number' ? value / options.excelScale : null),
     excelFormat: options.excelFormat,

@@ -27,7 +27,9 @@ const leastMatched = 2
  */
 export function findHeaderBlocks(grid: SheetGrid, known: KnownForms): FoundBlock[] {
   const found: FoundBlock[] = []
-  for (const [index, row] of grid.rows.entries()) {
+  let index = -1
+  for (const row of grid.rows) {
+    index++
     if (index >= searchedRows ? !beginsLikeHeader(row) : !mayBeHeader(row, known)) continue
     for (const block of listBlocks(grid, row)) {
       const scored = scoreBlock(grid, block, known)

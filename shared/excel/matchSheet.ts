@@ -190,15 +190,18 @@ function listNamelessColumns(grid: SheetGrid, found: FoundBlock, hints: MatchHin
   const told = new Map(Object.entries(hints.columns ?? {}))
   const nameless = new Set([...told.keys()].map(columnNumber).filter((column) => !named.has(column)))
   for (let index = rowIndexFrom(grid.rows, found.block.last + 1); index < grid.rows.length; index++) {
-    for (const cell of grid.rows[index]?.cells ?? []) {
-      if (cell.kind === 'number' && !named.has(cell.column)) nameless.add(cell.column)
-    }
+    const row = grid.rows[index]
+    if (row !== undefined) addNameless(row, named, nameless)
   }
   return [...nameless].map((column) => {
     const letters = columnLetters(column)
     const key = told.get(letters) ?? null
     return { column: letters, header: '', key, confidence: key === null ? 0 : 1, candidates: [] }
   })
+}
+
+function addNameless(row: GridRow, named: ReadonlySet<number>, nameless: Set<number>): void {
+  for (const { kind, column } of row.cells) if (kind === 'number' && !named.has(column)) nameless.add(column)
 }
 
 /** Rows of words above a header: all of them for the first table, for a further one those since its predecessor. */

@@ -141,7 +141,7 @@ function parseRow(reading: TableReading, gridRow: GridRow, told: ToldRole | unde
 }
 
 function startRow(gridRow: GridRow, reading: RowReading, { grid, groupLabel, places }: TableReading): ParsedRow {
-  return {
+  const row: ParsedRow = {
     row: gridRow.row,
     role: reading.role,
     label: reading.label,
@@ -151,8 +151,9 @@ function startRow(gridRow: GridRow, reading: RowReading, { grid, groupLabel, pla
     unread: {},
     hidden: grid.hiddenRows.has(gridRow.row),
     groupLabel: reading.role === 'data' ? groupLabel : null,
-    ...(reading.reason === undefined ? {} : { reason: reading.reason }),
   }
+  if (reading.reason !== undefined) row.reason = reading.reason
+  return row
 }
 
 function readForeignRow(row: GridRow, foreignHeader: number): RowReading {
