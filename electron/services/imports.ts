@@ -107,9 +107,11 @@ const MARKED_ROWS = 50
 
 /** Invented figures stay where they were invented: one marked sheet refuses the whole file. Throws `practice_file`. */
 function requireNoPracticeSheet(workbook: RawWorkbook, file: string): void {
-  const sheet = workbook.sheets.find(({ cells }) =>
-    cells.some(({ row, value }) => row < MARKED_ROWS && typeof value === 'string' && hasPracticeMark(value)),
-  )
+  const sheet = workbook.sheets.find(({ cells }) => {
+    const end = cells.findIndex(({ row }) => row >= MARKED_ROWS)
+    const first = end === -1 ? cells : cells.slice(0, end)
+    return first.some(({ value }) => typeof value === 'string' && hasPracticeMark(value))
+  })
   if (sheet) throw new AppError('practice_file', { file, sheet: sheet.name })
 }
 

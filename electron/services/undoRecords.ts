@@ -131,8 +131,16 @@ export function undoRecords(db: Writer, question: UndoQuestion, reason: string, 
     isConfirmed: boolean,
   ): KeptReason | null {
     if (isConfirmed || links.some(isImported)) return 'imported'
-    if (!question.restoresEdited && links.some(isEdit)) return 'edited'
+    if (!question.restoresEdited && (links.some(isEdit) || isLastOfEdited(record.person))) return 'edited'
     return isUsed(db, form, record) ? 'used' : null
+  }
+
+  /** Of a person who came with imports taken back, and of whom an officer has written since: without a record they would go. */
+  function isLastOfEdited(person: string | null): boolean {
+    if (person === null) return false
+    const about = readThing({ entity: 'person', entityKey: person })
+    if (!isBornOf(about) || !about.some(isEdit)) return false
+    return listRecordIds(db, person).every((id) => ids.has(id) || getRecord(db, id)?.deleted !== false)
   }
 
   function isImported(link: ChangeLink): boolean {

@@ -115,6 +115,28 @@ describe('an import of a register that is taken back', () => {
     }
   })
 
+  it('keeps the record of a person of whom an officer has written since, for the person would go with it', async () => {
+    for (const edited of ['keep', 'restore'] as const) {
+      const office = await openOffice()
+      const batch = await importList(office, 'a.xlsx', [tuan, nhan])
+      const [record] = (await office.call('records.list', { form: 'drug_users', search: 'Tuân' })).records
+      await office.call('records.save', {
+        form: 'drug_users',
+        id: record?.id ?? '',
+        values: { ten_goi_khac: 'Đào Văn Tuấn' },
+      })
+      const planned = await office.call('imports.undo', { id: batch, edited, commit: false })
+      const done = await undo(office, batch, edited)
+      expect(done).toEqual(planned)
+      const code = record?.values.ma_ho_so
+      expect(done.kept.map((one) => [one.label, one.why])).toEqual(edited === 'keep' ? [[code, 'edited']] : [])
+      const left = (await office.call('records.list', { form: 'drug_users' })).records
+      expect(left.map(({ values }) => [values.ho_ten, values.ten_goi_khac])).toEqual(
+        edited === 'keep' ? [['Đào Văn Tuân', 'Đào Văn Tuấn']] : [],
+      )
+    }
+  })
+
   it('keeps a record that another file has too, until that is taken back as well', async () => {
     const office = await openOffice()
     const first = await importList(office, 'a.xlsx', [tuan, nhan])
