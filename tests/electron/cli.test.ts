@@ -20,6 +20,8 @@ function cli(...args: string[]): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'electron/cli.ts'), ...args], {
     encoding: 'utf8',
     cwd: folder,
+    // A third of each start is compiling the same files.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
   })
   return { status, stdout, stderr, json: args.includes('--json') ? JSON.parse(stdout) : null }
 }
