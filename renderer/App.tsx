@@ -1,26 +1,34 @@
 /** Which of the four faces the window shows: the door code, the first set-up, the lock, or the working shell. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isDoorOpen, listenToHost } from './api.ts'
 import { forgetTour } from './help/Tour.tsx'
 import { forgetFolder } from './import/keptFolder.ts'
 import { forgetBegun } from './import/unfinished.ts'
+import { hasLockedHere, noteOpened } from './lockWorkspace.ts'
 import { Shell } from './Shell.tsx'
 import { Door } from './screens/Door.tsx'
 import { Unlock } from './screens/Unlock.tsx'
+import { text } from './strings.ts'
 import { forgetDrafts } from './ui/drafts.ts'
 import { ErrorNotice } from './ui/Notice.tsx'
+import { listenToRestores } from './ui/otherWindow.ts'
 import { useCall } from './ui/useCall.ts'
 
 export function App() {
   const [doorOpen, setDoorOpen] = useState(isDoorOpen)
+  /** Why the workspace stands locked here though nobody locked it in this window. */
+  const [closedBy, setClosedBy] = useState<string | null>(null)
   const client = useQueryClient()
   const status = useCall('vault.status', {}, { enabled: doorOpen })
 
   useEffect(() => {
     listenToHost({
       doorClosed: () => setDoorOpen(false),
-      locked: () => void client.invalidateQueries({ queryKey: ['vault.status'] }),
+      locked: () => {
+        if (!hasLockedHere()) setClosedBy(text.unlock.lockedElsewhere)
+        void client.invalidateQueries({ queryKey: ['vault.status'] })
+      },
     })
   }, [client])
 
@@ -33,6 +41,23 @@ export function App() {
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'vault.status' })
     void client.invalidateQueries({ queryKey: ['vault.status'] })
   }
+
+  function opened(): void {
+    noteOpened()
+    setClosedBy(null)
+    changed()
+  }
+
+  const latestChanged = useRef(changed)
+  latestChanged.current = changed
+  useEffect(
+    () =>
+      listenToRestores(() => {
+        setClosedBy(text.unlock.restoredElsewhere)
+        latestChanged.current()
+      }),
+    [],
+  )
 
   if (!doorOpen) {
     return (
@@ -53,5 +78,9 @@ export function App() {
     )
   }
   if (!status.data) return null
-  return status.data.state === 'open' ? <Shell onLock={changed} /> : <Unlock status={status.data} onOpen={changed} />
+  const { state } = status.data
+  if (state === 'open' && closedBy === null) return <Shell onLock={changed} />
+  // Another window may have it open already: here the password is asked for first, as what is shown next is something else.
+  const shown = state === 'open' ? { ...status.data, state: 'locked' as const } : status.data
+  return <Unlock status={shown} closedBy={closedBy} onOpen={opened} />
 }

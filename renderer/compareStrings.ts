@@ -3,7 +3,7 @@ import type { CallOutput } from '../shared/contract.ts'
 
 export const compareText = {
   what: 'So cái gì',
-  cells: (count: number) => `Ô số liệu (${count})`,
+  cells: (count: number | undefined) => (count === undefined ? 'Ô số liệu' : `Ô số liệu (${count})`),
   records: (data: CallOutput<'province.diffRecords'> | undefined) =>
     data === undefined
       ? 'Hồ sơ'
@@ -20,6 +20,7 @@ export const compareText = {
   span: (start: string | null, end: string | null) => (end === null ? (start ?? '') : `${start ?? '…'} – ${end}`),
   withheld: (label: string) => `${label}: đã đổi`,
   first: (shown: number, all: number) => `Đang hiện ${shown} trong ${all} hồ sơ. Kết xuất Excel có đủ.`,
+  firstPeople: (shown: number, all: number) => `Đang hiện ${shown} trong ${all} người.`,
   toExcel: 'Kết xuất Excel',
   saved: (name: string) => `Đã lưu ${name}.`,
 

@@ -6,6 +6,10 @@ export const unlockText = {
   hide: 'Che',
   open: 'Mở khóa',
   opening: 'Đang mở sổ…',
+  lockedElsewhere:
+    'Sổ vừa khóa: khóa ở một cửa sổ khác, đang phục hồi bản sao lưu ở đó, hoặc để lâu không dùng. Gõ mật khẩu để làm tiếp; chữ đang gõ dở vẫn được giữ.',
+  restoredElsewhere:
+    'Ở một cửa sổ khác, sổ vừa được phục hồi từ một bản sao lưu. Những gì cửa sổ này đang hiện là của trước đó nên đã đóng lại. Gõ mật khẩu để xem sổ như nay đang có.',
   wait: (seconds: number) => `Đã gõ sai nhiều lần. Còn chờ ${seconds} giây rồi gõ lại; không mất dữ liệu nào.`,
   capsLock: 'Phím Caps Lock đang bật.',
   vietnameseKeyboard: 'Bộ gõ tiếng Việt có thể đang bật: chữ ow thành ơ. Hãy chuyển sang E rồi gõ lại.',

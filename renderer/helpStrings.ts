@@ -23,7 +23,7 @@ export const helpText = {
     {
       title: 'Ở mọi màn hình',
       keys: [
-        ['Alt+1 … Alt+6', 'Trang chính, Phụ biểu, Sổ theo dõi, Nhập Excel, Kiểm tra, Báo cáo'],
+        ['Alt+1 … Alt+6', 'Trang chính, Phụ biểu, Sổ theo dõi, Nhập Excel, Còn thiếu gì, Báo cáo'],
         ['Alt+7', 'Danh mục: nhận mẫu biểu mới'],
         ['Alt+S', 'Sao lưu và phục hồi'],
         ['Alt+Q', 'Người dùng và mật khẩu, khóa phục hồi'],

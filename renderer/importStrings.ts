@@ -12,8 +12,16 @@ export const importText = {
     ask: 'Hoàn tác…',
     ofFile: (file: string) => `Hoàn tác đợt nhập từ tệp ${file}`,
     title: 'Hoàn tác đợt nhập',
-    plan: (removed: number, restored: number) =>
-      `Sẽ bỏ ${removed} dòng do đợt này thêm vào, trả ${restored} dòng, ô về như trước khi nhập. Những gì có từ trước không mất.`,
+    reading: 'Đang xem những gì sẽ đổi…',
+    plan: (removed: number, restored: number) => {
+      const parts = [
+        ...(removed > 0 ? [`bỏ ${removed} dòng do đợt này thêm vào`] : []),
+        ...(restored > 0 ? [`trả ${restored} dòng, ô về như trước khi nhập`] : []),
+      ]
+      return parts.length === 0
+        ? 'Không còn gì của đợt này để hoàn tác.'
+        : `Sẽ ${parts.join(', ')}. Những gì có từ trước không mất.`
+    },
     parted: (count: number) =>
       `${count} lần gộp người không còn, vì một trong hai người chỉ có trong tệp này; người kia trở về như trước khi gộp.`,
     kept: (count: number) => `${count} chỗ được giữ lại:`,

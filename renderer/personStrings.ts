@@ -84,6 +84,7 @@ export const personText = {
     later: (count: number) =>
       `${count} dòng ghi sau khi gộp, đang ở người giữ lại. Đánh dấu dòng nào thuộc người tách ra:`,
     run: 'Tách ra',
+    done: (gone: string) => `Đã tách ${gone} ra thành người riêng.`,
     cancel: 'Thôi',
   },
   page: {

@@ -29,20 +29,23 @@ export interface PersonNameKeys {
 const TITLE = /^(ông|bà|anh|chị) (?=\S+ \S)/u
 const LAST_PROVINCE = 96
 
-/** Warnings in Vietnamese about a 12-digit CCCD that disagrees with itself or its holder; cards carry errors too. */
-export function checkCccd(cccd: string, person: { gioi_tinh?: string | null; sinh?: string | null }): string[] {
-  if (!/^\d{12}$/.test(cccd)) return ['Số CCCD phải có đúng 12 chữ số']
-  const warnings: string[] = []
-  if (!hasBirthProvince(cccd)) warnings.push(`Ba số đầu ${cccd.slice(0, 3)} của CCCD không phải mã tỉnh (001–096)`)
+/**
+ * What a CCCD says otherwise than its holder's birth year and gender, in Vietnamese, for the entry form: cards carry errors too,
+ * so it refuses nothing. Empty for what is no 12 digits: a CMND, a covered number.
+ */
+export function doubtCccd(cccd: string, person: { gioi_tinh?: string | null; sinh?: string | null }): string[] {
+  if (!/^\d{12}$/.test(cccd)) return []
+  const doubts: string[] = []
+  if (!hasBirthProvince(cccd)) doubts.push(`ba số đầu ${cccd.slice(0, 3)} không phải mã tỉnh (001–096)`)
   const century = Number(cccd[3])
   const year = 1900 + 100 * Math.floor(century / 2) + Number(cccd.slice(4, 6))
   const written = person.sinh?.slice(0, 4)
-  if (written && written !== String(year)) warnings.push(`CCCD ghi năm sinh ${year}, ở đây là ${written}`)
+  if (written && written !== String(year)) doubts.push(`số này là của người sinh năm ${year}, phiếu ghi ${written}`)
   const male = century % 2 === 0
   if (person.gioi_tinh === (male ? 'NU' : 'NAM')) {
-    warnings.push(`CCCD ghi giới tính ${male ? 'Nam' : 'Nữ'}, ở đây là ${male ? 'Nữ' : 'Nam'}`)
+    doubts.push(`số này là của ${male ? 'nam' : 'nữ'}, phiếu ghi ${male ? 'Nữ' : 'Nam'}`)
   }
-  return warnings
+  return doubts
 }
 
 /** Keys of a name without titles (`ông`, `bà`) and without an alias in brackets. */

@@ -54,7 +54,8 @@ export function CellCard(props: CellCardProps) {
   )
 }
 
-function CellWords({ form, period, decision, row, column, mark, readOnly, onClose }: CellCardProps) {
+/** Saving leaves the officer in the box where she was; the card goes when she closes it. */
+function CellWords({ form, period, decision, row, column, mark, readOnly }: CellCardProps) {
   const forget = useForgetData()
   const saved: Words = {
     note: row.cells[column.key]?.note ?? '',
@@ -65,6 +66,8 @@ function CellWords({ form, period, decision, row, column, mark, readOnly, onClos
   const place = placeKey(row.key, column.key)
   const [words, setWords] = useState<Words>(() => ({ ...saved, ...(draftsOf(screen).get(place) as Words | undefined) }))
   const [error, setError] = useState<unknown>(null)
+  const latest = useRef(words)
+  latest.current = words
   const wordsForm = useRef<HTMLFormElement>(null)
   useHotkeys({ 'Ctrl+S': () => wordsForm.current?.requestSubmit() })
 
@@ -86,10 +89,10 @@ function CellWords({ form, period, decision, row, column, mark, readOnly, onClos
       }
       if (words.evidence !== saved.evidence || words.followUp !== saved.followUp)
         await call('cells.mark', { ...at, evidence: words.evidence, followUp: words.followUp })
-      noteDraft(screen, place, null)
+      // What was typed meanwhile is not written yet.
+      if (latest.current === words) noteDraft(screen, place, null)
       noteSaved()
-      forget()
-      onClose()
+      void forget()
     } catch (thrown) {
       setError(thrown)
     }

@@ -5,7 +5,7 @@ import { columnType, columnTypes } from '../../shared/columns/index.ts'
 import { parseExpression } from '../../shared/expression.ts'
 import type { AnnexColumn, AnnexDefinition, CodeList, ColumnTypeName } from '../../shared/form.ts'
 import { renderExpression } from '../../shared/renderExpression.ts'
-import type { AnnexRow, Cell } from '../../shared/values.ts'
+import { type AnnexRow, type Cell, targetValue } from '../../shared/values.ts'
 import type { SheetColumn } from './sheetModel.ts'
 
 /** `code` is `13=1+2−7`, or only the number. */
@@ -28,6 +28,10 @@ export interface GridRow extends AnnexRow {
 }
 
 const characterWidth = 7.2
+/** Characters; more words than this around a quantity are cut off in their cell. */
+const MOST_WORDS = 56
+/** Pixels beside the text of a cell. */
+const CELL_PADDING = 18
 
 /** Optional columns are left out while no row holds anything but zero in them. */
 export function buildGridColumns(
@@ -50,12 +54,28 @@ export function buildGridColumns(
         drawnFrom: [column, codes],
         number,
         code: number === 0 ? '' : columnCode(column, number, numbers),
-        width: Math.max(46, Math.round((column.width ?? fallback) * characterWidth)),
+        width: Math.max(
+          46,
+          Math.round((column.width ?? fallback) * characterWidth),
+          column.type === 'target' ? widthOfTargets(column, rows) : 0,
+        ),
         align: type.align,
         codes,
         ...(column.byUnit && { isSum: true as const }),
       }
     })
+}
+
+/**
+ * Pixels that show the longest quantity of a plan whole: `duy trì 18, xây dựng mới 2` is no number that a column is measured
+ * for. A task in a sentence of its own would push the figures off the screen: it stays cut off, whole in its title and the bar.
+ */
+function widthOfTargets({ key }: AnnexColumn, rows: readonly AnnexRow[]): number {
+  const lengths = rows.map(({ cells }) => {
+    const { data: target } = targetValue.safeParse(cells[key]?.value)
+    return target === undefined || target.loai === 'dinh_tinh' ? 0 : target.nguyen_van.length
+  })
+  return CELL_PADDING + Math.round(Math.min(MOST_WORDS, Math.max(0, ...lengths)) * characterWidth)
 }
 
 function isNothing(cell: Cell | undefined): boolean {

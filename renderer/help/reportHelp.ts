@@ -19,7 +19,7 @@ export const reportHelp = {
       ['F7', 'Hồ sơ đứng sau số'],
       ['Esc', 'Về màn hình trước'],
     ],
-    guide: '## Kiểm tra: còn thiếu gì',
+    guide: '## Còn thiếu gì',
   },
   reminders: {
     title: 'Việc đến hạn',

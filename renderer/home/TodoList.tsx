@@ -1,5 +1,5 @@
 /** Things to do in lines: arrows choose one, Enter or a click goes to its place. */
-import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
 
 export interface TodoLine {
@@ -15,11 +15,17 @@ interface TodoListProps {
   label: string
   lines: TodoLine[]
   onOpen: (index: number) => void
+  /** The line that is chosen at first. */
+  start?: number
   ref?: Ref<HTMLDivElement> | undefined
 }
 
-export function TodoList({ label, lines, onOpen, ref }: TodoListProps) {
-  const [chosen, setChosen] = useState(0)
+export function TodoList({ label, lines, onOpen, start = 0, ref }: TodoListProps) {
+  const [at, setChosen] = useState(start)
+  // Lines that are done leave the list under the choice.
+  const chosen = Math.min(at, lines.length - 1)
+  const first = useRef<HTMLButtonElement>(null)
+  useEffect(() => first.current?.scrollIntoView({ block: 'nearest' }), [])
 
   function press(event: KeyboardEvent<HTMLDivElement>): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -36,6 +42,7 @@ export function TodoList({ label, lines, onOpen, ref }: TodoListProps) {
       {lines.map(({ key, mark, name, detail, aside }, index) => (
         <button
           key={key}
+          ref={index === start && start > 0 ? first : null}
           type="button"
           role="option"
           tabIndex={-1}

@@ -1,5 +1,5 @@
 /** What was imported before, newest first; each import can be taken back. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { addressOf } from '../addresses.ts'
 import { outcomeText } from '../outcomeStrings.ts'
 import { useShell } from '../shellContext.ts'
@@ -13,13 +13,22 @@ export function BatchList({ nameOf }: { nameOf: (form: string) => string }) {
   const { period, go } = useShell()
   const imports = useCall('imports.list', {})
   const [asked, setAsked] = useState<string | null>(null)
+  const lines = useRef<HTMLDivElement>(null)
   const list = imports.data ?? []
+
+  /** The keys go back to the line that was asked about: to the button that asked, or to what is left beside it. */
+  function close(batch: string, button: string): void {
+    setAsked(null)
+    const place = list.findIndex(({ id }) => id === batch)
+    lines.current?.querySelectorAll('.batch-line')[place]?.querySelector<HTMLElement>(button)?.focus()
+  }
+
   return (
     <section className="card">
       <div className="card-head">
         <h2>{text.import.recent}</h2>
       </div>
-      <div className="card-body">
+      <div className="card-body" ref={lines}>
         {imports.data && list.length === 0 ? <p className="empty">{text.import.recentNone}</p> : null}
         {list.map((batch) => (
           <div key={batch.id} className="batch">
@@ -59,7 +68,14 @@ export function BatchList({ nameOf }: { nameOf: (form: string) => string }) {
                 <span className="chip">{text.import.undo.undone(text.localTime(batch.undoneAt))}</span>
               )}
             </div>
-            {asked === batch.id ? <UndoBatch id={batch.id} nameOf={nameOf} onClose={() => setAsked(null)} /> : null}
+            {asked === batch.id ? (
+              <UndoBatch
+                id={batch.id}
+                nameOf={nameOf}
+                onDone={() => close(batch.id, 'button')}
+                onClose={() => close(batch.id, 'button:last-of-type')}
+              />
+            ) : null}
           </div>
         ))}
       </div>

@@ -4,6 +4,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { EditedChoice } from '../ui/EditedChoice.tsx'
+import { useHotkeys } from '../ui/hotkeys.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 
@@ -15,14 +16,16 @@ const mostShown = 8
 interface UndoBatchProps {
   id: string
   nameOf: (form: string) => string
+  onDone: () => void
   onClose: () => void
 }
 
-export function UndoBatch({ id, nameOf, onClose }: UndoBatchProps) {
+export function UndoBatch({ id, nameOf, onDone, onClose }: UndoBatchProps) {
   const [edited, setEdited] = useState<'keep' | 'restore'>('keep')
   const [hadEdits, setHadEdits] = useState(false)
   const undo = useWrite('imports.undo')
   const plan = useCall('imports.undo', { id, edited, commit: false }, { keep: true })
+  useHotkeys({ Esc: undo.isPending ? undefined : onClose }, 2)
   const kept = plan.data?.kept ?? []
   if (!hadEdits && kept.some((one) => one.why === 'edited')) setHadEdits(true)
 
@@ -46,17 +49,19 @@ export function UndoBatch({ id, nameOf, onClose }: UndoBatchProps) {
             </Notice>
           ) : null}
         </>
-      ) : null}
+      ) : plan.error ? null : (
+        <p className="small busy-dot">{words.reading}</p>
+      )}
       <div className="line">
         <Button
           kind="primary"
           size="bar"
-          onPress={() => undo.mutate({ id, edited, commit: true }, { onSuccess: onClose })}
-          disabled={undo.isPending || !plan.data}
+          onPress={() => undo.mutate({ id, edited, commit: true }, { onSuccess: onDone })}
+          disabled={undo.isPending || !plan.data || plan.isPlaceholderData}
         >
           {words.run}
         </Button>
-        <Button size="bar" onPress={onClose} disabled={undo.isPending}>
+        <Button size="bar" shownKey="Esc" onPress={onClose} disabled={undo.isPending}>
           {words.cancel}
         </Button>
       </div>

@@ -63,7 +63,8 @@ function Choosing({ comparison, onMerged, onCancel }: ChoosingProps) {
   const [right, setRight] = useState<Readonly<Record<string, Side>>>({})
   const merge = useWrite('people.merge')
   const body = useRef<HTMLDivElement>(null)
-  useEffect(() => body.current?.querySelector<HTMLElement>('button')?.focus(), [])
+  // Where nothing differs there is nothing to choose, and the arrows read the two down.
+  useEffect(() => (body.current?.querySelector<HTMLElement>('button') ?? body.current)?.focus(), [])
   const gone: Side = kept === 'a' ? 'b' : 'a'
   const rightOf = (line: Comparison['lines'][number]): Side => right[line.key] ?? line.fuller ?? kept
 
@@ -98,7 +99,8 @@ function Choosing({ comparison, onMerged, onCancel }: ChoosingProps) {
         </div>
       </div>
       <ErrorNotice error={merge.error} />
-      <div className="card-body" ref={body}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <div className="card-body" ref={body} tabIndex={0} role="region" aria-label={words.title}>
         <p className="small pad">{words.chooseField}</p>
         <PersonSides
           heads={[head('a'), head('b')]}

@@ -4,18 +4,28 @@ import { formatDate } from '../../shared/date.ts'
 import { personText } from '../personStrings.ts'
 import { Button } from '../ui/Button.tsx'
 import { EditedChoice } from '../ui/EditedChoice.tsx'
+import { useHotkeys } from '../ui/hotkeys.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 
 const words = personText.unmerge
 
-export function UnmergeForm({ id, onClose }: { id: string; onClose: () => void }) {
+interface UnmergeFormProps {
+  id: string
+  /** Once the two are parted. */
+  onParted: () => void
+  onCancel: () => void
+}
+
+export function UnmergeForm({ id, onParted, onCancel }: UnmergeFormProps) {
   const [edited, setEdited] = useState<'keep' | 'restore'>('keep')
   const [hadEdits, setHadEdits] = useState(false)
   const [given, setGiven] = useState<readonly string[]>([])
   const plan = useCall('people.unmerge', { id, edited, commit: false }, { keep: true })
   const unmerge = useWrite('people.unmerge')
   const give = useWrite('people.giveRecords')
+  // Above the way back, which the screen around it wears with the same key.
+  useHotkeys({ Esc: onCancel }, 2)
   const { data } = plan
   if (!hadEdits && data?.remaining.some(({ why }) => why === 'edited')) setHadEdits(true)
 
@@ -24,7 +34,7 @@ export function UnmergeForm({ id, onClose }: { id: string; onClose: () => void }
     try {
       await unmerge.mutateAsync({ id, edited, commit: true })
       if (given.length > 0) await give.mutateAsync({ records: [...given], person: data.gone.id })
-      onClose()
+      onParted()
     } catch {
       // The sentence stands below.
     }
@@ -76,7 +86,7 @@ export function UnmergeForm({ id, onClose }: { id: string; onClose: () => void }
         <Button kind="primary" size="bar" submit disabled={!data || unmerge.isPending || give.isPending}>
           {words.run}
         </Button>
-        <Button size="bar" shownKey="Esc" onPress={onClose}>
+        <Button size="bar" shownKey="Esc" onPress={onCancel}>
           {words.cancel}
         </Button>
       </div>

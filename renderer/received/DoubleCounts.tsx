@@ -1,5 +1,5 @@
 /** People whom several districts count on the last day of the period, found by tokens; each told by its file numbers alone. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { call } from '../api.ts'
@@ -16,6 +16,8 @@ export function DoubleCounts({ period, onClose }: { period: string; onClose: () 
   const [found, setFound] = useState<Found | null>(null)
   const [error, setError] = useState<unknown>(null)
   const running = useProgress()
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => body.current?.focus(), [])
   const { watch, end } = running
   // biome-ignore lint/correctness/useExhaustiveDependencies: reads once for each period; the watching is made anew with every draw
   useEffect(() => {
@@ -35,7 +37,14 @@ export function DoubleCounts({ period, onClose }: { period: string; onClose: () 
         <h2>{words.doubles}</h2>
         <span className="small">{words.doublesIntro}</span>
       </div>
-      <div className="card-body">
+      <div
+        className="card-body"
+        ref={body}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        role="group"
+        aria-label={words.doubles}
+      >
         {found === null && error === null ? (
           <ProgressLine
             progress={running.progress ?? { step: words.finding, done: 0, total: null }}
@@ -93,7 +102,7 @@ function Register({ register: { number, shortTitle, people, groups } }: { regist
           ))}
         </tbody>
       </table>
-      {groups.length < people ? <p className="pad small">{words.first(groups.length, people)}</p> : null}
+      {groups.length < people ? <p className="pad small">{words.firstPeople(groups.length, people)}</p> : null}
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** The last two rounds of one district: every cell that changed, and every record without its name; both go to Excel. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
 import { call } from '../api.ts'
@@ -35,7 +35,10 @@ export function RoundsCompared({ unit, period, onClose }: RoundsComparedProps) {
       return (await saveFile(file)) ? words.saved(file.name) : null
     })
 
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => body.current?.focus(), [])
   const { data } = cells
+  const asked = shown === 'cells' ? cells : records
   return (
     <section className="card" aria-label={unit.name}>
       <div className="card-head">
@@ -47,7 +50,7 @@ export function RoundsCompared({ unit, period, onClose }: RoundsComparedProps) {
         <fieldset className="levels" aria-label={words.what}>
           <label>
             <input type="radio" name="compared" checked={shown === 'cells'} onChange={() => setShown('cells')} />
-            {words.cells(data?.cells.length ?? 0)}
+            {words.cells(data?.cells.length)}
           </label>
           {may('province.diffRecords') ? (
             <label>
@@ -57,9 +60,17 @@ export function RoundsCompared({ unit, period, onClose }: RoundsComparedProps) {
           ) : null}
         </fieldset>
       </div>
-      <div className="card-body">
+      <div
+        className="card-body"
+        ref={body}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        role="group"
+        aria-label={shown === 'cells' ? words.cells(data?.cells.length) : words.records(records.data)}
+      >
         <ErrorNotice error={error ?? cells.error ?? (shown === 'records' ? records.error : null)} />
         {said ? <Notice kind="done">{said}</Notice> : null}
+        {asked.isPending ? <p className="empty busy-dot">{provinceText.reading}</p> : null}
         {shown === 'cells' && data ? <CellTable compared={data} /> : null}
         {shown === 'records' && records.data ? <RecordTable records={records.data} /> : null}
       </div>

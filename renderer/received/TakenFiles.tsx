@@ -1,5 +1,5 @@
 /** The files of one taking in a table: what each is, its verdict, what to do; the password for encrypted ones; stopping. */
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { provinceText as words } from '../provinceStrings.ts'
 import { useShell } from '../shellContext.ts'
@@ -21,6 +21,12 @@ interface TakenFilesProps {
 
 export function TakenFiles({ taking, onShow }: TakenFilesProps) {
   const { files, isBusy, question } = taking
+  const body = useRef<HTMLDivElement>(null)
+  // The board that had the keys is gone, and later the box for the password too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each question that comes or goes
+  useEffect(() => {
+    if (document.activeElement === document.body) body.current?.focus()
+  }, [question])
   const done = files.filter(({ state }) => state !== 'waiting' && state !== 'reading').length
   const count = (...kinds: Verdict[]): number =>
     files.filter(({ verdict }) => verdict !== null && kinds.includes(verdict.verdict)).length
@@ -44,7 +50,14 @@ export function TakenFiles({ taking, onShow }: TakenFilesProps) {
         )}
       </div>
       {question ? <AskPassword key={String(question.error)} taking={taking} /> : null}
-      <div className="card-body">
+      <div
+        className="card-body"
+        ref={body}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        role="group"
+        aria-label={words.verdictsTitle}
+      >
         <ErrorNotice error={taking.error} />
         <table className="table taken-files">
           <thead>

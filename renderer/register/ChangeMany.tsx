@@ -1,5 +1,5 @@
 /** One value for many lines of a register: chosen, shown line by line before and after, then written as one step. */
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
@@ -54,8 +54,14 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const [isLooking, setLooking] = useState(false)
+  const [isReading, setReading] = useState(false)
+  /** Counts what was asked and what was written since: an answer for other values is thrown away. */
+  const turn = useRef(0)
+  const body = useRef<HTMLDivElement>(null)
+  const left = useRef<Element | null>(null)
   const save = useWrite('records.changeMany')
-  useHotkeys({ Esc: preview && !outcome ? () => setPreview(null) : close })
+  const stepBack = (): void => (preview && !outcome ? setPreview(null) : close())
+  useHotkeys({ Esc: stepBack })
 
   const code = info.definition.catalogue?.code ?? 'ma_ho_so'
   const fields = info.definition.fields.filter(
@@ -75,25 +81,36 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
     onClose()
   }
 
+  function change(next: Written): void {
+    turn.current++
+    setReading(false)
+    write(next)
+  }
+
   function pickField(next: string | null): void {
-    write({ key: next, value: null })
+    change({ key: next, value: null })
     setProblem(undefined)
   }
 
-  function leave(own: Field, left: string): void {
-    const result = columnType(own).parse(left, info.contextOf(own))
-    write(result.ok ? { key: own.key, value: result.value } : { ...written, typed: left })
-    setProblem(result.ok ? undefined : registerText.unreadable(left, result.problem))
+  function leave(own: Field, text: string): void {
+    const result = columnType(own).parse(text, info.contextOf(own))
+    change(result.ok ? { key: own.key, value: result.value } : { ...written, typed: text })
+    setProblem(result.ok ? undefined : registerText.unreadable(text, result.problem))
   }
 
   async function look(): Promise<void> {
     setFault(null)
-    try {
-      const chosen = ids.length > 0 ? { ids } : { filter }
-      setPreview(await call('records.previewChange', { form: info.definition.id, ...chosen, values }))
-    } catch (error) {
-      setFault(error)
-    }
+    setReading(true)
+    const own = ++turn.current
+    const chosen = ids.length > 0 ? { ids } : { filter }
+    const [found, error] = await call('records.previewChange', { form: info.definition.id, ...chosen, values }).then(
+      (answer) => [answer, null] as const,
+      (thrown: unknown) => [null, thrown] as const,
+    )
+    if (own !== turn.current) return
+    setReading(false)
+    setFault(error)
+    setPreview(found)
   }
 
   // The turn after the field was left, when its value is there.
@@ -101,7 +118,20 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
     if (!isLooking) return
     setLooking(false)
     if (problem === undefined) void look()
+    else if (left.current instanceof HTMLElement) left.current.focus()
   })
+
+  // What is shown now scrolls by its keys; the box that had them is gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each change of what is shown
+  useEffect(() => {
+    if (document.activeElement === document.body) body.current?.focus()
+  }, [preview, outcome])
+
+  /** The first Esc closes an open list of choices, not the form with what is typed in it. */
+  function keepTyped(event: KeyboardEvent): void {
+    const isOpen = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true'
+    if (event.key === 'Escape' && isOpen && field) event.preventDefault()
+  }
 
   async function store(): Promise<void> {
     const rows = (preview?.rows ?? []).filter(isWritten).map(({ id, revision }) => ({ id, revision }))
@@ -123,14 +153,21 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
           <p className="small">{ids.length > 0 ? words.why : words.whyAll}</p>
         </div>
         <div className="actions">
-          <Button size="bar" onPress={close} shownKey="Esc">
-            {outcome ? text.formHelp.close : text.cancel}
+          <Button size="bar" onPress={stepBack} shownKey="Esc">
+            {outcome ? text.formHelp.close : preview ? text.back : text.cancel}
           </Button>
         </div>
       </div>
       <ErrorNotice error={fault ?? save.error} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className="card-body change-many" tabIndex={0} role="region" aria-label={registerText.changeMany}>
+      <div
+        className="card-body change-many"
+        ref={body}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        role="region"
+        aria-label={registerText.changeMany}
+        onKeyDown={keepTyped}
+      >
         {outcome ? (
           <>
             <p role="status">
@@ -146,6 +183,7 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
           </>
         ) : preview ? (
           <>
+            <b>{field?.label}</b>
             <p role="status">{words.tally(preview.changed, preview.same, preview.refused)}</p>
             <PreviewTable info={info} rows={preview.rows.filter((row) => row.problem !== null || isWritten(row))} />
           </>
@@ -174,9 +212,9 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
                 typed={typed}
                 error={problem}
                 lacks={false}
-                onValue={(next) => write({ key: field.key, value: next })}
+                onValue={(next) => change({ key: field.key, value: next })}
                 onTyping={(next) => {
-                  write({ ...written, typed: next })
+                  change({ ...written, typed: next })
                   setProblem(undefined)
                 }}
                 onText={(next) => leave(field, next)}
@@ -209,14 +247,15 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
           <Button
             kind="primary"
             hotkey="Ctrl+Enter"
-            disabled={!field || problem !== undefined}
+            disabled={!field || problem !== undefined || isReading}
             onPress={() => {
               // What is still being typed is read when its field is left.
-              if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+              left.current = document.activeElement
+              if (left.current instanceof HTMLElement) left.current.blur()
               setLooking(true)
             }}
           >
-            {words.preview}
+            {isReading ? text.reading : words.preview}
           </Button>
         )}
       </div>

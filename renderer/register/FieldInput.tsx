@@ -16,6 +16,8 @@ interface FieldInputProps {
   /** Text that could not be read. */
   typed: string | undefined
   error: string | undefined
+  /** What may be wrong with the value; it is saved as it is. */
+  doubt?: string | undefined
   /** The day the record speaks of, where it says one: communes and codes are offered as they were then. */
   date: string | null
   /** What would stand here if it stays blank. */
@@ -29,7 +31,7 @@ interface FieldInputProps {
 }
 
 export function FieldInput(props: FieldInputProps) {
-  const { field, info, error, lacks, value, suggestion } = props
+  const { field, info, error, doubt, lacks, value, suggestion } = props
   const suggested = value === null && props.typed === undefined ? info.show(field, suggestion) : ''
   const id = `field-${field.key}`
   const isWide = (field.width ?? 0) > 34 || ['choices', 'units'].includes(columnType(field).editor)
@@ -49,6 +51,10 @@ export function FieldInput(props: FieldInputProps) {
       {error ? (
         <span className="field-error" role="alert">
           <Mark kind="error" /> {error}
+        </span>
+      ) : doubt ? (
+        <span className="lacks" role="status">
+          <Mark kind="warning" /> {doubt}
         </span>
       ) : suggested !== '' ? (
         <span className="field-help">{text.register.suggestion(suggested)}</span>

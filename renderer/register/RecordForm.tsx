@@ -24,7 +24,7 @@ import {
   readRecordDraft,
   resumeDraft,
 } from './recordDrafts.ts'
-import { personKeys, type RegisterInfo } from './useRegister.ts'
+import { doubtsOfPapers, personKeys, type RegisterInfo } from './useRegister.ts'
 
 interface RecordFormProps {
   info: RegisterInfo
@@ -145,6 +145,7 @@ export function RecordForm(props: RecordFormProps) {
   const values = { ...record?.values, ...draft.values }
   const derived = useDerived(info, values)
   const date = dayOfRecord(info, values)
+  const doubts = doubtsOfPapers(info, values)
   const shown = info.fields.filter((field) => !field.retired || (record?.values[field.key] ?? null) !== null)
   const isFieldError = save.error instanceof AppError && typeof save.error.details.field === 'string'
   return (
@@ -184,6 +185,7 @@ export function RecordForm(props: RecordFormProps) {
                     date={date}
                     typed={draft.texts[field.key]}
                     error={errors[field.key]}
+                    doubt={doubts[field.key]}
                     lacks={record?.incomplete.includes(field.key) ?? false}
                     onValue={(next) => setValue(field, next)}
                     onText={(typed) => leaveText(field, typed)}

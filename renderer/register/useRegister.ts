@@ -6,6 +6,7 @@ import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { isWithin } from '../../shared/date.ts'
 import type { CodeList, Field, RegisterDefinition } from '../../shared/form.ts'
+import { doubtCccd } from '../../shared/person.ts'
 import type { RecordView, UnitView } from '../../shared/values.ts'
 import { call } from '../api.ts'
 import { useShell } from '../shellContext.ts'
@@ -138,7 +139,23 @@ export function initialValues(info: RegisterInfo): Record<string, CellValue> {
 }
 
 /** Fields of a person by which one is looked for; they are the same in every register. */
-export const personKeys = { name: 'ho_ten', birth: 'sinh', identities: ['cccd', 'cmnd'] } as const
+export const personKeys = { name: 'ho_ten', birth: 'sinh', gender: 'gioi_tinh', identities: ['cccd', 'cmnd'] } as const
+
+/** By field: what the number of an identity paper says otherwise than the other fields of its holder; for the officer to look at. */
+export function doubtsOfPapers(info: RegisterInfo, values: Record<string, CellValue>): Record<string, string> {
+  if (info.definition.person === null) return {}
+  const textOf = (key: string): string | null => {
+    const value = values[key]
+    return typeof value === 'string' ? value : null
+  }
+  const holder = { gioi_tinh: textOf(personKeys.gender), sinh: textOf(personKeys.birth) }
+  return Object.fromEntries(
+    personKeys.identities.flatMap((key) => {
+      const doubts = doubtCccd(textOf(key) ?? '', holder)
+      return doubts.length === 0 ? [] : [[key, text.register.paperDoubt(doubts)]]
+    }),
+  )
+}
 
 /** What stands for a value that is there and not told. */
 export const untold = '•••'
@@ -149,5 +166,10 @@ export function isCodeOnly(info: RegisterInfo): boolean {
 }
 
 export function codeOnlyKeys({ definition }: RegisterInfo): Set<string> {
-  return new Set([definition.catalogue?.code ?? 'ma_ho_so', personKeys.birth, 'gioi_tinh', definition.unitField ?? ''])
+  return new Set([
+    definition.catalogue?.code ?? 'ma_ho_so',
+    personKeys.birth,
+    personKeys.gender,
+    definition.unitField ?? '',
+  ])
 }

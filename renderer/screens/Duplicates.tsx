@@ -5,7 +5,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { addressOf } from '../addresses.ts'
 import { ComparePane } from '../people/ComparePane.tsx'
 import { LevelMark } from '../people/LevelMark.tsx'
-import { UnmergeForm } from '../people/UnmergeForm.tsx'
+import { PartMerge } from '../people/PartMerge.tsx'
 import { personText } from '../personStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
@@ -37,13 +37,28 @@ export default function Duplicates() {
   const found = useCall('people.duplicates', { state, limit }, { keep: true })
   const merges = useCall('people.merges', {}, { keep: true })
   const canWrite = may('people.merge')
+  const tabList = useRef<HTMLDivElement>(null)
+  // What is there while another list is read belongs to the tab that was left; more of the same list may stay.
+  const read = found.isPlaceholderData && limit === pageSize ? undefined : found.data
   const counts = { open: 0, later: 0, different: 0, ...found.data?.counts, merged: merges.data?.length ?? 0 }
+
+  function focusTab(): void {
+    tabList.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus()
+  }
 
   function showTab(next: Tab): void {
     setTab(next)
     setLimit(pageSize)
     setDone(null)
   }
+  // Where a list has come to its end, or a merge has gone, nothing else is left to take the keys.
+  useEffect(() => {
+    if (document.activeElement === document.body) focusTab()
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab chosen by key takes the focus along
+  useEffect(() => {
+    if (tabList.current?.contains(document.activeElement)) focusTab()
+  }, [tab])
   useHotkeys({
     'Ctrl+PgDn': () => showTab(tabs[(tabs.indexOf(tab) + 1) % tabs.length] ?? 'open'),
     'Ctrl+PgUp': () => showTab(tabs[(tabs.indexOf(tab) + tabs.length - 1) % tabs.length] ?? 'open'),
@@ -54,7 +69,7 @@ export default function Duplicates() {
       <header className="screen-title">
         <h1>{words.title}</h1>
         <span className="small">{words.why}</span>
-        <div className="segments" role="tablist" aria-label={words.title}>
+        <div className="segments" role="tablist" aria-label={words.title} ref={tabList}>
           {tabs.map((one) => (
             <button key={one} type="button" role="tab" aria-selected={one === tab} onClick={() => showTab(one)}>
               {words.tab(words.tabs[one], counts[one])}
@@ -68,12 +83,12 @@ export default function Duplicates() {
       <ErrorNotice error={found.error ?? merges.error} />
       {done === null ? null : <Notice kind="done">{done}</Notice>}
       {tab === 'merged' ? (
-        <Merged merges={merges.data ?? []} canWrite={canWrite} />
-      ) : found.data ? (
+        <Merged merges={merges.data ?? []} canWrite={canWrite} onDone={setDone} />
+      ) : read ? (
         <Pairs
           key={tab}
           tab={tab}
-          pairs={found.data.pairs}
+          pairs={read.pairs}
           total={counts[tab]}
           canWrite={canWrite}
           onMore={() => setLimit(limit + pageSize)}
@@ -99,12 +114,16 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
   // What was answered leaves the list at once: the next key is for the next pair.
   const [answered, setAnswered] = useState<readonly string[]>([])
   const pairs = read.filter((one) => !answered.includes(idOf(one)))
-  const [at, setAt] = useState(0)
-  const [comparing, setComparing] = useState(false)
+  const [chosen, setChosen] = useState({ id: '', at: 0 })
+  const [compared, setCompared] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const say = useWrite('people.answer')
-  const index = Math.min(at, pairs.length - 1)
+  // The pair itself is held, not its place: an answer takes other pairs out of the list, later than the next key comes.
+  const place = pairs.findIndex((one) => idOf(one) === chosen.id)
+  const index = place >= 0 ? place : Math.min(chosen.at, pairs.length - 1)
   const pair = pairs[index]
+  if (pair && (idOf(pair) !== chosen.id || index !== chosen.at)) setChosen({ id: idOf(pair), at: index })
+  const comparing = pair !== undefined && compared === idOf(pair)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list takes the focus when the pane beside it closes
   useEffect(() => {
     if (!comparing) list.current?.focus()
@@ -126,7 +145,7 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
 
   function go(next: number): void {
     const to = Math.min(Math.max(next, 0), pairs.length - 1)
-    setAt(to)
+    setChosen({ id: '', at: to })
     list.current?.children[to]?.scrollIntoView({ block: 'nearest' })
   }
 
@@ -138,13 +157,13 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
       go(index + by)
     } else if (event.key === 'Enter' && canWrite && pair) {
       event.preventDefault()
-      setComparing(true)
+      setCompared(idOf(pair))
     }
   }
   useHotkeys(
     canWrite && !comparing && pair
       ? {
-          '1': () => setComparing(true),
+          '1': () => setCompared(idOf(pair)),
           '2': tab === 'different' ? undefined : () => answer('khac'),
           '3': tab === 'open' ? () => answer('de_sau') : () => answer(null),
         }
@@ -173,8 +192,8 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
               aria-selected={place === index}
               className={place === index ? 'pair chosen' : 'pair'}
               onClick={() => {
-                setAt(place)
-                setComparing(false)
+                setChosen({ id: idOf(one), at: place })
+                setCompared(null)
               }}
             >
               <b>{one.a.name}</b>
@@ -200,9 +219,9 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
               key={idOf(pair)}
               a={pair.a.id}
               b={pair.b.id}
-              onCancel={() => setComparing(false)}
+              onCancel={() => setCompared(null)}
               onMerged={(records) => {
-                setComparing(false)
+                setCompared(null)
                 leave(pair)
                 onDone(personText.merge.done(records))
               }}
@@ -212,7 +231,7 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
               pair={pair}
               tab={tab}
               canWrite={canWrite}
-              onCompare={() => setComparing(true)}
+              onCompare={() => setCompared(idOf(pair))}
               onAnswer={answer}
             />
           )}
@@ -277,30 +296,29 @@ function PairSummary({ pair, tab, canWrite, onCompare, onAnswer }: PairSummaryPr
   )
 }
 
+interface MergedProps {
+  merges: CallOutput<'people.merges'>
+  canWrite: boolean
+  onDone: (sentence: string) => void
+}
+
 /** Merges that stand; each can be taken back, whatever came since. */
-function Merged({ merges, canWrite }: { merges: CallOutput<'people.merges'>; canWrite: boolean }) {
-  const [parting, setParting] = useState<string | null>(null)
+function Merged({ merges, canWrite, onDone }: MergedProps) {
   const { period } = useShell()
-  useHotkeys({ Esc: parting === null ? undefined : () => setParting(null) })
   if (merges.length === 0) return <p className="empty card">{words.none.merged}</p>
   return (
     <section className="card">
       <ul className="card-body">
         {merges.map((merge) => (
-          <li key={merge.id} className="found">
+          <li key={merge.id} className="merge-line">
             <div>
               <b>{words.mergedInto(merge.gone.name, merge.kept.name)}</b>
               <p className="small">
                 {aboutOf(merge.kept)} · {words.mergedBy(merge.madeBy, text.localTime(merge.madeAt))} ·{' '}
                 <a href={`#${addressOf(period.id, 'people', merge.kept.id)}`}>{words.open}</a>
               </p>
-              {parting === merge.id ? <UnmergeForm id={merge.id} onClose={() => setParting(null)} /> : null}
             </div>
-            {canWrite && parting !== merge.id ? (
-              <Button size="bar" onPress={() => setParting(merge.id)}>
-                {personText.unmerge.ask}
-              </Button>
-            ) : null}
+            {canWrite ? <PartMerge merge={merge} onParted={onDone} /> : null}
           </li>
         ))}
       </ul>

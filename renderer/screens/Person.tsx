@@ -6,7 +6,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { formatDate } from '../../shared/date.ts'
 import { addressOf, addressOfPlace } from '../addresses.ts'
 import { call } from '../api.ts'
-import { UnmergeForm } from '../people/UnmergeForm.tsx'
+import { PartMerge } from '../people/PartMerge.tsx'
 import { personText } from '../personStrings.ts'
 import { PersonRequest } from '../protection/PersonRequest.tsx'
 import { protectionText } from '../protectionStrings.ts'
@@ -15,9 +15,8 @@ import { showOf, useRegister } from '../register/useRegister.ts'
 import { useMay, useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { useHotkeys } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
-import { ErrorNotice } from '../ui/Notice.tsx'
+import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { ScreenTitle } from '../ui/ScreenTitle.tsx'
 import { useCall } from '../ui/useCall.ts'
 import './screens.css'
@@ -40,7 +39,8 @@ export default function Person({ rest }: { rest: string[] }) {
   const may = useMay()
   const [whole, setWhole] = useState(false)
   const [reason, setReason] = useState<string | null>(null)
-  const [parting, setParting] = useState<string | null>(null)
+  const [done, setDone] = useState<string | null>(null)
+  const timeline = useRef<HTMLElement>(null)
   // Every opening is noted in the audit log, so nothing is read again while the page stands.
   const answer = useQuery({
     queryKey: ['people.open', id, whole, reason],
@@ -48,13 +48,11 @@ export default function Person({ rest }: { rest: string[] }) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
+    // The page of the same person stays while its covered numbers come, with what is being asked on it.
+    placeholderData: (before: Page | undefined, query) => (query?.queryKey[1] === id ? before : undefined),
   })
   const canWrite = may('people.merge')
   const mayOpen = may('records.open')
-  useHotkeys({
-    F7: mayOpen ? () => setWhole(!whole) : undefined,
-    Esc: parting === null ? undefined : () => setParting(null),
-  })
   if (wantsReason(answer.error)) return <SealedReason onGive={setReason} onCancel={() => setWhole(false)} />
   if (answer.error) {
     return (
@@ -73,8 +71,9 @@ export default function Person({ rest }: { rest: string[] }) {
           {whole ? words.cover : words.openWhole}
         </Button>
       </ScreenTitle>
+      {done === null ? null : <Notice kind="done">{done}</Notice>}
       <div className="columns person-page">
-        <section className="card">
+        <section className="card" ref={timeline}>
           <div className="card-head">
             <h2>{words.timeline}</h2>
           </div>
@@ -106,18 +105,15 @@ export default function Person({ rest }: { rest: string[] }) {
                       {personText.pairs.mergedBy(merge.madeBy, text.localTime(merge.madeAt))} · {words.was}:{' '}
                       {merge.was.map((one) => `${one.label} ${one.text}`).join('; ')}
                     </p>
-                    {parting === merge.id ? (
-                      <UnmergeForm
-                        id={merge.id}
-                        onClose={() => {
-                          setParting(null)
-                          void answer.refetch()
+                    {canWrite ? (
+                      <PartMerge
+                        merge={merge}
+                        onParted={(sentence) => {
+                          setDone(sentence)
+                          // The button is gone with the merge; the lines beside it have the keys.
+                          void answer.refetch().then(() => focusNewest(timeline.current))
                         }}
                       />
-                    ) : canWrite ? (
-                      <Button size="bar" onPress={() => setParting(merge.id)}>
-                        {personText.unmerge.ask}
-                      </Button>
                     ) : null}
                   </div>
                 ))}
@@ -141,7 +137,7 @@ function Timeline({ records, onOpen }: { records: Entry[]; onOpen: (entry: Entry
   const list = useRef<HTMLOListElement>(null)
   const first = records.at(-1)?.record.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person's list takes the focus
-  useEffect(() => list.current?.querySelector('button')?.focus(), [first])
+  useEffect(() => focusNewest(list.current), [first])
   if (records.length === 0) return <p className="empty">{words.none}</p>
   return (
     <ol className="card-body timeline" ref={list}>
@@ -152,6 +148,10 @@ function Timeline({ records, onOpen }: { records: Entry[]; onOpen: (entry: Entry
       ))}
     </ol>
   )
+}
+
+function focusNewest(around: HTMLElement | null): void {
+  around?.querySelector<HTMLElement>('.timeline-entry')?.focus()
 }
 
 function TimelineEntry({ entry, onOpen }: { entry: Entry; onOpen: () => void }) {

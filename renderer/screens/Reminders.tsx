@@ -12,6 +12,9 @@ import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import './screens.css'
 
+/** The line opened last and its place: who comes back from the record goes on there, or at the next once it is done. */
+let opened = { key: '', at: 0 }
+
 type Reminder = CallOutput<'reminders.list'>[number]
 
 export default function Reminders() {
@@ -33,7 +36,7 @@ export default function Reminders() {
       <ErrorNotice error={reminders.error} />
       <section className="card reminders">
         {reminders.data ? (
-          <ReminderList reminders={reminders.data} ref={list} />
+          <ReminderList reminders={reminders.data} isWhole ref={list} />
         ) : reminders.error ? null : (
           <p className="empty busy-dot">{text.reading}</p>
         )}
@@ -63,7 +66,14 @@ export function RemindersAtHome() {
   )
 }
 
-function ReminderList({ reminders, ref }: { reminders: Reminder[]; ref?: React.Ref<HTMLDivElement> }) {
+interface ReminderListProps {
+  reminders: Reminder[]
+  /** Whether it is the list that is worked through, and not its beginning. */
+  isWhole?: boolean
+  ref?: React.Ref<HTMLDivElement>
+}
+
+function ReminderList({ reminders, isWhole = false, ref }: ReminderListProps) {
   const { period, go } = useShell()
   if (reminders.length === 0) {
     return (
@@ -72,12 +82,15 @@ function ReminderList({ reminders, ref }: { reminders: Reminder[]; ref?: React.R
       </p>
     )
   }
+  const place = reminders.findIndex((one) => keyOf(one) === opened.key)
+  const start = place >= 0 ? place : Math.min(opened.at, reminders.length - 1)
   return (
     <TodoList
       ref={ref}
+      start={isWhole ? start : 0}
       label={text.reminders.title}
       lines={reminders.map((one) => ({
-        key: `${one.record} ${one.id}`,
+        key: keyOf(one),
         mark: { kind: one.days < 0 ? 'error' : 'warning', label: text.reminders.left(one.days) },
         name: `${one.label}${one.unit ? ` · ${one.unit.name}` : ''} · ${one.number}`,
         detail: one.text,
@@ -91,8 +104,13 @@ function ReminderList({ reminders, ref }: { reminders: Reminder[]; ref?: React.R
       }))}
       onOpen={(index) => {
         const one = reminders[index]
+        if (one && isWhole) opened = { key: keyOf(one), at: index }
         if (one) go(addressOf(period.id, 'registers', one.form, one.record))
       }}
     />
   )
+}
+
+function keyOf({ record, id }: Reminder): string {
+  return `${record} ${id}`
 }

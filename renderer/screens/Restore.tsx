@@ -7,6 +7,7 @@ import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
+import { tellRestored } from '../ui/otherWindow.ts'
 import { PasswordBox } from '../ui/PasswordBox.tsx'
 import { useCall, useWrite } from '../ui/useCall.ts'
 import { Brand } from './Brand.tsx'
@@ -155,7 +156,13 @@ function KeyForm({ chosen, onDone }: { chosen: Restorable; onDone: (restored: Re
     event.preventDefault()
     if (isAskedFirst) return
     const input = { id: chosen.id, password, takesFormerKey, ...(userName ? { userName } : {}) }
-    await restore.mutateAsync(input).then(onDone, () => {})
+    await restore.mutateAsync(input).then(
+      (restored) => {
+        tellRestored()
+        onDone(restored)
+      },
+      () => {},
+    )
   }
 
   return (

@@ -21,7 +21,14 @@ import { Restore } from './Restore.tsx'
 
 type Status = CallOutput<'vault.status'>
 
-export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void }) {
+interface UnlockProps {
+  status: Status
+  /** What happened in another window, in words. */
+  closedBy: string | null
+  onOpen: () => void
+}
+
+export function Unlock({ status, closedBy, onOpen }: UnlockProps) {
   const [location, navigate] = useLocation()
   if (location === '/restore') {
     const leave = (to = '/') => navigate(to, { replace: true })
@@ -60,6 +67,7 @@ export function Unlock({ status, onOpen }: { status: Status; onOpen: () => void 
           title={office ? text.officeOf(office.unit.name, office.role) : text.appName}
           detail={office ? [office.parent?.name, text.unitCode(office.unit.code)].filter(Boolean).join(' · ') : ''}
         />
+        {closedBy === null ? null : <Notice kind="warning">{closedBy}</Notice>}
         {status.state === 'locked' ? (
           <PasswordForm status={status} onOpen={onOpen} onRestore={toRestore} />
         ) : (

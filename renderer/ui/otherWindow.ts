@@ -1,4 +1,4 @@
-/** Two windows on one workspace: which of them was first, and telling the others that something was saved. */
+/** Two windows on one workspace: which of them was first, and telling the others that something was saved or restored. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
@@ -9,6 +9,24 @@ let channel: BroadcastChannel | null = null
 /** What the other windows have read is old from now on. */
 export function tellOtherWindows(): void {
   channel?.postMessage('saved')
+}
+
+let restores: BroadcastChannel | null = null
+
+/** What the other windows show is not what lies in the workspace any more: a backup has taken its place. */
+export function tellRestored(): void {
+  restores?.postMessage('restored')
+}
+
+/** Hears of it from the other windows, never from this one; what is returned ends that. */
+export function listenToRestores(listener: () => void): () => void {
+  const own = new BroadcastChannel(`${NAME}-phuc-hoi`)
+  restores = own
+  own.onmessage = listener
+  return () => {
+    restores = null
+    own.close()
+  }
 }
 
 /** True while another window, opened before, works on the same workspace. Reads anew what that one saves. */

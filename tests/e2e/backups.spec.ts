@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, password, test } from './fixture.ts'
 import { openBeside } from './officeBeside.ts'
-import { enterCode, setUp } from './steps.ts'
+import { enterCode, setUp, unlock } from './steps.ts'
 
 test('backs up to a stick by keyboard, and the home screen tells the last proven restore', async ({
   page,
@@ -146,4 +146,40 @@ test('says before it restores one of before the data key was changed what comes 
   await show('khoa-cu-tro-lai')
   await page.keyboard.press('Alt+1')
   await expect(page.getByText('Khóa dữ liệu cũ đã trở lại, cần đổi lần nữa')).toBeVisible()
+})
+
+test('a window is told in words that the workspace was locked or restored in another one, and asks for the password again', async ({
+  page,
+  host,
+  show,
+}) => {
+  test.skip(host.code === '', 'The program opens one window only.')
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+s')
+  await page.keyboard.press('F8')
+  await expect(page.getByText('Đã sao lưu lúc')).toBeVisible()
+  const second = await page.context().newPage()
+  await second.goto(page.url())
+  await enterCode(second, await host.newCode())
+  await expect(second.getByText('Sổ này đang mở ở một cửa sổ khác')).toBeVisible()
+  await second.getByRole('button', { name: 'Phục hồi một bản…' }).click()
+  const key = second.getByLabel('Mật khẩu của sổ, hoặc khóa phục hồi')
+  await expect(key).toBeVisible()
+
+  // The second one has locked it: who goes on in the first is told why nothing is there.
+  await page.bringToFront()
+  await page.keyboard.press('Alt+2')
+  await expect(page.getByText('Sổ vừa khóa: khóa ở một cửa sổ khác')).toBeVisible()
+  await unlock(page)
+
+  await second.bringToFront()
+  await key.fill(password)
+  await second.keyboard.press('Enter')
+  await expect(second.getByText('Sổ đã trở về như lúc')).toBeVisible()
+  await page.bringToFront()
+  await expect(page.getByText('Ở một cửa sổ khác, sổ vừa được phục hồi')).toBeVisible()
+  await show('phuc-hoi-o-cua-so-khac')
+  await unlock(page)
+  await expect(page.getByText('Ở một cửa sổ khác, sổ vừa được phục hồi')).toBeHidden()
 })

@@ -1,24 +1,8 @@
-import type { Page } from '@playwright/test'
-import { expect, password, test } from './fixture.ts'
-import { beginWork, cellAt, choose, enterCode } from './steps.ts'
+import { expect, test } from './fixture.ts'
+import { beginWork, cellAt, choose, enterCode, restartHost, typeAndKeep, unlock } from './steps.ts'
 
 const first = 'Thị trấn Lập Thạch'
 const second = 'Xã Quang Sơn'
-
-/** Presses keys and waits until the workspace has been told of a text in which they end. */
-async function typeAndKeep(page: Page, typed: string, keys: () => Promise<void>): Promise<void> {
-  const told = page.waitForResponse(
-    (answer) => answer.url().endsWith('/call/drafts.keep') && (answer.request().postData() ?? '').includes(typed),
-  )
-  await keys()
-  expect((await told).ok()).toBe(true)
-}
-
-async function unlock(page: Page): Promise<void> {
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: /^Khóa sổ/ })).toBeVisible()
-}
 
 test('what is being typed in a cell and in a form outlives locking and a killed host, and is kept nowhere in the browser', async ({
   page,
@@ -49,10 +33,7 @@ test('what is being typed in a cell and in a form outlives locking and a killed 
   await page.keyboard.press('Enter')
   await expect(cellAt(page, first, 4), 'the page has it though nobody takes it').toHaveText('45')
 
-  await host.restart()
-  await page.goto(host.url)
-  await enterCode(page, host.code)
-  await unlock(page)
+  await restartHost(page, host)
   await page.keyboard.press('Alt+2')
   await page.getByRole('link', { name: /PL02/ }).click()
   await expect(cellAt(page, first, 4)).toHaveText('45')
@@ -196,10 +177,7 @@ test('words typed into a box of any screen stand there again after the lock, a r
   await name.click()
   await typeAndKeep(page, 'Lý Thị Tìm', () => page.keyboard.insertText('Lý Thị Tìm'))
   await host.kill()
-  await host.restart()
-  await page.goto(host.url)
-  await enterCode(page, host.code)
-  await unlock(page)
+  await restartHost(page, host)
   await page.keyboard.press('Alt+3')
   await expect(name).toHaveValue('Lý Thị Tìm')
   await page.keyboard.press('Escape')

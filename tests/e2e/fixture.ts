@@ -22,7 +22,7 @@ export const password = 'mat khau tap su 2021'
 /** Three days before the district's deadline of the half-year. */
 export const now = '2021-06-15T01:41:07.000Z'
 
-interface Host {
+export interface Host {
   url: string
   code: string
   dataDir: string

@@ -138,8 +138,14 @@ test('the whole job from an empty folder to the signed package is done without a
     await page.keyboard.press('Tab')
     await page.keyboard.insertText('Hỏi lại ngày xác minh')
     await page.keyboard.press('Control+s')
-    await expect(page.locator('.cell-editor').first()).toBeFocused()
     await expect(cell.getByLabel('cần xem lại: Hỏi lại ngày xác minh')).toBeVisible()
+    // Written, and she is still where she was typing.
+    await expect(page.getByLabel('Cần xem lại việc gì')).toBeFocused()
+    await page.keyboard.insertText(' ở xã')
+    await page.keyboard.press('Control+s')
+    await expect(cell.getByLabel('cần xem lại: Hỏi lại ngày xác minh ở xã')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.cell-editor').first()).toBeFocused()
     await page.keyboard.press('Shift+F2')
     await expect(page.getByRole('region', { name: 'Đã thay đổi' })).toContainText('xác minh thêm một người')
     await expect(page.getByRole('region', { name: 'Đã thay đổi' })).toContainText('Hà Thị Mơ')
@@ -149,7 +155,7 @@ test('the whole job from an empty folder to the signed package is done without a
     await expect(page.locator('.annex-title .chip-error')).toBeVisible()
     await page.keyboard.press('Alt+l')
     await expect(page.locator('.annex-title .chip-error')).toBeHidden()
-    await expect(cell.getByLabel('cần xem lại: Hỏi lại ngày xác minh')).toBeVisible()
+    await expect(cell.getByLabel('cần xem lại: Hỏi lại ngày xác minh ở xã')).toBeVisible()
   })
 
   await test.step('who types on is not disturbed by the answer to what was typed before', async () => {

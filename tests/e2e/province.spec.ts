@@ -81,6 +81,8 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await expect(verdicts.getByText('3 nhận · 1 không nhận')).toBeVisible()
   await expect(verdicts.getByRole('row', { name: 'hong.asice' })).toContainText('Tệp gói bị cắt cụt')
   await expect(page.getByText('2/9 đơn vị đã gửi')).toBeVisible()
+  const verdictList = verdicts.getByRole('group', { name: 'Các tệp vừa đọc' })
+  await expect(verdictList).toBeFocused()
   await examine('tinh-nhan-goi')
 
   await page.getByRole('button', { name: 'Đã xem' }).press('Enter')
@@ -91,6 +93,8 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await expect(chosen.getByText('Lần 2')).toBeVisible()
   await page.keyboard.press('Alt+o')
   await expect(chosen.getByRole('row', { name: /PL02 · Tổng cộng · Số đầu kỳ/ })).toContainText('12')
+  // What is read here has the keys: a long list scrolls at once.
+  await expect(chosen.locator('.card-body')).toBeFocused()
   const [sheet] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('F12')])
   expect(sheet.suggestedFilename()).toBe('SOSANH_082_2021-ND09_6T_r1_r2.xlsx')
   await chosen.getByRole('radio', { name: /^Hồ sơ/ }).check()
@@ -105,6 +109,7 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await page.keyboard.press('Alt+d')
   const doubles = page.getByRole('region', { name: 'Người tính ở nhiều huyện' })
   await expect(doubles.getByText('R01 · Người nghiện ma túy: 1 người')).toBeVisible()
+  await expect(doubles.locator('.card-body')).toBeFocused()
   await examine('tinh-tinh-trung')
   await page.keyboard.press('Escape')
   await districts.focus()

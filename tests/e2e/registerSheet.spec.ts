@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { pasteAllBlocks, pressFortyKeys } from './excelScript.ts'
 import { expect, test } from './fixture.ts'
 import { inputMethods, openKeyboard, typeWord, words } from './inputMethods.ts'
-import { placeAt as at, choose, enterCode, pasteInto, seedRows, unlock } from './steps.ts'
+import { placeAt as at, choose, enterCode, pasteInto, restartHost, seedRows, typeAndKeep, unlock } from './steps.ts'
 
 /** More than one page of the list. */
 const LINES = 260
@@ -121,16 +121,9 @@ test('a block over a register leaves what is covered and says so, fills and copi
 
   // What is being typed outlives a killed host: it stands in its cell, and Enter means it.
   await at(page, 3, birth).click()
-  const kept = page.waitForResponse(
-    (answer) => answer.url().endsWith('/call/drafts.keep') && (answer.request().postData() ?? '').includes('1977'),
-  )
-  await page.keyboard.type('1977')
-  expect((await kept).ok()).toBe(true)
+  await typeAndKeep(page, '1977', () => page.keyboard.type('1977'))
   await host.kill()
-  await host.restart()
-  await page.goto(host.url)
-  await enterCode(page, host.code)
-  await unlock(page)
+  await restartHost(page, host)
   await page.keyboard.press('Alt+3')
   await page.keyboard.press('F4')
   await expect(at(page, 3, birth)).toHaveText('1977')

@@ -1,7 +1,7 @@
 /** Esc on every screen that is not in the rail: to the screen before, and out of a text box first. */
 import type { RouteName } from '../../renderer/routeNames.ts'
 import { expect, test } from './fixture.ts'
-import { beginPractice } from './steps.ts'
+import { beginAtLapThach } from './steps.ts'
 
 const screens: RouteName[] = [
   'reminders',
@@ -22,8 +22,7 @@ test('Esc leads from every screen under the rail to the screen it was opened fro
   page,
   host,
 }) => {
-  await beginPractice(page, host.code)
-  await expect(page.getByText('Việc đến hạn')).toBeVisible()
+  await beginAtLapThach(page, host.code)
   await page.keyboard.press('Alt+5')
   await expect(page.getByRole('heading', { name: 'Còn thiếu gì' })).toBeVisible()
   const checks = new URL(page.url()).hash

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Locator, Page } from '@playwright/test'
-import { expect, now, password, samples } from './fixture.ts'
+import { expect, type Host, now, password, samples } from './fixture.ts'
 
 /** Lets the page in; the window of Electron needs no code. */
 export async function enterCode(page: Page, code: string): Promise<void> {
@@ -130,6 +130,23 @@ export async function unlock(page: Page): Promise<void> {
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /^Khóa sổ/ })).toBeVisible()
+}
+
+/** Starts the host that was killed and opens the workspace on a page that knows nothing of before. */
+export async function restartHost(page: Page, host: Host): Promise<void> {
+  await host.restart()
+  await page.goto(host.url)
+  await enterCode(page, host.code)
+  await unlock(page)
+}
+
+/** Presses keys and waits until the workspace has been told of a text in which they end. */
+export async function typeAndKeep(page: Page, typed: string, keys: () => Promise<void>): Promise<void> {
+  const told = page.waitForResponse(
+    (answer) => answer.url().endsWith('/call/drafts.keep') && (answer.request().postData() ?? '').includes(typed),
+  )
+  await keys()
+  expect((await told).ok()).toBe(true)
 }
 
 /** What a program that holds this on the clipboard gives to whatever has the focus. */
