@@ -49,7 +49,7 @@ export function TodoList({ label, lines, onOpen, start = 0, ref }: TodoListProps
           aria-selected={index === chosen}
           className={index === chosen ? 'todo-item pick-line chosen' : 'todo-item pick-line'}
           onClick={() => onOpen(index)}
-          onMouseEnter={() => setChosen(index)}
+          onMouseMove={() => setChosen(index)}
         >
           <Mark kind={mark.kind} label={mark.label} />
           <span className="todo-words">

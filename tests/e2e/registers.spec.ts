@@ -164,9 +164,13 @@ test('a register is filtered, the view saved, lines changed in the grid and many
 
   await test.step('who comes back from a record that is due goes on where she was', async () => {
     await page.keyboard.press('Alt+1')
-    await page.getByRole('link', { name: /^Xem cả \d+ việc/ }).click()
+    // A mouse that rests where a line comes to lie chooses nothing: only one that moves does.
+    await page.mouse.move(600, 385)
+    await page.getByRole('link', { name: /^Xem cả \d+ việc/ }).press('Enter')
     const due = page.getByRole('listbox', { name: 'Việc đến hạn' })
     await expect(due).toBeFocused()
+    // The browser tells what came to lie under the mouse some time after it was painted.
+    await page.waitForTimeout(500)
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await expect(due.getByRole('option').nth(2)).toHaveAttribute('aria-selected', 'true')
