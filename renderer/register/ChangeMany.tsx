@@ -1,5 +1,5 @@
 /** One value for many lines of a register: chosen, shown line by line before and after, then written as one step. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
@@ -127,12 +127,6 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
     if (document.activeElement === document.body) body.current?.focus()
   }, [preview, outcome])
 
-  /** The first Esc closes an open list of choices, not the form with what is typed in it. */
-  function keepTyped(event: KeyboardEvent): void {
-    const isOpen = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true'
-    if (event.key === 'Escape' && isOpen && field) event.preventDefault()
-  }
-
   async function store(): Promise<void> {
     const rows = (preview?.rows ?? []).filter(isWritten).map(({ id, revision }) => ({ id, revision }))
     await save.mutateAsync({ form: info.definition.id, rows, values }).then(
@@ -166,7 +160,6 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
         tabIndex={0}
         role="region"
         aria-label={registerText.changeMany}
-        onKeyDown={keepTyped}
       >
         {outcome ? (
           <>

@@ -74,6 +74,7 @@ export function Choice(props: ChoiceProps) {
         if (left !== null && left !== value) onChange(left)
       }}
       onKeyDown={(event) => {
+        keepEscape(event)
         if (event.key === 'Enter' && event.currentTarget.value !== (shown ?? '')) takeFirst(event)
       }}
       searchable
@@ -82,6 +83,8 @@ export function Choice(props: ChoiceProps) {
       openOnFocus={!quiet && !(props.focus === true && value !== null)}
       clearable={clearable}
       disabled={disabled}
+      // The label of the value comes with the options and would take the place of what was typed before them.
+      readOnly={value !== null && options.length === 0}
       error={invalid}
       allowDeselect={clearable}
       withCheckIcon={false}
@@ -98,6 +101,11 @@ export function Choice(props: ChoiceProps) {
       }}
     />
   )
+}
+
+/** The first Esc closes the open list alone, not what lies around it with what is typed there. */
+export function keepEscape(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key === 'Escape' && event.currentTarget.getAttribute('aria-expanded') === 'true') event.preventDefault()
 }
 
 /**

@@ -2,7 +2,7 @@
 import { MultiSelect } from '@mantine/core'
 import { useState } from 'react'
 import { text } from '../strings.ts'
-import { type ChoiceOption, filterFolded } from './Choice.tsx'
+import { type ChoiceOption, filterFolded, keepEscape } from './Choice.tsx'
 
 interface ChoicesProps {
   id: string
@@ -29,6 +29,7 @@ export function Choices({ id, name, values, options, onChange, invalid = false }
       selectFirstOptionOnChange
       searchValue={search}
       onSearchChange={setSearch}
+      onKeyDown={keepEscape}
       hidePickedOptions
       error={invalid}
       placeholder={values.length === 0 ? text.register.pickSeveral : ''}

@@ -214,3 +214,22 @@ test('a register left while it is saved shows what was typed, and of a block tha
   await page.keyboard.press('Control+z')
   await expect(cellAt(page, village, 5)).toHaveClass(/face-computed/)
 })
+
+test('a list whose choice comes late takes no letters before it, which the choice would have taken the place of', async ({
+  page,
+  host,
+}) => {
+  const units = await hold(page, 'units.children', 'after')
+  await enterCode(page, host.code)
+  const province = page.getByRole('combobox', { name: 'Tỉnh, thành phố' })
+  await expect(province).toBeFocused()
+  await expect(province).not.toBeEditable()
+  await page.keyboard.type('lao')
+  await expect(province).toHaveValue('')
+  units.end()
+  await expect(province).toHaveValue(/Vĩnh Phúc/)
+  await page.keyboard.type('lao cai')
+  await expect(province).toHaveValue('lao cai')
+  await page.keyboard.press('Enter')
+  await expect(province).toHaveValue(/Lào Cai/)
+})

@@ -53,8 +53,14 @@ test('several communes are chosen by typing, and a date that follows from others
   await expect(page.locator('.choices-pill')).toHaveText(['Xã Thái Hòa', 'Xã Quang Sơn'])
   await page.keyboard.press('Backspace')
   await expect(page.locator('.choices-pill')).toHaveText(['Xã Thái Hòa'])
+  // The first Esc closes the list and leaves the form with what is in it; the second leaves the form.
+  await communes.fill('xuan')
+  await expect(page.getByRole('option', { name: 'Xã Xuân Hòa' })).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('option', { name: 'Xã Xuân Hòa' })).toBeHidden()
+  await expect(page.locator('.choices-pill')).toHaveText(['Xã Thái Hòa'])
   await page.keyboard.press('Escape')
+  await expect(page.locator('.choices-pill')).toHaveCount(0)
 
   await choose(page, 'Sổ theo dõi', 'sau cai', /R03 /)
   await expect(page.getByText('Sổ này chưa có dòng nào.')).toBeVisible()
