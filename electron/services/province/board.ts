@@ -1,6 +1,6 @@
 /** The board of the province: for each district what has come in for a period, when, and which annexes it holds. */
 import { listReturns } from '../../../db/answers.ts'
-import { listFormsOfPackages, type ReceivedHead } from '../../../db/receivedPackages.ts'
+import { listFormsOfPackages, listReceived, type ReceivedHead } from '../../../db/receivedPackages.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
 import { daysBetween } from '../../../shared/date.ts'
 import type { Period } from '../../../shared/period.ts'
@@ -10,7 +10,7 @@ import { listAnnexes } from '../checks.ts'
 import { unitsBelow, unitView } from '../officeUnits.ts'
 import { periodView, reportingPeriod, requirePeriod, storagePeriod } from '../periods.ts'
 import { requireProvince } from './provinceOffice.ts'
-import { listCurrent, viewReceived } from './receivedList.ts'
+import { currentOf, viewReceived } from './receivedList.ts'
 
 type Board = CallOutput<'province.board'>
 type Line = Board['units'][number]
@@ -20,7 +20,9 @@ export function readBoard(context: CallContext, input: ParsedInput<'province.boa
   requireProvince(context)
   const { db, office } = context
   const period = requirePeriod(db, input.period)
-  const current = new Map(listCurrent(db, period.id).map((head) => [head.unitCode, head]))
+  const received = listReceived(db, { period: period.id })
+  const rounds = Map.groupBy(received, ({ unitCode }) => unitCode)
+  const current = new Map(currentOf(received).map((head) => [head.unitCode, head]))
   const forms = listAnnexes(db, period).map((definition) => {
     const own = reportingPeriod(db, definition, period)
     const { id: form, number, shortTitle } = definition
@@ -28,11 +30,23 @@ export function readBoard(context: CallContext, input: ParsedInput<'province.boa
   })
   const returns = new Map(listReturns(db).map((one) => [one.packageId, one]))
   const held = new Set(listFormsOfPackages(db).map((one) => `${one.packageId}\n${one.form}\n${one.period}`))
+  /** A round that the province asked for by a return has the day that the return gives it, any other the day of the period. */
+  function daysLateOf(sent: readonly ReceivedHead[] = []): number {
+    const late = sent.map(({ supersedes, receivedAt }) => {
+      const asked = supersedes === null ? undefined : returns.get(supersedes)
+      return pastDays(asked ? asked.deadline : period.deadlineDistrict, vietnamDay(new Date(receivedAt)))
+    })
+    return Math.max(0, ...late)
+  }
+
   const units = unitsBelow(office, period.to).map((unit): Line => {
     const head = current.get(unit.code) ?? null
+    const daysLate =
+      head === null ? pastDays(period.deadlineDistrict, context.today) : daysLateOf(rounds.get(unit.code))
     return {
       unit: unitView(unit),
-      ...stateOf(context, period, head, head !== null && returns.has(head.id)),
+      state: stateOf(head, daysLate, head !== null && returns.has(head.id)),
+      daysLate,
       returnedUntil: (head && returns.get(head.id)?.deadline) ?? null,
       package: head && viewReceived(db, head),
       forms: forms.map((one) => head !== null && held.has(`${head.id}\n${one.form}\n${one.period}`)),
@@ -53,17 +67,14 @@ export function readBoard(context: CallContext, input: ParsedInput<'province.boa
   }
 }
 
-function stateOf(
-  { today }: CallContext,
-  period: Period,
-  head: ReceivedHead | null,
-  isReturned: boolean,
-): Pick<Line, 'state' | 'daysLate'> {
-  const days = daysToDeadline(period, head ? vietnamDay(new Date(head.receivedAt)) : today)
-  const daysLate = days !== null && days < 0 ? -days : 0
-  if (!head) return { state: daysLate > 0 ? 'qua_han' : 'chua_gui', daysLate }
-  if (isReturned) return { state: 'tra_lai', daysLate }
-  return { state: head.remarks === '[]' ? 'da_nhan' : 'can_xem', daysLate }
+function stateOf(head: ReceivedHead | null, daysLate: number, isReturned: boolean): Line['state'] {
+  if (!head) return daysLate > 0 ? 'qua_han' : 'chua_gui'
+  if (isReturned) return 'tra_lai'
+  return head.remarks === '[]' ? 'da_nhan' : 'can_xem'
+}
+
+function pastDays(deadline: string | null, day: string): number {
+  return deadline === null ? 0 : Math.max(0, daysBetween(deadline, day))
 }
 
 /** Negative once it is past; null of a period without one. */

@@ -37,10 +37,6 @@ export function listReceivedPackages(
 }
 
 /** The last round of each unit and period. */
-export function listCurrent(db: Reader, period: string): ReceivedHead[] {
-  return currentOf(listReceived(db, { period }))
-}
-
 export function currentOf(rows: readonly ReceivedHead[]): ReceivedHead[] {
   const last = lastOfEach(rows)
   return rows.filter(({ id }) => last.has(id))

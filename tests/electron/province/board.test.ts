@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../../shared/canonicalJson.ts'
 import { createReporter, halfYear, type Reporter, replacing, signReport } from '../../support/districtPackages.ts'
 import { type Office, openOffice } from '../../support/office.ts'
+import { PASSWORD } from '../workspace.ts'
 
 const period = halfYear.id
 let batXat: Reporter
@@ -69,6 +70,34 @@ describe('the board', () => {
       board.forms.filter((_, index) => lineOf(code)?.forms[index]).map(({ number }) => number)
     expect([sent('082'), sent('088'), sent('080')]).toEqual([['PL02'], ['PL02', 'PL10'], []])
     expect((await office.call('province.board', { period: '2020-ND09_6TC' })).counts.received).toBe(0)
+  })
+
+  it('measures what a return asked for by the day that the return gave, and what came unasked by that of the period', async () => {
+    const office = await openProvince()
+    const first = await send(office, batXat, [status({ dau_ky: cell(3) })])
+    const lineNow = () => office.call('province.board', { period }).then(({ units }) => lineOf(units))
+    const lineOf = (
+      units: { unit: { code: string }; state: string; daysLate: number; returnedUntil: string | null }[],
+    ) => {
+      const line = units.find(({ unit }) => unit.code === '082')
+      return [line?.state, line?.daysLate, line?.returnedUntil]
+    }
+    office.setNow('2021-06-28T02:00:00.000Z')
+    await office.call('answers.give', {
+      package: first.id,
+      answer: 'tra',
+      reason: 'Rà lại',
+      deadline: '2021-07-02',
+      comments: [],
+      password: PASSWORD,
+    })
+    expect(await lineNow()).toEqual(['tra_lai', 0, '2021-07-02'])
+    office.setNow('2021-07-01T02:00:00.000Z')
+    const second = await send(office, batXat, [status({ dau_ky: cell(4) })], replacing(first))
+    expect(await lineNow()).toEqual(['can_xem', 0, null])
+    // Nobody asked for the third round, thirteen days after the day of the period.
+    await send(office, batXat, [status({ dau_ky: cell(5) })], replacing(second))
+    expect(await lineNow()).toEqual(['can_xem', 13, null])
   })
 })
 
