@@ -14,6 +14,7 @@ import type { IssueSeverity } from '../../shared/errors.ts'
 import { stretchEdits, tellFixed } from './blocks.ts'
 import { CellEditor, type EditorHandle } from './CellEditor.tsx'
 import { GridHead } from './GridHead.tsx'
+import { heightOfLine, topOfLine } from './lineHeights.ts'
 import { coverOf } from './pastePlan.ts'
 import type { Copied } from './readCopied.ts'
 import { SheetRow } from './SheetRow.tsx'
@@ -87,9 +88,15 @@ export function SheetGrid(props: SheetGridProps) {
   const virtual = useVirtualizer({
     count: model.bodyCount,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => heightOfLine(model, index),
     overscan: 8,
   })
+  const heights = model.linesOfText?.join() ?? ''
+  const measured = useRef(heights)
+  useLayoutEffect(() => {
+    if (measured.current !== heights) virtual.measure()
+    measured.current = heights
+  }, [virtual, heights])
   const items = virtual.getVirtualItems()
   const [firstShown, lastShown] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   const onShown = useRef(props.onShown)
@@ -180,11 +187,12 @@ export function SheetGrid(props: SheetGridProps) {
     revealed.current = point
     const headHeight = head.current?.offsetHeight ?? 0
     if (point.row < model.bodyCount) {
-      const top = point.row * rowHeight
+      const top = topOfLine(model, point.row)
+      const bottom = top + heightOfLine(model, point.row)
       const shownHeight = box.clientHeight - headHeight - (hasTotal ? rowHeight + 2 : 0)
       if (top < box.scrollTop) box.scrollTop = top
-      else if (top + rowHeight > box.scrollTop + shownHeight)
-        box.scrollTop = Math.ceil((top + rowHeight - shownHeight) / rowHeight) * rowHeight
+      else if (bottom > box.scrollTop + shownHeight)
+        box.scrollTop = Math.ceil((bottom - shownHeight) / rowHeight) * rowHeight
     }
     if (model.columns[point.column]?.frozenLeft !== undefined) return
     const before = model.columns.slice(0, point.column).filter(({ frozenLeft }) => frozenLeft === undefined)
@@ -319,6 +327,7 @@ export function SheetGrid(props: SheetGridProps) {
                 row={row}
                 index={item.index}
                 top={item.start}
+                lines={model.linesOfText?.[item.index] ?? 1}
                 isMarked={row !== undefined && marked.has(row.key)}
                 isOpen={row !== undefined && row.key === props.opened}
                 activeColumn={shownActive.row === item.index ? active.column : -1}
@@ -337,6 +346,7 @@ export function SheetGrid(props: SheetGridProps) {
               row={total}
               index={model.bodyCount}
               top={0}
+              lines={1}
               isMarked={false}
               isOpen={false}
               activeColumn={shownActive.row === model.bodyCount ? active.column : -1}

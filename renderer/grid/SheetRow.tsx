@@ -1,6 +1,6 @@
 /** One line of the sheet with its cells; drawn again only when something in it changes. */
 import { IconFlag, IconPaperclip } from '@tabler/icons-react'
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import type { IssueSeverity } from '../../shared/errors.ts'
 import { cellText } from '../cellStrings.ts'
 import { Mark } from '../ui/Mark.tsx'
@@ -21,6 +21,8 @@ interface SheetRowProps {
   row: SheetLine | undefined
   index: number
   top: number
+  /** Of text, for which it is as high. */
+  lines: number
   /** -1 where the active cell is in another row. */
   activeColumn: number
   from: number
@@ -39,7 +41,7 @@ interface SheetRowProps {
 export const SheetRow = memo(drawRow, showsTheSame)
 
 function drawRow(props: SheetRowProps) {
-  const { model, row, index, top, activeColumn, from, to, cutFrom, cutTo, overlay, issues, marks } = props
+  const { model, row, index, activeColumn, from, to, cutFrom, cutTo, overlay, issues, marks } = props
   const lastFrozen = model.columns.findLastIndex(({ frozenLeft }) => frozenLeft !== undefined)
   return (
     <div
@@ -47,7 +49,7 @@ function drawRow(props: SheetRowProps) {
       aria-rowindex={headRowsOf(model) + 1 + index}
       aria-selected={props.isOpen || undefined}
       className={classesOf(props)}
-      style={row?.isTotal ? undefined : { transform: `translateY(${top}px)` }}
+      style={row?.isTotal ? undefined : styleOf(props)}
       data-row={index}
     >
       {model.labels.map((label, place) => {
@@ -85,11 +87,17 @@ function drawRow(props: SheetRowProps) {
   )
 }
 
+function styleOf({ model, top, lines }: SheetRowProps): CSSProperties {
+  const tall = { '--row-height': `${model.rowHeight * lines}px`, '--lines': lines }
+  return { transform: `translateY(${top}px)`, ...(lines > 1 && tall) }
+}
+
 const notCome: CellLook = { text: '', face: 'face-coming' }
 
-function classesOf({ row, activeColumn, isMarked, isOpen }: SheetRowProps): string {
+function classesOf({ row, lines, activeColumn, isMarked, isOpen }: SheetRowProps): string {
   const classes = ['sheet-row', `row-${row?.isTotal ? 'total' : (row?.kind ?? 'row')}`]
   if (activeColumn >= 0) classes.push('row-here')
+  if (lines > 1) classes.push('row-tall')
   if (isOpen) classes.push('row-open')
   if (isMarked) classes.push('row-marked')
   if (row?.isGone) classes.push('row-gone')
@@ -101,6 +109,7 @@ function showsTheSame(before: SheetRowProps, after: SheetRowProps): boolean {
   const isPlacedSame =
     before.index === after.index &&
     before.top === after.top &&
+    before.lines === after.lines &&
     before.activeColumn === after.activeColumn &&
     before.from === after.from &&
     before.to === after.to &&

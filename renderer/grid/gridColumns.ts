@@ -27,11 +27,13 @@ export interface GridRow extends AnnexRow {
   drawnFrom?: unknown
 }
 
-const characterWidth = 7.2
+export const characterWidth = 7.2
 /** Characters; more words than this around a quantity are cut off in their cell. */
 const MOST_WORDS = 56
+/** Characters; a task in a sentence goes on in the next line of its cell. */
+const WORDS_OF_LINE = 30
 /** Pixels beside the text of a cell. */
-const CELL_PADDING = 18
+export const CELL_PADDING = 18
 
 /** Optional columns are left out while no row holds anything but zero in them. */
 export function buildGridColumns(
@@ -68,14 +70,16 @@ export function buildGridColumns(
 
 /**
  * Pixels that show the longest quantity of a plan whole: `duy trì 18, xây dựng mới 2` is no number that a column is measured
- * for. A task in a sentence of its own would push the figures off the screen: it stays cut off, whole in its title and the bar.
+ * for. A task in a sentence of its own would push the figures off the screen: it takes several lines, and its line is as high
+ * (lineHeights.ts).
  */
 function widthOfTargets({ key }: AnnexColumn, rows: readonly AnnexRow[]): number {
   const lengths = rows.map(({ cells }) => {
     const { data: target } = targetValue.safeParse(cells[key]?.value)
-    return target === undefined || target.loai === 'dinh_tinh' ? 0 : target.nguyen_van.length
+    if (target === undefined) return 0
+    return Math.min(target.loai === 'dinh_tinh' ? WORDS_OF_LINE : MOST_WORDS, target.nguyen_van.length)
   })
-  return CELL_PADDING + Math.round(Math.min(MOST_WORDS, Math.max(0, ...lengths)) * characterWidth)
+  return CELL_PADDING + Math.round(Math.max(0, ...lengths) * characterWidth)
 }
 
 function isNothing(cell: Cell | undefined): boolean {

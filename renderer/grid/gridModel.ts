@@ -9,6 +9,7 @@ import { submissionText } from '../submissionStrings.ts'
 import { describeCell } from './describeCell.ts'
 import { buildGridColumns, cellType, type GridColumn, type GridRow, showCell } from './gridColumns.ts'
 import { buildHeaderTree, type HeaderTree } from './headerTree.ts'
+import { countLinesOfText } from './lineHeights.ts'
 import type { CellLook, Fixed, LabelColumn, SheetModel } from './sheetModel.ts'
 import { cellsWithUnits, spreadUnits, withUnits } from './unitGrid.ts'
 
@@ -110,6 +111,7 @@ const nothingHere: Fixed = { sentence: '', tally: null }
 /** What the grid asks of a table of cells. */
 export function modelOf({ labels, columns, header, rows }: TableParts): GridModel {
   const last = labels.at(-1)
+  const linesOfText = countLinesOfText(rows, columns)
   const show = (row: GridRow, column: GridColumn): string => showCell(column, row, row.cells[column.key])
   return {
     labels,
@@ -118,6 +120,7 @@ export function modelOf({ labels, columns, header, rows }: TableParts): GridMode
     rows,
     hasCodes: true,
     rowHeight: 22,
+    ...(linesOfText && { linesOfText }),
     lineCount: rows.length,
     bodyCount: rows.filter((row) => !row.isTotal).length,
     frozenWidth: last ? last.left + last.width : 0,

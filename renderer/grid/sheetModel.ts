@@ -2,6 +2,7 @@
 import type { ColumnType, ParseContext } from '../../shared/columns/columnType.ts'
 import type { IssueSeverity } from '../../shared/errors.ts'
 import type { HeaderTree } from './headerTree.ts'
+import type { Heights } from './lineHeights.ts'
 
 export interface SheetColumn {
   key: string
@@ -92,14 +93,13 @@ export interface Beside {
  * Lines and columns of a source. Methods take only lines and columns that the same model gave, so that the grid need not
  * know the source's own kinds of them.
  */
-export interface SheetModel<Line extends SheetLine = SheetLine, Column extends SheetColumn = SheetColumn> {
+export interface SheetModel<Line extends SheetLine = SheetLine, Column extends SheetColumn = SheetColumn>
+  extends Heights {
   labels: readonly LabelColumn<Line>[]
   columns: readonly Column[]
   header: HeaderTree
   /** Whether a row of column numbers stands under the headings. */
   hasCodes: boolean
-  /** Pixels. */
-  rowHeight: number
   /** Lines of the body, then the total where there is one. */
   lineCount: number
   bodyCount: number

@@ -1,6 +1,7 @@
 /** The mouse on the sheet: choosing cells, whole lines and columns, drawing a range, drawing out its corner. */
 import { type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import type { EditorHandle } from './CellEditor.tsx'
+import { lineBelow } from './lineHeights.ts'
 import { extendTo, type Point, type Range, type Selection, selectCell, stretchTo } from './selection.ts'
 import type { SheetModel } from './sheetModel.ts'
 import { useDragScroll } from './useDragScroll.ts'
@@ -8,7 +9,7 @@ import { useDragScroll } from './useDragScroll.ts'
 interface MouseOptions {
   selection: Selection
   range: Range
-  model: Pick<SheetModel, 'columns' | 'lineCount' | 'rowHeight' | 'frozenWidth'>
+  model: Pick<SheetModel, 'columns' | 'lineCount' | 'rowHeight' | 'linesOfText' | 'frozenWidth'>
   scroller: RefObject<HTMLElement | null>
   editor: RefObject<EditorHandle | null>
   isHeading: (row: number) => boolean
@@ -72,7 +73,7 @@ export function useSheetMouse(options: MouseOptions) {
 
   /** All lines of the columns under a heading. What is looked at stays where it is: the cell of its first line is active. */
   function chooseColumns({ from, to }: { from: number; to: number }, isLonger: boolean): void {
-    const shown = Math.ceil((scroller.current?.scrollTop ?? 0) / model.rowHeight)
+    const shown = lineBelow(model, scroller.current?.scrollTop ?? 0)
     let row = Math.min(shown, model.lineCount - 1)
     while (row < model.lineCount - 1 && isHeading(row)) row++
     if (row < 0) return

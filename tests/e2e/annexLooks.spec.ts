@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts'
-import { beginWork, cellAt, choose } from './steps.ts'
+import { beginWork, cellAt, choose, placeAt } from './steps.ts'
 
 test('an annex is looked at by commune and as a commune’s copy, its lines below the table are typed, F1 says the law', async ({
   page,
@@ -42,4 +42,45 @@ test('an annex is looked at by commune and as a commune’s copy, its lines belo
   const line = below.getByRole('row').filter({ hasText: 'Số xã, phường đăng ký xây dựng lành mạnh' })
   await expect(line.locator('[data-column="0"]')).toHaveText('9')
   await expect(page.getByText('Đã lưu')).toBeVisible()
+})
+
+test('a task in a sentence stands whole in its cell of the plan, the lines below it make room, keys and mouse still find them', async ({
+  page,
+  host,
+}) => {
+  await beginWork(page, host.code)
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('link', { name: /PB01/ }).click()
+  const task = 'Nhân rộng mô hình xã lành mạnh gắn với phong trào toàn dân đoàn kết xây dựng đời sống văn hóa'
+  const plan = cellAt(page, /^Số người nghiện ma túy có hồ sơ quản lý/, 2)
+  await plan.click()
+  await page.keyboard.type(task)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Đã lưu')).toBeVisible()
+
+  await page.getByRole('link', { name: /PL00/ }).click()
+  const cell = cellAt(page, /^Số người nghiện ma túy có hồ sơ quản lý/, 1)
+  await expect(cell).toContainText(task)
+  const boxOf = (row: number) =>
+    placeAt(page, row, 0).evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect()
+      const text = element.querySelector('.cell-text')
+      return {
+        top,
+        bottom,
+        isWhole: !text || (text.scrollHeight <= text.clientHeight && text.scrollWidth <= text.clientWidth),
+      }
+    })
+  const [above, here, below] = [await boxOf(0), await boxOf(1), await boxOf(2)]
+  expect(here.isWhole).toBe(true)
+  expect(here.bottom - here.top).toBeGreaterThan(2 * (below.bottom - below.top))
+  expect([here.top, below.top]).toEqual([above.bottom, here.bottom])
+
+  await cell.click()
+  await page.keyboard.press('ArrowDown')
+  await expect(placeAt(page, 2, 0)).toHaveClass(/active/)
+  await page.keyboard.press('Control+End')
+  await expect(page.locator('.cell.active')).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('Control+Home')
+  await expect(page.locator('.cell.active')).toBeInViewport({ ratio: 1 })
 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { buildGridColumns } from '../../renderer/grid/gridColumns.ts'
+import { countLinesOfText, heightOfLine, lineBelow, topOfLine } from '../../renderer/grid/lineHeights.ts'
 import planProgress from '../../shared/forms/annexes/planProgress.ts'
 import { parseTarget } from '../../shared/target.ts'
 import type { AnnexRow } from '../../shared/values.ts'
@@ -15,13 +16,34 @@ function widthFor(...words: string[]): number {
   return columns.find(({ key }) => key === 'ke_hoach')?.width ?? 0
 }
 
-it('A column of plans is as wide as its longest quantity in words, and no wider for a task in a sentence', () => {
+const task = 'Nhân rộng mô hình xã lành mạnh gắn với phong trào toàn dân'
+
+it('A column of plans is as wide as its longest quantity in words, and for a task in a sentence as wide as a part of it', () => {
   const plain = widthFor('155', '95')
   expect(widthFor('trên 75%', '95')).toBe(plain)
   const maintained = 'duy trì 18, xây dựng mới 2'
   expect(widthFor(maintained, '95')).toBeGreaterThan(maintained.length * 7)
   expect(widthFor(maintained, '95')).toBeGreaterThan(widthFor('không quá 155'))
   expect(widthFor('không quá 155')).toBeGreaterThan(plain)
-  expect(widthFor('Nhân rộng mô hình xã lành mạnh gắn với phong trào toàn dân')).toBe(plain)
+  expect(widthFor(task)).toBeGreaterThan(plain)
+  expect(widthFor(task)).toBeLessThan(task.length * 5)
   expect(widthFor(`duy trì 18 ${'ở các xã, thị trấn '.repeat(20)}`)).toBeLessThan(450)
+})
+
+it('A line is as high as the sentence of its plan, of which the lines below know', () => {
+  const rows = ['155', task, '95'].map(rowWith)
+  const columns = buildGridColumns(planProgress, {}, rows)
+  const linesOfText = countLinesOfText(rows, columns) ?? []
+  expect(linesOfText).toEqual([1, 2, 1])
+  const heights = { rowHeight: 22, linesOfText }
+  expect([0, 1, 2].map((line) => [topOfLine(heights, line), heightOfLine(heights, line)])).toEqual([
+    [0, 22],
+    [22, 44],
+    [66, 22],
+  ])
+  expect([0, 1, 22, 23, 66, 400].map((pixels) => lineBelow(heights, pixels))).toEqual([0, 1, 1, 2, 2, 3])
+
+  const even = ['155', '95'].map(rowWith)
+  expect(countLinesOfText(even, buildGridColumns(planProgress, {}, even))).toBeNull()
+  expect([topOfLine({ rowHeight: 24 }, 3), lineBelow({ rowHeight: 24 }, 49)]).toEqual([72, 3])
 })
