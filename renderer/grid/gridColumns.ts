@@ -30,7 +30,7 @@ export interface GridRow extends AnnexRow {
 export const characterWidth = 7.2
 /** Characters; more words than this around a quantity are cut off in their cell. */
 const MOST_WORDS = 56
-/** Characters; a task in a sentence goes on in the next line of its cell. */
+/** Characters; a task in a sentence goes on in the next line of its cell, the words of a list are cut off. */
 const WORDS_OF_LINE = 30
 /** Pixels beside the text of a cell. */
 export const CELL_PADDING = 18
@@ -60,6 +60,7 @@ export function buildGridColumns(
           46,
           Math.round((column.width ?? fallback) * characterWidth),
           column.type === 'target' ? widthOfTargets(column, rows) : 0,
+          codes ? widthOfCodes(column, codes, rows) : 0,
         ),
         align: type.align,
         codes,
@@ -80,6 +81,13 @@ function widthOfTargets({ key }: AnnexColumn, rows: readonly AnnexRow[]): number
     return Math.min(target.loai === 'dinh_tinh' ? WORDS_OF_LINE : MOST_WORDS, target.nguyen_van.length)
   })
   return CELL_PADDING + Math.round(Math.max(0, ...lengths) * characterWidth)
+}
+
+/** Pixels in which no two words of a list are cut off alike: `Không đăng ký` beside `Không đạt`. */
+function widthOfCodes({ key }: AnnexColumn, codes: CodeList, rows: readonly AnnexRow[]): number {
+  const shown = new Set(rows.map(({ cells }) => cells[key]?.value))
+  const lengths = codes.values.filter(({ code }) => shown.has(code)).map(({ label }) => label.length)
+  return CELL_PADDING + Math.round(Math.min(WORDS_OF_LINE, Math.max(0, ...lengths)) * characterWidth)
 }
 
 function isNothing(cell: Cell | undefined): boolean {

@@ -47,3 +47,23 @@ it('A line is as high as the sentence of its plan, of which the lines below know
   expect(countLinesOfText(even, buildGridColumns(planProgress, {}, even))).toBeNull()
   expect([topOfLine({ rowHeight: 24 }, 3), lineBelow({ rowHeight: 24 }, 49)]).toEqual([72, 3])
 })
+
+it('A column of a code list shows the longest word that stands in it', () => {
+  const codes = {
+    id: 'danh_gia',
+    label: '',
+    values: [
+      { code: 'D', label: 'Đạt' },
+      { code: 'K', label: 'Không áp dụng' },
+    ],
+  }
+  const widthOf = (...shown: string[]) => {
+    const rows = shown.map((value) => {
+      const cells: AnnexRow['cells'] = { danh_gia: { value, state: 'value', origin: 'computed' } }
+      return { key: value, ordinal: '1', label: value, kind: 'row' as const, block: 'I', cells }
+    })
+    return buildGridColumns(planProgress, { danh_gia: codes }, rows).find(({ key }) => key === 'danh_gia')?.width ?? 0
+  }
+  expect(widthOf('D', 'K')).toBeGreaterThan(widthOf('D'))
+  expect(widthOf('D', 'K')).toBeGreaterThan('Không áp dụng'.length * 7)
+})
