@@ -49,24 +49,36 @@ export function buildGridColumns(
       const number = numbers.get(column.key) ?? 0
       const codes = column.codeList === undefined ? undefined : codeLists[column.codeList]
       const fallback = type.align === 'right' || column.type === 'flag' ? 7.6 : 18
-      return {
+      const made: GridColumn = {
         definition: column,
         key: column.key,
         path: column.path,
         drawnFrom: [column, codes],
         number,
         code: number === 0 ? '' : columnCode(column, number, numbers),
-        width: Math.max(
-          46,
-          Math.round((column.width ?? fallback) * characterWidth),
-          column.type === 'target' ? widthOfTargets(column, rows) : 0,
-          codes ? widthOfCodes(column, codes, rows) : 0,
-        ),
+        width: Math.max(46, Math.round((column.width ?? fallback) * characterWidth)),
         align: type.align,
         codes,
         ...(column.byUnit && { isSum: true as const }),
       }
+      return { ...made, width: Math.max(made.width, widthOfShown(made, rows)) }
     })
+}
+
+/** Pixels in which nothing that is read as a whole is cut off; other texts have their title and the bar. */
+function widthOfShown(column: GridColumn, rows: readonly AnnexRow[]): number {
+  const { definition, codes, align } = column
+  if (definition.type === 'target') return widthOfTargets(definition, rows)
+  if (codes) return widthOfCodes(definition, codes, rows)
+  if (align !== 'right') return 0
+  const shown = rows.map((row) => showCell(column, { ...row, isTotal: false }, row.cells[definition.key]))
+  return CELL_PADDING + Math.max(0, ...shown.map(widthOfNumber))
+}
+
+/** Pixels, in bold: `20.00…` would be read as another number than 20.000.000. */
+function widthOfNumber(shown: string): number {
+  const digits = shown.replace(/\D/g, '').length
+  return Math.ceil(digits * 7.6 + (shown.length - digits) * 4)
 }
 
 /**

@@ -67,3 +67,13 @@ it('A column of a code list shows the longest word that stands in it', () => {
   expect(widthOf('D', 'K')).toBeGreaterThan(widthOf('D'))
   expect(widthOf('D', 'K')).toBeGreaterThan('Không áp dụng'.length * 7)
 })
+
+it('A column of numbers never cuts one off, which would be read as another', () => {
+  const widthOf = (value: number) => {
+    const cells: AnnexRow['cells'] = { trong_ky: { value, state: 'value', origin: 'computed' } }
+    const row = { key: 'MT01', ordinal: '1', label: 'MT01', kind: 'row' as const, block: 'I', cells }
+    return buildGridColumns(planProgress, {}, [row]).find(({ key }) => key === 'trong_ky')?.width ?? 0
+  }
+  expect(widthOf(1170.7)).toBe(widthOf(0))
+  expect(widthOf(20_000_000_000)).toBeGreaterThan('20.000.000.000,0'.length * 6)
+})
