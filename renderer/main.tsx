@@ -15,7 +15,7 @@ import './ui/ui.css'
 import './ui/choice.css'
 import './shell.css'
 import { createTheme, type MantineColorsTuple, MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
@@ -54,6 +54,10 @@ const client = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 })
+
+// By a timer, as is usual, a button would learn that its work has begun after the second click of a double click, which a
+// slow computer has waiting by then: the work would be done twice.
+notifyManager.setScheduler(queueMicrotask)
 
 holdKeysOfOpening()
 listenToKeys()

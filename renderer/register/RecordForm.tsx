@@ -110,8 +110,18 @@ export function RecordForm(props: RecordFormProps) {
     }
   }
 
-  async function submit(event: SubmitEvent): Promise<void> {
+  /** Ctrl+S does not ask whether the button is in use: a second one would make the record, and the person, twice. */
+  const isSending = useRef(false)
+  function submit(event: SubmitEvent): void {
     event.preventDefault()
+    if (isSending.current) return
+    isSending.current = true
+    void send().finally(() => {
+      isSending.current = false
+    })
+  }
+
+  async function send(): Promise<void> {
     const active = document.activeElement
     if (active instanceof HTMLElement) active.blur()
     // Leaving the field changes the draft after this handler; the next turn sees it.

@@ -1,6 +1,6 @@
 import type { Page, Route } from '@playwright/test'
-import { expect, test } from './fixture.ts'
-import { cellAt, choose, enterCode, pasteInto, placeAt, seedRows, setUp, unlock } from './steps.ts'
+import { expect, password, test } from './fixture.ts'
+import { beginWork, cellAt, choose, enterCode, pasteInto, placeAt, seedRows, setUp, unlock } from './steps.ts'
 
 /** Holds calls of this name as a slow computer does: before the program has them, or once it has answered. */
 async function hold(page: Page, name: string, when: 'before' | 'after') {
@@ -9,7 +9,8 @@ async function hold(page: Page, name: string, when: 'before' | 'after') {
   await page.route(`**/call/${name}`, async (route: Route) => {
     if (isOpen) return route.fallback()
     const response = when === 'after' ? await route.fetch() : null
-    await new Promise<void>((resolve) => held.push(resolve))
+    // What is answered only after the end is held no more: nobody would let it go.
+    if (!isOpen) await new Promise<void>((resolve) => held.push(resolve))
     await (response ? route.fulfill({ response }) : route.fallback())
   })
   return {
@@ -232,4 +233,53 @@ test('a list whose choice comes late takes no letters before it, which the choic
   await expect(province).toHaveValue('lao cai')
   await page.keyboard.press('Enter')
   await expect(province).toHaveValue(/Lào Cai/)
+})
+
+test('work asked for twice is done once: Ctrl+S pressed again while a line is saved, a double click that waits behind other work', async ({
+  page,
+  host,
+}) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const timesAsked = (name: string): number => asked.filter((path) => path.endsWith(`/call/${name}`)).length
+  await beginWork(page, host.code)
+  await page.keyboard.press('Alt+3')
+  await page.keyboard.press('F5')
+  await page.getByLabel('Họ và tên', { exact: true }).fill('Lý Thị Nháp')
+  await page.getByLabel('Năm sinh', { exact: true }).fill('1990')
+  await expect(page.getByText('Không có ai trùng')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('heading', { name: 'Thêm dòng mới' })).toBeVisible()
+  const saves = await hold(page, 'records.save', 'before')
+  await page.keyboard.press('Control+s')
+  await saves.expectHeld(1)
+  await page.keyboard.press('Control+s')
+  await page.keyboard.press('Control+s')
+  saves.end()
+  await expect(page.getByRole('heading', { name: 'Lý Thị Nháp' })).toBeVisible()
+  expect(timesAsked('records.save')).toBe(1)
+
+  await page.keyboard.press('Alt+q')
+  await expect(page.getByRole('heading', { name: 'Người dùng', exact: true })).toBeVisible()
+  await page.keyboard.press('F5')
+  const form = page.getByRole('form', { name: 'Thêm người dùng' })
+  await form.getByLabel('Họ và tên').fill('Lò Thị Xem')
+  await form.getByLabel('Tên đăng nhập').fill('xem')
+  await form.getByLabel('Mật khẩu ngày đầu').fill('mat khau ngay dau')
+  await form.getByLabel('Mật khẩu của anh chị').fill(password)
+  const place = await form.getByRole('button', { name: /^Thêm người dùng/ }).boundingBox()
+  if (!place) throw new Error('The button is not shown.')
+  const click = (): Promise<void> => page.mouse.click(place.x + place.width / 2, place.y + place.height / 2)
+  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2)
+  // Both clicks are there before the page comes to the first.
+  await page.evaluate(() => {
+    setTimeout(() => {
+      const end = performance.now() + 1_000
+      while (performance.now() < end);
+    })
+  })
+  await Promise.all([click(), click()])
+  const officers = page.getByRole('region', { name: 'Người dùng của sổ' })
+  await expect(officers.getByRole('row').filter({ hasText: 'Lò Thị Xem' })).toBeVisible()
+  expect(timesAsked('users.add')).toBe(1)
 })
