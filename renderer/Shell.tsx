@@ -20,7 +20,7 @@ import { text } from './strings.ts'
 import { TopBar } from './TopBar.tsx'
 import { readKeptDrafts } from './ui/drafts.ts'
 import { beginOpening, endOpening } from './ui/heldKeys.ts'
-import { expectScreen, useHotkeys } from './ui/hotkeys.ts'
+import { expectScreen, forgetScreen, useHotkeys } from './ui/hotkeys.ts'
 import { ErrorNotice, Notice } from './ui/Notice.tsx'
 import { useOtherWindow } from './ui/otherWindow.ts'
 import { forgetAddresses, goBack, noteAddress } from './ui/stepBack.ts'
@@ -113,6 +113,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
   // The keys of a screen come with its code and its rows.
   const place = `${periodId}/${screenName}`
   useLayoutEffect(() => expectScreen(place), [place])
+  useLayoutEffect(() => forgetScreen, [])
   useEffect(() => noteAddress(location), [location])
   useEffect(() => forgetAddresses, [])
 

@@ -1,4 +1,5 @@
 /** Keys pressed while a screen is being opened: held back until it can take them, then pressed again in their order. */
+import { isModifier } from './hotkeys.ts'
 
 let isOpening = false
 /** True while held keys are pressed again. */
@@ -35,10 +36,6 @@ export function holdKeysOfOpening(): void {
     },
     true,
   )
-}
-
-function isModifier(key: string): boolean {
-  return ['Alt', 'Control', 'Shift', 'Meta', 'AltGraph', 'CapsLock', 'NumLock'].includes(key)
 }
 
 /** A box over the screens, the search for one, keeps its letters. */

@@ -24,6 +24,13 @@ export function expectScreen(place: string): void {
   waiting = []
 }
 
+/** Before the lock: what is opened behind it is opened anew, though it is the screen that was shown last. */
+export function forgetScreen(): void {
+  openedPlace = null
+  openedAt = Number.NEGATIVE_INFINITY
+  waiting = []
+}
+
 /** 0 the window, 1 a screen, 2 a panel over it; Esc and F8 belong to the innermost that wants them. */
 export const HotkeyLevel = createContext(1)
 
@@ -103,7 +110,8 @@ function handlerOf(key: string, fromLevel: number): ((event: KeyboardEvent) => v
 }
 
 function keepForOpening(key: string, event: KeyboardEvent, plain: boolean): void {
-  if (performance.now() - openedAt > PATIENCE) return
+  // A key held for the next one is no key by itself: waiting first, it would keep the next from its turn.
+  if (isModifier(event.key) || performance.now() - openedAt > PATIENCE) return
   // Esc leaves, it asks for nothing; Enter, Space and Tab are answered by what has the focus.
   if (/^(?:Enter|Space|Tab)$/.test(key)) waiting = []
   else if (!plain && /^(?:F\d+|(?:Ctrl|Alt)\+.+)$/.test(key) && !waiting.some((kept) => kept.key === key))
@@ -117,6 +125,10 @@ function serveWaiting(): void {
   if (!handler) return
   waiting.shift()
   handler(first.event)
+}
+
+export function isModifier(key: string): boolean {
+  return ['Alt', 'Control', 'Shift', 'Meta', 'AltGraph', 'CapsLock', 'NumLock'].includes(key)
 }
 
 export function isTextBox(target: EventTarget | null): boolean {

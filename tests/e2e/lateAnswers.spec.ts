@@ -283,3 +283,37 @@ test('work asked for twice is done once: Ctrl+S pressed again while a line is sa
   await expect(officers.getByRole('row').filter({ hasText: 'Lò Thị Xem' })).toBeVisible()
   expect(timesAsked('users.add')).toBe(1)
 })
+
+test('a key pressed while the screen opens after the lock waits for its button as it does at every opening', async ({
+  page,
+  host,
+}) => {
+  await beginWork(page, host.code)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  const sheet = 'STT,Đơn vị,Số đầu kỳ,Tăng,Giảm,Cuối kỳ\n1,Thị trấn Lập Thạch,38,5,4,39\n'
+  await chooser.setFiles({ name: 'so-lieu-xa.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) })
+  await expect(page.getByText('Tệp của anh chị')).toBeVisible()
+  await page.getByRole('button', { name: /^Khóa sổ/ }).click()
+  await expect(page.getByLabel('Mật khẩu', { exact: true })).toBeVisible()
+  // The officer was away for a minute.
+  await page.evaluate(() => {
+    const { performance } = window
+    const elapsed = performance.now.bind(performance)
+    performance.now = () => elapsed() + 60_000
+  })
+  const begun = await hold(page, 'imports.readUnfinished', 'after')
+  await unlock(page)
+  await begun.expectHeld(1)
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  // Everything else of the screen stands and takes its keys.
+  await page.keyboard.press('F1')
+  const help = page.getByRole('button', { name: 'Mọi trang trợ giúp' })
+  await expect(help).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(help).toBeHidden()
+  await page.keyboard.press('Alt+l')
+  begun.end()
+  await expect(page.getByText('Tệp của anh chị')).toBeVisible()
+})
