@@ -1,6 +1,6 @@
 /** A drop-down filtered by typing, without regard to accents: Enter takes the first that is left, Tab the only one. */
 import { type OptionsFilter, Select } from '@mantine/core'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { foldText } from '../../shared/text.ts'
 import { text } from '../strings.ts'
 
@@ -48,11 +48,14 @@ export function Choice(props: ChoiceProps) {
     id,
   } = props
   const shown = options.find((option) => option.value === value)?.label
+  // The list writes the label only after it has the options, which on a slow computer is much later.
+  const [isWritten, setWritten] = useState(shown !== undefined)
   // The label of what was chosen may come after the focus, with the options: typing takes its place all the same.
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
       const input = box.current
       if (input !== null && input === document.activeElement && input.value === shown) input.select()
+      setWritten(shown !== undefined)
     })
     return () => cancelAnimationFrame(frame)
   }, [shown])
@@ -83,8 +86,8 @@ export function Choice(props: ChoiceProps) {
       openOnFocus={!quiet && !(props.focus === true && value !== null)}
       clearable={clearable}
       disabled={disabled}
-      // The label of the value comes with the options and would take the place of what was typed before them.
-      readOnly={value !== null && options.length === 0}
+      // The label of the value comes with the options and would take the place of what was typed before it.
+      readOnly={value !== null && (options.length === 0 || (shown !== undefined && !isWritten))}
       error={invalid}
       allowDeselect={clearable}
       withCheckIcon={false}
