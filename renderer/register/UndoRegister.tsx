@@ -24,8 +24,8 @@ export function useRegisterSteps(form: string, onTaken: () => void) {
   async function take(write: typeof undo, done: string): Promise<void> {
     try {
       // Ctrl+Z takes back what was typed last, though it is still on its way.
-      const { kept } = await inTurn(() => write.mutateAsync({ form }))
-      setSaid(kept.length > 0 ? text.stepKept(kept.length) : done)
+      const { changed, kept } = await inTurn(() => write.mutateAsync({ form }))
+      setSaid(kept.length > 0 ? text.stepKept(kept.length) : changed > 0 ? done : null)
       onTaken()
     } catch (error) {
       setSaid(sentenceOf(error))
@@ -33,6 +33,8 @@ export function useRegisterSteps(form: string, onTaken: () => void) {
   }
 
   return {
+    /** A step may have been made of which the count does not tell yet; the program itself knows whether there is one. */
+    isCounting: steps.isFetching || undo.isPending || redo.isPending,
     canUndo: (steps.data?.undo ?? 0) > 0,
     canRedo: (steps.data?.redo ?? 0) > 0,
     said,
@@ -48,10 +50,10 @@ interface UndoRegisterProps {
 }
 
 export function UndoRegister({ steps, isListening }: UndoRegisterProps) {
-  const { canUndo, canRedo, said, undo, redo } = steps
+  const { isCounting, canUndo, canRedo, said, undo, redo } = steps
   useHotkeys({
-    'Ctrl+Z': isListening && canUndo ? undo : undefined,
-    'Ctrl+Y': isListening && canRedo ? redo : undefined,
+    'Ctrl+Z': isListening && (canUndo || isCounting) ? undo : undefined,
+    'Ctrl+Y': isListening && (canRedo || isCounting) ? redo : undefined,
   })
   return (
     <>

@@ -243,7 +243,7 @@ test('a list whose choice comes late takes no letters before it, which the choic
   await expect(province).toHaveValue(/Lào Cai/)
 })
 
-test('work asked for twice is done once: Ctrl+S pressed again while a line is saved, a double click that waits behind other work', async ({
+test('work asked for twice is done once: Ctrl+S pressed again while a line is saved, a double click that waits behind other work; Ctrl+Z does not wait for the count of steps', async ({
   page,
   host,
 }) => {
@@ -258,6 +258,7 @@ test('work asked for twice is done once: Ctrl+S pressed again while a line is sa
   await expect(page.getByText('Không có ai trùng')).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('heading', { name: 'Thêm dòng mới' })).toBeVisible()
+  const counts = await hold(page, 'steps.read', 'before')
   const saves = await hold(page, 'records.save', 'before')
   await page.keyboard.press('Control+s')
   await saves.expectHeld(1)
@@ -266,6 +267,13 @@ test('work asked for twice is done once: Ctrl+S pressed again while a line is sa
   saves.end()
   await expect(page.getByRole('heading', { name: 'Lý Thị Nháp' })).toBeVisible()
   expect(timesAsked('records.save')).toBe(1)
+
+  // Ctrl+Z and Ctrl+Y are no less quick than the count of the steps that could be taken back.
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('Đã hoàn lại một bước')).toBeVisible()
+  await page.keyboard.press('Control+y')
+  await expect(page.getByText('Lý Thị Nháp').first()).toBeVisible()
+  counts.end()
 
   await page.keyboard.press('Alt+q')
   await expect(page.getByRole('heading', { name: 'Người dùng', exact: true })).toBeVisible()
