@@ -13,7 +13,7 @@ import { type Drive, requireLastingDrive } from './backups/drives.ts'
 import { findFormerKeys } from './backups/formerKeys.ts'
 import { openRestorable } from './backups/openRestorable.ts'
 import { finishReplacing, preparedDatabase, replaceFiles } from './backups/replaceFiles.ts'
-import { listRestorable } from './backups/restorable.ts'
+import { listRestorable, type Restorable } from './backups/restorable.ts'
 import { restoreWorkspace } from './backups/restore.ts'
 import { type BackupSettings, openSessionBackups, type SessionBackups } from './backups/sessionBackups.ts'
 import { keepUpgradeCopy } from './backups/upgradeCopy.ts'
@@ -205,19 +205,23 @@ export function createVault(config: VaultConfig): Vault {
 
   async function restore(input: ParsedInput<'restore.run'>, clock: Clock): Promise<Omit<RestoredBackup, 'session'>> {
     const begun = performance.now()
-    lock()
+    closing.finish()
     finishReplacing(dataDir)
     await requireLastingDrive(dataDir, config.backups.findDriveOf)
-    const found = listRestorable(dataDir, await config.backups.listDrives())
-    const restorable = found.find(({ id }) => id === input.id)
-    if (!restorable) throw new AppError('backup_unknown')
-    const hasFormerKey = findFormerKeys(found, readKeysOrNull(dataDir)).has(restorable.id)
+    const chosen = await findRestorable(input.id)
+    const { hasFormerKey } = chosen
     if (hasFormerKey && !input.takesFormerKey) throw new AppError('backup_former_key')
     const nameUnit = (keys: KeyFile) => describeOffice(keys.office).unit.name
     tellStep('Đang kiểm tra mật khẩu')
-    const { result } = await attempts.run(() => openRestorable(restorable, readKeysOrNull(dataDir), input, nameUnit))
+    const { result } = await attempts.run(() =>
+      openRestorable(chosen.restorable, readKeysOrNull(dataDir), input, nameUnit),
+    )
     const { keys, dataKey, replacesKeys, userName } = result
     try {
+      // Not before: a wrong password would throw out whoever has the workspace open.
+      lock()
+      // Locking makes a backup, for which the rotation may have let a copy go.
+      const { restorable } = await findRestorable(input.id)
       const findUser = (store: Store) => requireRestorer(store, userName)
       const restoration = { dataDir, restorable, keys, dataKey, replacesKeys, now: clock.now, authorise: findUser }
       const { what, facts, missing } = restoreWorkspace(restoration)
@@ -235,6 +239,13 @@ export function createVault(config: VaultConfig): Vault {
     } finally {
       dataKey.fill(0)
     }
+  }
+
+  async function findRestorable(id: string): Promise<{ restorable: Restorable; hasFormerKey: boolean }> {
+    const found = listRestorable(dataDir, await config.backups.listDrives())
+    const restorable = found.find((one) => one.id === id)
+    if (!restorable) throw new AppError('backup_unknown')
+    return { restorable, hasFormerKey: findFormerKeys(found, readKeysOrNull(dataDir)).has(id) }
   }
 
   async function checkPassword(password: string): Promise<void> {

@@ -125,7 +125,7 @@ export const backupsCalls = {
       }),
     ),
   }),
-  /** Locks what is open, moves it aside and opens the restored workspace. */
+  /** Once the password is right: locks what is open, moves it aside and opens the restored workspace. */
   'restore.run': defineCall({
     access: 'public',
     isLong: true,

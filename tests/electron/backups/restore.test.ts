@@ -206,6 +206,21 @@ describe('B7 every disaster', () => {
     )
     expect(listAll(office.dataDir).filter((name) => name !== ATTEMPTS_FILE)).toEqual(before)
   })
+
+  it('in an open workspace throws nobody out before the password was right', async () => {
+    const office = await openBeforeDisaster()
+    const app = office.start()
+    await callOk(app, 'vault.unlock', { password: PASSWORD })
+    const [newest] = await callOk(app, 'restore.list', {})
+    const id = newest?.id ?? ''
+    expect(await callCode(app, 'restore.run', { id, password: 'mot mat khau khac han' })).toBe('wrong_password')
+    expect(await callCode(app, 'restore.run', { id: 'khong-co', password: PASSWORD })).toBe('backup_unknown')
+    expect((await callOk(app, 'vault.status', {})).state).toBe('open')
+    await callOk(app, 'records.save', record('Người thứ ba'))
+
+    expect((await callOk(app, 'restore.run', { id, password: PASSWORD })).records).toBe(2)
+    expect((await callOk(app, 'records.list', { form: 'drug_users' })).total).toBe(2)
+  })
 })
 
 describe('B8 a damaged backup', () => {
