@@ -54,7 +54,7 @@ import { dropUnfinishedImport, keepUnfinishedImport, readUnfinishedImport } from
 import { readIssuerParts, saveIssuerParts } from './services/issuer.ts'
 import { listGaps, listNumbers } from './services/listGaps.ts'
 import { lockPeriod, reopenPeriod } from './services/locks.ts'
-import { comparePeople, giveRecords, listMergesMade, mergePeople, unmergePeople } from './services/mergePeople.ts'
+import { comparePeople, listMergesMade, mergePeople, unmergePeople } from './services/mergePeople.ts'
 import { listChildren, listCommunes, listKnownCommunes } from './services/officeUnits.ts'
 import { noteSent, readOutbox, sendToDrive } from './services/outbox.ts'
 import {
@@ -264,7 +264,6 @@ export const handlers: Handlers = {
     'people.merge': mergePeople,
     'people.merges': listMergesMade,
     'people.unmerge': unmergePeople,
-    'people.giveRecords': giveRecords,
     'imports.run': runImport,
     'imports.preview': previewWorkbook,
     'imports.list': listImports,

@@ -157,8 +157,11 @@ export const auditWords: Record<AuditCall, Words> = {
   'people.compare': words('xem', 'So hai người để gộp.'),
   'people.answer': words('so_theo_doi', 'Trả lời hai người có phải là một không.'),
   'people.merge': words('so_theo_doi', 'Gộp hai người làm một.'),
-  'people.unmerge': words('so_theo_doi', 'Tách lại hai người đã gộp.'),
-  'people.giveRecords': words('so_theo_doi', ({ records }) => `Chuyển ${count(records)} dòng sổ sang người khác.`),
+  'people.unmerge': words('so_theo_doi', ({ given }) =>
+    given === undefined
+      ? 'Tách lại hai người đã gộp.'
+      : `Tách lại hai người đã gộp, chuyển ${count(given)} dòng sổ ghi sau khi gộp sang người tách ra.`,
+  ),
   'imports.run': words('nhap_xuat', ({ tables }) => `Nhập một tệp, ${count(tables)} bảng.`),
   'imports.copy': words('nhap_xuat', 'Lấy bản của tệp đã nhập kèm kết quả từng dòng.'),
   'imports.keepUnfinished': words('nhap_xuat', 'Giữ lại lần nhập đang làm dở.'),

@@ -38,7 +38,6 @@ const ways: Record<string, string> = {
   'submissions.save': 'Khi ghi xã nộp',
   'people.merge': 'Khi gộp hai người',
   'people.unmerge': 'Khi tách hai người',
-  'people.giveRecords': 'Khi chuyển dòng sổ',
 }
 
 /** A value as the history keeps it; ids stand there as they are, values as JSON. */

@@ -14,6 +14,7 @@ import { classifyMatch } from '../../shared/person.ts'
 import type { CallContext } from './callContext.ts'
 import { formsInForce } from './forms.ts'
 import { frozenPeriodOf } from './frozenPeriods.ts'
+import { refreshIncomplete } from './incompleteFields.ts'
 import { applyMerge, listRelatedMerges, renewMerges, setMergesAside, takeMergeBack } from './mergeChain.ts'
 import { identityOf, listHiddenPeople } from './people.ts'
 import {
@@ -24,7 +25,6 @@ import {
   viewPeople,
   viewPersonRecord,
 } from './personViews.ts'
-import { requireRecord } from './recordLists.ts'
 import { isFilled } from './recordRules.ts'
 import { ruleDay } from './ruleBook.ts'
 import { opensSecondSpell } from './sameRecords.ts'
@@ -69,7 +69,8 @@ export function mergePeople(context: CallContext, input: ParsedInput<'people.mer
 
 /**
  * Both people are as if they had never been one, at any later time: records go back to whose they were, and fields that
- * nobody has touched since. Later merges of the same people are laid again over what is left.
+ * nobody has touched since. Later merges of the same people are laid again over what is left. Throws `record_unknown`
+ * where a record is given that was not written of them since; then nothing is parted.
  */
 export function unmergePeople(
   context: CallContext,
@@ -80,6 +81,7 @@ export function unmergePeople(
   const lines = viewPeople(context, [merge.kept, merge.gone])
   const [kept, gone] = [lines.get(merge.kept), lines.get(merge.gone)]
   if (!kept || !gone) throw new AppError('merge_unknown')
+  const given = new Set(input.given)
   let answer: CallOutput<'people.unmerge'> | null = null
   const preview = new Error('Preview only.')
   const work = (db: Writer): void => {
@@ -90,20 +92,23 @@ export function unmergePeople(
     renewMerges(db, newer)
     const labels = new Map(formsInForce(db).personFields.map(({ key, label }) => [key, label]))
     const inside = { ...context, db }
+    const born = listRecordsBornAfter(db, merge.kept, merge.position)
     const ofKept = listOpenRecords(inside, [merge.kept]).get(merge.kept) ?? []
-    const later = listRecordsBornAfter(db, merge.kept, merge.position)
+    const later = ofKept.filter(({ record }) => born.has(record.id))
     answer = {
       kept,
       gone,
       moved: done.moved.length,
       restored: done.restored.map((key) => labels.get(key) ?? key),
       remaining: done.kept.map(({ field, why }) => ({ label: labels.get(field) ?? field, why })),
-      later: ofKept.filter(({ record }) => later.has(record.id)).map((one) => viewPersonRecord(one, ruleDay(inside))),
+      later: later.map((one) => viewPersonRecord(one, ruleDay(inside))),
     }
+    giveRecords(db, merge, given, later)
     if (!input.commit) throw preview
   }
   try {
-    context.write({ merge: merge.id, edited: input.edited }, work)
+    const detail = { merge: merge.id, edited: input.edited, ...(given.size > 0 && { given: given.size }) }
+    context.write(detail, work)
   } catch (error) {
     if (error !== preview) throw error
   }
@@ -135,18 +140,13 @@ export function viewMerges(context: CallContext, merges: readonly Merge[]): Call
   }))
 }
 
-/** Records whose person was told wrongly, or that were written while two people were one. */
-export function giveRecords(context: CallContext, input: ParsedInput<'people.giveRecords'>): Record<string, never> {
-  const person = requirePerson(context, input.person)
-  const records = input.records.map((id) => requireRecord(context.db, id))
-  const strange = records.find((record) => record.deleted || record.person === null)
-  if (strange) throw new AppError('record_unknown')
-  context.write({ person: person.id, records: records.length }, (db) => {
-    for (const record of records) {
-      if (record.person !== person.id) moveRecord(db, record.id, record.person, person.id, null)
-    }
-  })
-  return {}
+/** Records that were written of the one who was kept and are the other's; they lack from now on what he lacks. */
+function giveRecords(db: Writer, { kept, gone }: Merge, given: ReadonlySet<string>, later: readonly OwnRecord[]): void {
+  if (given.size === 0) return
+  if (later.filter(({ record }) => given.has(record.id)).length < given.size) throw new AppError('record_unknown')
+  const person = resolvePerson(db, gone)
+  for (const id of given) moveRecord(db, id, kept, person, null)
+  refreshIncomplete(db, person, getPerson(db, kept)?.values ?? {})
 }
 
 /** The one who stands for the person today. Throws `person_unknown`, `person_hidden`. */

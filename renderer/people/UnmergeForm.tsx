@@ -23,7 +23,6 @@ export function UnmergeForm({ id, onParted, onCancel }: UnmergeFormProps) {
   const [given, setGiven] = useState<readonly string[]>([])
   const plan = useCall('people.unmerge', { id, edited, commit: false }, { keep: true })
   const unmerge = useWrite('people.unmerge')
-  const give = useWrite('people.giveRecords')
   // Above the way back, which the screen around it wears with the same key.
   useHotkeys({ Esc: onCancel }, 2)
   const { data } = plan
@@ -32,8 +31,7 @@ export function UnmergeForm({ id, onParted, onCancel }: UnmergeFormProps) {
   async function part(): Promise<void> {
     if (!data) return
     try {
-      await unmerge.mutateAsync({ id, edited, commit: true })
-      if (given.length > 0) await give.mutateAsync({ records: [...given], person: data.gone.id })
+      await unmerge.mutateAsync({ id, edited, given: [...given], commit: true })
       onParted()
     } catch {
       // The sentence stands below.
@@ -49,7 +47,7 @@ export function UnmergeForm({ id, onParted, onCancel }: UnmergeFormProps) {
         void part()
       }}
     >
-      <ErrorNotice error={unmerge.error ?? give.error ?? plan.error} />
+      <ErrorNotice error={unmerge.error ?? plan.error} />
       {data ? (
         <>
           <b>{words.title(data.gone.name)}</b>
@@ -83,7 +81,7 @@ export function UnmergeForm({ id, onParted, onCancel }: UnmergeFormProps) {
         </>
       ) : null}
       <div className="line">
-        <Button kind="primary" size="bar" submit disabled={!data || unmerge.isPending || give.isPending}>
+        <Button kind="primary" size="bar" submit disabled={!data || unmerge.isPending}>
           {words.run}
         </Button>
         <Button size="bar" shownKey="Esc" onPress={onCancel}>

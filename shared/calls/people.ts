@@ -140,6 +140,8 @@ export const peopleCalls = {
       id,
       /** Fields that officers changed after the merge: `keep` leaves them, `restore` takes them back as well. */
       edited: z.enum(['keep', 'restore']).default('keep'),
+      /** Of the records written since the merge, `later` of the answer, those that are the second person's. */
+      given: z.array(id).max(1000).default([]),
       commit: z.boolean(),
     }),
     output: z.object({
@@ -150,7 +152,7 @@ export const peopleCalls = {
       /** Labels of the fields that are as before. */
       restored: z.array(z.string()),
       remaining: z.array(z.object({ label: z.string(), why: z.enum(['edited', 'imported']) })),
-      /** Records written since the merge: they stay with the one who was kept. */
+      /** Records written since the merge: they stay with the one who was kept, but for those that are given. */
       later: z.array(personRecord),
     }),
   }),
@@ -170,12 +172,5 @@ export const peopleCalls = {
       records: z.array(personRecord),
       merges: z.array(mergeLine.extend({ was: z.array(z.object({ label: z.string(), text: z.string() })) })),
     }),
-  }),
-  /** The records become another person's, e.g. those written between a merge and its taking back. */
-  'people.giveRecords': defineCall({
-    access: 'write',
-    roles: writers,
-    input: z.object({ records: z.array(id).min(1).max(1000), person: id }),
-    output: nothing,
   }),
 } as const

@@ -108,16 +108,33 @@ describe('two people made one', () => {
       await office.call('records.save', { form: 'drug_users', id: a.id, revision: now.revision, values })
       const own = { xa_id: '08788', ngay_vao: '2022-05-01', loai: 'NGHIEN' }
       const written = await save(office, 'drug_users', own, one)
-      const done = await office.call('people.unmerge', { id: merge, edited, commit: true })
+      // The record that came since is the other one's after all. One that is not of them parts nobody.
+      await expect(
+        office.call('people.unmerge', { id: merge, edited, given: [written.id, b.id], commit: true }),
+      ).rejects.toMatchObject({ code: 'record_unknown' })
+      expect((await personOf(office, b.id)).person).toBe(one)
+      const done = await office.call('people.unmerge', { id: merge, edited, given: [written.id], commit: true })
       expect(done.remaining).toEqual(edited === 'keep' ? [{ label: 'Số CCCD', why: 'edited' }] : [])
       expect(done.later.map(({ record }) => record.id)).toEqual([written.id])
       expect((await personOf(office, a.id)).values).toMatchObject({ ...first, dan_toc: '02' })
       expect((await personOf(office, a.id)).values.cccd).toBe(edited === 'keep' ? '026085009999' : undefined)
       expect((await personOf(office, b.id)).values).toMatchObject(second)
-      // The record that came since is the other one's after all.
-      await office.call('people.giveRecords', { records: [written.id], person: other })
       expect((await personOf(office, written.id)).person).toBe(other)
+      const entries = await office.call('audit.list', { limit: 10 })
+      const { detail } = entries.find(({ call }) => call === 'people.unmerge') ?? { detail: '{}' }
+      expect(JSON.parse(detail)).toEqual({ merge, edited, given: 1 })
     }
+  })
+
+  it('leave with a record that is given back what its person lacks', async () => {
+    const office = await openOffice()
+    const { one } = await writeTwo(office)
+    const bare = await save(office, 'drug_users', { ho_ten: 'Lê Hoà', sinh: '1985', xa_id: '08788', loai: 'NGHIEN' })
+    const { merge } = await office.call('people.merge', { kept: one, gone: bare.person ?? '' })
+    const written = await save(office, 'drug_users', { xa_id: '08788', ngay_vao: '2021-05-01', loai: 'NGHIEN' }, one)
+    expect(written.incomplete).not.toContain('gioi_tinh')
+    await office.call('people.unmerge', { id: merge, given: [written.id], commit: true })
+    expect((await personOf(office, written.id)).incomplete).toContain('gioi_tinh')
   })
 
   it('are parted out of the middle of a chain, and what was merged later stays merged', async () => {
