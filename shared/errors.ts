@@ -1,5 +1,6 @@
 /** Expected failures: AppError, the closed list of codes with their Vietnamese sentences, and the Issue type. */
 
+import { formatDate, isIsoDate } from './date.ts'
 import { handoverErrors } from './handoverErrors.ts'
 import { programErrors } from './programErrors.ts'
 import { provinceErrors } from './provinceErrors.ts'
@@ -250,8 +251,19 @@ export class AppError extends Error {
 
 /** The Vietnamese sentence of a code with its placeholders filled; an unknown placeholder stays empty. */
 export function describeError(code: ErrorCode, details: ErrorDetails = {}): string {
-  return sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+  return sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => sayDetail(String(details[name] ?? '')))
 }
+
+/** Days and moments travel in details as data, and are read as on every screen: `14/12/2021`, `08:41 15/06/2021` in Vietnam. */
+function sayDetail(detail: string): string {
+  if (isIsoDate(detail)) return formatDate(detail)
+  if (!MOMENT.test(detail)) return detail
+  const there = new Date(Date.parse(detail) + VIETNAM_OFFSET).toISOString()
+  return `${there.slice(11, 16)} ${formatDate(there.slice(0, 10))}`
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
+const VIETNAM_OFFSET = 7 * 3_600_000
 
 /** Every code there is. */
 export const errorCodes = Object.keys(sentences) as readonly ErrorCode[]

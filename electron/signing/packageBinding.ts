@@ -1,6 +1,7 @@
 /** The checks that tie a package to its signer, its recipient and its time; the same before signing and after receiving. */
 import { AppError } from '../../shared/errors.ts'
 import type { PackageManifest } from '../../shared/packageManifest.ts'
+import { parsePeriodId } from '../../shared/period.ts'
 import type { CertificateInfo } from './certificate.ts'
 import { day, isoSeconds, vietnamDay } from './time.ts'
 
@@ -21,5 +22,5 @@ export function checkSigningMoment({ createdAt, period }: PackageManifest, signi
   if (!(Math.abs(signingTime.getTime() - Date.parse(createdAt)) <= day))
     throw new AppError('SIGNING_TIME_INCONSISTENT', times)
   if (!(period.to <= vietnamDay(signingTime)))
-    throw new AppError('PERIOD_NOT_FINISHED', { period: period.id, to: period.to })
+    throw new AppError('PERIOD_NOT_FINISHED', { period: parsePeriodId(period.id)?.name ?? period.id, to: period.to })
 }
