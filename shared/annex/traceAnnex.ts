@@ -351,7 +351,9 @@ function explainFormula(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn,
   const number = columnNumbers(annex.inputs.definition).get(column.key)
   const value = cellType(row, column)
   const result = columnType(value).format(annex.computed(row.key, column.key), { value }) || '…'
-  return `${number === undefined ? '' : `(${number}) = `}${named} = ${filled} = ${result}`
+  // A cell that is taken over as it is would be told twice.
+  const told = filled === result ? filled : `${filled} = ${result}`
+  return `${number === undefined ? '' : `(${number}) = `}${named} = ${told}`
 }
 
 /** `(3)`, `kỳ trước (13)`, `PB02 (2)`; a column that is not printed goes by its header. */

@@ -221,7 +221,7 @@ describe('figures.trace', () => {
       ],
     })
     const indicator = await call('figures.trace', { form: 'plan_progress', period: H1, row: 'MT01', column: 'luy_ke' })
-    expect(indicator).toMatchObject({ value: 25, explanation: '(4) = PL02 (13) = 25 = 25' })
+    expect(indicator).toMatchObject({ value: 25, explanation: '(4) = PL02 (13) = 25' })
     expect(indicator.rows).toEqual([
       {
         kind: 'cell',

@@ -242,7 +242,7 @@ describe('the explanation', () => {
     ]
     const form = testAnnex({ columns: [typed('a')], blocks: [{ id: 'b', source: 'fixed', rows }] })
     const annex = openTestOffice({ forms: [plan, form], stored: { kh: { [H1]: { x1: { so: 1330 } } } } })('bieu')
-    expect(traceCell(annex, 'r1', 'a').explanation).toBe('(1) = PB01 (1) = 1.330 = 1.330')
+    expect(traceCell(annex, 'r1', 'a').explanation).toBe('(1) = PB01 (1) = 1.330')
     expect(traceCell(annex, 'r2', 'a').explanation).toBe('(1) = (1) dòng 1 × 2 + … = 1.330 × 2 + … = 2.660')
   })
 })
