@@ -92,7 +92,9 @@ export function describeSpellings(
   }
 
   function addCell(key: string, cell: RawCell, means: string | null): void {
-    const text = shownText(cell, table.date1904)
+    // A mark for “as above” is no spelling: what it stands for is, and an answer to that holds for the mark too.
+    const written = table.parsed.followed.get(cellName(cell.row, cell.column)) ?? cell
+    const text = shownText(written, table.date1904)
     const id = `${key}\n${text}`
     const known = found.get(id)
     if (known) known.rows.push(cell.row + 1)

@@ -2,6 +2,7 @@
 import type { AnnexColumn, Field, FixedRow, FormDefinition, RowBlock, ValueType } from '../form.ts'
 import { personFields } from '../forms/personFields.ts'
 import { foldHeader } from '../text.ts'
+import { canFollow, followMarks } from './dittoMarks.ts'
 import { decideStyles, type FileStyles, type StyleEvidence } from './fileStyles.ts'
 import { type FixedLine, listFixedLines } from './fixedLines.ts'
 import { listTargets, type MatchTarget } from './formVocabulary.ts'
@@ -12,6 +13,7 @@ import {
   createCellReader,
   finishCells,
   isFigure,
+  noteFollowed,
   planColumns,
   type RowContext,
   readCell,
@@ -83,6 +85,8 @@ export function parseRows(
     foreign,
     titleStart: findTitleStart(grid, foreign, match.header.last),
     groupLabel: null,
+    following: new Set(form.kind === 'register' ? plans.filter(canFollow).map(({ column }) => column) : []),
+    above: [],
   }
   const rows: ParsedRow[] = []
   for (let index = rowIndexFrom(grid.rows, match.header.last + 1); index < grid.rows.length; index++) {
@@ -92,7 +96,7 @@ export function parseRows(
     rows.push(parseRow(reading, gridRow, context.rowRoles?.get(gridRow.row)))
   }
   finishCells(reader)
-  return { match, rows, issues: [...styles.issues, ...reader.issues], decoded: [] }
+  return { match, rows, issues: [...styles.issues, ...reader.issues], decoded: [], followed: reader.followed }
 }
 
 /** What reading a row of the table draws on besides the row. */
@@ -115,6 +119,9 @@ interface TableReading {
   titleStart: number
   /** The heading that the row stands under. */
   groupLabel: string | null
+  /** Columns of a list in which a mark stands for the cell above, and the cells of the row above under the same heading. */
+  following: ReadonlySet<number>
+  above: readonly RawCell[]
 }
 
 /** A function of its own rather than the inside of the loop: V8 compiles a loop anew for every file, and a function once. */
@@ -127,17 +134,27 @@ function parseRow(reading: TableReading, gridRow: GridRow, told: ToldRole | unde
     : readForeignRow(gridRow, reading.foreign)
   const isHeading = startsGroup(role, form)
   if (isHeading) reading.groupLabel = null
+  // What a heading says of its rows is not in the row above it.
+  if (role.role === 'group') reading.above = []
   const row = startRow(gridRow, role, reading)
   if (isHeading || role.role === 'group') reading.groupLabel = withoutCount(role.label)
   if (role.role === 'data' || role.role === 'total') {
     const known = fixedRows.size === 0 ? [] : fixedRows.get(foldHeader(role.label ?? ''))
     const fixed = chooseRow(known ?? [], row.groupLabel)
     if (fixed?.summary) readSummaryLine(row, cells, layout, fixed.summary, reader)
-    else readValues(row, cells, reading.plans, reader, fixed?.value)
+    else readValues(row, role.role === 'data' ? follow(reading, cells) : cells, reading.plans, reader, fixed?.value)
     sortIdentityNumbers(row, reading.keys)
     for (const target of reading.withDays) splitDay(reader, target, row)
   }
   return row
+}
+
+function follow(reading: TableReading, cells: RawCell[]): RawCell[] {
+  if (reading.following.size === 0) return cells
+  const { above, following, reader } = reading
+  const followed = followMarks(cells, above, following, (mark, meant) => noteFollowed(reader, mark, meant))
+  reading.above = followed
+  return followed
 }
 
 function startRow(gridRow: GridRow, reading: RowReading, { grid, groupLabel, places }: TableReading): ParsedRow {

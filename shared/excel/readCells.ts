@@ -9,6 +9,7 @@ import { listTargets, type MatchTarget } from './formVocabulary.ts'
 import { cellAddress, cellName, type RawCell, type RawSheet } from './rawSheet.ts'
 import { columnNumber } from './sheetGrid.ts'
 import type { ParsedRow, SheetMatch } from './sheetMatch.ts'
+import { shownText as tellCell } from './shownText.ts'
 
 /** `112/QĐ-TA ngày 03/11/2020`, `112/QĐ-TA, 3.11.2020`, `07/HĐ (8/1/2021)` */
 const endingDay = /^(.*?[^\s,;(])[\s,;(]+(?:ngày\s+)?(\d{1,2}([/.-])\d{1,2}\3\d{4})\)?$/iu
@@ -109,6 +110,8 @@ export interface CellReader {
   readonly contexts: Map<ValueType, ParseContext>
   /** Dashes that were read as nought, by column. */
   readonly dashes: Map<number, { cell: RawCell; count: number }>
+  /** Marks for “as above” that were followed: what stands above, by `D12`. */
+  readonly followed: Map<string, RawCell>
 }
 
 /** What the texts and days of a column were read as. */
@@ -125,7 +128,16 @@ export function createCellReader(
   context: RowContext,
   styles: Pick<ParseContext, 'numberStyle' | 'dateOrder'>,
 ): CellReader {
-  return { sheet, context, styles, issues: [], memories: [], contexts: new Map(), dashes: new Map() }
+  return {
+    sheet,
+    context,
+    styles,
+    issues: [],
+    memories: [],
+    contexts: new Map(),
+    dashes: new Map(),
+    followed: new Map(),
+  }
 }
 
 /** Reads a cell into the row; `ownType` replaces the type of numeric columns in rows that have their own. */
@@ -143,6 +155,14 @@ export function readCell(
     notePlace(row, plan.key, cell)
     row.values[plan.key] = null
   } else readValue(reader, plan.key, typed(plan.target.value, ownType), cell, row)
+}
+
+/** A cell is read as the one above it, and the officer may look whether that was meant. */
+export function noteFollowed(reader: CellReader, mark: RawCell, meant: RawCell): void {
+  reader.followed.set(cellName(mark.row, mark.column), meant)
+  const above = normalizeSpaces(tellCell(meant, reader.context.date1904 ?? false))
+  const sentence = `“${shownText(mark)}” được hiểu là như dòng trên: “${above}”. Hãy kiểm tra lại`
+  reader.issues.push(issueOf(reader, mark, 'ditto_read', 'warning', sentence))
 }
 
 /** Joins the parts of a target or of a day, which stand in columns of their own, into its words. */

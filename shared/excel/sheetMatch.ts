@@ -1,6 +1,7 @@
 /** What the program understood of one table of a sheet: the types shared by matching, parsing, the wizard and the CLI. */
 import type { CellValue } from '../columns/columnType.ts'
 import type { Issue } from '../errors.ts'
+import type { RawCell } from './rawSheet.ts'
 
 /** Said by the officer (wizard) or the command line; what is absent is decided from the sheet. */
 export interface MatchHints {
@@ -73,6 +74,8 @@ export interface ParsedSheet {
   match: SheetMatch
   rows: ParsedRow[]
   issues: Issue[]
+  /** By `D12`: the cell above that a mark for “as above” was read as. */
+  followed: ReadonlyMap<string, RawCell>
   /** How legacy text was decoded: font or column → encoding, with a before/after sample. */
   decoded: { where: string; encoding: 'TCVN3' | 'VNI' | 'VPS'; cells: number; before: string; after: string }[]
 }

@@ -1,0 +1,68 @@
+/** How people write lists by hand: marks for “as above”, sentences below the names, two rows for one person. */
+import { describe, expect, it } from 'vitest'
+import { openOffice } from '../../support/office.ts'
+import { codesOf, type Imported, issueOf, makeWorkbook, preview, type Row, type TestFile } from './importing.ts'
+
+const header = ['TT', 'Họ và tên', 'Giới tính', 'Năm sinh', 'Số CMND', 'Xã, thị trấn', 'Ngày đưa vào danh sách']
+
+function list(rows: Row[], merges: string[] = []): TestFile {
+  const titled = [['DANH SÁCH NGƯỜI NGHIỆN MA TÚY CÓ HỒ SƠ QUẢN LÝ'], header, ...rows]
+  return makeWorkbook('danh-sach.xlsx', { DS: { rows: titled, merges } })
+}
+
+async function read(rows: Row[], merges?: string[]): Promise<Imported> {
+  return preview(await openOffice({ unit: '246' }), list(rows, merges))
+}
+
+function peopleOf({ rows }: Imported) {
+  return rows.filter(({ role }) => role === 'data')
+}
+
+describe('a mark for “as above” in a list', () => {
+  const first: Row = [1, 'Nguyễn Văn Trường', 'Nam', 1981, '135120011', 'Xã Bắc Bình', '23/03/2019']
+
+  it.each(['nt', '-nt-', '- NT -', 'N/t', 'như trên', '"', "''", '”', '- " -', '//', 'nt.'])(
+    '%s is the commune, the day and the code of the row above, each to be looked at',
+    async (mark) => {
+      const imported = await read([
+        first,
+        [2, 'Trần Văn Quyến', mark, 1982, '135120012', mark, mark],
+        [3, 'Lê Đình Bảo', mark, 1983, '135120013', mark, '24/03/2019'],
+      ])
+      const [, second, third] = peopleOf(imported)
+      expect(second?.values).toMatchObject({ gioi_tinh: 'NAM', xa_id: '08785', ngay_vao: '2019-03-23' })
+      expect(third?.values).toMatchObject({ gioi_tinh: 'NAM', xa_id: '08785', ngay_vao: '2019-03-24' })
+      expect(second?.cells.xa_id).toBe('F4')
+      expect(codesOf(imported).filter((code) => code === 'ditto_read')).toHaveLength(5)
+      expect(issueOf(imported, 'ditto_read').message).toContain('được hiểu là như dòng trên: “Nam”')
+    },
+  )
+
+  it('is never the number of a paper, nor what stands under another heading or nothing', async () => {
+    const imported = await read([
+      ['I', 'Xã Bắc Bình'],
+      [1, 'Nguyễn Văn Trường', 'nt', 1981, '135120011', '', '23/03/2019'],
+      [2, 'Trần Văn Quyến', 'Nam', 1982, 'nt', '', 'nt'],
+      ['II', 'Xã Tử Du'],
+      [1, 'Lê Đình Bảo', 'Nam', 1983, '135120013', '', 'nt'],
+    ])
+    const [first, second, third] = peopleOf(imported)
+    expect(first?.unread).toEqual({ gioi_tinh: 'nt' })
+    expect(second?.unread).toEqual({ cmnd: 'nt' })
+    expect(second?.values.ngay_vao).toBe('2019-03-23')
+    expect(third?.unread).toEqual({ ngay_vao: 'nt' })
+  })
+
+  it('is no spelling of its own below a name that nobody knows: one answer holds for both rows', async () => {
+    const rows: Row[] = [
+      [1, 'Nguyễn Văn Trường', 'Nam', 1981, '135120011', 'Xã Đình Trụ', '23/03/2019'],
+      [2, 'Trần Văn Quyến', 'Nam', 1982, '135120012', 'nt', '23/03/2019'],
+    ]
+    const office = await openOffice({ unit: '246' })
+    const asked = await preview(office, list(rows))
+    expect(asked.spellings.map(({ text, rows: at }) => [text, at])).toEqual([['Xã Đình Trụ', [3, 4]]])
+    const spellings = [{ key: 'xa_id', text: 'Xã Đình Trụ', means: 'Xã Đình Chu' }]
+    const answered = await preview(office, list(rows), { spellings })
+    expect(peopleOf(answered).map(({ values }) => values.xa_id)).toEqual(['08857', '08857'])
+  })
+})
