@@ -254,6 +254,7 @@ function readLayout(
     valueColumns: new Set(plans.filter((plan) => !isRemark(plan)).map((plan) => plan.column)),
     fixedLabels: new Set(fixedRows.keys()),
     groupLabels: listGroupLabels(form),
+    namesPeople: firstText?.key === 'ho_ten',
     hasTotal: form.kind === 'register' || form.total !== null,
     isUnit: (text) => context.findUnit?.(text) != null,
   }

@@ -4,6 +4,7 @@ import { readUnitName } from '../unitName.ts'
 import { beginsLikeHeader } from './headerSearch.ts'
 import type { RawCell } from './rawSheet.ts'
 import {
+  isCountOfList,
   isItemOrdinal,
   isLetterOrdinal,
   isNoteText,
@@ -30,6 +31,8 @@ export interface RowLayout {
   groupLabels: ReadonlySet<string>
   /** Whether the form has a total row; without one only the plain words for a total are one. */
   hasTotal: boolean
+  /** Whether the rows are people, by their names. */
+  namesPeople: boolean
   /** Whether a text names a unit of the office. */
   isUnit: (text: string) => boolean
 }
@@ -105,6 +108,8 @@ function decide(reader: RowReader, texts: RowTexts): RowReading {
     return { role: 'note', label: textOf(row), ordinal: null, reason: 'Phần ngày tháng, ký tên' }
   reader.isSigned = false
   if (isNote(texts, isSparse)) return { role: 'note', label: textOf(row), ordinal: null, reason: 'Ghi chú của biểu' }
+  if (isBelowList(texts, layout))
+    return { role: 'note', label: textOf(row), ordinal: null, reason: 'Câu ghi dưới danh sách, không phải một người' }
   return layout.kind === 'annex' ? readAnnexRow(texts, layout) : readRegisterRow(texts, layout)
 }
 
@@ -212,6 +217,13 @@ function isNote({ row, ordinal, values }: RowTexts, isSparse: boolean): boolean 
   if (!isSparse || values > 1) return false
   const text = cellText(first)
   return isNoteText(text) || (row.cells.length === 1 && text.length > longestLabel)
+}
+
+/** What is written below a list instead of a name: nobody is called `Danh sách có 02 người`. */
+function isBelowList({ row, ordinal, label }: RowTexts, { namesPeople, ordinalColumn }: RowLayout): boolean {
+  if (!namesPeople || label === '' || ordinal !== '' || row.cells.length > widestSparseRow) return false
+  if (isCountOfList(label)) return true
+  return row.cells.length === 1 && ordinalColumn !== null && /\d/.test(label) && !hasUnitKind(label)
 }
 
 // ---------------------------------------------------------------- data and groups

@@ -9,6 +9,8 @@ const wholeUnit = /^toàn (?:huyện|tỉnh|thành phố|thị xã|quận|xã|ph
 const plainTotals =
   /^(?:tong cong|tong so|tong|cong|toan huyen|toan tinh|toan thanh pho|toan thi xa|toan xa)\s*(?::.*)?$/
 const note = /^(?:\(?\*+\)?|ghi chú|chú thích|lưu ý|nguồn(?: số liệu)?\s*:|\(\d\)\s*\p{L}|trang \d)/u
+const countOfList =
+  /^(?:\(?ấn định|(?:tổng hợp )?danh sách (?:này |trên )?(?:có|gồm|ấn định|tổng cộng|được lập)|(?:lũy|luỹ) kế|trong đó|\(?bằng chữ|hết\W*$)(?!\p{L})/u
 const signature =
   /^(?:người lập|lập biểu|người tổng hợp|cán bộ lập|thủ trưởng|trưởng phòng|phó trưởng phòng|giám đốc|phó giám đốc|chủ tịch|phó chủ tịch|tm\.|kt\.|tl\.|tuq\.|q\. |nơi nhận|\(?ký,? |\(?ký tên|xác nhận của|kế toán|đại diện)/u
 const placeAndDate = /(?:^|[,\s])ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm/u
@@ -40,6 +42,11 @@ function isNamedLikeTotal(label: string): boolean {
 /** Whether a text begins a remark under the table. */
 export function isNoteText(text: string): boolean {
   return note.test(lowerText(text))
+}
+
+/** Whether a text counts the rows of a list or closes it: `Danh sách có 02 người./.`, `Lũy kế`, `Trong đó: nữ`. */
+export function isCountOfList(text: string): boolean {
+  return countOfList.test(lowerText(text).replace(/^[*\-–+\s]+/, ''))
 }
 
 /** Whether a text belongs to the place, date and signatures under the table. */

@@ -66,3 +66,26 @@ describe('a mark for “as above” in a list', () => {
     expect(peopleOf(answered).map(({ values }) => values.xa_id)).toEqual(['08857', '08857'])
   })
 })
+
+describe('what stands below the names of a list', () => {
+  it('is not a person: it counts them, adds up or closes the list', async () => {
+    const imported = await read([
+      [1, 'Nguyễn Văn Trường', 'Nam', 1981, '135120011', 'Xã Bắc Bình', '23/03/2019'],
+      [null, 'Danh sách có 01 người./.'],
+      [null, 'Lũy kế', 3],
+      [null, 'Trong đó: nữ 0'],
+      [null, 'Ấn định danh sách trên gồm một người'],
+      [null, 'Hết./.'],
+      [null, 'Có mặt 01, vắng 0'],
+    ])
+    expect(peopleOf(imported).map(({ values }) => values.ho_ten)).toEqual(['Nguyễn Văn Trường'])
+    const others = imported.rows.filter(({ role }) => role !== 'data')
+    expect(others.map(({ row, outcome }) => [row, outcome])).toEqual([4, 5, 6, 7, 8, 9].map((row) => [row, 'ignored']))
+    expect(others.every(({ message }) => message?.includes('không phải một người'))).toBe(true)
+  })
+
+  it('stays a person without a running number who is called by a name', async () => {
+    const imported = await read([[null, 'Nguyễn Văn Trường', null, null, null, null, null]])
+    expect(peopleOf(imported).map(({ values }) => values.ho_ten)).toEqual(['Nguyễn Văn Trường'])
+  })
+})
