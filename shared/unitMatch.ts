@@ -91,9 +91,13 @@ export function createUnitMatcher(source: MatcherSource): UnitMatcher {
     // ("Bắc Bình" as the name of a hamlet) must not be taken instead.
     const named = parts.find((part) => readsAs(part, 'commune'))
     if (named !== undefined) return decide(communesNamed(named), options)
-    for (const part of parts.filter((other) => /\p{L}/u.test(other) && !readsAs(other, 'place'))) {
+    const bare = parts.filter((other) => /\p{L}/u.test(other) && !readsAs(other, 'place'))
+    for (const [index, part] of bare.entries()) {
       const match = decide(communesNamed(part), options)
       const place = match && findPlaceOfName(part, within)
+      // "Bắc Bình, Lập Thạch": a commune directly before it says that the district is meant and not its town.
+      const before = place ? decide(communesNamed(bare[index + 1] ?? ''), options) : null
+      if (before && 'unit' in before) return { ...before, confidence: 'folded' }
       if (match) return place ? { ambiguous: [...('unit' in match ? [match.unit] : match.ambiguous), place] } : match
     }
     return null

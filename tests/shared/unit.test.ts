@@ -135,6 +135,8 @@ describe('findUnitInText', () => {
     ['Thôn Bắc Bình, xã Đạo Đức', '246', '-'],
     ['Thôn Bắc Bình, xã Đạo Đức, huyện Bình Xuyên', '246', '08962 folded'],
     ['Thôn Phìn Hồ, Bát Xát', '082', '? 02683 082'],
+    ['Bắc Bình, Lập Thạch, Vĩnh Phúc', '246', '08785 folded'],
+    ['Thôn 2 - Bắc Bình - Lập Thạch', '246', '08785 folded'],
     ['Xã Thanh Bình, huyện Mường Khương', '088', '02779 exact'],
     ['Xã Thanh Bình, thị xã Sa Pa, tỉnh Lào Cai', undefined, '03022 exact'],
     ['Xã Bắc Bình, huyện Không Có', '246', '-'],
