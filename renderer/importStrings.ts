@@ -334,6 +334,7 @@ export const importText = {
     phone_repaired: 'Số điện thoại đã tự sửa',
     bad_text: 'Chữ chưa đọc được',
     text_in_number: 'Chữ trong ô số',
+    name_over_rows: 'Một tên trên hai dòng',
     ditto_read: 'Ghi như dòng trên',
     error_value: 'Ô đang báo lỗi công thức',
     stale_formula: 'Công thức chưa tính lại',

@@ -55,6 +55,7 @@ const spellingCodes = new Set(['unknown_unit', 'unknown_code', 'unknown_referenc
 /** About rows as such: their cell is only the first one of the row. */
 const rowCodes = new Set([
   'not_a_record',
+  'name_over_rows',
   'row_without_name',
   'duplicate_in_file',
   'duplicate_row',

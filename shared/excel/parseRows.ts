@@ -2,6 +2,7 @@
 import type { AnnexColumn, Field, FixedRow, FormDefinition, RowBlock, ValueType } from '../form.ts'
 import { personFields } from '../forms/personFields.ts'
 import { foldHeader } from '../text.ts'
+import { isContinued, joinRows } from './continuedRows.ts'
 import { canFollow, followMarks } from './dittoMarks.ts'
 import { decideStyles, type FileStyles, type StyleEvidence } from './fileStyles.ts'
 import { type FixedLine, listFixedLines } from './fixedLines.ts'
@@ -14,6 +15,7 @@ import {
   finishCells,
   isFigure,
   noteFollowed,
+  noteSecondRow,
   planColumns,
   type RowContext,
   readCell,
@@ -85,6 +87,7 @@ export function parseRows(
     foreign,
     titleStart: findTitleStart(grid, foreign, match.header.last),
     groupLabel: null,
+    before: null,
     following: new Set(form.kind === 'register' ? plans.filter(canFollow).map(({ column }) => column) : []),
     above: [],
   }
@@ -119,6 +122,8 @@ interface TableReading {
   titleStart: number
   /** The heading that the row stands under. */
   groupLabel: string | null
+  /** The last row of data. */
+  before: ParsedRow | null
   /** Columns of a list in which a mark stands for the cell above, and the cells of the row above under the same heading. */
   following: ReadonlySet<number>
   above: readonly RawCell[]
@@ -137,6 +142,8 @@ function parseRow(reading: TableReading, gridRow: GridRow, told: ToldRole | unde
   // What a heading says of its rows is not in the row above it.
   if (role.role === 'group') reading.above = []
   const row = startRow(gridRow, role, reading)
+  if (role.role === 'data' && told === undefined && continues(reading, gridRow, cells, row)) return row
+  if (role.role === 'data') reading.before = row
   if (isHeading || role.role === 'group') reading.groupLabel = withoutCount(role.label)
   if (role.role === 'data' || role.role === 'total') {
     const known = fixedRows.size === 0 ? [] : fixedRows.get(foldHeader(role.label ?? ''))
@@ -147,6 +154,29 @@ function parseRow(reading: TableReading, gridRow: GridRow, told: ToldRole | unde
     for (const target of reading.withDays) splitDay(reader, target, row)
   }
   return row
+}
+
+/** Whether the row only goes on with the one above, which then holds its values too. */
+function continues(reading: TableReading, gridRow: GridRow, cells: readonly RawCell[], row: ParsedRow): boolean {
+  const { before, layout, reader, plans } = reading
+  if (before === null || cells === gridRow.cells || !layout.namesPeople) return false
+  const { ordinalColumn: ordinal, labelColumn: label } = layout
+  if (!isContinued(before.row, cells, { ordinal, label })) return false
+  const issues = reader.issues.length
+  const more = { ...row, values: {}, unread: {} }
+  readValues(more, gridRow.cells, plans, reader, undefined)
+  sortIdentityNumbers(more, reading.keys)
+  const differs = joinRows(before, more, (key) => plans.find((plan) => plan.key === key)?.target.value.type)
+  if (differs === null) {
+    row.role = 'note'
+    row.reason = `Viết tiếp dòng ${before.row + 1}, đọc chung với dòng đó`
+    return true
+  }
+  // The row is read once more, as one of its own.
+  reader.issues.length = issues
+  const column = plans.find((plan) => plan.key === differs)?.column ?? label ?? 0
+  noteSecondRow(reader, { row: gridRow.row, column }, before.row)
+  return false
 }
 
 function follow(reading: TableReading, cells: RawCell[]): RawCell[] {

@@ -165,6 +165,12 @@ export function noteFollowed(reader: CellReader, mark: RawCell, meant: RawCell):
   reader.issues.push(issueOf(reader, mark, 'ditto_read', 'warning', sentence))
 }
 
+/** A name over two rows that say different things stays two rows, and the officer may look whether it is one. */
+export function noteSecondRow(reader: CellReader, cell: Pick<RawCell, 'row' | 'column'>, above: number): void {
+  const sentence = `ô họ tên gộp với dòng ${above + 1} nhưng hai dòng ghi khác nhau ở cột này, đang đọc thành hai dòng. Nếu là một, bỏ qua dòng này và ghi thêm vào dòng trên`
+  reader.issues.push(issueOf(reader, cell, 'name_over_rows', 'warning', sentence))
+}
+
 /** Joins the parts of a target or of a day, which stand in columns of their own, into its words. */
 export function readParts(reader: CellReader, parts: readonly ValuePart[], row: RowValues): void {
   const [first] = parts
@@ -329,7 +335,7 @@ function warn(reader: CellReader, value: ValueType, cell: RawCell, warning: stri
 
 function issueOf(
   reader: CellReader,
-  cell: RawCell,
+  cell: Pick<RawCell, 'row' | 'column'>,
   code: string,
   severity: Issue['severity'],
   sentence: string,

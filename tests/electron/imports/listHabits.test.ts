@@ -89,3 +89,37 @@ describe('what stands below the names of a list', () => {
     expect(peopleOf(imported).map(({ values }) => values.ho_ten)).toEqual(['Nguyễn Văn Trường'])
   })
 })
+
+describe('a person over two rows with one merged name', () => {
+  it('is one record with what both rows say, each value with its cell', async () => {
+    const imported = await read(
+      [
+        [1, 'Nguyễn Văn Trường', 'Nam', 1981, '135120011', 'Xã Bắc Bình', null],
+        [null, null, null, null, '026081001234', null, '23/03/2019'],
+        [2, 'Trần Văn Quyến', 'Nam', 1982, '135120012', 'Xã Tử Du', '24/03/2019'],
+      ],
+      ['A3:A4', 'B3:B4'],
+    )
+    const [first, second] = peopleOf(imported)
+    expect(peopleOf(imported)).toHaveLength(2)
+    expect(first?.values).toMatchObject({ cmnd: '135120011', cccd: '026081001234', ngay_vao: '2019-03-23' })
+    expect(first?.cells).toMatchObject({ cmnd: 'E3', cccd: 'E4', ngay_vao: 'G4', ho_ten: 'B3' })
+    expect(second?.values.ho_ten).toBe('Trần Văn Quyến')
+    const rest = imported.rows.find(({ row }) => row === 4)
+    expect([rest?.outcome, rest?.message]).toEqual(['ignored', 'Viết tiếp dòng 3, đọc chung với dòng đó'])
+  })
+
+  it('stays two rows where they differ, which is said', async () => {
+    const imported = await read(
+      [
+        [1, 'Nguyễn Văn Trường', 'Nam', 1981, '135120011', 'Xã Bắc Bình', '23/03/2019'],
+        [null, null, null, null, null, null, '05/06/2020'],
+      ],
+      ['A3:A4', 'B3:B4'],
+    )
+    expect(peopleOf(imported).map(({ values }) => values.ngay_vao)).toEqual(['2019-03-23', '2020-06-05'])
+    const issue = issueOf(imported, 'name_over_rows')
+    expect(issue.cell).toBe('DS!G4')
+    expect(issue.message).toContain('gộp với dòng 3')
+  })
+})
