@@ -290,6 +290,7 @@ export const importText = {
   openAnnex: 'Mở phụ biểu',
   openRegister: 'Mở sổ',
   nextFile: 'Nhập tệp khác',
+  tableAt: (sheet: string, cell: string) => `${sheet}, từ ô ${cell}`,
   leaveSheet: (sheet: string) => `Không lấy trang ‹${sheet}›`,
   takeSheet: (sheet: string) => `Lấy lại trang ‹${sheet}›`,
   unknownSheets: (sheets: string[]) =>

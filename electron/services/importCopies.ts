@@ -4,6 +4,7 @@ import { rowOutcomes } from '../../shared/calls/imports.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { formatDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { SheetMatch } from '../../shared/excel/sheetMatch.ts'
 import { decodeLegacySheet } from '../../shared/legacyText.ts'
 import { type AddedColumn, addColumns } from '../excel/addColumn.ts'
 import { addXlsColumns } from '../excel/addXlsColumn.ts'
@@ -35,7 +36,7 @@ export async function copyImportedFile(
   const columnOf = (name: string, shown: string): AddedColumn => ({
     sheet: name,
     headings: new Set(texts.flatMap((one) => (one.batch.sheet === shown ? [one.heading] : []))),
-    texts: new Map(texts.flatMap((one) => (one.batch.sheet === shown ? [...one.texts] : []))),
+    texts: joinTexts(texts.filter((one) => one.batch.sheet === shown)),
   })
   const columns = workbook.sheets.flatMap(({ name }, index) => {
     const column = columnOf(name, decoded[index]?.name ?? name)
@@ -67,9 +68,28 @@ export async function copyImportedFile(
   }
 }
 
+/** Of tables beside each other a row tells of each, where they differ, by the column in which it begins. */
+function joinTexts(tables: readonly { column: string; texts: ReadonlyMap<number, string> }[]): Map<number, string> {
+  const rows = new Map<number, { column: string; text: string }[]>()
+  for (const { column, texts } of tables)
+    for (const [row, text] of texts) rows.set(row, [...(rows.get(row) ?? []), { column, text }])
+  return new Map(
+    [...rows].map(([row, told]): [number, string] => {
+      const isOne = told.every(({ text }) => text === told[0]?.text)
+      const texts = isOne
+        ? told.slice(0, 1).map(({ text }) => text)
+        : told.map((one) => `Cột ${one.column}: ${one.text}`)
+      return [row, texts.join('; ')]
+    }),
+  )
+}
+
 /** Texts by 0-based row: the heading beside the table's own, below it every row that is neither heading nor total. */
-function describeBatch(context: CallContext, batch: BatchSource): { heading: number; texts: Map<number, string> } {
-  const { header } = JSON.parse(batch.match) as { header: { last: number } }
+function describeBatch(
+  context: CallContext,
+  batch: BatchSource,
+): { heading: number; column: string; texts: Map<number, string> } {
+  const { header, columns } = JSON.parse(batch.match) as Pick<SheetMatch, 'header' | 'columns'>
   const undone = batch.undoneAt === null ? '' : ` (đã hoàn tác ngày ${formatDate(dayInVietnam(batch.undoneAt))})`
   const texts = new Map([[header.last, `${TITLE}${undone}`]])
   for (const { row, outcome, message } of listBatchRows(context.db, batch.id, rowOutcomes)) {
@@ -77,7 +97,7 @@ function describeBatch(context: CallContext, batch: BatchSource): { heading: num
     const isSaid = message?.startsWith(word) ?? false
     texts.set(row - 1, message === null ? word : isSaid ? message : `${word}: ${message}`)
   }
-  return { heading: header.last, texts }
+  return { heading: header.last, column: columns[0]?.column ?? 'A', texts }
 }
 
 /** Vietnam is seven hours ahead of UTC the whole year. */

@@ -7,6 +7,7 @@ import { type KnownForms, knowForms } from '../../shared/excel/formVocabulary.ts
 import { matchSheet } from '../../shared/excel/matchSheet.ts'
 import type { RawSheet, RawWorkbook } from '../../shared/excel/rawSheet.ts'
 import type { MatchHints, SheetMatch } from '../../shared/excel/sheetMatch.ts'
+import { cutColumns, findTableBeside } from '../../shared/excel/tablesBeside.ts'
 import { readTemplateMark, type TemplateMark } from '../../shared/excel/templateMark.ts'
 import type { FormSet } from '../../shared/forms/formsInForce.ts'
 import { decodeLegacySheet } from '../../shared/legacyText.ts'
@@ -79,6 +80,14 @@ export function findTables(
     const known = formsOf(set, office, date)
     const { matches, reason } = known === formsOf(set, office, today) ? found : matchSheet(sheet, known, said)
     if (matches.length === 0) issues.push(unknownSheet(file, sheet.name, reason))
+    const beside = matchBeside(sheet, matches, known, said)
+    if (beside.length > 1) {
+      requireColumns(db, known, beside[0]?.match.form ?? '', own.columns ?? {})
+      return beside.map((part) => ({
+        ...part,
+        ...{ hints: own, decoded, letters, layout: null, said: null, until: null, mark },
+      }))
+    }
     return matches.map((match, index) => {
       requireColumns(db, known, match.form, own.columns ?? {})
       const until = matches[index + 1]?.header.first ?? null
@@ -93,6 +102,29 @@ export function findTables(
     tables,
     issues: [...issues, ...hidden.filter(hasCells).map((sheet) => hiddenSheet(file, decodedName(sheet)))],
   }
+}
+
+/** The tables of a sheet in which one table goes on beside itself, from left to right, with what is written above both. */
+function matchBeside(
+  sheet: RawSheet,
+  matches: readonly SheetMatch[],
+  known: KnownForms,
+  said: MatchHints,
+): Pick<FoundTable, 'sheet' | 'match'>[] {
+  const [whole] = matches
+  const start = whole && matches.length === 1 ? findTableBeside(whole) : null
+  if (whole === undefined || start === null) return []
+  const { form, header, titles, unitHint, periodHint } = whole
+  const matchPart = (from: number, to: number): Pick<FoundTable, 'sheet' | 'match'> | null => {
+    const part = cutColumns(sheet, from, to)
+    const [match] = matchSheet(part, known, { ...said, form, header }).matches
+    return match === undefined ? null : { sheet: part, match: { ...match, titles, unitHint, periodHint } }
+  }
+  const left = matchPart(0, start)
+  const right = matchPart(start, Number.POSITIVE_INFINITY)
+  if (left === null || right === null) return []
+  const more = matchBeside(right.sheet, [right.match], known, said)
+  return [left, ...(more.length > 1 ? more : [right])]
 }
 
 function hasUnitColumns(db: Reader, { form }: SheetMatch): boolean {

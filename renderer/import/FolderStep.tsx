@@ -13,7 +13,7 @@ import { Equation } from './Equation.tsx'
 import { FolderTable, formsOf } from './FolderTable.tsx'
 import type { Folder, FolderFile } from './folderWork.ts'
 import { useFormFields } from './formFields.ts'
-import { addUp, type ImportedSheet } from './importWork.ts'
+import { addUp, type ImportedSheet, tableId } from './importWork.ts'
 import type { FolderState } from './useFolder.ts'
 
 /** More changed cells than this are counted, not listed. */
@@ -132,7 +132,7 @@ function FolderPreview({ ready, forms, onBack, onWrite }: FolderPreviewProps) {
           {changed === 0 ? <p className="empty">{words.noChanges}</p> : null}
           {ready.map((file) =>
             file.tables.map((table) => (
-              <Changes key={`${file.id}/${table.sheet}/${table.header.first}`} name={file.source.name} table={table} />
+              <Changes key={`${file.id}/${tableId(table)}`} name={file.source.name} table={table} />
             )),
           )}
         </div>

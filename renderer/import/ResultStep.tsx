@@ -9,7 +9,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { BatchOutcome } from './BatchOutcome.tsx'
 import { Equation } from './Equation.tsx'
-import { addUp, type ImportedSheet } from './importWork.ts'
+import { addUp, type ImportedSheet, tableId, tableName } from './importWork.ts'
 import { PeriodName } from './PeriodName.tsx'
 import type { ImportState, ImportWork } from './useImport.ts'
 
@@ -49,8 +49,8 @@ export function ResultStep({
               {written.map((table) => {
                 const target = forms.data?.find((one) => one.id === table.form)
                 return (
-                  <tr key={`${table.sheet}/${table.form}/${table.header.first}`}>
-                    <td>{table.sheet}</td>
+                  <tr key={tableId(table)}>
+                    <td>{tableName(table, written)}</td>
                     <td>
                       <b>{target ? `${target.number} ${target.shortTitle}` : ''}</b>
                     </td>

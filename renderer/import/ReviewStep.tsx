@@ -8,7 +8,7 @@ import { useCall } from '../ui/useCall.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { Equation } from './Equation.tsx'
 import { useFormFields } from './formFields.ts'
-import { addUp, type ImportedSheet, sentenceOf } from './importWork.ts'
+import { addUp, type ImportedSheet, sentenceOf, tableId } from './importWork.ts'
 import { PeriodName } from './PeriodName.tsx'
 import { ReviewList } from './ReviewList.tsx'
 import { RowSource } from './RowSource.tsx'
@@ -80,15 +80,10 @@ export function ReviewStep({ state, work }: { state: ImportState; work: ImportWo
               </div>
               <div className="card-body">
                 {work.tables.map((table) => (
-                  <PlanOf key={`${table.sheet}/${table.form}/${table.header.first}`} table={table} />
+                  <PlanOf key={tableId(table)} table={table} />
                 ))}
                 {work.tables.map((table) => (
-                  <Conflicts
-                    key={`${table.sheet}/${table.form}/${table.header.first}`}
-                    state={state}
-                    work={work}
-                    table={table}
-                  />
+                  <Conflicts key={tableId(table)} state={state} work={work} table={table} />
                 ))}
               </div>
             </>

@@ -1,7 +1,7 @@
 /** The tables found in a file with several sheets, and the sheets in which none was. */
 import { text } from '../strings.ts'
 import { countOpen } from './fixLines.ts'
-import { answerSheet } from './importWork.ts'
+import { answerSheet, tableId, tableName } from './importWork.ts'
 import type { ImportState, ImportWork } from './useImport.ts'
 
 export function SheetTabs({ state, work }: { state: ImportState; work: ImportWork }) {
@@ -16,12 +16,12 @@ export function SheetTabs({ state, work }: { state: ImportState; work: ImportWor
         const left = countOpen(table, answers.bySheet[table.sheet])
         return (
           <button
-            key={`${table.sheet}/${table.form}/${table.header.first}`}
+            key={tableId(table)}
             type="button"
             aria-pressed={index === state.at}
             onClick={() => void state.showTable(index)}
           >
-            {table.sheet} {left > 0 ? <b>{left}</b> : null}
+            {tableName(table, tables)} {left > 0 ? <b>{left}</b> : null}
           </button>
         )
       })}

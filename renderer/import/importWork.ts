@@ -1,6 +1,7 @@
 /** What the officer has said about a file, and running it: the server keeps nothing, so bytes and answers go along every time. */
 import type { CallInput, CallOutput } from '../../shared/contract.ts'
 import { type CallWatching, call, type PickedFile } from '../api.ts'
+import { text } from '../strings.ts'
 
 /** A screen shows no more rows of a table, and those something is to be said of come first. */
 export const mostRows = 3_000
@@ -126,6 +127,19 @@ export function conflictsOf(table: ImportedSheet): ImportIssue[] {
 export function sentenceOf(issue: Pick<ImportIssue, 'message'>): string {
   const sentence = issue.message.replace(/^(?:Tệp|Trang) [^:]*: /, '').replace(/,? rồi nhập lại(?=[.,])/, '')
   return sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
+}
+
+/** A sheet may hold several tables of one form, below and beside each other. */
+export function tableId({ sheet, form, header, columns }: ImportedSheet): string {
+  return `${sheet}/${form}/${header.first}/${columns[0]?.column ?? ''}`
+}
+
+/** The name of its sheet, with the cell where it begins if it is not the only table there. */
+export function tableName(table: ImportedSheet, tables: readonly ImportedSheet[]): string {
+  const isAlone = tables.filter(({ sheet }) => sheet === table.sheet).length < 2
+  return isAlone
+    ? table.sheet
+    : text.import.tableAt(table.sheet, `${table.columns[0]?.column ?? 'A'}${table.header.first}`)
 }
 
 export function columnIndex(letters: string): number {

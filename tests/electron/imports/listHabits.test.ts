@@ -1,7 +1,8 @@
 /** How people write lists by hand: marks for “as above”, sentences below the names, two rows for one person. */
 import { describe, expect, it } from 'vitest'
+import { readWorkbook } from '../../../electron/excel/readWorkbook.ts'
 import { openOffice } from '../../support/office.ts'
-import { codesOf, type Imported, issueOf, makeWorkbook, preview, type Row, type TestFile } from './importing.ts'
+import { codesOf, commit, type Imported, issueOf, makeWorkbook, preview, type Row, type TestFile } from './importing.ts'
 
 const header = ['TT', 'Họ và tên', 'Giới tính', 'Năm sinh', 'Số CMND', 'Xã, thị trấn', 'Ngày đưa vào danh sách']
 
@@ -121,5 +122,41 @@ describe('a person over two rows with one merged name', () => {
     const issue = issueOf(imported, 'name_over_rows')
     expect(issue.cell).toBe('DS!G4')
     expect(issue.message).toContain('gộp với dòng 3')
+  })
+})
+
+describe('a list that goes on beside itself', () => {
+  const half = ['TT', 'Họ và tên', 'Năm sinh', 'Xã']
+  const file = makeWorkbook('hai-bang.xlsx', {
+    DS: [
+      ['DANH SÁCH NGƯỜI NGHIỆN MA TÚY CÓ HỒ SƠ QUẢN LÝ'],
+      [...half, null, ...half],
+      [1, 'Nguyễn Văn Trường', 1981, 'Xã Bắc Bình', null, 3, 'Lê Đình Bảo', 1983, 'Xã Tử Du'],
+      [2, 'Trần Văn Quyến', 1982, 'Xã Bắc Bình', null, 4, 'Đặng Văn Sứng', 1984, 'Xã Tử Du'],
+    ],
+  })
+
+  it('is read as two tables, with every person at the own cells', async () => {
+    const { sheets } = await preview(await openOffice({ unit: '246' }), file)
+    const people = sheets.flatMap(({ rows }) => rows.filter(({ role }) => role === 'data'))
+    expect(people.map(({ values, cells }) => [cells.ho_ten, values.ho_ten, values.sinh, values.xa_id])).toEqual([
+      ['B3', 'Nguyễn Văn Trường', '1981', '08785'],
+      ['B4', 'Trần Văn Quyến', '1982', '08785'],
+      ['G3', 'Lê Đình Bảo', '1983', '08815'],
+      ['G4', 'Đặng Văn Sứng', '1984', '08815'],
+    ])
+    expect(sheets.flatMap(({ issues }) => issues.map(({ code }) => code))).not.toContain('unknown_column')
+  })
+
+  it('comes back with the outcome of both in one column', async () => {
+    const office = await openOffice({ unit: '246' })
+    const earlier = [half, [1, 'Đặng Văn Sứng', 1984, 'Xã Tử Du']]
+    await commit(office, makeWorkbook('truoc.xlsx', { DS: [['DANH SÁCH NGƯỜI NGHIỆN MA TÚY'], ...earlier] }))
+    const imported = await commit(office, file)
+    expect(imported.sheets.map(({ counts }) => counts.rows)).toEqual([2, 2])
+    const copy = await office.call('imports.copy', { id: imported.batch ?? '' })
+    const [sheet] = (await readWorkbook(copy.bytes, copy.name)).sheets
+    const added = sheet?.cells.filter(({ column, row }) => column > 8 && row > 1).map(({ value }) => String(value))
+    expect(added?.[1]).toMatch(/^Cột A: Thêm mới.*; Cột F: Giữ nguyên/)
   })
 })
