@@ -181,6 +181,7 @@ export const text = {
     records: (count: number) => `${count} hồ sơ đứng sau số này`,
     agrees: 'cộng lại bằng số trong biểu',
     nothing: 'Ô này chưa có số, chưa có gì đứng sau.',
+    noLines: 'Không có dòng nào đứng sau số này.',
     list: 'Các dòng đứng sau số này',
     eliminated: 'chuyển trong huyện, không tính vào tổng',
     openRecord: 'Mở hồ sơ',

@@ -132,7 +132,9 @@ export function TracePanel({ form, look, row, column, onGo, onClose }: TracePane
             </Button>
           </div>
         ) : null}
-        {trace.data && rows.length === 0 ? <p className="empty">{text.trace.nothing}</p> : null}
+        {trace.data && rows.length === 0 ? (
+          <p className="empty">{trace.data.value === null ? text.trace.nothing : text.trace.noLines}</p>
+        ) : null}
         <div
           className="trace-list"
           ref={list}
