@@ -17,8 +17,8 @@ const followingTypes = new Set<ColumnTypeName>([
 ])
 
 const longestMark = 20
-/** No mark begins otherwise, and a list has a million cells. */
-const maybeMark = /^[\s\-–—_.'"“”„‟‘’〃″´`«»/nN]/
+/** No mark begins otherwise, and a list has a million cells, half of them of a Nguyễn, a Nam or a Nữ. */
+const maybeMark = /^(?:[\s\-–—_.'"“”„‟‘’〃″´`«»/]|[nN][hHtT ./])/
 const edges = String.raw`[\s\-–—_.'"“”„‟‘’〃″´\x60«»/]*`
 const words = new RegExp(`^${edges}(?:n ?[./]? ?t|như (?:dòng |hàng |ô )?trên)${edges}$`, 'iu')
 /** Two strokes or a quotation mark, alone or between dashes; a dash by itself means that there is nothing. */
@@ -51,7 +51,7 @@ export function followMarks(
   let followed: RawCell[] | null = null
   for (let index = 0; index < cells.length; index++) {
     const cell = cells[index]
-    if (cell === undefined || !isDittoMark(cell) || !columns.has(cell.column)) continue
+    if (cell === undefined || !columns.has(cell.column) || !isDittoMark(cell)) continue
     const meant = above.find(({ column }) => column === cell.column)
     if (meant === undefined || isDittoMark(meant)) continue
     followed ??= [...cells]
