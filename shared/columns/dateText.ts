@@ -24,6 +24,9 @@ const yearOnly = /^(?:nam |sinh nam |nam sinh |sn |ns )?(\d{4})$/
 // Population files write what they do not know as 00/00/1965, --/--/1965 or xx/06/1965.
 const unknownDay = /^(?:0{1,2}|[._x?*-]{1,3})\/(\d{1,2}|[._x?*-]{1,3})\/(\d{4})$/
 
+/** Of a text that is written like no date at all. */
+export const NO_DATE = 'cần ngày tháng, ví dụ 14/06/2021'
+
 /** Reads a date of which day and month may be missing; problems complete “giá trị chưa đúng, …”. */
 export function readDateText(text: string, context: Pick<ParseContext, 'dateOrder'>): DateReading {
   const plain = foldText(text)
@@ -46,7 +49,7 @@ export function readDateText(text: string, context: Pick<ParseContext, 'dateOrde
   const year = yearOnly.exec(plain)
   if (year !== null) return readMonth('', Number(year[1]))
   if (/^\d{2}$/.test(plain)) return { problem: 'chưa rõ là năm sinh hay tuổi, hãy ghi năm đủ 4 chữ số' }
-  return { problem: 'cần ngày tháng, ví dụ 14/06/2021' }
+  return { problem: NO_DATE }
 }
 
 function readNumericDate(match: RegExpExecArray, context: Pick<ParseContext, 'dateOrder'>): DateReading {

@@ -2,14 +2,15 @@
 import { z } from 'zod'
 import type { ColumnType, ParseContext, ParseResult } from './columnType.ts'
 import { readBareNumber } from './dateColumn.ts'
-import { formatPartialDate, isPartialDate, readDateText, saysNoDate } from './dateText.ts'
+import { formatPartialDate, isPartialDate, NO_DATE, readDateText, saysNoDate } from './dateText.ts'
 import { serialToDate, shownDateParts } from './excelDate.ts'
 import { accept, blank, refuse, refuseWithoutValue, withoutNumber } from './parseResult.ts'
 
 function parse(text: string, context: ParseContext): ParseResult {
   if (text.trim() === '' || saysNoDate(text)) return blank
   const reading = readDateText(text, context)
-  return 'problem' in reading ? refuse(reading.problem) : accept(reading.date, reading.warning)
+  if (!('problem' in reading)) return accept(reading.date, reading.warning)
+  return refuse(reading.problem === NO_DATE ? 'cần ngày hoặc chỉ năm, ví dụ 14/06/1985 hay 1985' : reading.problem)
 }
 
 export const partialDateColumn: ColumnType = {

@@ -331,6 +331,8 @@ describe('sentences', () => {
     )
     expect(sentence('unit', 'Xã Không Có')).toContain('Xã Không Có')
     expect(sentence('reference', 'Cơ sở lạ')).toContain('Cơ sở lạ')
+    expect(sentence('date', '45 tuổi')).toBe('cần ngày tháng, ví dụ 14/06/2021')
+    expect(sentence('partialDate', '45 tuổi')).toBe('cần ngày hoặc chỉ năm, ví dụ 14/06/1985 hay 1985')
   })
 
   it('name some allowed labels of a code list, but none that has ended', () => {
