@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { helpText } from '../helpStrings.ts'
 import { Button } from '../ui/Button.tsx'
+import { CardBody } from '../ui/CardBody.tsx'
 import { HotkeyLevel } from '../ui/hotkeys.ts'
 import { HelpPageView } from './HelpPageView.tsx'
 import type { HelpPage } from './helpPage.ts'
@@ -31,10 +32,9 @@ export function HelpPanel({ page, onClose, onAll }: HelpPanelProps) {
             {helpText.close}
           </Button>
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-        <div className="card-body help-page" tabIndex={0} role="region" aria-label={page.title}>
+        <CardBody className="help-page" label={page.title}>
           <HelpPageView page={page} />
-        </div>
+        </CardBody>
         {onAll ? (
           <div className="card-foot">
             <Button size="bar" hotkey="F1" onPress={onAll}>

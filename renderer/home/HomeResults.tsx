@@ -8,6 +8,7 @@ import { Progress } from '../screens/Progress.tsx'
 import { RemindersAtHome } from '../screens/Reminders.tsx'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { CardBody } from '../ui/CardBody.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { Key } from '../ui/Key.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
@@ -53,8 +54,7 @@ export function HomeResults({ home, charts, shown, onShow, onPrint }: HomeResult
           {progressText.whole} <Key>Alt+T</Key>
         </a>
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className="card-body" tabIndex={0} role="region" aria-label={homeText[shown]}>
+      <CardBody label={homeText[shown]}>
         <div className="home-tab" data-shown={shown === 'progress'}>
           <Progress rows={home.progress} elapsed={home.elapsed} period={home.period.id} />
         </div>
@@ -66,7 +66,7 @@ export function HomeResults({ home, charts, shown, onShow, onPrint }: HomeResult
             <p className="empty busy-dot">{text.reading}</p>
           ) : null}
         </div>
-      </div>
+      </CardBody>
       <RemindersAtHome />
     </section>
   )

@@ -7,6 +7,7 @@ import { call } from '../api.ts'
 import { personText } from '../personStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { CardBody } from '../ui/CardBody.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
@@ -99,8 +100,7 @@ function Choosing({ comparison, onMerged, onCancel }: ChoosingProps) {
         </div>
       </div>
       <ErrorNotice error={merge.error} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className="card-body" ref={body} tabIndex={0} role="region" aria-label={words.title}>
+      <CardBody ref={body} label={words.title}>
         <p className="small pad">{words.chooseField}</p>
         <PersonSides
           heads={[head('a'), head('b')]}
@@ -149,7 +149,7 @@ function Choosing({ comparison, onMerged, onCancel }: ChoosingProps) {
           {lockedPeriods.length > 0 ? <Notice kind="warning">{words.locked(lockedPeriods.join(', '))}</Notice> : null}
           <Notice kind="info">{words.undoable}</Notice>
         </div>
-      </div>
+      </CardBody>
       <div className="card-foot">
         <Button onPress={onCancel} shownKey="Esc">
           {words.back}

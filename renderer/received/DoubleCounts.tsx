@@ -6,6 +6,7 @@ import { call } from '../api.ts'
 import { compareText as words } from '../compareStrings.ts'
 import { useProgress } from '../import/useProgress.ts'
 import { Button } from '../ui/Button.tsx'
+import { CardBody } from '../ui/CardBody.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { ProgressLine } from '../ui/ProgressLine.tsx'
@@ -37,14 +38,7 @@ export function DoubleCounts({ period, onClose }: { period: string; onClose: () 
         <h2>{words.doubles}</h2>
         <span className="small">{words.doublesIntro}</span>
       </div>
-      <div
-        className="card-body"
-        ref={body}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        tabIndex={0}
-        role="group"
-        aria-label={words.doubles}
-      >
+      <CardBody ref={body} role="group" label={words.doubles}>
         {found === null && error === null ? (
           <ProgressLine
             progress={running.progress ?? { step: words.finding, done: 0, total: null }}
@@ -63,7 +57,7 @@ export function DoubleCounts({ period, onClose }: { period: string; onClose: () 
         {found?.registers.map((register) => (
           <Register key={register.form} register={register} />
         ))}
-      </div>
+      </CardBody>
       <div className="card-foot">
         <Button size="bar" hotkey="Esc" onPress={onClose}>
           {words.close}

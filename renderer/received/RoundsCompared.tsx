@@ -7,6 +7,7 @@ import { compareText as words } from '../compareStrings.ts'
 import { provinceText } from '../provinceStrings.ts'
 import { useMay } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
+import { CardBody } from '../ui/CardBody.tsx'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { useAttempt } from '../ui/useAttempt.ts'
@@ -60,20 +61,17 @@ export function RoundsCompared({ unit, period, onClose }: RoundsComparedProps) {
           ) : null}
         </fieldset>
       </div>
-      <div
-        className="card-body"
+      <CardBody
         ref={body}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        tabIndex={0}
         role="group"
-        aria-label={shown === 'cells' ? words.cells(data?.cells.length) : words.records(records.data)}
+        label={shown === 'cells' ? words.cells(data?.cells.length) : words.records(records.data)}
       >
         <ErrorNotice error={error ?? cells.error ?? (shown === 'records' ? records.error : null)} />
         {said ? <Notice kind="done">{said}</Notice> : null}
         {asked.isPending ? <p className="empty busy-dot">{provinceText.reading}</p> : null}
         {shown === 'cells' && data ? <CellTable compared={data} /> : null}
         {shown === 'records' && records.data ? <RecordTable records={records.data} /> : null}
-      </div>
+      </CardBody>
       <div className="card-foot">
         <Button size="bar" hotkey="Esc" onPress={onClose}>
           {provinceText.closeCompare}

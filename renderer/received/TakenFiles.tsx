@@ -4,6 +4,7 @@ import type { CallOutput } from '../../shared/contract.ts'
 import { provinceText as words } from '../provinceStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
+import { CardBody } from '../ui/CardBody.tsx'
 import { Mark, type MarkKind } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
@@ -50,14 +51,7 @@ export function TakenFiles({ taking, onShow }: TakenFilesProps) {
         )}
       </div>
       {question ? <AskPassword key={String(question.error)} taking={taking} /> : null}
-      <div
-        className="card-body"
-        ref={body}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        tabIndex={0}
-        role="group"
-        aria-label={words.verdictsTitle}
-      >
+      <CardBody ref={body} role="group" label={words.verdictsTitle}>
         <ErrorNotice error={taking.error} />
         <table className="table taken-files">
           <thead>
@@ -75,7 +69,7 @@ export function TakenFiles({ taking, onShow }: TakenFilesProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </CardBody>
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { registerText } from '../registerStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
+import { CardBody } from '../ui/CardBody.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { useHotkeys } from '../ui/hotkeys.ts'
 import { Mark } from '../ui/Mark.tsx'
@@ -153,14 +154,7 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
         </div>
       </div>
       <ErrorNotice error={fault ?? save.error} />
-      <div
-        className="card-body change-many"
-        ref={body}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        tabIndex={0}
-        role="region"
-        aria-label={registerText.changeMany}
-      >
+      <CardBody className="change-many" ref={body} label={registerText.changeMany}>
         {outcome ? (
           <>
             <p role="status">
@@ -215,7 +209,7 @@ export function ChangeMany({ info, ids, filter, total, onClose }: ChangeManyProp
             ) : null}
           </>
         )}
-      </div>
+      </CardBody>
       <div className="card-foot">
         {outcome ? (
           <Button

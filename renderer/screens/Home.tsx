@@ -27,6 +27,7 @@ import { BackupLine } from './BackupLine.tsx'
 import { RecoveryLine } from './RecoveryLine.tsx'
 import './screens.css'
 import './submissions.css'
+import { CardBody } from '../ui/CardBody.tsx'
 
 type HomeView = CallOutput<'home.read'>
 
@@ -91,8 +92,7 @@ function Overview({ home }: { home: HomeView }) {
             <h2>{text.home.annexes}</h2>
             <span className="small">{text.home.annexCount(filled, home.annexes.length)}</span>
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-          <div className="card-body" tabIndex={0} role="region" aria-label={text.home.annexes}>
+          <CardBody label={text.home.annexes}>
             {session.office.role === 'province' ? (
               <ReceivedLine period={home.period.id} />
             ) : (
@@ -136,7 +136,7 @@ function Overview({ home }: { home: HomeView }) {
                 </li>
               ))}
             </ul>
-          </div>
+          </CardBody>
           {home.package ? (
             <div className="card-foot small">
               {text.home.package}: <b>{groupFingerprint(home.package.fingerprint)}</b>
