@@ -2,13 +2,12 @@
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
 import type { CellValue, ColumnType, ParseContext } from '../../shared/columns/columnType.ts'
 import { columnType, columnTypes } from '../../shared/columns/index.ts'
-import { parseExpression } from '../../shared/expression.ts'
+import { labelColumnNumber } from '../../shared/excel/layoutColumnNumbers.ts'
 import type { AnnexColumn, AnnexDefinition, CodeList, ColumnTypeName } from '../../shared/form.ts'
-import { renderExpression } from '../../shared/renderExpression.ts'
 import { type AnnexRow, type Cell, targetValue } from '../../shared/values.ts'
 import type { SheetColumn } from './sheetModel.ts'
 
-/** `code` is `13=1+2−7`, or only the number. */
+/** `code` is `13=1+2-7` as on paper, or only the number. */
 export interface GridColumn extends SheetColumn {
   definition: AnnexColumn
   /** 1-based printed column number. */
@@ -55,7 +54,7 @@ export function buildGridColumns(
         path: column.path,
         drawnFrom: [column, codes],
         number,
-        code: number === 0 ? '' : columnCode(column, number, numbers),
+        code: number === 0 ? '' : String(labelColumnNumber(column, number, numbers)),
         width: Math.max(46, Math.round((column.width ?? fallback) * characterWidth)),
         align: type.align,
         codes,
@@ -104,29 +103,6 @@ function widthOfCodes({ key }: AnnexColumn, codes: CodeList, rows: readonly Anne
 
 function isNothing(cell: Cell | undefined): boolean {
   return !cell || cell.value === null || cell.value === 0
-}
-
-/** The number row of the form: `2=3+…+6` where a run of columns is added, the bare number where nothing is computed here. */
-function columnCode(column: AnnexColumn, number: number, numbers: Map<string, number>): string {
-  if (column.source.kind !== 'formula') return String(number)
-  let foreign = false
-  const formula = renderExpression(parseExpression(column.source.formula), (reference) => {
-    const found = reference.kind === 'column' ? numbers.get(reference.key) : undefined
-    if (found === undefined) foreign = true
-    return String(found ?? '')
-  })
-  // A rating or another function of several cells has no formula that fits the row of numbers.
-  if (foreign || formula === '' || formula.includes(';')) return String(number)
-  const short = formula.replace(/\s+/g, '').replace(/×100$/, '')
-  // As on paper: comparisons and verdicts are told by the bar under the sheet, not in a narrow heading.
-  return /^[\d()+−×:.,-]+$/.test(short) ? `${number}=${shortenRun(short)}` : String(number)
-}
-
-/** `3+4+5+6` → `3+…+6`; anything but an unbroken run of at least four stays as it is. */
-function shortenRun(formula: string): string {
-  const parts = formula.split('+').map(Number)
-  const isRun = parts.length > 3 && parts.every((part, index) => index === 0 || part === (parts[index - 1] ?? 0) + 1)
-  return isRun ? `${parts[0]}+…+${parts.at(-1)}` : formula
 }
 
 /** How values of this cell are read and shown; rates and money columns keep their own type in every row. */

@@ -20,12 +20,22 @@ export function labelColumnNumbers(printed: readonly AnnexColumn[], all: readonl
   const absent = new Set(
     all.filter((one) => one.optional && !one.hidden && !numbers.has(one.key)).map((one) => one.key),
   )
-  return printed.map((column, index) => {
-    if (column.source.kind !== 'formula') return index + 1
-    const formula = writeExpression(parseExpression(column.source.formula), numbers, absent)
-    return formula === null || formula === '' ? index + 1 : `${index + 1}=${formula}`
-  })
+  return printed.map((column, index) => labelColumnNumber(column, index + 1, numbers, absent))
 }
+
+/** The label of one column, on paper and on the screen. Columns that are `absent` add nothing to a sum. */
+export function labelColumnNumber(
+  { source }: AnnexColumn,
+  number: number,
+  numbers: ReadonlyMap<string, number>,
+  absent: ReadonlySet<string> = NONE,
+): string | number {
+  if (source.kind !== 'formula') return number
+  const formula = writeExpression(parseExpression(source.formula), numbers, absent)
+  return formula === null || formula === '' ? number : `${number}=${formula}`
+}
+
+const NONE: ReadonlySet<string> = new Set()
 
 function writeExpression(
   expression: Expression,

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { buildGridColumns } from '../../renderer/grid/gridColumns.ts'
 import { countLinesOfText, heightOfLine, lineBelow, topOfLine } from '../../renderer/grid/lineHeights.ts'
+import { labelColumnNumbers } from '../../shared/excel/layoutColumnNumbers.ts'
 import planProgress from '../../shared/forms/annexes/planProgress.ts'
+import { forms } from '../../shared/forms/index.ts'
 import { parseTarget } from '../../shared/target.ts'
 import type { AnnexRow } from '../../shared/values.ts'
 
@@ -76,4 +78,14 @@ it('A column of numbers never cuts one off, which would be read as another', () 
   }
   expect(widthOf(1170.7)).toBe(widthOf(0))
   expect(widthOf(20_000_000_000)).toBeGreaterThan('20.000.000.000,0'.length * 6)
+})
+
+it('The row of column numbers says the same of every shipped annex on the screen as on its paper', () => {
+  for (const form of forms.filter((one) => one.kind === 'annex')) {
+    const printed = form.columns.filter((column) => !column.hidden)
+    const filled = Object.fromEntries(printed.map(({ key }) => [key, { value: 1, state: 'value', origin: 'typed' }]))
+    const columns = buildGridColumns(form, {}, [{ ...rowWith('1'), cells: filled as AnnexRow['cells'] }])
+    expect(columns.map(({ code }) => code)).toEqual(labelColumnNumbers(printed, form.columns).map(String))
+  }
+  expect(buildGridColumns(planProgress, {}, [rowWith('1')]).map(({ code }) => code)).toContain('5=4/1')
 })
