@@ -179,7 +179,7 @@ function drawCell(parts: CellParts) {
   const { column, look, place, isActive, isChosen, isSingle, isCut, isFixed, isLastFrozen, overlay, issue, mark } =
     parts
   const severity = severityOf(overlay) ?? issue
-  const classes = ['cell', `align-${overlay?.state === 'refused' ? 'left' : column.align}`]
+  const classes = ['cell', `align-${alignOf(parts)}`]
   classes.push(overlay ? `face-${overlay.state}` : look.face)
   if (look.isStrong) classes.push('strong')
   if (severity === 'error' || severity === 'warning') classes.push(`has-${severity}`)
@@ -229,6 +229,12 @@ function drawCell(parts: CellParts) {
       {isActive ? <i className="fill-handle" /> : null}
     </div>
   )
+}
+
+/** What was refused is read as words; what waits to be saved stands where its column has it. */
+function alignOf({ column, look, overlay }: CellParts): SheetColumn['align'] {
+  if (overlay === undefined) return look.align ?? column.align
+  return overlay.state === 'refused' ? 'left' : column.align
 }
 
 /** Pixels; only what may be wider than its column is cut off at the end, as each such cell costs every frame a little. */

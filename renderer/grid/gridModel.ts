@@ -1,6 +1,7 @@
 /** An annex as the grid takes it, worked out once from the definition and the annex as read. */
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import { columnNumbers } from '../../shared/annex/traceAnnex.ts'
+import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { isSummaryColumn, summaryColumns } from '../../shared/excel/summaryLines.ts'
 import type { AnnexDefinition, CodeList } from '../../shared/form.ts'
@@ -146,6 +147,7 @@ function lookOf(row: GridRow, column: GridColumn): CellLook {
   return {
     text: showCell(column, row, cell),
     face: faceOf(row, cell),
+    align: (cell && columnType(column.definition).alignOf?.(cell.value)) ?? column.align,
     isStrong: additive && source.kind === 'formula',
     isOverride: cell?.origin === 'override',
     isNoted: Boolean(cell?.note),

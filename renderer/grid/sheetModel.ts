@@ -55,6 +55,8 @@ export interface CellLook {
   text: string
   /** Class of its face. */
   face: string
+  /** Where it differs from the column's. */
+  align?: SheetColumn['align']
   isStrong?: boolean
   /** The letter from which the text is bold. */
   boldFrom?: number

@@ -54,6 +54,8 @@ export interface ColumnType {
     | 'reference'
     | 'target'
   align: 'left' | 'right' | 'center'
+  /** Of one value, where that may stand otherwise than its column: a sentence among quantities. */
+  alignOf?(value: CellValue): ColumnType['align']
   /** From what an officer types or pastes; blank text is null. Never throws. */
   parse(text: string, context: ParseContext): ParseResult
   /** From a workbook cell; uses the stored number, never the displayed text. Never throws. */

@@ -16,6 +16,8 @@ export const targetColumn: ColumnType = {
   name: 'target',
   editor: 'target',
   align: 'right',
+  // A task in a sentence is read from the left, over several lines as a rule.
+  alignOf: (value) => (isTarget(value) && value.loai === 'dinh_tinh' ? 'left' : 'right'),
   parse,
   fromExcel(cell, context) {
     const refused = refuseWithoutValue(cell)

@@ -298,7 +298,7 @@ function cellOf({ maskBelow = 0 }: AnnexSheet, cell: Cell | undefined, value: Va
   }
   const content = cell?.value ?? null
   const printed = type.toExcel(content, { value })
-  if (typeof printed !== 'number') return textCell(printed, type.align)
+  if (typeof printed !== 'number') return textCell(printed, type.alignOf?.(content) ?? type.align)
   if (value.type === 'int' && printed >= 1 && printed < maskBelow) return textCell(`<${maskBelow}`, type.align)
   return { value: printed, shown: type.format(content, { value }), align: type.align, format: type.excelFormat }
 }

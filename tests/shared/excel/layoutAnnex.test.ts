@@ -4,6 +4,7 @@ import { labelColumnNumbers } from '../../../shared/excel/layoutColumnNumbers.ts
 import type { CellRole, LayoutCell, SheetLayout } from '../../../shared/excel/sheetLayout.ts'
 import type { AnnexDefinition } from '../../../shared/form.ts'
 import { parsePeriodId } from '../../../shared/period.ts'
+import { parseTarget } from '../../../shared/target.ts'
 import { annexes, annexSheets, sampleIssuer, viewOf } from './sampleSheets.ts'
 import { annexOf, typedColumn } from './testForms.ts'
 
@@ -251,5 +252,17 @@ describe('an annex as a printed sheet', () => {
     expect(printed.flat().filter((one) => typeof one === 'number' || /^</.test(String(one)))).toEqual(
       expect.arrayContaining(['<3', 3, 0]),
     )
+  })
+
+  it('sets a task in a sentence from the left, where quantities in words stand with the numbers', () => {
+    const task = 'Nhân rộng mô hình xã lành mạnh gắn với phong trào toàn dân'
+    const columns = [typedColumn('ke_hoach', ['Kế hoạch'], { type: 'target' })]
+    const definition = annexOf({ id: 'ke_hoach', title: 'KẾ HOẠCH', columns })
+    const planned = (words: string) => ({ ke_hoach: parseTarget(words)?.target ?? null })
+    const stored = { '08761': planned(task), '08764': planned('trên 75%'), '08767': planned('155') }
+    const layout = layoutSmall(definition, stored)
+    expect(styleAt(layout, task).align).toBe('left')
+    expect(styleAt(layout, 'trên 75%').align).toBe('right')
+    expect(layout.cells.find((cell) => cell.value === 155)?.style.align).toBe('right')
   })
 })
