@@ -118,6 +118,7 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
   const [compared, setCompared] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const say = useWrite('people.answer')
+  const [refused, setRefused] = useState<unknown>(null)
   // The pair itself is held, not its place: an answer takes other pairs out of the list, later than the next key comes.
   const place = pairs.findIndex((one) => idOf(one) === chosen.id)
   const index = place >= 0 ? place : Math.min(chosen.at, pairs.length - 1)
@@ -130,17 +131,19 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
   }, [comparing, pairs.length])
 
   function answer(given: 'khac' | 'de_sau' | null): void {
-    if (!pair || !canWrite || say.isPending) return
+    if (!pair || !canWrite) return
     onDone(null)
-    void say.mutateAsync({ a: pair.a.id, b: pair.b.id, answer: given }).then(
-      () => leave(pair),
-      () => {},
-    )
+    setRefused(null)
+    leave(pair)
+    void say.mutateAsync({ a: pair.a.id, b: pair.b.id, answer: given }).then(noteSaved, (error) => {
+      // Whatever was answered since, this pair is asked about again.
+      setAnswered((before) => before.filter((id) => id !== idOf(pair)))
+      setRefused(error)
+    })
   }
 
   function leave(one: Pair): void {
-    setAnswered([...answered, idOf(one)])
-    noteSaved()
+    setAnswered((before) => [...before, idOf(one)])
   }
 
   function go(next: number): void {
@@ -174,7 +177,7 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
   return (
     <div className="columns duplicates">
       <section className="card">
-        <ErrorNotice error={say.error} />
+        <ErrorNotice error={refused} />
         <div
           ref={list}
           className="card-body pair-list"
@@ -223,6 +226,7 @@ function Pairs({ tab, pairs: read, total, canWrite, onMore, onDone }: PairsProps
               onMerged={(records) => {
                 setCompared(null)
                 leave(pair)
+                noteSaved()
                 onDone(personText.merge.done(records))
               }}
             />

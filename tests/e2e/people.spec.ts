@@ -129,3 +129,45 @@ test('two entries of one person are compared, made one, seen on their page, and 
   await page.keyboard.press('Alt+u')
   await expect(page.getByRole('tab', { name: 'Cần xem 1' })).toBeVisible()
 })
+
+test('answers about pairs pressed one after the other are all taken while the program is slow, and a pair whose answer was refused comes back', async ({
+  page,
+  host,
+}) => {
+  await enterCode(page, host.code)
+  await setUp(page)
+  await open(page, 'xa-a.csv', [
+    '1,Lù Thị Say,1990,Nữ,,Xã A Mú Sung,01/03/2020',
+    '2,Lù Thị Sảy,1991,Nữ,,Xã A Mú Sung,01/03/2021',
+    '3,Vàng Văn Pao,1970,Nam,,Xã Nậm Chạc,01/03/2020',
+    '4,Vàng Văn Páo,1971,Nam,,Xã Nậm Chạc,01/03/2021',
+  ])
+  await page.keyboard.press('Control+Enter')
+  await write(page)
+  await page.keyboard.press('Alt+u')
+  await expect(page.getByRole('tab', { name: 'Cần xem 2' })).toBeVisible()
+
+  const held: (() => void)[] = []
+  const isHeld = (count: number) => expect.poll(() => held.length).toBe(count)
+  await page.route('**/call/people.answer', async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve))
+    await route.fallback()
+  })
+  await page.keyboard.press('2')
+  await isHeld(1)
+  await page.keyboard.press('3')
+  await isHeld(2)
+  for (const letGo of held.splice(0)) letGo()
+  await expect(page.getByRole('tab', { name: 'Không phải một người 1' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Để sau 1' })).toBeVisible()
+  await page.unroute('**/call/people.answer')
+
+  await page.getByRole('tab', { name: 'Để sau 1' }).click()
+  await expect(page.getByRole('option', { name: /Vàng Văn Pao/ })).toBeVisible()
+  await page.route('**/call/people.answer', (route) =>
+    route.fulfill({ json: { ok: false, error: { code: 'busy', details: {} } } }),
+  )
+  await page.keyboard.press('2')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('option')).toHaveCount(1)
+})
