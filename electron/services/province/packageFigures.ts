@@ -1,6 +1,7 @@
 /** The figures of one package as they were sent, with the words of the form around them: where comments on cells are put. */
 import { findReceived, readReceivedContent } from '../../../db/receivedPackages.ts'
 import { totalKey } from '../../../shared/annex/annexRows.ts'
+import { withYears } from '../../../shared/annex/fillYears.ts'
 import { columnNumbers } from '../../../shared/annex/traceAnnex.ts'
 import { splitUnitColumn } from '../../../shared/annex/unitColumns.ts'
 import type { CallOutput, ParsedInput } from '../../../shared/contract.ts'
@@ -77,10 +78,11 @@ function findColumn(definition: AnnexDefinition | null, key: string) {
   return definition?.columns.find((column) => column.key === key || column.key === own)
 }
 
-/** The form as this office has it; null where it has none or not that period. */
+/** The form as this office has it, its headers naming the years of the period; null where it has none or not that period. */
 export function findAnnex({ db }: Pick<CallContext, 'db'>, form: string, period: string): AnnexDefinition | null {
   try {
-    return requireAnnex(db, form, requirePeriod(db, period))
+    const asked = requirePeriod(db, period)
+    return withYears(requireAnnex(db, form, asked), asked.year)
   } catch (error) {
     if (error instanceof AppError) return null
     throw error

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../../shared/canonicalJson.ts'
-import { createReporter, type Reporter, signReport } from '../../support/districtPackages.ts'
+import { createReporter, type Reporter, replacing, signReport } from '../../support/districtPackages.ts'
 import { type Office, openOffice } from '../../support/office.ts'
 import { PASSWORD } from '../workspace.ts'
 
@@ -54,6 +54,27 @@ describe('the figures of a package', () => {
     await expect(office.call('province.figures', { id: 'khong-co' })).rejects.toMatchObject({
       code: 'received_unknown',
     })
+  })
+
+  it('stand under headers that name the years, and so do the cells in which two rounds differ', async () => {
+    const office = await openOffice({ unit: '10', role: 'province', now: '2021-06-17T02:00:00.000Z' })
+    const targets = (thuc_hien: number): JsonValue => ({
+      form: 'annual_targets',
+      version: 1,
+      period: '2021-ND09_NAM',
+      definition: 'a'.repeat(64),
+      rows: [{ key: 'MT06', label: 'Tiếp nhận', cells: { th_nam_truoc: typed(thuc_hien) } }],
+      total: null,
+    })
+    const first = await signReport(batXat, { content: { forms: [targets(1)] } })
+    const second = await signReport(batXat, { content: { forms: [targets(2)] }, ...replacing(first) })
+    for (const { bytes } of [first, second])
+      await office.call('province.ingest', { name: 'GOI.asice', bytes, trust: [batXat.pem] })
+    const { forms } = await office.call('province.figures', { id: second.id })
+    const headers = new Set(forms.flatMap(({ columns }) => columns.flatMap(({ path }) => path)))
+    expect([...headers]).toEqual(expect.arrayContaining(['Thực hiện năm 2020', 'Kế hoạch năm 2021']))
+    const { cells } = await office.call('province.diff', { older: first.id, newer: second.id })
+    expect(cells.map(({ columnLabel }) => columnLabel)).toEqual(['Thực hiện năm 2020'])
   })
 })
 
