@@ -19,7 +19,7 @@ export function Summary({ board }: { board: Board }) {
   const { received, toLookAt, late, returned, of } = board.counts
   const due = board.period.deadlineDistrict
   return (
-    <>
+    <div className="received-summary">
       <span className="small received-count">{provinceText.received(received, of)}</span>
       {toLookAt > 0 ? <span className="chip chip-warning">{provinceText.toLookAt(toLookAt)}</span> : null}
       {returned > 0 ? <span className="chip chip-warning">{provinceText.returned(returned)}</span> : null}
@@ -29,7 +29,7 @@ export function Summary({ board }: { board: Board }) {
           {provinceText.deadline(due, board.days)}
         </span>
       ) : null}
-    </>
+    </div>
   )
 }
 
