@@ -50,7 +50,13 @@ export const folderText = {
   backToTable: 'Về bảng tệp',
   closeTable: 'Bỏ bảng này',
   stopped: 'Đã dừng. Những tệp ghi xong vẫn còn, các tệp khác chưa ghi gì.',
-  done: (written: number, left: number) =>
-    `Đã ghi ${written} tệp.${left > 0 ? ` Còn ${left} tệp cần mở ra xem hoặc không đọc được.` : ''}`,
+  done: (written: number, left: number, again: number) =>
+    [
+      `Đã ghi ${written} tệp.`,
+      ...(left > 0 ? [`Còn ${left} tệp cần mở ra xem hoặc không đọc được.`] : []),
+      ...(again > 0 ? [`Còn ${again} tệp chưa ghi, hãy xem trước lại.`] : []),
+    ].join(' '),
+  replacesSince:
+    'Chưa ghi: tệp khác vừa ghi số khác vào cùng những ô này. Xem trước lại để thấy ô nào sẽ thay đổi, hoặc mở tệp ra xem.',
   changedSince: 'Lúc ghi thì tệp này cần hỏi thêm, chưa ghi. Mở ra xem.',
 } as const

@@ -11,7 +11,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { Equation } from './Equation.tsx'
 import { FolderTable, formsOf } from './FolderTable.tsx'
-import type { Folder, FolderFile } from './folderWork.ts'
+import { changesOf, type Folder, type FolderFile } from './folderWork.ts'
 import { useFormFields } from './formFields.ts'
 import { addUp, type ImportedSheet, tableId } from './importWork.ts'
 import type { FolderState } from './useFolder.ts'
@@ -62,7 +62,7 @@ export function FolderStep({ folder, state, isOpening, onOpen }: FolderStepProps
         <h2>{words.title(files.length)}</h2>
         <span className="small" role="status">
           {hasWritten && !isBusy
-            ? words.done(count('written'), count('asks', 'broken'))
+            ? words.done(count('written'), count('asks', 'broken'), ready.length)
             : words.read(files.length - count('waiting', 'reading'), files.length)}
         </span>
       </div>
@@ -152,15 +152,6 @@ function FolderPreview({ ready, forms, onBack, onWrite }: FolderPreviewProps) {
 
 function describeTable({ sheet, counts }: ImportedSheet): string {
   return `‹${sheet}› ${text.import.planOf(counts.new, counts.changed, counts.same)}`
-}
-
-/** Values that stand already and would be others. */
-function changesOf({ rows }: ImportedSheet) {
-  return rows.flatMap((row) =>
-    row.differences
-      .filter(({ old, withheld }) => old !== null || withheld)
-      .map((difference) => ({ ...difference, row: row.row, label: row.label })),
-  )
 }
 
 function countChanges(table: ImportedSheet): number {

@@ -1,6 +1,6 @@
 /** One file of a folder that is imported at once: what is known of it, and whether it can be written without a question. */
 import type { NamedFile } from '../ui/pickedFiles.ts'
-import { columnsToAsk, type ImportedSheet, noAnswers } from './importWork.ts'
+import { columnsToAsk, type ImportedSheet, noAnswers, tableId } from './importWork.ts'
 
 export type FileState = 'waiting' | 'reading' | 'ready' | 'nothing' | 'asks' | 'broken' | 'writing' | 'written'
 
@@ -33,6 +33,25 @@ export function countIssues(tables: readonly ImportedSheet[]): number {
       sum + table.issues.filter(({ severity }) => severity !== 'info').length + (table.people?.questions.length ?? 0),
     0,
   )
+}
+
+/** Values that stand already and would be others. */
+export function changesOf({ rows }: ImportedSheet) {
+  return rows.flatMap((row) =>
+    row.differences
+      .filter(({ old, withheld }) => old !== null || withheld)
+      .map((difference) => ({ ...difference, row: row.row, label: row.label })),
+  )
+}
+
+/** Whether writing would now replace a value that the officer was not shown, because another file has put it there since. */
+export function replacesMore(shown: readonly ImportedSheet[], now: readonly ImportedSheet[]): boolean {
+  const namesOf = (tables: readonly ImportedSheet[]): string[] =>
+    tables.flatMap((table) =>
+      changesOf(table).map(({ row, key, old }) => JSON.stringify([tableId(table), row, key, old])),
+    )
+  const known = new Set(namesOf(shown))
+  return namesOf(now).some((one) => !known.has(one))
 }
 
 /** Whether writing it needs no word of the officer, and would change anything. */

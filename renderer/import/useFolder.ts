@@ -2,12 +2,13 @@
 import { useState } from 'react'
 import { AppError } from '../../shared/errors.ts'
 import type { PickedFile } from '../api.ts'
+import { folderText as words } from '../folderStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { sentenceOf } from '../ui/Notice.tsx'
 import type { PickedFiles } from '../ui/pickedFiles.ts'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useForgetData } from '../ui/useCall.ts'
-import { type Folder, type FolderFile, openFolder, stateOf } from './folderWork.ts'
+import { type FileState, type Folder, type FolderFile, openFolder, replacesMore, stateOf } from './folderWork.ts'
 import { type ImportedSheet, noAnswers, runFile } from './importWork.ts'
 import { changeFile, changeFolder, keptFolder, showFolder } from './keptFolder.ts'
 import { useProgress } from './useProgress.ts'
@@ -56,14 +57,14 @@ export function useFolder() {
   }
 
   /** Read again first: what was written of the other files may have raised a question about this one. */
-  async function writeOne({ id, source }: FolderFile): Promise<void> {
+  async function writeOne({ id, source, tables: shown }: FolderFile): Promise<void> {
     changeFile(id, { state: 'writing', problem: null })
     try {
       const file = await source.read()
       const tables = await runFile(file, noAnswers, false, running.watch())
       const state = stateOf(tables)
-      if (state !== 'ready') {
-        changeFile(id, { state, tables })
+      if (state !== 'ready' || replacesMore(shown, tables)) {
+        changeFile(id, { state, tables, problem: whyLeft(state) })
         return
       }
       const written = await runFile(file, noAnswers, true, running.watch())
@@ -108,6 +109,12 @@ export function useFolder() {
 }
 
 export type FolderState = ReturnType<typeof useFolder>
+
+/** Why a file that was to be written was left as it is. */
+function whyLeft(state: FileState): string | null {
+  if (state === 'nothing') return null
+  return state === 'ready' ? words.replacesSince : words.changedSince
+}
 
 function isStop(thrown: unknown): boolean {
   return thrown instanceof AppError && (thrown.code === 'call_cancelled' || thrown.code === 'workbook_cancelled')

@@ -79,3 +79,37 @@ test('a folder is one table: what asks nothing is written together after one pre
     .click()
   await expect(page.getByRole('heading', { name: 'Kết quả đợt nhập' })).toBeVisible()
 })
+
+test('a file that would replace what another of the same folder has just written waits until that is shown', async ({
+  page,
+  host,
+  show,
+}) => {
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả nhiều tệp hoặc cả thư mục cũng được')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+Shift+o')])
+  const first = commune('A Mú Sung', '10,1,2,9')
+  await chooser.setFiles([
+    { ...first, name: 'a mu sung (1).csv' },
+    { ...first, name: 'a mu sung.csv' },
+    { ...commune('A Mú Sung', '10,2,2,10'), name: 'a mu sung sua lai.csv' },
+  ])
+  const table = page.getByRole('region', { name: '3 tệp' })
+  const row = (name: string) => table.getByRole('row', { name })
+  await expect(table.getByText('Đã đọc 3/3 tệp')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Không có ô nào đang có số bị thay đổi.')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã ghi 1 tệp. Còn 1 tệp chưa ghi, hãy xem trước lại.')).toBeVisible()
+  await expect(row('a mu sung.csv')).toContainText('Đã có đủ trong sổ')
+  await expect(row('a mu sung sua lai.csv')).toContainText('tệp khác vừa ghi số khác vào cùng những ô này')
+  await show('nhap-thu-muc-trung-o')
+
+  await page.keyboard.press('Control+Enter')
+  const changes = page.getByRole('region', { name: 'Sẽ ghi 1 tệp' }).getByRole('row').filter({ hasText: 'Tăng' })
+  await expect(changes.getByRole('cell')).toHaveText([/A Mú Sung/, /Tăng/, '1', '2'])
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã ghi 2 tệp.', { exact: true })).toBeVisible()
+})
