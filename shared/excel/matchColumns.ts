@@ -133,15 +133,23 @@ export function matchColumns(
 
   // “Duy trì” beside “Xây dựng mới, nhân rộng”: one target of a plan in two columns.
   function claimTargetParts(): void {
-    const free = headers.filter((header) => candidates.has(header) && !result.has(header))
-    const kept = free.find((header) => header.leaf === foldTone('duy trì'))
-    const built = free.find((header) => newlyBuilt.test(header.leaf))
     const target = [...known.targets.values()].find(
       ({ key, value, isTyped }) => isTyped && value.type === 'target' && !taken.has(key),
     )
-    if (kept === undefined || built === undefined || target === undefined) return
-    claim(kept, `${target.key}:duy_tri`, 0.75)
-    claim(built, `${target.key}:xay_moi`, 0.75)
+    if (target === undefined) return
+    // One of the two may have been said to be what it is: the other remains its pair.
+    const find = (key: string, isCalled: (leaf: string) => boolean): HeaderTexts | undefined =>
+      headers.find((header) =>
+        candidates.has(header)
+          ? !result.has(header) && isCalled(header.leaf)
+          : told.get(columnLetters(header.column)) === key,
+      )
+    const [keptKey, builtKey] = [`${target.key}:duy_tri`, `${target.key}:xay_moi`]
+    const kept = find(keptKey, (leaf) => leaf === foldTone('duy trì'))
+    const built = find(builtKey, (leaf) => newlyBuilt.test(leaf))
+    if (kept === undefined || built === undefined) return
+    if (candidates.has(kept)) claim(kept, keptKey, 0.75)
+    if (candidates.has(built)) claim(built, builtKey, 0.75)
   }
 
   // The label of an annex row stands before its figures, whatever its header is called.

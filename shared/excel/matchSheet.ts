@@ -67,6 +67,8 @@ interface RankedForm {
   columns: MatchedColumn[]
   /** Share of the first rows whose labels are rows of the form. */
   labels: number
+  /** Columns that mean something to the form. */
+  understood: number
 }
 
 function rankForms(
@@ -85,11 +87,26 @@ function rankForms(
     .map(({ known: one, title }) => {
       const columns = matchColumns(found.headers, one, known.codes, hints)
       const isNumbered = isNamed(one, titleWords) ? 0.15 : 0
-      const columnScore = scoreColumns(columns, found.headers, known)
-      const covered = countUnderstood(columns) / one.targets.size
-      const labels = scoreLabels(grid, found, columns, one)
-      const confidence = Math.min(1, columnScore * 0.7 + title * 0.25 + covered * 0.05 + labels * 0.15 + isNumbered)
-      return { form: one.form.id, confidence: Math.round(confidence * 100) / 100, columns, labels }
+      const rank = (matched: MatchedColumn[]) => {
+        const columnScore = scoreColumns(matched, found.headers, known)
+        const understood = countUnderstood(matched)
+        const covered = understood / one.targets.size
+        const labels = scoreLabels(grid, found, matched, one)
+        const confidence = Math.min(1, columnScore * 0.7 + title * 0.25 + covered * 0.05 + labels * 0.15 + isNumbered)
+        return { confidence: Math.round(confidence * 100) / 100, labels, understood }
+      }
+      // What is said of single columns makes no table another one: of the two readings the better tells what it is.
+      const ranks = hints.columns
+        ? [rank(columns), rank(matchColumns(found.headers, one, known.codes))]
+        : [rank(columns)]
+      const best = (key: keyof ReturnType<typeof rank>): number => Math.max(...ranks.map((one) => one[key]))
+      return {
+        form: one.form.id,
+        columns,
+        confidence: best('confidence'),
+        labels: best('labels'),
+        understood: best('understood'),
+      }
     })
     .sort((a, b) => b.confidence - a.confidence)
 }
@@ -152,13 +169,13 @@ function isConvincing(best: RankedForm, second: RankedForm | undefined, hints: M
   if (hints.form !== undefined) return best.columns.some((column) => column.key !== null)
   // A list of indicators may have a single column of numbers: then its rows tell what it is.
   const least = best.labels >= knownLabels ? 1 : 2
-  if (best.confidence < leastConfidence || countUnderstood(best.columns) < least) return false
+  if (best.confidence < leastConfidence || best.understood < least) return false
   return second === undefined || best.confidence - second.confidence >= leastLead
 }
 
 /** Inside a table a row of words is mostly data; a further header shows its number column or most of a form. */
 function isWholeHeader(best: RankedForm): boolean {
-  return best.columns.some((column) => column.key === 'ordinal') || countUnderstood(best.columns) >= 4
+  return best.columns.some((column) => column.key === 'ordinal') || best.understood >= 4
 }
 
 function describeMatch(

@@ -348,6 +348,30 @@ describe('hints', () => {
     expect(match.columns[2]).toMatchObject({ confidence: 1, candidates: [] })
   })
 
+  const plan = buildSheet([
+    ['CHỈ TIÊU DUY TRÌ, NHÂN RỘNG MÔ HÌNH NĂM 2016'],
+    ['TT', 'Nội dung', 'ĐVT', 'Duy trì', 'Xây dựng mới, nhân rộng'],
+    [1, 'Xã, phường, thị trấn lành mạnh', 'xã', '122', '5'],
+    [2, 'Đội công tác xã hội tình nguyện', 'đội', '15', '05'],
+  ])
+  const columnsOf = (columns: NonNullable<MatchHints['columns']>) => {
+    const { D, E } = keysOf(matchOne(plan, knownForms, { columns }))
+    return [D, E]
+  }
+
+  it('that say of one half of a target what it is leave the other half its pair', () => {
+    const pair = ['tinh_giao:duy_tri', 'tinh_giao:xay_moi']
+    expect(columnsOf({})).toEqual(pair)
+    expect(columnsOf({ D: 'tinh_giao:duy_tri' })).toEqual(pair)
+    expect(columnsOf({ E: 'tinh_giao:xay_moi' })).toEqual(pair)
+    expect(columnsOf({ D: 'tinh_giao:duy_tri', E: 'tinh_giao:xay_moi' })).toEqual(pair)
+  })
+
+  it('that leave columns out do not make the table an unknown one', () => {
+    expect(columnsOf({ D: null })).toEqual([null, null])
+    expect(columnsOf({ D: null, E: 'tinh_giao' })).toEqual([null, 'tinh_giao'])
+  })
+
   it('of the header rows are taken as they are', () => {
     const sheet = buildSheet([addictHeader, [1, 'Xã A', 3, 1, 0, 4], [], addictHeader, [1, 'Xã B', 5, 1, 0, 6]])
     expect(matchOne(sheet, knownForms, { form: 'addict_status', header: { first: 3, last: 3 } }).header).toEqual({
