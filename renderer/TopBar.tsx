@@ -2,14 +2,15 @@
 import { IconCalendar, IconClock, IconListCheck, IconLock, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useLocation } from 'wouter'
-import { daysBetween, formatDateInText } from '../shared/date.ts'
+import { daysBetween } from '../shared/date.ts'
 import { addressOf, readAddress } from './addresses.ts'
 import { Tour } from './help/Tour.tsx'
 import { lockWorkspace } from './lockWorkspace.ts'
 import { PracticeBand } from './PracticeBand.tsx'
+import { optionOfPeriod } from './periodOptions.ts'
 import { useReason } from './screenRoles.tsx'
 import { searchText } from './search/searchStrings.ts'
-import { type PeriodView, useMay, useShell } from './shellContext.ts'
+import { useMay, useShell } from './shellContext.ts'
 import { text } from './strings.ts'
 import { Button } from './ui/Button.tsx'
 import { Choice } from './ui/Choice.tsx'
@@ -98,10 +99,7 @@ function PeriodPicker() {
   const [, screen = 'home', form] = readAddress(location)
   const years = [period.year - 1, period.year + 1]
   const options = [
-    ...periods.map((one) => ({
-      value: one.id,
-      label: [one.lock?.isLocked ? text.periodLock.locked : '', one.name, datesOf(one)].filter(Boolean).join(' · '),
-    })),
+    ...periods.map(optionOfPeriod),
     ...years.map((year) => ({ value: period.id.replace(/^\d{4}/, String(year)), label: text.otherYear(year) })),
   ]
 
@@ -124,11 +122,6 @@ function PeriodPicker() {
 }
 
 /** Its first and last day; the year stands once where both are of it, so that the box holds them in a small window too. */
-function datesOf({ from, to }: PeriodView): string {
-  const first = formatDateInText(from)
-  return `${from.slice(0, 4) === to.slice(0, 4) ? first.replace(/\/\d{4}$/, '') : first} – ${formatDateInText(to)}`
-}
-
 function Deadline() {
   const { session, period } = useShell()
   if (period.deadlineDistrict === null) return null

@@ -39,7 +39,7 @@ interface FixStepProps {
 }
 
 export function FixStep({ state, work, table }: FixStepProps) {
-  const fields = useFormFields(table.form)
+  const fields = useFormFields(table)
   const answers = work.answers.bySheet[table.sheet]
   const textOf = useMemo(() => textsOf(work.preview.sheet.cells), [work.preview])
   const groups = useMemo(() => listGroups(table, answers, textOf), [table, answers, textOf])

@@ -159,7 +159,7 @@ function countChanges(table: ImportedSheet): number {
 }
 
 function Changes({ name, table }: { name: string; table: ImportedSheet }) {
-  const fields = useFormFields(table.form)
+  const fields = useFormFields(table)
   const changes = changesOf(table)
   if (!fields || changes.length === 0) return null
   return (

@@ -71,7 +71,7 @@ interface LineProps {
 }
 
 function Line({ one, isOpen, showsSheet, onOpen }: LineProps) {
-  const fields = useFormFields(one.table.form)
+  const fields = useFormFields(one.table)
   const { row, outcome, isConflict, table } = one
   return (
     <tr className={isOpen ? 'chosen' : 'pressable'} onClick={onOpen}>

@@ -104,7 +104,7 @@ export function ReviewStep({ state, work }: { state: ImportState; work: ImportWo
 /** Adding and overwriting in words, so that nobody has to guess what happens to what is there. */
 function PlanOf({ table }: { table: ImportedSheet }) {
   const forms = useCall('forms.list', {}, { forever: true })
-  const fields = useFormFields(table.form)
+  const fields = useFormFields(table)
   const form = forms.data?.find((one) => one.id === table.form)
   const noted = table.issues.filter((issue) => issue.severity === 'info')
   const cells = countCells(table)

@@ -22,7 +22,7 @@ interface RowSourceProps {
 
 export function RowSource({ state, work, shown, onClose }: RowSourceProps) {
   const { row, table, outcome } = shown
-  const fields = useFormFields(table.form)
+  const fields = useFormFields(table)
   const textOf = useMemo(() => textsOf(work.preview.sheet.cells), [work.preview])
   const { showRows } = state
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each row

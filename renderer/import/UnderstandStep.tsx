@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { formatDate } from '../../shared/date.ts'
 import { decisionOptions } from '../grid/DecisionBar.tsx'
+import { optionOfPeriod } from '../periodOptions.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -37,8 +38,9 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
   const { periods } = useShell()
   const year = Number(table.period?.slice(0, 4) ?? 0)
   const ofYear = useCall('periods.list', { year }, { enabled: year > 0, keep: true })
+  const offered = [...periods, ...(ofYear.data?.periods ?? [])]
   const forms = useCall('forms.list', {}, { forever: true })
-  const fields = useFormFields(table.form)
+  const fields = useFormFields(table)
   const [showOriginal, setShowOriginal] = useState(false)
   const asked = columnsToAsk(table, work.answers)
   const question = asked[0]
@@ -181,7 +183,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
                 size="bar"
                 name={text.import.period}
                 value={table.period}
-                options={periodOptions([...periods, ...(ofYear.data?.periods ?? [])])}
+                options={[...new Map(offered.map((one) => [one.id, one])).values()].map(optionOfPeriod)}
                 onChange={(id) => id && void state.answer({ ...work.answers, period: id })}
                 disabled={isBusy}
               />
@@ -343,7 +345,3 @@ function Line({ label, sure, children }: { label: string; sure: boolean; childre
 }
 
 /** Periods of the year worked on and of the file's own year, once each. */
-function periodOptions(periods: { id: string; name: string }[]) {
-  const names = new Map(periods.map((period) => [period.id, period.name]))
-  return [...names].map(([value, label]) => ({ value, label }))
-}

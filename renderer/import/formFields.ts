@@ -17,11 +17,13 @@ export interface FormFields {
   show: (key: string, value: CellValue) => string
 }
 
-export function useFormFields(form: string): FormFields | null {
-  const answer = useCall('forms.get', { form }, { forever: true })
+/** Of a table as it stands: its form, and the period whose year the headers name. */
+export function useFormFields({ form, period }: { form: string; period: string | null }): FormFields | null {
+  // Another period is another year in the same names: the screen keeps the ones it has until they come.
+  const answer = useCall('forms.get', { form, ...(period !== null && { period }) }, { forever: true, keep: true })
   const communes = useCall('units.known', {}, { forever: true })
-  if (!answer.data) return null
-  const definition = answer.data.definition as FormDefinition
+  const definition = answer.data?.definition as FormDefinition | undefined
+  if (!answer.data || definition?.id !== form) return null
   const lists = answer.data.codeLists as Record<string, CodeList>
   const named: [string, string][] = [
     ['ordinal', text.import.ordinal],
@@ -72,9 +74,19 @@ function baseOf(key: string): string {
 
 function annexNames(definition: AnnexDefinition): [string, string][] {
   const numbers = columnNumbers(definition)
-  return definition.columns
+  const columns = definition.columns
     .filter((column) => !column.hidden)
-    .map((column) => [column.key, `(${numbers.get(column.key)}) ${column.path.join(', ')}`])
+    .map((column): [string, string] => [
+      column.key,
+      `(${numbers.get(column.key)}) ${column.path.map(withoutYear).join(', ')}`,
+    ])
+  const { measureUnitColumn } = definition
+  return measureUnitColumn === undefined ? columns : [['measureUnit', measureUnitColumn], ...columns]
+}
+
+/** As long as nobody has said which period a file is of, its headers have no year to name. */
+function withoutYear(header: string): string {
+  return header.replaceAll(/ ?\{nam(?:-1)?\}/g, '')
 }
 
 function registerNames(fields: Field[]): [string, string][] {

@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts'
-import { choose, createWorkspace, enterCode, openSample } from './steps.ts'
+import { beginWork, choose, createWorkspace, enterCode, openSample } from './steps.ts'
 
 test('rows that were taken for something else are told apart by keys, and the printed total is checked', async ({
   page,
@@ -32,4 +32,29 @@ test('rows that were taken for something else are told apart by keys, and the pr
   await expect(rows).toHaveText(new RegExp(`${before - 1} dòng số liệu`))
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: /Sửa vùng/ })).toBeVisible()
+})
+
+test('a plan names its columns as they read on paper: the year of its period, the unit of measure', async ({
+  page,
+  host,
+}) => {
+  await beginWork(page, host.code)
+  await openSample(page, 'quangninh-2016-mo-hinh.xlsx')
+  const columns = page.getByRole('table').filter({ hasText: 'Đưa vào' })
+  const into = (letter: string) =>
+    columns.getByRole('row').filter({ has: page.getByRole('cell', { name: letter, exact: true }) })
+  await expect(into('C')).toContainText('Đơn vị tính')
+  await expect(into('D')).toContainText('(2) Kế hoạch năm 2016, Tỉnh giao')
+  await page.getByRole('combobox', { name: 'Kỳ', exact: true }).click()
+  // Two regimes have a year of that name.
+  await page.getByRole('option', { name: 'Năm 2021 · 15/12/2020 – 14/12/2021' }).click()
+  await expect(into('D')).toContainText('(2) Kế hoạch năm 2021, Tỉnh giao')
+  const plan = page.getByRole('button', { name: '(2) Kế hoạch năm 2021, Tỉnh giao' }).first()
+  await plan.click()
+  await expect(page.getByText('Cột E “Xây dựng mới, nhân rộng” là gì?')).toBeVisible()
+  await plan.click()
+  await expect(page.getByText('Cần hỏi')).toBeHidden()
+  await page.keyboard.press('Control+Enter')
+  // Both columns are one figure of the plan, what is kept up and what is new.
+  await expect(page.getByText('(2) Kế hoạch năm 2021, Tỉnh giao: duy trì 122, xây dựng mới 5')).toBeVisible()
 })

@@ -1,0 +1,15 @@
+/** A period in a list to choose from: two regimes have halves of one name, so its days stand beside it. */
+import { formatDateInText } from '../shared/date.ts'
+import type { PeriodView } from './shellContext.ts'
+import { text } from './strings.ts'
+import type { ChoiceOption } from './ui/Choice.tsx'
+
+export function optionOfPeriod(period: PeriodView): ChoiceOption {
+  const lock = period.lock?.isLocked ? [text.periodLock.locked] : []
+  return { value: period.id, label: [...lock, period.name, datesOf(period)].join(' · ') }
+}
+
+function datesOf({ from, to }: PeriodView): string {
+  const first = formatDateInText(from)
+  return `${from.slice(0, 4) === to.slice(0, 4) ? first.replace(/\/\d{4}$/, '') : first} – ${formatDateInText(to)}`
+}
