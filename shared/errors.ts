@@ -216,6 +216,8 @@ const appErrors = {
   decision_in_use: 'Văn bản số {number} đang giữ {count} ô chỉ tiêu nên chưa bỏ được. Hãy xóa các ô ấy trước.',
   usage: 'Cách gọi chưa đúng: {problem}',
   file_not_found: 'Không tìm thấy tệp “{file}”. Hãy kiểm tra lại tên và thư mục.',
+  file_unreadable:
+    'Không đọc được tệp “{file}”: sau khi chọn, tệp đã được sửa, đổi chỗ hay xóa, hoặc chương trình khác đang giữ. Hãy đóng tệp ở Excel rồi chọn lại.',
   layouts_unreadable:
     'Tệp “{file}” không phải tệp bố cục nhập do phần mềm này xuất ra, hoặc đã bị sửa. Hãy xin lại tệp từ nơi gửi.',
   spelling_unknown: 'Cách viết này đã được bỏ. Hãy mở lại danh sách.',

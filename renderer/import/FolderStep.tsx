@@ -38,7 +38,8 @@ export function FolderStep({ folder, state, isOpening, onOpen }: FolderStepProps
   const count = (...states: FolderFile['state'][]): number => files.filter((file) => states.includes(file.state)).length
 
   async function open(file: FolderFile): Promise<void> {
-    onOpen(await state.open(file))
+    const bytes = await state.open(file)
+    if (bytes) onOpen(bytes)
   }
 
   async function write(): Promise<void> {

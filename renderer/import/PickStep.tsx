@@ -21,9 +21,8 @@ export function PickStep({ state, onSeveral }: PickStepProps) {
   const forms = useCall('forms.list', {}, { forever: true })
   const isBusy = state.busy !== null
 
-  async function pick(): Promise<void> {
-    const file = await pickFile('.xls,.xlsx,.xlsm,.ods,.csv')
-    if (file) await state.begin(file)
+  function pick(): Promise<void> {
+    return state.take(() => pickFile('.xls,.xlsx,.xlsm,.xlsb,.ods,.csv'))
   }
 
   async function pickSeveral(kind: 'files' | 'folder'): Promise<void> {
@@ -38,7 +37,7 @@ export function PickStep({ state, onSeveral }: PickStepProps) {
   /** One file goes straight into the wizard, whatever it is called: its content says what it is. */
   async function take(picked: PickedFiles): Promise<void> {
     const [only] = picked.files
-    if (picked.files.length + picked.leftOut.length === 1 && only) await state.begin(await only.read())
+    if (picked.files.length + picked.leftOut.length === 1 && only) await state.take(() => only.read())
     else onSeveral(picked)
   }
 

@@ -90,11 +90,16 @@ export function useFolder() {
       forget()
     },
     readAgain: (file: FolderFile) => work((one) => one.id === file.id, readOne),
-    /** The bytes for the wizard, which tells when it has written them. */
-    async open(file: FolderFile): Promise<PickedFile> {
-      const bytes = await file.source.read()
-      setOpened({ id: file.id, file: bytes })
-      return bytes
+    /** The bytes for the wizard, which tells when it has written them; null where they are no longer to be had. */
+    async open(file: FolderFile): Promise<PickedFile | null> {
+      try {
+        const bytes = await file.source.read()
+        setOpened({ id: file.id, file: bytes })
+        return bytes
+      } catch (thrown) {
+        changeFile(file.id, { state: 'broken', tables: [], problem: sentenceOf(thrown) })
+        return null
+      }
     },
     noteWritten(file: PickedFile, tables: ImportedSheet[]) {
       if (opened?.file === file) changeFile(opened.id, { state: 'written', tables, problem: null })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, samples, test } from './fixture.ts'
 import { enterCode, setUp } from './steps.ts'
@@ -112,4 +112,45 @@ test('a file that would replace what another of the same folder has just written
   await expect(changes.getByRole('cell')).toHaveText([/A Mú Sung/, /Tăng/, '1', '2'])
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Đã ghi 2 tệp.', { exact: true })).toBeVisible()
+})
+
+// `file_unreadable`: the browser gives nothing of a file that is no longer the one that was chosen.
+test('a file that was changed or taken away after it was chosen is named, with what to do, and nothing waits in silence', async ({
+  page,
+  host,
+}) => {
+  const folder = join(`${host.dataDir}-drives`, 'xa-gui')
+  mkdirSync(folder, { recursive: true })
+  const [asking, gone] = [join(folder, 'ban-qua.csv'), join(folder, 'a-mu-sung.csv')]
+  writeFileSync(asking, commune('Bản Qua', '4,0,hai,4').buffer)
+  writeFileSync(gone, commune('A Mú Sung', '10,1,2,9').buffer)
+  const sentence = 'tệp đã được sửa, đổi chỗ hay xóa'
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả nhiều tệp hoặc cả thư mục cũng được')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+Shift+o')])
+  await chooser.setFiles([asking, gone])
+  const table = page.getByRole('region', { name: '2 tệp' })
+  const row = (name: string) => table.getByRole('row', { name })
+  await expect(table.getByText('Đã đọc 2/2 tệp')).toBeVisible()
+
+  // She mends the one in Excel while the table stands there, and puts the other elsewhere.
+  writeFileSync(asking, commune('Bản Qua', '4,0,2,2 và hai').buffer)
+  rmSync(gone)
+  await row('ban-qua').getByRole('button', { name: 'Mở tệp ban-qua.csv' }).click()
+  await expect(row('ban-qua')).toContainText(sentence)
+  await page.keyboard.press('Control+Enter')
+  await page.keyboard.press('Control+Enter')
+  await expect(row('a-mu-sung')).toContainText(sentence)
+  await page.getByRole('button', { name: 'Bỏ bảng này' }).click()
+
+  // One file alone: gone between its name and its bytes.
+  writeFileSync(gone, commune('A Mú Sung', '10,1,2,9').buffer)
+  await page.evaluate(() => {
+    File.prototype.arrayBuffer = () => Promise.reject(new DOMException('', 'NotReadableError'))
+  })
+  const [again] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await again.setFiles(gone)
+  await expect(page.getByRole('alert')).toContainText(sentence)
 })
