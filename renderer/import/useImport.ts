@@ -222,6 +222,8 @@ export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[])
   }
 
   function setStep(next: number): void {
+    // What was refused at the step before is no word about this one.
+    setError(null)
     keep(work, next, at)
   }
 

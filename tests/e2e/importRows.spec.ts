@@ -58,3 +58,18 @@ test('a plan names its columns as they read on paper: the year of its period, th
   // Both columns are one figure of the plan, what is kept up and what is new.
   await expect(page.getByText('(2) Kế hoạch năm 2021, Tỉnh giao: duy trì 122, xây dựng mới 5')).toBeVisible()
 })
+
+test('a form that does not fit is refused, the form that was stays, and the refusal does not follow to the next step', async ({
+  page,
+  host,
+}) => {
+  await beginWork(page, host.code)
+  await openSample(page, 'quangninh-2016-mo-hinh.xlsx')
+  await choose(page, 'Mẫu biểu', 'PL02', /^PL02/)
+  const refusal = page.getByRole('alert').filter({ hasText: 'không thấy dòng đầu bảng nào khớp với mẫu biểu' })
+  await expect(refusal).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Mẫu biểu' })).toHaveValue(/^PB01/)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Trước khi ghi', { exact: true })).toBeVisible()
+  await expect(refusal).toBeHidden()
+})
