@@ -103,7 +103,7 @@ export const text = {
   grid: {
     bar: 'Giải thích ô',
     measureUnit: (unit: string) => `ĐVT: ${unit}`,
-    sumOfUnits: 'Cộng các xã',
+    sumOfUnits: { district: 'Cộng các xã', province: 'Cộng các huyện' },
     noRows: 'Phụ biểu này chưa có dòng nào trong kỳ.',
     column: (number: number) => `cột ${number}`,
     states: { blank: 'chưa có số', nil: 'không phát sinh', notApplicable: 'dòng này không có số ở cột này' },
@@ -158,7 +158,7 @@ export const text = {
     copy: 'Biểu của xã, thị trấn',
     wholeOffice: 'Toàn đơn vị',
     onRequest: 'Cột in khi cần',
-    byUnit: 'Cột từng xã',
+    byUnit: { district: 'Cột từng xã', province: 'Cột từng huyện' },
     isPublic: 'Bản công khai',
     publicWhy: 'Kết xuất bản công khai: số quá nhỏ in là “<3” để không lộ là ai',
     computedOnly: 'Chỉ xem: số máy đếm từ sổ, không gồm số gõ tay. Muốn nhập, về biểu chính.',

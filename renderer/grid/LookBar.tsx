@@ -51,9 +51,12 @@ interface LookBarProps {
 }
 
 export function LookBar({ definition, look, onLook }: LookBarProps) {
-  const { period } = useShell()
+  const { period, session } = useShell()
+  const { role } = session.office
   const bar = useRef<HTMLDivElement>(null)
-  const { views = [], filters = [], perUnit } = definition
+  const { views = [], filters = [] } = definition
+  // Copies are what communes hand in; a province is sent packages, and looks at its districts in the columns of units.
+  const perUnit = role === 'province' ? undefined : definition.perUnit
   const hasOnRequest = definition.columns.some((column) => column.onRequest && !column.byUnit)
   const communes = useCall('units.communes', { date: period.to }, { enabled: perUnit !== undefined, forever: true })
   useHotkeys({ 'Alt+V': () => bar.current?.querySelector<HTMLElement>('input, button')?.focus() })
@@ -130,7 +133,7 @@ export function LookBar({ definition, look, onLook }: LookBarProps) {
           aria-pressed={look.byUnit === true}
           onClick={() => toggle('byUnit')}
         >
-          {text.look.byUnit}
+          {text.look.byUnit[role]}
         </button>
       ) : null}
       {masks ? (

@@ -7,7 +7,7 @@ import type { Beside } from './sheetModel.ts'
 
 /** `Bàn Giản · cột 13`. */
 export function nameCell(row: GridRow, column: GridColumn): string {
-  return `${row.label} · ${column.isSum ? text.grid.sumOfUnits : text.grid.column(column.number)}`
+  return `${row.label} · ${column.isSum ? column.definition.path.at(-1) : text.grid.column(column.number)}`
 }
 
 export function describeCell(row: GridRow, column: GridColumn, { issue, mark }: Beside): string {

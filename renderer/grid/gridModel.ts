@@ -53,7 +53,7 @@ export function buildGridModel(
       isTotal: true,
     })
   }
-  const shown = spreadUnits(definition, view, byUnit)
+  const shown = spreadUnits(definition, view, { isSpread: byUnit, isMerged })
   const numbers = columnNumbers(withUnits(definition, view))
   const columns = buildGridColumns(shown, codeLists, rows, numbers)
     .filter((column) => onRequest || !column.definition.onRequest)

@@ -20,7 +20,11 @@ export function withUnits(definition: AnnexDefinition, { units = [] }: AnnexView
 }
 
 /** The same with the sum shown before its units, and the units only where the officer asked for them. */
-export function spreadUnits(definition: AnnexDefinition, view: AnnexView, isSpread: boolean): AnnexDefinition {
+export function spreadUnits(
+  definition: AnnexDefinition,
+  view: AnnexView,
+  { isSpread, isMerged }: { isSpread: boolean; isMerged: boolean },
+): AnnexDefinition {
   if (!hasUnitColumns(definition)) return definition
   const printed = withUnits(definition, view)
   const ofUnits = new Set(
@@ -32,7 +36,7 @@ export function spreadUnits(definition: AnnexDefinition, view: AnnexView, isSpre
     if (ofUnits.has(column.key)) return isSpread ? [withoutRequest(column)] : []
     if (!column.byUnit) return [column]
     const { hidden: _, ...sum } = column
-    const named = { ...sum, path: [...sum.path, text.grid.sumOfUnits] }
+    const named = { ...sum, path: [...sum.path, text.grid.sumOfUnits[isMerged ? 'province' : 'district']] }
     return [isSpread ? withoutRequest(named) : named]
   })
   return { ...definition, columns }

@@ -130,6 +130,14 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: 'Huyện Bát Xát' })).toBeVisible()
 
+  // An annex with copies of communes has none here: its columns are of districts, and say so.
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('link', { name: /PL03/ }).click()
+  await page.getByRole('button', { name: 'Cột từng huyện' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Huyện Bát Xát' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Cộng các huyện' })).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Biểu của xã, thị trấn' })).toHaveCount(0)
+
   // The locked door names the office by its level.
   await page.getByRole('button', { name: /^Khóa sổ/ }).click()
   await expect(page.getByText('Sở LĐ-TB&XH tỉnh Lào Cai')).toBeVisible()
