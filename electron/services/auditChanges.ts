@@ -14,7 +14,7 @@ import { codeFieldOf, discloseHistory, nameOfRecord } from './disclosure.ts'
 import { formsInForce, listForms } from './forms.ts'
 import { readHistoryValue } from './histories.ts'
 import { listHiddenPeople } from './people.ts'
-import { listPeriodNames } from './periods.ts'
+import { createHeaderNamer, listPeriodNames } from './periods.ts'
 import { unitDirectory } from './unitDirectory.ts'
 
 type Line = CallOutput<'audit.entry'>['changes'][number]
@@ -44,6 +44,7 @@ const things: Record<string, string> = {
 export function createChangeNamer(context: CallContext): (first: number, last: number, limit: number) => Line[] {
   const forms = new Map<string, FormDefinition>(listForms(context.db).map((form) => [form.id, form]))
   const periods = listPeriodNames(context.db)
+  const nameHeader = createHeaderNamer(context.db)
   // Whoever keeps the workspace sees no register by that alone.
   const maySeeRegisters = holdsOneOf(context.user.roles, registerReaders)
   const personFields = new Map(formsInForce(context.db).personFields.map((field) => [field.key, field]))
@@ -59,7 +60,7 @@ export function createChangeNamer(context: CallContext): (first: number, last: n
       form?.number ?? place.form,
       periods(place.period),
       `dòng ${form?.kind === 'annex' ? labelOfRow(form, place.row) : place.row}`,
-      `cột ${column?.path.join(', ') ?? place.column}`,
+      `cột ${column ? nameHeader(column.path, place.period) : place.column}`,
       ...(isOwn || !unit ? [] : [unit.name]),
     ]
     const field = change.field.startsWith('giai_trinh') ? 'Giải trình' : (ownWords[change.field] ?? change.field)

@@ -3,6 +3,7 @@ import { listLocks, type StoredLock } from '../../db/locks.ts'
 import { readSetting } from '../../db/settings.ts'
 import type { Reader } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
+import { fillYears } from '../../shared/annex/fillYears.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { addDays, compareDates, formatDateInText } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -130,6 +131,15 @@ export function listPeriodNames(db: Reader): (id: string) => string {
     const name = known.get(id) ?? parsePeriodId(id.split('~')[0] ?? id, presets)?.name ?? id
     known.set(id, name)
     return name
+  }
+}
+
+/** Makes the function that says a header as it reads in a period, which is given by the id under which cells are kept. */
+export function createHeaderNamer(db: Reader): (path: readonly string[], period: string) => string {
+  const presets = periodPresets(db)
+  return (path, id) => {
+    const year = parsePeriodId(id.split('~')[0] ?? id, presets)?.year
+    return year === undefined ? path.join(', ') : fillYears(path.join(', '), year)
   }
 }
 

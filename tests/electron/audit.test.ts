@@ -39,6 +39,15 @@ describe('the audit log in words', () => {
     for (const [name] of writing) expect([name, name in auditWords]).toEqual([name, true])
   })
 
+  it('names the years in the header of a plan', async () => {
+    const office = await openOffice({ now: '2021-06-15T02:00:00.000Z' })
+    const edits = [{ row: 'MT06', column: 'huyen_giao', text: '22' }]
+    await office.call('cells.save', { form: 'annual_targets', period: CELL.period, edits })
+    const { entries } = await office.call('audit.log', { group: 'so_lieu' })
+    const { changes } = await office.call('audit.entry', { seq: entries[0]?.seq ?? 0 })
+    expect(changes[0]?.what).toContain('cột Kế hoạch năm 2021, Huyện giao')
+  })
+
   it('says who did what, what was before and after, by officer, day and kind', async () => {
     const office = await openOffice({ now: '2021-06-15T02:00:00.000Z' })
     await office.call('cells.save', { ...CELL, edits: [{ row: '08761', column: 'su_dung', text: '6' }] })

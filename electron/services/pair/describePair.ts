@@ -13,7 +13,7 @@ import type { CallContext } from '../callContext.ts'
 import { codeFieldOf } from '../disclosure.ts'
 import { formsInForce, listForms } from '../forms.ts'
 import { findFrozenPeriod } from '../frozenPeriods.ts'
-import { listPeriodNames } from '../periods.ts'
+import { createHeaderNamer, listPeriodNames } from '../periods.ts'
 import { unitDirectory } from '../unitDirectory.ts'
 import type { PairContent } from './pairContent.ts'
 import type { PairConflict, PlannedRow } from './planPair.ts'
@@ -79,6 +79,7 @@ export function describeConflicts(
   const forms = new Map<string, FormDefinition>(listForms(context.db).map((form) => [form.id, form]))
   const personFields = new Map(formsInForce(context.db).personFields.map((field) => [field.key, field]))
   const periods = listPeriodNames(context.db)
+  const nameHeader = createHeaderNamer(context.db)
   const lastOfTheirs = new Map<string, { by: string; at: string }>()
   for (const { entity, entityKey, field, officer, userId, at } of content.changes) {
     for (const key of [`${entity}|${entityKey}|${field}`, `${entity}|${entityKey}|`])
@@ -116,7 +117,7 @@ export function describeConflicts(
         ]
           .concat(unit ? [unit.name] : [])
           .join(' · '),
-        field: column?.path.join(', ') ?? cell.column,
+        field: column ? nameHeader(column.path, cell.period) : cell.column,
         show: (one: RowContent | null) => showCell(column, one),
         entity: 'cell',
         entityKey: cellEntityKey(cell),
