@@ -11,8 +11,10 @@ import {
 import { type ChangeLink, createThingReader, listChangedFields } from '../../db/changes.ts'
 import type { Writer } from '../../db/store.ts'
 import { type SubmissionContent, saveSubmission } from '../../db/submissions.ts'
+import { withYears } from '../../shared/annex/fillYears.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
+import { labelOfRow } from './auditChanges.ts'
 import type { Office } from './callContext.ts'
 import { placeOfCell } from './cellPlaces.ts'
 import { requirePeriod, storagePeriod } from './periods.ts'
@@ -45,9 +47,16 @@ export function undoCells(
     if (chain.length === 0) return
     const { link, isEdited } = findEffective(chain, confirmed.get(key) ?? [], question)
     if (isEdited) {
-      tally.kept.push({ label: `${place.row}`, why: 'edited', form: place.form, row: place.row, column: place.column })
+      tally.kept.push({ label: nameOf(place), why: 'edited', form: place.form, row: place.row, column: place.column })
     }
     if (saveCell(db, place, contentOf(link), null)) tally.restored++
+  }
+
+  /** As the annex calls it: an officer looks for a commune and a column, not for their codes. */
+  function nameOf({ row, column: key, period }: CellPlace): string {
+    const { columns } = withYears(form, requirePeriod(db, period).year)
+    const column = columns.find((one) => one.key === key)
+    return `${labelOfRow(form, row)}, ${column?.path.join(', ') ?? key}`
   }
 
   function undoSubmission(key: string): void {

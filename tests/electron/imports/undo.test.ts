@@ -208,8 +208,8 @@ describe('an import of an annex that is taken back', () => {
         edits: [{ row: '08764', column: 'nghi_nghien', text: '9' }],
       })
       const done = await undo(office, batch, edited)
-      expect(done.kept.map((one) => [one.row, one.column, one.why])).toEqual(
-        edited === 'keep' ? [['08764', 'nghi_nghien', 'edited']] : [],
+      expect(done.kept.map((one) => [one.label, one.row, one.column, one.why])).toEqual(
+        edited === 'keep' ? [['Xã Quang Sơn, Người nghi nghiện (theo rà soát)', '08764', 'nghi_nghien', 'edited']] : [],
       )
       expect((await suspected(office)).map(([value]) => value)).toEqual([3, edited === 'keep' ? 9 : 1, 7, 2])
     }
