@@ -6,6 +6,7 @@ const endings = ['.xls', '.xlsx', '.xlsm', '.xltx', '.xlsb', '.ods', '.csv', '.t
 
 /** A file whose bytes are read when its turn comes: twenty of them need not be in memory together. */
 export interface NamedFile {
+  /** With the folders below the chosen one: every commune may send a `bieu.xlsx` in a folder of its own. */
   name: string
   read: () => Promise<PickedFile>
 }
@@ -24,7 +25,7 @@ export function pickFiles(kind: 'files' | 'folder'): Promise<PickedFiles | null>
     input.multiple = true
     if (kind === 'folder') input.webkitdirectory = true
     else input.accept = endings.join(',')
-    input.addEventListener('change', () => resolve(sortFiles([...(input.files ?? [])])))
+    input.addEventListener('change', () => resolve(sortFiles([...(input.files ?? [])].map(placeOf))))
     input.addEventListener('cancel', () => resolve(null))
     input.click()
   })
@@ -34,12 +35,31 @@ export function pickFiles(kind: 'files' | 'folder'): Promise<PickedFiles | null>
 export async function readDropped(transfer: DataTransfer): Promise<PickedFiles> {
   // The list is emptied as soon as the event is over.
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
-  const files = entries.length > 0 ? (await Promise.all(entries.map(listFiles))).flat() : [...transfer.files]
+  const files =
+    entries.length > 0 ? (await Promise.all(entries.map(listFiles))).flat() : [...transfer.files].map(placeOf)
   return sortFiles(files)
 }
 
-async function listFiles(entry: FileSystemEntry): Promise<File[]> {
-  if (isFile(entry)) return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))]
+interface PlacedFile {
+  file: File
+  name: string
+}
+
+function placeOf(file: File): PlacedFile {
+  return { file, name: withoutTop(file.webkitRelativePath) || file.name }
+}
+
+/** `Quý 2/Bản Qua/bieu.xlsx` in the folder `Quý 2` is `Bản Qua/bieu.xlsx`. */
+function withoutTop(path: string): string {
+  return path.split('/').slice(1).join('/')
+}
+
+async function listFiles(entry: FileSystemEntry): Promise<PlacedFile[]> {
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
+    // `/bieu.xlsx` was dropped itself, `/Quý 2/bieu.xlsx` with its folder.
+    return [{ file, name: withoutTop(entry.fullPath.replace(/^\//, '')) || file.name }]
+  }
   if (!isFolder(entry)) return []
   const reader = entry.createReader()
   const found: FileSystemEntry[] = []
@@ -61,13 +81,13 @@ function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
 }
 
 /** By name, as the file manager shows them; Office's own lock files are nobody's. */
-function sortFiles(all: File[]): PickedFiles {
+function sortFiles(all: PlacedFile[]): PickedFiles {
   const files = all
-    .filter(({ name }) => !name.startsWith('~$') && !name.startsWith('.'))
+    .filter(({ file }) => !file.name.startsWith('~$') && !file.name.startsWith('.'))
     .sort((one, other) => one.name.localeCompare(other.name, 'vi', { numeric: true }))
-  const isWorkbook = ({ name }: File): boolean => endings.some((ending) => name.toLowerCase().endsWith(ending))
+  const isWorkbook = ({ name }: PlacedFile): boolean => endings.some((ending) => name.toLowerCase().endsWith(ending))
   return {
-    files: files.filter(isWorkbook).map((file) => ({ name: file.name, read: () => readPicked(file) })),
+    files: files.filter(isWorkbook).map(({ file, name }) => ({ name, read: () => readPicked(file) })),
     leftOut: files.filter((file) => !isWorkbook(file)).map(({ name }) => name),
   }
 }

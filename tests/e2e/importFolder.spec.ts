@@ -154,3 +154,21 @@ test('a file that was changed or taken away after it was chosen is named, with w
   await again.setFiles(gone)
   await expect(page.getByRole('alert')).toContainText(sentence)
 })
+
+test('files of one name in the folders of several communes are told apart', async ({ page, host }) => {
+  const folder = join(`${host.dataDir}-drives`, 'quy-2')
+  for (const name of ['Bản Qua', 'A Mú Sung']) {
+    mkdirSync(join(folder, name), { recursive: true })
+    writeFileSync(join(folder, name, 'bieu.csv'), commune(name, '10,1,2,9').buffer)
+  }
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+4')
+  const pick = page.getByRole('button', { name: 'Chọn thư mục…' })
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), pick.click()])
+  await chooser.setFiles(folder)
+  const table = page.getByRole('region', { name: '2 tệp' })
+  await expect(table.getByText('Đã đọc 2/2 tệp')).toBeVisible()
+  await expect(table.getByRole('row', { name: 'A Mú Sung/bieu.csv' })).toContainText('Xã A Mú Sung')
+  await expect(table.getByRole('row', { name: 'Bản Qua/bieu.csv' })).toContainText('Xã Bản Qua')
+})
