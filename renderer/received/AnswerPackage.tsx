@@ -155,11 +155,16 @@ export function AnswerPackage({ received, deadlineDistrict, onClose }: AnswerPac
               />
             </label>
             <TextInput label={words.password} value={password} onChange={setPassword} secret isCurrent />
-            <ErrorNotice error={give.error} />
             {missing.length > 0 && written !== nothing ? (
               <Notice kind="info">{words.stillNeeds(missing)}</Notice>
             ) : null}
           </div>
+          {/* Beside the button that was pressed: the form above may be scrolled anywhere. */}
+          {give.error ? (
+            <div className="answer-refused">
+              <ErrorNotice error={give.error} />
+            </div>
+          ) : null}
           <div className="card-foot">
             <Button hotkey="Esc" onPress={onClose}>
               {words.cancel}
