@@ -9,11 +9,12 @@ import { checkCell } from './checkCell.ts'
 import { checkChange } from './checkChange.ts'
 import { checkHalves } from './checkHalves.ts'
 import { checkHistory } from './checkHistory.ts'
+import { checkUnfinished } from './checkUnfinished.ts'
 import type { ComputedAnnex } from './computedAnnex.ts'
 import { holdsFigures } from './holdsFigures.ts'
 import { describePlace, issueAt, MISSING_UNIT, UNPLANNED_UNITS } from './issueAt.ts'
 import { missingUnits } from './missingUnits.ts'
-import { columnNumbers } from './traceAnnex.ts'
+import { nameReference } from './nameReference.ts'
 
 /** What every annex is asked beside its own rules. */
 const generalRules = ['G1', 'G3', 'G4', 'G6', 'G7', 'G8', 'G9', 'G10', 'bat_thuong']
@@ -40,6 +41,7 @@ export function checkAnnex(annex: ComputedAnnex): Issue[] {
     ...changes,
     ...checkHistory(annex, all, told),
     ...checkHalves(annex, rows),
+    ...checkUnfinished(annex, rows),
     ...missingRows(annex, rows),
   ]
 }
@@ -77,17 +79,6 @@ function runCheck(annex: ComputedAnnex, check: Check, rows: RowPlan[]): Issue[] 
     issues.push(issueAt(annex, first, check.column, 'insufficient', 'warning', message))
   }
   return issues
-}
-
-/** `cột 3` of the same row, else with its form and row: `PL02, Tổng cộng, cột 13`. */
-function nameReference(annex: ComputedAnnex, row: RowPlan, reference: CellReference): string {
-  const [place] = annex.places(row, reference)
-  if (!place) return 'số ở biểu khác'
-  const { definition } = place.annex.inputs
-  const number = columnNumbers(definition).get(place.column)
-  const column = number === undefined ? (place.annex.column(place.column)?.path.at(-1) ?? '') : `cột ${number}`
-  if (place.annex === annex && place.row === row.key) return column
-  return [definition.number, place.annex.row(place.row)?.label, column].filter(Boolean).join(', ')
 }
 
 /** An optional column is blank wherever it has nothing to say, and others do not apply to every row. */

@@ -88,6 +88,20 @@ describe('G2, G3: checks of the definition', () => {
     })
   })
 
+  it('tell of a row that a formula cannot be worked out for since only some of its parts are there: the total misses it', () => {
+    const columns = [typed('dau'), typed('tang'), typed('giam'), formula('cuoi', 'dau + tang - giam')]
+    const full = { dau: 12, tang: 5, giam: 1 }
+    const [issue, ...others] = check(whole([], columns), { [H1]: { x1: { dau: 2 }, x2: full } })
+    expect(briefly(issue ? [issue] : [])).toEqual(['insufficient x1.cuoi warning'])
+    expect(issue?.message).toBe(
+      'PL99, Xã x1, cột 4 (Cột cuoi): chưa tính được vì còn trống cột 2, cột 3, số cộng chưa có dòng này. Nếu không có thì ghi 0.',
+    )
+    expect(others).toEqual([])
+    expect(check(whole([], columns), { [H1]: { x1: { dau: 2, tang: nil, giam: nil }, x2: full } })).toEqual([])
+    const rate = formula('ty_le', 'pct(tang, giam)', { type: 'pct', additive: false })
+    expect(check(whole([], [...columns.slice(0, 3), rate]), { [H1]: { x1: { tang: 2 }, x2: full } })).toEqual([])
+  })
+
   it('are silent about a row that says nothing, and collect the rows that say too little', () => {
     const cells = { x1: { tong: 4, a: 4 }, x2: { tong: 4 } }
     const issues = check(whole([parts]), { [H1]: cells })
