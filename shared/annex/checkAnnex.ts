@@ -55,20 +55,16 @@ function runCheck(annex: ComputedAnnex, check: Check, rows: RowPlan[]): Issue[] 
     const other = annex.inputs.other(definition.id, reference.period)
     if (!other || !holdsFigures(other)) return []
   }
+  const column = annex.column(check.column)
   const issues: Issue[] = []
   const undecided: RowPlan[] = []
   for (const row of rowsOf(annex, check, rows)) {
-    const scope = annex.scope(row)
-    const blank = references.filter((reference) => evaluate(reference, scope) === null)
-    // A row that says nothing about any part of the rule is missing, not wrong: rule G10 names it once.
-    if (blank.length === references.length) continue
-    const holds = evaluate(expression, scope)
-    if (holds === true || blank.some((reference) => reference.kind === 'comparison')) continue
-    if (holds === null || blank.some((reference) => isExpected(annex, row, reference))) undecided.push(row)
-    else issues.push(issueAt(annex, row, check.column, check.id, check.severity, fillMessage(annex, row, check)))
+    const judged = judge(row)
+    if (judged === 'open') undecided.push(row)
+    else if (judged === 'broken' && !isShort(row))
+      issues.push(issueAt(annex, row, check.column, check.id, check.severity, fillMessage(annex, row, check)))
   }
   const [first, ...more] = undecided
-  const column = annex.column(check.column)
   if (first && column) {
     const blank = references.filter(
       (one) => evaluate(one, annex.scope(first)) === null && isExpected(annex, first, one),
@@ -79,6 +75,31 @@ function runCheck(annex: ComputedAnnex, check: Check, rows: RowPlan[]): Issue[] 
     issues.push(issueAt(annex, first, check.column, 'insufficient', 'warning', message))
   }
   return issues
+
+  function judge(row: RowPlan): 'silent' | 'kept' | 'open' | 'broken' {
+    const scope = annex.scope(row)
+    const blank = references.filter((reference) => evaluate(reference, scope) === null)
+    // A row that says nothing about any part of the rule is missing, not wrong: rule G10 names it once.
+    if (blank.length === references.length) return 'silent'
+    const holds = evaluate(expression, scope)
+    if (holds === true || blank.some((reference) => reference.kind === 'comparison')) return 'kept'
+    return holds === null || blank.some((reference) => isExpected(annex, row, reference)) ? 'open' : 'broken'
+  }
+
+  /**
+   * A sum of rows of which some say too little: one district splits its people by age, the others do not, and nobody
+   * could ever mend the total. The rows are told; numbers typed over a sum stand for themselves.
+   */
+  function isShort(row: RowPlan): boolean {
+    if (check.rows === 'total' || !column || references.some((one) => isTypedOver(row, one))) return false
+    return annex.children(row, column).some((child) => judge(child) === 'open' || isShort(child))
+  }
+
+  function isTypedOver(row: RowPlan, reference: CellReference): boolean {
+    return annex
+      .places(row, reference)
+      .some((place) => place.annex === annex && annex.cell(place.row, place.column).origin !== 'computed')
+  }
 }
 
 /** An optional column is blank wherever it has nothing to say, and others do not apply to every row. */

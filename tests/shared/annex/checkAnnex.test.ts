@@ -115,6 +115,17 @@ describe('G2, G3: checks of the definition', () => {
     )
   })
 
+  it('hold no total against rows of which some do not say how their number is divided: nobody could ever mend it', () => {
+    const divided = { tong: 4, a: 2, b: 2 }
+    expect(briefly(check(whole([parts]), { [H1]: { x1: divided, x2: { tong: 10 } } }))).toEqual([
+      'insufficient x2.b warning',
+    ])
+    const wrong = check(whole([parts]), { [H1]: { x1: { ...divided, tong: 5 }, x2: { tong: 10 } } })
+    expect(briefly(wrong)).toEqual(['chia_ra x1.b error', 'insufficient x2.b warning'])
+    const kept = check(whole([parts]), { [H1]: { x1: divided, x2: { tong: 10 }, T: { tong: 14, a: 3, b: 2 } } })
+    expect(briefly(kept)).toContain('chia_ra T.b error')
+  })
+
   it('take a blank optional column for zero', () => {
     const columns = [typed('tong'), typed('a'), typed('b', { optional: true })]
     const issues = check(whole([parts], columns), { [H1]: { x1: { tong: 5, a: 4 }, x2: { tong: 4, a: 4 } } })
