@@ -1,7 +1,7 @@
 /** Codes and Vietnamese sentences of everything that can be wrong with a workbook an officer opens. */
 export const workbookErrors = {
   workbook_no_known_header:
-    'Tệp {file}, trang {sheet}: không thấy dòng đầu bảng nào khớp với mẫu biểu. Hãy chọn mẫu biểu hoặc chỉ dòng đầu bảng.',
+    'Tệp {file}, trang {sheet}: không thấy dòng đầu bảng nào khớp với {form}. Hãy chọn {choice} hoặc chỉ dòng đầu bảng.',
   template_other_office:
     'Tệp {file}, trang {sheet} là mẫu thu số liệu của {unit}, còn sổ này là của {office}. Không có gì được nhập. Hãy chọn đúng tệp.',
   template_other_period:

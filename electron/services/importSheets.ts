@@ -59,11 +59,13 @@ export function findTables(
   const sheets = chooseSheets(workbook, file, wanted)
   const layouts = loadLayouts(db)
   const issues: Issue[] = []
+  const asked = new Set<string | undefined>()
   const tables = sheets.flatMap((raw) => {
     const ofSheet = bySheet[raw.name] ?? (Object.keys(bySheet).length === 0 ? {} : bySheet[decodedName(raw)])
     if (ofSheet === null) return []
     advance(`Đang tìm hiểu trang “${raw.name}”`)
     const own: SheetHints = { ...common, ...ofSheet }
+    asked.add(own.form)
     const { sheet, decoded, letters } = decodeLegacySheet(correctCells(raw, own.corrections ?? {}), own.letters)
     advance(`Đang nhận mẫu biểu của trang “${raw.name}”`)
     const mark = readTemplateMark(sheet)
@@ -95,7 +97,8 @@ export function findTables(
     })
   })
   if (tables.length === 0) {
-    throw new AppError('workbook_no_known_header', { file, sheet: sheets.map(decodedName).join(', ') })
+    const told = { file, sheet: sheets.map(decodedName).join(', ') }
+    throw new AppError('workbook_no_known_header', { ...told, ...nameAsked(db, asked) })
   }
   const hidden = wanted === undefined ? workbook.sheets.filter((sheet) => !sheets.includes(sheet)) : []
   return {
@@ -212,6 +215,14 @@ function requireColumns(
       throw new AppError('column_unknown', { form: requireForm(db, form).number, column: key })
     }
   }
+}
+
+/** What the officer chose does not fit, or nothing was chosen and nothing fits. */
+function nameAsked(db: Reader, asked: ReadonlySet<string | undefined>): { form: string; choice: string } {
+  const [id] = asked
+  if (asked.size !== 1 || id === undefined) return { form: 'mẫu biểu', choice: 'mẫu biểu' }
+  const { number, shortTitle } = requireForm(db, id)
+  return { form: `mẫu ${number} ${shortTitle}`, choice: 'mẫu biểu khác' }
 }
 
 function unknownSheet(file: string, sheet: string, reason: string | null): Issue {

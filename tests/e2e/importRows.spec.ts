@@ -66,7 +66,7 @@ test('a form that does not fit is refused, the form that was stays, and the refu
   await beginWork(page, host.code)
   await openSample(page, 'quangninh-2016-mo-hinh.xlsx')
   await choose(page, 'Mẫu biểu', 'PL02', /^PL02/)
-  const refusal = page.getByRole('alert').filter({ hasText: 'không thấy dòng đầu bảng nào khớp với mẫu biểu' })
+  const refusal = page.getByRole('alert').filter({ hasText: 'không thấy dòng đầu bảng nào khớp với mẫu PL02' })
   await expect(refusal).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Mẫu biểu' })).toHaveValue(/^PB01/)
   await page.keyboard.press('Control+Enter')

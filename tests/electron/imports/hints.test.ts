@@ -73,6 +73,9 @@ describe('header, form, sheet and period', () => {
       ],
     })
     await expect(commit(office, file)).rejects.toMatchObject({ code: 'workbook_no_known_header' })
+    await expect(commit(office, file, { form: 'addict_status', period })).rejects.toThrow(
+      /trang Biểu: không thấy dòng đầu bảng nào khớp với mẫu PL02 [^.]+\. Hãy chọn mẫu biểu khác hoặc chỉ dòng đầu bảng\./,
+    )
     const imported = await commit(office, file, {
       form: 'addict_status',
       period,
