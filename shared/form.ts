@@ -64,6 +64,8 @@ export interface AnnexColumn extends ValueType {
   key: string
   /** Header path from the top, e.g. ['Tăng trong kỳ', 'Chia ra', 'Tái nghiện']. */
   path: string[]
+  /** The path in the form of a province, where it speaks of the units below: `Phân bổ cho các huyện`. */
+  pathAtProvince?: string[]
   /** Other header texts met in legacy sheets; a text may be a leaf or a path joined with ' > '. */
   synonyms?: string[]
   source: ColumnSource
@@ -150,6 +152,8 @@ interface RowBlockBase {
     key: string
     numeral: string
     label: string
+    /** See AnnexColumn.pathAtProvince. */
+    labelAtProvince?: string
     synonyms?: string[]
     formulas?: RowFormulas
     heading?: boolean
@@ -218,6 +222,8 @@ export interface Check {
    * e.g. `{previous.cuoi_ky}` or `{plan_progress[MT07].luy_ke}`.
    */
   message: string
+  /** See AnnexColumn.pathAtProvince. */
+  messageAtProvince?: string
   /** The cell the officer is sent to. */
   column: string
   /** Where it is evaluated: row keys, or block ids for a block's rows and group row; default every row and the total. */

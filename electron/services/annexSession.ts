@@ -9,6 +9,7 @@ import { findInternalMoves, type InternalMove } from '../../shared/annex/interna
 import { isBegun } from '../../shared/annex/isBegun.ts'
 import { type AnnexLook, isWhole, lookAt } from '../../shared/annex/lookAt.ts'
 import { splitUnitColumn, withUnitColumns } from '../../shared/annex/unitColumns.ts'
+import { wordedFor } from '../../shared/annex/wordedFor.ts'
 import { type Spell, unitsOfSpell } from '../../shared/figures.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import { listPeriods, type Period, precedingPeriod, samePeriodLastYear, tilesYear } from '../../shared/period.ts'
@@ -189,13 +190,14 @@ export function openAnnexSession(context: Pick<CallContext, 'db' | 'office'>): A
 
   function compute(
     source: AnnexSource,
-    whole: AnnexDefinition,
+    form: AnnexDefinition,
     asked: Period,
     stored: StoredCells,
     extra: ExtraRowLabel[],
     newEntries: readonly NewEntry[],
     look: AnnexLook,
   ): ComputedAnnex {
+    const whole = wordedFor(form, office.role)
     const period = countingPeriod(db, whole, asked)
     const rowUnits = source.units(period.to)
     const copyOf = look.copyOf === undefined ? undefined : requireUnitBelow(office, look.copyOf, period.to)

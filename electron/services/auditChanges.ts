@@ -2,6 +2,7 @@
 import { cellOfEntityKey } from '../../db/cells.ts'
 import { type EntryChange, listChangesBetween } from '../../db/changesOfEntry.ts'
 import { getRecord, type RegisterRecord } from '../../db/records.ts'
+import { wordedFor } from '../../shared/annex/wordedFor.ts'
 import { listOfCodes } from '../../shared/codes/index.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { columnType } from '../../shared/columns/index.ts'
@@ -42,7 +43,10 @@ const things: Record<string, string> = {
 
 /** Makes the function that tells the changes between two numbers, both inclusive, at most `limit` of them. */
 export function createChangeNamer(context: CallContext): (first: number, last: number, limit: number) => Line[] {
-  const forms = new Map<string, FormDefinition>(listForms(context.db).map((form) => [form.id, form]))
+  const { role } = context.office
+  const forms = new Map<string, FormDefinition>(
+    listForms(context.db).map((form) => [form.id, form.kind === 'annex' ? wordedFor(form, role) : form]),
+  )
   const periods = listPeriodNames(context.db)
   const nameHeader = createHeaderNamer(context.db)
   // Whoever keeps the workspace sees no register by that alone.

@@ -2,6 +2,7 @@
 import { listPacks } from '../../db/packs.ts'
 import type { Reader } from '../../db/store.ts'
 import { withYears } from '../../shared/annex/fillYears.ts'
+import { wordedFor } from '../../shared/annex/wordedFor.ts'
 import { listOfCodes } from '../../shared/codes/index.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -15,7 +16,8 @@ import {
   versionFor,
 } from '../../shared/forms/formsInForce.ts'
 import { mergeForms } from '../../shared/forms/shippedForms.ts'
-import type { PublicContext } from './callContext.ts'
+import type { Period } from '../../shared/period.ts'
+import type { Office, PublicContext } from './callContext.ts'
 import { findFrozenPeriod, frozenForm } from './frozenPeriods.ts'
 import { requirePeriod } from './periods.ts'
 import { reportedVersion } from './reportedVersions.ts'
@@ -120,10 +122,11 @@ function codedPartsOf(form: AnnexDefinition): { codeList?: string; codes?: CodeL
 
 /** With a period, as the form stands in the report of that period. */
 export function describeForm(context: PublicContext, input: ParsedInput<'forms.get'>): CallOutput<'forms.get'> {
-  const db = openDatabase(context)
+  const session = context.vault.session()
+  const db = session?.store ?? null
   const period = input.period === undefined || db === null ? undefined : requirePeriod(db, input.period)
   const form = requireForm(db, input.form, period)
-  const definition = form.kind === 'annex' && period ? withYears(form, period.year) : form
+  const definition = form.kind === 'annex' ? wordAnnex(form, session?.office.role ?? 'district', period) : form
   const fields = definition.kind === 'register' ? allFieldsOf(definition) : codedPartsOf(definition)
   const lists: Record<string, CodeList> = {}
   for (const field of fields) {
@@ -136,6 +139,11 @@ export function describeForm(context: PublicContext, input: ParsedInput<'forms.g
     codeLists: lists,
     lines: linesOf(db, definition),
   }
+}
+
+function wordAnnex(form: AnnexDefinition, role: Office['role'], period: Period | undefined): AnnexDefinition {
+  const worded = wordedFor(form, role)
+  return period ? withYears(worded, period.year) : worded
 }
 
 /** Registers whose records are lines of this one's, in the order of their numbers. */

@@ -12,6 +12,7 @@ import { type ChangeLink, createThingReader, listChangedFields } from '../../db/
 import type { Writer } from '../../db/store.ts'
 import { type SubmissionContent, saveSubmission } from '../../db/submissions.ts'
 import { withYears } from '../../shared/annex/fillYears.ts'
+import { wordedFor } from '../../shared/annex/wordedFor.ts'
 import type { AnnexDefinition } from '../../shared/form.ts'
 import type { Period } from '../../shared/period.ts'
 import { labelOfRow } from './auditChanges.ts'
@@ -54,7 +55,7 @@ export function undoCells(
 
   /** As the annex calls it: an officer looks for a commune and a column, not for their codes. */
   function nameOf({ row, column: key, period }: CellPlace): string {
-    const { columns } = withYears(form, requirePeriod(db, period).year)
+    const { columns } = withYears(wordedFor(form, office.role), requirePeriod(db, period).year)
     const column = columns.find((one) => one.key === key)
     return `${labelOfRow(form, row)}, ${column?.path.join(', ') ?? key}`
   }

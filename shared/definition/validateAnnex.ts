@@ -60,7 +60,7 @@ function expressionsOf(annex: AnnexDefinition): { place: string; text: string }[
   addAll(totalKey, annex.total?.formulas)
   for (const check of annex.checks) {
     found.push({ place: check.id, text: check.rule })
-    addBraces(check.id, check.message)
+    for (const message of [check.message, check.messageAtProvince ?? '']) addBraces(check.id, message)
   }
   for (const line of annex.headLines ?? []) addBraces('headLines', line)
   const { progress } = annex

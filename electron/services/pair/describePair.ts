@@ -2,6 +2,7 @@
 import { cellEntityKey } from '../../../db/cells.ts'
 import { readLastChange } from '../../../db/pairBase.ts'
 import type { RowContent } from '../../../db/pairTables.ts'
+import { wordedFor } from '../../../shared/annex/wordedFor.ts'
 import { listOfCodes } from '../../../shared/codes/index.ts'
 import type { CellValue } from '../../../shared/columns/columnType.ts'
 import { columnType } from '../../../shared/columns/index.ts'
@@ -76,7 +77,10 @@ export function describeConflicts(
   content: Pick<PairContent, 'changes'>,
   planned: readonly PlannedRow[],
 ): Conflict[] {
-  const forms = new Map<string, FormDefinition>(listForms(context.db).map((form) => [form.id, form]))
+  const { role } = context.office
+  const forms = new Map<string, FormDefinition>(
+    listForms(context.db).map((form) => [form.id, form.kind === 'annex' ? wordedFor(form, role) : form]),
+  )
   const personFields = new Map(formsInForce(context.db).personFields.map((field) => [field.key, field]))
   const periods = listPeriodNames(context.db)
   const nameHeader = createHeaderNamer(context.db)

@@ -119,7 +119,10 @@ const fieldChecks: Check[] = byField.map(({ key }) => {
 
 const allottedBlocks = groups.flatMap((group) => group.allotted)
 const isAllotted = 'or(phan_bo == huyen_giao, and(phan_bo >= huyen_giao, phan_bo <= giao_nhieu_nhat))'
-const allotmentMessage = 'Phân bổ cho các xã cộng lại được {phan_bo}, huyện giao {huyen_giao}'
+const allotmentMessages = {
+  message: 'Phân bổ cho các xã cộng lại được {phan_bo}, huyện giao {huyen_giao}',
+  messageAtProvince: 'Phân bổ cho các huyện cộng lại được {phan_bo}, các huyện giao {huyen_giao}',
+}
 
 export default defineAnnex({
   kind: 'annex',
@@ -194,6 +197,7 @@ export default defineAnnex({
       ['6 tháng đầu năm', 'Kế hoạch 6 tháng đầu năm', 'Kế hoạch 6 tháng', 'Chỉ tiêu 6 tháng'],
     ),
     target('phan_bo', ['Phân bổ cho các xã, thị trấn'], ['Phân bổ', 'Phân bổ cho các xã, phường', 'Giao cho các xã'], {
+      pathAtProvince: ['Phân bổ cho các huyện, thị xã, thành phố'],
       byUnit: true,
       merge: { of: 'giao' },
       blocks: allottedBlocks,
@@ -229,7 +233,7 @@ export default defineAnnex({
       general: 'G3',
       rule: silent(`or(rule('phan_bo_bat_buoc') == 1, ${isAllotted})`),
       severity: 'warning',
-      message: allotmentMessage,
+      ...allotmentMessages,
       column: 'phan_bo',
       rows: allottedBlocks,
     },
@@ -238,7 +242,7 @@ export default defineAnnex({
       general: 'G3',
       rule: silent(`or(rule('phan_bo_bat_buoc') == 0, ${isAllotted})`),
       severity: 'error',
-      message: allotmentMessage,
+      ...allotmentMessages,
       column: 'phan_bo',
       rows: allottedBlocks,
     },

@@ -541,6 +541,7 @@ export default defineAnnex({
     {
       key: 'theo_xa',
       path: ['Chia theo xã'],
+      pathAtProvince: ['Chia theo huyện'],
       synonyms: ['Chia theo xã, thị trấn', 'Chia theo xã, phường, thị trấn'],
       type: 'dec1',
       source: { kind: 'typed' },
@@ -596,6 +597,7 @@ export default defineAnnex({
       rule: 'theo_xa == tong',
       severity: 'warning',
       message: 'Cộng các xã được {theo_xa}, tổng số ghi {tong}',
+      messageAtProvince: 'Cộng các huyện được {theo_xa}, tổng số ghi {tong}',
       column: 'theo_xa',
       // People helped in two communes are one person of the district.
       rows: [...stays, 'V_tien', '34'],

@@ -80,6 +80,7 @@ export default defineAnnex({
         key: 'nhom:I',
         numeral: 'I',
         label: 'Các xã, phường, thị trấn',
+        labelAtProvince: 'Các huyện, thị xã, thành phố',
         synonyms: ['Các xã, thị trấn', 'Các xã, phường', 'Các huyện, thị xã, thành phố', 'Các huyện, thành phố'],
       },
     },

@@ -1,8 +1,12 @@
 /** The annexes of a province from the packages of its districts: what is added, what is made anew, who is missing, and the trace. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
+import { readWorkbook } from '../../../electron/excel/readWorkbook.ts'
 import type { JsonValue } from '../../../shared/canonicalJson.ts'
+import type { AnnexDefinition } from '../../../shared/form.ts'
 import { createReporter, halfYear, type Reporter, replacing, signReport } from '../../support/districtPackages.ts'
 import { type Office, openOffice } from '../../support/office.ts'
+import { makeWorkbook } from '../imports/importing.ts'
 
 const period = halfYear.id
 let districts: Record<'082' | '083' | '088', Reporter>
@@ -321,5 +325,38 @@ describe('the packages that count', () => {
     expect(verdict).toMatchObject({ valid: true, unit: { code: '10' } })
     expect((await office.call('reports.workbook', { period })).bytes.length).toBeGreaterThan(1000)
     expect((await office.call('reports.document', { period })).bytes.length).toBeGreaterThan(1000)
+  })
+})
+
+describe('what a form says of the units below', () => {
+  it('speaks of districts on the screen and on paper, and takes sheets back that spoke of communes', async () => {
+    const office = await openProvince()
+    const year = '2021-ND09_NAM'
+    const targets = formOf('annual_targets', [{ key: 'XP01', cells: { huyen_giao: 8, giao: 8 } }], null, [], year)
+    await send(office, '082', [targets])
+    const { bytes, name } = await office.call('reports.workbook', { period: year, forms: ['annual_targets'] })
+    const texts = (await readWorkbook(bytes, name)).sheets.flatMap(({ cells }) => cells.map((cell) => cell.value))
+    expect(texts).toContain('Phân bổ cho các huyện, thị xã, thành phố')
+    expect(texts.filter((text) => /các xã/.test(String(text)))).toEqual([])
+    const again = await office.call('imports.run', { name, bytes, commit: false })
+    expect(again.columns.filter(({ key }) => key === null)).toEqual([])
+    const before = makeWorkbook('PB01.xlsx', {
+      PB01: [
+        ['BIỂU GIAO CHỈ TIÊU CÔNG TÁC PHÒNG, CHỐNG TỆ NẠN XÃ HỘI NĂM 2021'],
+        ['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Kế hoạch năm 2021', null, 'Phân bổ cho các xã, thị trấn', null],
+        [null, null, null, 'Tỉnh giao', 'Huyện giao', 'Huyện Bát Xát', 'Thị xã Sa Pa'],
+        ['1', 'Số xã, phường, thị trấn xây dựng lành mạnh', 'xã', 10, 11, 8, 3],
+      ],
+    })
+    const { columns } = await office.call('imports.run', { ...before, commit: false })
+    expect(columns.slice(-2).map(({ key }) => key)).toEqual(['phan_bo__082', 'phan_bo__088'])
+
+    const { definition } = await office.call('forms.get', { form: 'annual_targets', period: year })
+    expect((definition as AnnexDefinition).columns.find(({ key }) => key === 'phan_bo')?.path).toEqual([
+      'Phân bổ cho các huyện, thị xã, thành phố',
+    ])
+    const plan = await office.call('annexes.read', { form: 'rehab_targets', period: year })
+    expect(plan.rows.map(({ label }) => label)).toContain('Các huyện, thị xã, thành phố')
+    expect(plan.rows.map(({ label }) => label)).not.toContain('Các xã, phường, thị trấn')
   })
 })

@@ -1,0 +1,23 @@
+/** A form in the words of the office that fills it in: the units below a province are districts. */
+import type { AnnexDefinition, RowBlock } from '../form.ts'
+
+/** Sheets with the other words are still recognised: those of a province were printed with the words of a district before. */
+export function wordedFor(definition: AnnexDefinition, role: 'district' | 'province'): AnnexDefinition {
+  if (role === 'district') return definition
+  return {
+    ...definition,
+    columns: definition.columns.map(({ pathAtProvince: path, ...column }) =>
+      path ? { ...column, path, synonyms: [column.path.join(' > '), ...(column.synonyms ?? [])] } : column,
+    ),
+    blocks: definition.blocks.map(wordBlock),
+    checks: definition.checks.map(({ messageAtProvince: message, ...check }) =>
+      message ? { ...check, message } : check,
+    ),
+  }
+}
+
+function wordBlock(block: RowBlock): RowBlock {
+  if (!block.group) return block
+  const { labelAtProvince: label, ...group } = block.group
+  return label ? { ...block, group: { ...group, label, synonyms: [group.label, ...(group.synonyms ?? [])] } } : block
+}
