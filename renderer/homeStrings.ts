@@ -31,6 +31,7 @@ export const homeText = {
   districts: 'Từng huyện',
   states: { complete: 'đủ', partial: 'một phần', none: 'chưa nộp' },
   noValue: 'chưa có số',
+  apart: (why: string) => `không so được, ${why}`,
   ofFirst: (percent: string) => `${percent}% so với dòng đầu`,
   /** What the first bar says beside the periods before. */
   change: (label: string, now: string, difference: string, percent: string | null, before: string) =>

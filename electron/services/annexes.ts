@@ -1,5 +1,6 @@
 /** Annexes as screens, scripts and reports see them: rows with effective cells, the total and what is wrong. */
 import { totalKey } from '../../shared/annex/annexRows.ts'
+import { describeUncompared } from '../../shared/annex/comparedOffices.ts'
 import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { fillHeadLines } from '../../shared/annex/headLines.ts'
 import { type AnnexLook, isWhole } from '../../shared/annex/lookAt.ts'
@@ -60,6 +61,7 @@ export function viewAnnex(
   const { definition, decisions } = annex.inputs
   const units = unitsOf(definition)
   const total = annex.total ? cellsOf(annex, totalKey) : null
+  const uncompared = isWhole(look) ? describeUncompared(annex) : []
   return {
     form: definition.id,
     number: definition.number,
@@ -72,6 +74,7 @@ export function viewAnnex(
     ...(units.length > 0 && { units }),
     ...(decisions && { decisions: viewDecisions(decisions.all, period, decisions.shown) }),
     missing: look.isEmpty || look.copyOf !== undefined ? { units: [], of: 0 } : missingUnits(annex),
+    ...(uncompared.length > 0 && { uncompared }),
     // The rules speak of the form as it is reported.
     issues: isWhole(look) ? issuesOf(annex) : [],
   }

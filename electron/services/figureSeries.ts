@@ -1,5 +1,6 @@
 /** One figure over the last periods: for the ground of today's unit where that can be known, with what changed between. */
 
+import { tellApart } from '../../shared/annex/comparedOffices.ts'
 import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { holdsFigures } from '../../shared/annex/holdsFigures.ts'
 import { valueOfRows } from '../../shared/annex/otherPeriods.ts'
@@ -88,6 +89,8 @@ function makePoint(
     : []
   const point = { ...none, units, events: link?.events ?? eventsOfTotal(now, then, at.row) }
   if (!holdsFigures(then) || !then.column(at.column)) return { ...point, state: 'missing' }
+  const apart = now.otherPeriods.apartIn(then, row)
+  if (apart) return { ...point, state: 'unclear', apart: tellApart([apart]) }
   if (rows === null) {
     const names = (link?.group?.here ?? []).map((key) => now.row(key)?.label ?? key)
     const group = link?.group

@@ -1,5 +1,6 @@
 /** The charts of the home screen: what definitions say is drawn, each bar a cell of an annex in its own period. */
 import { cellType } from '../../shared/annex/annexRows.ts'
+import { type OfficesApart, officesApart, tellApart } from '../../shared/annex/comparedOffices.ts'
 import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
@@ -33,14 +34,18 @@ function drawChart(
   definition: AnnexDefinition,
   chart: Chart,
 ): ChartView {
+  const apart = new Map<string, OfficesApart[]>()
   const bars = chart.bars.flatMap((bar): Bar[] => {
     const form = listAnnexes(context.db, asked).find(({ id }) => id === (bar.form ?? definition.id))
     if (!form) return []
     const own = reportingPeriod(context.db, form, asked)
     const periods = chart.kind === 'steps' ? [own] : comparedPeriods(context, form, own)
+    const now = session.annex(form.id, own)
     const values = periods.map((period, index) => {
       const annex = openAnnex(session, form.id, period, index === 0)
-      return { period: period.id, ...readCell(annex, bar) }
+      const found = annex && officesApart(now.inputs, annex.inputs)
+      if (found) apart.set(period.id, [...(apart.get(period.id) ?? []), found])
+      return { period: period.id, ...readCell(found ? null : annex, bar) }
     })
     return [{ label: bar.label, form: form.id, period: own.id, row: bar.row, column: bar.column, values }]
   })
@@ -55,7 +60,10 @@ function drawChart(
     kind: chart.kind,
     title: chart.title,
     measureUnit: definition.measureUnit,
-    periods: periods.map(({ id, name, year }) => ({ id, name, year })),
+    periods: periods.map(({ id, name, year }) => {
+      const found = apart.get(id)
+      return { id, name, year, ...(found && { apart: tellApart(found) }) }
+    }),
     bars,
   }
 }

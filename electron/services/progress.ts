@@ -1,5 +1,6 @@
 /** Plan against result: every indicator of the year with what it lacks, its pace and last year, each figure at its cell. */
 import { cellType, type RowPlan } from '../../shared/annex/annexRows.ts'
+import { describeUncompared } from '../../shared/annex/comparedOffices.ts'
 import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { columnType } from '../../shared/columns/index.ts'
 import type { CallOutput } from '../../shared/contract.ts'
@@ -19,6 +20,7 @@ export function readProgress(context: CallContext, input: { period: string }): C
   return {
     period: periodView(context.db, period),
     elapsed: elapsedOf(context, period),
+    uncompared: annexes.flatMap(({ annex }) => (annex.inputs.definition.progress ? describeUncompared(annex) : [])),
     rows: annexes.flatMap(({ annex }) => listRows(annex)),
   }
 }

@@ -1,4 +1,5 @@
 /** Gathers what the report on a period is made of: issuer, figures, units that said nothing, and the officer's own words. */
+import { describeUncompared } from '../../shared/annex/comparedOffices.ts'
 import { missingUnits } from '../../shared/annex/missingUnits.ts'
 import type { Period } from '../../shared/period.ts'
 import type { ReportInput } from '../../shared/report/buildReport.ts'
@@ -26,6 +27,7 @@ export function describeReportInput(context: CallContext, session: AnnexSession,
       const { number } = annex.inputs.definition
       return units.length === 0 ? [] : [{ annex: number, units: units.map(({ name }) => name), of }]
     }),
+    uncompared: annexes.flatMap(({ annex }) => (annex.inputs.definition.progress ? describeUncompared(annex) : [])),
     figures: annexes.flatMap(({ annex, period: own }) => {
       const { definition } = annex.inputs
       if (!definition.progress) return []

@@ -252,7 +252,7 @@ export function AnnexSheet({ whole, definition, model, view, target, look, onLoo
           />
         ) : null}
       </div>
-      <MissingUnits missing={view.missing} />
+      <MissingUnits missing={view.missing} {...(view.uncompared && { uncompared: view.uncompared })} />
       {barRow && barColumn ? (
         <CellBar
           form={view.form}

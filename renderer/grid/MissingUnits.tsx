@@ -1,4 +1,4 @@
-/** The line under an annex that names the units without figures: a sum says nothing about them. */
+/** The lines under an annex that name the units without figures, of which a sum says nothing and no year is compared. */
 import type { CallOutput } from '../../shared/contract.ts'
 import { addressOf } from '../addresses.ts'
 import { provinceText } from '../provinceStrings.ts'
@@ -7,22 +7,33 @@ import { submissionText } from '../submissionStrings.ts'
 import { Mark } from '../ui/Mark.tsx'
 import '../screens/submissions.css'
 
-export function MissingUnits({ missing }: { missing: CallOutput<'annexes.read'>['missing'] }) {
+type View = Pick<CallOutput<'annexes.read'>, 'missing' | 'uncompared'>
+
+export function MissingUnits({ missing, uncompared = [] }: View) {
   const { period, session } = useShell()
   const isProvince = session.office.role === 'province'
-  if (missing.units.length === 0) return null
   const words = submissionText.missing(
     missing.units.map((unit) => unit.name).join(', '),
     missing.units.length,
     missing.of,
   )
   return (
-    <p className="missing-units">
-      <Mark kind="missing" />
-      <span title={words}>{words}</span>
-      <a href={`#${addressOf(period.id, isProvince ? 'received' : 'submissions')}`}>
-        {isProvince ? provinceText.title : submissionText.title}
-      </a>
-    </p>
+    <>
+      {missing.units.length === 0 ? null : (
+        <p className="missing-units">
+          <Mark kind="missing" />
+          <span title={words}>{words}</span>
+          <a href={`#${addressOf(period.id, isProvince ? 'received' : 'submissions')}`}>
+            {isProvince ? provinceText.title : submissionText.title}
+          </a>
+        </p>
+      )}
+      {uncompared.map((sentence) => (
+        <p key={sentence} className="missing-units">
+          <Mark kind="info" />
+          <span title={sentence}>{sentence}</span>
+        </p>
+      ))}
+    </>
   )
 }

@@ -114,7 +114,11 @@ function wordOf(point: Point, show: (value: Point['value']) => string): string {
 }
 
 /** Units of then under the period: those that were added up, the whole group of a split one, or another name. */
-function detailOf({ state, units, group }: Point, label: string, show: (value: Point['value']) => string): string {
+function detailOf(
+  { state, units, group, apart }: Point,
+  label: string,
+  show: (value: Point['value']) => string,
+): string {
   if (state === 'sum')
     return units.map((unit) => `${unit.name} ${show(unit.value) || text.units.series.blank}`).join(' + ')
   if (group) {
@@ -124,7 +128,7 @@ function detailOf({ state, units, group }: Point, label: string, show: (value: P
       now: group.now === null ? text.units.series.blank : show(group.now),
     })
   }
-  if (state === 'unclear') return text.units.series.nothingToCompare
+  if (state === 'unclear') return apart ?? text.units.series.nothingToCompare
   const [unit] = units
   return unit && unit.name !== label ? unit.name : ''
 }

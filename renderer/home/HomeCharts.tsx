@@ -36,6 +36,7 @@ function ChartCard({ chart }: { chart: ChartView }) {
           {chart.periods.map((period, index) => (
             <li key={period.id}>
               <span className={`chart-swatch shade-${index}`} aria-hidden="true" /> {period.name}
+              {period.apart === undefined ? null : <span className="small">: {homeText.apart(period.apart)}</span>}
             </li>
           ))}
         </ul>

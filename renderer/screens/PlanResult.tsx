@@ -177,6 +177,11 @@ export default function PlanResult() {
             </table>
           )}
         </div>
+        {answer.data?.uncompared.map((sentence) => (
+          <p key={sentence} className="plan-apart">
+            <Mark kind="info" /> {sentence}
+          </p>
+        ))}
         <div className="card-foot small">
           <span className="key-hints">
             <Key>←</Key> <Key>→</Key> <Key>↑</Key> <Key>↓</Key> {progressText.keys[0]} · <Key>Enter</Key>{' '}

@@ -18,7 +18,7 @@ export function checkHalves(annex: ComputedAnnex, rows: readonly RowPlan[]): Iss
   if (halves.length === 0 || halves.some((half) => !half.inputs.isReported)) return []
   const columns = annex.inputs.definition.columns.filter(isFlow)
   return rows
-    .filter((row) => halves.every((half) => half.row(row.key)))
+    .filter((row) => halves.every((half) => half.row(row.key) && !annex.otherPeriods.apartIn(half, row)))
     .flatMap((row) =>
       columns.flatMap((column) => {
         const year = annex.number(row.key, column.key)

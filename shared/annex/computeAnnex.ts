@@ -11,6 +11,7 @@ import { asNumber, targetPart } from '../target.ts'
 import type { Cell } from '../values.ts'
 import { createReferences } from './annexReferences.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
+import { reportsApart } from './comparedOffices.ts'
 import type { AnnexInputs, CellPlace, ComputedAnnex, Making, StoredCell, TargetPart } from './computedAnnex.ts'
 import { createCountedRecords } from './countedRecords.ts'
 import { createElimination } from './eliminateMoves.ts'
@@ -18,6 +19,7 @@ import { createFrozenOpenings } from './frozenOpenings.ts'
 import { ofType } from './heldNumbers.ts'
 import { type Merging, mergeValues, reportedCells } from './mergeReports.ts'
 import { createOtherPeriods } from './otherPeriods.ts'
+import type { ReportedCell } from './reportedParts.ts'
 import { createSummedRows } from './summedRows.ts'
 import { sumTargets } from './sumTargets.ts'
 import { splitUnitColumn } from './unitColumns.ts'
@@ -171,12 +173,20 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   function making(row: RowPlan, column: AnnexColumn): Making {
     const reported = reportedCells(merging, row, column)
-    if (reported.length > 0) return { by: 'reports', of: reported }
+    if (reported.length > 0) return madeOfReports(row, column, reported)
     // A unit that reports for many has no such thing of its own.
     if (merging.parts.length > 0 && column.merge === 'none' && row.takes.by === 'unit') return nothing
     const own = madeInOffice(row, column)
     const copied = copiesOf(row, column)
     return copied.length > 0 && valueBy(row, column, own) === null ? { by: 'copies', of: copied } : own
+  }
+
+  /** A comparison that some office cannot make is made with what the office above was sent then, else not at all. */
+  function madeOfReports(row: RowPlan, column: AnnexColumn, of: ReportedCell[]): Making {
+    const apart = reportsApart(merging, row, column)
+    if (!apart) return { by: 'reports', of }
+    const own = madeInOffice(row, column)
+    return valueBy(row, column, own) === null ? { by: 'reports', of, apart } : own
   }
 
   /** Cells of the copies that units have handed in: of one unit in its own column, of all where the form adds them up. */
@@ -301,7 +311,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       case 'copies':
         return sumOf(made.of.map((place) => place.annex.number(place.row, place.column)))
       case 'reports':
-        return mergeValues(made.of, row, column)
+        return made.apart ? null : mergeValues(made.of, row, column)
     }
   }
 

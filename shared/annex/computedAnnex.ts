@@ -10,6 +10,7 @@ import type { SubmissionState } from '../submission.ts'
 import type { UnitChanges } from '../unitChanges.ts'
 import type { Cell, CellOrigin, CellState } from '../values.ts'
 import type { RowPlan } from './annexRows.ts'
+import type { OfficesApart } from './comparedOffices.ts'
 import type { InternalMove } from './internalMoves.ts'
 import type { OtherPeriods } from './otherPeriods.ts'
 import type { ReportedCell, ReportedPart } from './reportedParts.ts'
@@ -85,8 +86,8 @@ export type Making =
   | { by: 'units'; of: string[] }
   /** From the same cell of what units have handed in, where nothing else says it. */
   | { by: 'copies'; of: CellPlace[] }
-  /** From the cells of the packages that units below have sent. */
-  | { by: 'reports'; of: ReportedCell[] }
+  /** From the cells of the packages that units below have sent; nothing where a comparison is of offices `apart`. */
+  | { by: 'reports'; of: ReportedCell[]; apart?: OfficesApart }
 
 export type TargetPart = NonNullable<AnnexColumn['part']>['number']
 

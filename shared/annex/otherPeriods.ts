@@ -6,6 +6,7 @@ import { parseExpression } from '../expression.ts'
 import { asNumber } from '../target.ts'
 import type { RowLink } from '../unitChanges.ts'
 import type { RowPlan } from './annexRows.ts'
+import { type OfficesApart, officesApart } from './comparedOffices.ts'
 import type { AnnexInputs, ComputedAnnex } from './computedAnnex.ts'
 import { sumTargets } from './sumTargets.ts'
 
@@ -18,13 +19,27 @@ export interface OtherPeriods {
   earlierRows(earlier: ComputedAnnex, row: RowPlan): string[]
   /** Rows of this annex and of one of those cannot all be compared. */
   isBroken(others: readonly (ComputedAnnex | null)[]): boolean
+  /** Other offices stand behind the row there, so that nothing is compared; null of the row of an office itself. */
+  apartIn(other: ComputedAnnex, row: RowPlan): OfficesApart | null
   /** What happened to the unit of the row; null of any other row and of a unit that is the same in both. */
   linkTo(other: ComputedAnnex, row: RowPlan): RowLink | null
 }
 
-export function createOtherPeriods({ rows, period, unitChanges }: AnnexInputs): OtherPeriods {
+export function createOtherPeriods(inputs: AnnexInputs): OtherPeriods {
+  const { rows, period, unitChanges } = inputs
   const hasUnits = rows.some((row) => row.takes.by === 'unit')
-  return { rowsIn, valueIn, earlierRows, isBroken, linkTo }
+  const known = new Map<ComputedAnnex, OfficesApart | null>()
+  return { rowsIn, valueIn, earlierRows, isBroken, apartIn, linkTo }
+
+  function apartIn(other: ComputedAnnex, row: RowPlan): OfficesApart | null {
+    if (other.inputs.period.id === period.id || row.takes.by === 'unit') return null
+    let found = known.get(other)
+    if (found === undefined) {
+      found = officesApart(inputs, other.inputs)
+      known.set(other, found)
+    }
+    return found
+  }
 
   function isBroken(others: readonly (ComputedAnnex | null)[]): boolean {
     return hasUnits && others.some((other) => other !== null && !unitChanges(other.inputs.period.to).isWhole)
@@ -37,7 +52,7 @@ export function createOtherPeriods({ rows, period, unitChanges }: AnnexInputs): 
 
   function rowsIn(other: ComputedAnnex, row: RowPlan): string[] | null {
     const link = linkTo(other, row)
-    if (!link) return [row.key]
+    if (!link) return apartIn(other, row) ? null : [row.key]
     return link.kind === 'unclear' ? null : link.rows
   }
 

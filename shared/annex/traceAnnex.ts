@@ -10,6 +10,7 @@ import { renderExpression } from '../renderExpression.ts'
 import { asNumber } from '../target.ts'
 import { describeLink } from '../unitChanges.ts'
 import { cellType, type RowPlan, totalKey } from './annexRows.ts'
+import { tellApart } from './comparedOffices.ts'
 import type { CellPlace, ComputedAnnex } from './computedAnnex.ts'
 import { isOfSeveral } from './eliminateMoves.ts'
 import { amountOf } from './mergeReports.ts'
@@ -295,7 +296,9 @@ export function explainCell(annex: ComputedAnnex, row: RowPlan, column: AnnexCol
         ? `${made.of[0]?.annex.inputs.copyOf?.name} nộp`
         : `Cộng số của ${made.of.length} đơn vị đã nộp`
     case 'reports':
-      return explainReports(annex, row, column, made.of)
+      return made.apart
+        ? `Không so được: ${tellApart([made.apart], { before: 'kỳ so sánh' })}`
+        : explainReports(annex, row, column, made.of)
     case 'nothing':
       return ''
   }
@@ -335,7 +338,9 @@ function tellUnitChanges(annex: ComputedAnnex, row: RowPlan, column: AnnexColumn
         : []
   const told = others.flatMap((other) => {
     const link = other && annex.otherPeriods.linkTo(other, row)
-    return link ? [describeLink(link)] : []
+    if (link) return [describeLink(link)]
+    const apart = other && annex.otherPeriods.apartIn(other, row)
+    return apart ? [`Không so được: ${tellApart([apart], { before: 'kỳ so sánh' })}`] : []
   })
   return [...new Set(told)]
 }

@@ -51,6 +51,8 @@ const annexView = z.object({
   units: z.array(z.object({ code: z.string(), name: z.string() })).optional(),
   /** Units below the office that have said nothing yet, out of how many (rule G10). */
   missing: z.object({ units: z.array(z.object({ code: z.string(), name: z.string() })), of: z.number() }),
+  /** Of an office above others: why cells that compare with another period are blank, in sentences; absent where none is. */
+  uncompared: z.array(z.string()).optional(),
   issues: z.array(issue),
 })
 
@@ -204,6 +206,8 @@ export const annexesCalls = {
           group: z
             .object({ names: z.array(z.string()), value: z.number().nullable(), now: z.number().nullable() })
             .nullable(),
+          /** Of an unclear row of an office above others: which of them have figures of one period alone. */
+          apart: z.string().optional(),
           /** What happened to units after this period, up to the end of the next newer one. */
           changes: z.array(z.object({ date: z.string(), isDayKnown: z.boolean(), words: z.string() })),
         }),

@@ -21,7 +21,15 @@ export const progressCalls = {
         title: z.string(),
         measureUnit: z.string(),
         /** The period asked for first; of `steps` that one alone. */
-        periods: z.array(z.object({ id: z.string(), name: z.string(), year: z.number() })),
+        periods: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            year: z.number(),
+            /** Why it cannot be held against the first: other offices reported then. Absent where it can. */
+            apart: z.string().optional(),
+          }),
+        ),
         bars: z.array(
           z.object({
             label: z.string(),
@@ -46,6 +54,8 @@ export const progressCalls = {
       period: periodView,
       /** Share of the reporting year gone at the end of the period, 0 to 1. */
       elapsed: z.number(),
+      /** Why figures are not compared with those of last year, in sentences. */
+      uncompared: z.array(z.string()),
       rows: z.array(
         z.object({
           form: z.string(),

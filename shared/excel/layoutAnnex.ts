@@ -23,7 +23,7 @@ type AnnexView = Pick<
   CallOutput<'annexes.read'>,
   'rows' | 'total' | 'totalUnits' | 'totalLabel' | 'period' | 'headLines'
 > &
-  Partial<Pick<CallOutput<'annexes.read'>, 'missing'>>
+  Partial<Pick<CallOutput<'annexes.read'>, 'missing' | 'uncompared'>>
 
 export interface AnnexSheet {
   /** As it is in the period, with a column for each unit where it has such columns. */
@@ -82,6 +82,7 @@ export function layoutAnnex(sheet: AnnexSheet): SheetLayout {
       ...(templateMark === undefined ? [] : [HOW_TO_FILL]),
       ...ownNotes(definition, view),
       ...missingNote(view),
+      ...(view.uncompared ?? []),
       ...(sheet.explanations ?? []),
       ...writeLegalBasis(definition),
     ],

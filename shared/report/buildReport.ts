@@ -24,6 +24,8 @@ export interface ReportInput {
   figures: readonly ReportFigure[]
   /** Units without figures, by the number of the annex. */
   missing?: readonly { annex: string; units: readonly string[]; of: number }[]
+  /** Why figures are not compared with those of another period, in sentences. */
+  uncompared?: readonly string[]
   /** `Báo cáo bổ sung, thay thế Báo cáo số …`; null of a first report. */
   supplement?: string | null
   /** The officer's own words, by part; a part without any is written by the program. */

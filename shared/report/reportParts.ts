@@ -47,7 +47,7 @@ const END_MARK = './.'
 
 /** In the order of the paper. */
 export function listReportParts(input: ReportInput): ReportPart[] {
-  const { period, figures } = input
+  const { period } = input
   const when = inSentence(period.name)
   const next = input.nextPeriod === null ? 'thời gian tới' : inSentence(input.nextPeriod)
   const dates = `số liệu từ ngày ${formatDateInText(period.from)} đến ngày ${formatDateInText(period.to)}`
@@ -59,7 +59,7 @@ export function listReportParts(input: ReportInput): ReportPart[] {
     paper('mo_dau', 'Câu mở đầu', [opening]),
     section('chi_dao', 'I. Công tác chỉ đạo, triển khai'),
     { ...section('ket_qua', 'II. Kết quả thực hiện'), isBare: true },
-    ...resultSections(figures),
+    ...resultSections(input),
     { ...section('danh_gia', 'III. Đánh giá chung'), isBare: true },
     subsection('uu_diem', '1. Ưu điểm'),
     { ...subsection('ton_tai', '2. Tồn tại, hạn chế'), facts: (input.missing ?? []).map(describeMissing) },
@@ -99,7 +99,7 @@ function formatPaperNumber(number: number | null): string {
   return number === null ? roomForNumber : String(number).padStart(2, '0')
 }
 
-function resultSections(figures: readonly ReportFigure[]): ReportPart[] {
+function resultSections({ figures, uncompared = [] }: ReportInput): ReportPart[] {
   const byPart = Map.groupBy(figures, (figure) => partOf(figure.group))
   const others = [...byPart.keys()].filter((part) => !resultParts.some((usual) => usual.part === part))
   const headings = [...resultParts, ...others.map((part) => ({ part, heading: byPart.get(part)?.[0]?.group ?? part }))]
@@ -108,7 +108,7 @@ function resultSections(figures: readonly ReportFigure[]): ReportPart[] {
   )
   if (figures.length === 0) return sections
   const summary = subsection(summaryPart, `${headings.length + 1}. Tổng hợp kết quả thực hiện các chỉ tiêu`)
-  return [...sections, { ...summary, isBare: true }]
+  return [...sections, { ...summary, isBare: true, facts: [...uncompared] }]
 }
 
 /** The usual part that the annex's heading speaks of; a heading nobody expected is a part of its own. */
