@@ -6,6 +6,7 @@ import { forgetTour } from './help/Tour.tsx'
 import { forgetFolder } from './import/keptFolder.ts'
 import { forgetBegun } from './import/unfinished.ts'
 import { hasLockedHere, noteOpened } from './lockWorkspace.ts'
+import { forgetTrustedFiles } from './received/trustedFiles.ts'
 import { Shell } from './Shell.tsx'
 import { Door } from './screens/Door.tsx'
 import { Unlock } from './screens/Unlock.tsx'
@@ -36,6 +37,7 @@ export function App() {
   function changed(): void {
     forgetBegun()
     forgetFolder()
+    forgetTrustedFiles()
     forgetDrafts()
     forgetTour()
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'vault.status' })

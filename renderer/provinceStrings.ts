@@ -83,7 +83,9 @@ export const provinceText = {
   leaveSealed: 'Để lại các gói mã hóa',
   closeVerdicts: 'Đã xem',
   trust: 'Chọn chứng thư…',
-  trusted: (name: string) => `Đang tin chứng thư trong ${name}`,
+  trusted: 'Đang tin chứng thư trong',
+  distrust: (name: string) => `Bỏ ${name}`,
+  distrustShort: 'Bỏ',
   home: (done: number, of: number) => `Các huyện gửi: ${done}/${of} đơn vị`,
 }
 

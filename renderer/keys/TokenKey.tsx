@@ -41,7 +41,9 @@ export function TokenKey({ hasKey }: { hasKey: boolean }) {
         {may('tokenKeys.take') ? (
           <form className="stack" onSubmit={submit}>
             <div className="line">
-              <Button onPress={() => void pickFile('.json').then(setFile)}>{words.take}</Button>
+              <Button onPress={() => void pickFile('.json').then((picked) => picked && setFile(picked))}>
+                {words.take}
+              </Button>
               <span className="small">{file?.name}</span>
             </div>
             {file ? (

@@ -1,13 +1,11 @@
 /** Gói các huyện gửi: one line for each district, files being taken in, the chosen package, its return, rounds side by side. */
 import { useState } from 'react'
 import { addressOf } from '../addresses.ts'
-import type { PickedFile } from '../api.ts'
 import { compareText } from '../compareStrings.ts'
 import { provinceText } from '../provinceStrings.ts'
 import { noteSaved } from '../StatusBar.tsx'
 import { useMay, useShell } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
-import { pickFile } from '../ui/files.ts'
 import { Key } from '../ui/Key.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { pickAnyFiles } from '../ui/packageFiles.ts'
@@ -19,6 +17,7 @@ import { DoubleCounts } from './DoubleCounts.tsx'
 import { RoundsCompared } from './RoundsCompared.tsx'
 import { SentFigures } from './SentFigures.tsx'
 import { TakenFiles } from './TakenFiles.tsx'
+import { useTrustedFiles } from './trustedFiles.ts'
 import { useTaking } from './useTaking.ts'
 import '../screens/screens.css'
 import './received.css'
@@ -33,8 +32,9 @@ export default function Received({ rest }: { rest: string[] }) {
   const board = useCall('province.board', { period: period.id }, { keep: true })
   const [moved, setRow] = useState<number | null>(null)
   const [face, setFace] = useState<Face>(rest[1] === undefined ? 'board' : 'figures')
-  const [trust, setTrust] = useState<PickedFile | null>(null)
-  const taking = useTaking(trust, noteSaved)
+  const trusted = useTrustedFiles()
+  const [unread, setUnread] = useState<unknown>(null)
+  const taking = useTaking(trusted.files, noteSaved)
   const asked = board.data?.units.findIndex(({ unit }) => unit.code === rest[0]) ?? -1
   const row = moved ?? Math.max(asked, 0)
   const chosen = board.data?.units[row]
@@ -43,6 +43,12 @@ export default function Received({ rest }: { rest: string[] }) {
   const shown: Face = isTaking || (received === null && face !== 'doubles' && face !== 'figures') ? 'board' : face
   const [seen, setSeen] = useState(rest.slice(1))
   const backToBoard = (): void => setFace('board')
+
+  async function trust(): Promise<void> {
+    setUnread(null)
+    const files = await pickAnyFiles('files', '.pem,.cer,.crt,.der')
+    await Promise.all((files ?? []).map((file) => file.read())).then(trusted.add, setUnread)
+  }
 
   async function take(kind: 'files' | 'folder'): Promise<void> {
     const files = await pickAnyFiles(kind)
@@ -61,7 +67,7 @@ export default function Received({ rest }: { rest: string[] }) {
         {/* A return being written is left by its own keys alone. */}
         {shown === 'answer' ? null : (
           <div className="actions">
-            <Button hotkey="Alt+C" onPress={() => void pickFile('.pem,.cer,.crt,.der').then(setTrust)}>
+            <Button hotkey="Alt+C" onPress={() => void trust()}>
               {provinceText.trust}
             </Button>
             <Button
@@ -82,8 +88,26 @@ export default function Received({ rest }: { rest: string[] }) {
           </div>
         )}
       </header>
-      <ErrorNotice error={board.error} />
-      {trust ? <p className="small received-trust">{provinceText.trusted(trust.name)}</p> : null}
+      <ErrorNotice error={board.error ?? unread} />
+      {trusted.files.length === 0 ? null : (
+        <p className="small received-trust">
+          {provinceText.trusted}{' '}
+          {trusted.files.map((file, index) => (
+            <span key={file.name}>
+              {index > 0 ? ' · ' : null}
+              {file.name}{' '}
+              <Button
+                kind="link"
+                size="bar"
+                label={provinceText.distrust(file.name)}
+                onPress={() => trusted.remove(file)}
+              >
+                {provinceText.distrustShort}
+              </Button>
+            </span>
+          ))}
+        </p>
+      )}
       {isTaking ? (
         <TakenFiles
           taking={taking}

@@ -42,7 +42,7 @@ export interface Taking {
 const stoppingCodes: readonly string[] = ['locked', 'unexpected', 'forbidden', 'read_only']
 const passwordCodes: readonly string[] = ['wrong_password', 'attempts_paused']
 
-export function useTaking(trust: PickedFile | null, onDone: () => void): Taking {
+export function useTaking(trust: readonly PickedFile[], onDone: () => void): Taking {
   const forget = useForgetData()
   const [files, setFiles] = useState<TakenFile[]>([])
   const [isBusy, setBusy] = useState(false)
@@ -80,7 +80,7 @@ export function useTaking(trust: PickedFile | null, onDone: () => void): Taking 
           const verdict = await call('province.ingest', {
             name,
             bytes,
-            ...(trust && { trust: [trust.bytes] }),
+            ...(trust.length > 0 && { trust: trust.map((one) => one.bytes) }),
             ...(isSealed && password && { password }),
           })
           return { state: 'read', verdict }

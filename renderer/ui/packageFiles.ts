@@ -3,12 +3,13 @@
 import { readPicked } from './files.ts'
 import type { NamedFile } from './pickedFiles.ts'
 
-/** Null when the officer changes their mind. */
-export function pickAnyFiles(kind: 'files' | 'folder'): Promise<NamedFile[] | null> {
+/** Null when the officer changes their mind. `accept` lists endings, e.g. `.pem,.cer`. */
+export function pickAnyFiles(kind: 'files' | 'folder', accept = ''): Promise<NamedFile[] | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
     input.multiple = true
+    input.accept = accept
     if (kind === 'folder') input.webkitdirectory = true
     input.addEventListener('change', () => resolve([...(input.files ?? [])].sort(byName).map(named)))
     input.addEventListener('cancel', () => resolve(null))

@@ -76,6 +76,16 @@ test('packages are taken in one by one, a broken file is refused in words, and t
 
   await pick(page, 'Alt+c', ['tin-cay.pem'])
   await expect(page.getByText('Đang tin chứng thư trong tin-cay.pem')).toBeVisible()
+  // A dialog that is closed, or another screen, takes nothing of what was chosen; another file stands beside it.
+  await pick(page, 'Alt+c', [])
+  await expect(page.getByText('Đang tin chứng thư trong tin-cay.pem')).toBeVisible()
+  await page.keyboard.press('Alt+1')
+  await expect(page.getByRole('heading', { name: 'Gói các huyện gửi' })).toHaveCount(0)
+  await page.keyboard.press('Alt+x')
+  await pick(page, 'Alt+c', ['hong.asice'])
+  await expect(page.getByText(/^Đang tin chứng thư trong tin-cay\.pem.*hong\.asice/)).toBeVisible()
+  await page.getByRole('button', { name: 'Bỏ hong.asice' }).click()
+  await expect(page.getByText('hong.asice')).toHaveCount(0)
   await pick(page, 'Control+o', names)
   const verdicts = page.getByRole('region', { name: 'Các tệp vừa đọc' })
   await expect(verdicts.getByText('3 nhận · 1 không nhận')).toBeVisible()
