@@ -22,16 +22,26 @@ import { useTaking } from './useTaking.ts'
 import '../screens/screens.css'
 import './received.css'
 
-/** What stands in the place of the board. */
-type Face = 'board' | 'answer' | 'compare' | 'doubles' | 'figures'
+/** What stands in the place of the board, by its word in the address; figures go by the id of their package. */
+const faces = { 'tra-lai': 'answer', 'so-sanh': 'compare', 'tinh-trung': 'doubles' } as const
+type FaceWord = keyof typeof faces
+type Face = 'board' | 'figures' | (typeof faces)[FaceWord]
 
-/** `rest` may name the unit that is shown first by its code, then a package of it and the form, row and column to open. */
+function faceOf(word: string | undefined): Face {
+  if (word === undefined) return 'board'
+  return Object.hasOwn(faces, word) ? faces[word as FaceWord] : 'figures'
+}
+
+/**
+ * `rest` may name the unit that is shown first by its code, then a face, or a package of it and the form, row and column
+ * to open. With the face in the address, the rail and the way back of the window lead to the board.
+ */
 export default function Received({ rest }: { rest: string[] }) {
   const { period, go } = useShell()
   const may = useMay()
   const board = useCall('province.board', { period: period.id }, { keep: true })
   const [moved, setRow] = useState<number | null>(null)
-  const [face, setFace] = useState<Face>(rest[1] === undefined ? 'board' : 'figures')
+  const face = faceOf(rest[1])
   const trusted = useTrustedFiles()
   const [unread, setUnread] = useState<unknown>(null)
   const taking = useTaking(trusted.files, noteSaved)
@@ -41,8 +51,13 @@ export default function Received({ rest }: { rest: string[] }) {
   const received = chosen?.package ?? null
   const isTaking = taking.files.length > 0
   const shown: Face = isTaking || (received === null && face !== 'doubles' && face !== 'figures') ? 'board' : face
-  const [seen, setSeen] = useState(rest.slice(1))
-  const backToBoard = (): void => setFace('board')
+  const boardAddress = addressOf(period.id, 'received', ...(chosen ? [chosen.unit.code] : []))
+  const backToBoard = (): void => go(boardAddress)
+  const show = (what: string): void => {
+    if (!chosen) return
+    setRow(row)
+    go(addressOf(period.id, 'received', chosen.unit.code, what))
+  }
 
   async function trust(): Promise<void> {
     setUnread(null)
@@ -58,7 +73,7 @@ export default function Received({ rest }: { rest: string[] }) {
   return (
     <div className="screen">
       <header className="screen-title">
-        <h1>{provinceText.title}</h1>
+        <h1>{shown === 'board' ? provinceText.title : <a href={`#${boardAddress}`}>{provinceText.title}</a>}</h1>
         {board.data ? (
           <Summary board={board.data} />
         ) : board.error ? null : (
@@ -114,7 +129,7 @@ export default function Received({ rest }: { rest: string[] }) {
           onShow={(unit) => {
             taking.close()
             setRow(board.data?.units.findIndex((one) => one.unit.code === unit) ?? null)
-            setFace('board')
+            go(addressOf(period.id, 'received', unit))
           }}
         />
       ) : board.data && received && shown === 'answer' ? (
@@ -126,8 +141,8 @@ export default function Received({ rest }: { rest: string[] }) {
         />
       ) : received && shown === 'compare' ? (
         <RoundsCompared unit={received.unit} period={period.id} onClose={backToBoard} />
-      ) : shown === 'figures' && seen[0] !== undefined ? (
-        <SentFigures id={seen[0]} place={seen.slice(1)} onClose={backToBoard} />
+      ) : shown === 'figures' && rest[1] !== undefined ? (
+        <SentFigures key={rest[1]} id={rest[1]} place={rest.slice(2)} onClose={backToBoard} />
       ) : shown === 'doubles' ? (
         <DoubleCounts period={period.id} onClose={backToBoard} />
       ) : (
@@ -150,7 +165,7 @@ export default function Received({ rest }: { rest: string[] }) {
                 size="bar"
                 hotkey="Alt+D"
                 disabled={!board.data || !may('province.doubles')}
-                onPress={() => setFace('doubles')}
+                onPress={() => show('tinh-trung')}
               >
                 {compareText.find}
               </Button>
@@ -161,13 +176,9 @@ export default function Received({ rest }: { rest: string[] }) {
               key={chosen.package?.id ?? chosen.unit.id}
               board={board.data}
               line={chosen}
-              onReturn={() => setFace('answer')}
-              onSee={() => {
-                if (!chosen.package) return
-                setSeen([chosen.package.id])
-                setFace('figures')
-              }}
-              onCompare={() => setFace('compare')}
+              onReturn={() => show('tra-lai')}
+              onSee={() => chosen.package && show(chosen.package.id)}
+              onCompare={() => show('so-sanh')}
             />
           ) : null}
         </div>

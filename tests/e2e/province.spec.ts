@@ -139,6 +139,21 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await expect(page.getByRole('heading', { name: 'Huyện Bát Xát · Lần 2: số liệu trong gói' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: 'Huyện Bát Xát' })).toBeVisible()
+  // The title, the rail and the window's own way lead back as Esc does.
+  const board = page.getByRole('grid', { name: 'Gói các huyện gửi' })
+  const ways = [
+    () => page.getByRole('heading', { level: 1 }).getByRole('link', { name: 'Gói các huyện gửi' }).click(),
+    () => page.getByRole('link', { name: 'Gói nhận' }).click(),
+    () => page.keyboard.press('Alt+x'),
+    () => page.goBack(),
+  ]
+  for (const goBack of ways) {
+    await chosen.getByRole('button', { name: 'Xem số liệu' }).click()
+    await expect(page.getByRole('heading', { name: 'Huyện Bát Xát · Lần 2: số liệu trong gói' })).toBeVisible()
+    await goBack()
+    await expect(board).toBeVisible()
+    await expect(chosen).toBeVisible()
+  }
 
   // An annex with copies of communes has none here: its columns are of districts, and say so.
   await page.keyboard.press('Alt+2')
