@@ -114,6 +114,9 @@ export const importText = {
   noPeriod: 'Tệp này không theo kỳ',
   headerRows: 'Đầu bảng từ dòng',
   to: 'đến',
+  headerUpsideDown: (first: string, last: string) =>
+    `Dòng đầu (${first}) đang nằm dưới dòng cuối (${last}). Ghi lại một trong hai số, sau đó tệp được đọc lại.`,
+  headerNoRow: 'Ghi đủ hai số dòng, tính từ 1 như ở lề trái của trang.',
   columnsTitle: { column: 'Cột', inFile: 'Trong tệp', into: 'Đưa vào' },
   unread: 'Không lấy',
   ask: (index: number, count: number) => `Cần hỏi ${index}/${count}`,

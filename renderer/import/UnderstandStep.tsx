@@ -18,7 +18,7 @@ import { AskLetters, AskStyle } from './FileQuestion.tsx'
 import { answerFile, fileQuestions } from './fileQuestions.ts'
 import { countOpen, textsOf } from './fixLines.ts'
 import { useFormFields } from './formFields.ts'
-import { HeaderRow } from './HeaderRow.tsx'
+import { HeaderRows } from './HeaderRows.tsx'
 import {
   answerColumn,
   answerSheet,
@@ -69,11 +69,8 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
     void state.answer(answerSheet(work.answers, table.sheet, change))
   }
 
-  function changeHeader(first: number, last: number): boolean {
-    const isHeader = first >= 1 && last >= first
-    if (isHeader)
-      void state.answer(answerSheet(work.answers, table.sheet, { header: { first: first - 1, last: last - 1 } }))
-    return isHeader
+  function changeHeader(first: number, last: number): void {
+    tell({ header: { first: first - 1, last: last - 1 } })
   }
 
   return (
@@ -242,23 +239,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
             </Line>
           ) : null}
           <Line label={text.import.headerRows} sure>
-            <HeaderRow
-              key={`first${table.header.first}`}
-              label={text.import.headerRows}
-              sheet={table.sheet}
-              end="first"
-              row={table.header.first}
-              onChange={(first) => changeHeader(first, table.header.last)}
-            />
-            {text.import.to}
-            <HeaderRow
-              key={`last${table.header.last}`}
-              label={`${text.import.headerRows} ${text.import.to}`}
-              sheet={table.sheet}
-              end="last"
-              row={table.header.last}
-              onChange={(last) => changeHeader(table.header.first, last)}
-            />
+            <HeaderRows table={table} at={state.at} onChange={changeHeader} />
           </Line>
           {table.total ? (
             <Line label={text.import.totalLine} sure={table.total.agreeing === table.total.compared}>
@@ -343,5 +324,3 @@ function Line({ label, sure, children }: { label: string; sure: boolean; childre
     </div>
   )
 }
-
-/** Periods of the year worked on and of the file's own year, once each. */

@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { Mark } from '../ui/Mark.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { AskLetters } from './FileQuestion.tsx'
+import { HeaderBox, problemOf } from './HeaderRows.tsx'
 import { SheetPreview } from './SheetPreview.tsx'
 import type { ImportState, UnknownFile } from './useImport.ts'
 
@@ -12,9 +14,10 @@ export function UnknownStep({ state, unknown }: { state: ImportState; unknown: U
   const { preview } = unknown
   const forms = useCall('forms.list', {}, { forever: true })
   const [form, setForm] = useState<string | null>(null)
-  const [first, setFirst] = useState(1)
-  const [last, setLast] = useState(1)
+  const [header, setHeader] = useState({ first: '1', last: '1' })
+  const problem = problemOf(header)
   const sheet = preview.sheet.name
+  const boxes = { typed: header, isWrong: problem !== null, onType: setHeader }
 
   return (
     <div className="columns import-understand">
@@ -63,10 +66,15 @@ export function UnknownStep({ state, unknown }: { state: ImportState; unknown: U
           />
           <div className="line">
             <span className="field-label">{text.import.headerRows}</span>
-            <RowNumber label={text.import.headerRows} value={first} onChange={setFirst} />
+            <HeaderBox {...boxes} end="first" label={text.import.headerRows} />
             {text.import.to}
-            <RowNumber label={`${text.import.headerRows} ${text.import.to}`} value={last} onChange={setLast} />
+            <HeaderBox {...boxes} end="last" label={`${text.import.headerRows} ${text.import.to}`} />
           </div>
+          {problem ? (
+            <div className="field-error" role="alert">
+              <Mark kind="error" /> {problem}
+            </div>
+          ) : null}
         </div>
         <div className="card-foot">
           <Button onPress={state.drop}>{text.import.otherFile}</Button>
@@ -74,9 +82,12 @@ export function UnknownStep({ state, unknown }: { state: ImportState; unknown: U
           <Button
             kind="primary"
             hotkey="Ctrl+Enter"
-            disabled={form === null || last < first || state.busy !== null}
+            disabled={form === null || problem !== null || state.busy !== null}
             onPress={() =>
-              void state.beginAs(sheet, { ...(form ? { form } : {}), header: { first: first - 1, last: last - 1 } })
+              void state.beginAs(sheet, {
+                ...(form ? { form } : {}),
+                header: { first: Number(header.first) - 1, last: Number(header.last) - 1 },
+              })
             }
           >
             {text.import.readAs}
@@ -84,18 +95,5 @@ export function UnknownStep({ state, unknown }: { state: ImportState; unknown: U
         </div>
       </section>
     </div>
-  )
-}
-
-function RowNumber({ label, value, onChange }: { label: string; value: number; onChange: (value: number) => void }) {
-  return (
-    <input
-      className="input input-bar header-row"
-      type="number"
-      min={1}
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(Math.max(1, Number(event.target.value)))}
-    />
   )
 }

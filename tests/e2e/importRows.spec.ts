@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts'
-import { beginWork, choose, createWorkspace, enterCode, openSample } from './steps.ts'
+import { beginWork, choose, createWorkspace, enterCode, openSample, setUp } from './steps.ts'
 
 test('rows that were taken for something else are told apart by keys, and the printed total is checked', async ({
   page,
@@ -72,4 +72,46 @@ test('a form that does not fit is refused, the form that was stays, and the refu
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Trước khi ghi', { exact: true })).toBeVisible()
   await expect(refusal).toBeHidden()
+})
+
+test('the rows of the header are one answer: what names no rows is told, and the table stays as it was until both are right', async ({
+  page,
+  host,
+}) => {
+  const head = 'STT,Đơn vị,Số đầu kỳ,Tăng trong kỳ,Giảm trong kỳ,Số cuối kỳ'
+  const lines = [
+    'Tình hình người nghiện ma túy 6 tháng đầu năm 2021,,,,,',
+    head,
+    '1,Xã A Mú Sung,10,1,2,9',
+    head,
+    '2,Xã Nậm Chạc,12,1,1,12',
+    '3,Xã Bản Qua,4,0,1,3',
+  ]
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await chooser.setFiles({ name: 'hai.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+  const rows = page.getByText(/^\s*\d+ dòng số liệu$/)
+  await expect(rows).toHaveText(/3 dòng/)
+  const first = page.getByRole('spinbutton', { name: 'Đầu bảng từ dòng', exact: true })
+  const last = page.getByRole('spinbutton', { name: 'Đầu bảng từ dòng đến' })
+  const problem = page.getByRole('alert')
+  await first.fill('4')
+  await page.keyboard.press('Tab')
+  await expect(last).toBeFocused()
+  await page.keyboard.press('Control+Enter')
+  await expect(problem).toHaveText(/Dòng đầu \(4\) đang nằm dưới dòng cuối \(2\)/)
+  await expect(rows).toHaveText(/3 dòng/)
+  await last.fill('')
+  await page.keyboard.press('Enter')
+  await expect(problem).toHaveText(/Ghi đủ hai số dòng/)
+  await last.fill('4')
+  await page.keyboard.press('Control+Enter')
+  await expect(rows).toHaveText(/2 dòng/)
+  await expect(problem).toBeHidden()
+  await expect(first).toHaveValue('4')
+  await expect(last).toBeFocused()
+  await expect(page.getByText('Trước khi ghi', { exact: true })).toBeHidden()
 })
