@@ -13,6 +13,7 @@ const marks: Record<FileState, MarkKind> = {
   reading: 'entered',
   ready: 'done',
   nothing: 'nil',
+  twin: 'nil',
   asks: 'warning',
   broken: 'error',
   writing: 'entered',
@@ -82,7 +83,9 @@ export function FolderTable({ files, forms, isBusy, onOpen, onAgain, onOutcome }
           >
             <td>
               <b>{file.source.name}</b>
-              {file.problem ? <div className="small folder-problem">{file.problem}</div> : null}
+              {file.problem ? (
+                <div className={`small ${file.state === 'twin' ? '' : 'folder-problem'}`}>{file.problem}</div>
+              ) : null}
             </td>
             <td>{formsOf(file.tables, forms)}</td>
             <td>{periodOf(file.tables)}</td>

@@ -1,8 +1,9 @@
 /** One file of a folder that is imported at once: what is known of it, and whether it can be written without a question. */
+import type { PickedFile } from '../api.ts'
 import type { NamedFile } from '../ui/pickedFiles.ts'
 import { columnsToAsk, type ImportedSheet, noAnswers, tableId } from './importWork.ts'
 
-export type FileState = 'waiting' | 'reading' | 'ready' | 'nothing' | 'asks' | 'broken' | 'writing' | 'written'
+export type FileState = 'waiting' | 'reading' | 'ready' | 'nothing' | 'twin' | 'asks' | 'broken' | 'writing' | 'written'
 
 export interface FolderFile {
   id: number
@@ -10,6 +11,8 @@ export interface FolderFile {
   state: FileState
   /** Empty until it is read, and where it cannot be. */
   tables: ImportedSheet[]
+  /** What it says, as a digest: two files that say the same would write the same rows. Null until it is read. */
+  content: string | null
   /** Why it cannot be read, or was not written. */
   problem: string | null
 }
@@ -21,7 +24,7 @@ export interface Folder {
 
 export function openFolder(files: readonly NamedFile[], leftOut: string[]): Folder {
   return {
-    files: files.map((source, id) => ({ id, source, state: 'waiting', tables: [], problem: null })),
+    files: files.map((source, id) => ({ id, source, state: 'waiting', tables: [], content: null, problem: null })),
     leftOut,
   }
 }
@@ -61,4 +64,23 @@ export function stateOf(tables: readonly ImportedSheet[]): 'ready' | 'nothing' |
   )
   if (!isSure || countIssues(tables) > 0 || tables.length === 0) return 'asks'
   return tables.every(({ counts }) => counts.new + counts.changed === 0) ? 'nothing' : 'ready'
+}
+
+/** The same for two files that say the same of the same: a copy, also one that was saved anew or has another name. */
+export async function digestContent({ bytes }: PickedFile, tables: readonly ImportedSheet[]): Promise<string> {
+  const isToldWhole = tables.every(({ moreRows }) => moreRows === 0)
+  const said = tables.map(({ form, period, unit, rows }) => [
+    form,
+    period,
+    unit,
+    rows.map(({ role, label, key, values, unread }) => [role, label, key, values, unread]),
+  ])
+  const content = isToldWhole ? new TextEncoder().encode(JSON.stringify(said)) : new Uint8Array(bytes)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', content))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** The file of the folder that says the same already, and would have its rows written. */
+export function twinOf(id: number, content: string, files: readonly FolderFile[]): FolderFile | undefined {
+  return files.find((file) => file.id !== id && file.content === content && file.state !== 'twin')
 }

@@ -8,7 +8,16 @@ import { sentenceOf } from '../ui/Notice.tsx'
 import type { PickedFiles } from '../ui/pickedFiles.ts'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useForgetData } from '../ui/useCall.ts'
-import { type FileState, type Folder, type FolderFile, openFolder, replacesMore, stateOf } from './folderWork.ts'
+import {
+  digestContent,
+  type FileState,
+  type Folder,
+  type FolderFile,
+  openFolder,
+  replacesMore,
+  stateOf,
+  twinOf,
+} from './folderWork.ts'
 import { type ImportedSheet, noAnswers, runFile } from './importWork.ts'
 import { changeFile, changeFolder, keptFolder, showFolder } from './keptFolder.ts'
 import { useProgress } from './useProgress.ts'
@@ -48,8 +57,12 @@ export function useFolder() {
   async function readOne({ id, source }: FolderFile): Promise<void> {
     changeFile(id, { state: 'reading', problem: null })
     try {
-      const tables = await runFile(await source.read(), noAnswers, false, running.watch())
-      changeFile(id, { state: stateOf(tables), tables })
+      const file = await source.read()
+      const tables = await runFile(file, noAnswers, false, running.watch())
+      const content = await digestContent(file, tables)
+      const twin = twinOf(id, content, keptFolder()?.files ?? [])
+      if (twin) changeFile(id, { state: 'twin', tables, content, problem: words.twinOf(twin.source.name) })
+      else changeFile(id, { state: stateOf(tables), tables, content })
     } catch (thrown) {
       if (isStop(thrown)) changeFile(id, { state: 'waiting' })
       else changeFile(id, { state: isUnknown(thrown) ? 'asks' : 'broken', problem: sentenceOf(thrown) })

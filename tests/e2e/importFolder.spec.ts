@@ -80,7 +80,7 @@ test('a folder is one table: what asks nothing is written together after one pre
   await expect(page.getByRole('heading', { name: 'Kết quả đợt nhập' })).toBeVisible()
 })
 
-test('a file that would replace what another of the same folder has just written waits until that is shown', async ({
+test('a copy in a folder is no second writing, and a file that would replace what another has just written waits until that is shown', async ({
   page,
   host,
   show,
@@ -93,17 +93,20 @@ test('a file that would replace what another of the same folder has just written
   const first = commune('A Mú Sung', '10,1,2,9')
   await chooser.setFiles([
     { ...first, name: 'a mu sung (1).csv' },
-    { ...first, name: 'a mu sung.csv' },
+    // Saved anew: other bytes, the same rows.
+    { ...first, name: 'a mu sung.csv', buffer: Buffer.concat([first.buffer, Buffer.from('\r\n')]) },
     { ...commune('A Mú Sung', '10,2,2,10'), name: 'a mu sung sua lai.csv' },
   ])
   const table = page.getByRole('region', { name: '3 tệp' })
   const row = (name: string) => table.getByRole('row', { name })
   await expect(table.getByText('Đã đọc 3/3 tệp')).toBeVisible()
+  await expect(row('a mu sung.csv')).toContainText('Cùng nội dung với tệp ‹a mu sung (1).csv›')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Không có ô nào đang có số bị thay đổi.')).toBeVisible()
+  await expect(page.locator('.equation')).toHaveText(/^2 dòng đọc được=2 mới/)
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Đã ghi 1 tệp. Còn 1 tệp chưa ghi, hãy xem trước lại.')).toBeVisible()
-  await expect(row('a mu sung.csv')).toContainText('Đã có đủ trong sổ')
+  await expect(row('a mu sung.csv')).toContainText('Trùng tệp khác')
   await expect(row('a mu sung sua lai.csv')).toContainText('tệp khác vừa ghi số khác vào cùng những ô này')
   await show('nhap-thu-muc-trung-o')
 
