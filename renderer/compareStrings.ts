@@ -11,6 +11,8 @@ export const compareText = {
         ? `Hồ sơ (thêm ${data.counts.added}, bớt ${data.counts.gone}, đổi ${data.counts.changed})`
         : 'Hồ sơ (không có trong gói)',
   onlyIn: (round: number, forms: string[]) => `Chỉ lần ${round} có: ${forms.join(', ')}.`,
+  returned: (round: number, number: number) => `Tỉnh đã trả lại lần ${round}, phiếu số ${number}.`,
+  unchanged: (place: string) => `${place}, số không đổi.`,
   noRecords: (rounds: number[]) =>
     `Gói lần ${rounds.join(' và ')} chỉ có số liệu, không kèm hồ sơ nên không so từng hồ sơ được. Huyện gửi mức Mã thay tên thì so được.`,
   sameRecords: 'Hai lần cùng hồ sơ.',

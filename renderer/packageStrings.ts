@@ -68,7 +68,7 @@ export const packageText = {
 
   returns: 'Ý kiến trả lại',
   returnsIntro:
-    'Mỗi ý kiến ở đúng ô của nó. Sửa số hoặc trả lời, rồi ghi đã xong; ký gói mới thì gói ấy thay gói bị trả.',
+    'Mỗi ý kiến ở đúng ô của nó. Sửa số hoặc trả lời, rồi ghi đã xong; ký gói mới thì gói ấy thay gói bị trả và mang theo lời trả lời.',
   noReturns: 'Chưa có gói nào của kỳ này bị trả lại.',
   cell: 'Ô',
   inPackage: 'Trong gói',

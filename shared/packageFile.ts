@@ -53,6 +53,16 @@ const packageRegister = z.object({
 })
 export type PackageRegister = z.infer<typeof packageRegister>
 
+/** Row and column are blank where the comment was on the whole form. */
+const packageReply = z.object({
+  form: z.string(),
+  period: z.string(),
+  row: z.string(),
+  column: z.string(),
+  text: z.string(),
+})
+export type PackageReply = z.infer<typeof packageReply>
+
 export const packageFile = z.object({
   schema: z.literal(packageFileSchema),
   /** Absent of the packages of before there were levels, which are of numbers alone. */
@@ -93,6 +103,8 @@ export const packageFile = z.object({
       reason: z.string().nullable(),
     }),
   ),
+  /** What the office did about the comments of the return that this package answers; absent where there is nothing to say. */
+  replies: z.array(packageReply).optional(),
   /** Id of the key that the tokens were made with; tokens of two keys never meet. Absent in packages of before it was told. */
   tokenKey: z.string().optional(),
   /** Absent where numbers alone leave. */

@@ -13,6 +13,7 @@ import type { CallContext } from './callContext.ts'
 import { describeReport } from './describeReport.ts'
 import { requireAnnex } from './forms.ts'
 import { describeRegisters, putInOrder } from './packageRegisters.ts'
+import { listReplies } from './packageReplies.ts'
 import { requireLight, requireLightRegisters } from './packageWeight.ts'
 import { officeAbove, type Recipient } from './recipients.ts'
 import { listReportAnnexes } from './reportAnnexes.ts'
@@ -38,7 +39,8 @@ export function describePackage(
   const told =
     recipient.forms === null ? issues : issues.filter((issue) => speaksOnlyOf(context, period, issue, isItsOwn))
   const content = describeReport(context, period, annexes, told)
-  return { ...content, level, ...carried }
+  const replies = listReplies(context, period, recipient)
+  return { ...content, level, ...(replies.length > 0 && { replies }), ...carried }
 }
 
 function gatherRegisters(

@@ -90,9 +90,24 @@ export function RoundsCompared({ unit, period, onClose }: RoundsComparedProps) {
   )
 }
 
-function CellTable({ compared: { older, newer, added, removed, cells } }: { compared: CallOutput<'province.diff'> }) {
+function CellTable({ compared }: { compared: CallOutput<'province.diff'> }) {
+  const { older, newer, added, removed, cells, returned } = compared
+  const hasReasons = cells.some(({ reasons }) => reasons.length > 0)
   return (
     <>
+      {returned ? (
+        <div className="pad stack rounds-returned">
+          <p>
+            <b>{words.returned(older.sequence, returned.number)}</b> {returned.reason}
+          </p>
+          {returned.unchanged.map(({ place, reasons }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a cell may be asked about twice, and the list never moves
+            <p key={index}>
+              {words.unchanged(place)} {reasons.join(' ')}
+            </p>
+          ))}
+        </div>
+      ) : null}
       {added.length > 0 ? <p className="pad">{words.onlyIn(newer.sequence, added)}</p> : null}
       {removed.length > 0 ? <p className="pad">{words.onlyIn(older.sequence, removed)}</p> : null}
       {cells.length === 0 ? (
@@ -104,7 +119,7 @@ function CellTable({ compared: { older, newer, added, removed, cells } }: { comp
               <th>{provinceText.cell}</th>
               <th className="number">{provinceText.round(older.sequence)}</th>
               <th className="number">{provinceText.round(newer.sequence)}</th>
-              <th>{provinceText.reason}</th>
+              {hasReasons ? <th>{provinceText.reason}</th> : null}
             </tr>
           </thead>
           <tbody>
@@ -117,7 +132,13 @@ function CellTable({ compared: { older, newer, added, removed, cells } }: { comp
                 <td className="number">
                   <b>{shown(cell.newer)}</b>
                 </td>
-                <td className="small">{cell.newer?.reason}</td>
+                {hasReasons ? (
+                  <td className="small">
+                    {cell.reasons.map((reason) => (
+                      <div key={reason}>{reason}</div>
+                    ))}
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>

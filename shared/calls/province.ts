@@ -30,7 +30,7 @@ const receiptVerdict = z.object({
 /** Two packages of one unit by their ids, or the last two rounds of a unit and period. */
 const rounds = z.object({ older: id.optional(), newer: id.optional(), unit: id.optional(), period: id.optional() })
 
-const diffedCell = z.object({ value: cellValue, state: cellState, reason: z.string().optional() })
+const diffedCell = z.object({ value: cellValue, state: cellState })
 
 export const provinceCalls = {
   /** One file: its verdict, never an exception for what is wrong with it. Every file leaves a line, also a refused one. */
@@ -219,8 +219,18 @@ export const provinceCalls = {
           columnLabel: z.string(),
           older: diffedCell.nullable(),
           newer: diffedCell.nullable(),
+          /** Sentences: what the district says of the number, and what it was asked when the older package was returned. */
+          reasons: z.array(z.string()),
         }),
       ),
+      /** The return of the older package, and its comments on cells and forms that say the same in both. */
+      returned: z
+        .object({
+          number: z.number(),
+          reason: z.string().nullable(),
+          unchanged: z.array(z.object({ place: z.string(), reasons: z.array(z.string()) })),
+        })
+        .nullable(),
     }),
   }),
   /** Records that one of the two has and the other has not, or has otherwise; nobody is named. */

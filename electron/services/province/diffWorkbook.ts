@@ -21,7 +21,7 @@ export async function exportDifferences(
   context: CallContext,
   input: ParsedInput<'province.diffWorkbook'>,
 ): Promise<CallOutput<'province.diffWorkbook'>> {
-  const { older, newer, added, removed, cells } = comparePackages(context, input)
+  const { older, newer, added, removed, cells, returned } = comparePackages(context, input)
   const records = await listRecordDifferences(context, input)
   const common = {
     issuer: readIssuer(context),
@@ -43,11 +43,15 @@ export async function exportDifferences(
             cell.columnLabel,
             showCell(cell.older),
             showCell(cell.newer),
-            cell.newer?.reason ?? null,
+            cell.reasons.length > 0 ? cell.reasons.join('\n') : null,
           ]),
           notes: [
             ...(added.length > 0 ? [`Biểu chỉ có ở lần ${newer.sequence}: ${added.join(', ')}.`] : []),
             ...(removed.length > 0 ? [`Biểu chỉ có ở lần ${older.sequence}: ${removed.join(', ')}.`] : []),
+            ...(returned?.reason
+              ? [`Tỉnh trả lại lần ${older.sequence}, phiếu số ${returned.number}: ${returned.reason}`]
+              : []),
+            ...(returned?.unchanged ?? []).map(({ place, reasons }) => `${place}, số không đổi. ${reasons.join(' ')}`),
           ],
         }),
       ),

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { parseArguments } from '../../../electron/cli/arguments.ts'
 import { createCaller } from '../../../electron/cli/caller.ts'
 import { commands } from '../../../electron/cli/commands.ts'
+import { readWorkbook } from '../../../electron/excel/readWorkbook.ts'
 import { requireLight } from '../../../electron/services/packageWeight.ts'
 import { largestPackage } from '../../../shared/packageLevel.ts'
 import { type Office, openOffice } from '../../support/office.ts'
@@ -124,6 +125,56 @@ describe('an answer of the province', () => {
     })
     expect(await build(district)).toMatchObject({ sequence: 2 })
     expect(await read()).toEqual(['da_lap', 'da_thay'])
+  })
+
+  it('is answered by the next package: beside each number that changed stands what was asked and what was said', async () => {
+    const pair = await openPair()
+    const { district, province, trust } = pair
+    const first = await ingest(pair)
+    const whole = { form, row: '', column: '', text: 'Thiếu số của hai xã.' }
+    const file = await province.call('answers.give', {
+      package: first,
+      answer: 'tra',
+      reason: 'Đề nghị rà lại.',
+      deadline: '2021-06-19',
+      comments: [{ form, ...asked }, whole],
+      password: PASSWORD,
+    })
+    trust.ofProvince = await certificateOf(province)
+    const { answer } = await district.call('answers.take', { ...file, trust: [trust.ofProvince] })
+    await district.call('answers.settle', { answer: answer.id, ordinal: 0, reply: 'Đã sửa thành 4.' })
+    await district.call('answers.settle', { answer: answer.id, ordinal: 1, reply: 'Hai xã ấy chưa nộp.' })
+    await district.call('cells.save', {
+      form,
+      period,
+      edits: [{ row: '08761', column: 'su_dung', text: '4', reason: 'Gõ thừa một chữ số' }],
+    })
+    await build(district)
+    const second = await ingest(pair)
+    const { cells, returned } = await province.call('province.diff', { older: first, newer: second })
+    const changed = cells.find(({ row, column }) => row === '08761' && column === 'su_dung')
+    expect(changed).toMatchObject({ older: { value: 41 }, newer: { value: 4 } })
+    expect(changed?.reasons.slice(0, 2)).toEqual([`Tỉnh hỏi: ${asked.text}`, 'Huyện trả lời: Đã sửa thành 4.'])
+    expect(returned).toEqual({
+      number: 1,
+      reason: 'Đề nghị rà lại.',
+      unchanged: [
+        {
+          place: 'PL02 · cả biểu',
+          reasons: ['Tỉnh hỏi: Thiếu số của hai xã.', 'Huyện trả lời: Hai xã ấy chưa nộp.'],
+        },
+      ],
+    })
+    const sheet = await province.call('province.diffWorkbook', { older: first, newer: second })
+    const texts = (await readWorkbook(sheet.bytes, sheet.name)).sheets[0]?.cells.map(({ value }) => String(value)) ?? []
+    expect(texts.filter((text) => text.includes('Huyện trả lời: Đã sửa thành 4.'))).toHaveLength(1)
+    expect(texts.filter((text) => text.includes('PL02 · cả biểu, số không đổi.'))).toHaveLength(1)
+
+    // The package after that answers nothing.
+    await build(district)
+    const third = await ingest(pair)
+    const again = await province.call('province.diff', { older: second, newer: third })
+    expect([again.cells, again.returned]).toEqual([[], null])
   })
 
   it('that is a receipt says so, and nothing else ever does', async () => {
