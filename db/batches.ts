@@ -1,5 +1,5 @@
 /** Import batches: what was read from which file, and what became of every row. */
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { newRowId } from './rowId.ts'
 import { batches, batchRows, merges } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
@@ -203,23 +203,18 @@ export function listSaid(db: Reader, batch: string): { target: string; said: str
     .map((row) => ({ target: row.target, said: JSON.parse(row.said) as string[] }))
 }
 
+/** Newest first; `unit` is the one that the table says it is of, in the title's own words where the import did not say. */
 export function listBatches(db: Reader) {
+  const { id, form, period, fileName, sheet, counts, createdAt, createdBy, undoneAt } = batches
+  const unit = sql<
+    string | null
+  >`coalesce(json_extract(${batches.match}, '$.unit'), json_extract(${batches.match}, '$.unitHint'))`
   return db.orm
-    .select()
+    .select({ id, form, period, fileName, sheet, unit, counts, createdAt, createdBy, undoneAt })
     .from(batches)
-    .orderBy(desc(batches.id))
+    .orderBy(desc(id))
     .all()
-    .map((row) => ({
-      id: row.id,
-      form: row.form,
-      period: row.period,
-      fileName: row.fileName,
-      sheet: row.sheet,
-      counts: JSON.parse(row.counts) as Record<string, number>,
-      createdAt: row.createdAt,
-      createdBy: row.createdBy,
-      undoneAt: row.undoneAt,
-    }))
+    .map((row) => ({ ...row, counts: JSON.parse(row.counts) as Record<string, number> }))
 }
 
 /** People whom the batch, or a record that it names, has to do with, or had before they were merged. */

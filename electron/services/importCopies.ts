@@ -44,7 +44,8 @@ export async function copyImportedFile(
   })
   // The content leaves the program here, so it is noted before it does.
   context.write({ batch: first.id, file: first.fileSha256 }, () => undefined)
-  const base = first.fileName.replace(/\.[^.]*$/, '')
+  // Of a folder imported at once the name holds the folders below it.
+  const base = first.fileName.replace(/^.*\//, '').replace(/\.[^.]*$/, '')
   if (workbook.format === 'xlsx') {
     const isMacro = /\.xlsm$/i.test(first.fileName)
     return {

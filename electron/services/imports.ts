@@ -161,7 +161,7 @@ function writeTable(run: ImportRun, db: Writer, found: FoundTable, together: str
     sheet: table.sheetName,
     run: together,
     counts: countRows(plan.rows),
-    match: table.parsed.match,
+    match: { ...table.parsed.match, unit: planned.unit },
     issues: groupIssues(issues),
   })
   plan.apply(db, batch)

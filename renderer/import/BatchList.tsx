@@ -1,5 +1,6 @@
 /** What was imported before, newest first; each import can be taken back. */
 import { useRef, useState } from 'react'
+import type { CallOutput } from '../../shared/contract.ts'
 import { addressOf } from '../addresses.ts'
 import { outcomeText } from '../outcomeStrings.ts'
 import { useShell } from '../shellContext.ts'
@@ -43,6 +44,8 @@ export function BatchList({ nameOf }: { nameOf: (form: string) => string }) {
                       <PeriodName id={batch.period} />
                     </>
                   ) : null}
+                  {batch.unit ? ` · ${batch.unit}` : null}
+                  {list.some((other) => isBesides(batch, other)) ? ` · ‹${batch.sheet}›` : null}
                 </div>
               </div>
               <div className="small number">
@@ -51,7 +54,7 @@ export function BatchList({ nameOf }: { nameOf: (form: string) => string }) {
               </div>
               <Button
                 size="bar"
-                label={outcomeText.ofFile(batch.fileName)}
+                label={outcomeText.ofFile(titleOf(batch))}
                 onPress={() => go(addressOf(period.id, 'imported', batch.id))}
               >
                 {outcomeText.show}
@@ -59,7 +62,7 @@ export function BatchList({ nameOf }: { nameOf: (form: string) => string }) {
               {batch.undoneAt === null ? (
                 <Button
                   size="bar"
-                  label={text.import.undo.ofFile(batch.fileName)}
+                  label={text.import.undo.ofFile(titleOf(batch))}
                   onPress={() => setAsked(asked === batch.id ? null : batch.id)}
                 >
                   {text.import.undo.ask}
@@ -81,4 +84,15 @@ export function BatchList({ nameOf }: { nameOf: (form: string) => string }) {
       </div>
     </section>
   )
+}
+
+type Batch = CallOutput<'imports.list'>[number]
+
+/** Another sheet of the same file, written in the same step. */
+function isBesides(one: Batch, other: Batch): boolean {
+  return other.fileName === one.fileName && other.createdAt === one.createdAt && other.sheet !== one.sheet
+}
+
+function titleOf({ fileName, unit }: Batch): string {
+  return unit ? `${fileName}, ${unit}` : fileName
 }

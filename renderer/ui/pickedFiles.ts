@@ -4,6 +4,9 @@ import { readPicked } from './files.ts'
 
 const endings = ['.xls', '.xlsx', '.xlsm', '.xltx', '.xlsb', '.ods', '.csv', '.tsv', '.txt']
 
+/** What a call takes. */
+const longestName = 255
+
 /** A file whose bytes are read when its turn comes: twenty of them need not be in memory together. */
 export interface NamedFile {
   /** With the folders below the chosen one: every commune may send a `bieu.xlsx` in a folder of its own. */
@@ -87,7 +90,13 @@ function sortFiles(all: PlacedFile[]): PickedFiles {
     .sort((one, other) => one.name.localeCompare(other.name, 'vi', { numeric: true }))
   const isWorkbook = ({ name }: PlacedFile): boolean => endings.some((ending) => name.toLowerCase().endsWith(ending))
   return {
-    files: files.filter(isWorkbook).map(({ file, name }) => ({ name, read: () => readPicked(file) })),
+    files: files.filter(isWorkbook).map(nameFile),
     leftOut: files.filter((file) => !isWorkbook(file)).map(({ name }) => name),
   }
+}
+
+function nameFile({ file, name }: PlacedFile): NamedFile {
+  // The last folders tell files apart, wherever what is kept of them is shown.
+  const kept = name.length > longestName ? `…${name.slice(1 - longestName)}` : name
+  return { name: kept, read: async () => ({ ...(await readPicked(file)), name: kept }) }
 }

@@ -272,6 +272,8 @@ export const importsCalls = {
         period: z.string().nullable(),
         fileName: z.string(),
         sheet: z.string(),
+        /** Name of the unit that the table says it is of, or null. */
+        unit: z.string().nullable(),
         counts: z.record(z.string(), z.number()),
         createdAt: z.string(),
         createdBy: z.string(),

@@ -158,7 +158,7 @@ test('a file that was changed or taken away after it was chosen is named, with w
   await expect(page.getByRole('alert')).toContainText(sentence)
 })
 
-test('files of one name in the folders of several communes are told apart', async ({ page, host }) => {
+test('files of one name in the folders of several communes are told apart', async ({ page, host, show }) => {
   const folder = join(`${host.dataDir}-drives`, 'quy-2')
   for (const name of ['Bản Qua', 'A Mú Sung']) {
     mkdirSync(join(folder, name), { recursive: true })
@@ -174,4 +174,13 @@ test('files of one name in the folders of several communes are told apart', asyn
   await expect(table.getByText('Đã đọc 2/2 tệp')).toBeVisible()
   await expect(table.getByRole('row', { name: 'A Mú Sung/bieu.csv' })).toContainText('Xã A Mú Sung')
   await expect(table.getByRole('row', { name: 'Bản Qua/bieu.csv' })).toContainText('Xã Bản Qua')
+
+  // Written, they are told apart for good: in the list of imports, and where a figure says whence it came.
+  await page.keyboard.press('Control+Enter')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Đã ghi 2 tệp.', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Bỏ bảng này' }).click()
+  await expect(page.getByRole('button', { name: /A Mú Sung\/bieu\.csv, Xã A Mú Sung$/ })).toHaveCount(2)
+  await expect(page.getByRole('button', { name: /Bản Qua\/bieu\.csv, Xã Bản Qua$/ })).toHaveCount(2)
+  await show('nhap-danh-sach-dot')
 })

@@ -281,3 +281,23 @@ describe.skipIf(isSkipped)(isSkipped ? 'in LibreOffice (skipped: soffice not ins
     90_000,
   )
 })
+
+describe('the list of imports', () => {
+  it('names whose table it was, and a file of a folder with its folders, which its copy leaves out', async () => {
+    const office = await openOffice()
+    const ofCommune = (commune: string): TestFile =>
+      makeWorkbook(`${commune}/bieu.xlsx`, {
+        'Tháng 6': [[`UBND XÃ ${commune.toUpperCase()}`], title, columns, [1, `Xã ${commune}`, 5, 1, 0, 6]],
+      })
+    await commit(office, ofCommune('Tử Du'))
+    const { batch } = await commit(office, ofCommune('Bắc Bình'))
+    await commit(office, makeWorkbook('khong-ten.xlsx', { 'Tháng 6': [title, columns, [1, 'Xã Tử Du', 5, 1, 0, 6]] }))
+    const listed = await office.call('imports.list', {})
+    expect(listed.map(({ fileName, unit }) => [fileName, unit])).toEqual([
+      ['khong-ten.xlsx', null],
+      ['Bắc Bình/bieu.xlsx', 'Xã Bắc Bình'],
+      ['Tử Du/bieu.xlsx', 'Xã Tử Du'],
+    ])
+    expect((await copyOf(office, batch ?? '')).name).toBe('bieu - ket qua nhap.xlsx')
+  })
+})
