@@ -44,7 +44,7 @@ export default function Received({ rest }: { rest: string[] }) {
   const face = faceOf(rest[1])
   const trusted = useTrustedFiles()
   const [unread, setUnread] = useState<unknown>(null)
-  const taking = useTaking(trusted.files, noteSaved)
+  const taking = useTaking(trusted.list, noteSaved)
   const asked = board.data?.units.findIndex(({ unit }) => unit.code === rest[0]) ?? -1
   const row = moved ?? Math.max(asked, 0)
   const chosen = board.data?.units[row]

@@ -6,6 +6,8 @@ let kept: readonly PickedFile[] = []
 
 export interface TrustedFiles {
   files: readonly PickedFile[]
+  /** As they are now, whatever was drawn last. */
+  list: () => readonly PickedFile[]
   /** A file of the same name takes the place of the one before. */
   add: (files: readonly PickedFile[]) => void
   remove: (file: PickedFile) => void
@@ -19,6 +21,7 @@ export function useTrustedFiles(): TrustedFiles {
   }
   return {
     files,
+    list: () => kept,
     add: (added) => change([...kept.filter(({ name }) => !added.some((one) => one.name === name)), ...added]),
     remove: (file) => change(kept.filter((one) => one !== file)),
   }

@@ -42,7 +42,8 @@ export interface Taking {
 const stoppingCodes: readonly string[] = ['locked', 'unexpected', 'forbidden', 'read_only']
 const passwordCodes: readonly string[] = ['wrong_password', 'attempts_paused']
 
-export function useTaking(trust: readonly PickedFile[], onDone: () => void): Taking {
+/** @param listTrusted asked for each file: certificates may still be read while packages are being chosen */
+export function useTaking(listTrusted: () => readonly PickedFile[], onDone: () => void): Taking {
   const forget = useForgetData()
   const [files, setFiles] = useState<TakenFile[]>([])
   const [isBusy, setBusy] = useState(false)
@@ -74,6 +75,7 @@ export function useTaking(trust: readonly PickedFile[], onDone: () => void): Tak
       const isSealed = looksSealed(bytes)
       let wrong: unknown = null
       for (;;) {
+        const trust = listTrusted()
         if (isSealed && password === undefined) password = await ask(name, wrong)
         if (isSealed && password === null) return { state: 'left', problem: provinceText.leftClosed }
         try {
