@@ -1,5 +1,4 @@
 /** The figures of a report as a package carries them, with its warnings and the reasons given for them. */
-import { createHash } from 'node:crypto'
 import { totalKey } from '../../shared/annex/annexRows.ts'
 import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import type { Issue } from '../../shared/errors.ts'
@@ -8,6 +7,7 @@ import type { Period } from '../../shared/period.ts'
 import type { Cell } from '../../shared/values.ts'
 import { visibleRows } from './annexes.ts'
 import type { CallContext } from './callContext.ts'
+import { formDigest } from './formDigest.ts'
 import { requireAnnex } from './forms.ts'
 import { readReasons } from './givenReasons.ts'
 import { officeUnit } from './officeUnits.ts'
@@ -29,9 +29,7 @@ export function describeReport(
       form: annex.inputs.definition.id,
       version: annex.inputs.definition.version,
       period: storagePeriod(context.db, annex.inputs.definition, own).id,
-      definition: createHash('sha256')
-        .update(JSON.stringify(requireAnnex(context.db, annex.inputs.definition.id, own)))
-        .digest('hex'),
+      definition: formDigest(requireAnnex(context.db, annex.inputs.definition.id, own)),
       rows: visibleRows(annex).map((row) => ({
         key: row.key,
         label: row.label,

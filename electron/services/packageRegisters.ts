@@ -1,6 +1,5 @@
 /** The records that a package carries, each as a line whose person is a token, or with the person. */
 
-import { createHash } from 'node:crypto'
 import { countSteps } from '../../db/longWork.ts'
 import type { CellValue } from '../../shared/columns/columnType.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -13,6 +12,7 @@ import type { Period } from '../../shared/period.ts'
 import type { AnnexSession } from './annexSession.ts'
 import type { CallContext } from './callContext.ts'
 import { codeFieldOf, isCodeOnly, isSealed, sealedKeysOf } from './disclosure.ts'
+import { formDigest } from './formDigest.ts'
 import { listForms } from './forms.ts'
 import { type FrozenSpell, findFrozenPeriod, readPart } from './frozenPeriods.ts'
 import { tokensOf } from './personTokens.ts'
@@ -61,7 +61,7 @@ export function describeRegisters(
       return describeRecord(form, spell, tokenKey, staysToken, forms !== null)
     })
     if (records.length === 0) return []
-    const definition = createHash('sha256').update(JSON.stringify(form)).digest('hex')
+    const definition = formDigest(form)
     return [{ form: form.id, version: form.version, definition, records }]
   })
 }

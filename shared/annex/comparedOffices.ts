@@ -64,7 +64,8 @@ export function reportsApart({ parts, definition }: Merging, row: RowPlan, colum
   const then = parts.filter((part) => holds(part, column))
   const without = (some: readonly ReportedPart[], others: readonly ReportedPart[]): Office[] =>
     some.flatMap((part) => (others.includes(part) ? [] : [part.unit]))
-  return apart(without(now, then), without(then, now))
+  // What was done last year where nothing is planned now belongs to last year all the same.
+  return apart(without(now, then), isOwn ? without(then, now) : [])
 }
 
 function apart(onlyNow: Office[], onlyThen: Office[]): OfficesApart | null {

@@ -1,5 +1,4 @@
 /** What the register of receipts says of a package whose signature stands: refused with a code, or taken with remarks. */
-import { createHash } from 'node:crypto'
 import { findReceived, listReceived, type ReceivedHead } from '../../../db/receivedPackages.ts'
 import type { Reader } from '../../../db/store.ts'
 import { formatDate } from '../../../shared/date.ts'
@@ -13,6 +12,7 @@ import { vietnamDay } from '../../signing/time.ts'
 import type { VerifiedPackage } from '../../signing/verifyContainer.ts'
 import type { CallContext } from '../callContext.ts'
 import { clockTolerance } from '../clock.ts'
+import { formDigest } from '../formDigest.ts'
 import { requireAnnex } from '../forms.ts'
 import { requirePeriod } from '../periods.ts'
 import { requireReporter } from './provinceOffice.ts'
@@ -103,8 +103,7 @@ export function remarkOn(
 function findDefinition(db: Reader, form: string, periodId: string): { number: string; digest: string } | null {
   try {
     const definition = requireAnnex(db, form, requirePeriod(db, periodId))
-    const digest = createHash('sha256').update(JSON.stringify(definition)).digest('hex')
-    return { number: definition.number, digest }
+    return { number: definition.number, digest: formDigest(definition) }
   } catch (error) {
     if (error instanceof AppError) return null
     throw error

@@ -1,7 +1,9 @@
 /** A province compares periods only where the same districts stand behind both: six of this year are not held against one. */
 import { beforeAll, expect, it } from 'vitest'
 import { readWorkbook } from '../../../electron/excel/readWorkbook.ts'
+import { formDigest } from '../../../electron/services/formDigest.ts'
 import type { JsonValue } from '../../../shared/canonicalJson.ts'
+import annualTargets from '../../../shared/forms/annexes/annualTargets.ts'
 import { createReporter, halfYear, type Reporter, signReport } from '../../support/districtPackages.ts'
 import { type Office, openOffice } from '../../support/office.ts'
 import { unpackAll } from '../../support/unpackAll.ts'
@@ -28,6 +30,7 @@ async function send(
   rows: Record<string, Cells>,
   year = 2021,
   form = 'plan_progress',
+  own = year === 2021 ? halfYear.id : lastYear.id,
 ) {
   const asked = year === 2021 ? halfYear : lastYear
   const filled = (cells: Cells): JsonValue =>
@@ -39,7 +42,7 @@ async function send(
     {
       form,
       version: 1,
-      period: asked.id,
+      period: own,
       definition: 'a'.repeat(64),
       rows: Object.entries(lines).map(([key, cells]) => ({ key, label: key, cells: filled(cells) })),
       total: total ? filled(total) : null,
@@ -127,4 +130,27 @@ it('draws, lists and warns of no change between a year with one district and a y
     .filter(({ kind }) => kind === 'periods')
     .flatMap((chart) => chart.periods.filter(({ id }) => id === lastYear.id))
   expect(compared.map(({ apart }) => apart)).toContain('chưa có số kỳ ấy của Thị xã Sa Pa')
+})
+
+it('keeps the last year of a plan whole where a district plans nothing more, and leaves it out where one knows none', async () => {
+  const office = await openProvince()
+  const plan = (code: keyof typeof districts, rows: Record<string, Cells>) =>
+    send(office, code, rows, 2021, 'annual_targets', '2021-ND09_NAM')
+  await plan('082', { XP01: { th_nam_truoc: 3 }, XP02: { huyen_giao: 4, giao: 4, th_nam_truoc: 5 } })
+  await plan('088', { XP01: { huyen_giao: 2, giao: 2, th_nam_truoc: 1 }, XP02: { huyen_giao: 6, giao: 6 } })
+  const view = await office.call('annexes.read', { form: 'annual_targets', period: '2021-ND09_NAM' })
+  const lastYearOf = (row: string) => view.rows.find(({ key }) => key === row)?.cells.th_nam_truoc?.value ?? null
+  expect([lastYearOf('XP01'), lastYearOf('XP02')]).toEqual([4, null])
+  expect(view.uncompared).toEqual(['Không so với năm trước ở 1 dòng: chưa có số năm trước của Thị xã Sa Pa.'])
+})
+
+it('takes a package of an older program, whose forms lack words for a province alone, for one of the same forms', () => {
+  const older = {
+    ...annualTargets,
+    columns: annualTargets.columns.map(({ pathAtProvince: _, ...column }) => column),
+    checks: annualTargets.checks.map(({ messageAtProvince: _, ...check }) => check),
+  }
+  expect(older).not.toEqual(annualTargets)
+  expect(formDigest(older)).toBe(formDigest(annualTargets))
+  expect(formDigest({ ...older, columns: older.columns.slice(1) })).not.toBe(formDigest(annualTargets))
 })
