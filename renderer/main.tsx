@@ -24,6 +24,7 @@ import { App } from './App.tsx'
 import { Fault } from './Fault.tsx'
 import { holdKeysOfOpening } from './ui/heldKeys.ts'
 import { listenToKeys } from './ui/hotkeys.ts'
+import { UnreadableFile } from './ui/UnreadableFile.tsx'
 import { guardWindow } from './ui/unsaved.ts'
 import { WorkLine } from './ui/WorkLine.tsx'
 
@@ -93,6 +94,7 @@ function Page() {
           <Router hook={useHashLocation}>
             <App />
             <WorkLine />
+            <UnreadableFile />
           </Router>
         </QueryClientProvider>
       </MantineProvider>

@@ -31,6 +31,7 @@ export const text = {
   officeOf: (unit: string, role: 'district' | 'province') =>
     `${role === 'province' ? 'Sở' : 'Phòng'} LĐ-TB&XH ${unit.charAt(0).toLowerCase()}${unit.slice(1)}`,
   unitCode: (code: string) => `mã ${code}`,
+  close: 'Đóng',
   unexpected: 'Có lỗi chưa rõ. Việc đang làm vẫn còn, hãy thử lại.',
   nothingFound: 'Không có mục nào khớp',
   reading: 'Đang đọc…',

@@ -1,10 +1,11 @@
 /** Step 1: drop or choose a file; below it, what was imported before. */
 import { IconFileSpreadsheet } from '@tabler/icons-react'
+import type { PickedFile } from '../api.ts'
 import { folderText } from '../folderStrings.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
 import { DropZone } from '../ui/DropZone.tsx'
-import { pickFile } from '../ui/files.ts'
+import { pickFile, readOrTell } from '../ui/files.ts'
 import { type PickedFiles, pickFiles, readDropped } from '../ui/pickedFiles.ts'
 import { useCall } from '../ui/useCall.ts'
 import { BatchList } from './BatchList.tsx'
@@ -21,8 +22,12 @@ export function PickStep({ state, onSeveral }: PickStepProps) {
   const forms = useCall('forms.list', {}, { forever: true })
   const isBusy = state.busy !== null
 
-  function pick(): Promise<void> {
-    return state.take(() => pickFile('.xls,.xlsx,.xlsm,.xlsb,.ods,.csv'))
+  async function pick(): Promise<void> {
+    await begin(await pickFile('.xls,.xlsx,.xlsm,.xlsb,.ods,.csv'))
+  }
+
+  async function begin(file: PickedFile | null): Promise<void> {
+    if (file) await state.begin(file)
   }
 
   async function pickSeveral(kind: 'files' | 'folder'): Promise<void> {
@@ -37,7 +42,7 @@ export function PickStep({ state, onSeveral }: PickStepProps) {
   /** One file goes straight into the wizard, whatever it is called: its content says what it is. */
   async function take(picked: PickedFiles): Promise<void> {
     const [only] = picked.files
-    if (picked.files.length + picked.leftOut.length === 1 && only) await state.take(() => only.read())
+    if (picked.files.length + picked.leftOut.length === 1 && only) await begin(await readOrTell(only.read))
     else onSeveral(picked)
   }
 

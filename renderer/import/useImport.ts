@@ -77,16 +77,6 @@ export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[])
     }
   }
 
-  /** Begins with a file that has yet to be chosen or read, which may fail; null when the officer changes their mind. */
-  async function take(read: () => Promise<PickedFile | null>): Promise<void> {
-    try {
-      const file = await read()
-      if (file) await begin(file)
-    } catch (thrown) {
-      setError(thrown)
-    }
-  }
-
   /** Goes on with what was begun before, where the officer was. */
   async function resume({ file, answers, step: wasStep, at: wasAt }: UnfinishedImport): Promise<void> {
     const mine = ++run.current
@@ -246,7 +236,6 @@ export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[])
     error,
     unknown,
     begin,
-    take,
     resume,
     beginAs,
     showUnknownSheet,

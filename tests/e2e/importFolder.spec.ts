@@ -156,6 +156,9 @@ test('a file that was changed or taken away after it was chosen is named, with w
   const [again] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
   await again.setFiles(gone)
   await expect(page.getByRole('alert')).toContainText(sentence)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toBeHidden()
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
 })
 
 test('files of one name in the folders of several communes are told apart', async ({ page, host, show }) => {
