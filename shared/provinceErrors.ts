@@ -1,6 +1,7 @@
 /** Codes and Vietnamese sentences of an office that takes in the packages of others: its register of receipts, its merging. */
 export const provinceErrors = {
   not_province: 'Việc này chỉ làm ở sổ cấp tỉnh. Hãy mở sổ của tỉnh rồi làm lại.',
+  package_without_file: 'Gói này không kèm {file}.',
   received_unknown: 'Sổ không có gói này trong các gói đã nhận. Hãy mở lại danh sách gói nhận.',
 
   diff_other_unit: 'Hai gói của hai đơn vị khác nhau ({one}, {other}). Hãy chọn hai gói của cùng một đơn vị.',

@@ -10,7 +10,7 @@ import { noteSaved } from '../StatusBar.tsx'
 import { useMay } from '../shellContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from '../ui/files.ts'
-import { Mark } from '../ui/Mark.tsx'
+import { Mark, type MarkKind } from '../ui/Mark.tsx'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { useWrite } from '../ui/useCall.ts'
@@ -49,6 +49,16 @@ export function ChosenPackage({ board, line, onReturn, onSee, onCompare }: Chose
       ) : (
         <>
           <div className="card-body received-body">
+            <div className="received-actions">
+              <Button size="bar" hotkey="Alt+G" onPress={onSee}>
+                {answerText.see}
+              </Button>
+              {one.sequence > 1 ? (
+                <Button size="bar" hotkey="Alt+O" onPress={onCompare}>
+                  {provinceText.compare}
+                </Button>
+              ) : null}
+            </div>
             <dl className="facts">
               <div>
                 <dt>{one.cosigner ? cosignText.signer : provinceText.signer}</dt>
@@ -78,7 +88,25 @@ export function ChosenPackage({ board, line, onReturn, onSee, onCompare }: Chose
               </div>
               <div>
                 <dt>{provinceText.file}</dt>
-                <dd className="received-file">{one.fileName}</dd>
+                <dd className="received-file">
+                  {one.fileName}
+                  <div className="received-actions">
+                    {(['phu_luc', 'bao_cao', 'goi'] as const).map((part) => (
+                      <Button
+                        key={part}
+                        kind="link"
+                        size="bar"
+                        onPress={() => {
+                          setError(null)
+                          call('province.package', { id: one.id, part }).then(saveFile).catch(setError)
+                        }}
+                      >
+                        {provinceText.saveParts[part]}
+                      </Button>
+                    ))}
+                  </div>
+                  <ErrorNotice error={error} />
+                </dd>
               </div>
             </dl>
             {one.remarks.map(({ code, message }) => (
@@ -91,36 +119,19 @@ export function ChosenPackage({ board, line, onReturn, onSee, onCompare }: Chose
             <ul className="state-list">
               {board.forms.map((form, index) => (
                 <li key={form.form}>
-                  <a href={`#${addressOf(board.period.id, 'annexes', form.form)}`}>
-                    <Mark kind={forms[index] ? 'done' : 'missing'} />
-                    <span className="state-name">
-                      <b>{form.number}</b> {form.shortTitle}
+                  {forms[index] ? (
+                    <a href={`#${addressOf(board.period.id, 'received', unit.code, one.id, form.form)}`}>
+                      <FormName form={form} mark="done" />
+                    </a>
+                  ) : (
+                    <span className="state-line">
+                      <FormName form={form} mark="missing" />
+                      <span className="small">{provinceText.notInPackage}</span>
                     </span>
-                    <span className="small">{forms[index] ? '' : provinceText.notInPackage}</span>
-                  </a>
+                  )}
                 </li>
               ))}
             </ul>
-            <ErrorNotice error={error} />
-            <div className="received-actions">
-              <Button size="bar" hotkey="Alt+G" onPress={onSee}>
-                {answerText.see}
-              </Button>
-              <Button
-                size="bar"
-                onPress={() => {
-                  setError(null)
-                  call('province.package', { id: one.id }).then(saveFile).catch(setError)
-                }}
-              >
-                {provinceText.saveFile}
-              </Button>
-              {one.sequence > 1 ? (
-                <Button size="bar" hotkey="Alt+O" onPress={onCompare}>
-                  {provinceText.compare}
-                </Button>
-              ) : null}
-            </div>
           </div>
           {may('answers.give') ? (
             <div className="card-foot chosen-foot">
@@ -141,6 +152,17 @@ export function ChosenPackage({ board, line, onReturn, onSee, onCompare }: Chose
         </>
       )}
     </section>
+  )
+}
+
+function FormName({ form, mark }: { form: Board['forms'][number]; mark: MarkKind }) {
+  return (
+    <>
+      <Mark kind={mark} />
+      <span className="state-name">
+        <b>{form.number}</b> {form.shortTitle}
+      </span>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { answerText } from '../answerStrings.ts'
 import { buildHeaderTree } from '../grid/headerTree.ts'
+import { provinceText } from '../provinceStrings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Key } from '../ui/Key.tsx'
@@ -25,12 +26,14 @@ interface PackageFiguresProps {
   /** Absent where the figures are only looked at. */
   onAsk?: () => void
   onAskForm?: () => void
+  /** Saves the annexes of the package as its office has laid them out, to be printed. */
+  onSave?: () => void
   /** Leaves figures that are only looked at. */
   onClose?: () => void
 }
 
 export function PackageFigures(props: PackageFiguresProps) {
-  const { forms, chosen, asked, onChoose, onAsk, onAskForm, onClose } = props
+  const { forms, chosen, asked, onChoose, onAsk, onAskForm, onSave, onClose } = props
   const form = forms[chosen.form]
   const choose = (part: keyof ChosenCell) => (value: string | null) => {
     if (value === null) return
@@ -80,6 +83,11 @@ export function PackageFigures(props: PackageFiguresProps) {
           ) : null}
         </span>
         <span className="push" />
+        {onSave ? (
+          <Button size="bar" hotkey="F12" onPress={onSave}>
+            {provinceText.toExcel}
+          </Button>
+        ) : null}
         {onClose ? (
           <Button size="bar" hotkey="Esc" onPress={onClose}>
             {answerText.closeFigures}

@@ -1,7 +1,9 @@
 /** The figures of one package to look at, opened at the cell that a figure of the province was traced to. */
 import { useState } from 'react'
 import { answerText } from '../answerStrings.ts'
+import { call } from '../api.ts'
 import { provinceText } from '../provinceStrings.ts'
+import { saveFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
 import { type ChosenCell, PackageFigures, type SentForm } from './PackageFigures.tsx'
@@ -18,11 +20,12 @@ interface SentFiguresProps {
 export function SentFigures({ id, place, onClose }: SentFiguresProps) {
   const figures = useCall('province.figures', { id })
   const [moved, setMoved] = useState<ChosenCell | null>(null)
+  const [error, setError] = useState<unknown>(null)
   const { data } = figures
   const forms = data?.forms ?? []
   return (
     <>
-      <ErrorNotice error={figures.error} />
+      <ErrorNotice error={figures.error ?? error} />
       {data ? (
         <h2>
           {data.package.unit.name} · {provinceText.round(data.package.sequence)}: {answerText.figures.toLowerCase()}
@@ -33,6 +36,10 @@ export function SentFigures({ id, place, onClose }: SentFiguresProps) {
         chosen={moved ?? findCell(forms, place)}
         asked={none}
         onChoose={setMoved}
+        onSave={() => {
+          setError(null)
+          call('province.package', { id, part: 'phu_luc' }).then(saveFile).catch(setError)
+        }}
         onClose={onClose}
       />
     </>

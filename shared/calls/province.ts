@@ -58,7 +58,13 @@ export const provinceCalls = {
     input: z.object({ period: id.optional(), unit: id.optional() }),
     output: z.array(receivedPackageView),
   }),
-  'province.package': defineCall({ access: 'read', roles: everyone, input: z.object({ id }), output: file }),
+  /** A package as it was signed, or a file of those in it: the annexes as a workbook, the report. */
+  'province.package': defineCall({
+    access: 'read',
+    roles: everyone,
+    input: z.object({ id, part: z.enum(['goi', 'phu_luc', 'bao_cao']).default('goi') }),
+    output: file,
+  }),
   /** What a package says cell by cell, in the words of the form, each line with a value for each column. */
   'province.figures': defineCall({
     access: 'read',

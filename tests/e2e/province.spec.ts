@@ -124,6 +124,8 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await page.keyboard.press('Escape')
   await districts.focus()
   await page.keyboard.press('Enter')
+  // The list beside the board leads to the figures of one package.
+  await expect(districts).toHaveCount(0)
   await page.getByRole('link', { name: /PL02/ }).click()
   await expect(cellAt(page, 'Huyện Bát Xát', 1)).toHaveText('12')
   await cellAt(page, 'Huyện Bát Xát', 1).click()
@@ -140,6 +142,15 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: 'Huyện Bát Xát' })).toBeVisible()
   // The title, the rail and the window's own way lead back as Esc does.
+  // What can be done with a package is seen without scrolling, and its list of forms leads to its own figures.
+  await expect(chosen.getByRole('button', { name: 'Xem số liệu' })).toBeInViewport()
+  await chosen.getByRole('link', { name: /PL02/ }).click()
+  await expect(page.getByRole('heading', { name: 'Huyện Bát Xát · Lần 2: số liệu trong gói' })).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Phụ biểu' })).toHaveValue(/^PL02/)
+  await page.keyboard.press('Escape')
+  await expect(chosen.getByRole('link', { name: /PL04/ })).toHaveCount(0)
+  await expect(chosen.getByRole('listitem').filter({ hasText: 'PL04' })).toContainText('không có trong gói')
+
   const board = page.getByRole('grid', { name: 'Gói các huyện gửi' })
   const ways = [
     () => page.getByRole('heading', { level: 1 }).getByRole('link', { name: 'Gói các huyện gửi' }).click(),

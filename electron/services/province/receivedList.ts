@@ -18,8 +18,10 @@ import {
   type ReceivedPackageView,
   receiptRemark,
 } from '../../../shared/receivedPackage.ts'
+import { readContainer } from '../../signing/container.ts'
 import type { CallContext } from '../callContext.ts'
 import { packageMediaType } from '../packageList.ts'
+import { documentMediaType, workbookMediaType } from '../reports.ts'
 import { requireProvince } from './provinceOffice.ts'
 
 export function listReceivedPackages(
@@ -78,15 +80,27 @@ export function viewReceived(
   }
 }
 
-export function readReceivedPackage(
+/** Files that a package carries beside its figures. */
+const parts = {
+  phu_luc: { path: 'data/phu-luc.xlsx', name: 'PhuLuc.xlsx', mediaType: workbookMediaType, words: 'phụ lục Excel' },
+  bao_cao: { path: 'data/bao-cao.docx', name: 'BaoCao.docx', mediaType: documentMediaType, words: 'báo cáo Word' },
+} as const
+
+/** Throws `received_unknown` or `package_without_file`. */
+export async function readReceivedPackage(
   context: CallContext,
-  { id }: ParsedInput<'province.package'>,
-): CallOutput<'province.package'> {
+  { id, part }: ParsedInput<'province.package'>,
+): Promise<CallOutput<'province.package'>> {
   requireProvince(context)
   const row = findReceived(context.db, id)
   const bytes = row && readReceivedBytes(context.db, id)
   if (!row || !bytes) throw new AppError('received_unknown')
-  return { name: row.fileName.replace(/\.p7m$/, ''), mediaType: packageMediaType, bytes }
+  if (part === 'goi') return { name: row.fileName.replace(/\.p7m$/, ''), mediaType: packageMediaType, bytes }
+  const { path, name, mediaType, words } = parts[part]
+  const entry = (await readContainer(bytes)).find((one) => one.name === path)
+  if (!entry) throw new AppError('package_without_file', { file: words })
+  // Of several packages in one folder it must be plain whose and which round.
+  return { name: `${row.unitCode}_${row.period}_r${row.sequence}_${name}`, mediaType, bytes: entry.bytes }
 }
 
 export function listTriedFiles(context: CallContext): CallOutput<'province.files'> {

@@ -9,6 +9,7 @@ import { commands } from '../../../electron/cli/commands.ts'
 import { readWorkbook } from '../../../electron/excel/readWorkbook.ts'
 import { requireLight } from '../../../electron/services/packageWeight.ts'
 import { largestPackage } from '../../../shared/packageLevel.ts'
+import { createReporter, signReport } from '../../support/districtPackages.ts'
 import { type Office, openOffice } from '../../support/office.ts'
 import { unpackAll } from '../../support/unpackAll.ts'
 import { PASSWORD } from '../workspace.ts'
@@ -230,6 +231,32 @@ describe('an answer of the province', () => {
       pair.district.call('answers.give', { package: id, answer: 'nhan', password: PASSWORD }),
     ).rejects.toMatchObject({
       code: 'not_province',
+    })
+  })
+})
+
+describe('the files that a package carries', () => {
+  it('come out of it at the province under the name of who sent them, as they were made', async () => {
+    const pair = await openPair()
+    const id = await ingest(pair)
+    const annexes = await pair.province.call('province.package', { id, part: 'phu_luc' })
+    expect(annexes.name).toBe(`246_${period}_r1_PhuLuc.xlsx`)
+    const { sheets } = await readWorkbook(annexes.bytes, annexes.name)
+    const sheet = sheets.find(({ name }) => name === 'PL02')
+    expect(sheet?.cells.some(({ value }) => value === 41)).toBe(true)
+    const report = await pair.province.call('province.package', { id, part: 'bao_cao' })
+    expect(report.name).toBe(`246_${period}_r1_BaoCao.docx`)
+    expect(unpackAll(Buffer.from(report.bytes)).toString('utf8')).toContain('Lập Thạch')
+  })
+
+  it('are missed by name where it carries none', async () => {
+    const province = await openOffice({ unit: '10', role: 'province', now: '2021-06-17T02:00:00.000Z' })
+    const sender = await createReporter('082', 'Huyện Bát Xát')
+    const { id, bytes } = await signReport(sender)
+    await province.call('province.ingest', { name: 'GOI.asice', bytes, trust: [sender.pem] })
+    await expect(province.call('province.package', { id, part: 'bao_cao' })).rejects.toMatchObject({
+      code: 'package_without_file',
+      message: 'Gói này không kèm báo cáo Word.',
     })
   })
 })
