@@ -1,7 +1,7 @@
 /** Import batches: what was read from which file, and what became of every row. */
-import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { desc, eq, isNotNull, sql } from 'drizzle-orm'
 import { newRowId } from './rowId.ts'
-import { batches, batchRows, merges } from './schema.ts'
+import { batches, merges } from './schema.ts'
 import type { Reader, Writer } from './store.ts'
 
 export interface BatchInput {
@@ -25,8 +25,8 @@ export interface BatchRow {
   message: string | null
   /** What the row is about, in the file's words. */
   label: string | null
-  /** Keys that the row holds a value for. */
-  said: readonly string[] | null
+  /** Number of the set of keys that the row holds a value for, see `createSaidSets`. */
+  saidSet: number | null
 }
 
 /** The batch stands before its records, which refer to it; its rows are added once their outcome is known. */
@@ -52,23 +52,16 @@ export function insertBatch(db: Writer, input: BatchInput): string {
   return id
 }
 
-/** Closes the batch: its rows, and the place in the history where it ends. */
-export function insertBatchRows(db: Writer, batchId: string, rows: Iterable<BatchRow>): void {
-  const insert = db.connection.prepare(
-    'INSERT INTO batch_rows (batch_id, row, outcome, target, message, said_set, label) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  )
+/**
+ * Makes the function that numbers what rows of the batch say: rows fill one of a few sets of columns, as a rule, so that each
+ * set is kept once.
+ */
+export function createSaidSets(db: Writer, batchId: string): (said: readonly string[]) => number {
   const insertSet = db.connection.prepare('INSERT INTO said_sets (batch_id, number, keys) VALUES (?, ?, ?)')
   const sets = new Map<string, number>()
   const numbers = new WeakMap<readonly string[], number>()
-  for (const { row, outcome, target, message, said, label } of rows) {
-    insert.run(batchId, row, outcome, target, message, said && numberOfSet(said), label)
-  }
-  db.connection
-    .prepare('UPDATE batches SET last_change = (SELECT coalesce(max(id), 0) FROM changes) WHERE id = ?')
-    .run(batchId)
-
-  // Rows of a file that say the same columns mostly come with the same list.
-  function numberOfSet(said: readonly string[]): number {
+  return (said) => {
+    // Rows of a file that say the same columns mostly come with the same list.
     let number = numbers.get(said)
     if (number !== undefined) return number
     const keys = JSON.stringify(said)
@@ -83,9 +76,49 @@ export function insertBatchRows(db: Writer, batchId: string, rows: Iterable<Batc
   }
 }
 
+/** Closes the batch: its rows but for those that records tell, and the places where the history and its records end. */
+export function insertBatchRows(db: Writer, batchId: string, rows: Iterable<BatchRow>): void {
+  const insert = db.connection.prepare(
+    'INSERT INTO batch_rows (batch_id, row, outcome, target, message, said_set, label) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  )
+  for (const { row, outcome, target, message, saidSet, label } of rows) {
+    insert.run(batchId, row, outcome, target, message, saidSet, label)
+  }
+  db.connection
+    .prepare(
+      `UPDATE batches SET last_change = (SELECT coalesce(max(id), 0) FROM changes), last_made = (SELECT max(id) FROM records)
+       WHERE id = ?`,
+    )
+    .run(batchId)
+}
+
+/**
+ * A row that became a record and has nothing else to tell is not kept beside the record, which bears its number: of a first
+ * list that is nearly every row. The records of a batch come after it and before `last_made`, by their ids.
+ */
+const BORN = `SELECT batch_id, batch_row AS row, 'new' AS outcome, id AS target, NULL AS message, NULL AS said, said_set, NULL AS label
+ FROM records WHERE batch_row IS NOT NULL`
+const KEPT = 'SELECT batch_id, row, outcome, target, message, said, said_set, label FROM batch_rows'
+/** Rows of the batch `:batch`. */
+const ROWS_OF_BATCH = `(${KEPT} WHERE batch_id = :batch UNION ALL ${BORN} AND batch_id = :batch
+ AND id > :batch AND id <= (SELECT last_made FROM batches WHERE id = :batch)) r`
+/** Rows that say something of `:target`. */
+const ROWS_OF_TARGET = `(${KEPT} WHERE target = :target UNION ALL ${BORN} AND id = :target) r`
+
 /** What a row said, of imports before and since rows share it. */
 const SAID = 'coalesce(r.said, s.keys)'
 const SAID_SETS = 'LEFT JOIN said_sets s ON s.batch_id = r.batch_id AND s.number = r.said_set'
+
+/** Rows of these records that only they tell are kept beside them from now on, since the records go. */
+export function keepRowsOf(db: Writer, records: readonly string[]): void {
+  db.connection
+    .prepare(
+      `INSERT INTO batch_rows (batch_id, row, outcome, target, message, said, said_set, label)
+       ${BORN} AND id IN (SELECT value FROM json_each(?))
+       ON CONFLICT (batch_id, row) DO NOTHING`,
+    )
+    .run(JSON.stringify(records))
+}
 
 export interface KeptBatch {
   id: string
@@ -134,13 +167,12 @@ export interface KeptBatchRow {
 
 /** Rows of the batch with one of the outcomes, by their place in the sheet. */
 export function listBatchRows(db: Reader, batch: string, outcomes: readonly string[]): KeptBatchRow[] {
-  const { row, outcome, target, message, label } = batchRows
-  return db.orm
-    .select({ row, outcome, target, message, label })
-    .from(batchRows)
-    .where(and(eq(batchRows.batchId, batch), inArray(outcome, [...outcomes])))
-    .orderBy(row)
-    .all()
+  return db.connection
+    .prepare<[{ batch: string; outcomes: string }], KeptBatchRow>(
+      `SELECT r.row, r.outcome, r.target, r.message, r.label FROM ${ROWS_OF_BATCH}
+       WHERE r.outcome IN (SELECT value FROM json_each(:outcomes)) ORDER BY r.row`,
+    )
+    .all({ batch, outcomes: JSON.stringify(outcomes) })
 }
 
 /** Ids of imports and of merges that were taken back: the history marks the changes of both in the same way. */
@@ -169,12 +201,12 @@ export interface Confirmation {
 
 /** Makes the function that lists what all files said of a record; its statement is prepared once. */
 export function createConfirmationReader(db: Reader): (target: string) => Confirmation[] {
-  const statement = db.connection.prepare<[string], { batch: string; position: number; said: string }>(
+  const statement = db.connection.prepare<[{ target: string }], { batch: string; position: number; said: string }>(
     `SELECT r.batch_id AS batch, b.last_change AS position, ${SAID} AS said
-     FROM batch_rows r JOIN batches b ON b.id = r.batch_id ${SAID_SETS}
-     WHERE r.target = ? AND ${SAID} IS NOT NULL AND b.last_change IS NOT NULL`,
+     FROM ${ROWS_OF_TARGET} JOIN batches b ON b.id = r.batch_id ${SAID_SETS}
+     WHERE ${SAID} IS NOT NULL AND b.last_change IS NOT NULL`,
   )
-  return (target) => statement.all(target).map((row) => ({ ...row, said: JSON.parse(row.said) as string[] }))
+  return (target) => statement.all({ target }).map((row) => ({ ...row, said: JSON.parse(row.said) as string[] }))
 }
 
 /** What all files said of the rows of an annex, with the period each file was imported for. */
@@ -195,11 +227,11 @@ export function listAnnexConfirmations(
 /** Targets of the batch's rows with what each row said. */
 export function listSaid(db: Reader, batch: string): { target: string; said: string[] }[] {
   return db.connection
-    .prepare<[string], { target: string; said: string }>(
-      `SELECT r.target, ${SAID} AS said FROM batch_rows r ${SAID_SETS}
-       WHERE r.batch_id = ? AND ${SAID} IS NOT NULL AND r.target IS NOT NULL`,
+    .prepare<[{ batch: string }], { target: string; said: string }>(
+      `SELECT r.target, ${SAID} AS said FROM ${ROWS_OF_BATCH} ${SAID_SETS}
+       WHERE ${SAID} IS NOT NULL AND r.target IS NOT NULL ORDER BY r.row`,
     )
-    .all(batch)
+    .all({ batch })
     .map((row) => ({ target: row.target, said: JSON.parse(row.said) as string[] }))
 }
 
@@ -225,7 +257,7 @@ export function listPeopleOf(db: Reader, batch: string): Set<string> {
        UNION SELECT id FROM people WHERE batch_id = :batch
        UNION SELECT person_id FROM records WHERE person_id IS NOT NULL AND id IN (
          SELECT entity_key FROM changes WHERE batch_id = :batch AND entity = 'record'
-         UNION SELECT target FROM batch_rows WHERE batch_id = :batch AND target IS NOT NULL)`,
+         UNION SELECT target FROM ${ROWS_OF_BATCH} WHERE target IS NOT NULL)`,
     )
     .all({ batch })
   return new Set(rows.map((row) => row.id))

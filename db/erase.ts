@@ -5,6 +5,7 @@
 
 import { foldText } from '../shared/text.ts'
 import { nextAuditNumber } from './audit.ts'
+import { keepRowsOf } from './batches.ts'
 import { createSealReader } from './changeSeal.ts'
 import { coverWords, forgetPackages, forgetPaired, tellNames } from './eraseWords.ts'
 import { countSteps, tellStep } from './longWork.ts'
@@ -75,6 +76,7 @@ export function erase(db: Writer, erasure: Erasure): Erased {
   const { ground, reason } = erasure
   for (const id of erasure.records) bury.run(id, 'record', formOf.get(id) ?? null, ground, reason, db.now, db.userId)
   for (const id of erasure.people) bury.run(id, 'person', null, ground, reason, db.now, db.userId)
+  keepRowsOf(db, erasure.records)
   const gone = connection.prepare('DELETE FROM records WHERE id IN (SELECT value FROM json_each(?))').run(records)
   const left = connection.prepare('DELETE FROM people WHERE id IN (SELECT value FROM json_each(?))').run(people)
   return { records: gone.changes, people: left.changes, files, words, reseal }

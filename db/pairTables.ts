@@ -50,7 +50,7 @@ export const pairTables: readonly PairTable[] = [
     key: ['id'],
     carried: [
       ...touched,
-      ...['created_at', 'created_by', 'batch_id', 'source'],
+      ...['created_at', 'created_by', 'batch_id', 'batch_row', 'said_set', 'source'],
       ...['form', 'unit_id', 'code', 'started_on', 'ended_on', 'incomplete'],
     ],
     parts: { nguoi_id: ['person_id'], da_xoa: ['deleted_at'] },

@@ -34,6 +34,10 @@ export interface RecordInput {
   source: string | null
   /** A row of the import stands for the record, so that its making need not be told by the history too, see births.ts. */
   isRowOfBatch?: boolean
+  /** That row, 1-based, where the record tells it, see batches.ts. */
+  batchRow?: number
+  /** Number of the set of columns that the row holds a value for. */
+  saidSet?: number
 }
 
 function text(value: CellValue | undefined): string | null {
@@ -73,8 +77,8 @@ export function toColumns(form: RegisterDefinition, own: RecordValues, person: s
 // Not by drizzle, whose binding of values costs as much as the insert itself; nor is what runs for each row of an undo.
 const insertRow = prepareOnce(({ connection }) =>
   connection.prepare(
-    `INSERT INTO records (id, form, unit_id, person_id, code, started_on, ended_on, data, incomplete, batch_id, source, created_at, created_by, updated_at, updated_by)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO records (id, form, unit_id, person_id, code, started_on, ended_on, data, incomplete, batch_id, source, created_at, created_by, updated_at, updated_by, batch_row, said_set)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
 )
 
@@ -98,6 +102,8 @@ export function insertRecord(db: Writer, form: RegisterDefinition, input: Record
     userId,
     now,
     userId,
+    input.batchRow ?? null,
+    input.saidSet ?? null,
   )
   if (!input.isRowOfBatch) {
     db.recordChange({

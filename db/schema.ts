@@ -53,6 +53,8 @@ export const batches = sqliteTable('batches', {
   lastChange: integer('last_change'),
   /** Shared by the tables of a file that were imported together; null of those of before this was kept. */
   run: text('run'),
+  /** No record that the import has made has a later id; null of those of before records told their rows. */
+  lastMade: text('last_made'),
 })
 
 export const batchRows = sqliteTable(
@@ -98,6 +100,10 @@ export const records = sqliteTable('records', {
   updatedAt: text('updated_at').notNull(),
   updatedBy: text('updated_by').notNull(),
   deletedAt: text('deleted_at'),
+  /** 1-based row of the import that made the record and has nothing else to tell, see batches.ts. */
+  batchRow: integer('batch_row'),
+  /** What that row said. */
+  saidSet: integer('said_set'),
 })
 
 export const cells = sqliteTable(

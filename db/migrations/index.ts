@@ -32,6 +32,7 @@ import { uploadsStep } from './0030-uploads.ts'
 import { cosignersStep } from './0031-cosigners.ts'
 import { handoversStep } from './0032-handovers.ts'
 import { foreignAuthoritiesStep } from './0033-foreign-authorities.ts'
+import { toldByRecords } from './0034-told-by-records.ts'
 
 export interface Migration {
   version: number
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   cosignersStep,
   handoversStep,
   foreignAuthoritiesStep,
+  toldByRecords,
 ]

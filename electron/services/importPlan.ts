@@ -78,8 +78,8 @@ export interface ImportPlan {
   /** 1-based rows of communes without any figure, here and in the annex. */
   blankRows?: number[]
   total?: ImportedSheet['total']
-  /** Writes the plan inside the call's transaction. */
-  apply(db: Writer, batchId: string): void
+  /** Writes the plan inside the call's transaction; `saidOf` numbers what a row says. */
+  apply(db: Writer, batchId: string, saidOf: (row: RowView) => number): void
 }
 
 /** Telling every row how far the import is would cost as much as reading it; this often still stops it at once. */

@@ -24,6 +24,7 @@ import {
   startRows,
 } from './importPlan.ts'
 import { couldBeSame, type ImportRecords, loadImportRecords, saysNothingNew } from './importRecords.ts'
+import { isToldByRecord, type SaidOf } from './importRows.ts'
 import { checkTotals } from './importTotals.ts'
 import { followMerges } from './mergeChain.ts'
 import { fillBlanks, isFilled, isLinkedByHand, suggestedFields } from './recordRules.ts'
@@ -68,8 +69,8 @@ export function planRegisterImport(context: CallContext, table: ImportTable): Im
     issues: [...issues, ...totals.issues],
     total: totals.total,
     questions: people.questions(),
-    apply: (db, batchId) => {
-      const ids = applyRecords(db, context, table, form, planned, batchId)
+    apply: (db, batchId, saidOf) => {
+      const ids = applyRecords(db, context, table, form, planned, batchId, saidOf)
       keepAnswers(db, people.questions(), ids)
     },
   }
@@ -302,6 +303,7 @@ function applyRecords(
   form: RegisterDefinition,
   planned: readonly PlannedRecord[],
   batchId: string,
+  saidOf: SaidOf,
 ): ReadonlyMap<PlannedPerson, string> {
   const codes = table.additions.apply(db, batchId, `‹${table.file.name}›, trang ‹${table.sheetName}›`)
   const codeField = codeFieldOf(form)
@@ -343,7 +345,11 @@ function applyRecords(
     }
     // A number that the row brings was looked for when it was planned, in the register and in the rows above.
     if (!isFilled(record.own[codeField])) assignCode(db, context, form, record.own, null)
-    view.key = insertRecord(db, form, input)
+    view.key = insertRecord(
+      db,
+      form,
+      isToldByRecord(table, view) ? { ...input, batchRow: view.row, saidSet: saidOf(view) } : input,
+    )
     if (former !== null) followMerges(db, former, (from, to, merge) => moveRecord(db, view.key ?? '', from, to, merge))
   }
 }

@@ -1,8 +1,8 @@
 /** What became of each row of an import: its words for the batch that is kept, and the list that officers look through. */
-import { type BatchRow, type KeptBatchRow, listBatchesOfRun, listBatchRows } from '../../db/batches.ts'
+import { type BatchRow, createSaidSets, type KeptBatchRow, listBatchesOfRun, listBatchRows } from '../../db/batches.ts'
 import { hasImportFile } from '../../db/importFiles.ts'
 import { getRecord } from '../../db/records.ts'
-import type { Reader } from '../../db/store.ts'
+import type { Reader, Writer } from '../../db/store.ts'
 import { readUserNames } from '../../db/users.ts'
 import { type rowOutcomes, toldOutcomes } from '../../shared/calls/imports.ts'
 import type { CallOutput, ParsedInput } from '../../shared/contract.ts'
@@ -28,37 +28,46 @@ export const outcomeWords: Record<(typeof rowOutcomes)[number], string> = {
 /** More changed cells of a row than this are counted. */
 const MOST_CELLS = 6
 
+/** Of a row that became a record: the number of the set of columns that it holds a value for. */
+export type SaidOf = (row: RowView) => number
+
+export function createSaidOf(db: Writer, batch: string): SaidOf {
+  const numberOf = createSaidSets(db, batch)
+  const lists: string[][] = []
+  return ({ values }) => numberOf(findSaid(values, lists))
+}
+
+/** Whether nothing is to be said of the row but that a record of a register was made of it: the record tells it, see batches.ts. */
+export function isToldByRecord({ form }: ImportTable, { outcome, message, incomplete }: RowView): boolean {
+  return form.kind === 'register' && outcome === 'new' && message === undefined && incomplete.length === 0
+}
+
 /** The rows as the batch keeps them; `issues` say why a row did not go in where the row itself does not. */
 export function* describeRows(
   { advance }: CallContext,
   table: ImportTable,
   rows: readonly RowView[],
   issues: readonly Issue[],
+  saidOf: SaidOf,
 ): Generator<BatchRow> {
   const reasons = reasonsByRow(issues)
-  const lists: string[][] = []
   let done = -1
   for (const row of rows) {
     done++
     if (isToldRow(done)) advance('Đang ghi kết quả từng dòng', done, rows.length)
-    yield describeRow(table, row, reasons, lists)
+    if (!isToldByRecord(table, row)) yield describeRow(table, row, reasons, saidOf)
   }
   // Whoever stopped a short list since the first row is heard before it is committed.
   advance('Đang ghi kết quả từng dòng', rows.length, rows.length)
 }
 
-function describeRow(
-  table: ImportTable,
-  row: RowView,
-  reasons: ReadonlyMap<number, string>,
-  lists: string[][],
-): BatchRow {
+function describeRow(table: ImportTable, row: RowView, reasons: ReadonlyMap<number, string>, saidOf: SaidOf): BatchRow {
   return {
     row: row.row,
     outcome: row.outcome,
     target: row.key,
     message: messageOf(row, reasons),
-    said: isNoted(table, row) ? findSaid(row.values, lists) : null,
+    saidSet: isNoted(table, row) ? saidOf(row) : null,
     label: labelOf(table.form, row),
   }
 }

@@ -44,7 +44,7 @@ import {
 import { viewPreview } from './importPreview.ts'
 import { describeQuestions } from './importQuestions.ts'
 import { planRegisterImport } from './importRegister.ts'
-import { describeRows } from './importRows.ts'
+import { createSaidOf, describeRows } from './importRows.ts'
 import { type FoundTable, findTables } from './importSheets.ts'
 import { createAssumedNames, describeSpellings, keepSpellings, loadSpellings } from './importSpellings.ts'
 import { foreignUnitIssues, unitOfTable } from './importTitle.ts'
@@ -164,8 +164,9 @@ function writeTable(run: ImportRun, db: Writer, found: FoundTable, together: str
     match: { ...table.parsed.match, unit: planned.unit },
     issues: groupIssues(issues),
   })
-  plan.apply(db, batch)
-  insertBatchRows(db, batch, describeRows(run.context, table, plan.rows, issues))
+  const saidOf = createSaidOf(db, batch)
+  plan.apply(db, batch, saidOf)
+  insertBatchRows(db, batch, describeRows(run.context, table, plan.rows, issues, saidOf))
   return describe(planned, commit ? batch : null, run.input.mostRows)
 }
 

@@ -1,6 +1,15 @@
 /** What an import has made is told by its rows: the history and the taking back see it as if it had been written there. */
 import { describe, expect, it } from 'vitest'
-import { createConfirmationReader, insertBatch, insertBatchRows, listSaid } from '../../db/batches.ts'
+import {
+  createConfirmationReader,
+  createSaidSets,
+  insertBatch,
+  insertBatchRows,
+  keepRowsOf,
+  listBatchRows,
+  listPeopleOf,
+  listSaid,
+} from '../../db/batches.ts'
 import { createThingReader, readHistory } from '../../db/changes.ts'
 import { runWrite, type Store } from '../../db/open.ts'
 import { getPerson, insertPerson, listPeopleOfBatch, updatePerson } from '../../db/people.ts'
@@ -38,9 +47,8 @@ function importOne(store: Store) {
     const personId = insertPerson(db, person, batch)
     const input: RecordInput = { person: personId, own, incomplete: [], batchId: batch, source: 'a.xlsx, dòng 2' }
     const record = insertRecord(db, form, { ...input, isRowOfBatch: true })
-    insertBatchRows(db, batch, [
-      { row: 2, outcome: 'new', target: record, message: null, label: null, said: ['xa_id', 'ho_ten'] },
-    ])
+    const saidSet = createSaidSets(db, batch)(['xa_id', 'ho_ten'])
+    insertBatchRows(db, batch, [{ row: 2, outcome: 'new', target: record, message: null, label: null, saidSet }])
     return { batch, person: personId, record }
   })
 }
@@ -113,11 +121,12 @@ describe('what the rows of an import said', () => {
     const batch = write(store, (db) => {
       const id = startBatch(db)
       const row = { outcome: 'same', message: null, label: null }
+      const numberOf = createSaidSets(db, id)
       insertBatchRows(db, id, [
-        { ...row, row: 2, target: 'r2', said: ['xa_id', 'ho_ten'] },
-        { ...row, row: 3, target: 'r3', said: ['xa_id', 'ho_ten'] },
-        { ...row, row: 4, target: 'r4', said: ['ho_ten'] },
-        { ...row, row: 5, target: 'r5', said: null },
+        { ...row, row: 2, target: 'r2', saidSet: numberOf(['xa_id', 'ho_ten']) },
+        { ...row, row: 3, target: 'r3', saidSet: numberOf(['xa_id', 'ho_ten']) },
+        { ...row, row: 4, target: 'r4', saidSet: numberOf(['ho_ten']) },
+        { ...row, row: 5, target: 'r5', saidSet: null },
       ])
       // As rows were kept before they shared it.
       db.connection
@@ -137,5 +146,66 @@ describe('what the rows of an import said', () => {
       [],
       [['xa_id']],
     ])
+  })
+
+  /** Two rows that became records, one of which has words of its own, around one that changed nothing. */
+  function importList(store: Store) {
+    return write(store, (db) => {
+      const batch = startBatch(db)
+      const numberOf = createSaidSets(db, batch)
+      const [saidSet, other] = [numberOf(['xa_id', 'ho_ten']), numberOf(['ho_ten'])]
+      const personId = insertPerson(db, person, batch)
+      const input: RecordInput = {
+        person: personId,
+        own,
+        incomplete: [],
+        batchId: batch,
+        source: null,
+        isRowOfBatch: true,
+      }
+      const told = insertRecord(db, form, { ...input, batchRow: 3, saidSet })
+      const unfinished = insertRecord(db, form, { ...input, person: null, incomplete: ['ho_ten'] })
+      const row = { message: null, label: null }
+      insertBatchRows(db, batch, [
+        { ...row, row: 4, outcome: 'same', target: 'r4', saidSet: other },
+        { ...row, row: 2, outcome: 'new', target: unfinished, saidSet: other, message: 'Chưa đủ thông tin.' },
+      ])
+      return { batch, person: personId, told, unfinished }
+    })
+  }
+
+  it('is told by the record that a row became, where the row has nothing else to tell', () => {
+    const store = open(makeDatabase())
+    // Of another import, before and after, nothing is told.
+    importList(store)
+    const { batch, told, unfinished, person: personId } = importList(store)
+    importList(store)
+    const row = { message: null, label: null }
+    expect(listBatchRows(store, batch, ['new', 'same'])).toEqual([
+      { ...row, row: 2, outcome: 'new', target: unfinished, message: 'Chưa đủ thông tin.' },
+      { ...row, row: 3, outcome: 'new', target: told },
+      { ...row, row: 4, outcome: 'same', target: 'r4' },
+    ])
+    expect(listBatchRows(store, batch, ['same'])).toHaveLength(1)
+    expect(listSaid(store, batch)).toEqual([
+      { target: unfinished, said: ['ho_ten'] },
+      { target: told, said: ['xa_id', 'ho_ten'] },
+      { target: 'r4', said: ['ho_ten'] },
+    ])
+    expect(createConfirmationReader(store)(told)).toEqual([{ batch, position: 0, said: ['xa_id', 'ho_ten'] }])
+    expect([...listPeopleOf(store, batch)]).toEqual([personId])
+  })
+
+  it('is kept beside the record once the record goes for good', () => {
+    const store = open(makeDatabase())
+    const { batch, told } = importList(store)
+    const before = { rows: listBatchRows(store, batch, ['new', 'same']), said: listSaid(store, batch) }
+    write(store, (db) => {
+      // Twice, as where the other computer of the office had erased it too.
+      keepRowsOf(db, [told])
+      keepRowsOf(db, [told])
+      db.connection.prepare('DELETE FROM records WHERE id = ?').run(told)
+    })
+    expect({ rows: listBatchRows(store, batch, ['new', 'same']), said: listSaid(store, batch) }).toEqual(before)
   })
 })

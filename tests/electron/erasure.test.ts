@@ -33,9 +33,9 @@ async function openOldOffice() {
   office.setNow('2021-07-05T02:00:00.000Z')
   const { app } = office
   const lines = [
-    'STT,Họ và tên,Năm sinh,Giới tính,Số CCCD,Xã,Ngày vào danh sách,Ghi chú',
-    `1,${gone.ho_ten},1985,Nam,${gone.cccd},Thị trấn Lập Thạch,01/03/2010,${gone.ghi_chu}`,
-    '2,Lường Thị Còn,1990,Nữ,026190001111,Thị trấn Lập Thạch,01/03/2021,',
+    'STT,Họ và tên,Năm sinh,Giới tính,Số CCCD,Xã,Ngày vào danh sách,Lý do tăng,Tình trạng,Ghi chú',
+    `1,${gone.ho_ten},1985,Nam,${gone.cccd},Thị trấn Lập Thạch,01/03/2010,Phát hiện mới,Ở cộng đồng,${gone.ghi_chu}`,
+    '2,Lường Thị Còn,1990,Nữ,026190001111,Thị trấn Lập Thạch,01/03/2021,,,',
   ]
   const bytes = new TextEncoder().encode(lines.join('\n'))
   await callOk(app, 'imports.run', { name: 'danh-sach.csv', bytes, hints: { form: 'drug_users' }, commit: true })
@@ -65,9 +65,15 @@ describe('A9: erasing what is kept longer than its term', () => {
     const [place] = await callOk(app, 'backups.places', {})
     await callOk(app, 'backups.choosePlace', { id: place?.id ?? '' })
     await callOk(app, 'vault.lock', {})
+    const rowsOfImport = async () => {
+      const [batch] = await callOk(app, 'imports.list', {})
+      return (await callOk(app, 'imports.rows', { id: batch?.id ?? '' })).rows
+    }
     // What is looked for is there, and can be found.
     expect(found(decipher(join(dataDir, 'data.db'), key))).toEqual(needles)
     await callOk(app, 'vault.unlock', { password: PASSWORD })
+    const imported = await rowsOfImport()
+    expect(imported).toMatchObject([{ row: 2, outcome: 'new', message: null, target: office.record }, { row: 3 }])
 
     const { due, effects, registers } = await callOk(app, 'retention.read', {})
     expect(due).toMatchObject([{ id: office.record, end: '2011-02-01', due: '2021-02-01' }])
@@ -85,6 +91,8 @@ describe('A9: erasing what is kept longer than its term', () => {
     expect(await callOk(app, 'audit.verify', {})).toMatchObject({ intact: true })
     expect(await callCode(app, 'records.get', { id: office.record })).toBe('record_unknown')
     expect((await callOk(app, 'retention.read', {})).tombstones).toMatchObject({ records: 1, people: 1 })
+    // What became of the row of the file stays, without the name.
+    expect(await rowsOfImport()).toEqual([{ ...imported[0], label: null }, imported[1]])
     // The reported figures are what they were.
     const after = await callOk(app, 'annexes.read', { form: 'addict_status', period: PERIOD })
     expect(after.rows.map(({ cells }) => cells)).toEqual(office.before.rows.map(({ cells }) => cells))
