@@ -79,6 +79,30 @@ const insertRow = prepareOnce(({ connection }) =>
   ),
 )
 
+/** Of fewer than these a new index costs more than their places in the old one. */
+const MANY_PEOPLE = 5_000
+
+/**
+ * Runs `work`, which adds about so many people and asks nobody by name. The order of names is not that of the list: where
+ * most of the people are new, finding each its place in the index costs twice as much as sorting all of them at the end.
+ * Inside a transaction; what `work` throws must end it.
+ */
+export function addPeopleTogether<T>({ connection }: Writer, added: number, work: () => T): T {
+  if (added < MANY_PEOPLE || added < countPeople(connection)) return work()
+  const index = connection
+    .prepare("SELECT sql FROM sqlite_schema WHERE name = 'people_by_name'")
+    .pluck()
+    .get() as string
+  connection.exec('DROP INDEX people_by_name')
+  const result = work()
+  connection.exec(index)
+  return result
+}
+
+function countPeople(connection: Writer['connection']): number {
+  return Number(connection.prepare('SELECT count(*) FROM people').pluck().get())
+}
+
 /** Of a person whom an import brings the row itself says so, see births.ts; else the history begins here. */
 export function insertPerson(db: Writer, values: PersonValues, batchId: string | null): string {
   const id = newRowId()

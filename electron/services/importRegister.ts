@@ -1,5 +1,5 @@
 /** Plans the import of a register: which person each row is, whether the record is new, changed or the same. */
-import { getPerson, insertPerson, updatePerson } from '../../db/people.ts'
+import { addPeopleTogether, getPerson, insertPerson, updatePerson } from '../../db/people.ts'
 import { insertRecord, moveRecord, type RecordValues, type RegisterRecord, updateRecord } from '../../db/records.ts'
 import { countTogether } from '../../db/revisions.ts'
 import type { Writer } from '../../db/store.ts'
@@ -313,14 +313,16 @@ function applyRecords(
   const [coded, uncoded] = [true, false].map((has) => planned.filter(({ own }) => (own[codeField] != null) === has))
   const ordered = [...(coded ?? []), ...(uncoded ?? [])]
   const added = planned.filter(({ before }) => before === null).length
-  countTogether(db, form.id, added, () => {
+  const newPeople = new Set(planned.flatMap(({ person }) => (person?.stored === null ? [person] : []))).size
+  const writeAll = (): void => {
     let done = -1
     for (const record of ordered) {
       done++
       if (isToldRow(done)) context.advance('Đang ghi vào sổ', done, ordered.length)
       writeRecord(record)
     }
-  })
+  }
+  countTogether(db, form.id, added, () => addPeopleTogether(db, newPeople, writeAll))
   return ids
 
   function writeRecord(record: PlannedRecord): void {
