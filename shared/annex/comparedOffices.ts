@@ -47,25 +47,54 @@ function officesBehind({ reports, stored }: AnnexInputs): Map<string, string> | 
   return new Map([...reports.parts.map(({ unit }) => unit), ...typed].map(({ code, name }) => [code, name]))
 }
 
-/** Of a comparing cell that packages bring along: each office knows its own last year, and some know none. */
-export function reportsApart({ parts, definition }: Merging, row: RowPlan, column: AnnexColumn): OfficesApart | null {
-  const { source } = column
-  if (source.kind !== 'comparison' || row.takes.by === 'unit') return null
-  const holds = (part: ReportedPart, of: AnnexColumn): boolean => {
-    const cell = part.cell(row, of)
-    return cell !== null && amountOf(cell) !== null
+/**
+ * Of a comparing cell that packages bring along: each office knows its own last year, and some know none. Makes the
+ * function, which remembers what it found of the rows of a package.
+ */
+export function createReportsApart(
+  { parts, definition }: Merging,
+  rows: readonly RowPlan[],
+): (row: RowPlan, column: AnnexColumn) => OfficesApart | null {
+  const known = new Map<string, boolean>()
+  return (row, column) => {
+    const { source } = column
+    if (source.kind !== 'comparison' || row.takes.by === 'unit') return null
+    const isOwn = source.form === undefined || source.form === definition.id
+    const then = parts.filter((part) => holds(part, row, column))
+    const now = parts.filter((part) => (isOwn ? says(part, row, source.of) : isAwaited(part, row, column)))
+    // What was done last year where nothing is planned now belongs to last year all the same.
+    return apart(without(now, then), isOwn ? without(then, now) : [])
   }
-  const isOwn = source.form === undefined || source.form === definition.id
-  // Compared with another form: with whatever this one says beside it.
-  const beside = definition.columns.filter((one) =>
-    isOwn ? one.key === source.of : !one.hidden && one.source.kind !== 'comparison',
-  )
-  const now = parts.filter((part) => beside.some((one) => holds(part, one)))
-  const then = parts.filter((part) => holds(part, column))
-  const without = (some: readonly ReportedPart[], others: readonly ReportedPart[]): Office[] =>
-    some.flatMap((part) => (others.includes(part) ? [] : [part.unit]))
-  // What was done last year where nothing is planned now belongs to last year all the same.
-  return apart(without(now, then), isOwn ? without(then, now) : [])
+
+  /** Compared with another form: of an office that knows its last year a blank row is a row in which nothing was done. */
+  function isAwaited(part: ReportedPart, row: RowPlan, column: AnnexColumn): boolean {
+    const beside = definition.columns.filter((one) => !one.hidden && one.source.kind !== 'comparison')
+    return !knowsAny(part, column) || beside.some((one) => holds(part, row, one))
+  }
+
+  function knowsAny(part: ReportedPart, column: AnnexColumn): boolean {
+    const id = `${part.package}\n${column.key}`
+    let found = known.get(id)
+    if (found === undefined) {
+      found = rows.some((row) => holds(part, row, column))
+      known.set(id, found)
+    }
+    return found
+  }
+
+  function says(part: ReportedPart, row: RowPlan, key: string): boolean {
+    const column = definition.columns.find((one) => one.key === key)
+    return column !== undefined && holds(part, row, column)
+  }
+}
+
+function holds(part: ReportedPart, row: RowPlan, column: AnnexColumn): boolean {
+  const cell = part.cell(row, column)
+  return cell !== null && amountOf(cell) !== null
+}
+
+function without(some: readonly ReportedPart[], others: readonly ReportedPart[]): Office[] {
+  return some.flatMap((part) => (others.includes(part) ? [] : [part.unit]))
 }
 
 function apart(onlyNow: Office[], onlyThen: Office[]): OfficesApart | null {

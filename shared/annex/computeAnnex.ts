@@ -11,7 +11,7 @@ import { asNumber, targetPart } from '../target.ts'
 import type { Cell } from '../values.ts'
 import { createReferences } from './annexReferences.ts'
 import { cellType, type RowPlan, totalKey, totalRow } from './annexRows.ts'
-import { reportsApart } from './comparedOffices.ts'
+import { createReportsApart } from './comparedOffices.ts'
 import type { AnnexInputs, CellPlace, ComputedAnnex, Making, StoredCell, TargetPart } from './computedAnnex.ts'
 import { createCountedRecords } from './countedRecords.ts'
 import { createElimination } from './eliminateMoves.ts'
@@ -73,6 +73,8 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
       return behind.some((place) => place.annex.standsOnKept(place.row, place.column))
     },
   }
+
+  const reportsApart = createReportsApart(merging, rows)
 
   const annex: ComputedAnnex = {
     inputs,
@@ -183,7 +185,7 @@ export function computeAnnex(inputs: AnnexInputs): ComputedAnnex {
 
   /** A comparison that some office cannot make is made with what the office above was sent then, else not at all. */
   function madeOfReports(row: RowPlan, column: AnnexColumn, of: ReportedCell[]): Making {
-    const apart = reportsApart(merging, row, column)
+    const apart = reportsApart(row, column)
     if (!apart) return { by: 'reports', of }
     const own = madeInOffice(row, column)
     return valueBy(row, column, own) === null ? { by: 'reports', of, apart } : own

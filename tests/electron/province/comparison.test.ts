@@ -142,6 +142,13 @@ it('keeps the last year of a plan whole where a district plans nothing more, and
   const lastYearOf = (row: string) => view.rows.find(({ key }) => key === row)?.cells.th_nam_truoc?.value ?? null
   expect([lastYearOf('XP01'), lastYearOf('XP02')]).toEqual([4, null])
   expect(view.uncompared).toEqual(['Không so với năm trước ở 1 dòng: chưa có số năm trước của Thị xã Sa Pa.'])
+
+  // A district that knows nothing of last year, in no row, is missing from every sum of it.
+  const other = await openProvince()
+  await send(other, '082', { XP01: { th_nam_truoc: 3 } }, 2021, 'annual_targets', '2021-ND09_NAM')
+  await send(other, '088', { XP02: { huyen_giao: 6, giao: 6 } }, 2021, 'annual_targets', '2021-ND09_NAM')
+  const beside = await other.call('annexes.read', { form: 'annual_targets', period: '2021-ND09_NAM' })
+  expect(beside.rows.find(({ key }) => key === 'XP01')?.cells.th_nam_truoc).toMatchObject({ state: 'blank' })
 })
 
 it('takes a package of an older program, whose forms lack words for a province alone, for one of the same forms', () => {
