@@ -62,7 +62,7 @@ export function listReportParts(input: ReportInput): ReportPart[] {
     ...resultSections(input),
     { ...section('danh_gia', 'III. Đánh giá chung'), isBare: true },
     subsection('uu_diem', '1. Ưu điểm'),
-    { ...subsection('ton_tai', '2. Tồn tại, hạn chế'), facts: (input.missing ?? []).map(describeMissing) },
+    { ...subsection('ton_tai', '2. Tồn tại, hạn chế'), facts: describeMissing(input.missing ?? []) },
     subsection('nguyen_nhan', '3. Nguyên nhân'),
     section('nhiem_vu', `IV. Nhiệm vụ ${next}`),
     section('kien_nghi', 'V. Kiến nghị, đề xuất'),
@@ -88,10 +88,14 @@ function subsection(part: string, heading: string, auto: Piece[][] = []): Report
   return { ...section(part, heading, auto), level: 2 }
 }
 
-/** Whoever reads a sum must know what is not in it (rule G10). */
-function describeMissing({ annex, units, of }: NonNullable<ReportInput['missing']>[number]): string {
-  const names = units.length === of ? `tất cả ${of} đơn vị` : units.join(', ')
-  return `- Chưa có số liệu trong ${annex}: ${names}.`
+/** Whoever reads a sum must know what is not in it (rule G10); annexes that lack the same units are told of in one line. */
+function describeMissing(missing: NonNullable<ReportInput['missing']>): string[] {
+  const ofUnits = Map.groupBy(missing, ({ units, of }) =>
+    units.length === of ? `tất cả ${of} đơn vị` : units.join(', '),
+  )
+  return [...ofUnits].map(
+    ([names, annexes]) => `- Chưa có số liệu trong ${annexes.map(({ annex }) => annex).join(', ')}: ${names}.`,
+  )
 }
 
 /** `05` below ten; blanks where the paper has no number yet. */

@@ -265,3 +265,24 @@ describe('place and date of a paper', () => {
     expect(formatPlaceAndDate('Lập Thạch', null)).toMatch(/^Lập Thạch, ngày \S+ tháng \S+ năm \S+$/)
   })
 })
+
+describe('units without figures', () => {
+  it('are named once for all annexes that lack the same ones', () => {
+    const two = ['Huyện Bảo Yên', 'Thị xã Sa Pa']
+    const { sections } = buildReport({
+      ...input,
+      missing: [
+        { annex: 'PL00', units: two, of: 9 },
+        { annex: 'PL01', units: ['Thị xã Sa Pa'], of: 9 },
+        { annex: 'PL02', units: two, of: 9 },
+        { annex: 'PL05', units: Array.from({ length: 9 }, (_, index) => `Huyện ${index}`), of: 9 },
+      ],
+    })
+    const said = sections.find(({ part }) => part === 'ton_tai')?.paragraphs.map(({ pieces }) => writePieces(pieces))
+    expect(said?.slice(0, 3)).toEqual([
+      '- Chưa có số liệu trong PL00, PL02: Huyện Bảo Yên, Thị xã Sa Pa.',
+      '- Chưa có số liệu trong PL01: Thị xã Sa Pa.',
+      '- Chưa có số liệu trong PL05: tất cả 9 đơn vị.',
+    ])
+  })
+})
