@@ -66,6 +66,7 @@ export default function Print({ rest }: { rest: string[] }) {
             value={form}
             options={(forms.data ?? [])
               .filter((one) => one.kind === 'annex')
+              .sort((a, b) => a.number.localeCompare(b.number))
               .map((one) => ({ value: one.id, label: `${one.number} ${one.shortTitle}` }))}
             onChange={(value) => show('annexes', value)}
             clearable
