@@ -88,27 +88,28 @@ export function ChosenPackage({ board, line, onReturn, onSee, onCompare }: Chose
               </div>
               <div>
                 <dt>{provinceText.file}</dt>
-                <dd className="received-file">
-                  {one.fileName}
-                  <div className="received-actions">
-                    {(['phu_luc', 'bao_cao', 'goi'] as const).map((part) => (
-                      <Button
-                        key={part}
-                        kind="link"
-                        size="bar"
-                        onPress={() => {
-                          setError(null)
-                          call('province.package', { id: one.id, part }).then(saveFile).catch(setError)
-                        }}
-                      >
-                        {provinceText.saveParts[part]}
-                      </Button>
-                    ))}
-                  </div>
-                  <ErrorNotice error={error} />
+                <dd className="received-file">{one.fileName}</dd>
+              </div>
+              <div>
+                <dt>{provinceText.save}</dt>
+                <dd className="received-save">
+                  {(['phu_luc', 'bao_cao', 'goi'] as const).map((part) => (
+                    <Button
+                      key={part}
+                      kind="link"
+                      size="bar"
+                      onPress={() => {
+                        setError(null)
+                        call('province.package', { id: one.id, part }).then(saveFile).catch(setError)
+                      }}
+                    >
+                      {provinceText.saveParts[part]}
+                    </Button>
+                  ))}
                 </dd>
               </div>
             </dl>
+            <ErrorNotice error={error} />
             {one.remarks.map(({ code, message }) => (
               <p key={code + message} className="received-remark">
                 <Mark kind="warning" /> {message}
