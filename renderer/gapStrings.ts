@@ -23,7 +23,7 @@ export const gapText = {
   verdict: {
     blocked: (errors: number) => `Chưa khóa, chưa tạo gói được: còn ${errors} lỗi.`,
     unexplained: (warnings: number) =>
-      `Khóa và tạo gói được. ${warnings} chỗ chưa giải trình: tỉnh sẽ thấy chữ “chưa giải trình”.`,
+      `Khóa và tạo gói được. ${warnings} chỗ chưa giải trình: nơi nhận sẽ thấy chữ “chưa giải trình”.`,
     missing: (gaps: number) => `Khóa và tạo gói được, nhưng còn thiếu ${gaps} việc.`,
     steps: 'Không còn chỗ nào sai hay thiếu. Khóa kỳ và tạo gói được.',
     done: 'Không còn thiếu gì trong kỳ này.',
@@ -42,9 +42,15 @@ export const gapText = {
   reasonHelp: (places: number) =>
     places > 1
       ? `Một lời cho cả chỗ thiếu của ${places} phụ biểu, đi cùng gói và in dưới phụ biểu.`
-      : 'Lời giải trình đi cùng gói gửi tỉnh và in dưới phụ biểu.',
-  starters: ['Ra quân rà soát', 'Chuyển từ xã khác', 'Kỳ trước ghi sót', 'Đã kiểm tra, số đúng'],
-  unitStarters: ['Xã báo không phát sinh', 'Xã nộp muộn, bổ sung kỳ sau', 'Chưa đến hạn của xã'],
+      : 'Lời giải trình đi cùng gói báo cáo và in dưới phụ biểu.',
+  starters: {
+    district: ['Ra quân rà soát', 'Chuyển từ xã khác', 'Kỳ trước ghi sót', 'Đã kiểm tra, số đúng'],
+    province: ['Đã hỏi huyện, số đúng', 'Ra quân rà soát', 'Kỳ trước ghi sót'],
+  },
+  unitStarters: {
+    district: ['Xã báo không phát sinh', 'Xã nộp muộn, bổ sung kỳ sau', 'Chưa đến hạn của xã'],
+    province: ['Huyện báo không phát sinh', 'Huyện gửi muộn, bổ sung kỳ sau', 'Chưa đến hạn của huyện'],
+  },
   write: 'Ghi giải trình',
   takeBack: 'Bỏ giải trình',
 }

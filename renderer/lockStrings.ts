@@ -14,10 +14,18 @@ export const lockText = {
   round: (round: number) => `báo cáo lần ${round}`,
   lockedBy: (at: string, name: string) => `Khóa ngày ${localDay(at)}, ${name}.`,
   /** What a lock means, before it is made and while it holds. */
-  meaning:
-    'Khóa kỳ giữ nguyên số liệu, hồ sơ đứng sau, mẫu biểu và tên xã như lúc khóa. Sổ theo dõi vẫn ghi tiếp; việc của kỳ này ghi sau khi khóa được tính vào kỳ sau và đánh dấu “muộn”.',
-  holds:
-    'Số liệu, hồ sơ đứng sau, mẫu biểu và tên xã giữ như lúc khóa. Việc của kỳ này ghi từ nay tính vào kỳ sau, đánh dấu “muộn”.',
+  meaning: {
+    district:
+      'Khóa kỳ giữ nguyên số liệu, hồ sơ đứng sau, mẫu biểu và tên xã như lúc khóa. Sổ theo dõi vẫn ghi tiếp; việc của kỳ này ghi sau khi khóa được tính vào kỳ sau và đánh dấu “muộn”.',
+    province:
+      'Khóa kỳ giữ nguyên số cộng từ các gói, mẫu biểu và tên huyện như lúc khóa. Gói đến sau vẫn nhận được, nhưng muốn cộng vào kỳ này thì phải mở lại kỳ.',
+  },
+  holds: {
+    district:
+      'Số liệu, hồ sơ đứng sau, mẫu biểu và tên xã giữ như lúc khóa. Việc của kỳ này ghi từ nay tính vào kỳ sau, đánh dấu “muộn”.',
+    province:
+      'Số cộng từ các gói, mẫu biểu và tên huyện giữ như lúc khóa. Gói đến từ nay không cộng vào kỳ này, trừ khi mở lại kỳ.',
+  },
   reopened: (round: number, reason: string) => `Đã mở lại, đang làm báo cáo lần ${round}. Lý do: ${reason}.`,
   replaces: (number: string | null) =>
     `Biểu và báo cáo in dòng “Báo cáo bổ sung, thay thế Báo cáo số ${number ?? '…'}”. Gói đã ký lần trước vẫn được giữ; sửa xong thì khóa và ký gói mới.`,

@@ -10,6 +10,6 @@ export const printText = {
   pdfInBrowser: 'Chọn “Lưu thành PDF” ở ô máy in của hộp thoại để có tệp PDF.',
   pages: (count: number) => `${count} trang A4`,
   making: 'Đang dàn trang…',
-  checksOnly: 'Chỉ giữ ở đơn vị, không nằm trong gói gửi tỉnh.',
+  checksOnly: 'Chỉ giữ ở đơn vị, không nằm trong gói gửi đi.',
   saved: (name: string) => `Đã lưu “${name}”.`,
 }

@@ -67,6 +67,12 @@ function numberOf(forms: readonly { form: string; number: string }[], form: stri
   return forms.find((one) => one.form === form)?.number ?? form
 }
 
+const howToBegin = {
+  district: 'Chưa có số liệu: nhập từ Excel, gõ vào lưới hoặc ghi “không phát sinh”.',
+  province:
+    'Chưa gói nào có biểu này: chờ gói của huyện; không thì nhập từ Excel, gõ vào lưới hoặc ghi “không phát sinh”.',
+} as const
+
 /** Nobody has begun it, neither over the dates of the period nor over those of its own regime. */
 export const emptyAnnexes: GapSource = ({ context, checked, period }) =>
   [...Map.groupBy(checked, ({ annex }) => annex.inputs.definition.id).values()]
@@ -79,7 +85,7 @@ export const emptyAnnexes: GapSource = ({ context, checked, period }) =>
           group: 'missing',
           blocks: [],
           title: `${definition.number} ${definition.shortTitle}`,
-          detail: 'Chưa có số liệu: nhập từ Excel, gõ vào lưới hoặc ghi “không phát sinh”.',
+          detail: howToBegin[context.office.role],
           who: nameDoer(context),
           minutes: minutesFor.emptyAnnex,
           due: period.deadlineDistrict,

@@ -118,7 +118,7 @@ export const reportHelp = {
   },
   report: {
     title: 'Báo cáo và gói nộp',
-    purpose: 'Khóa kỳ, kết xuất phụ biểu và báo cáo, ký và tạo gói nộp tỉnh.',
+    purpose: 'Khóa kỳ, kết xuất phụ biểu và báo cáo, ký và tạo gói nộp cấp trên.',
     steps: [
       'Hết dòng Phải sửa ở F9 thì Khóa kỳ.',
       'Kết xuất Excel, Word, hoặc xem trước rồi in.',

@@ -83,7 +83,7 @@ function Numbers({ place, code }: { place: NonNullable<Gap['place']>; code: stri
 }
 
 function Reason({ gap }: { gap: Gap }) {
-  const { period } = useShell()
+  const { period, session } = useShell()
   const places = gap.explains
   const [reason, setReason, forget] = useTyped(
     `reason/${JSON.stringify(places).slice(0, 400)}`,
@@ -91,7 +91,8 @@ function Reason({ gap }: { gap: Gap }) {
   )
   const explain = useWrite('checks.explain')
   const form = useRef<HTMLFormElement>(null)
-  const starters = places.some(({ code }) => code.startsWith('G10')) ? gapText.unitStarters : gapText.starters
+  const isOfUnit = places.some(({ code }) => code.startsWith('G10'))
+  const starters = (isOfUnit ? gapText.unitStarters : gapText.starters)[session.office.role]
 
   async function write(words: string): Promise<void> {
     await explain.mutateAsync({ period: period.id, places, reason: words }).then(

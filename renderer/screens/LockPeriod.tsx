@@ -15,7 +15,7 @@ import { isTyped, useTyped } from '../ui/useTyped.ts'
 import { StillMissing } from './StillMissing.tsx'
 
 export function LockPeriod() {
-  const { period, go } = useShell()
+  const { period, session, go } = useShell()
   const may = useMay()
   const [isAsking, setAsking] = useState(() => isTyped(REOPENING))
   const { lock } = period
@@ -34,10 +34,10 @@ export function LockPeriod() {
           </b>
           <span className="small">
             {isLocked && lock
-              ? `${text.periodLock.lockedBy(lock.lockedAt, lock.lockedBy)} ${text.periodLock.holds}`
+              ? `${text.periodLock.lockedBy(lock.lockedAt, lock.lockedBy)} ${text.periodLock.holds[session.office.role]}`
               : reopened && lock
                 ? `${text.periodLock.reopened(lock.round, reopened.reason)} ${text.periodLock.replaces(reopened.reportNumber)}`
-                : text.periodLock.meaning}
+                : text.periodLock.meaning[session.office.role]}
           </span>
         </div>
         {isAsking ? null : (

@@ -150,9 +150,10 @@ function missingRows(annex: ComputedAnnex, rows: RowPlan[]): Issue[] {
     const message = `${definition.number}: chưa có chỉ tiêu của ${units.length}/${of} đơn vị: ${names}.`
     return [issueAt(annex, place, column, UNPLANNED_UNITS, 'warning', message)]
   }
+  const how = annex.inputs.reports ? 'Chờ gói của huyện, hoặc nhập số thay.' : 'Nhập số, hoặc ghi “không phát sinh”.'
   return units.flatMap(({ code, name }) => {
     const row = rowOf(code) ?? rows[0]
-    const message = `${definition.number}, ${name}: chưa có số liệu. Nhập số, hoặc ghi “không phát sinh”.`
+    const message = `${definition.number}, ${name}: chưa có số liệu. ${how}`
     const rule = row?.key === code ? MISSING_UNIT : `${MISSING_UNIT}:${code}`
     return row ? [issueAt(annex, row, column, rule, 'warning', message)] : []
   })

@@ -72,7 +72,7 @@ export function layoutChecks(sheet: ChecksSheet): SheetLayout {
       warning: null,
       measureUnit: null,
       summary: [],
-      notes: [`Đã hỏi ${sheet.rules} quy tắc trên ${sheet.annexes} phụ biểu. Bảng này không nằm trong gói gửi tỉnh.`],
+      notes: [`Đã hỏi ${sheet.rules} quy tắc trên ${sheet.annexes} phụ biểu. Bảng này không nằm trong gói gửi đi.`],
       orientation: 'landscape',
       mostPagesWide: 1,
     },

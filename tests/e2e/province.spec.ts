@@ -174,6 +174,23 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   await expect(page.getByRole('columnheader', { name: 'Cộng các huyện' })).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Biểu của xã, thị trấn' })).toHaveCount(0)
 
+  // The print dialog offers the annexes in the order they are printed in.
+  await page.keyboard.press('Alt+6')
+  await expect(page.getByText(/^Khóa kỳ giữ nguyên số cộng từ các gói/)).toBeVisible()
+  await page.keyboard.press('Control+p')
+  await page.getByRole('button', { name: /^Phụ lục/ }).click()
+  await page.getByRole('combobox').last().click()
+  const offered = await page.getByRole('option').allTextContents()
+  expect(offered.length).toBeGreaterThan(10)
+  expect(offered).toEqual([...offered].sort())
+  await page.keyboard.press('Escape')
+
+  // What is missing of a district is explained in a district's words.
+  await page.keyboard.press('F9')
+  await page.getByText('Thành phố Lào Cai', { exact: true }).first().click()
+  await expect(page.getByRole('button', { name: 'Huyện gửi muộn, bổ sung kỳ sau' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Xã/ })).toHaveCount(0)
+
   // The locked door names the office by its level.
   await page.getByRole('button', { name: /^Khóa sổ/ }).click()
   await expect(page.getByText('Sở LĐ-TB&XH tỉnh Lào Cai')).toBeVisible()

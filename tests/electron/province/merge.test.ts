@@ -101,6 +101,12 @@ describe('a form with a row for each unit', () => {
     expect(['082', '088', 'T'].map((row) => at(row, 'pt_nhan_thuc'))).toEqual([25, 75, 55])
     expect(view.missing.of).toBe(9)
     expect(view.missing.units.map(({ code }) => code)).toEqual(['080', '083', '084', '085', '086', '087', '089'])
+    // What is missing is waited for, and typed only in its place.
+    expect(view.issues.find(({ code }) => code === 'G10')?.message).toBe(
+      'PL04, Thành phố Lào Cai: chưa có số liệu. Chờ gói của huyện, hoặc nhập số thay.',
+    )
+    const { gaps } = await office.call('gaps.list', { period })
+    expect(gaps.find(({ title }) => title.startsWith('PL08'))?.detail).toMatch(/^Chưa gói nào có biểu này/)
   })
 
   it('leads from the cell of the province to the cell of the district and to the file, its digest and its signature', async () => {
