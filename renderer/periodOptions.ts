@@ -9,6 +9,12 @@ export function optionOfPeriod(period: PeriodView): ChoiceOption {
   return { value: period.id, label: [...lock, period.name, datesOf(period)].join(' · ') }
 }
 
+/** Its days stand beside the name only where that does not tell it from the others. */
+export function nameOfPeriod(period: PeriodView, others: readonly PeriodView[]): string {
+  const isAlone = others.every((one) => one.id === period.id || one.name !== period.name)
+  return isAlone ? period.name : `${period.name} · ${datesOf(period)}`
+}
+
 function datesOf({ from, to }: PeriodView): string {
   const first = formatDateInText(from)
   return `${from.slice(0, 4) === to.slice(0, 4) ? first.replace(/\/\d{4}$/, '') : first} – ${formatDateInText(to)}`

@@ -1,6 +1,6 @@
 /** A drop-down filtered by typing, without regard to accents: Enter takes the first that is left, Tab the only one. */
 import { type OptionsFilter, Select } from '@mantine/core'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { foldText } from '../../shared/text.ts'
 import { text } from '../strings.ts'
 
@@ -59,6 +59,16 @@ export function Choice(props: ChoiceProps) {
     })
     return () => cancelAnimationFrame(frame)
   }, [shown])
+  // A box that is disabled while its answer is worked on loses the focus, and the next Tab would begin at the top of the window.
+  const [isComingBack, setComingBack] = useState(false)
+  useLayoutEffect(() => {
+    if (disabled) {
+      if (box.current === document.activeElement) setComingBack(true)
+      return
+    }
+    if (isComingBack && document.activeElement === document.body) box.current?.focus()
+    setComingBack(false)
+  }, [disabled, isComingBack])
   return (
     <Select
       ref={box}
@@ -83,7 +93,7 @@ export function Choice(props: ChoiceProps) {
       searchable
       selectFirstOptionOnChange
       // Where the program itself brings the focus to what is chosen already, an open list would only take Ctrl+Enter away.
-      openOnFocus={!quiet && !(props.focus === true && value !== null)}
+      openOnFocus={!quiet && !isComingBack && !(props.focus === true && value !== null)}
       clearable={clearable}
       disabled={disabled}
       // The label of the value comes with the options and would take the place of what was typed before it.

@@ -115,3 +115,35 @@ test('the rows of the header are one answer: what names no rows is told, and the
   await expect(last).toBeFocused()
   await expect(page.getByText('Trước khi ghi', { exact: true })).toBeHidden()
 })
+
+test('a period is chosen by keys, which go on from there; where two have one name, its days stand beside it', async ({
+  page,
+  host,
+}) => {
+  const lines = [
+    'Tình hình người nghiện ma túy',
+    'STT,Đơn vị,Số đầu kỳ,Tăng trong kỳ,Số cuối kỳ',
+    '1,Xã Nậm Chạc,1,1,2',
+  ]
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await chooser.setFiles({ name: 'ky.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+  const box = page.getByRole('combobox', { name: 'Kỳ', exact: true })
+  await box.focus()
+  await page.keyboard.type('6 thang cuoi nam 2021 1/7')
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('spinbutton').first()).toBeEnabled()
+  await expect(box).toHaveValue('6 tháng cuối năm 2021 · 01/7 – 31/12/2021')
+  await expect(box).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('spinbutton', { name: 'Đầu bảng từ dòng', exact: true })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Trước khi ghi', { exact: true })).toBeVisible()
+  await expect(page.getByText('6 tháng cuối năm 2021 · 01/7 – 31/12/2021').first()).toBeVisible()
+})
