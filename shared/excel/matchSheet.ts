@@ -4,6 +4,7 @@ import type { KnownForm, KnownForms } from './formVocabulary.ts'
 import { type FoundBlock, findHeaderBlocks, scoreBlock } from './headerSearch.ts'
 import type { HeaderTexts } from './headerText.ts'
 import { matchColumns } from './matchColumns.ts'
+import { isPrintedAgain } from './printedAgain.ts'
 import { columnLetters, type RawSheet } from './rawSheet.ts'
 import { isTitleRow } from './rowRoles.ts'
 import { cellText, columnNumber, type GridRow, indexSheet, rowIndexFrom, type SheetGrid } from './sheetGrid.ts'
@@ -37,13 +38,23 @@ const commonKeys = new Set(['ordinal', 'label', 'measureUnit', 'ghi_chu'])
 export function matchSheet(sheet: RawSheet, known: KnownForms, hints: MatchHints = {}): SheetMatchResult {
   const grid = indexSheet(sheet)
   const asked = hints.form === undefined ? known : { ...known, forms: known.forms.filter(isHinted) }
-  const blocks = hints.header === undefined ? findHeaderBlocks(grid, asked) : [scoreBlock(grid, hints.header, asked)]
+  const blocks = listBlocks(grid, asked, hints)
   const result: SheetMatchResult = { matches: [], reason: null, candidates: [] }
   let previous: { block: FoundBlock; match: SheetMatch } | null = null
   for (const block of blocks) {
     const titleRows = listTitleRows(grid, block, previous?.match.header.last ?? null)
-    if (previous !== null && titleRows.length === 0 && isSameHeader(block.headers, previous.block.headers)) continue
     const titles = titleRows.flatMap((row) => row.cells.map(cellText))
+    if (previous !== null && isSameHeader(block.headers, previous.block.headers)) {
+      if (titleRows.length === 0) continue
+      const again = { unitHint: findUnitHint('', titles), periodHint: findPeriodHint('', titles) }
+      if (isPrintedAgain(grid, titleRows, again, previous.match)) {
+        const { match } = previous
+        match.printedAgain = [...(match.printedAgain ?? []), ...titleRows.map(tellTitle)]
+        continue
+      }
+    }
+    // What the officer says of the header is said of one table.
+    if (previous !== null && hints.header !== undefined) break
     const ranked = rankForms(grid, block, titles, asked, hints)
     const [best, second] = ranked
     if (result.matches.length === 0) result.candidates = ranked.map(({ form, confidence }) => ({ form, confidence }))
@@ -59,6 +70,17 @@ export function matchSheet(sheet: RawSheet, known: KnownForms, hints: MatchHints
   function isHinted(one: KnownForm): boolean {
     return one.form.id === hints.form
   }
+}
+
+/** The header that is told goes on below wherever it is printed again. */
+function listBlocks(grid: SheetGrid, known: KnownForms, { header }: MatchHints): FoundBlock[] {
+  if (header === undefined) return findHeaderBlocks(grid, known)
+  const below = findHeaderBlocks(grid, known).filter(({ block }) => block.first > header.last)
+  return [scoreBlock(grid, header, known), ...below]
+}
+
+function tellTitle({ row, cells }: GridRow): { row: number; text: string } {
+  return { row, text: cells.map(cellText).join(' ') }
 }
 
 interface RankedForm {

@@ -7,6 +7,7 @@ import { canFollow, followMarks } from './dittoMarks.ts'
 import { decideStyles, type FileStyles, type StyleEvidence } from './fileStyles.ts'
 import { type FixedLine, listFixedLines } from './fixedLines.ts'
 import { listTargets, type MatchTarget } from './formVocabulary.ts'
+import { withoutPrintedAgain, withPrintedAgain } from './printedAgain.ts'
 import type { MergedRange, RawCell, RawSheet } from './rawSheet.ts'
 import {
   type CellReader,
@@ -56,11 +57,12 @@ export interface TableContext extends RowContext, Partial<Pick<FileStyles, 'numb
  * `dateOrder` of the context are what the officer said; without them the table decides.
  */
 export function parseRows(
-  sheet: RawSheet,
+  whole: RawSheet,
   match: SheetMatch,
   form: FormDefinition,
   context: TableContext,
 ): ParsedSheet {
+  const sheet = withoutPrintedAgain(whole, match)
   const people = context.personFields ?? personFields
   const grid = indexSheet(sheet)
   const plans = planColumns(match, form, people)
@@ -99,7 +101,8 @@ export function parseRows(
     rows.push(parseRow(reading, gridRow, context.rowRoles?.get(gridRow.row)))
   }
   finishCells(reader)
-  return { match, rows, issues: [...styles.issues, ...reader.issues], decoded: [], followed: reader.followed }
+  const told = withPrintedAgain(rows, match)
+  return { match, rows: told, issues: [...styles.issues, ...reader.issues], decoded: [], followed: reader.followed }
 }
 
 /** What reading a row of the table draws on besides the row. */

@@ -40,6 +40,8 @@ export interface SheetMatch {
   unitHint: string | null
   /** Half-year or year recognised in the titles, e.g. { year: 2021, half: 1 }. */
   periodHint: { year: number; half: 1 | 2 | null } | null
+  /** Title lines that stand above the header again on later pages, 0-based rows. */
+  printedAgain?: { row: number; text: string }[]
 }
 
 export type RowRole = 'title' | 'header' | 'numbers' | 'data' | 'group' | 'total' | 'note' | 'blank' | 'skipped'

@@ -160,3 +160,19 @@ describe('a list that goes on beside itself', () => {
     expect(added?.[1]).toMatch(/^Cột A: Thêm mới.*; Cột F: Giữ nguyên/)
   })
 })
+
+describe('a list whose title and header stand on every page', () => {
+  it('is one table, written as one import, with the lines that stand there again named', async () => {
+    const office = await openOffice({ unit: '246' })
+    const title = ['DANH SÁCH NGƯỜI NGHIỆN MA TÚY CÓ HỒ SƠ QUẢN LÝ']
+    const first: Row = [1, 'Nguyễn Văn Trường', 'Nam', 1981, '135120011', 'Xã Bắc Bình', '23/03/2019']
+    const second: Row = [2, 'Lê Đình Bảo', 'Nam', 1983, '135120013', 'Xã Tử Du', '24/03/2019']
+    const imported = await commit(office, list([first, title, header, second]))
+    expect(imported.sheets.map(({ counts }) => counts.new)).toEqual([2])
+    const told = await office.call('imports.rows', { id: imported.batch ?? '', outcome: 'ignored' })
+    expect(told.rows.map(({ row, message }) => [row, message])).toEqual([
+      [4, 'Tên biểu in lặp lại ở trang sau'],
+      [5, 'Dòng tiêu đề in lặp lại'],
+    ])
+  })
+})
