@@ -6,8 +6,9 @@ import type { AnnexDefinition } from '../../shared/form.ts'
 import { addressOf } from '../addresses.ts'
 import { call } from '../api.ts'
 import { exchangeText } from '../exchangeStrings.ts'
-import { askedLook, type Look } from '../grid/LookBar.tsx'
+import { askedLook, isFormItself, type Look } from '../grid/LookBar.tsx'
 import { countOf } from '../grid/wrongPlaces.ts'
+import { printText } from '../printStrings.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -55,7 +56,9 @@ export function AnnexTitle({ definition, view, look, onUndo, onHelp, onNextWrong
       <h1>
         {definition.number} {definition.shortTitle}
       </h1>
-      <span className="small">{text.grid.measureUnit(definition.measureUnit)}</span>
+      <span className="small" title={definition.measureUnit}>
+        {text.grid.measureUnit(definition.measureUnit)}
+      </span>
       {lock ? (
         <span className="chip chip-primary" title={text.periodLock.readOnly}>
           <IconLock size={14} stroke={1.9} /> {text.periodLock.lockedOn(lock.lockedAt)}
@@ -92,6 +95,17 @@ export function AnnexTitle({ definition, view, look, onUndo, onHelp, onNextWrong
               onPress: () => go(addressOf(period.id, 'exchange', view.form)),
             },
             { words: text.export, keyCap: 'F12', isBound: true, onPress: () => void exportWorkbook() },
+            // The pages show the form itself; a view or a copy goes to Excel.
+            ...(isFormItself(look)
+              ? [
+                  {
+                    words: printText.print,
+                    keyCap: 'Ctrl+P',
+                    isBound: true,
+                    onPress: () => go(addressOf(period.id, 'print', 'annexes', view.form)),
+                  },
+                ]
+              : []),
           ]}
         />
         <Button size="bar" kind="primary" hotkey="F8" onPress={() => onNextWrong?.()} disabled={onNextWrong === null}>

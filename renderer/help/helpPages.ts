@@ -53,6 +53,7 @@ const workHelp = {
       ['Ctrl+C, X, V', 'Chép, cắt, dán cả khối với Excel'],
       ['Ctrl+Z, Ctrl+Y', 'Hoàn lại, làm lại'],
       ['Ctrl+PgUp, PgDn', 'Phụ biểu trước, sau'],
+      ['Ctrl+P', 'Xem trước và in biểu này'],
     ],
     guide: '## Phụ biểu',
   },

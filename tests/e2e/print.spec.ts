@@ -103,6 +103,18 @@ test('report, annexes and checks are looked at as pages and printed as they are 
   await show('66-xem-truoc-kiem-tra')
   const checks = await pdfOf(page, 'kiem-tra')
 
+  // An annex is printed from where it is worked on, and one key leads back to it.
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('link', { name: /PL01/ }).click()
+  const title = page.getByRole('heading', { name: /^PL01/ })
+  await expect(page.getByRole('button', { name: /^In/ })).toBeVisible()
+  expect(await title.evaluate((one) => one.scrollWidth - one.clientWidth), 'the name of the annex is cut').toBe(0)
+  await page.keyboard.press('Control+p')
+  await expect(page.getByRole('heading', { name: 'Xem trước và in' })).toBeVisible()
+  await expect(page.locator('.paper').first()).toContainText('Phụ lục PL01', { timeout: 30_000 })
+  await page.keyboard.press('Escape')
+  await expect(title).toBeVisible()
+
   if (skipsLibreOffice) return
   for (const [width, height] of pageSizes(report)) expect([Math.round(width), Math.round(height)]).toEqual([595, 842])
   const reportPages = pageTexts(report)
