@@ -106,7 +106,14 @@ export function AnswerPackage({ received, deadlineDistrict, onClose }: AnswerPac
         <div className="card-head">
           <h2>{words.returning(received.unit.name, received.sequence)}</h2>
         </div>
-        <form className="answer-form" onSubmit={(event) => void sign(event)}>
+        {/* A browser takes Enter in a box for signing, and Ctrl+Enter for nothing. */}
+        <form
+          className="answer-form"
+          onSubmit={(event) => void sign(event)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && event.ctrlKey) event.currentTarget.requestSubmit()
+          }}
+        >
           <div className="card-body pad stack">
             <ErrorNotice error={figures.error} />
             <b>{words.comments}</b>
@@ -149,9 +156,6 @@ export function AnswerPackage({ received, deadlineDistrict, onClose }: AnswerPac
                 value={written.reason}
                 spellCheck={false}
                 onChange={(event) => change({ reason: event.target.value })}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter' && event.ctrlKey) event.currentTarget.form?.requestSubmit()
-                }}
               />
             </label>
             <TextInput label={words.password} value={password} onChange={setPassword} secret isCurrent />

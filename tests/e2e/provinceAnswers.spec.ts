@@ -146,7 +146,7 @@ test('the province certifies a district, opens its package, returns it at a cell
   await examine('tinh-tra-lai-sai-mat-khau')
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.getByLabel('Mật khẩu để ký').fill(password)
-  await page.getByLabel('Mật khẩu để ký').press('Enter')
+  await page.getByLabel('Mật khẩu để ký').press('Control+Enter')
   const chosen = page.getByRole('region', { name: 'Huyện Bát Xát' })
   await expect(chosen.getByText('Phiếu trả số 1')).toBeVisible()
   await expect(districts.getByText('hạn gửi lại 19/6/2021')).toBeVisible()
