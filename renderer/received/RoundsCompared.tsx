@@ -100,10 +100,10 @@ function CellTable({ compared }: { compared: CallOutput<'province.diff'> }) {
           <p>
             <b>{words.returned(older.sequence, returned.number)}</b> {returned.reason}
           </p>
-          {returned.unchanged.map(({ place, reasons }, index) => (
+          {returned.others.map(({ place, isForm, reasons }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a cell may be asked about twice, and the list never moves
             <p key={index}>
-              {words.unchanged(place)} {reasons.join(' ')}
+              {isForm ? `${place}.` : words.unchanged(place)} {reasons.join(' ')}
             </p>
           ))}
         </div>

@@ -229,12 +229,12 @@ export const provinceCalls = {
           reasons: z.array(z.string()),
         }),
       ),
-      /** The return of the older package, and its comments on cells and forms that say the same in both. */
+      /** The return of the older package, with its comments on whole forms and on cells that say the same in both. */
       returned: z
         .object({
           number: z.number(),
           reason: z.string().nullable(),
-          unchanged: z.array(z.object({ place: z.string(), reasons: z.array(z.string()) })),
+          others: z.array(z.object({ place: z.string(), isForm: z.boolean(), reasons: z.array(z.string()) })),
         })
         .nullable(),
     }),

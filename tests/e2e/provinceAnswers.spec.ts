@@ -171,9 +171,18 @@ test('the province certifies a district, opens its package, returns it at a cell
   await page.keyboard.press('Escape')
   await expect(page.getByText('1/9 đơn vị đã gửi')).toBeVisible()
 
+  // Beside the number that changed stands what was asked, and what the district said.
+  await expect(page.getByRole('region', { name: 'Huyện Bát Xát' })).toContainText('Lần 2')
+  await page.keyboard.press('Alt+o')
+  const changed = page.getByRole('row', { name: /PL02 · Tổng cộng · .*Người sử dụng trái phép/ })
+  await expect(changed).toContainText('Tỉnh hỏi: Kỳ trước 4, kỳ này 41: nghi thừa một chữ số.')
+  await examine('tinh-so-hai-lan-da-hoi')
+  await page.keyboard.press('Escape')
+
   // The merged annex, traced to the package.
   await districts.focus()
   await page.keyboard.press('Enter')
+  await expect(districts).toHaveCount(0)
   await page.getByRole('link', { name: /PL02/ }).click()
   await expect(page.getByText(/^Chưa có số liệu: Thành phố Lào Cai, Huyện Mường Khương/)).toBeVisible()
   const merged = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Huyện Bát Xát' }) })

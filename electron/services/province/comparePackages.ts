@@ -33,9 +33,13 @@ export function comparePackages(context: CallContext, input: ParsedInput<'provin
     returned: said.answer && {
       number: said.answer.number,
       reason: said.answer.reason,
-      unchanged: said.comments
+      others: said.comments
         .filter((comment) => !cells.some((cell) => isAt(comment, cell)))
-        .map((comment) => ({ place: nameOf(context, after, comment), reasons: said.wordsOn(comment) })),
+        .map((comment) => ({
+          place: nameOf(context, after, comment),
+          isForm: comment.row === '',
+          reasons: said.wordsOn(comment),
+        })),
     },
   }
 }

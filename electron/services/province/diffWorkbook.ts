@@ -51,7 +51,9 @@ export async function exportDifferences(
             ...(returned?.reason
               ? [`Tỉnh trả lại lần ${older.sequence}, phiếu số ${returned.number}: ${returned.reason}`]
               : []),
-            ...(returned?.unchanged ?? []).map(({ place, reasons }) => `${place}, số không đổi. ${reasons.join(' ')}`),
+            ...(returned?.others ?? []).map(
+              ({ place, isForm, reasons }) => `${place}${isForm ? '' : ', số không đổi'}. ${reasons.join(' ')}`,
+            ),
           ],
         }),
       ),

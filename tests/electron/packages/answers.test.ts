@@ -159,9 +159,10 @@ describe('an answer of the province', () => {
     expect(returned).toEqual({
       number: 1,
       reason: 'Đề nghị rà lại.',
-      unchanged: [
+      others: [
         {
           place: 'PL02 · cả biểu',
+          isForm: true,
           reasons: ['Tỉnh hỏi: Thiếu số của hai xã.', 'Huyện trả lời: Hai xã ấy chưa nộp.'],
         },
       ],
@@ -169,7 +170,7 @@ describe('an answer of the province', () => {
     const sheet = await province.call('province.diffWorkbook', { older: first, newer: second })
     const texts = (await readWorkbook(sheet.bytes, sheet.name)).sheets[0]?.cells.map(({ value }) => String(value)) ?? []
     expect(texts.filter((text) => text.includes('Huyện trả lời: Đã sửa thành 4.'))).toHaveLength(1)
-    expect(texts.filter((text) => text.includes('PL02 · cả biểu, số không đổi.'))).toHaveLength(1)
+    expect(texts.filter((text) => text.includes('PL02 · cả biểu. Tỉnh hỏi'))).toHaveLength(1)
 
     // The package after that answers nothing.
     await build(district)
