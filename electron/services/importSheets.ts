@@ -37,6 +37,8 @@ export interface FoundTable {
   layout: ReturnType<typeof findKnownLayout>
   /** What was said of the table, now or when its layout was learned; null where the sheet has several tables. */
   said: MatchHints | null
+  /** The column where it begins, if another table stands beside it. */
+  beside: string | null
   /** 0-based row where the next table of the sheet begins, or null. */
   until: number | null
   /** Of a template that a commune has filled in. */
@@ -60,7 +62,7 @@ export function findTables(
   const layouts = loadLayouts(db)
   const issues: Issue[] = []
   const asked = new Set<string | undefined>()
-  const tables = sheets.flatMap((raw) => {
+  const tables = sheets.flatMap((raw): FoundTable[] => {
     const ofSheet = bySheet[raw.name] ?? (Object.keys(bySheet).length === 0 ? {} : bySheet[decodedName(raw)])
     if (ofSheet === null) return []
     advance(`Đang tìm hiểu trang “${raw.name}”`)
@@ -85,15 +87,20 @@ export function findTables(
     const beside = matchBeside(sheet, matches, known, said)
     if (beside.length > 1) {
       requireColumns(db, known, beside[0]?.match.form ?? '', own.columns ?? {})
-      return beside.map((part) => ({
-        ...part,
-        ...{ hints: own, decoded, letters, layout: null, said: null, until: null, mark },
-      }))
+      return beside.map((part) => {
+        const begin = part.match.columns[0]?.column ?? 'A'
+        const ofRows = { ...own, ...own.rowsOf?.[begin] }
+        return {
+          ...part,
+          ...{ hints: ofRows, beside: begin, decoded, letters, layout: null, said: null, until: null, mark },
+        }
+      })
     }
     return matches.map((match, index) => {
       requireColumns(db, known, match.form, own.columns ?? {})
       const until = matches[index + 1]?.header.first ?? null
-      return { sheet, hints: own, decoded, letters, match, layout, said: matches.length > 1 ? null : said, until, mark }
+      const alone = matches.length > 1 ? null : said
+      return { sheet, hints: own, beside: null, decoded, letters, match, layout, said: alone, until, mark }
     })
   })
   if (tables.length === 0) {

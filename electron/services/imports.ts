@@ -312,6 +312,7 @@ function describe(planned: PlannedTable, batch: string | null, mostRows: number 
     unit: planned.unit,
     ...(decisions && { decisions }),
     header: { first: match.header.first + 1, last: match.header.last + 1 },
+    beside: found.beside,
     columns: match.columns,
     counts: countRows(plan.rows),
     issues,

@@ -1,7 +1,7 @@
 /** Asks of communes that the file leaves blank: is nothing known yet, or is there nothing to report. */
 import { text } from '../strings.ts'
 import { type AskAnswer, AskBox } from './AskBox.tsx'
-import { answerSheet, type ImportedSheet, type SheetAnswers } from './importWork.ts'
+import { answersOf, answerTable, type ImportedSheet, type SheetAnswers } from './importWork.ts'
 import type { ImportState, ImportWork } from './useImport.ts'
 
 const words = text.import.questions
@@ -25,19 +25,19 @@ interface AskBlankRowsProps {
 }
 
 export function AskBlankRows({ state, work, table, rows, place }: AskBlankRowsProps) {
-  const answers = work.answers.bySheet[table.sheet] ?? {}
+  const answers = answersOf(work.answers, table) ?? {}
   const [first] = rows
   if (first === undefined) return null
   const nameAt = new Map(table.rows.map((row) => [row.row, row.label ?? '']))
 
   const unknown = (asked: readonly number[]) => (): void =>
     void state.answer(
-      answerSheet(work.answers, table.sheet, {
+      answerTable(work.answers, table, {
         confirmed: [...(answers.confirmed ?? []), ...asked.map(answerId)],
       }),
     )
   const nothing = (asked: readonly number[]) => (): void =>
-    void state.answer(answerSheet(work.answers, table.sheet, { nilRows: [...(answers.nilRows ?? []), ...asked] }))
+    void state.answer(answerTable(work.answers, table, { nilRows: [...(answers.nilRows ?? []), ...asked] }))
   const forAll: AskAnswer[] =
     rows.length === 1
       ? []

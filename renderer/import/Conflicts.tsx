@@ -1,11 +1,19 @@
 /** Where the file says another figure than the registers: which of the two is to stand in the annex. */
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
-import { type Answers, answerSheet, conflictsOf, type ImportedSheet, placeOf, sentenceOf } from './importWork.ts'
+import {
+  type Answers,
+  answersOf,
+  answerTable,
+  conflictsOf,
+  type ImportedSheet,
+  placeOf,
+  sentenceOf,
+} from './importWork.ts'
 import type { ImportState, ImportWork } from './useImport.ts'
 
 export function Conflicts({ state, work, table }: { state: ImportState; work: ImportWork; table: ImportedSheet }) {
-  const answers = work.answers.bySheet[table.sheet]
+  const answers = answersOf(work.answers, table)
   const open = conflictsOf(table)
   const decided = Object.entries(answers?.conflicts ?? {}).filter(([, choice]) => choice === 'computed')
   if (open.length === 0 && decided.length === 0) return null
@@ -14,7 +22,7 @@ export function Conflicts({ state, work, table }: { state: ImportState; work: Im
   function decide(cells: string[], choice: 'file' | 'computed'): void {
     const conflicts = { ...answers?.conflicts }
     for (const cell of cells) conflicts[cell] = choice
-    const next: Answers = answerSheet(work.answers, table.sheet, { conflicts })
+    const next: Answers = answerTable(work.answers, table, { conflicts })
     void state.answer(next)
   }
 

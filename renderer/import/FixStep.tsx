@@ -19,7 +19,7 @@ import {
   unskipRow,
 } from './fixLines.ts'
 import { type FormFields, nameOfRow, useFormFields } from './formFields.ts'
-import { addUp, answerSheet, type ImportedSheet, type SheetAnswers } from './importWork.ts'
+import { addUp, answersOf, answerTable, type ImportedSheet, type SheetAnswers, tableId } from './importWork.ts'
 import { PersonQuestions } from './PersonQuestions.tsx'
 import { SheetTabs } from './SheetTabs.tsx'
 import { SkipReason } from './SkipReason.tsx'
@@ -40,7 +40,7 @@ interface FixStepProps {
 
 export function FixStep({ state, work, table }: FixStepProps) {
   const fields = useFormFields(table)
-  const answers = work.answers.bySheet[table.sheet]
+  const answers = answersOf(work.answers, table)
   const textOf = useMemo(() => textsOf(work.preview.sheet.cells), [work.preview])
   const groups = useMemo(() => listGroups(table, answers, textOf), [table, answers, textOf])
   const [chosen, setChosen] = useState<string | null>(null)
@@ -57,7 +57,7 @@ export function FixStep({ state, work, table }: FixStepProps) {
   const questions = table.people?.questions ?? []
   const openPeople = countOpenPeople(table)
   const isAskingPeople = questions.length > 0 && (chosen === askedPeople || (chosen === null && groups.length === 0))
-  const left = work.tables.reduce((sum, one) => sum + countOpen(one, work.answers.bySheet[one.sheet]), 0)
+  const left = work.tables.reduce((sum, one) => sum + countOpen(one, answersOf(work.answers, one)), 0)
 
   const { showRows } = state
   const ofLine = line?.rows.slice(0, 50).join(' ') ?? ''
@@ -100,7 +100,7 @@ export function FixStep({ state, work, table }: FixStepProps) {
     hasAnswered.current = true
     setLineId(null)
     setSkipping(null)
-    void state.answer(answerSheet(work.answers, table.sheet, change))
+    void state.answer(answerTable(work.answers, table, change))
   }
 
   return (
@@ -169,7 +169,7 @@ export function FixStep({ state, work, table }: FixStepProps) {
           {skipping ? (
             <SkipReason
               key={skipping.join(' ')}
-              sheet={table.sheet}
+              table={tableId(table)}
               rows={skipping}
               onSkip={(reason) => answer(skipRows(answers ?? {}, skipping, reason))}
               onCancel={() => setSkipping(null)}
@@ -197,7 +197,7 @@ export function FixStep({ state, work, table }: FixStepProps) {
               answers={answers ?? {}}
               fields={fields}
               disabled={isBusy}
-              onAnswer={(change) => void state.answer(answerSheet(work.answers, table.sheet, change))}
+              onAnswer={(change) => void state.answer(answerTable(work.answers, table, change))}
             />
           ) : null}
           {fields && !isAskingPeople && (chosen === allRows || (groups.length === 0 && chosen === null)) ? (
@@ -237,7 +237,7 @@ export function FixStep({ state, work, table }: FixStepProps) {
 
 function isOpen(work: ImportWork, index: number): boolean {
   const table = work.tables[index]
-  return table !== undefined && countOpen(table, work.answers.bySheet[table.sheet]) > 0
+  return table !== undefined && countOpen(table, answersOf(work.answers, table)) > 0
 }
 
 function GroupItem({

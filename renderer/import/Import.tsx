@@ -12,7 +12,7 @@ import { FixStep } from './FixStep.tsx'
 import { FolderStep } from './FolderStep.tsx'
 import { fileQuestions } from './fileQuestions.ts'
 import { listGroups } from './fixLines.ts'
-import { columnsToAsk, type ImportedSheet } from './importWork.ts'
+import { answersOf, columnsToAsk, type ImportedSheet } from './importWork.ts'
 import { PickStep } from './PickStep.tsx'
 import { ResultStep } from './ResultStep.tsx'
 import { ResumeNotice } from './ResumeNotice.tsx'
@@ -110,7 +110,7 @@ export default function Import() {
 /** Cells and rows without an answer, and the number of answers they need. */
 function countLeft(work: ImportWork | null): { places: number; fixes: number } {
   const groups = (work?.tables ?? []).flatMap((table) =>
-    listGroups(table, work?.answers.bySheet[table.sheet], () => ''),
+    listGroups(table, work ? answersOf(work.answers, table) : undefined, () => ''),
   )
   return {
     places: groups.reduce((sum, group) => sum + group.places, 0),
@@ -120,7 +120,7 @@ function countLeft(work: ImportWork | null): { places: number; fixes: number } {
 
 /** What the step before would still ask of the table. */
 function countQuestions(table: ImportedSheet, { answers }: ImportWork): number {
-  const blank = blankRowsToAsk(table, answers.bySheet[table.sheet])
+  const blank = blankRowsToAsk(table, answersOf(answers, table))
   return fileQuestions(table).length + columnsToAsk(table, answers).length + blank.length
 }
 

@@ -1,7 +1,7 @@
 /** The tables found in a file with several sheets, and the sheets in which none was. */
 import { text } from '../strings.ts'
 import { countOpen } from './fixLines.ts'
-import { answerSheet, tableId, tableName } from './importWork.ts'
+import { answerSheet, answersOf, tableId, tableName } from './importWork.ts'
 import type { ImportState, ImportWork } from './useImport.ts'
 
 export function SheetTabs({ state, work }: { state: ImportState; work: ImportWork }) {
@@ -13,7 +13,7 @@ export function SheetTabs({ state, work }: { state: ImportState; work: ImportWor
   return (
     <div className="sheet-tabs">
       {tables.map((table, index) => {
-        const left = countOpen(table, answers.bySheet[table.sheet])
+        const left = countOpen(table, answersOf(answers, table))
         return (
           <button
             key={tableId(table)}

@@ -9,14 +9,15 @@ import { useImportTyped } from './importDrafts.ts'
 const { skip: words } = text.import
 
 interface SkipReasonProps {
-  sheet: string
+  /** Two tables may have a row of one number. */
+  table: string
   rows: readonly number[]
   onSkip: (reason: string) => void
   onCancel: () => void
 }
 
-export function SkipReason({ sheet, rows, onSkip, onCancel }: SkipReasonProps) {
-  const [own, setOwn, forget] = useImportTyped(`skip/${sheet}/${rows[0]}+${rows.length}`, '')
+export function SkipReason({ table, rows, onSkip, onCancel }: SkipReasonProps) {
+  const [own, setOwn, forget] = useImportTyped(`skip/${table}/${rows[0]}+${rows.length}`, '')
   const box = useRef<HTMLFormElement>(null)
   // Digits choose a reason only outside a text box.
   useEffect(() => box.current?.querySelector('button')?.focus(), [])

@@ -21,7 +21,8 @@ import { useFormFields } from './formFields.ts'
 import { HeaderRows } from './HeaderRows.tsx'
 import {
   answerColumn,
-  answerSheet,
+  answersOf,
+  answerTable,
   columnsToAsk,
   type ImportedSheet,
   type SheetAnswers,
@@ -44,7 +45,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
   const [showOriginal, setShowOriginal] = useState(false)
   const asked = columnsToAsk(table, work.answers)
   const question = asked[0]
-  const said = work.answers.bySheet[table.sheet]
+  const said = answersOf(work.answers, table)
   const ofFile = fileQuestions(table)
   const blank = blankRowsToAsk(table, said)
   const [changesLetters, setChangesLetters] = useState(false)
@@ -57,7 +58,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
   const place = { index: answeredCount + 1, count: answeredCount + ofFile.length + asked.length + blank.length }
   const form = forms.data?.find((one) => one.id === table.form)
   const isBusy = state.busy !== null
-  const hasOpen = work.tables.some((one) => countOpen(one, work.answers.bySheet[one.sheet]) > 0)
+  const hasOpen = work.tables.some((one) => countOpen(one, answersOf(work.answers, one)) > 0)
   const decoded = table.decoded[0]
   const oldCells = table.decoded.reduce((sum, one) => sum + one.cells, 0)
 
@@ -66,7 +67,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
   }
 
   function tell(change: Partial<SheetAnswers>): void {
-    void state.answer(answerSheet(work.answers, table.sheet, change))
+    void state.answer(answerTable(work.answers, table, change))
   }
 
   function changeHeader(first: number, last: number): void {
@@ -169,7 +170,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
               onChange={(id) =>
                 id &&
                 id !== table.form &&
-                void state.answer(answerSheet(work.answers, table.sheet, { form: id, columns: {} }))
+                void state.answer(answerTable(work.answers, table, { form: id, columns: {} }))
               }
               disabled={isBusy}
             />
@@ -194,8 +195,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
                 value={String(table.decisions.find(({ isShown }) => isShown)?.ordinal ?? 0)}
                 options={decisionOptions(table.decisions)}
                 onChange={(ordinal) =>
-                  ordinal !== null &&
-                  void state.answer(answerSheet(work.answers, table.sheet, { decision: Number(ordinal) }))
+                  ordinal !== null && void state.answer(answerTable(work.answers, table, { decision: Number(ordinal) }))
                 }
               />
             </Line>
@@ -211,9 +211,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
                   { value: 'mdy', label: text.import.questions.mdy(undefined) },
                 ]}
                 onChange={(order) =>
-                  void state.answer(
-                    answerSheet(work.answers, table.sheet, { dateOrder: order === 'mdy' ? 'mdy' : 'dmy' }),
-                  )
+                  void state.answer(answerTable(work.answers, table, { dateOrder: order === 'mdy' ? 'mdy' : 'dmy' }))
                 }
                 disabled={isBusy}
               />
@@ -230,9 +228,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
                   { value: 'en', label: text.import.questions.en(null) },
                 ]}
                 onChange={(style) =>
-                  void state.answer(
-                    answerSheet(work.answers, table.sheet, { numberStyle: style === 'en' ? 'en' : 'vi' }),
-                  )
+                  void state.answer(answerTable(work.answers, table, { numberStyle: style === 'en' ? 'en' : 'vi' }))
                 }
                 disabled={isBusy}
               />

@@ -17,12 +17,28 @@ export interface Answers {
   bySheet: Record<string, SheetAnswers>
 }
 
-export type SheetAnswers = NonNullable<NonNullable<Hints['sheets']>[string]> & {
-  /** The sheet is not imported at all. */
-  leftOut?: boolean
+type SheetHints = NonNullable<NonNullable<Hints['sheets']>[string]>
+
+/** Answers that name rows: each of two tables beside each other has its own. */
+type RowAnswers = Pick<SheetHints, 'skipRows' | 'skipReasons' | 'rowRoles' | 'nilRows'> & {
   /** What was looked at and left as it was understood, by the ids of fixLines.ts. */
   confirmed?: string[]
 }
+
+export type SheetAnswers = Omit<SheetHints, 'rowsOf'> &
+  RowAnswers & {
+    /** The sheet is not imported at all. */
+    leftOut?: boolean
+    rowsOf?: Record<string, RowAnswers>
+  }
+
+const rowKeys: ReadonlySet<string> = new Set<keyof RowAnswers>([
+  'skipRows',
+  'skipReasons',
+  'rowRoles',
+  'nilRows',
+  'confirmed',
+])
 
 export const noAnswers: Answers = { period: null, bySheet: {} }
 
@@ -34,14 +50,37 @@ export async function runFile(
   watching: CallWatching = {},
 ): Promise<ImportedSheet[]> {
   const sheets: NonNullable<Hints['sheets']> = {}
-  for (const [sheet, { leftOut, confirmed: _, ...own }] of Object.entries(answers.bySheet))
-    sheets[sheet] = leftOut ? null : own
+  for (const [sheet, { leftOut, rowsOf, confirmed: _, ...own }] of Object.entries(answers.bySheet))
+    sheets[sheet] = leftOut ? null : { ...own, ...(rowsOf && { rowsOf: withoutConfirmed(rowsOf) }) }
   const hints: Hints = { sheets, ...(answers.period !== null && { period: answers.period }) }
   return (await call('imports.run', { ...file, hints, commit, mostRows }, watching)).sheets
 }
 
 export function answerSheet(answers: Answers, sheet: string, change: Partial<SheetAnswers>): Answers {
   return { ...answers, bySheet: { ...answers.bySheet, [sheet]: { ...answers.bySheet[sheet], ...change } } }
+}
+
+/** What was said of a table: of its sheet, and of its own rows where another table shares them. */
+export function answersOf({ bySheet }: Answers, { sheet, beside }: ImportedSheet): SheetAnswers | undefined {
+  const said = bySheet[sheet]
+  return beside === null ? said : { ...said, ...said?.rowsOf?.[beside] }
+}
+
+export function answerTable(answers: Answers, table: ImportedSheet, change: Partial<SheetAnswers>): Answers {
+  const { sheet, beside } = table
+  if (beside === null) return answerSheet(answers, sheet, change)
+  const said = Object.entries(change)
+  const ofRows: RowAnswers = Object.fromEntries(said.filter(([key]) => rowKeys.has(key)))
+  const ofSheet: Partial<SheetAnswers> = Object.fromEntries(said.filter(([key]) => !rowKeys.has(key)))
+  const rowsOf = answers.bySheet[sheet]?.rowsOf
+  return answerSheet(answers, sheet, {
+    ...ofSheet,
+    rowsOf: { ...rowsOf, [beside]: { ...rowsOf?.[beside], ...ofRows } },
+  })
+}
+
+function withoutConfirmed(rowsOf: Record<string, RowAnswers>): NonNullable<SheetHints['rowsOf']> {
+  return Object.fromEntries(Object.entries(rowsOf).map(([column, { confirmed: _, ...rows }]) => [column, rows]))
 }
 
 /** One answer about a column holds for every sheet that has the same header over the same letter. */

@@ -20,9 +20,25 @@ import { matchLevel, personLine, registerCount } from './people.ts'
 /** Which letters a text was typed in: an old font, or right as they stand. */
 const letters = z.enum(['TCVN3', 'VNI', 'VPS', 'unicode'])
 
-/** What the officer says of a table; cells and rows are those of its sheet. */
-const sheetHints = z
+const columnLetters = z.string().regex(/^[A-Z]{1,3}$/)
+
+/** What the officer says of the rows of a table. */
+const rowHints = z
   .object({
+    /** 1-based sheet rows the officer leaves out. */
+    skipRows: z.array(z.number().int().min(1)),
+    /** By 1-based row below the header: what the row is, where it was taken for something else. */
+    rowRoles: z.record(z.string().regex(/^[1-9]\d*$/), z.enum(toldRoles)),
+    /** 1-based rows of communes that the file leaves blank because they have nothing to report. */
+    nilRows: z.array(z.number().int().min(1)),
+    /** By 1-based row: why it is left out. */
+    skipReasons: z.record(z.string(), z.string().max(300)),
+  })
+  .partial()
+
+/** What the officer says of a table; cells and rows are those of its sheet. */
+const sheetHints = rowHints
+  .extend({
     form: id,
     header: z.object({ first: z.number().int().min(0), last: z.number().int().min(0) }),
     columns: z.record(z.string(), z.string().nullable()),
@@ -41,14 +57,8 @@ const sheetHints = z
         }),
       )
       .max(5000),
-    /** 1-based sheet rows the officer leaves out. */
-    skipRows: z.array(z.number().int().min(1)),
-    /** By 1-based row below the header: what the row is, where it was taken for something else. */
-    rowRoles: z.record(z.string().regex(/^[1-9]\d*$/), z.enum(toldRoles)),
-    /** 1-based rows of communes that the file leaves blank because they have nothing to report. */
-    nilRows: z.array(z.number().int().min(1)),
-    /** By 1-based row: why it is left out. */
-    skipReasons: z.record(z.string(), z.string().max(300)),
+    /** Of tables beside each other, which share their rows: what is said of the rows of one, by the letters where it begins. */
+    rowsOf: z.record(columnLetters, rowHints),
     /** Which old font the letters of the sheet were typed in, where no font and no count of syllables proves it. */
     letters: z.enum(['TCVN3', 'VNI', 'VPS', 'unicode']),
     /** By `D12`: what to do where the file differs from a computed cell. */
@@ -143,6 +153,8 @@ const importedSheet = z.object({
   decisions: z.array(planDecision).optional(),
   /** 1-based rows. */
   header: z.object({ first: z.number(), last: z.number() }),
+  /** Where it begins, as `rowsOf` names it, if another table of the sheet stands beside it. */
+  beside: z.string().nullable(),
   columns: z.array(
     z.object({
       column: z.string(),

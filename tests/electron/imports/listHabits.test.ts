@@ -2,7 +2,17 @@
 import { describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../../electron/excel/readWorkbook.ts'
 import { openOffice } from '../../support/office.ts'
-import { codesOf, commit, type Imported, issueOf, makeWorkbook, preview, type Row, type TestFile } from './importing.ts'
+import {
+  codesOf,
+  commit,
+  type Hints,
+  type Imported,
+  issueOf,
+  makeWorkbook,
+  preview,
+  type Row,
+  type TestFile,
+} from './importing.ts'
 
 const header = ['TT', 'Họ và tên', 'Giới tính', 'Năm sinh', 'Số CMND', 'Xã, thị trấn', 'Ngày đưa vào danh sách']
 
@@ -146,6 +156,20 @@ describe('a list that goes on beside itself', () => {
       ['G4', 'Đặng Văn Sứng', '1984', '08815'],
     ])
     expect(sheets.flatMap(({ issues }) => issues.map(({ code }) => code))).not.toContain('unknown_column')
+  })
+
+  it('is asked about its own rows: what is said of row 3 of one is not said of row 3 of the other', async () => {
+    const office = await openOffice({ unit: '246' })
+    const rowsOf: Hints['rowsOf'] = {
+      F: { skipRows: [3], skipReasons: { 3: 'Trùng' } },
+      A: { rowRoles: { 4: 'note' } },
+    }
+    const { sheets } = await preview(office, file, { sheets: { DS: { rowsOf } } })
+    expect(sheets.map(({ beside, counts }) => [beside, counts.new, counts.skipped])).toEqual([
+      ['A', 1, 0],
+      ['F', 1, 1],
+    ])
+    expect((await preview(office, list([[1, 'Nguyễn Văn Trường']]))).sheets[0]?.beside).toBeNull()
   })
 
   it('comes back with the outcome of both in one column', async () => {
