@@ -38,7 +38,6 @@ export function SheetTabs({ state, work }: { state: ImportState; work: ImportWor
         <button
           key={sheet}
           type="button"
-          className="sheet-out"
           onClick={() => void state.answer(answerSheet(answers, sheet, { leftOut: false }))}
         >
           {text.import.takeSheet(sheet)}

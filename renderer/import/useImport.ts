@@ -135,7 +135,8 @@ export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[])
       const tables = await runFile(work.file, answers, false, running.watch())
       const index = Math.min(at, Math.max(tables.length - 1, 0))
       const sheet = tables[index]?.sheet
-      const isSame = lettersOf(answers, sheet) === lettersOf(work.answers, sheet)
+      // Without a sheet that is left out another one stands at its place.
+      const isSame = work.preview.sheet.name === sheet && lettersOf(answers, sheet) === lettersOf(work.answers, sheet)
       const preview = isSame ? work.preview : await readPreview(work.file, sheet, lettersOf(answers, sheet))
       if (mine !== run.current) return
       keep({ ...work, answers, tables, preview }, step, index)

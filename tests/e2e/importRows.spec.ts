@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts'
-import { beginWork, choose, createWorkspace, enterCode, openSample, setUp } from './steps.ts'
+import { beginAtLapThach, beginWork, choose, createWorkspace, enterCode, openSample, setUp } from './steps.ts'
 
 test('rows that were taken for something else are told apart by keys, and the printed total is checked', async ({
   page,
@@ -146,4 +146,24 @@ test('a period is chosen by keys, which go on from there; where two have one nam
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Trước khi ghi', { exact: true })).toBeVisible()
   await expect(page.getByText('6 tháng cuối năm 2021 · 01/7 – 31/12/2021').first()).toBeVisible()
+})
+
+test('a sheet that is left out goes with its cells, and comes back with them', async ({ page, host }) => {
+  await beginAtLapThach(page, host.code)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await chooser.setFiles('tests/fixtures/workbooks/lapthach-2021-hai-bieu.xls')
+  const cells = page.locator('table.preview')
+  await expect(cells).toContainText('TÌNH HÌNH NGƯỜI NGHIỆN')
+  const ofFirst = await cells.innerText()
+  await page.getByRole('button', { name: /^Cai nghiện/ }).click()
+  await expect(page.getByText('· trang ‹Cai nghiện› ·')).toBeVisible()
+  expect(await cells.innerText()).not.toBe(ofFirst)
+  await page.getByRole('button', { name: 'Không lấy trang ‹Cai nghiện›' }).click()
+  await expect(page.getByText('· trang ‹Người nghiện› ·')).toBeVisible()
+  await expect.poll(() => cells.innerText()).toBe(ofFirst)
+  await page.getByRole('button', { name: 'Lấy lại trang ‹Cai nghiện›' }).click()
+  await expect(page.getByRole('button', { name: /^Cai nghiện/ })).toBeVisible()
+  expect(await cells.innerText()).toBe(ofFirst)
 })
