@@ -34,7 +34,9 @@ export default function Periods() {
 }
 
 function PeriodTable({ answer }: { answer: Answer }) {
-  const { period, go } = useShell()
+  const { period, session, go } = useShell()
+  // Communes hand in to their districts; their day stays what it is.
+  const asked = session.office.role === 'province' ? days.filter((day) => day !== 'deadlineCommune') : days
   const may = useMay()
   const mayChange = may('periods.savePresets')
   const [typed, setTyped, forget] = useTyped<Record<string, string>>('presets', {})
@@ -83,7 +85,7 @@ function PeriodTable({ answer }: { answer: Answer }) {
           <thead>
             <tr>
               <th>{text.periods.name}</th>
-              {days.map((day) => (
+              {asked.map((day) => (
                 <th key={day}>{text.periods[day]}</th>
               ))}
             </tr>
@@ -92,7 +94,7 @@ function PeriodTable({ answer }: { answer: Answer }) {
             {rows.map((preset) => (
               <tr key={preset.id}>
                 <th scope="row">{preset.title}</th>
-                {days.map((day) => (
+                {asked.map((day) => (
                   <td key={day}>
                     <input
                       className="input input-bar"

@@ -185,6 +185,12 @@ test('packages are taken in one by one, a broken file is refused in words, and t
   expect(offered).toEqual([...offered].sort())
   await page.keyboard.press('Escape')
 
+  // Communes hand in to their districts: their day is none of the province's.
+  await page.keyboard.press('Alt+6')
+  await page.getByRole('button', { name: 'Kỳ và hạn nộp' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Hạn huyện nộp' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Hạn xã nộp' })).toHaveCount(0)
+
   // What is missing of a district is explained in a district's words.
   await page.keyboard.press('F9')
   await page.getByText('Thành phố Lào Cai', { exact: true }).first().click()
