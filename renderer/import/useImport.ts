@@ -88,7 +88,10 @@ export function useImport(onWritten: (file: PickedFile, tables: ImportedSheet[])
       const sheet = tables[index]?.sheet
       const preview = await readPreview(file, sheet, lettersOf(answers, sheet))
       if (mine !== run.current) return
-      const sheets = [...new Set(tables.map((table) => table.sheet))]
+      // A table had been found in what was left out, too.
+      const isKnown = (name: string): boolean =>
+        answers.bySheet[name]?.leftOut === true || tables.some((table) => table.sheet === name)
+      const sheets = preview.sheets.map(({ name }) => name).filter(isKnown)
       keep({ file, answers, sheets, tables, preview, written: null }, Math.min(Math.max(wasStep, 1), 3), index)
     } catch (thrown) {
       if (mine === run.current) setError(thrown)

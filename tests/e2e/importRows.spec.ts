@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts'
-import { beginAtLapThach, beginWork, choose, createWorkspace, enterCode, openSample, setUp } from './steps.ts'
+import { beginAtLapThach, beginWork, choose, createWorkspace, enterCode, openSample, setUp, unlock } from './steps.ts'
 
 test('rows that were taken for something else are told apart by keys, and the printed total is checked', async ({
   page,
@@ -163,6 +163,14 @@ test('a sheet that is left out goes with its cells, and comes back with them', a
   await page.getByRole('button', { name: 'Không lấy trang ‹Cai nghiện›' }).click()
   await expect(page.getByText('· trang ‹Người nghiện› ·')).toBeVisible()
   await expect.poll(() => cells.innerText()).toBe(ofFirst)
+  // Called away: what was left out is not taken for a sheet in which nothing was found.
+  await page.getByRole('button', { name: /^Khóa sổ/ }).click()
+  await unlock(page)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText(/đang nhập dở từ/)).toBeVisible()
+  await page.keyboard.press('Alt+l')
+  await expect(page.getByText('· trang ‹Người nghiện› ·')).toBeVisible()
+  await expect(page.getByText(/Không thấy bảng nào quen/)).toBeHidden()
   await page.getByRole('button', { name: 'Lấy lại trang ‹Cai nghiện›' }).click()
   await expect(page.getByRole('button', { name: /^Cai nghiện/ })).toBeVisible()
   expect(await cells.innerText()).toBe(ofFirst)
