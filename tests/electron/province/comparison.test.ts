@@ -98,6 +98,10 @@ it('leaves out a comparison that one district cannot make, and says so on the sc
   expect(plain).toContain(reasons)
   expect(plain).toContain('(cùng kỳ: 4')
   expect(plain).not.toContain('(cùng kỳ: 20')
+  // The sentence is the program's own: a file that nobody has changed comes back without a difference.
+  const { name, bytes } = document
+  const taken = await office.call('reports.readDocument', { period, name, bytes })
+  expect(taken).toEqual({ parts: [], dropped: [], notTaken: [], lost: [], questions: 0 })
 })
 
 it('makes it with what the province was sent last year where the same districts had sent', async () => {
