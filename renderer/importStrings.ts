@@ -115,7 +115,7 @@ export const importText = {
   headerRows: 'Đầu bảng từ dòng',
   to: 'đến',
   headerUpsideDown: (first: string, last: string) =>
-    `Dòng đầu (${first}) đang nằm dưới dòng cuối (${last}). Ghi lại một trong hai số, sau đó tệp được đọc lại.`,
+    `Dòng đầu (${first}) đang nằm dưới dòng cuối (${last}). Hãy ghi lại một trong hai số.`,
   headerNoRow: 'Ghi đủ hai số dòng, tính từ 1 như ở lề trái của trang.',
   columnsTitle: { column: 'Cột', inFile: 'Trong tệp', into: 'Đưa vào' },
   unread: 'Không lấy',

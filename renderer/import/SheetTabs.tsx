@@ -25,7 +25,7 @@ export function SheetTabs({ state, work }: { state: ImportState; work: ImportWor
           </button>
         )
       })}
-      {tables.length > 1 && current ? (
+      {current && tables.some(({ sheet }) => sheet !== current.sheet) ? (
         <button
           type="button"
           className="sheet-leave"

@@ -175,3 +175,37 @@ test('a sheet that is left out goes with its cells, and comes back with them', a
   await expect(page.getByRole('button', { name: /^Cai nghiện/ })).toBeVisible()
   expect(await cells.innerText()).toBe(ofFirst)
 })
+
+test('of two tables beside each other in the only sheet a row of one is left out, and the sheet cannot be', async ({
+  page,
+  host,
+}) => {
+  const half = 'TT,Họ và tên,Năm sinh,Xã'
+  const lines = [
+    'DANH SÁCH NGƯỜI NGHIỆN MA TÚY CÓ HỒ SƠ QUẢN LÝ',
+    `${half},,${half}`,
+    '1,Nguyễn Văn Trường,1981,Xã A Mú Sung,,3,Lê Đình Bảo,1983,Xã Bản Qua',
+    '2,Trần Văn Quyến,1982,Xã A Mú Sung,,4,Đặng Văn Sứng,1984,Xã Nậm Chạc',
+  ]
+  await enterCode(page, host.code)
+  await setUp(page)
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+  await chooser.setFiles({ name: 'canh-nhau.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+  await expect(page.getByRole('button', { name: /^CSV, từ ô F2/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /Không lấy trang/ })).toBeHidden()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: /^CSV, từ ô F2/ }).click()
+  await expect(page.getByRole('cell', { name: 'Lê Đình Bảo' })).toBeVisible()
+  await page
+    .getByRole('row', { name: /Lê Đình Bảo/ })
+    .getByRole('button', { name: /Bỏ qua/ })
+    .click()
+  await page.keyboard.press('1')
+  await expect(page.locator('.equation')).toHaveText(/4 dòng đọc được=3 mới.*1 bỏ qua/)
+  await page.getByRole('button', { name: /^CSV, từ ô A2/ }).click()
+  await expect(
+    page.getByRole('row', { name: /Nguyễn Văn Trường/ }).getByRole('button', { name: /Bỏ qua/ }),
+  ).toBeVisible()
+})
