@@ -74,6 +74,7 @@ export function FolderStep({ folder, state, isOpening, onOpen }: FolderStepProps
           files={files}
           forms={forms.data ?? []}
           isBusy={isBusy}
+          opened={state.opened}
           onOpen={(file) => void open(file)}
           onAgain={(file) => void state.readAgain(file)}
           onOutcome={(batch) => go(addressOf(period.id, 'imported', batch))}

@@ -1,5 +1,5 @@
 /** One table of all files of a folder: what each is, how it stands, and the way into it; up and down keys, Enter opens. */
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CallOutput } from '../../shared/contract.ts'
 import { folderText as words } from '../folderStrings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -24,15 +24,27 @@ interface FolderTableProps {
   files: FolderFile[]
   forms: CallOutput<'forms.list'>
   isBusy: boolean
+  /** Of the file that the wizard was opened with last, by its id. */
+  opened: number | null
   onOpen: (file: FolderFile) => void
   onAgain: (file: FolderFile) => void
   onOutcome: (batch: string) => void
 }
 
-export function FolderTable({ files, forms, isBusy, onOpen, onAgain, onOutcome }: FolderTableProps) {
-  const [current, setCurrent] = useState(0)
+export function FolderTable({ files, forms, isBusy, opened, onOpen, onAgain, onOutcome }: FolderTableProps) {
+  const [current, setCurrent] = useState(() =>
+    Math.max(
+      0,
+      files.findIndex(({ id }) => id === opened),
+    ),
+  )
+  const first = useRef<HTMLTableRowElement>(null)
+  // The keys go on in the table as soon as it stands there, after the wizard at the file that was opened.
+  useEffect(() => first.current?.focus(), [])
 
   function press(event: KeyboardEvent<HTMLTableRowElement>, index: number): void {
+    // Ctrl+Enter is of the whole table.
+    if (event.ctrlKey || event.altKey || event.metaKey) return
     const file = files[index]
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
@@ -76,6 +88,7 @@ export function FolderTable({ files, forms, isBusy, onOpen, onAgain, onOutcome }
         {files.map((file, index) => (
           <tr
             key={file.id}
+            ref={index === current ? first : undefined}
             tabIndex={index === current ? 0 : -1}
             aria-label={`${file.source.name}, ${words.states[file.state]}`}
             onKeyDown={(event) => press(event, index)}

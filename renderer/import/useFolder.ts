@@ -93,6 +93,8 @@ export function useFolder() {
     folder,
     busy,
     progress: running.progress,
+    /** The file that was opened last, by its id. */
+    opened: opened?.id ?? null,
     begin,
     stop() {
       isStopped = true

@@ -51,7 +51,7 @@ test('a folder is one table: what asks nothing is written together after one pre
   await expect(row('Nậm Chạc')).toContainText('Đã ghi')
 
   // By key into the file that asks, through the wizard, and back to the table where it is then written too.
-  await row('A Mú Sung').focus()
+  await expect(row('A Mú Sung')).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await expect(row('Bản Qua')).toBeFocused()
@@ -59,6 +59,7 @@ test('a folder is one table: what asks nothing is written together after one pre
   await expect(page.getByText('‹Bản Qua.csv› · trang')).toBeVisible()
   await page.getByRole('button', { name: 'Về bảng tệp' }).click()
   await expect(row('Bản Qua')).toContainText('Cần hỏi')
+  await expect(row('Bản Qua')).toBeFocused()
   await row('Bản Qua').getByRole('button', { name: 'Mở tệp Bản Qua.csv' }).click()
   await expect(page.getByText('‹Bản Qua.csv› · trang')).toBeVisible()
   await page.keyboard.press('Control+Enter')
