@@ -25,13 +25,14 @@ export function findNearNames(
 ): NearName[] {
   const wanted = foldHeader(bareOf(text))
   if (wanted === '') return []
+  const written = wanted.replaceAll(' ', '')
   const scored = names.flatMap((name): Scored[] => {
     const own = foldHeader(bareOf(name))
     if (own === wanted) return [{ name, why: 'chỉ khác dấu', distance: 0 }]
     if (isShortFor(wanted, own)) return [{ name, why: 'viết tắt', distance: 1 }]
-    const letters = countEdits(wanted.replaceAll(' ', ''), own.replaceAll(' ', ''))
+    const letters = countEdits(written, own.replaceAll(' ', ''))
     // A third of the letters: beyond that any two names are alike.
-    return letters * 3 <= Math.max(wanted.length, 3)
+    return letters * 3 <= Math.max(written.length, 3)
       ? [{ name, why: `sai ${letters} chữ cái`, distance: letters + 0.5 }]
       : []
   })

@@ -28,5 +28,7 @@ describe('the names near a mistyped one', () => {
   it('are none where nothing is near', () => {
     expect(findNearNames('Cao Phong', communes, bare)).toEqual([])
     expect(findNearNames('', communes, bare)).toEqual([])
+    // Three of eight letters: the space between is no letter that both have.
+    expect(findNearNames('P. Vàng Danh', ['Xã Tòng Sành'], bare)).toEqual([])
   })
 })
