@@ -4,8 +4,10 @@ import type { AnnexDefinition, RowBlock } from '../form.ts'
 /** Sheets with the other words are still recognised: those of a province were printed with the words of a district before. */
 export function wordedFor(definition: AnnexDefinition, role: 'district' | 'province'): AnnexDefinition {
   if (role === 'district') return definition
+  // They count the records of registers in another way, which a province does not keep: there they would stay empty.
+  const { views: _, filters: __, ...shared } = definition
   return {
-    ...definition,
+    ...shared,
     columns: definition.columns.map(({ pathAtProvince: path, ...column }) =>
       path ? { ...column, path, synonyms: [column.path.join(' > '), ...(column.synonyms ?? [])] } : column,
     ),

@@ -335,6 +335,16 @@ describe('the packages that count', () => {
 })
 
 describe('what a form says of the units below', () => {
+  it('offers a province no other look at registers, which it does not keep, where a district has it', async () => {
+    const looksOf = async ({ call }: Office) => {
+      const { definition } = await call('forms.get', { form: 'inspection_178', period })
+      const { views, filters } = definition as AnnexDefinition
+      return [views?.length ?? 0, filters?.length ?? 0]
+    }
+    expect(await looksOf(await openOffice())).toEqual([1, 3])
+    expect(await looksOf(await openProvince())).toEqual([0, 0])
+  })
+
   it('speaks of districts on the screen and on paper, and takes sheets back that spoke of communes', async () => {
     const office = await openProvince()
     const year = '2021-ND09_NAM'
