@@ -165,3 +165,15 @@ it('takes a package of an older program, whose forms lack words for a province a
   expect(formDigest(older)).toBe(formDigest(annualTargets))
   expect(formDigest({ ...older, columns: older.columns.slice(1) })).not.toBe(formDigest(annualTargets))
 })
+
+it('takes a package of a program that only explains, recognises or prints a form otherwise for one of the same form', () => {
+  const older = {
+    ...annualTargets,
+    help: 'Lời giải thích của bản trước.',
+    columns: annualTargets.columns.map((column) => ({ ...column, width: 99, synonyms: ['Tên gặp ở tệp cũ'] })),
+    checks: [],
+  }
+  expect(formDigest(older)).toBe(formDigest(annualTargets))
+  const counted = annualTargets.columns.map((column) => ({ ...column, additive: !column.additive }))
+  expect(formDigest({ ...older, columns: counted })).not.toBe(formDigest(annualTargets))
+})
