@@ -93,7 +93,7 @@ export const rules: readonly Rule[] = [
   },
   {
     key: 'phan_bo_bat_buoc',
-    label: 'Chỉ tiêu phân bổ cho các xã phải bằng chỉ tiêu huyện giao',
+    label: 'Chỉ tiêu phân bổ cho cấp dưới phải bằng chỉ tiêu cả đơn vị được giao',
     choices: ['chỉ nhắc', 'bắt buộc'],
     value: 0,
     validFrom: null,

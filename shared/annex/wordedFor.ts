@@ -8,6 +8,7 @@ export function wordedFor(definition: AnnexDefinition, role: 'district' | 'provi
   const { views: _, filters: __, ...shared } = definition
   return {
     ...shared,
+    help: `Ở cấp tỉnh, các số của biểu được cộng từ gói báo cáo của các huyện; dòng của xã là dòng của huyện, sổ do huyện giữ. Cách huyện lập biểu: ${definition.help}`,
     columns: definition.columns.map(({ pathAtProvince: path, ...column }) =>
       path ? { ...column, path, synonyms: [column.path.join(' > '), ...(column.synonyms ?? [])] } : column,
     ),

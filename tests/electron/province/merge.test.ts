@@ -345,6 +345,15 @@ describe('what a form says of the units below', () => {
     expect(await looksOf(await openProvince())).toEqual([0, 0])
   })
 
+  it('tells a province first in the help of an annex that its figures come from the packages of districts', async () => {
+    const helpOf = async ({ call }: Office) =>
+      (await call('forms.get', { form: 'addict_status', period })).definition.help
+    const [district, province] = [await helpOf(await openOffice()), await helpOf(await openProvince())]
+    expect(district).toMatch(/^Mỗi xã, thị trấn một dòng/)
+    expect(province).toMatch(/^Ở cấp tỉnh, các số của biểu được cộng từ gói báo cáo của các huyện/)
+    expect(province).toContain(district)
+  })
+
   it('speaks of districts on the screen and on paper, and takes sheets back that spoke of communes', async () => {
     const office = await openProvince()
     const year = '2021-ND09_NAM'
