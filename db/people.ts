@@ -83,19 +83,19 @@ const insertRow = prepareOnce(({ connection }) =>
 const MANY_PEOPLE = 5_000
 
 /**
- * Runs `work`, which adds about so many people and asks nobody by name. The order of names is not that of the list: where
+ * Runs `work`, which adds about so many people and asks nobody by name or CCCD. Their orders are not that of the list: where
  * most of the people are new, finding each its place in the index costs twice as much as sorting all of them at the end.
  * Inside a transaction; what `work` throws must end it.
  */
 export function addPeopleTogether<T>({ connection }: Writer, added: number, work: () => T): T {
   if (added < MANY_PEOPLE || added < countPeople(connection)) return work()
-  const index = connection
-    .prepare("SELECT sql FROM sqlite_schema WHERE name = 'people_by_name'")
+  const indexes = connection
+    .prepare("SELECT sql FROM sqlite_schema WHERE name IN ('people_by_name', 'people_by_cccd')")
     .pluck()
-    .get() as string
-  connection.exec('DROP INDEX people_by_name')
+    .all() as string[]
+  connection.exec('DROP INDEX people_by_name; DROP INDEX people_by_cccd')
   const result = work()
-  connection.exec(index)
+  for (const index of indexes) connection.exec(index)
   return result
 }
 

@@ -188,8 +188,8 @@ export function haveOtherCccd(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && a !== b && isCccd(a) && isCccd(b)
 }
 
-/** Asked of every pair of namesakes in a list, hence by letters. */
-function isCccd(text: string): boolean {
+/** Twelve digits that begin with a province there is. Asked of every pair of namesakes in a list, hence by letters. */
+export function isCccd(text: string): boolean {
   if (text.length !== 12) return false
   for (let at = 0; at < 12; at++) {
     const digit = text.charCodeAt(at) - 48

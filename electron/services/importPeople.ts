@@ -212,7 +212,7 @@ function choose(state: PeopleState, row: RowIdentity, signs: RecordSigns): Perso
   const identity = identityOf(row.values, row.unit)
   const found = findNear(state.index, identity)
   // Most rows of a first list: nobody is like them, and nothing was ever said of them.
-  if (found.length === 0 && state.answers.isEmpty && signs.owner === null) return makePerson(state, row, [])
+  if (found.length === 0 && state.answers.isEmpty && signs.owner === null) return makePerson(state, row, identity, [])
   const key = state.answers.isEmpty ? '' : keyOfIdentity(identity)
   const near = state.answers.isEmpty ? found : found.filter((person) => !state.answers.isDifferent(key, person.token))
   const candidates = near.flatMap((person) =>
@@ -277,7 +277,7 @@ function guess(
         row,
         namesakes.filter(({ person }) => signs.completes(person)),
       ) ??
-      makePerson(state, row, candidates))
+      makePerson(state, row, identity, candidates))
   return certain ? { ...choice, remark: remarkOnPapers(certain) } : choice
 }
 
@@ -362,9 +362,14 @@ function chooseByRecord(
   return { person: link(state, only.person, row), former: only.former, remark: null }
 }
 
-function makePerson(state: PeopleState, row: RowIdentity, candidates: readonly Candidate[]): PersonChoice {
+function makePerson(
+  state: PeopleState,
+  row: RowIdentity,
+  identity: PersonIdentity,
+  candidates: readonly Candidate[],
+): PersonChoice {
   const doubt = candidates.find(({ match }) => match.level === 'probable')
-  const person = makeNew(state, identityOf(row.values, null), row.unit === null ? [] : [row.unit], [row.row])
+  const person = makeNew(state, { ...identity, unit: null }, row.unit === null ? [] : [row.unit], [row.row])
   indexPerson(state.index, person, person.identity)
   return { person, former: null, remark: doubt ? remarkOnDoubt(doubt) : null }
 }

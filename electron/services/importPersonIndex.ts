@@ -1,5 +1,5 @@
 /** Finds the people who may be meant by a row of a list among tens of thousands: by their papers, by name and year of birth. */
-import { haveOtherCccd, type PersonIdentity } from '../../shared/person.ts'
+import { haveOtherCccd, isCccd, type PersonIdentity } from '../../shared/person.ts'
 import { foldText } from '../../shared/text.ts'
 import type { PlannedPerson } from './importFaces.ts'
 
@@ -13,10 +13,17 @@ export interface PersonIndex {
 }
 
 interface Namesakes {
-  all: PlannedPerson[]
-  byYear: Map<string, PlannedPerson[]>
+  all: Listed
+  byYear: Map<string, Listed>
   /** Those whose year of birth is not known. */
-  withoutYear: PlannedPerson[]
+  withoutYear: Listed
+}
+
+/** Two lists in the order in which people came. */
+interface Listed {
+  everybody: PlannedPerson[]
+  /** Without new people who had a CCCD when they were put in: of a whole district's list few are left to look at. */
+  open: PlannedPerson[]
 }
 
 export function createPersonIndex(): PersonIndex {
@@ -38,16 +45,16 @@ export function indexPerson(
   const latest = findName(index, name)
   const { key } = latest
   if (latest.namesakes === undefined) {
-    latest.namesakes = { all: [], byYear: new Map(), withoutYear: [] }
+    latest.namesakes = { all: createListed(), byYear: new Map(), withoutYear: createListed() }
     byName.set(key, latest.namesakes)
   }
   const { namesakes } = latest
   const isKnown = former !== undefined && former.ho_ten !== null && foldText(former.ho_ten) === key
-  if (!isKnown) namesakes.all.push(person)
+  const isOpen = person.stored !== null || cccd === null || !isCccd(cccd)
+  if (!isKnown) list(namesakes.all, person, isOpen)
   const year = yearOf(identity)
   if (isKnown && yearOf(former) === year) return
-  if (year === '') namesakes.withoutYear.push(person)
-  else put(namesakes.byYear, year, person)
+  list(year === '' ? namesakes.withoutYear : ofYear(namesakes, year), person, isOpen)
 }
 
 /**
@@ -61,10 +68,12 @@ export function findNear(index: PersonIndex, identity: PersonIdentity): readonly
   if (cccd) take(byPaper.get(cccd), cccd, near)
   if (cmnd) take(byPaper.get(cmnd), cccd, near)
   const namesakes = name === null ? undefined : findName(index, name).namesakes
-  if (namesakes !== undefined && sinh === null) take(namesakes.all, cccd, near)
-  else if (namesakes !== undefined && sinh !== null) {
-    take(namesakes.byYear.get(sinh.slice(0, 4)), cccd, near)
-    take(namesakes.withoutYear, cccd, near)
+  if (namesakes === undefined) return withoutRepeats(near)
+  const side = cccd !== null && isCccd(cccd) ? 'open' : 'everybody'
+  if (sinh === null) take(namesakes.all[side], cccd, near)
+  else {
+    take(namesakes.byYear.get(sinh.slice(0, 4))?.[side], cccd, near)
+    take(namesakes.withoutYear[side], cccd, near)
   }
   return withoutRepeats(near)
 }
@@ -100,6 +109,24 @@ function hasPaper(identity: PersonIdentity | undefined, paper: string): boolean 
 
 function yearOf({ sinh }: PersonIdentity): string {
   return sinh?.slice(0, 4) ?? ''
+}
+
+function createListed(): Listed {
+  return { everybody: [], open: [] }
+}
+
+function ofYear({ byYear }: Namesakes, year: string): Listed {
+  let listed = byYear.get(year)
+  if (listed === undefined) {
+    listed = createListed()
+    byYear.set(year, listed)
+  }
+  return listed
+}
+
+function list(listed: Listed, person: PlannedPerson, isOpen: boolean): void {
+  listed.everybody.push(person)
+  if (isOpen) listed.open.push(person)
 }
 
 function put(index: Map<string, PlannedPerson[]>, key: string, person: PlannedPerson): void {
