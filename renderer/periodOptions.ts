@@ -5,8 +5,16 @@ import { text } from './strings.ts'
 import type { ChoiceOption } from './ui/Choice.tsx'
 
 export function optionOfPeriod(period: PeriodView): ChoiceOption {
-  const lock = period.lock?.isLocked ? [text.periodLock.locked] : []
-  return { value: period.id, label: [...lock, period.name, datesOf(period)].join(' · ') }
+  return { value: period.id, label: withLock(period, `${period.name} · ${datesOf(period)}`) }
+}
+
+/** For a narrow box, which would cut the days off. */
+export function shortOptionOfPeriod(period: PeriodView, others: readonly PeriodView[]): ChoiceOption {
+  return { value: period.id, label: withLock(period, nameOfPeriod(period, others)) }
+}
+
+function withLock({ lock }: PeriodView, name: string): string {
+  return lock?.isLocked ? `${text.periodLock.locked} · ${name}` : name
 }
 
 /** Its days stand beside the name only where that does not tell it from the others. */

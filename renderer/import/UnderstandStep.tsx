@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { formatDate } from '../../shared/date.ts'
 import { decisionOptions } from '../grid/DecisionBar.tsx'
-import { optionOfPeriod } from '../periodOptions.ts'
+import { shortOptionOfPeriod } from '../periodOptions.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -39,7 +39,8 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
   const { periods } = useShell()
   const year = Number(table.period?.slice(0, 4) ?? 0)
   const ofYear = useCall('periods.list', { year }, { enabled: year > 0, keep: true })
-  const offered = [...periods, ...(ofYear.data?.periods ?? [])]
+  const ofBoth = [...periods, ...(ofYear.data?.periods ?? [])]
+  const offered = [...new Map(ofBoth.map((one) => [one.id, one])).values()]
   const forms = useCall('forms.list', {}, { forever: true })
   const fields = useFormFields(table)
   const [showOriginal, setShowOriginal] = useState(false)
@@ -181,7 +182,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
                 size="bar"
                 name={text.import.period}
                 value={table.period}
-                options={[...new Map(offered.map((one) => [one.id, one])).values()].map(optionOfPeriod)}
+                options={offered.map((one) => shortOptionOfPeriod(one, offered))}
                 onChange={(id) => id && void state.answer({ ...work.answers, period: id })}
                 disabled={isBusy}
               />
