@@ -10,6 +10,7 @@ import { ErrorNotice, Notice } from '../ui/Notice.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useCall, useWrite } from '../ui/useCall.ts'
+import { findCell } from './findCell.ts'
 import { type ChosenCell, nameOfColumn, PackageFigures, type SentForm } from './PackageFigures.tsx'
 
 type Received = NonNullable<CallOutput<'province.board'>['units'][number]['package']>
@@ -44,12 +45,13 @@ export function AnswerPackage({ received, deadlineDistrict, onClose }: AnswerPac
   const [written, setWritten] = useState<Written>(
     () => (draftsOf(screen).get(received.id) as Written | undefined) ?? nothing,
   )
-  const [chosen, setChosen] = useState<ChosenCell>({ form: 0, row: 0, column: 0 })
+  const [moved, setMoved] = useState<ChosenCell | null>(null)
   const [password, setPassword] = useState('')
   /** The comment that was asked for last takes the focus. */
   const [fresh, setFresh] = useState<string | null>(null)
   useUnsaved(written !== nothing)
   const forms = figures.data?.forms ?? []
+  const chosen = moved ?? findCell(forms, [])
 
   function change(part: Partial<Written>): void {
     const next = { ...written, ...part }
@@ -98,7 +100,7 @@ export function AnswerPackage({ received, deadlineDistrict, onClose }: AnswerPac
         forms={forms}
         chosen={chosen}
         asked={new Set(written.comments.map(keyOf))}
-        onChoose={setChosen}
+        onChoose={setMoved}
         onAsk={askCell}
         onAskForm={() => ask(form, '', '')}
       />
@@ -129,7 +131,7 @@ export function AnswerPackage({ received, deadlineDistrict, onClose }: AnswerPac
                     change({ comments: written.comments.map((one, at) => (at === index ? { ...one, text } : one)) })
                   }
                   onRemove={() => change({ comments: written.comments.filter((_, at) => at !== index) })}
-                  onSee={setChosen}
+                  onSee={setMoved}
                 />
               ))}
             </ol>

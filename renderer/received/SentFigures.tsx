@@ -6,13 +6,14 @@ import { provinceText } from '../provinceStrings.ts'
 import { saveFile } from '../ui/files.ts'
 import { ErrorNotice } from '../ui/Notice.tsx'
 import { useCall } from '../ui/useCall.ts'
-import { type ChosenCell, PackageFigures, type SentForm } from './PackageFigures.tsx'
+import { findCell } from './findCell.ts'
+import { type ChosenCell, PackageFigures } from './PackageFigures.tsx'
 
 const none: ReadonlySet<string> = new Set()
 
 interface SentFiguresProps {
   id: string
-  /** Form, row and column by their keys; the first cell where absent. */
+  /** Form, row and column by their keys; the first that says something where absent. */
   place: readonly string[]
   onClose: () => void
 }
@@ -44,17 +45,4 @@ export function SentFigures({ id, place, onClose }: SentFiguresProps) {
       />
     </>
   )
-}
-
-function findCell(forms: readonly SentForm[], [form, row, column]: readonly string[]): ChosenCell {
-  const formIndex = Math.max(
-    forms.findIndex((one) => one.form === form),
-    0,
-  )
-  const found = forms[formIndex]
-  return {
-    form: formIndex,
-    row: Math.max(found?.rows.findIndex(({ key }) => key === row) ?? 0, 0),
-    column: Math.max(found?.columns.findIndex(({ key }) => key === column) ?? 0, 0),
-  }
 }
