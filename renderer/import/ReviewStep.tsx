@@ -14,6 +14,7 @@ import { ReviewList } from './ReviewList.tsx'
 import { RowSource } from './RowSource.tsx'
 import {
   countCells,
+  countRows,
   isOfOutcome,
   listReviewRows,
   outcomeWords,
@@ -48,10 +49,10 @@ export function ReviewStep({ state, work }: { state: ImportState; work: ImportWo
           <div className="outcome-filter">
             <fieldset className="segments" aria-label={outcomeText.filter}>
               <button type="button" aria-pressed={outcome === null} onClick={() => setOutcome(null)}>
-                {outcomeText.all} {rows.length}
+                {outcomeText.all} {countRows(rows, null)}
               </button>
               {reviewOutcomes.map((one) => {
-                const count = rows.filter((row) => isOfOutcome(row, one)).length
+                const count = countRows(rows, one)
                 if (count === 0) return null
                 return (
                   <button key={one} type="button" aria-pressed={outcome === one} onClick={() => setOutcome(one)}>

@@ -20,6 +20,8 @@ export interface ReviewRow {
   outcome: Exclude<ReviewOutcome, 'conflict'>
   /** The file says another figure than the registers. */
   isConflict: boolean
+  /** A total that differs from its rows: shown, but counted only among the conflicts, as in the equation. */
+  isTotal: boolean
 }
 
 /** Every row that holds data or was left out, in the order of the file; rows that only frame the table are not listed. */
@@ -32,13 +34,19 @@ export function listReviewRows(tables: readonly ImportedSheet[]): ReviewRow[] {
       // A total has no outcome of its own, but may differ from its rows.
       if (outcome === 'ignored' && !isConflict) return []
       const shown = outcome === 'ignored' ? (row.differences.length > 0 ? 'changed' : 'same') : outcome
-      return [{ id: `${at}/${row.row}`, at, table, row, outcome: shown, isConflict }]
+      return [{ id: `${at}/${row.row}`, at, table, row, outcome: shown, isConflict, isTotal: outcome === 'ignored' }]
     })
   })
 }
 
 export function isOfOutcome(one: ReviewRow, outcome: ReviewOutcome | null): boolean {
-  return outcome === null || (outcome === 'conflict' ? one.isConflict : one.outcome === outcome)
+  if (outcome === null) return true
+  return outcome === 'conflict' ? one.isConflict : !one.isTotal && one.outcome === outcome
+}
+
+/** Adds up to the rows read, of which a total is none. */
+export function countRows(rows: readonly ReviewRow[], outcome: ReviewOutcome | null): number {
+  return rows.filter((one) => isOfOutcome(one, outcome) && (outcome !== null || !one.isTotal)).length
 }
 
 export interface WrittenCells {
