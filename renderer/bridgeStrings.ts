@@ -56,6 +56,7 @@ export const bridgeText = {
   },
   missing: (name: string) => `${name} chưa có số liệu ở ô này để so.`,
   noPeriod: 'Không có kỳ nào trước đó để so.',
+  apart: (offices: string) => `Hai số không cộng từ cùng những đơn vị: ${offices}.`,
   notNumber: 'Ô này không phải là số nên không có phần chênh lệch.',
   same: 'Không có gì khác: mọi hồ sơ tính như trước.',
   /** From one record to the figures it made. */

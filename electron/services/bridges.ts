@@ -1,6 +1,7 @@
 /** Vì sao khác: from a figure of an earlier report to the same figure of this one, and what it can be compared with. */
 import { bridgeCells } from '../../shared/annex/bridgeCells.ts'
 import type { Part } from '../../shared/annex/cellLeaves.ts'
+import { tellApart } from '../../shared/annex/comparedOffices.ts'
 import type { ComputedAnnex } from '../../shared/annex/computedAnnex.ts'
 import { holdsFigures } from '../../shared/annex/holdsFigures.ts'
 import type { AnnexLook } from '../../shared/annex/lookAt.ts'
@@ -35,11 +36,14 @@ export function bridgeFigure(context: CallContext, input: Input): BridgeView {
   const to = sideOf(context, requirePeriod(db, input.period), input.lock)
   const now = openSide(session, input.form, to, look)
   const { number } = now.inputs.definition
-  if (!now.row(input.row)) throw new AppError('row_unknown', { form: number, row: input.row })
+  const row = now.row(input.row)
+  if (!row) throw new AppError('row_unknown', { form: number, row: input.row })
   if (!now.column(column)) throw new AppError('column_unknown', { form: number, column: input.column })
   const from = chooseSide(context, to.period, input.from)
   const before = from && openPast(context, session, input.form, from, look)
+  const apart = before && now.otherPeriods.apartIn(before, row)
   const empty = {
+    ...(apart && { apart: tellApart([apart]) }),
     to: { ...viewReport(to.period, to.version), value: now.operand(input.row, column) },
     from: from && { ...viewReport(from.period, from.version), value: before?.operand(input.row, column) ?? null },
     opening: 0,

@@ -67,6 +67,9 @@ export function BridgeCard({ form, look, row, column, chosen, onChoose }: Bridge
       </div>
       {bridge.error ? <ErrorNotice error={bridge.error} /> : null}
       {data && data.state !== 'told' ? <p className="bridge-note">{noteOf(data)}</p> : null}
+      {data?.state === 'told' && data.apart !== undefined ? (
+        <p className="bridge-note">{bridgeText.apart(data.apart)}</p>
+      ) : null}
       {data?.state === 'told' ? <BridgeSteps bridge={data} chosen={chosen} onChoose={onChoose} /> : null}
     </section>
   )

@@ -33,6 +33,8 @@ export const figuresCalls = {
       state: z.enum(['told', 'missing', 'notNumber']),
       from: report.extend({ value: cellValue }).nullable(),
       to: report.extend({ value: cellValue }),
+      /** Of an office above others: which of those below stand on one side only; absent where both have the same. */
+      apart: z.string().optional(),
       opening: z.number(),
       closing: z.number(),
       terms: z.array(

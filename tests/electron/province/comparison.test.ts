@@ -127,6 +127,10 @@ it('draws, lists and warns of no change between a year with one district and a y
   expect(total.points[1]).toMatchObject({ state: 'unclear', value: null, apart: 'chưa có số kỳ ấy của Thị xã Sa Pa' })
   const own = await office.call('figures.series', { ...at, row: '082' })
   expect(own.points[1]).toMatchObject({ state: 'same', value: 100 })
+  const bridge = (row: string) =>
+    office.call('figures.bridge', { form: 'addict_status', period, row, column: 'cuoi_ky', from: 'lastYear' })
+  expect(await bridge('T')).toMatchObject({ state: 'told', apart: 'chưa có số kỳ ấy của Thị xã Sa Pa' })
+  expect((await bridge('082')).apart).toBe(undefined)
   const checked = await office.call('checks.run', { period })
   expect(checked.issues.filter(({ code, place }) => code === 'G9' && place?.row === 'T')).toEqual([])
   const charts = await office.call('home.charts', { period })
