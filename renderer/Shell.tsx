@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { mayCall } from '../shared/contract.ts'
 import { addressOf, addressOfPacks, currentPeriod, readAddress, type ScreenName } from './addresses.ts'
 import { HelpPanel } from './help/HelpPanel.tsx'
+import { wordHelp } from './help/helpPage.ts'
 import { helpPages } from './help/helpPages.ts'
 import { useIdleLock } from './idleLock.ts'
 import { lockWorkspace } from './lockWorkspace.ts'
@@ -183,7 +184,7 @@ export function Shell({ onLock }: { onLock: () => void }) {
         <StatusBar />
         {helpOf === screen ? (
           <HelpPanel
-            page={helpPages[screen]}
+            page={wordHelp(helpPages[screen], session.data.office.role)}
             onClose={() => setHelpOf(null)}
             onAll={() => {
               setHelpOf(null)

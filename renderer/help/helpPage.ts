@@ -12,3 +12,24 @@ export interface HelpPage {
   /** Heading of the user guide (docs/huong-dan-su-dung.md) under which more is said, without its number. */
   guide: string
 }
+
+/** A sentence, or the two of it where a province, whose figures come from the packages of districts, works otherwise. */
+type Words = string | { district: string; province: string }
+
+/** A page as it is written, for both. */
+export interface WrittenPage extends Omit<HelpPage, 'purpose' | 'steps' | 'keys'> {
+  purpose: Words
+  steps: Words[]
+  keys: [key: string, meaning: Words][]
+}
+
+/** The page in the words of the office that reads it. */
+export function wordHelp(page: WrittenPage, role: 'district' | 'province'): HelpPage {
+  const word = (words: Words): string => (typeof words === 'string' ? words : words[role])
+  return {
+    ...page,
+    purpose: word(page.purpose),
+    steps: page.steps.map(word),
+    keys: page.keys.map(([key, meaning]) => [key, word(meaning)]),
+  }
+}

@@ -1,19 +1,31 @@
 /** The pages of help, one for each screen of the window; a screen without one does not compile. */
 import type { RouteName } from '../routeNames.ts'
-import type { HelpPage } from './helpPage.ts'
+import type { WrittenPage } from './helpPage.ts'
 import { reportHelp } from './reportHelp.ts'
 import { workspaceHelp } from './workspaceHelp.ts'
 
 const workHelp = {
   home: {
     title: 'Trang chính',
-    purpose:
-      'Kỳ này đang ở đâu: còn thiếu gì, hạn ngày nào, từng phụ biểu và từng xã đã đủ số chưa, kết quả so với kế hoạch.',
+    purpose: {
+      district:
+        'Kỳ này đang ở đâu: còn thiếu gì, hạn ngày nào, từng phụ biểu và từng xã đã đủ số chưa, kết quả so với kế hoạch.',
+      province:
+        'Kỳ này đang ở đâu: còn thiếu gì, hạn ngày nào, huyện nào đã gửi gói, từng phụ biểu đã đủ số chưa, kết quả so với kế hoạch.',
+    },
     steps: [
       'Cột trái là việc còn thiếu, xếp theo thứ tự nên làm. Bấm Làm việc đầu, hoặc chọn một việc rồi Enter: tới đúng chỗ phải sửa.',
       'Ở giữa, Tiến độ là từng chỉ tiêu: thanh đậm là phần đã đạt, vạch đứng là phần năm đã qua. Biểu đồ so kỳ này với kỳ trước và cùng kỳ, và các bước từ lập hồ sơ đến sau cai.',
-      'Bấm một chỉ tiêu hay một thanh của biểu đồ để xem chính ô của phụ biểu và những hồ sơ đứng sau số ấy.',
-      'Cột phải là trạng thái từng xã, phụ biểu và sổ.',
+      {
+        district:
+          'Bấm một chỉ tiêu hay một thanh của biểu đồ để xem chính ô của phụ biểu và những hồ sơ đứng sau số ấy.',
+        province:
+          'Bấm một chỉ tiêu hay một thanh của biểu đồ để xem chính ô của phụ biểu và gói của từng huyện đứng sau số ấy.',
+      },
+      {
+        district: 'Cột phải là trạng thái từng xã, phụ biểu và sổ.',
+        province: 'Cột phải là gói của từng huyện, trạng thái từng phụ biểu và sổ.',
+      },
       'In thì được một trang A4 ngang với các biểu đồ đang xem.',
     ],
     notes: [
@@ -26,18 +38,30 @@ const workHelp = {
       ['Alt+B', 'Chuyển giữa Tiến độ và Biểu đồ'],
       ['Ctrl+P', 'In trang này'],
       ['Alt+T', 'Kế hoạch và kết quả, cả bảng'],
-      ['Alt+X', 'Các xã nộp'],
+      ['Alt+X', { district: 'Các xã nộp', province: 'Gói nhận' }],
     ],
     guide: '### Trang chính',
   },
   annexes: {
     title: 'Phụ biểu',
-    purpose:
-      'Lưới đúng như tờ giấy: cùng đầu bảng, mã cột, thứ tự dòng. Ô màu là máy đếm từ sổ; ô trắng là gõ hoặc nhập từ tệp.',
+    purpose: {
+      district:
+        'Lưới đúng như tờ giấy: cùng đầu bảng, mã cột, thứ tự dòng. Ô màu là máy đếm từ sổ; ô trắng là gõ hoặc nhập từ tệp.',
+      province:
+        'Lưới đúng như tờ giấy: cùng đầu bảng, mã cột, thứ tự dòng. Ô màu là máy cộng từ gói của các huyện; ô trắng là gõ hoặc nhập từ tệp.',
+    },
     steps: [
       'Đứng ở ô nào gõ luôn ô đó; Enter xuống dòng, Tab sang cột. F2 để sửa số đang có.',
-      'Thanh dưới lưới nói ô đang chọn từ đâu ra: công thức bằng số, tệp và ô đã nhập, hay các hồ sơ được đếm.',
-      'F7 xem những hồ sơ đứng sau con số; Esc về lại ô.',
+      {
+        district:
+          'Thanh dưới lưới nói ô đang chọn từ đâu ra: công thức bằng số, tệp và ô đã nhập, hay các hồ sơ được đếm.',
+        province:
+          'Thanh dưới lưới nói ô đang chọn từ đâu ra: công thức bằng số, tệp và ô đã nhập, hay gói của các huyện.',
+      },
+      {
+        district: 'F7 xem những hồ sơ đứng sau con số; Esc về lại ô.',
+        province: 'F7 xem gói của từng huyện đứng sau con số; Esc về lại ô.',
+      },
       'Số của anh chị khác số máy đếm: Alt+L lấy số máy, Alt+G giữ số của mình và ghi lý do.',
       'F8 tới ô sai hoặc thiếu tiếp theo.',
     ],
@@ -181,6 +205,6 @@ const workHelp = {
     ],
     guide: '### Sửa bằng Excel rồi nhận về',
   },
-} as const satisfies Partial<Record<RouteName, HelpPage>>
+} as const satisfies Partial<Record<RouteName, WrittenPage>>
 
-export const helpPages: Readonly<Record<RouteName, HelpPage>> = { ...workHelp, ...reportHelp, ...workspaceHelp }
+export const helpPages: Readonly<Record<RouteName, WrittenPage>> = { ...workHelp, ...reportHelp, ...workspaceHelp }

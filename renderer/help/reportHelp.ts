@@ -1,6 +1,6 @@
 /** Pages of help about checking, reporting and handing in. */
 import type { RouteName } from '../routeNames.ts'
-import type { HelpPage } from './helpPage.ts'
+import type { WrittenPage } from './helpPage.ts'
 
 export const reportHelp = {
   checks: {
@@ -8,15 +8,23 @@ export const reportHelp = {
     purpose: 'Mọi thứ kỳ này còn thiếu, xếp theo thứ tự nên làm. Hết dòng “Phải sửa” là khóa được, ký được.',
     steps: [
       '↑ ↓ chọn một dòng, Enter tới đúng ô hoặc đúng dòng sổ.',
-      'Phải sửa: chặn khóa kỳ. Cần giải trình: không chặn, lời giải trình đi cùng gói. Còn thiếu: xã chưa nộp, ô trống, dòng sổ chưa đủ.',
-      'Bên phải là phép tính bị lệch với hai con số; F7 xem hồ sơ đứng sau. Giải trình được ngay tại đây.',
+      {
+        district:
+          'Phải sửa: chặn khóa kỳ. Cần giải trình: không chặn, lời giải trình đi cùng gói. Còn thiếu: xã chưa nộp, ô trống, dòng sổ chưa đủ.',
+        province:
+          'Phải sửa: chặn khóa kỳ. Cần giải trình: không chặn, lời giải trình đi cùng gói. Còn thiếu: huyện chưa gửi gói, ô trống.',
+      },
+      {
+        district: 'Bên phải là phép tính bị lệch với hai con số; F7 xem hồ sơ đứng sau. Giải trình được ngay tại đây.',
+        province: 'Bên phải là phép tính bị lệch với hai con số; F7 xem gói đứng sau. Giải trình được ngay tại đây.',
+      },
     ],
     notes: ['Số đổi sau khi giải trình thì chỗ ấy được hỏi lại, kèm lời cũ.'],
     keys: [
       ['↑ ↓, Enter', 'Chọn, tới chỗ đó'],
       ['F8', 'Làm việc đầu tiên'],
       ['F9', 'Kiểm tra lại'],
-      ['F7', 'Hồ sơ đứng sau số'],
+      ['F7', { district: 'Hồ sơ đứng sau số', province: 'Gói đứng sau số' }],
       ['Esc', 'Về màn hình trước'],
     ],
     guide: '## Còn thiếu gì',
@@ -167,4 +175,4 @@ export const reportHelp = {
     keys: [['↑ ↓, Enter', 'Chọn, tới ô']],
     guide: '### Khóa kỳ và mở lại kỳ',
   },
-} as const satisfies Partial<Record<RouteName, HelpPage>>
+} as const satisfies Partial<Record<RouteName, WrittenPage>>

@@ -1,6 +1,6 @@
 /** Pages of help about the office's own settings, backups and packs, and about help itself. */
 import type { RouteName } from '../routeNames.ts'
-import type { HelpPage } from './helpPage.ts'
+import type { WrittenPage } from './helpPage.ts'
 
 export const workspaceHelp = {
   periods: {
@@ -163,4 +163,4 @@ export const workspaceHelp = {
     keys: [['F1', 'Mở và đóng trợ giúp']],
     guide: '### Trợ giúp',
   },
-} as const satisfies Partial<Record<RouteName, HelpPage>>
+} as const satisfies Partial<Record<RouteName, WrittenPage>>

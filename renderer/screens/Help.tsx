@@ -1,6 +1,7 @@
 /** All pages of help and all keys. */
 import { addressOf } from '../addresses.ts'
 import { HelpKeys, HelpPageView } from '../help/HelpPageView.tsx'
+import { wordHelp } from '../help/helpPage.ts'
 import { helpPages } from '../help/helpPages.ts'
 import { TourButton } from '../help/Tour.tsx'
 import { helpText } from '../helpStrings.ts'
@@ -62,7 +63,7 @@ export default function Help({ rest: [asked] }: { rest: string[] }) {
             ) : (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
               <div className="help-page" tabIndex={0} role="region" aria-label={helpPages[page].title}>
-                <HelpPageView page={helpPages[page]} />
+                <HelpPageView page={wordHelp(helpPages[page], session.office.role)} />
               </div>
             )}
           </section>

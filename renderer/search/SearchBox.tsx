@@ -81,7 +81,8 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
 }
 
 function SearchPanel({ onClose }: { onClose: () => void }) {
-  const { period, go } = useShell()
+  const { period, go, session } = useShell()
+  const { role } = session.office
   const [typed, setTyped] = useState('')
   const asked = useSettled(typed)
   const [chosen, setChosen] = useState(0)
@@ -91,8 +92,8 @@ function SearchPanel({ onClose }: { onClose: () => void }) {
   const listId = useId()
   const answer = useAnswer(asked)
   const groups = useMemo(
-    () => listGroups(typed, asked === '' ? null : (answer.data ?? null), period.id),
-    [typed, asked, answer.data, period.id],
+    () => listGroups(typed, asked === '' ? null : (answer.data ?? null), period.id, role),
+    [typed, asked, answer.data, period.id, role],
   )
   const hits = groups.flatMap((group) => group.hits)
   const current = hits[Math.min(chosen, hits.length - 1)]
@@ -250,7 +251,7 @@ function useSettled(value: string): string {
   return settled
 }
 
-function listGroups(typed: string, answer: Answer | null, period: string): Group[] {
+function listGroups(typed: string, answer: Answer | null, period: string, role: 'district' | 'province'): Group[] {
   const icon = { size: 17, stroke: 1.5 }
   const { groups } = searchText
   const all: Group[] = [
@@ -319,7 +320,7 @@ function listGroups(typed: string, answer: Answer | null, period: string): Group
     {
       name: groups.help,
       more: false,
-      hits: findHelp(typed, period).map(({ name, address, said }) => ({
+      hits: findHelp(typed, period, role).map(({ name, address, said }) => ({
         id: `h-${address.replaceAll('/', '-')}`,
         icon: <IconHelpCircle {...icon} />,
         name: text.help.panel(name),

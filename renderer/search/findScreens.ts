@@ -4,6 +4,7 @@ import { addressOf, addressOfPacks } from '../addresses.ts'
 import { auditText } from '../auditStrings.ts'
 import { backupText } from '../backupStrings.ts'
 import { handoverText } from '../handoverStrings.ts'
+import { wordHelp } from '../help/helpPage.ts'
 import { helpPages } from '../help/helpPages.ts'
 import { issuerText } from '../issuerStrings.ts'
 import { packText } from '../packStrings.ts'
@@ -64,11 +65,15 @@ export function findScreens(typed: string, period: string): ScreenHit[] {
 const MOST_PAGES = 5
 
 /** Pages of help that speak of what is typed, those whose title does first; none where nothing is typed. */
-export function findHelp(typed: string, period: string): (ScreenHit & { said: string | null })[] {
+export function findHelp(
+  typed: string,
+  period: string,
+  role: 'district' | 'province',
+): (ScreenHit & { said: string | null })[] {
   if (foldText(typed).length < 2) return []
   const holds = matcherOf(typed)
   const found = routeNames.flatMap((name) => {
-    const { title, purpose, steps, notes } = helpPages[name]
+    const { title, purpose, steps, notes } = wordHelp(helpPages[name], role)
     const address = addressOf(period, 'help', name)
     if (holds(title)) return { name: title, address, said: null }
     const said = [purpose, ...steps, ...notes].find(holds)

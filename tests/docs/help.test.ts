@@ -3,13 +3,21 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { doorHelp } from '../../renderer/help/doorHelp.ts'
+import { type HelpPage, wordHelp } from '../../renderer/help/helpPage.ts'
 import { helpPages } from '../../renderer/help/helpPages.ts'
 import { tourSteps } from '../../renderer/help/tourSteps.ts'
-import { doorNames, routeNames } from '../../renderer/routeNames.ts'
+import { doorNames, type RouteName, routeNames } from '../../renderer/routeNames.ts'
 
 const root = join(import.meta.dirname, '../..')
 const guide = readFileSync(join(root, 'docs/huong-dan-su-dung.md'), 'utf8')
-const pages = { ...doorHelp, ...helpPages }
+const wordAll = (role: 'district' | 'province') => ({
+  ...doorHelp,
+  ...(Object.fromEntries(routeNames.map((name) => [name, wordHelp(helpPages[name], role)])) as Record<
+    RouteName,
+    HelpPage
+  >),
+})
+const pages = wordAll('district')
 const names = [...doorNames, ...routeNames]
 
 describe('help', () => {
@@ -20,6 +28,17 @@ describe('help', () => {
     const lacking = names.filter((name) => pages[name].purpose.length < 40 || pages[name].steps.length === 0)
     expect(lacking).toEqual([])
     expect(new Set(names.map((name) => pages[name].title)).size).toBe(names.length)
+  })
+
+  it('tells a province of packages of districts where a district has communes and records', () => {
+    const province = wordAll('province')
+    const differing = routeNames.filter((name) => JSON.stringify(pages[name]) !== JSON.stringify(province[name]))
+    expect(differing).toEqual(['home', 'annexes', 'checks'])
+    for (const name of differing) {
+      const { purpose, steps, keys } = province[name]
+      expect(JSON.stringify([purpose, steps, keys])).not.toMatch(/ xã|hồ sơ đứng sau/)
+      expect(JSON.stringify([purpose, steps, keys])).toMatch(/huyện/)
+    }
   })
 
   it('leads on to a heading of the user guide', () => {

@@ -1,6 +1,7 @@
 /** The page of the user guide that shows every screen filled, empty and with an error: its text is that of the pages of help. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { wordHelp } from '../../renderer/help/helpPage.ts'
 import { helpPages } from '../../renderer/help/helpPages.ts'
 import { routeNames } from '../../renderer/routeNames.ts'
 
@@ -12,7 +13,7 @@ export function pictureOf(route: string, state: keyof typeof states, suffix: str
 
 export function writeGallery(docs: string): void {
   const parts = routeNames.map((route) => {
-    const { title, purpose } = helpPages[route]
+    const { title, purpose } = wordHelp(helpPages[route], 'district')
     const lines = Object.entries(states).flatMap(([state, words]) =>
       ['', '-150'].map((suffix) => {
         const size = suffix === '' ? '1366×768' : '150 %'
