@@ -8,7 +8,7 @@ export function optionOfPeriod(period: PeriodView): ChoiceOption {
   return { value: period.id, label: withLock(period, `${period.name} · ${datesOf(period)}`) }
 }
 
-/** For a narrow box, which would cut the days off. */
+/** For a narrow box: its days only where the name alone does not tell it from the others. */
 export function shortOptionOfPeriod(period: PeriodView, others: readonly PeriodView[]): ChoiceOption {
   return { value: period.id, label: withLock(period, nameOfPeriod(period, others)) }
 }
@@ -23,7 +23,8 @@ export function nameOfPeriod(period: PeriodView, others: readonly PeriodView[]):
   return isAlone ? period.name : `${period.name} · ${datesOf(period)}`
 }
 
-function datesOf({ from, to }: PeriodView): string {
+/** `15/12/2020 – 14/6/2021` */
+export function datesOf({ from, to }: PeriodView): string {
   const first = formatDateInText(from)
   return `${from.slice(0, 4) === to.slice(0, 4) ? first.replace(/\/\d{4}$/, '') : first} – ${formatDateInText(to)}`
 }

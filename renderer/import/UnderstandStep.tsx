@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { formatDate } from '../../shared/date.ts'
 import { decisionOptions } from '../grid/DecisionBar.tsx'
-import { shortOptionOfPeriod } from '../periodOptions.ts'
+import { datesOf, shortOptionOfPeriod } from '../periodOptions.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -41,6 +41,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
   const ofYear = useCall('periods.list', { year }, { enabled: year > 0, keep: true })
   const ofBoth = [...periods, ...(ofYear.data?.periods ?? [])]
   const offered = [...new Map(ofBoth.map((one) => [one.id, one])).values()]
+  const chosen = offered.find(({ id }) => id === table.period)
   const forms = useCall('forms.list', {}, { forever: true })
   const fields = useFormFields(table)
   const [showOriginal, setShowOriginal] = useState(false)
@@ -186,6 +187,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
                 onChange={(id) => id && void state.answer({ ...work.answers, period: id })}
                 disabled={isBusy}
               />
+              {chosen ? <span className="small understood-days">{datesOf(chosen)}</span> : null}
             </Line>
           ) : null}
           {table.decisions && table.decisions.length > 1 ? (
