@@ -8,7 +8,7 @@ import type { Browser } from '@playwright/test'
 import { launchBrowser } from './browser.ts'
 import { expect, test } from './fixture.ts'
 import { countLoopbackConnections, findOutsideConnections } from './netLog.ts'
-import { enterCode, setUp } from './steps.ts'
+import { chooseWorkbook, enterCode, setUp } from './steps.ts'
 
 /** What a page of somebody else would try; each attempt ends in words that the test reads. */
 const evilPage = (target: string): string => `<!doctype html><meta charset="utf-8"><title>Quà tặng</title>
@@ -111,10 +111,7 @@ test('L25, H8 names that are programs are shown as text while they are imported,
     expect(await page.title()).not.toBe('1')
     return page.evaluate(() => document.querySelectorAll('img[src="x"], svg[onload], iframe, a[href^="java"]').length)
   }
-  await page.keyboard.press('Alt+4')
-  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-  await chooser.setFiles({ name: '<img src=x>.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+  await chooseWorkbook(page, { name: '<img src=x>.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
   await expect(page.getByText('Tệp của anh chị')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(payloads[0] ?? '').first()).toBeVisible()
   expect(await findMade()).toBe(0)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, password, test } from './fixture.ts'
-import { cellAt, choose, enterCode, setUp } from './steps.ts'
+import { cellAt, choose, chooseWorkbook, enterCode, setUp } from './steps.ts'
 
 const sheet = [
   'Phòng LĐ-TB&XH,,,,,,,',
@@ -27,10 +27,7 @@ test('what the program is not sure of is asked once, what it cannot read is fixe
 }) => {
   await enterCode(page, host.code)
   await setUp(page)
-  await page.keyboard.press('Alt+4')
-  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-  await chooser.setFiles({ name: 'so-lieu-xa.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) })
+  await chooseWorkbook(page, { name: 'so-lieu-xa.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) })
 
   await expect(page.getByText('Cột G “Trong đó ma túy đá” là gì?')).toBeVisible()
   await show('23-nhap-hoi-tung-cot')
@@ -145,10 +142,7 @@ test('what the program is not sure of is asked once, what it cannot read is fixe
 test('a file that is no workbook is refused in one sentence and nothing else happens', async ({ page, host }) => {
   await enterCode(page, host.code)
   await setUp(page)
-  await page.keyboard.press('Alt+4')
-  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-  await chooser.setFiles({
+  await chooseWorkbook(page, {
     name: 'anh.xlsx',
     mimeType: 'image/png',
     buffer: Buffer.from([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]),

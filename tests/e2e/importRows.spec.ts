@@ -1,5 +1,15 @@
 import { expect, test } from './fixture.ts'
-import { beginAtLapThach, beginWork, choose, createWorkspace, enterCode, openSample, setUp, unlock } from './steps.ts'
+import {
+  beginAtLapThach,
+  beginWork,
+  choose,
+  chooseWorkbook,
+  createWorkspace,
+  enterCode,
+  openSample,
+  setUp,
+  unlock,
+} from './steps.ts'
 
 test('rows that were taken for something else are told apart by keys, and the printed total is checked', async ({
   page,
@@ -89,10 +99,7 @@ test('the rows of the header are one answer: what names no rows is told, and the
   ]
   await enterCode(page, host.code)
   await setUp(page)
-  await page.keyboard.press('Alt+4')
-  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-  await chooser.setFiles({ name: 'hai.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+  await chooseWorkbook(page, { name: 'hai.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
   const rows = page.getByText(/^\s*\d+ dòng số liệu$/)
   await expect(rows).toHaveText(/3 dòng/)
   const first = page.getByRole('spinbutton', { name: 'Đầu bảng từ dòng', exact: true })
@@ -127,10 +134,7 @@ test('a period is chosen by keys, which go on from there; where two have one nam
   ]
   await enterCode(page, host.code)
   await setUp(page)
-  await page.keyboard.press('Alt+4')
-  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-  await chooser.setFiles({ name: 'ky.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+  await chooseWorkbook(page, { name: 'ky.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
   const box = page.getByRole('combobox', { name: 'Kỳ', exact: true })
   await box.focus()
   await page.keyboard.type('6 thang cuoi nam 2021 1/7')
@@ -150,10 +154,7 @@ test('a period is chosen by keys, which go on from there; where two have one nam
 
 test('a sheet that is left out goes with its cells, and comes back with them', async ({ page, host }) => {
   await beginAtLapThach(page, host.code)
-  await page.keyboard.press('Alt+4')
-  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-  await chooser.setFiles('tests/fixtures/workbooks/lapthach-2021-hai-bieu.xls')
+  await chooseWorkbook(page, 'tests/fixtures/workbooks/lapthach-2021-hai-bieu.xls')
   const cells = page.locator('table.preview')
   await expect(cells).toContainText('TÌNH HÌNH NGƯỜI NGHIỆN')
   const ofFirst = await cells.innerText()
@@ -189,10 +190,7 @@ test('of two tables beside each other in the only sheet a row of one is left out
   ]
   await enterCode(page, host.code)
   await setUp(page)
-  await page.keyboard.press('Alt+4')
-  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-  await chooser.setFiles({ name: 'canh-nhau.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+  await chooseWorkbook(page, { name: 'canh-nhau.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
   await expect(page.getByRole('button', { name: /^CSV, từ ô F2/ })).toBeVisible()
   await expect(page.getByRole('button', { name: /Không lấy trang/ })).toBeHidden()
   await page.keyboard.press('Control+Enter')

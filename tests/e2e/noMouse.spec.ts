@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, password, samples, test } from './fixture.ts'
-import { cellAt } from './steps.ts'
+import { cellAt, chooseWorkbook } from './steps.ts'
 
 /** Presses Tab until the focus is there, as one does without a mouse. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -35,10 +35,7 @@ async function pick(page: Page, name: string | RegExp, typed: string, option: Re
 }
 
 async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Alt+4')
-  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-  await chooser.setFiles(join(samples, name))
+  await chooseWorkbook(page, join(samples, name))
   await expect(page.getByText('Tệp của anh chị')).toBeVisible({ timeout: 60_000 })
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
-import { enterCode, setUp } from './steps.ts'
+import { chooseWorkbook, enterCode, setUp } from './steps.ts'
 
 const heads = 'STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Xã,Ngày vào danh sách'
 
@@ -11,10 +11,7 @@ function list(rows: readonly string[]): Buffer {
 async function open(page: Page, name: string, rows: readonly string[]): Promise<void> {
   await page.keyboard.press('Alt+1')
   await expect(page.getByRole('link', { name: /Trang chính/ })).toHaveAttribute('aria-current', 'page')
-  await page.keyboard.press('Alt+4')
-  await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-  await chooser.setFiles({ name, mimeType: 'text/csv', buffer: list(rows) })
+  await chooseWorkbook(page, { name, mimeType: 'text/csv', buffer: list(rows) })
   await expect(page.getByText('Tệp của anh chị')).toBeVisible()
 }
 

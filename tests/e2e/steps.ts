@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
-import type { Locator, Page } from '@playwright/test'
+import type { FileChooser, Locator, Page } from '@playwright/test'
 import { expect, type Host, now, password, samples } from './fixture.ts'
 
 /** Lets the page in; the window of Electron needs no code. */
@@ -97,12 +97,17 @@ export async function putSheetAway(scope: Page | Locator, done: string): Promise
   await scope.getByRole('button', { name: done }).click()
 }
 
-/** Chooses a sample file in the wizard and waits until it is understood. */
-export async function openSample(page: Page, name: string): Promise<void> {
+/** Chooses a file in the wizard: a path, or a file that the test makes. */
+export async function chooseWorkbook(page: Page, file: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
   await page.keyboard.press('Alt+4')
   await expect(page.getByText('Thả tệp Excel vào đây')).toBeVisible()
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-  await chooser.setFiles(join(samples, name))
+  await chooser.setFiles(file)
+}
+
+/** Chooses a sample file in the wizard and waits until it is understood. */
+export async function openSample(page: Page, name: string): Promise<void> {
+  await chooseWorkbook(page, join(samples, name))
   await expect(page.getByText('Tệp của anh chị')).toBeVisible({ timeout: 60_000 })
 }
 
