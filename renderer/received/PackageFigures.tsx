@@ -7,7 +7,7 @@ import { provinceText } from '../provinceStrings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Key } from '../ui/Key.tsx'
-import { findFirstIn } from './findCell.ts'
+import { findIn } from './findCell.ts'
 import './figures.css'
 
 export type SentForm = CallOutput<'province.figures'>['forms'][number]
@@ -38,7 +38,7 @@ export function PackageFigures(props: PackageFiguresProps) {
   const form = forms[chosen.form]
   const choose = (part: keyof ChosenCell) => (value: string | null) => {
     if (value === null) return
-    onChoose(part === 'form' ? findFirstIn(forms, Number(value)) : { ...chosen, [part]: Number(value) })
+    onChoose(part === 'form' ? findIn(forms, Number(value)) : { ...chosen, [part]: Number(value) })
   }
   return (
     <section className="card" aria-label={answerText.figures}>

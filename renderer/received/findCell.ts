@@ -10,33 +10,30 @@ type Form = Pick<SentForm, 'form'> & {
  * Form, row and column by their keys; what is absent or unknown is the first that holds a value, since a plan of a
  * hundred targets begins with many that nobody has set. The very first cell where the package is blank.
  */
-export function findCell(forms: readonly Form[], place: readonly string[]): ChosenCell {
-  const [form, row, column] = place
+export function findCell(forms: readonly Form[], [form, row, column]: readonly string[]): ChosenCell {
   const asked = forms.findIndex((one) => one.form === form)
-  if (asked < 0) {
-    const filled = forms.findIndex(({ rows }) => rows.some(hasValue))
-    return filled < 0 ? { form: 0, row: 0, column: 0 } : findIn(filled, forms[filled], undefined, undefined)
-  }
-  return findIn(asked, forms[asked], row, column)
+  if (asked >= 0) return findIn(forms, asked, row, column)
+  const filled = forms.findIndex(({ rows }) => rows.some(hasValue))
+  return findIn(forms, Math.max(filled, 0))
 }
 
-/** The first cell of a form that says something. */
-export function findFirstIn(forms: readonly Form[], form: number): ChosenCell {
-  return findIn(form, forms[form], undefined, undefined)
+/** The same within the form at that place of the list. */
+export function findIn(forms: readonly Form[], form: number, rowKey?: string, columnKey?: string): ChosenCell {
+  const { rows, columns } = forms[form] ?? { rows: [], columns: [] }
+  const row = firstOf(
+    rows.findIndex(({ key }) => key === rowKey),
+    rows.findIndex(hasValue),
+  )
+  const column = firstOf(
+    columns.findIndex(({ key }) => key === columnKey),
+    rows[row]?.values.findIndex(isSaid) ?? -1,
+  )
+  return { form, row, column }
 }
 
-function findIn(
-  form: number,
-  found: Form | undefined,
-  rowKey: string | undefined,
-  columnKey: string | undefined,
-): ChosenCell {
-  const rows = found?.rows ?? []
-  const named = rows.findIndex(({ key }) => key === rowKey)
-  const row = named < 0 ? Math.max(rows.findIndex(hasValue), 0) : named
-  const column = found?.columns.findIndex(({ key }) => key === columnKey) ?? -1
-  const filled = rows[row]?.values.findIndex(isSaid) ?? -1
-  return { form, row, column: Math.max(column < 0 ? filled : column, 0) }
+/** Of indexes that are -1 where nothing was found. */
+function firstOf(...found: readonly number[]): number {
+  return found.find((index) => index >= 0) ?? 0
 }
 
 function hasValue({ values }: Form['rows'][number]): boolean {
