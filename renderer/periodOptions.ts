@@ -5,16 +5,8 @@ import { text } from './strings.ts'
 import type { ChoiceOption } from './ui/Choice.tsx'
 
 export function optionOfPeriod(period: PeriodView): ChoiceOption {
-  return { value: period.id, label: withLock(period, `${period.name} · ${datesOf(period)}`) }
-}
-
-/** For a narrow box: its days only where the name alone does not tell it from the others. */
-export function shortOptionOfPeriod(period: PeriodView, others: readonly PeriodView[]): ChoiceOption {
-  return { value: period.id, label: withLock(period, nameOfPeriod(period, others)) }
-}
-
-function withLock({ lock }: PeriodView, name: string): string {
-  return lock?.isLocked ? `${text.periodLock.locked} · ${name}` : name
+  const lock = period.lock?.isLocked ? [text.periodLock.locked] : []
+  return { value: period.id, label: [...lock, period.name, datesOf(period)].join(' · ') }
 }
 
 /** Its days stand beside the name only where that does not tell it from the others. */

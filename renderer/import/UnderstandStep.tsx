@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { formatDate } from '../../shared/date.ts'
 import { decisionOptions } from '../grid/DecisionBar.tsx'
-import { datesOf, shortOptionOfPeriod } from '../periodOptions.ts'
+import { datesOf, optionOfPeriod } from '../periodOptions.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
 import { Button } from '../ui/Button.tsx'
@@ -183,7 +183,7 @@ export function UnderstandStep({ state, work, table }: { state: ImportState; wor
                 size="bar"
                 name={text.import.period}
                 value={table.period}
-                options={offered.map((one) => shortOptionOfPeriod(one, offered))}
+                options={offered.map(optionOfPeriod)}
                 onChange={(id) => id && void state.answer({ ...work.answers, period: id })}
                 disabled={isBusy}
               />
