@@ -20,8 +20,6 @@ export interface ReviewRow {
   outcome: Exclude<ReviewOutcome, 'conflict'>
   /** The file says another figure than the registers. */
   isConflict: boolean
-  /** A total that differs from its rows: shown, but counted only among the conflicts, as in the equation. */
-  isTotal: boolean
 }
 
 /** Every row that holds data or was left out, in the order of the file; rows that only frame the table are not listed. */
@@ -34,19 +32,24 @@ export function listReviewRows(tables: readonly ImportedSheet[]): ReviewRow[] {
       // A total has no outcome of its own, but may differ from its rows.
       if (outcome === 'ignored' && !isConflict) return []
       const shown = outcome === 'ignored' ? (row.differences.length > 0 ? 'changed' : 'same') : outcome
-      return [{ id: `${at}/${row.row}`, at, table, row, outcome: shown, isConflict, isTotal: outcome === 'ignored' }]
+      return [{ id: `${at}/${row.row}`, at, table, row, outcome: shown, isConflict }]
     })
   })
 }
 
 export function isOfOutcome(one: ReviewRow, outcome: ReviewOutcome | null): boolean {
   if (outcome === null) return true
-  return outcome === 'conflict' ? one.isConflict : !one.isTotal && one.outcome === outcome
+  return outcome === 'conflict' ? one.isConflict : !isTotal(one) && one.outcome === outcome
+}
+
+/** A total that differs from its rows: shown, but counted only among the conflicts, as in the equation. */
+function isTotal({ row }: ReviewRow): boolean {
+  return row.outcome === 'ignored'
 }
 
 /** Adds up to the rows read, of which a total is none. */
 export function countRows(rows: readonly ReviewRow[], outcome: ReviewOutcome | null): number {
-  return rows.filter((one) => isOfOutcome(one, outcome) && (outcome !== null || !one.isTotal)).length
+  return rows.filter((one) => isOfOutcome(one, outcome) && (outcome !== null || !isTotal(one))).length
 }
 
 export interface WrittenCells {
