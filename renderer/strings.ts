@@ -1,6 +1,6 @@
 /** UI texts in Vietnamese that belong to no definition and to no error. */
-
 import { formatDateInText, readIsoDate } from '../shared/date.ts'
+import type { OfficeRole } from '../shared/officeRole.ts'
 import { practiceMark } from '../shared/practice.ts'
 import { decisionText } from './decisionStrings.ts'
 import { firstRunText, unlockText } from './doorStrings.ts'
@@ -28,7 +28,7 @@ export const text = {
   appName: 'Phụ Biểu',
   offline: 'Chương trình không tự kết nối mạng',
   version: (version: string) => `Phiên bản ${version}`,
-  officeOf: (unit: string, role: 'district' | 'province') =>
+  officeOf: (unit: string, role: OfficeRole) =>
     `${role === 'province' ? 'Sở' : 'Phòng'} LĐ-TB&XH ${unit.charAt(0).toLowerCase()}${unit.slice(1)}`,
   unitCode: (code: string) => `mã ${code}`,
   close: 'Đóng',

@@ -2,6 +2,7 @@
 import type { Reader, Writer } from '../../db/store.ts'
 import type { AuditVerdict } from '../../db/verifyAudit.ts'
 import type { Role } from '../../shared/contract.ts'
+import type { OfficeRole } from '../../shared/officeRole.ts'
 import type { RunUpload } from '../../shared/uploadJob.ts'
 import type { RunDocumentReader, RunReader } from '../excel/readerContract.ts'
 import type { SessionBackups } from './backups/sessionBackups.ts'
@@ -27,7 +28,7 @@ export interface User {
 /** The office the workspace belongs to; the unit itself is looked up in the unit directory. */
 export interface Office {
   unitId: string
-  role: 'district' | 'province'
+  role: OfficeRole
   practice: boolean
 }
 

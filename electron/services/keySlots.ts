@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { findStorageError, withStorageErrors } from '../../db/driver.ts'
 import { writeDurably } from '../../db/durableFile.ts'
 import { AppError } from '../../shared/errors.ts'
+import { officeRoles } from '../../shared/officeRole.ts'
 import { arePasswordKeyParametersSane, derivePasswordKey, passwordKeyDefaults } from '../signing/passwordKey.ts'
 import { readRecoveryKey, recoveryKeyOpensNothing } from './recoveryKey.ts'
 
@@ -44,7 +45,7 @@ const slotSchema = z.strictObject({
 const keyFileSchema = z.strictObject({
   format: z.literal(1),
   databaseId: z.string().min(1),
-  office: z.strictObject({ unitId: z.string(), role: z.enum(['district', 'province']), practice: z.boolean() }),
+  office: z.strictObject({ unitId: z.string(), role: z.enum(officeRoles), practice: z.boolean() }),
   slots: z.array(slotSchema).min(1),
   /** SHA-256 of everything else: tells a damaged file from a wrong password. */
   digest: z.string(),

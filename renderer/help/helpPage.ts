@@ -1,4 +1,6 @@
 /** What a page of help is: the program's own, shown by F1 on the screen it is about, without any network. */
+import type { OfficeRole } from '../../shared/officeRole.ts'
+
 export interface HelpPage {
   title: string
   /** What the screen is for, in one or two sentences. */
@@ -14,7 +16,7 @@ export interface HelpPage {
 }
 
 /** A sentence, or the two of it where a province, whose figures come from the packages of districts, works otherwise. */
-type Words = string | { district: string; province: string }
+type Words = string | Record<OfficeRole, string>
 
 /** A page as it is written, for both. */
 export interface WrittenPage extends Omit<HelpPage, 'purpose' | 'steps' | 'keys'> {
@@ -24,7 +26,7 @@ export interface WrittenPage extends Omit<HelpPage, 'purpose' | 'steps' | 'keys'
 }
 
 /** The page in the words of the office that reads it. */
-export function wordHelp(page: WrittenPage, role: 'district' | 'province'): HelpPage {
+export function wordHelp(page: WrittenPage, role: OfficeRole): HelpPage {
   const word = (words: Words): string => (typeof words === 'string' ? words : words[role])
   return {
     ...page,

@@ -12,6 +12,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, 
 import { formatPartialDate } from '../../shared/columns/dateText.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { formatDateInText } from '../../shared/date.ts'
+import type { OfficeRole } from '../../shared/officeRole.ts'
 import { addressOf, addressOfPlace } from '../addresses.ts'
 import { useShell } from '../shellContext.ts'
 import { text } from '../strings.ts'
@@ -251,7 +252,7 @@ function useSettled(value: string): string {
   return settled
 }
 
-function listGroups(typed: string, answer: Answer | null, period: string, role: 'district' | 'province'): Group[] {
+function listGroups(typed: string, answer: Answer | null, period: string, role: OfficeRole): Group[] {
   const icon = { size: 17, stroke: 1.5 }
   const { groups } = searchText
   const all: Group[] = [

@@ -1,4 +1,5 @@
 /** Screens and keys by any words: what the window itself knows, without asking the back end. */
+import type { OfficeRole } from '../../shared/officeRole.ts'
 import { foldText } from '../../shared/text.ts'
 import { addressOf, addressOfPacks } from '../addresses.ts'
 import { auditText } from '../auditStrings.ts'
@@ -65,11 +66,7 @@ export function findScreens(typed: string, period: string): ScreenHit[] {
 const MOST_PAGES = 5
 
 /** Pages of help that speak of what is typed, those whose title does first; none where nothing is typed. */
-export function findHelp(
-  typed: string,
-  period: string,
-  role: 'district' | 'province',
-): (ScreenHit & { said: string | null })[] {
+export function findHelp(typed: string, period: string, role: OfficeRole): (ScreenHit & { said: string | null })[] {
   if (foldText(typed).length < 2) return []
   const holds = matcherOf(typed)
   const found = routeNames.flatMap((name) => {

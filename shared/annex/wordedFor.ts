@@ -1,8 +1,9 @@
 /** A form in the words of the office that fills it in: the units below a province are districts. */
 import type { AnnexDefinition, RowBlock } from '../form.ts'
+import type { OfficeRole } from '../officeRole.ts'
 
 /** Sheets with the other words are still recognised: those of a province were printed with the words of a district before. */
-export function wordedFor(definition: AnnexDefinition, role: 'district' | 'province'): AnnexDefinition {
+export function wordedFor(definition: AnnexDefinition, role: OfficeRole): AnnexDefinition {
   if (role === 'district') return definition
   // They count the records of registers in another way, which a province does not keep: there they would stay empty.
   const { views: _, filters: __, ...shared } = definition

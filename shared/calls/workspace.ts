@@ -1,12 +1,13 @@
 /** Calls of the door: creating, unlocking and locking a workspace, who is at work, and the units it knows. */
 import { z } from 'zod'
+import { officeRoles } from '../officeRole.ts'
 import { unitView } from '../values.ts'
 import { defineCall, everyone, nothing, roles } from './call.ts'
 
 const office = z.object({
   unit: unitView,
   parent: unitView.nullable(),
-  role: z.enum(['district', 'province']),
+  role: z.enum(officeRoles),
   practice: z.boolean(),
 })
 
@@ -56,7 +57,7 @@ export const workspaceCalls = {
     roles: everyone,
     input: z.object({
       unit: z.string().min(2).max(10),
-      role: z.enum(['district', 'province']).default('district'),
+      role: z.enum(officeRoles).default('district'),
       officer: z.string().trim().min(1).max(100),
       userName: z.string().trim().min(1).max(50).optional(),
       password: z.string().min(1).max(1024),

@@ -7,10 +7,11 @@ import { type HelpPage, wordHelp } from '../../renderer/help/helpPage.ts'
 import { helpPages } from '../../renderer/help/helpPages.ts'
 import { tourSteps } from '../../renderer/help/tourSteps.ts'
 import { doorNames, type RouteName, routeNames } from '../../renderer/routeNames.ts'
+import type { OfficeRole } from '../../shared/officeRole.ts'
 
 const root = join(import.meta.dirname, '../..')
 const guide = readFileSync(join(root, 'docs/huong-dan-su-dung.md'), 'utf8')
-const wordAll = (role: 'district' | 'province') => ({
+const wordAll = (role: OfficeRole) => ({
   ...doorHelp,
   ...(Object.fromEntries(routeNames.map((name) => [name, wordHelp(helpPages[name], role)])) as Record<
     RouteName,

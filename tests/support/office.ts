@@ -3,12 +3,13 @@ import { cpSync } from 'node:fs'
 import type { App, AppConfig } from '../../electron/app.ts'
 import { readWorkbook } from '../../electron/excel/readWorkbook.ts'
 import type { CallInput, CallName, CallOutput } from '../../shared/contract.ts'
+import type { OfficeRole } from '../../shared/officeRole.ts'
 import { makeFolder, newWorkspace, startApp } from '../electron/workspace.ts'
 
 export interface OfficeOptions {
   /** Code of the office's unit; Lập Thạch where absent. */
   unit?: string
-  role?: 'district' | 'province'
+  role?: OfficeRole
   /** A workspace for practising. */
   practice?: boolean
   /** ISO date-time, UTC. */
